@@ -1,0 +1,342 @@
+/**
+ * exp, log and their kin on four lanes, without tables. The errors stated are the greatest found, in units in the
+ * last place: `simd` / `relaxed`.
+ *
+ * Constants are read from a small area of memory that `setWorkspace` fills, since V8 from Node 22 on builds a vector
+ * constant anew at each use in a loop, and a load costs less. Polynomials are least-maximum fits for the
+ * float32-rounded coefficients, in Estrin's order.
+ */
+import { madd, nmadd } from './simd';
+
+/**
+ * Where the constants are: below the address where the binary's own memory begins (`memoryBase`), so every
+ * instance of a shared memory finds, and writes, the same ones.
+ */
+const CONSTANTS: usize = 64;
+/** 2/π in fixed point, 2⁻²⁵⁴ the unit, least significant byte first, with zeros behind: 40 bytes. */
+const TWO_OVER_PI: usize = CONSTANTS;
+const FLOATS: usize = CONSTANTS + 40;
+
+/** Places in the area, one float32 or int32 each. */
+const enum C {
+  one, signBit, log2e, ln2hi, ln2lo, ln2loLog,
+  expBias1, expBias2, expMin, expMax, expCut,
+  e2, e3, e4, e5, e6,
+  sqrtHalf, mantissa, minNormal, exponents, half,
+  l3, l4, l5, l6, l7, l8, l9, l10,
+  tiny, minusOneFrom,
+  erfSplit, a1, a3, a5, a7, a9, a11, b0, b1, b2, b3, b4, b5, b6,
+}
+
+// @ts-ignore: decorator
+@inline
+function K(i: C): v128 {
+  return v128.load32_splat(FLOATS + (<usize>i << 2));
+}
+
+// @ts-ignore: decorator
+@inline
+function put(i: C, value: f32): void {
+  f32.store(FLOATS + (<usize>i << 2), value);
+}
+
+// @ts-ignore: decorator
+@inline
+function putBits(i: C, value: u32): void {
+  i32.store(FLOATS + (<usize>i << 2), value);
+}
+
+/** Fills the area of constants; `setWorkspace` calls it. */
+export function fillConstants(): void {
+  i64.store(TWO_OVER_PI, 0x7f9458eaf7aef158, 0);
+  i64.store(TWO_OVER_PI, 0x36d8a5664f10e410, 8);
+  i64.store(TWO_OVER_PI, 0x7f09d5f47d4d3770, 16);
+  i64.store(TWO_OVER_PI, 0x28be60db9391054a, 24);
+  i64.store(TWO_OVER_PI, 0, 32);
+  put(C.one, 1);
+  putBits(C.signBit, 0x80000000);
+  put(C.log2e, 1.44269504);
+  put(C.ln2hi, 0.693359375);
+  put(C.ln2lo, -2.12194440e-4);
+  // 1.5 · 2²³ rounds to an integer, left in the low bits; plus once or twice the exponent's bias.
+  put(C.expBias1, 12582912 + 127);
+  put(C.expBias2, 12582912 + 254);
+  put(C.expMin, -104);
+  put(C.expMax, 89);
+  put(C.expCut, -87.33654);
+  put(C.e2, 0.4999999403953552);
+  put(C.e3, 0.1666652113199234);
+  put(C.e4, 0.04166826605796814);
+  put(C.e5, 0.008368675597012043);
+  put(C.e6, 0.0013820743188261986);
+  putBits(C.sqrtHalf, 0x3f3504f3);
+  putBits(C.mantissa, 0x007fffff);
+  putBits(C.minNormal, 0x00800000);
+  putBits(C.exponents, 0x7f000000);
+  put(C.half, 0.5);
+  put(C.l3, 0.3333333134651184);
+  put(C.l4, -0.2500081956386566);
+  put(C.l5, 0.2000124305486679);
+  put(C.l6, -0.1662341058254242);
+  put(C.l7, 0.14201539754867554);
+  put(C.l8, -0.13159553706645966);
+  put(C.l9, 0.12762491405010223);
+  put(C.l10, -0.07636935263872147);
+  put(C.tiny, 2.9802322e-8);
+  put(C.minusOneFrom, -26);
+  put(C.erfSplit, 0.9);
+  put(C.a1, 0.12837915122509003);
+  put(C.a3, -0.3761250674724579);
+  put(C.a5, 0.1128196120262146);
+  put(C.a7, -0.026772096753120422);
+  put(C.a9, 0.005001496523618698);
+  put(C.a11, -0.000603450695052743);
+  put(C.b0, -0.0001528148859506473);
+  put(C.b1, -1.127854585647583);
+  put(C.b2, -0.6368778347969055);
+  put(C.b3, -0.10420136898756027);
+  put(C.b4, 0.022358182817697525);
+  put(C.b5, -0.0030764443799853325);
+  put(C.b6, 0.00019935406453441828);
+}
+
+/** r = x − n·ln 2, from both parts of ln 2. */
+// @ts-ignore: decorator
+@inline
+function reduce(x: v128, n: v128): v128 {
+  return nmadd(n, K(C.ln2lo), nmadd(n, K(C.ln2hi), x));
+}
+
+/** eʳ − 1 for |r| ≤ ½ ln 2. */
+// @ts-ignore: decorator
+@inline
+function expm1Poly(r: v128): v128 {
+  const r2 = f32x4.mul(r, r);
+  const q = madd(r2, madd(r2, K(C.e6), madd(r, K(C.e5), K(C.e4))), madd(r, K(C.e3), K(C.e2)));
+  return madd(r2, q, r);
+}
+
+/** eˣ, subnormal results too; NaN stays. */
+// @ts-ignore: decorator
+@inline
+export function exp(x: v128): v128 {
+  x = f32x4.pmax(f32x4.pmin(x, K(C.expMax)), K(C.expMin));
+  const t = madd(x, K(C.log2e), K(C.expBias2));
+  const p = f32x4.add(expm1Poly(reduce(x, f32x4.sub(t, K(C.expBias2)))), K(C.one));
+  // 2ⁿ in two steps, for n from −150 to 128: the second alone may round.
+  const half = i32x4.shr_u(t, 1);
+  return f32x4.mul(f32x4.mul(p, i32x4.shl(half, 23)), i32x4.shl(i32x4.sub(t, half), 23));
+}
+
+/** eˣ for x ≤ 0, results below the least normal number being 0; NaN stays. */
+// @ts-ignore: decorator
+@inline
+export function expNonPositive(x: v128): v128 {
+  const t = madd(x, K(C.log2e), K(C.expBias1));
+  const p = f32x4.add(expm1Poly(reduce(x, f32x4.sub(t, K(C.expBias1)))), K(C.one));
+  return v128.andnot(f32x4.mul(p, i32x4.shl(t, 23)), f32x4.lt(x, K(C.expCut)));
+}
+
+/** eˣ − 1. */
+// @ts-ignore: decorator
+@inline
+export function expm1(x: v128): v128 {
+  const y = f32x4.pmax(f32x4.pmin(x, K(C.expMax)), K(C.minusOneFrom));
+  const t = madd(y, K(C.log2e), K(C.expBias1));
+  const em = expm1Poly(reduce(y, f32x4.sub(t, K(C.expBias1))));
+  // s = 2ⁿ⁻¹ and twice the result: 2ⁿ itself may overflow where the result does not.
+  const s = i32x4.shl(i32x4.sub(t, i32x4.splat(1)), 23);
+  const h = madd(s, em, f32x4.sub(s, K(C.half)));
+  return v128.bitselect(x, f32x4.add(h, h), f32x4.lt(f32x4.abs(x), K(C.tiny)));
+}
+
+/** tanh x = −e/(e + 2) for e = exp(−2|x|) − 1, with the sign of x. */
+// @ts-ignore: decorator
+@inline
+export function tanh(x: v128): v128 {
+  const a = f32x4.abs(x);
+  const y = f32x4.pmax(f32x4.neg(f32x4.add(a, a)), K(C.minusOneFrom));
+  const t = madd(y, K(C.log2e), K(C.expBias1));
+  const em = expm1Poly(reduce(y, f32x4.sub(t, K(C.expBias1))));
+  const s = i32x4.shl(t, 23);
+  const e = madd(s, em, f32x4.sub(s, K(C.one)));
+  const q = f32x4.div(e, f32x4.add(e, f32x4.add(K(C.one), K(C.one))));
+  return v128.bitselect(x, q, K(C.signBit));
+}
+
+/** 1 / (1 + e⁻ˣ), by exp(−|x|): no overflow, and full accuracy on the left. */
+// @ts-ignore: decorator
+@inline
+export function sigmoid(x: v128): v128 {
+  const z = exp(v128.or(x, K(C.signBit)));
+  const top = v128.bitselect(z, K(C.one), i32x4.shr_s(x, 31));
+  return f32x4.div(top, f32x4.add(K(C.one), z));
+}
+
+/** log u + c for normal u > 0 and a small correction c. */
+// @ts-ignore: decorator
+@inline
+function logNormal(u: v128, c: v128): v128 {
+  const b = i32x4.sub(u, K(C.sqrtHalf));
+  const e = f32x4.convert_i32x4_s(i32x4.shr_s(b, 23));
+  const f = f32x4.sub(i32x4.add(v128.and(b, K(C.mantissa)), K(C.sqrtHalf)), K(C.one));
+  const z = f32x4.mul(f, f);
+  const low = madd(z, madd(f, K(C.l6), K(C.l5)), madd(f, K(C.l4), K(C.l3)));
+  const high = madd(z, madd(f, K(C.l10), K(C.l9)), madd(f, K(C.l8), K(C.l7)));
+  let y = madd(f32x4.mul(f, z), madd(f32x4.mul(z, z), high, low), c);
+  y = nmadd(K(C.half), z, madd(e, K(C.ln2lo), y));
+  return madd(e, K(C.ln2hi), f32x4.add(f, y));
+}
+
+/** Lanes of u that are not positive normal numbers. */
+// @ts-ignore: decorator
+@inline
+function notNormal(u: v128): v128 {
+  return i32x4.ge_u(i32x4.sub(u, K(C.minNormal)), K(C.exponents));
+}
+
+/** log x: −∞ at 0, NaN below. */
+// @ts-ignore: decorator
+@inline
+export function log(x: v128): v128 {
+  const rare = notNormal(x);
+  const y = logNormal(x, i32x4.splat(0));
+  return v128.any_true(rare) ? v128.bitselect(logLanes(x), y, rare) : y;
+}
+
+/** log (1 + x), with what 1 + x lost added back. */
+// @ts-ignore: decorator
+@inline
+export function log1p(x: v128): v128 {
+  const u = f32x4.add(K(C.one), x);
+  const rare = notNormal(u);
+  const y = logNormal(u, f32x4.div(f32x4.sub(x, f32x4.sub(u, K(C.one))), u));
+  // The sign of x keeps −0.
+  const z = v128.or(y, v128.and(x, K(C.signBit)));
+  return v128.any_true(rare) ? v128.bitselect(logLanes(u), z, rare) : z;
+}
+
+/** erf x: x + x·A(x²) up to 0.9, then 1 − exp(B(|x|)). */
+export function erf(x: v128): v128 {
+  const a = f32x4.abs(x);
+  const s = f32x4.mul(x, x);
+  const s2 = f32x4.mul(s, s);
+  const A = madd(
+    s2,
+    madd(s2, madd(s, K(C.a11), K(C.a9)), madd(s, K(C.a7), K(C.a5))),
+    madd(s, K(C.a3), K(C.a1)),
+  );
+  const t = f32x4.pmin(a, f32x4.splat(4));
+  const t2 = f32x4.mul(t, t);
+  const B = madd(
+    t2,
+    madd(t2, madd(t2, K(C.b6), madd(t, K(C.b5), K(C.b4))), madd(t, K(C.b3), K(C.b2))),
+    madd(t, K(C.b1), K(C.b0)),
+  );
+  const tail = v128.bitselect(x, f32x4.sub(K(C.one), expNonPositive(B)), K(C.signBit));
+  return v128.bitselect(madd(x, A, x), tail, f32x4.lt(a, K(C.erfSplit)));
+}
+
+/** 1 / √x. */
+// @ts-ignore: decorator
+@inline
+export function rsqrt(x: v128): v128 {
+  return f32x4.div(K(C.one), f32x4.sqrt(x));
+}
+
+/** log x in float64, to 1e-13: −∞ at 0, NaN below. */
+export function log64(x: f64): f64 {
+  if (!(x > 0)) return x == 0 ? -Infinity : NaN;
+  if (x == Infinity) return x;
+  const b = reinterpret<i64>(x) - 0x3fe6a09e667f3bcd;
+  const m = reinterpret<f64>((b & 0x000fffffffffffff) + 0x3fe6a09e667f3bcd);
+  const s = (m - 1) / (m + 1);
+  const z = s * s;
+  const p =
+    1.9999999999999487 +
+    z * (0.6666666667973628 +
+      z * (0.3999999484752031 + z * (0.28572170514509027 + z * (0.22174074035217847 + z * 0.19610561607207078))));
+  return <f64>(b >> 52) * 0.6931471805599453 + s * p;
+}
+
+/** log lane by lane, for what is rare: subnormal numbers, 0, negatives, ∞, NaN. */
+function logLanes(x: v128): v128 {
+  let y = f32x4.splat(<f32>log64(<f64>f32x4.extract_lane(x, 0)));
+  y = f32x4.replace_lane(y, 1, <f32>log64(<f64>f32x4.extract_lane(x, 1)));
+  y = f32x4.replace_lane(y, 2, <f32>log64(<f64>f32x4.extract_lane(x, 2)));
+  return f32x4.replace_lane(y, 3, <f32>log64(<f64>f32x4.extract_lane(x, 3)));
+}
+
+/** x to the power y, through float64 logarithms. */
+function power(x: f32, y: f32): f32 {
+  if (y == 0 || x == 1) return 1;
+  const a = <f64>abs(x);
+  // |x| = 1 apart: −1 to an infinite power is 1, but 0 · ∞ is NaN.
+  let p = a == 1 && y == y ? 0 : <f64>y * (log64(a) * 1.4426950408889634);
+  if (p != p) return NaN;
+  p = max(min(p, 200), -200);
+  const n = nearest(p);
+  const r = p - n;
+  const r2 = r * r;
+  const q =
+    0.9999999999595498 + r * 0.6931471805350284 +
+    r2 * (0.24022651213584711 + r * 0.055504109761014775 +
+      r2 * (0.009618025604074099 + r * 0.001333342265148002 + r2 * (0.00015469731680539667 + r * 1.531646032981726e-5)));
+  const z = <f32>(q * reinterpret<f64>((<i64>n + 1023) << 52));
+  if (reinterpret<i32>(x) >= 0) return z;
+  // A negative base: odd powers are negative, and only whole ones exist, but for 0 and ∞.
+  const h = y * 0.5;
+  if (floor(y) == y) return floor(h) == h ? z : -z;
+  return a == 0 || a == Infinity ? z : NaN;
+}
+
+/** x to the power y with C's special cases, lane by lane. */
+export function pow(x: v128, y: v128): v128 {
+  let z = f32x4.splat(power(f32x4.extract_lane(x, 0), f32x4.extract_lane(y, 0)));
+  z = f32x4.replace_lane(z, 1, power(f32x4.extract_lane(x, 1), f32x4.extract_lane(y, 1)));
+  z = f32x4.replace_lane(z, 2, power(f32x4.extract_lane(x, 2), f32x4.extract_lane(y, 2)));
+  return f32x4.replace_lane(z, 3, power(f32x4.extract_lane(x, 3), f32x4.extract_lane(y, 3)));
+}
+
+/** sin (x + quarter·π/2) for any finite x: x·2/π modulo 4 in 64-bit fixed point (Payne and Hanek). */
+function sine(x: f32, quarter: i64): f32 {
+  const bits = reinterpret<i32>(x);
+  const e = ((bits >> 23) & 255) - 150;
+  if (e == 105) return NaN;
+  if (e < -35) return quarter ? 1 : x;
+  // |x| = m · 2^(e & ~7): whole bytes of 2/π, from the first that is not a multiple of 4 turns' quarters.
+  const m = <u64>(((bits & 0x007fffff) | 0x00800000) << (e & 7)) & 0xffffffff;
+  const at = TWO_OVER_PI + ((160 - (e & ~7)) >> 3);
+  let v: u64 = m * i64.load(at, 4) + ((m * <u64>load<u32>(at)) >> 32);
+  if (bits < 0) v = 0 - v;
+  v += (<u64>1 << 61) + (<u64>quarter << 62);
+  const r = <f64>(<i64>(v & 0x3fffffffffffffff) - 0x2000000000000000) * 3.4061215800865545e-19;
+  const z = r * r;
+  const s =
+    v & (<u64>1 << 62)
+      ? 0.9999999999525424 +
+        z * (-0.4999999961506095 + z * (0.04166661670296746 + z * (-0.0013886618113569187 + z * 2.4379827781909175e-5)))
+      : r *
+        (0.9999999999956756 +
+          z * (-0.16666666631601446 + z * (0.008333328782757013 + z * (-0.00019839202145876243 + z * 2.717343994126378e-6))));
+  return <f32>(<i64>v < 0 ? -s : s);
+}
+
+// @ts-ignore: decorator
+@inline
+function sineLanes(x: v128, quarter: i64): v128 {
+  let y = f32x4.splat(sine(f32x4.extract_lane(x, 0), quarter));
+  y = f32x4.replace_lane(y, 1, sine(f32x4.extract_lane(x, 1), quarter));
+  y = f32x4.replace_lane(y, 2, sine(f32x4.extract_lane(x, 2), quarter));
+  return f32x4.replace_lane(y, 3, sine(f32x4.extract_lane(x, 3), quarter));
+}
+
+/** sin x. */
+export function sin(x: v128): v128 {
+  return sineLanes(x, 0);
+}
+
+/** cos x. */
+export function cos(x: v128): v128 {
+  return sineLanes(x, 1);
+}
