@@ -1,0 +1,109 @@
+// The library under test: reached by name, so that a table may speak of what is not there yet, and fed from Nd.
+import { setFlagsFromString } from 'node:v8';
+import { expect } from 'vitest';
+import * as rl from '../../src/index.ts';
+import type { Tensor } from '../../src/index.ts';
+import { isNd, mapNd, type Nd } from './reference/nd.ts';
+
+/** Thrown for a function or class that the library does not export. */
+export class NotSupported extends Error {
+  readonly path: string;
+  constructor(path: string) {
+    super(`${path} is not exported`);
+    this.path = path;
+  }
+}
+
+/** What the library exports under a dotted name, `F.crossEntropy` or `nn.init.zeros_`. */
+export function find(path: string): unknown {
+  let at: unknown = rl;
+  for (const part of path.split('.')) at = (at as Record<string, unknown> | undefined)?.[part];
+  if (at === undefined) throw new NotSupported(path);
+  return at;
+}
+
+export function has(path: string): boolean {
+  try {
+    find(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Calls a function of the library by name. */
+export const call = (path: string, ...args: readonly unknown[]): unknown =>
+  (find(path) as (...args: readonly unknown[]) => unknown)(...args);
+
+/** Constructs a class of the library by name. */
+export const construct = (path: string, ...args: readonly unknown[]): unknown =>
+  new (find(path) as new (...args: readonly unknown[]) => unknown)(...args);
+
+/** RUSHLIGHT_LEVEL and RUSHLIGHT_THREADS choose what the whole run is tested on. */
+export async function start(): Promise<void> {
+  const { RUSHLIGHT_LEVEL: level, RUSHLIGHT_THREADS: threads } = process.env;
+  if (level === 'relaxed') setFlagsFromString('--experimental-wasm-relaxed-simd');
+  if (level || threads)
+    await rl.init({ ...(level && { level: level as 'simd' }), ...(threads && { threads: Number(threads) }) });
+  rl.tensor([0]).dispose(); // what is made once at first use is no leak
+}
+
+/** How a tensor lies in memory: its own block, a view at an odd offset, or a view with strides. */
+export type Layout = 'plain' | 'offset' | 'strided';
+
+const ARRAY = { float32: Float32Array, int32: Int32Array, bool: Uint8Array, float64: Float64Array };
+
+function plain({ shape, dtype, data }: Nd): Tensor {
+  return rl.tensor(ARRAY[dtype].from(data) as Float32Array, { shape, dtype: dtype as 'float32' });
+}
+
+/** Elements that no op may look at: NaN, or an index that is out of every range. */
+const OUTSIDE = { float32: NaN, int32: -77777, bool: 1, float64: NaN };
+
+function laidOut(x: Nd, layout: Layout): Tensor {
+  if (layout === 'offset') {
+    const padded = [OUTSIDE[x.dtype], OUTSIDE[x.dtype], OUTSIDE[x.dtype], ...x.data, OUTSIDE[x.dtype]];
+    const base = plain({ shape: [padded.length], dtype: x.dtype, data: Float64Array.from(padded) });
+    return base.narrow(0, 3, x.data.length).view(x.shape);
+  }
+  if (layout === 'strided' && x.shape.length > 1) {
+    const order = x.shape.map((_, d) => x.shape.length - 1 - d);
+    return plain(x).permute(order).contiguous().permute(order);
+  }
+  return plain(x);
+}
+
+/** A tensor of the library holding the same elements; a leaf also when it is a view. */
+export function toTensor(x: Nd, { requiresGrad = false, layout = 'plain' as Layout } = {}): Tensor {
+  const t = laidOut(x, layout).detach();
+  return requiresGrad ? t.requiresGrad_() : t;
+}
+
+/** Arguments with every Nd inside turned into a tensor, and those tensors in order. */
+export function toArguments(args: readonly unknown[], make: (x: Nd) => Tensor): { args: unknown[]; tensors: Tensor[] } {
+  const tensors: Tensor[] = [];
+  const made = mapNd([...args], (x) => {
+    const t = make(x);
+    tensors.push(t);
+    return t;
+  });
+  return { args: made as unknown[], tensors };
+}
+
+export function isTensor(value: unknown): value is Tensor {
+  return value instanceof rl.Tensor;
+}
+
+/** A tensor, or a reference's array, as shape, dtype and numbers. */
+export function read(x: Tensor | Nd): { shape: readonly number[]; dtype: Nd['dtype']; data: ArrayLike<number> } {
+  return isNd(x) ? x : { shape: x.shape, dtype: x.dtype, data: x.toTypedArray() };
+}
+
+/** Runs `fn` in a scope, and expects that it leaves no tensor behind. */
+export function leavesNothing(fn: () => void): void {
+  const before = rl.memory();
+  rl.scope(fn);
+  const after = rl.memory();
+  expect({ liveTensors: after.liveTensors, liveBytes: after.liveBytes })
+    .toEqual({ liveTensors: before.liveTensors, liveBytes: before.liveBytes });
+}

@@ -1,0 +1,117 @@
+// Convolution and pooling over (N, C, H, W) or (C, H, W).
+import { full, type Nd, reshaped } from './nd.ts';
+
+type Pair = number | readonly number[];
+const pair = (v: Pair): [number, number] => (typeof v === 'number' ? [v, v] : [v[0]!, v[1]!]);
+
+interface Window { kernel: [number, number]; stride: [number, number]; padding: [number, number]; dilation: [number, number] }
+
+/** How many windows fit along one axis; ceilMode lets the last begin inside the input and run past its end. */
+function places(n: number, w: Window, axis: 0 | 1, ceilMode = false): number {
+  const reach = w.dilation[axis] * (w.kernel[axis] - 1) + 1;
+  const room = (n + 2 * w.padding[axis] - reach) / w.stride[axis];
+  const count = (ceilMode ? Math.ceil(room) : Math.floor(room)) + 1;
+  return ceilMode && (count - 1) * w.stride[axis] >= n + w.padding[axis] ? count - 1 : count;
+}
+
+/** Calls `f` with a batch dim in place, and takes it off the result again. */
+function batched(x: Nd, f: (x: Nd) => Nd): Nd {
+  if (x.shape.length === 4) return f(x);
+  const y = f(reshaped(x, [1, ...x.shape]));
+  return reshaped(y, y.shape.slice(1));
+}
+
+interface ConvOptions { stride?: Pair; padding?: Pair; dilation?: Pair; groups?: number }
+
+function conv2d(input: Nd, weight: Nd, bias?: Nd | null, o: ConvOptions = {}): Nd {
+  return batched(input, (x) => {
+    const [N, C, H, W] = x.shape as [number, number, number, number];
+    const [O, I, kh, kw] = weight.shape as [number, number, number, number];
+    const groups = o.groups ?? 1;
+    const w: Window = {
+      kernel: [kh, kw], stride: pair(o.stride ?? 1), padding: pair(o.padding ?? 0), dilation: pair(o.dilation ?? 1),
+    };
+    const [oh, ow] = [places(H, w, 0), places(W, w, 1)];
+    const out = full([N, O, oh, ow], 0);
+    let at = 0;
+    for (let n = 0; n < N; n++)
+      for (let c = 0; c < O; c++)
+        for (let i = 0; i < oh; i++)
+          for (let j = 0; j < ow; j++) {
+            let sum = bias ? bias.data[c]! : 0;
+            const first = Math.floor(c / (O / groups)) * I;
+            for (let k = 0; k < I; k++)
+              for (let p = 0; p < kh; p++)
+                for (let q = 0; q < kw; q++) {
+                  const y = i * w.stride[0] - w.padding[0] + p * w.dilation[0];
+                  const z = j * w.stride[1] - w.padding[1] + q * w.dilation[1];
+                  if (y < 0 || y >= H || z < 0 || z >= W) continue;
+                  sum += x.data[((n * C + first + k) * H + y) * W + z]! * weight.data[((c * I + k) * kh + p) * kw + q]!;
+                }
+            out.data[at++] = sum;
+          }
+    return out;
+  });
+}
+
+interface PoolOptions { stride?: Pair; padding?: Pair; dilation?: Pair; ceilMode?: boolean; countIncludePad?: boolean }
+
+/** `f` gets the elements under a window and the window's area, padding counted or not. */
+function pool(input: Nd, kernelSize: Pair, o: PoolOptions, f: (values: number[], area: number) => number): Nd {
+  return batched(input, (x) => {
+    const [N, C, H, W] = x.shape as [number, number, number, number];
+    const w: Window = {
+      kernel: pair(kernelSize), stride: pair(o.stride ?? kernelSize),
+      padding: pair(o.padding ?? 0), dilation: pair(o.dilation ?? 1),
+    };
+    const [oh, ow] = [places(H, w, 0, o.ceilMode), places(W, w, 1, o.ceilMode)];
+    const out = full([N, C, oh, ow], 0);
+    let at = 0;
+    for (let plane = 0; plane < N * C; plane++)
+      for (let i = 0; i < oh; i++)
+        for (let j = 0; j < ow; j++) {
+          const values: number[] = [];
+          let area = 0;
+          for (let p = 0; p < w.kernel[0]; p++)
+            for (let q = 0; q < w.kernel[1]; q++) {
+              const y = i * w.stride[0] - w.padding[0] + p * w.dilation[0];
+              const z = j * w.stride[1] - w.padding[1] + q * w.dilation[1];
+              if (y < H + w.padding[0] && z < W + w.padding[1]) area++;
+              if (y >= 0 && y < H && z >= 0 && z < W) values.push(x.data[(plane * H + y) * W + z]!);
+            }
+          out.data[at++] = f(values, o.countIncludePad === false ? values.length : area);
+        }
+    return out;
+  });
+}
+
+/** Window i of an adaptive pool runs from ⌊i·n/out⌋ to ⌈(i+1)·n/out⌉. */
+function adaptiveAvgPool2d(input: Nd, outputSize: number | readonly (number | null)[]): Nd {
+  return batched(input, (x) => {
+    const [N, C, H, W] = x.shape as [number, number, number, number];
+    const want = typeof outputSize === 'number' ? [outputSize, outputSize] : outputSize;
+    const [oh, ow] = [want[0] ?? H, want[1] ?? W];
+    const out = full([N, C, oh, ow], 0);
+    const range = (i: number, n: number, o: number): [number, number] => [Math.floor((i * n) / o), Math.ceil(((i + 1) * n) / o)];
+    let at = 0;
+    for (let plane = 0; plane < N * C; plane++)
+      for (let i = 0; i < oh; i++)
+        for (let j = 0; j < ow; j++) {
+          const [top, bottom] = range(i, H, oh);
+          const [left, right] = range(j, W, ow);
+          let sum = 0;
+          for (let y = top; y < bottom; y++) for (let z = left; z < right; z++) sum += x.data[(plane * H + y) * W + z]!;
+          out.data[at++] = sum / ((bottom - top) * (right - left));
+        }
+    return out;
+  });
+}
+
+export const convolutions = {
+  'F.conv2d': conv2d,
+  'F.maxPool2d': (x: Nd, kernelSize: Pair, o: PoolOptions = {}) =>
+    pool(x, kernelSize, o, (values) => values.reduce((m, v) => Math.max(m, v), -Infinity)),
+  'F.avgPool2d': (x: Nd, kernelSize: Pair, o: PoolOptions = {}) =>
+    pool(x, kernelSize, o, (values, area) => values.reduce((s, v) => s + v, 0) / area),
+  'F.adaptiveAvgPool2d': adaptiveAvgPool2d,
+};

@@ -1,0 +1,99 @@
+// Elementwise functions, comparisons and choices.
+import { broadcastShapes, broadcastTo, full, map, type Nd, zip } from './nd.ts';
+
+/** erf by its Taylor series near zero and by the continued fraction of erfc beyond (Abramowitz and Stegun 7.1). */
+export function erf(x: number): number {
+  const a = Math.abs(x);
+  if (!(a < 6)) return Number.isNaN(x) ? x : Math.sign(x);
+  if (a < 2.5) {
+    let term = x, sum = x;
+    for (let n = 1; n < 60; n++) sum += (term *= (-x * x) / n) / (2 * n + 1);
+    return (2 / Math.sqrt(Math.PI)) * sum;
+  }
+  let tail = a;
+  for (let n = 120; n > 0; n--) tail = a + n / 2 / tail;
+  return Math.sign(x) * (1 - Math.exp(-a * a) / (Math.sqrt(Math.PI) * tail));
+}
+
+/** Halves go to the even neighbour. */
+export function roundHalfEven(x: number): number {
+  const down = Math.floor(x);
+  const rest = x - down;
+  if (rest !== 0.5) return rest < 0.5 ? down : down + 1;
+  return down % 2 === 0 ? down : down + 1;
+}
+
+export const sigmoidOf = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
+
+const unary = {
+  neg: (x) => -x,
+  abs: Math.abs,
+  sign: Math.sign,
+  exp: Math.exp,
+  expm1: Math.expm1,
+  log: Math.log,
+  log1p: Math.log1p,
+  sqrt: Math.sqrt,
+  rsqrt: (x) => 1 / Math.sqrt(x),
+  square: (x) => x * x,
+  reciprocal: (x) => 1 / x,
+  floor: Math.floor,
+  ceil: Math.ceil,
+  round: (x) => (Number.isFinite(x) ? roundHalfEven(x) : x),
+  sin: Math.sin,
+  cos: Math.cos,
+  tanh: Math.tanh,
+  erf,
+  sigmoid: sigmoidOf,
+  relu: (x) => (x <= 0 ? 0 : x),
+} satisfies Record<string, (x: number) => number>;
+
+const predicate = {
+  isnan: Number.isNaN,
+  isfinite: Number.isFinite,
+  logicalNot: (x) => x === 0,
+} satisfies Record<string, (x: number) => boolean>;
+
+const comparison = {
+  eq: (a, b) => a === b,
+  ne: (a, b) => a !== b,
+  lt: (a, b) => a < b,
+  le: (a, b) => a <= b,
+  gt: (a, b) => a > b,
+  ge: (a, b) => a >= b,
+  logicalAnd: (a, b) => a !== 0 && b !== 0,
+  logicalOr: (a, b) => a !== 0 || b !== 0,
+} satisfies Record<string, (a: number, b: number) => boolean>;
+
+/** Math.pow but for 1 ** NaN and 1 ** infinity, which C and PyTorch call 1. */
+const power = (a: number, b: number): number => (a === 1 ? 1 : a === -1 && Math.abs(b) === Infinity ? 1 : a ** b);
+
+const entries = <K extends string, F, R>(table: Record<K, F>, make: (f: F) => R): Record<K, R> =>
+  Object.fromEntries(Object.entries<F>(table).map(([name, f]) => [name, make(f)])) as Record<K, R>;
+
+interface Alpha { alpha?: number }
+
+export const elementwise = {
+  ...entries(unary, (f) => (x: Nd) => map(x, f)),
+  ...entries(predicate, (f) => (x: Nd) => map(x, (v) => Number(f(v)), 'bool')),
+  ...entries(comparison, (f) => (a: Nd, b: Nd | number) => zip((x, y) => Number(f(x, y)), a, b, 'bool')),
+  add: (a: Nd, b: Nd | number, { alpha = 1 }: Alpha = {}) => zip((x, y) => x + alpha * y, a, b),
+  sub: (a: Nd, b: Nd | number, { alpha = 1 }: Alpha = {}) => zip((x, y) => x - alpha * y, a, b),
+  mul: (a: Nd, b: Nd | number) => zip((x, y) => x * y, a, b),
+  div: (a: Nd, b: Nd | number) => zip((x, y) => x / y, a, b, 'float32'),
+  pow: (a: Nd, b: Nd | number) => zip(power, a, b),
+  maximum: (a: Nd, b: Nd) => zip(Math.max, a, b),
+  minimum: (a: Nd, b: Nd) => zip(Math.min, a, b),
+  clamp: (x: Nd, min?: number | null, max?: number | null) =>
+    map(x, (v) => Math.min(Math.max(v, Math.fround(min ?? -Infinity)), Math.fround(max ?? Infinity))),
+  where(condition: Nd, a: Nd | number, b: Nd | number): Nd {
+    const picked = zip(() => 0, a, b);
+    const shape = broadcastShapes(condition.shape, picked.shape);
+    const yes = broadcastTo(zip((x) => x, a, picked), shape);
+    const no = broadcastTo(zip((x) => x, b, picked), shape);
+    const result = full(shape, 0, picked.dtype);
+    broadcastTo(condition, shape).data.forEach((c, i) => { result.data[i] = (c ? yes : no).data[i]!; });
+    return result;
+  },
+  maskedFill: (x: Nd, mask: Nd, value: number) => zip((v, m) => (m ? value : v), x, mask, x.dtype),
+};

@@ -1,0 +1,63 @@
+// Products of matrices and vectors, with PyTorch's rules for 1-D, 2-D and batched operands.
+import { broadcastShapes, broadcastTo, full, type Nd, permute, reshaped, size, zip } from './nd.ts';
+import { sumOf } from './reduce.ts';
+
+/** One (m, k) · (k, n). */
+function product(a: Nd, b: Nd): Nd {
+  const [m, k, n] = [a.shape[0]!, a.shape[1]!, b.shape[1]!];
+  const c = full([m, n], 0);
+  const terms = new Float64Array(k);
+  for (let i = 0; i < m; i++)
+    for (let j = 0; j < n; j++) {
+      for (let l = 0; l < k; l++) terms[l] = a.data[i * k + l]! * b.data[l * n + j]!;
+      c.data[i * n + j] = sumOf(terms);
+    }
+  return c;
+}
+
+/** A vector on the left is a row, on the right a column; that dim is dropped again; leading dims broadcast. */
+export function matmul(a: Nd, b: Nd): Nd {
+  const left = a.shape.length === 1 ? reshaped(a, [1, ...a.shape]) : a;
+  const right = b.shape.length === 1 ? reshaped(b, [...b.shape, 1]) : b;
+  const batch = broadcastShapes(left.shape.slice(0, -2), right.shape.slice(0, -2));
+  const [m, k] = left.shape.slice(-2) as [number, number];
+  const n = right.shape.at(-1)!;
+  const x = broadcastTo(left, [...batch, m, k]);
+  const y = broadcastTo(right, [...batch, k, n]);
+  const out = full([...batch, m, n], 0);
+  for (let i = 0; i < size(batch); i++) {
+    const xi = { ...x, shape: [m, k], data: x.data.subarray(i * m * k, (i + 1) * m * k) };
+    const yi = { ...y, shape: [k, n], data: y.data.subarray(i * k * n, (i + 1) * k * n) };
+    out.data.set(product(xi, yi).data, i * m * n);
+  }
+  const shape = [...batch];
+  if (a.shape.length > 1) shape.push(m);
+  if (b.shape.length > 1) shape.push(n);
+  return reshaped(out, shape);
+}
+
+/** beta · input + alpha · product; beta 0 does not look at input, so that its NaN stays out. */
+function addProduct(input: Nd, a: Nd, b: Nd, { beta = 1, alpha = 1 }: { beta?: number; alpha?: number } = {}): Nd {
+  const ab = matmul(a, b);
+  return zip((c, p) => (beta === 0 ? 0 : beta * c) + alpha * p, broadcastTo(input, ab.shape), ab);
+}
+
+export const transposed = (x: Nd): Nd => permute(x, x.shape.map((_, d) => x.shape.length - 1 - d));
+
+export function linear(x: Nd, weight: Nd, bias?: Nd | null): Nd {
+  const y = matmul(x, transposed(weight));
+  return bias ? zip((a, b) => a + b, y, bias) : y;
+}
+
+export const products = {
+  matmul,
+  mm: matmul,
+  mv: matmul,
+  dot: matmul,
+  bmm: matmul,
+  outer: (a: Nd, b: Nd) => matmul(reshaped(a, [size(a.shape), 1]), reshaped(b, [1, size(b.shape)])),
+  addmm: addProduct,
+  baddbmm: addProduct,
+  t: transposed,
+  'F.linear': linear,
+};

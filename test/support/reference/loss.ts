@@ -1,0 +1,130 @@
+// Losses. Class indices and class probabilities follow torch.nn.functional.cross_entropy.
+import { softplusOf } from './activation.ts';
+import { broadcastTo, full, isNd, map, type Nd, permute, reshaped, scalar, size, zip } from './nd.ts';
+import { sumOf } from './reduce.ts';
+import { logSoftmax } from './softmax.ts';
+
+type Reduction = 'mean' | 'sum' | 'none';
+interface Options { weight?: Nd | null; reduction?: Reduction; ignoreIndex?: number; labelSmoothing?: number }
+
+/** Rows of classes: an input (C), (N, C) or (N, C, d1 … dk) as (positions, C), and the shape of the positions. */
+function classRows(x: Nd): { rows: Nd; positions: number[] } {
+  const c = x.shape.length === 1 ? 0 : 1;
+  const positions = x.shape.filter((_, d) => d !== c);
+  const order = x.shape.map((_, d) => d).filter((d) => d !== c).concat(c);
+  return { rows: reshaped(permute(x, order), [size(positions), x.shape[c]!]), positions };
+}
+
+function reduced(each: Nd, reduction: Reduction = 'mean', divisor = each.data.length): Nd {
+  if (reduction === 'none') return each;
+  return scalar(sumOf(each.data) / (reduction === 'mean' ? divisor : 1));
+}
+
+/** Index targets: the picked term, and with label smoothing the term over all classes, each reduced apart. */
+function byIndex(logp: Nd, target: Nd, o: Options): Nd {
+  const { weight, reduction, ignoreIndex = -100, labelSmoothing = 0 } = o;
+  const { rows, positions } = classRows(logp);
+  const C = rows.shape[1]!;
+  const w = (c: number): number => (weight ? weight.data[c]! : 1);
+  const picked = full(positions, 0), smooth = full(positions, 0);
+  const weights: number[] = [];
+  target.data.forEach((y, n) => {
+    if (y === ignoreIndex) return;
+    const row = rows.data.subarray(n * C, (n + 1) * C);
+    picked.data[n] = -w(y) * row[y]!;
+    smooth.data[n] = -sumOf(row.map((l, c) => w(c) * l));
+    weights.push(w(y));
+  });
+  const total = sumOf(weights);
+  const hard = reduced(picked, reduction, total);
+  if (labelSmoothing === 0) return hard;
+  return zip((h, s) => (1 - labelSmoothing) * h + (labelSmoothing / C) * s, hard, reduced(smooth, reduction, total));
+}
+
+/** Probability targets, smoothed; the mean is over positions, whatever the weights. */
+function byProbability(logp: Nd, target: Nd, o: Options): Nd {
+  const { weight, reduction, labelSmoothing = 0 } = o;
+  const { rows, positions } = classRows(logp);
+  const p = classRows(target).rows;
+  const C = rows.shape[1]!;
+  const each = full(positions, 0);
+  each.data.forEach((_, n) => {
+    const terms = new Float64Array(C);
+    for (let c = 0; c < C; c++) {
+      const q = p.data[n * C + c]! * (1 - labelSmoothing) + labelSmoothing / C;
+      terms[c] = (weight ? weight.data[c]! : 1) * q * rows.data[n * C + c]!;
+    }
+    each.data[n] = -sumOf(terms);
+  });
+  return reduced(each, reduction);
+}
+
+function crossEntropy(x: Nd, target: Nd, options: Options = {}): Nd {
+  const o = { ...options, labelSmoothing: options.labelSmoothing! > 0 ? options.labelSmoothing! : 0 };
+  const logp = logSoftmax(x, x.shape.length === 1 ? 0 : 1);
+  return target.dtype === 'float32' ? byProbability(logp, target, o) : byIndex(logp, target, o);
+}
+
+function linearCrossEntropy(x: Nd, weight: Nd, target: Nd, o: Omit<Options, 'weight'> & { bias?: Nd | null } = {}): Nd {
+  const [C, k] = weight.shape as [number, number];
+  const lead = x.shape.slice(0, -1);
+  const logits = full([size(lead), C], 0);
+  for (let n = 0; n < size(lead); n++)
+    for (let c = 0; c < C; c++) {
+      const terms = Float64Array.from({ length: k }, (_, i) => x.data[n * k + i]! * weight.data[c * k + i]!);
+      logits.data[n * C + c] = sumOf(terms) + (o.bias ? o.bias.data[c]! : 0);
+    }
+  const each = crossEntropy(logits, reshaped(target, [size(lead)]), o);
+  return o.reduction === 'none' ? reshaped(each, target.shape) : each;
+}
+
+type Pointwise = (x: number, y: number) => number;
+interface Plain { reduction?: Reduction; weight?: Nd | null }
+
+function pointwise(f: Pointwise, x: Nd, y: Nd, { reduction, weight }: Plain = {}): Nd {
+  const each = zip(f, x, y);
+  return reduced(isNd(weight) ? zip((l, w) => l * w, each, weight) : each, reduction);
+}
+
+/** 0.5 d² / beta near zero, |d| − beta / 2 beyond. */
+const smoothL1Of = (beta: number): Pointwise => (x, y) => {
+  const d = Math.abs(x - y);
+  return d < beta ? (d * d) / 2 / beta : d - beta / 2;
+};
+
+const clampedLog = (x: number): number => Math.max(Math.log(x), -100);
+const bce: Pointwise = (x, y) => -(y * clampedLog(x) + (1 - y) * clampedLog(1 - x));
+/** 0 · log 0 counts as 0. */
+const klOf = (logTarget: boolean): Pointwise => (x, y) =>
+  (logTarget ? Math.exp(y) * (y - x) : y > 0 ? y * (Math.log(y) - x) : y === 0 ? 0 : NaN);
+
+interface WithLogits extends Plain { posWeight?: Nd | null }
+
+function bceWithLogits(x: Nd, y: Nd, { posWeight, ...o }: WithLogits = {}): Nd {
+  const p = posWeight ? broadcastTo(posWeight, x.shape) : map(x, () => 1);
+  const each = zip((v, i) => {
+    const t = y.data[i]!;
+    return (1 - t) * v + (1 + (p.data[i]! - 1) * t) * softplusOf(-v);
+  }, x, { ...x, data: x.data.map((_, i) => i) });
+  return pointwise((l) => l, each, each, o);
+}
+
+interface Kl { reduction?: Reduction | 'batchmean'; logTarget?: boolean }
+
+export const losses = {
+  'F.nllLoss': (x: Nd, target: Nd, o: Options = {}) => byIndex(x, target, o),
+  'F.crossEntropy': crossEntropy,
+  'F.linearCrossEntropy': linearCrossEntropy,
+  'F.mseLoss': (x: Nd, y: Nd, o?: Plain) => pointwise((a, b) => (a - b) ** 2, x, y, o),
+  'F.l1Loss': (x: Nd, y: Nd, o?: Plain) => pointwise((a, b) => Math.abs(a - b), x, y, o),
+  'F.smoothL1Loss': (x: Nd, y: Nd, { beta = 1, ...o }: Plain & { beta?: number } = {}) =>
+    pointwise(smoothL1Of(beta), x, y, o),
+  'F.huberLoss': (x: Nd, y: Nd, { delta = 1, ...o }: Plain & { delta?: number } = {}) =>
+    pointwise((a, b) => delta * smoothL1Of(delta)(a, b), x, y, o),
+  'F.binaryCrossEntropy': (x: Nd, y: Nd, o?: Plain) => pointwise(bce, x, y, o),
+  'F.binaryCrossEntropyWithLogits': bceWithLogits,
+  'F.klDiv': (x: Nd, y: Nd, { reduction = 'mean', logTarget = false }: Kl = {}) =>
+    reduction === 'batchmean'
+      ? map(reduced(zip(klOf(logTarget), x, y), 'sum'), (s) => s / (x.shape[0] ?? 1))
+      : pointwise(klOf(logTarget), x, y, { reduction }),
+};
