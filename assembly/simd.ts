@@ -7,6 +7,9 @@
 export const VECTOR: i32 = 16;
 export const LANES: i32 = 4;
 
+/** Whether `madd` is one instruction; kernels may choose the size of their register tile by it. */
+export const FUSED: bool = ASC_FEATURE_RELAXED_SIMD;
+
 /** a · b + c; one rounding where relaxed SIMD fuses it, two elsewhere. */
 // @ts-ignore: decorator
 @inline
