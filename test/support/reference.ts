@@ -2,6 +2,7 @@
 // arguments, with Nd in the place of Tensor, so that one argument list drives both.
 import { activations } from './reference/activation.ts';
 import { convolutions } from './reference/conv.ts';
+import { creations } from './reference/create.ts';
 import { elementwise } from './reference/elementwise.ts';
 import { indexing } from './reference/gather.ts';
 import { products } from './reference/linalg.ts';
@@ -16,7 +17,7 @@ import { softmaxes } from './reference/softmax.ts';
 export type Result<T> = T | T[] | Record<string, T>;
 
 const table = {
-  ...elementwise, ...reductions, ...products, ...shapes, ...indexing, ...softmaxes,
+  ...creations, ...elementwise, ...reductions, ...products, ...shapes, ...indexing, ...softmaxes,
   ...activations, ...losses, ...convolutions, ...norms,
 };
 

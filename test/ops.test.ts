@@ -1,0 +1,73 @@
+// Every row of the op table: value against the float64 reference in every layout, gradient against finite differences
+// of the reference, refusals, and nothing left or written where it should not be.
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import * as rl from '../src/index.ts';
+import { installCanaries, trampledWords } from './support/canary.ts';
+import { checkErrors, checkGradient, checkMethod, checkValue } from './support/checks.ts';
+import { has, leavesNothing, NotSupported, start } from './support/library.ts';
+import { activationRows } from './support/optable/activation.ts';
+import { convRows } from './support/optable/conv.ts';
+import { createRows } from './support/optable/create.ts';
+import { elementwiseRows } from './support/optable/elementwise.ts';
+import { indexingRows } from './support/optable/indexing.ts';
+import { linalgRows } from './support/optable/linalg.ts';
+import { lossRows } from './support/optable/loss.ts';
+import { normRows } from './support/optable/norm.ts';
+import { reduceRows } from './support/optable/reduce.ts';
+import { shapeRows } from './support/optable/shape.ts';
+import { softmaxRows } from './support/optable/softmax.ts';
+import { Random } from './support/random.ts';
+
+const rows = [
+  ...createRows, ...elementwiseRows, ...reduceRows, ...linalgRows, ...shapeRows, ...indexingRows,
+  ...softmaxRows, ...activationRows, ...lossRows, ...convRows, ...normRows,
+];
+
+/** What the table speaks of and the library does not export yet. */
+const NOT_YET_SUPPORTED: string[] = [];
+
+beforeAll(async () => {
+  installCanaries();
+  await start();
+});
+
+afterEach(() => expect(trampledWords()).toEqual([]));
+
+/** Runs a check unless the op is not there: the last test holds those to the list. */
+function where(name: string, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (!(error instanceof NotSupported && error.path === name)) throw error;
+  }
+}
+
+describe.each(rows.map((row) => [row.name, row] as const))('%s', (name, row) => {
+  it('has the reference\'s values in every layout', () => where(name, () => {
+    for (const sample of row.samples(new Random(name)))
+      for (const layout of ['plain', 'offset', 'strided'] as const) leavesNothing(() => checkValue(row, sample, layout));
+  }));
+  if (row.method !== false && !name.includes('.'))
+    it('is a method with the same values', () => where(name, () => {
+      for (const sample of row.samples(new Random(name))) leavesNothing(() => checkMethod(row, sample));
+    }));
+  if ([...row.samples(new Random(name))].some((sample) => sample.gradient))
+    it('has the reference\'s gradients', () => where(name, () => {
+      const random = new Random(`${name} directions`);
+      for (const sample of row.samples(new Random(name)))
+        if (sample.gradient)
+          for (const layout of ['plain', 'strided'] as const) leavesNothing(() => checkGradient(row, sample, layout, random));
+    }));
+  if (row.errors)
+    it('refuses what it should', () => where(name, () => {
+      for (const refusal of row.errors!) leavesNothing(() => checkErrors(row, refusal));
+    }));
+});
+
+describe('summary', () => {
+  it('lacks only what is listed', () => {
+    const missing = rows.map((row) => row.name).filter((name) => !has(name));
+    expect(missing.sort()).toEqual([...NOT_YET_SUPPORTED].sort());
+  });
+  it('leaves no tensor', () => expect(rl.memory().liveTensors).toBe(0));
+});
