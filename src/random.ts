@@ -1,0 +1,256 @@
+/**
+ * Random numbers as PyTorch's CPU generator draws them, bit for bit: `Generator`, and the draws and fills that the
+ * library makes from one. A generator's state is a JavaScript array, which is lent to the kernels for a call: so it
+ * needs no dispose(), and seeding works before any kernel is loaded.
+ */
+import { k } from '../bindings/kernels.ts';
+import { heap } from '../bindings/memory.ts';
+import { failRange, failType, show } from './errors.ts';
+
+/** The twister's words, as in assembly/mt19937.ts; there they stand twice, twisted and tempered, before the index. */
+const N = 624;
+const INDEX = 2 * N;
+/** What the kernels do not see: flags, a kept normal (a double), and the size of the seed in 64 bits. */
+const FLAGS = INDEX + 1;
+const NORMAL = FLAGS + 1;
+const SEED_HIGH = NORMAL + 2;
+const SEED_LOW = SEED_HIGH + 1;
+const STATE_BYTES = (SEED_LOW + 1) * 4;
+
+const HAS_NORMAL = 1;
+const SEED_IS_BIGINT = 2;
+const SEED_IS_NEGATIVE = 4;
+
+/** The seed of a generator that was given none: PyTorch's. */
+const DEFAULT_SEED = 67280421310721;
+
+function checkSeed(fn: string, seed: unknown): bigint {
+  if (typeof seed !== 'number' && typeof seed !== 'bigint') {
+    failType(fn, `expected an integer as seed, got ${show(seed)}`);
+  }
+  if (typeof seed === 'number' && !Number.isInteger(seed)) failRange(fn, `expected an integer as seed, got ${seed}`);
+  const value = BigInt(seed);
+  if (BigInt.asIntN(64, value) !== value && BigInt.asUintN(64, value) !== value) {
+    failRange(fn, `expected a seed of at most 64 bits, got ${show(seed)}`);
+  }
+  return value;
+}
+
+/** Starts `g` anew from `seed`, the classic way: the low 32 bits, spread over N words. */
+function reseed(fn: string, g: Generator, seed: number | bigint): void {
+  const value = checkSeed(fn, seed);
+  const magnitude = value < 0n ? -value : value;
+  const { words } = g;
+  words.fill(0);
+  words[0] = Number(BigInt.asIntN(32, value));
+  for (let j = 1; j < N; j++) {
+    const last = words[j - 1] as number;
+    words[j] = Math.imul(1812433253, last ^ (last >>> 30)) + j;
+  }
+  words[INDEX] = N;
+  words[FLAGS] = (typeof seed === 'bigint' ? SEED_IS_BIGINT : 0) | (value < 0n ? SEED_IS_NEGATIVE : 0);
+  words[SEED_HIGH] = Number(magnitude >> 32n);
+  words[SEED_LOW] = Number(BigInt.asUintN(32, magnitude));
+}
+
+/**
+ * A stream of random numbers, PyTorch's CPU generator (mt19937): the same seed gives the same numbers as there. Every
+ * random function takes one as `{ generator }`, and uses `defaultGenerator` without.
+ */
+export class Generator {
+  /** @internal All there is to it, laid out as above. */
+  readonly words: Int32Array<ArrayBuffer> = new Int32Array(STATE_BYTES / 4);
+  /** @internal The kept normal. */
+  readonly normal: Float64Array<ArrayBuffer> = new Float64Array(this.words.buffer, NORMAL * 4, 1);
+
+  /** A generator started from `seed`, an integer of at most 64 bits, of which the low 32 count. */
+  constructor(seed: number | bigint = DEFAULT_SEED) {
+    reseed('Generator', this, seed);
+  }
+
+  /** Starts anew from `seed`, an integer of at most 64 bits, of which the low 32 count. Returns the generator. */
+  manualSeed(seed: number | bigint): this {
+    reseed('manualSeed', this, seed);
+    return this;
+  }
+
+  /** The seed that the generator was last started from, as it was given. */
+  initialSeed(): number | bigint {
+    const flags = this.words[FLAGS] as number;
+    const high = BigInt.asUintN(32, BigInt(this.words[SEED_HIGH] as number));
+    const low = BigInt.asUintN(32, BigInt(this.words[SEED_LOW] as number));
+    const magnitude = (high << 32n) | low;
+    const seed = flags & SEED_IS_NEGATIVE ? -magnitude : magnitude;
+    return flags & SEED_IS_BIGINT ? seed : Number(seed);
+  }
+
+  /** A copy of the state, for `setState`: the stream goes on from there. */
+  getState(): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.words.slice().buffer);
+  }
+
+  /** Goes on from a state that `getState` gave, here or on another generator. Returns the generator. */
+  setState(state: Uint8Array): this {
+    if (!(state instanceof Uint8Array)) {
+      failType('setState', `expected a Uint8Array from getState(), got ${show(state)}`);
+    }
+    if (state.length !== STATE_BYTES) {
+      failRange('setState', `expected the ${STATE_BYTES} bytes that getState() gives, got ${state.length}`);
+    }
+    const words = new Int32Array(Uint8Array.from(state).buffer);
+    const [index, flags] = [(words[INDEX] as number) >>> 0, (words[FLAGS] as number) >>> 0];
+    // An index past the end would send the kernels out of the state.
+    if (index > N || flags > (HAS_NORMAL | SEED_IS_BIGINT | SEED_IS_NEGATIVE)) {
+      failRange('setState', 'expected a state from getState(), got other bytes');
+    }
+    this.words.set(words);
+    return this;
+  }
+}
+
+/** The generator of every random function that is given none. */
+export const defaultGenerator: Generator = /* @__PURE__ */ new Generator();
+
+/** Starts the default generator anew from `seed`: an integer of at most 64 bits, the low 32 count. Returns it. */
+export function manualSeed(seed: number | bigint): Generator {
+  return defaultGenerator.manualSeed(seed);
+}
+
+/** The seed that the default generator was last started from, as it was given. */
+export function initialSeed(): number | bigint {
+  return defaultGenerator.initialSeed();
+}
+
+/** The generator that an option names: the default one when it is not given. */
+export function checkGenerator(fn: string, generator: unknown): Generator {
+  if (generator === undefined) return defaultGenerator;
+  if (!(generator instanceof Generator)) failType(fn, `expected generator to be a Generator, got ${show(generator)}`);
+  return generator;
+}
+
+// What follows is the library's own. `ptr` is the address of n contiguous elements of four bytes; arguments have been
+// checked. The words that each takes are part of the streams' definition.
+
+/** Copies the state to where kernels can reach it; `restore` brings it back after the one call. */
+function lend(g: Generator): number {
+  const state = heap.scratch(STATE_BYTES);
+  heap.i32.set(g.words, state >>> 2);
+  return state;
+}
+
+function restore(g: Generator, state: number): void {
+  g.words.set(heap.i32.subarray(state >>> 2, (state + STATE_BYTES) >>> 2));
+}
+
+/** One word: an integer in [0, 2^32). */
+export function nextUint32(g: Generator): number {
+  const { words } = g;
+  if (words[INDEX] === N) {
+    const state = lend(g);
+    k.refillWords(state);
+    restore(g, state);
+  }
+  const index = words[INDEX] as number;
+  words[INDEX] = index + 1;
+  return (words[N + index] as number) >>> 0;
+}
+
+/** 64 random bits of two words, the high one first. */
+export function next64(g: Generator): bigint {
+  const high = nextUint32(g);
+  return (BigInt(high) << 32n) | BigInt(nextUint32(g));
+}
+
+/** The seed that each pass over a DataLoader draws: 63 random bits, PyTorch's `random_()` on int64. Two words. */
+export function baseSeed(g: Generator): bigint {
+  return BigInt.asUintN(63, next64(g));
+}
+
+/** A double in [0, 1): the low 53 of 64 bits. Two words. */
+export function nextDouble(g: Generator): number {
+  const high = nextUint32(g) & 0x1fffff;
+  return (high * 2 ** 32 + nextUint32(g)) * 2 ** -53;
+}
+
+/** A standard normal double (Box and Muller). Four words give two: the second is kept for the next call. */
+export function nextNormal(g: Generator): number {
+  const { words, normal } = g;
+  const flags = words[FLAGS] as number;
+  words[FLAGS] = flags ^ HAS_NORMAL;
+  if (flags & HAS_NORMAL) return normal[0] as number;
+  const angle = 2 * Math.PI * nextDouble(g);
+  const radius = Math.sqrt(-2 * Math.log1p(-nextDouble(g)));
+  normal[0] = radius * Math.sin(angle);
+  return radius * Math.cos(angle);
+}
+
+/** float32 in [low, high), or `high` itself where rounding leads there, as in PyTorch. A word each. */
+export function fillUniform(ptr: number, n: number, g: Generator, low: number, high: number): void {
+  const state = lend(g);
+  k.uniform(state, ptr, n, low, high);
+  restore(g, state);
+}
+
+/**
+ * float32 normals. Fewer than 16 are drawn one by one in double. From 16 on there is another stream, which neither
+ * uses nor drops a kept normal: a word each, and 16 more when n is no multiple of 16.
+ */
+export function fillNormal(ptr: number, n: number, g: Generator, mean: number, std: number): void {
+  if (n < 16) {
+    for (let i = 0; i < n; i++) heap.f32[(ptr >>> 2) + i] = nextNormal(g) * std + mean;
+    return;
+  }
+  const state = lend(g);
+  k.normal(state, ptr, n, mean, std);
+  restore(g, state);
+}
+
+/** int32 in [low, high), bounds that leave room for −2^31 ≤ low < high ≤ 2^31. A word each; two for all 2^32. */
+export function fillRandint(ptr: number, n: number, g: Generator, low: number, high: number): void {
+  const state = lend(g);
+  k.randint(state, ptr, n, low, high - low); // 2^32 arrives as 0, which stands for it
+  restore(g, state);
+}
+
+/** A permutation of 0 … n − 1 as int32. n − 1 words. */
+export function fillRandperm(ptr: number, n: number, g: Generator): void {
+  const state = lend(g);
+  k.randperm(state, ptr, n);
+  restore(g, state);
+}
+
+/** The same permutation as a JavaScript array. */
+export function permutation(n: number, g: Generator): Int32Array {
+  const ptr = heap.alloc(n * 4);
+  try {
+    fillRandperm(ptr, n, g);
+    return heap.i32.slice(ptr >>> 2, (ptr >>> 2) + n);
+  } finally {
+    heap.free(ptr, n * 4);
+  }
+}
+
+/** float32: 1 with probability p in [0, 1], else 0. Two words each. */
+export function fillBernoulli(ptr: number, n: number, g: Generator, p: number): void {
+  const state = lend(g);
+  k.bernoulli(state, ptr, n, p, 1);
+  restore(g, state);
+}
+
+/** float32: 1 with the probability at the same place of the n float32 at `probabilities`, else 0. A word each. */
+export function fillBernoulliTensor(ptr: number, probabilities: number, n: number, g: Generator): void {
+  const state = lend(g);
+  k.bernoulliTensor(state, ptr, probabilities, n);
+  restore(g, state);
+}
+
+/** float32: 0 with probability p, else 1 / (1 − p). Two words each, but none at all when p is 0 or 1. */
+export function fillDropoutMask(ptr: number, n: number, g: Generator, p: number): void {
+  if (p === 0 || p === 1) {
+    heap.f32.fill(1 - p, ptr >>> 2, (ptr >>> 2) + n);
+    return;
+  }
+  const state = lend(g);
+  k.bernoulli(state, ptr, n, 1 - p, 1 / Math.fround(1 - p)); // PyTorch divides float32 by float32
+  restore(g, state);
+}
