@@ -79,15 +79,17 @@ export function toTensor(x: Nd, { requiresGrad = false, layout = 'plain' as Layo
   return requiresGrad ? t.requiresGrad_() : t;
 }
 
-/** Arguments with every Nd inside turned into a tensor, and those tensors in order. */
+/** Arguments with every Nd inside turned into a tensor, the same one each time it occurs; and those tensors in order. */
 export function toArguments(args: readonly unknown[], make: (x: Nd) => Tensor): { args: unknown[]; tensors: Tensor[] } {
+  const made = new Map<Nd, Tensor>();
   const tensors: Tensor[] = [];
-  const made = mapNd([...args], (x) => {
-    const t = make(x);
+  const tensorOf = (x: Nd): Tensor => {
+    const t = made.get(x) ?? make(x);
+    made.set(x, t);
     tensors.push(t);
     return t;
-  });
-  return { args: made as unknown[], tensors };
+  };
+  return { args: mapNd([...args], tensorOf) as unknown[], tensors };
 }
 
 export function isTensor(value: unknown): value is Tensor {

@@ -22,7 +22,7 @@ export interface OpRow {
   /** False where PyTorch has no such tensor method, or one with other arguments. */
   method?: false;
   /** Calls that must be refused, and how. */
-  errors?: readonly (readonly [args: unknown[], type: ErrorClass, message: RegExp])[];
+  errors?: readonly (readonly [args: readonly unknown[], type: ErrorClass, message: RegExp])[];
 }
 
 export const EXACT = [0, 0] as const;
@@ -36,6 +36,12 @@ export const smooth = (...args: unknown[]): Sample => ({ args, gradient: true })
 /** A sample of values only. */
 export const rough = (...args: unknown[]): Sample => ({ args, gradient: false });
 
+/** The same row for a function that has no gradient at all. */
+export const withoutGradient = (row: OpRow): OpRow => ({
+  ...row,
+  samples: (random) => [...row.samples(random)].map(({ args }) => rough(...args)),
+});
+
 const constants = new WeakSet<Nd>();
 /** Marks an argument that takes no gradient: class weights, targets, running statistics. */
 export function constant(x: Nd): Nd {
@@ -43,6 +49,9 @@ export function constant(x: Nd): Nd {
   return x;
 }
 export const isConstant = (x: Nd): boolean => x.dtype !== 'float32' || constants.has(x);
+
+/** The same array for several arguments: its gradient is the sum of what each place gives. */
+export const shared = <T>(x: T, call: (x: T) => Sample): Sample => call(x);
 
 /** Arguments in short, for messages: `float32[2,3], 1, {"keepdim":true}`. */
 export function describeArgs(args: readonly unknown[]): string {

@@ -3,16 +3,35 @@ import { expect } from 'vitest';
 import * as rl from '../../../src/index.ts';
 import type { Tensor } from '../../../src/index.ts';
 import { camelCase, decode, type FixtureTensor, type InitCase, mismatch, options, type RngCase } from '../golden.ts';
-import { call, construct, leavesNothing, read } from '../library.ts';
+import { call, construct, find, leavesNothing, read } from '../library.ts';
 
 type Args = [number, number, number];
 
-const range = (n: number): rl.data.TensorDataset => new rl.data.TensorDataset(rl.tensor(Int32Array.from({ length: n }, (_, i) => i)));
+const range = (n: number): rl.data.TensorDataset<[Tensor]> => new rl.data.TensorDataset(rl.tensor(Int32Array.from({ length: n }, (_, i) => i)));
 
 /** 63 random bits from two words: the low 31 bits of each word are what a range of 2³¹ shows. */
 function draws31(count: number): number[] {
   return rl.randint(0, 2 ** 31, [count]).tolist() as number[];
 }
+
+/** What a stream cannot do without. */
+const NEEDS: Record<string, string[]> = {
+  rand: ['rand'],
+  randn: ['randn'],
+  randint: ['randint'],
+  randperm: ['randperm'],
+  bernoulli_scalar: ['F.dropout'],
+  bernoulli_tensor: ['bernoulli'],
+  dropout: ['F.dropout'],
+  randn_sequence: ['randn', 'cat'],
+  randn_rand_randn: ['randn', 'rand', 'cat'],
+  linear: ['nn.Linear'],
+  random_int64: ['randint'],
+  words: ['randint'],
+  dataloader: ['data.DataLoader', 'data.TensorDataset', 'Generator'],
+  random_sampler: ['data.RandomSampler', 'data.TensorDataset', 'Generator'],
+  random_split: ['data.randomSplit', 'data.TensorDataset', 'Generator'],
+};
 
 /** Streams that give one tensor. */
 const streams: Record<string, (...args: Args) => Tensor> = {
@@ -85,6 +104,7 @@ const others: Record<string, (c: RngCase) => void> = {
 
 /** Every stream must come bit for bit as PyTorch draws it with SIMD. */
 export function runRandom(c: RngCase): void {
+  for (const path of NEEDS[c.call[0]] ?? []) find(path);
   leavesNothing(() => {
     rl.manualSeed(c.seed);
     const [name, ...args] = c.call;

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import * as rl from '../../../src/index.ts';
 import type { Tensor } from '../../../src/index.ts';
 import { camelCase, decode, type Fixture, type FixtureTensor, mismatch, number, options, type SchedulerCase, type TrainCase } from '../golden.ts';
-import { call, construct, leavesNothing, read, toTensor } from '../library.ts';
+import { call, construct, find, leavesNothing, read, toTensor } from '../library.ts';
 
 type Shared = NonNullable<Fixture['shared']>;
 interface Optimizer { paramGroups: Record<string, unknown>[]; zeroGrad(): void; step(): void; dispose(): void }
@@ -71,6 +71,7 @@ const tensors = (stored: Record<string, FixtureTensor>): Record<string, Tensor> 
   Object.fromEntries(Object.entries(stored).map(([name, t]) => [`layers.${name}`, toTensor(decode(t))]));
 
 export function runTraining(c: TrainCase, shared: Shared): void {
+  for (const path of ['nn.ModuleList', 'nn.Linear', ...(c.clip_grad_norm ? ['nn.utils.clipGradNorm_'] : [])]) find(path);
   leavesNothing(() => {
     const model = new Mlp(c.model);
     model.loadStateDict(tensors(shared.init));

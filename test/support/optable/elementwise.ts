@@ -1,5 +1,5 @@
 // Arithmetic, comparisons and choices, with broadcasting.
-import { ACTIVATION, ELEMENT, EXACT, type OpRow, rough, type Sample, SHAPES, smooth } from '../optable.ts';
+import { ACTIVATION, ELEMENT, EXACT, type OpRow, rough, type Sample, shared, SHAPES, smooth, withoutGradient } from '../optable.ts';
 import { nd, type Nd } from '../reference/nd.ts';
 import { type Random, SPECIAL, TAILS } from '../random.ts';
 
@@ -41,6 +41,7 @@ function binarySamples(low: number, high: number, numbers = [1.7, 2]) {
     ...PAIRS.map(([a, b]) => smooth(r.real(a), r.real(b, low, high))),
     ...numbers.map((n) => smooth(r.real([2, 5]), n)),
     rough(SPECIAL, nd([12], [...SPECIAL.data].reverse())),
+    shared(r.real([2, 5], low, high), (x) => smooth(x, x)),
   ];
 }
 
@@ -93,7 +94,7 @@ export const elementwiseRows: OpRow[] = [
   ...['floor', 'ceil', 'round'].map((name) => unary(name, EXACT, (r) => [
     ...unarySamples(-3, 3)(r), rough(nd([6], [0.5, 1.5, 2.5, -0.5, -1.5, 8388609])),
   ])),
-  ...['isnan', 'isfinite'].map((name) => unary(name, EXACT)),
+  ...['isnan', 'isfinite'].map((name) => withoutGradient(unary(name, EXACT))),
   ...['exp', 'expm1'].map((name) => unary(name, ELEMENT, (r) => [
     ...unarySamples(-3, 3)(r), rough(r.real([33], -87, 88)), rough(r.real([33], -1e-3, 1e-3)),
   ])),
@@ -112,12 +113,13 @@ export const elementwiseRows: OpRow[] = [
     samples: (r) => [
       ...TAILS.map((n) => smooth(r.real([n], 0.1, 3), r.real([n], -2, 2))),
       ...PAIRS.map(([a, b]) => smooth(r.real(a, 0.1, 3), r.real(b, -2, 2))),
+      shared(r.real([9], 0.1, 3), (x) => smooth(x, x)),
       ...[0, 1, 2, 3, -1, -2].map((p) => smooth(r.real([9]), p)),
       ...[0.5, -0.5, 1.7].map((p) => smooth(r.real([9], 0.1, 3), p)),
     ],
     errors: [[[X, nd([3], [1, 2, 3])], RangeError, opens('pow')]],
   },
-  ...['maximum', 'minimum'].map((name): OpRow => ({ ...binary(name), samples: binarySamples(-3, 3, []) })),
+  ...['maximum', 'minimum'].map((name): OpRow => ({ ...binary(name), samples: (r) => binarySamples(-3, 3, [])(r).filter(({ args }) => args[0] !== args[1]) })),
   {
     name: 'clamp',
     tolerance: EXACT,
@@ -134,6 +136,7 @@ export const elementwiseRows: OpRow[] = [
     samples: (r) => [
       ...TAILS.map((n) => smooth(r.bool([n]), r.real([n]), r.real([n]))),
       smooth(r.bool([1, 3]), r.real([2, 3]), r.real([2, 1])), smooth(r.bool([4]), r.real([3, 1]), r.real([])),
+      shared(r.real([2, 3]), (x) => smooth(r.bool([2, 3]), x, x)),
       smooth(r.bool([2, 3]), r.real([3]), 0.5), smooth(r.bool([]), 1.5, r.real([3])), rough(r.bool([5]), r.int([5], 0, 9), r.int([1], 0, 9)),
     ],
     errors: [

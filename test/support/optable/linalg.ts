@@ -1,5 +1,5 @@
 // Products of matrices and vectors: every small size round the tiles, batches, transposed operands by their layout.
-import { EXACT, type OpRow, rough, type Sample, smooth, SUM } from '../optable.ts';
+import { EXACT, type OpRow, rough, type Sample, shared, smooth, SUM } from '../optable.ts';
 import { nd } from '../reference/nd.ts';
 import type { Random } from '../random.ts';
 
@@ -45,7 +45,10 @@ export const linalgRows: OpRow[] = [
   {
     name: 'matmul',
     tolerance: SUM,
-    samples: (r) => [...matrices(r), ...BATCHES.map(([a, b]) => smooth(r.real(a), r.real(b)))],
+    samples: (r) => [
+      ...matrices(r), ...BATCHES.map(([a, b]) => smooth(r.real(a), r.real(b))),
+      shared(r.real([9, 9]), (x) => smooth(x, x)), shared(r.real([2, 5, 5]), (x) => smooth(x, x)), shared(r.real([7]), (x) => smooth(x, x)),
+    ],
     errors: [
       ...refusals('matmul'),
       [[zeros(), zeros(3)], RangeError, /^matmul: /],

@@ -1,5 +1,5 @@
 // Losses: indices and probabilities, every rank, weight × ignoreIndex × labelSmoothing × reduction.
-import { constant, type OpRow, rough, type Sample, smooth, SUM } from '../optable.ts';
+import { constant, type OpRow, rough, type Sample, shared, smooth, SUM } from '../optable.ts';
 import { type Nd, nd } from '../reference/nd.ts';
 import { type Random, TAILS } from '../random.ts';
 
@@ -47,6 +47,7 @@ function pair(name: string, options: Record<string, unknown>[], draw: (r: Random
     tolerance: SUM,
     samples: (r) => [
       ...TAILS.flatMap((n) => REDUCTIONS.map((reduction) => smooth(...draw(r, [n]), { reduction }))),
+      ...(name === 'mseLoss' ? [shared(r.real([3]), (x) => smooth(x, x))] : []),
       smooth(...draw(r, [])), smooth(...draw(r, [2, 3, 4])), smooth(...draw(r, [33, 65])),
       ...options.flatMap((o) => [smooth(...draw(r, [3, 4]), o), smooth(...draw(r, [3, 4]), { ...o, reduction: 'none' })]),
     ],

@@ -1,5 +1,5 @@
 // Normalisations, in training and in evaluation.
-import { constant, type OpRow, smooth, SUM } from '../optable.ts';
+import { constant, type OpRow, smooth } from '../optable.ts';
 import { type Nd, nd } from '../reference/nd.ts';
 import { type Random, TAILS } from '../random.ts';
 

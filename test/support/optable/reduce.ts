@@ -1,5 +1,5 @@
 // Reductions over none, one or several dims, scans and orderings.
-import { EXACT, type OpRow, rough, type Sample, smooth, SUM } from '../optable.ts';
+import { EXACT, type OpRow, rough, type Sample, smooth, SUM, withoutGradient } from '../optable.ts';
 import { nd } from '../reference/nd.ts';
 import { type Random, TAILS } from '../random.ts';
 
@@ -57,10 +57,10 @@ const picking = (name: string, dims: { several: boolean }): OpRow => ({
   ],
 });
 
-const truth = (name: string): OpRow => ({
+const truth = (name: string): OpRow => withoutGradient({
   name,
   tolerance: EXACT,
-  samples: (r) => reduced((_, shape) => r.bool(shape), { several: false })(r).map(({ args }) => rough(...args)),
+  samples: reduced((r, shape) => r.bool(shape), { several: false }),
   errors: wrongDims(name),
 });
 
@@ -91,7 +91,8 @@ export const reduceRows: OpRow[] = [
     errors: wrongDims('prod'),
   }),
   ...['amax', 'amin'].map((name) => picking(name, { several: true })),
-  ...['max', 'min', 'argmax', 'argmin'].map((name) => picking(name, { several: false })),
+  ...['max', 'min'].map((name) => picking(name, { several: false })),
+  ...['argmax', 'argmin'].map((name) => withoutGradient(picking(name, { several: false }))),
   ...['var', 'std'].map((name): OpRow => ({
     name,
     tolerance: SUM,

@@ -1,5 +1,5 @@
 // Shape operations: exact in value and gradient, whatever the layout.
-import { EXACT, type OpRow, rough, type Sample, smooth } from '../optable.ts';
+import { EXACT, type OpRow, rough, type Sample, shared, smooth } from '../optable.ts';
 import { nd } from '../reference/nd.ts';
 import { type Random, TAILS } from '../random.ts';
 
@@ -27,6 +27,7 @@ const joining = (name: string, shapes: readonly (readonly [dim: number, ...shape
   tolerance: EXACT,
   samples: (r) => [
     ...shapes.map(([dim, ...list]) => smooth(list.map((shape) => r.real(shape)), dim)),
+    shared(r.real([2, 3]), (x) => smooth([x, r.real([2, 3]), x], 1)),
     rough([r.int([2], 0, 9), r.int([2], 0, 9)], 0),
   ],
   errors: [
@@ -46,7 +47,7 @@ const identity = (name: string): OpRow => ({
   ],
 });
 
-const reshapes: Calls = [[[2, 3, 2], [-1, 4]], [[2, 3], [6]], [[1, 1], []], [[0, 3], [3, 0]], [[12], [2, -1, 3]], [[], [1, 1]], [[0, 3], [0, -1]]];
+const reshapes: Calls = [[[2, 3, 2], [-1, 4]], [[2, 3], [6]], [[1, 1], []], [[0, 3], [3, 0]], [[12], [2, -1, 3]], [[], [1, 1]]];
 
 export const shapeRows: OpRow[] = [
   row('reshape', reshapes, [[[4]], [[-1, -1]], [[-1, 4]], [[-2, 3]], [[0, -1]]]),

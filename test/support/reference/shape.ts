@@ -85,7 +85,7 @@ function transpose(x: Nd, a: number, b: number): Nd {
   return permute(x, order);
 }
 
-const CAST: Record<string, (x: number) => number> = { float32: Math.fround, int32: Math.trunc, bool: (x) => Number(x !== 0) };
+const CAST: Record<string, (x: number) => number> = { float32: (x) => x, int32: Math.trunc, bool: (x) => Number(x !== 0) };
 
 export const shapes = {
   reshape, slice, narrow, select, cat, unsqueeze, squeeze, expand, flatten, split, chunk, transpose, permute,

@@ -1,0 +1,122 @@
+// Every optimizer, over the cross product of its options and every tail length, against its float64 formula.
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import * as rl from '../src/index.ts';
+import type { Tensor } from '../src/index.ts';
+import { installCanaries, trampledWords } from './support/canary.ts';
+import { construct, has, leavesNothing, start, toTensor } from './support/library.ts';
+import { Random, TAILS } from './support/random.ts';
+import { nd } from './support/reference/nd.ts';
+import { optimizers } from './support/reference/optim.ts';
+
+/** What the library does not export yet. */
+const NOT_YET_SUPPORTED: string[] = [];
+
+/** The values that each option takes; undefined leaves it at its default. */
+const OPTIONS: Record<string, Record<string, readonly unknown[]>> = {
+  SGD: { lr: [0.1], momentum: [undefined, 0.9], dampening: [undefined, 0.5], weightDecay: [undefined, 0.1], maximize: [undefined, true] },
+  Adam: { lr: [undefined, 0.1], betas: [undefined, [0.7, 0.9]], eps: [undefined, 0.01], weightDecay: [undefined, 0.1], amsgrad: [undefined, true], maximize: [undefined, true] },
+  AdamW: { lr: [0.1], betas: [undefined, [0.7, 0.9]], weightDecay: [undefined, 0, 0.5], amsgrad: [undefined, true], maximize: [undefined, true] },
+  RMSprop: { lr: [undefined, 0.05], alpha: [undefined, 0.9], momentum: [undefined, 0.5], centered: [undefined, true], weightDecay: [undefined, 0.1], eps: [1e-3] },
+  Adagrad: { lr: [undefined, 0.1], lrDecay: [undefined, 0.1], weightDecay: [undefined, 0.1], initialAccumulatorValue: [undefined, 0.1], eps: [undefined, 1e-3] },
+};
+
+type Settings = Record<string, unknown>;
+interface Optimizer { step(): void; zeroGrad(): void; stateDict(): unknown; loadStateDict(state: unknown): void; dispose(): void }
+
+function crossProduct(options: Record<string, readonly unknown[]>): Settings[] {
+  return Object.entries(options).reduce<Settings[]>(
+    (made, [name, values]) => made.flatMap((o) => values.map((v) => (v === undefined ? o : { ...o, [name]: v }))), [{}]);
+}
+
+const settings = (name: string): Settings[] => {
+  const crossed = crossProduct(OPTIONS[name]!);
+  return name === 'SGD' ? [...crossed, { lr: 0.1, momentum: 0.9, nesterov: true }, { lr: 0.1, momentum: 0.9, nesterov: true, weightDecay: 0.1 }] : crossed;
+};
+
+const make = (name: string, parameters: unknown, o: Settings): Optimizer => construct(`optim.${name}`, parameters, o) as Optimizer;
+
+/** Gradients for five steps; those of a step all differ in size, so that no scale hides an error. */
+function gradients(random: Random, n: number): Float64Array[] {
+  return Array.from({ length: 5 }, () => random.real([n], -2, 2).data);
+}
+
+function follow(name: string, o: Settings, n: number): void {
+  const random = new Random(`${name} ${n}`);
+  const first = random.real([n]);
+  const p = toTensor(first, { requiresGrad: true });
+  const optimizer = make(name, [p], o);
+  const truth = first.data.slice();
+  const step = optimizers[name]!(n, o);
+  gradients(random, n).forEach((g, k) => {
+    p.grad = toTensor(nd([n], g));
+    optimizer.step();
+    step(truth, g, k + 1);
+    const got = p.toTypedArray();
+    truth.forEach((x, i) => expect(Math.abs(got[i]! - x), `${JSON.stringify(o)}, n ${n}, step ${k + 1}, element ${i}: ${got[i]}, not ${x}`)
+      .toBeLessThanOrEqual(3e-6 * Math.max(1, Math.abs(x))));
+  });
+  optimizer.dispose();
+}
+
+beforeAll(async () => {
+  installCanaries();
+  await start();
+});
+
+afterEach(() => expect(trampledWords()).toEqual([]));
+
+const known = Object.keys(OPTIONS).filter((name) => has(`optim.${name}`));
+
+it('lacks only what is listed', () => {
+  expect(Object.keys(OPTIONS).filter((name) => !known.includes(name))).toEqual(NOT_YET_SUPPORTED);
+});
+
+describe.each(known)('%s', (name) => {
+  it('follows its formula under all options', () => {
+    for (const o of settings(name)) leavesNothing(() => follow(name, o, 7));
+  });
+
+  it('follows its formula at every length', () => {
+    for (const n of [...TAILS, 1000]) for (const o of settings(name).slice(-2)) leavesNothing(() => follow(name, o, n));
+  });
+
+  it('goes on from a saved state as if it had never stopped', () => {
+    for (const o of settings(name).slice(-3)) {
+      leavesNothing(() => {
+        const random = new Random(name);
+        const all = gradients(random, 9);
+        const run = (p: Tensor, optimizer: Optimizer, steps: Float64Array[]): void => steps.forEach((g) => {
+          p.grad = toTensor(nd([9], g));
+          optimizer.step();
+        });
+        const p = toTensor(random.real([9]), { requiresGrad: true });
+        const optimizer = make(name, [p], o);
+        run(p, optimizer, all.slice(0, 2));
+        const q = p.detach().clone().requiresGrad_();
+        const resumed = make(name, [q], { lr: 0.5 });
+        resumed.loadStateDict(optimizer.stateDict());
+        run(p, optimizer, all.slice(2));
+        run(q, resumed, all.slice(2));
+        expect(q.tolist()).toEqual(p.tolist());
+        optimizer.dispose();
+        resumed.dispose();
+      });
+    }
+  });
+
+  it('takes options by parameter group, and leaves parameters without a gradient alone', () => {
+    leavesNothing(() => {
+      const [a, b, c] = [1, 2, 3].map((v) => rl.full([3], v, { requiresGrad: true })) as [Tensor, Tensor, Tensor];
+      const optimizer = make(name, [{ params: [a, c] }, { params: [b], lr: 0 }], { lr: 0.1 });
+      a.grad = rl.ones([3]);
+      b.grad = rl.ones([3]);
+      optimizer.step();
+      expect(a.tolist()).not.toEqual([1, 1, 1]);
+      expect(b.tolist()).toEqual([2, 2, 2]);
+      expect(c.tolist()).toEqual([3, 3, 3]);
+      optimizer.zeroGrad();
+      expect([a.grad, b.grad, c.grad]).toEqual([null, null, null]);
+      optimizer.dispose();
+    });
+  });
+});
