@@ -14,3 +14,6 @@ export function setWorkspace(p: usize): void {
   workspace = p;
   fillConstants();
 }
+
+/** Where memory that the module does not use itself begins. */
+export const HEAP_BASE: usize = __heap_base;

@@ -1,0 +1,15 @@
+/** The kernels: everything that the compiled module exports. */
+export * from './activation';
+export * from './broadcast';
+export * from './copy';
+export * from './elementwise';
+export * from './gather';
+export { gemm, gemmBlocks } from './gemm';
+export * from './loss';
+export { refillWords, words } from './mt19937';
+export * from './extremum';
+export * from './optim';
+export * from './random';
+export * from './reduce';
+export { logSoftmax, logSoftmaxBackward, logsumexp, softmax, softmaxBackward } from './softmax';
+export { HEAP_BASE, setWorkspace, WORKSPACE_BYTES } from './workspace';

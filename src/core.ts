@@ -1,0 +1,244 @@
+/** What a tensor is — a strided window on a storage, with its place in a gradient graph — apart from the ops on it. */
+import { heap, type Storage } from '../bindings/memory.ts';
+import type { Node } from './autograd.ts';
+import { DisposedError, failRange, failType, show } from './errors.ts';
+import { onGarbage, type Owner, type Releasable } from './scope.ts';
+import { checkDim, numelOf, type Shape, sameShape, showShape, stridesOf } from './shape.ts';
+import type { Tensor } from './tensor.ts';
+
+/** The types of elements; each takes four bytes in the linear memory. */
+export type DType = 'float32' | 'int32' | 'bool';
+
+/** Nested arrays of numbers, or of booleans for a bool tensor; a bare value for a scalar. */
+export type NestedArray = number | boolean | NestedArray[];
+
+/** A typed array that holds a tensor's elements: Uint8Array is bool's. */
+export type TensorArray = Float32Array | Int32Array | Uint8Array;
+
+/** What a tensor's finalizer gives back; it must not refer to the tensor. */
+class Handle implements Releasable {
+  storage: Storage | null;
+  grad: Storage | null = null;
+  constructor(storage: Storage) {
+    this.storage = storage;
+  }
+  release(): void {
+    this.storage?.release();
+    this.grad?.release();
+    this.storage = this.grad = null;
+  }
+}
+
+let replaying = false;
+/** While backward runs, the values that the graph saved can be read even if their tensors were disposed. */
+export function setReplaying(on: boolean): boolean {
+  const before = replaying;
+  replaying = on;
+  return before;
+}
+
+export abstract class TensorCore {
+  /** Sizes by dimension. */
+  readonly shape: Shape;
+  /** The type of the elements. */
+  readonly dtype: DType;
+  /** The number of elements. */
+  readonly numel: number;
+  /** @internal */
+  readonly storage: Storage;
+  /** @internal Elements from the storage's start. */
+  readonly offset: number;
+  /** @internal Null when contiguous. */
+  readonly steps: readonly number[] | null;
+  /** @internal */
+  owner: Owner = 'free';
+  /** @internal How deep in open scopes its own lies. */
+  level = 0;
+  /** @internal */
+  disposed = false;
+  /** @internal The op that made this tensor, if gradients flow through it. */
+  node: Node | null = null;
+  /** @internal Which recorded change in place this tensor has seen. */
+  rebased: number;
+  /** @internal Whether it shares another tensor's storage by an op on shapes. */
+  isView = false;
+  /** @internal The tensor that this one is the gradient of; keeps it reachable. */
+  gradOf: TensorCore | null = null;
+  /** @internal */
+  leafRequiresGrad = false;
+  private handle: Handle | null = null;
+  private gradient: Tensor | null = null;
+
+  constructor(storage: Storage, shape: Shape, dtype: DType, steps: readonly number[] | null, offset: number) {
+    this.storage = storage;
+    this.shape = shape;
+    this.dtype = dtype;
+    this.numel = numelOf(shape);
+    this.steps = steps;
+    this.offset = offset;
+    this.rebased = storage.rebased;
+  }
+
+  /** The number of dimensions. */
+  get ndim(): number {
+    return this.shape.length;
+  }
+
+  /** @internal The byte address of the first element. */
+  get ptr(): number {
+    return this.storage.ptr + this.offset * 4;
+  }
+
+  /** @internal Elements from one index to the next, by dimension. */
+  get strides(): readonly number[] {
+    return this.steps ?? stridesOf(this.shape);
+  }
+
+  /** The size of dimension `dim`, or all sizes. `Tensor.size` in PyTorch. @throws {RangeError} if there is no such dim. */
+  size(): Shape;
+  size(dim: number): number;
+  size(dim?: number): number | Shape {
+    return dim === undefined ? this.shape : (this.shape[checkDim('size', dim, this.ndim)] ?? failRange('size', 'expected a tensor with dims, got a scalar'));
+  }
+
+  /** Whether the elements lie in row-major order without gaps. `Tensor.is_contiguous` in PyTorch. */
+  isContiguous(): boolean {
+    return this.steps === null;
+  }
+
+  /** Whether gradients flow to or through this tensor. */
+  get requiresGrad(): boolean {
+    return this.leafRequiresGrad || this.node !== null;
+  }
+
+  /** Whether a user made it rather than an op that gradients flow through; leaves keep their `grad`. */
+  get isLeaf(): boolean {
+    return this.node === null;
+  }
+
+  /**
+   * The gradient that `backward()` added up for this tensor, or null. It belongs to this tensor and lives as long as it;
+   * setting it to null frees it, setting it to a tensor of the same shape hands that tensor over.
+   *
+   * @throws {TypeError} unless given null or a float32 tensor. @throws {RangeError} if the shape differs.
+   */
+  get grad(): Tensor | null {
+    return this.gradient;
+  }
+
+  set grad(value: Tensor | null) {
+    if (value === this.gradient) return;
+    if (value !== null) {
+      if (!(value instanceof TensorCore) || value.dtype !== 'float32') failType('grad', `expected null or a float32 tensor, got ${show(value)}`);
+      if (!sameShape(value.shape, this.shape)) failRange('grad', `expected shape ${showShape(this.shape)}, got ${showShape(value.shape)}`);
+      value.owner = 'held';
+      value.gradOf = this;
+    }
+    this.dropGrad();
+    this.gradient = value;
+    if (this.handle !== null) this.handle.grad = value?.storage ?? null;
+  }
+
+  /** Frees the gradient, unless `keep` took it out. */
+  private dropGrad(): void {
+    if (this.gradient?.owner === 'held') this.gradient.dispose();
+  }
+
+  /** @internal Leaves every scope for good and registers the finalizer: this tensor is nobody's but its user's. */
+  finalize(): void {
+    this.owner = 'free';
+    if (this.handle !== null) return;
+    this.handle = new Handle(this.storage);
+    this.handle.grad = this.gradient?.storage ?? null;
+    onGarbage(this, this.handle);
+    if (this.node !== null) this.node.finalize();
+  }
+
+  /** Gives the memory back, with the `grad`'s; disposing twice does nothing, using it afterwards throws DisposedError. */
+  dispose(): void {
+    if (this.disposed) return;
+    this.disposed = true;
+    if (this.handle !== null) this.handle.storage = this.handle.grad = null;
+    this.dropGrad();
+    this.storage.release();
+    const { node } = this;
+    if (node !== null) node.drop();
+  }
+
+  /** The same as `dispose()`: `using t = tensor(…)` frees it at the block's end. */
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  /** @internal Throws DisposedError once this tensor's memory is gone. */
+  check(fn: string): void {
+    if (this.disposed && !replaying) {
+      throw new DisposedError(
+        `${fn}: expected a live tensor, got one of shape ${showShape(this.shape)} that was disposed; ` +
+          'return it from its scope, or take it out with keep(t)',
+      );
+    }
+  }
+
+  /** @internal Calls `visit` with every element's position in the memory's 4-byte words, in row-major order. */
+  forEachWord(visit: (word: number, i: number) => void): void {
+    const { shape, strides, numel } = this;
+    const index = new Array<number>(shape.length).fill(0);
+    let word = this.ptr >>> 2;
+    for (let i = 0; i < numel; i++) {
+      visit(word, i);
+      for (let d = shape.length - 1; d >= 0; d--) {
+        const step = strides[d] as number;
+        word += step;
+        if (++(index[d] as number) < (shape[d] as number)) break;
+        word -= step * (shape[d] as number);
+        index[d] = 0;
+      }
+    }
+  }
+
+  /**
+   * A copy of the elements in row-major order: Float32Array, Int32Array, or Uint8Array of 0 and 1 for bool.
+   * @throws {DisposedError} after `dispose()`.
+   */
+  toTypedArray(): TensorArray {
+    this.check('toTypedArray');
+    const { numel } = this;
+    const source = this.dtype === 'float32' ? heap.f32 : heap.i32;
+    const start = this.ptr >>> 2;
+    if (this.steps === null && this.dtype !== 'bool') return source.slice(start, start + numel);
+    const out = this.dtype === 'float32' ? new Float32Array(numel) : this.dtype === 'int32' ? new Int32Array(numel) : new Uint8Array(numel);
+    this.forEachWord((word, i) => {
+      out[i] = source[word] as number;
+    });
+    return out;
+  }
+
+  /**
+   * The only element as a number, or a boolean of a bool tensor. `Tensor.item` in PyTorch.
+   * @throws {RangeError} unless there is exactly one element.
+   */
+  item(): number;
+  item(): number | boolean {
+    this.check('item');
+    if (this.numel !== 1) failRange('item', `expected a tensor of one element, got shape ${showShape(this.shape)}; read several with tolist() or toTypedArray()`);
+    const at = this.ptr >>> 2;
+    if (this.dtype === 'float32') return heap.f32[at] as number;
+    return this.dtype === 'int32' ? (heap.i32[at] as number) : heap.i32[at] !== 0;
+  }
+
+  /** The elements as nested arrays (a bare value for a scalar), booleans for bool. `Tensor.tolist` in PyTorch. */
+  tolist(): NestedArray {
+    this.check('tolist');
+    const flat = this.toTypedArray();
+    let at = 0;
+    const build = (dim: number): NestedArray => {
+      if (dim === this.ndim) {
+        const value = flat[at++] as number;
+        return this.dtype === 'bool' ? value !== 0 : value;
+      }
+      return Array.from({ length: this.shape[dim] as number }, () => build(dim + 1));
+    };
+    return build(0);
+  }
+}

@@ -1,0 +1,47 @@
+import { failType, show } from '../errors.ts';
+import type { Tensor } from '../tensor.ts';
+import { type Layer, Module } from './module.ts';
+
+/**
+ * Layers one after the other, named '0', '1', … or by the keys of an object. `nn.Sequential` in PyTorch.
+ * @throws {TypeError} unless every layer is a Module.
+ */
+export class Sequential extends Module {
+  readonly #layers: [string, Layer][];
+
+  constructor(...layers: Layer[] | [Record<string, Layer>]) {
+    super();
+    const [only] = layers;
+    const named = layers.length === 1 && !(only instanceof Module) && typeof only === 'object' && only !== null;
+    this.#layers = named ? Object.entries(only as Record<string, Layer>) : (layers as Layer[]).map((layer, i) => [String(i), layer]);
+    for (const [name, layer] of this.#layers) {
+      if (!(layer instanceof Module)) failType('Sequential', `expected modules, got ${show(layer)} at '${name}'`);
+    }
+  }
+
+  override namedChildren(): [string, Module][] {
+    return [...this.#layers];
+  }
+
+  /** The number of layers. */
+  get length(): number {
+    return this.#layers.length;
+  }
+
+  /** Layer `index`; negative counts from the end. */
+  at(index: number): Layer | undefined {
+    return this.#layers.at(index)?.[1];
+  }
+
+  /** Gives the input to the first layer, each result to the next, and returns the last one's. */
+  forward(input: Tensor): Tensor {
+    let x = input;
+    for (const [, layer] of this.#layers) x = layer.forward(x);
+    return x;
+  }
+
+  /** The layers in order. */
+  *[Symbol.iterator](): Iterator<Layer> {
+    for (const [, layer] of this.#layers) yield layer;
+  }
+}

@@ -1,0 +1,104 @@
+/** `torch.nn.init`: fills parameters in place, outside the gradient graph, and returns them. */
+import { noGrad } from '../autograd.ts';
+import { checkNumber, checkOneOf, checkOptions, failRange } from '../errors.ts';
+import * as inplace from '../ops/inplace.ts';
+import { checkTensor } from '../ops/input.ts';
+import * as random from '../ops/random.ts';
+import type { Generator } from '../random.ts';
+import { numelOf, showShape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+
+/** The nonlinearities that `calculateGain` knows, by PyTorch's names. */
+export type Nonlinearity = 'linear' | 'conv1d' | 'conv2d' | 'conv3d' | 'sigmoid' | 'tanh' | 'relu' | 'leaky_relu' | 'selu';
+const NONLINEARITIES: readonly Nonlinearity[] = ['linear', 'conv1d', 'conv2d', 'conv3d', 'sigmoid', 'tanh', 'relu', 'leaky_relu', 'selu'];
+
+/** Where the numbers come from. */
+interface Source {
+  generator?: Generator;
+}
+
+/** Fills with numbers drawn evenly from [low, high). `init.uniform_` in PyTorch. */
+export const uniform_ = (t: Tensor, low: number = 0, high: number = 1, options?: Source): Tensor =>
+  noGrad(() => random.uniform_(t, low, high, options));
+
+/** Fills with normal numbers. `init.normal_` in PyTorch. */
+export const normal_ = (t: Tensor, mean: number = 0, std: number = 1, options?: Source): Tensor =>
+  noGrad(() => random.normal_(t, mean, std, options));
+
+/** Fills with one value. `init.constant_` in PyTorch. */
+export const constant_ = (t: Tensor, value: number): Tensor => noGrad(() => inplace.fill_(t, value));
+
+/** Fills with 0. `init.zeros_` in PyTorch. */
+export const zeros_ = (t: Tensor): Tensor => constant_(t, 0);
+
+/** Fills with 1. `init.ones_` in PyTorch. */
+export const ones_ = (t: Tensor): Tensor => constant_(t, 1);
+
+/** The factor that keeps the variance through a nonlinearity; `param` is leaky_relu's slope. `init.calculate_gain` in PyTorch. */
+export function calculateGain(nonlinearity: Nonlinearity, param: number = 0.01): number {
+  checkOneOf('calculateGain', 'nonlinearity', nonlinearity, NONLINEARITIES);
+  if (nonlinearity === 'tanh') return 5 / 3;
+  if (nonlinearity === 'relu') return Math.SQRT2;
+  if (nonlinearity === 'leaky_relu') return Math.sqrt(2 / (1 + checkNumber('calculateGain', 'param', param) ** 2));
+  return nonlinearity === 'selu' ? 0.75 : 1;
+}
+
+/** The inputs and outputs of a weight: its sizes in dims 1 and 0, times those of the dims behind. */
+function fans(fn: string, t: Tensor): { fanIn: number; fanOut: number } {
+  checkTensor(fn, 'tensor', t);
+  if (t.ndim < 2) failRange(fn, `expected a tensor of at least 2 dims, got shape ${showShape(t.shape)}`);
+  const field = numelOf(t.shape.slice(2));
+  return { fanIn: (t.shape[1] as number) * field, fanOut: (t.shape[0] as number) * field };
+}
+
+/** Options of the Xavier initialisers. */
+export interface XavierOptions extends Source {
+  /** Multiplies the deviation; 1 if absent. */
+  gain?: number;
+}
+
+function xavierStd(fn: string, t: Tensor, options: XavierOptions): number {
+  checkOptions(fn, options, ['gain', 'generator']);
+  const { fanIn, fanOut } = fans(fn, t);
+  return checkNumber(fn, 'gain', options.gain ?? 1) * Math.sqrt(2 / (fanIn + fanOut));
+}
+
+const source = (options: Source): Source => (options.generator === undefined ? {} : { generator: options.generator });
+
+/** U(−a, a), a = gain·√(6/(in + out)). `init.xavier_uniform_` in PyTorch (Glorot and Bengio, 2010). */
+export function xavierUniform_(t: Tensor, options: XavierOptions = {}): Tensor {
+  const bound = Math.sqrt(3) * xavierStd('xavierUniform_', t, options);
+  return uniform_(t, -bound, bound, source(options));
+}
+
+/** Normal numbers of deviation gain·√(2/(in + out)). `init.xavier_normal_` in PyTorch (Glorot and Bengio, 2010). */
+export const xavierNormal_ = (t: Tensor, options: XavierOptions = {}): Tensor =>
+  normal_(t, 0, xavierStd('xavierNormal_', t, options), source(options));
+
+/** Options of the Kaiming initialisers. */
+export interface KaimingOptions extends Source {
+  /** The negative slope of a leaky_relu behind the layer; 0 if absent. */
+  a?: number;
+  /** Which pass keeps its variance: 'fan_in' (if absent) the forward, 'fan_out' the backward. */
+  mode?: 'fan_in' | 'fan_out';
+  /** What follows the layer; 'leaky_relu' if absent. */
+  nonlinearity?: Nonlinearity;
+}
+
+function kaimingStd(fn: string, t: Tensor, options: KaimingOptions): number {
+  checkOptions(fn, options, ['a', 'mode', 'nonlinearity', 'generator']);
+  const { fanIn, fanOut } = fans(fn, t);
+  const mode = checkOneOf(fn, 'mode', options.mode ?? 'fan_in', ['fan_in', 'fan_out']);
+  const nonlinearity = checkOneOf(fn, 'nonlinearity', options.nonlinearity ?? 'leaky_relu', NONLINEARITIES);
+  return calculateGain(nonlinearity, checkNumber(fn, 'a', options.a ?? 0)) / Math.sqrt(mode === 'fan_in' ? fanIn : fanOut);
+}
+
+/** U(−a, a), a = gain·√(3/fan). `init.kaiming_uniform_` in PyTorch (He and others, 2015). */
+export function kaimingUniform_(t: Tensor, options: KaimingOptions = {}): Tensor {
+  const bound = Math.sqrt(3) * kaimingStd('kaimingUniform_', t, options);
+  return uniform_(t, -bound, bound, source(options));
+}
+
+/** Normal numbers of deviation gain/√fan. `init.kaiming_normal_` in PyTorch (He and others, 2015). */
+export const kaimingNormal_ = (t: Tensor, options: KaimingOptions = {}): Tensor =>
+  normal_(t, 0, kaimingStd('kaimingNormal_', t, options), source(options));

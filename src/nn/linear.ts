@@ -1,0 +1,75 @@
+import { checkInteger, checkOptions } from '../errors.ts';
+import { flatten } from '../ops/views.ts';
+import { linear } from '../ops/matmul.ts';
+import { empty } from '../ops/create.ts';
+import type { Tensor } from '../tensor.ts';
+import { uniform_ } from './init.ts';
+import { Module } from './module.ts';
+import { Parameter } from './parameter.ts';
+
+/**
+ * x·weightᵀ + bias: (…, inFeatures) to (…, outFeatures). weight is (out, in); both are drawn from
+ * U(−1/√in, 1/√in), the weight first. `nn.Linear` in PyTorch.
+ *
+ * @throws {RangeError} unless the sizes are integers of at least 0.
+ */
+export class Linear extends Module {
+  readonly inFeatures: number;
+  readonly outFeatures: number;
+  readonly weight: Parameter;
+  readonly bias: Parameter | null;
+
+  constructor(inFeatures: number, outFeatures: number, options: { bias?: boolean } = {}) {
+    checkOptions('Linear', options, ['bias']);
+    super();
+    this.inFeatures = checkInteger('Linear', 'inFeatures', inFeatures, 0);
+    this.outFeatures = checkInteger('Linear', 'outFeatures', outFeatures, 0);
+    const bound = inFeatures > 0 ? 1 / Math.sqrt(inFeatures) : 0;
+    const drawn = (shape: number[]): Parameter => {
+      const parameter = new Parameter(empty(shape));
+      uniform_(parameter, -bound, bound);
+      return parameter;
+    };
+    this.weight = drawn([outFeatures, inFeatures]);
+    this.bias = (options.bias ?? true) ? drawn([outFeatures]) : null;
+  }
+
+  /** x·weightᵀ + bias. */
+  forward(input: Tensor): Tensor {
+    return linear(input, this.weight, this.bias);
+  }
+
+  override extraRepr(): string {
+    return `in_features=${this.inFeatures}, out_features=${this.outFeatures}, bias=${this.bias === null ? 'False' : 'True'}`;
+  }
+}
+
+/** Merges the dims from `startDim` (1 if absent) to `endDim` (−1) into one. `nn.Flatten` in PyTorch. */
+export class Flatten extends Module {
+  readonly startDim: number;
+  readonly endDim: number;
+
+  constructor(options: { startDim?: number; endDim?: number } = {}) {
+    checkOptions('Flatten', options, ['startDim', 'endDim']);
+    super();
+    this.startDim = options.startDim ?? 1;
+    this.endDim = options.endDim ?? -1;
+  }
+
+  /** The input with those dims as one. */
+  forward(input: Tensor): Tensor {
+    return flatten(input, this.startDim, this.endDim);
+  }
+
+  override extraRepr(): string {
+    return `start_dim=${this.startDim}, end_dim=${this.endDim}`;
+  }
+}
+
+/** Gives its input back, whatever it was constructed with. `nn.Identity` in PyTorch. */
+export class Identity extends Module {
+  /** The input itself. */
+  forward(input: Tensor): Tensor {
+    return input;
+  }
+}

@@ -1,0 +1,49 @@
+import { checkOptions, failType, show } from '../errors.ts';
+import { checkReduction, crossEntropy, type CrossEntropyOptions, nllLoss, type NLLLossOptions, type Reduction } from '../ops/loss.ts';
+import { Tensor } from '../tensor.ts';
+import { Module } from './module.ts';
+
+/** What NLLLoss and CrossEntropyLoss share: their options, the weight being a buffer as in PyTorch. */
+abstract class ClassLoss extends Module {
+  declare readonly weight: Tensor | null;
+  readonly ignoreIndex: number;
+  readonly reduction: Reduction;
+
+  constructor(name: string, options: NLLLossOptions, known: readonly string[]) {
+    checkOptions(name, options, known);
+    super();
+    const { weight = null, ignoreIndex = -100, reduction = 'mean' } = options;
+    if (weight !== null && !(weight instanceof Tensor)) failType(name, `expected weight to be a tensor or null, got ${show(weight)}`);
+    this.ignoreIndex = ignoreIndex;
+    this.reduction = checkReduction(name, reduction);
+    this.registerBuffer('weight', weight);
+  }
+}
+
+/** `F.nllLoss` as a module: the loss of log-probabilities. `nn.NLLLoss` in PyTorch. */
+export class NLLLoss extends ClassLoss {
+  constructor(options: NLLLossOptions = {}) {
+    super('NLLLoss', options, ['weight', 'ignoreIndex', 'reduction']);
+  }
+
+  /** The loss; shapes and errors as of `F.nllLoss`. */
+  forward(input: Tensor, target: Tensor): Tensor {
+    return nllLoss(input, target, { weight: this.weight, ignoreIndex: this.ignoreIndex, reduction: this.reduction });
+  }
+}
+
+/** `F.crossEntropy` as a module: the loss of raw logits. `nn.CrossEntropyLoss` in PyTorch. */
+export class CrossEntropyLoss extends ClassLoss {
+  readonly labelSmoothing: number;
+
+  constructor(options: CrossEntropyOptions = {}) {
+    super('CrossEntropyLoss', options, ['weight', 'ignoreIndex', 'reduction', 'labelSmoothing']);
+    this.labelSmoothing = options.labelSmoothing ?? 0;
+  }
+
+  /** The loss; shapes and errors as of `F.crossEntropy`. */
+  forward(input: Tensor, target: Tensor): Tensor {
+    const { weight, ignoreIndex, reduction, labelSmoothing } = this;
+    return crossEntropy(input, target, { weight, ignoreIndex, reduction, labelSmoothing });
+  }
+}

@@ -1,0 +1,210 @@
+import { checkOptions, failRange, failType, show } from '../errors.ts';
+import { noGrad } from '../autograd.ts';
+import { sameShape, showShape } from '../shape.ts';
+import { Tensor } from '../tensor.ts';
+import { Parameter } from './parameter.ts';
+
+/** A plain object of tensors by name, as `Module.stateDict()` gives it. */
+export type StateDict = Record<string, Tensor>;
+
+/** A module that takes one tensor and gives one: what a Sequential chains. */
+export type Layer = Module & { forward(input: Tensor): Tensor };
+
+/**
+ * A part of a model: parameters and submodules are found on the instance's own fields, in order of definition.
+ * Subclasses define `forward`. `nn.Module` in PyTorch.
+ */
+export abstract class Module implements Disposable {
+  /** Whether the module is in training mode: dropout and batch statistics ask. */
+  training = true;
+  readonly #buffers = new Map<string, { tensor: Tensor | null; persistent: boolean }>();
+
+  /** Computes the module's result from its inputs. */
+  abstract forward(...inputs: never[]): unknown;
+
+  /** The submodules by name, in order of definition. `Module.named_children` in PyTorch. */
+  namedChildren(): [string, Module][] {
+    return Object.entries(this).filter((entry): entry is [string, Module] => entry[1] instanceof Module);
+  }
+
+  /** The submodules, in order of definition. */
+  children(): Module[] {
+    return this.namedChildren().map(([, child]) => child);
+  }
+
+  /** This module (under the name '') and all below it, each once. `Module.named_modules` in PyTorch. */
+  namedModules(prefix: string = ''): [string, Module][] {
+    const found: [string, Module][] = [];
+    const seen = new Set<Module>();
+    const visit = (name: string, module: Module): void => {
+      if (seen.has(module)) return;
+      seen.add(module);
+      found.push([name, module]);
+      for (const [child, m] of module.namedChildren()) visit(name === '' ? child : `${name}.${child}`, m);
+    };
+    visit(prefix, this);
+    return found;
+  }
+
+  /** This module and all below it, each once. */
+  modules(): Module[] {
+    return this.namedModules().map(([, module]) => module);
+  }
+
+  /** The parameters by name, this module's first, each once. `Module.named_parameters` in PyTorch. */
+  namedParameters(prefix: string = ''): [string, Parameter][] {
+    const seen = new Set<Parameter>();
+    const found: [string, Parameter][] = [];
+    for (const [path, module] of this.namedModules(prefix)) {
+      for (const [name, value] of Object.entries(module)) {
+        if (!(value instanceof Parameter) || seen.has(value)) continue;
+        seen.add(value);
+        found.push([path === '' ? name : `${path}.${name}`, value]);
+      }
+    }
+    return found;
+  }
+
+  /** The parameters, this module's first, each once. `Module.parameters` in PyTorch. */
+  parameters(): Parameter[] {
+    return this.namedParameters().map(([, parameter]) => parameter);
+  }
+
+  /**
+   * Gives the module a tensor that is saved with it but not trained, readable as a field of that name.
+   * `Module.register_buffer` in PyTorch; with `persistent: false` it is left out of `stateDict()`.
+   */
+  registerBuffer(name: string, tensor: Tensor | null, options?: { persistent?: boolean }): void {
+    checkOptions('registerBuffer', options, ['persistent']);
+    if (typeof name !== 'string' || name === '' || name.includes('.')) failType('registerBuffer', `expected a name without dots, got ${show(name)}`);
+    if (tensor !== null && !(tensor instanceof Tensor)) failType('registerBuffer', `expected a tensor or null, got ${show(tensor)}`);
+    if (name in this && !this.#buffers.has(name)) failRange('registerBuffer', `expected a name that is free, got '${name}'`);
+    const own = (t: Tensor | null): Tensor | null => {
+      t?.finalize();
+      return t;
+    };
+    const slot = { tensor: own(tensor), persistent: options?.persistent ?? true };
+    this.#buffers.set(name, slot);
+    Object.defineProperty(this, name, {
+      configurable: true,
+      get: () => slot.tensor,
+      set: (value: Tensor | null) => {
+        slot.tensor = own(value);
+      },
+    });
+  }
+
+  /** The buffers by name, this module's first. `Module.named_buffers` in PyTorch. */
+  namedBuffers(prefix: string = ''): [string, Tensor][] {
+    const found: [string, Tensor][] = [];
+    for (const [path, module] of this.namedModules(prefix)) {
+      for (const [name, { tensor }] of module.#buffers) if (tensor !== null) found.push([path === '' ? name : `${path}.${name}`, tensor]);
+    }
+    return found;
+  }
+
+  /** The buffers, this module's first. `Module.buffers` in PyTorch. */
+  buffers(): Tensor[] {
+    return this.namedBuffers().map(([, buffer]) => buffer);
+  }
+
+  /**
+   * Every parameter and persistent buffer by name: the live tensors themselves, in PyTorch's order and under its
+   * names. `Module.state_dict` in PyTorch.
+   */
+  stateDict(): StateDict {
+    const state: StateDict = {};
+    const add = (prefix: string, module: Module): void => {
+      for (const [name, value] of Object.entries(module)) if (value instanceof Parameter) state[prefix + name] = value;
+      for (const [name, { tensor, persistent }] of module.#buffers) if (tensor !== null && persistent) state[prefix + name] = tensor;
+      for (const [name, child] of module.namedChildren()) add(`${prefix}${name}.`, child);
+    };
+    add('', this);
+    return state;
+  }
+
+  /**
+   * Copies tensors into the parameters and buffers of the same names. `Module.load_state_dict` in PyTorch.
+   *
+   * @param options `strict: false` lets names be missing or unexpected. The result lists both.
+   * @throws {RangeError} listing every missing and unexpected name and every shape that differs; nothing is changed then.
+   */
+  loadStateDict(state: StateDict, options?: { strict?: boolean }): { missingKeys: string[]; unexpectedKeys: string[] } {
+    checkOptions('loadStateDict', options, ['strict']);
+    if (typeof state !== 'object' || state === null || state instanceof Tensor) failType('loadStateDict', `expected an object of tensors by name, got ${show(state)}`);
+    const own = this.stateDict();
+    const missingKeys = Object.keys(own).filter((name) => !Object.hasOwn(state, name));
+    const unexpectedKeys = Object.keys(state).filter((name) => !Object.hasOwn(own, name));
+    const problems: string[] = [];
+    if (options?.strict ?? true) {
+      if (missingKeys.length > 0) problems.push(`missing ${missingKeys.map(show).join(', ')}`);
+      if (unexpectedKeys.length > 0) problems.push(`unexpected ${unexpectedKeys.map(show).join(', ')}`);
+    }
+    const shared = Object.keys(own).filter((name) => Object.hasOwn(state, name));
+    for (const name of shared) {
+      const [mine, theirs] = [own[name] as Tensor, state[name]];
+      if (!(theirs instanceof Tensor)) failType('loadStateDict', `expected tensors, got ${show(theirs)} for '${name}'`);
+      theirs.check('loadStateDict');
+      if (!sameShape(mine.shape, theirs.shape)) problems.push(`'${name}' of shape ${showShape(theirs.shape)} instead of ${showShape(mine.shape)}`);
+    }
+    if (problems.length > 0) failRange('loadStateDict', `expected the state of a ${this.constructor.name}, got ${problems.join('; ')}`);
+    noGrad(() => {
+      for (const name of shared) (own[name] as Tensor).copy_(state[name] as Tensor);
+    });
+    return { missingKeys, unexpectedKeys };
+  }
+
+  /** Puts this module and all below it into training mode, or out of it. `Module.train` in PyTorch. */
+  train(mode: boolean = true): this {
+    for (const module of this.modules()) module.training = mode;
+    return this;
+  }
+
+  /** Puts this module and all below it into evaluation mode. `Module.eval` in PyTorch. */
+  eval(): this {
+    return this.train(false);
+  }
+
+  /** Frees every parameter's `grad` and sets it to null. `Module.zero_grad` in PyTorch. */
+  zeroGrad(): void {
+    for (const parameter of this.parameters()) parameter.grad = null;
+  }
+
+  /** Calls `fn` on every module below this one, then on this one. `Module.apply` in PyTorch. */
+  apply(fn: (module: Module) => void): this {
+    for (const child of this.children()) child.apply(fn);
+    fn(this);
+    return this;
+  }
+
+  /** Turns recording on or off for every parameter. `Module.requires_grad_` in PyTorch. */
+  requiresGrad_(on: boolean = true): this {
+    for (const parameter of this.parameters()) parameter.requiresGrad_(on);
+    return this;
+  }
+
+  /** Frees the parameters, their gradients and the buffers; disposing twice does nothing. */
+  dispose(): void {
+    for (const tensor of [...this.parameters(), ...this.buffers()]) tensor.dispose();
+  }
+
+  /** The same as `dispose()`. */
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  /** What stands between the parentheses when the module is printed. `Module.extra_repr` in PyTorch. */
+  extraRepr(): string {
+    return '';
+  }
+
+  /** The module and those below it, as PyTorch prints them. */
+  toString(): string {
+    const children = this.namedChildren();
+    const extra = this.extraRepr();
+    const name = this.constructor.name;
+    if (children.length === 0) return `${name}(${extra})`;
+    const lines = children.map(([child, module]) => `  (${child}): ${module.toString().replaceAll('\n', '\n  ')}`);
+    return [`${name}(${extra}`, ...lines, ')'].join('\n');
+  }
+}

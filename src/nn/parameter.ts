@@ -1,0 +1,19 @@
+import { failType, show } from '../errors.ts';
+import { Tensor } from '../tensor.ts';
+
+/**
+ * A tensor that a module owns and an optimizer updates: it shares the given tensor's memory, requires a gradient unless
+ * told otherwise, and is never a scope's to free. `nn.Parameter` in PyTorch.
+ *
+ * @throws {TypeError} unless given a float32 tensor, or any with `requiresGrad: false`.
+ */
+export class Parameter extends Tensor {
+  constructor(data: Tensor, options: { requiresGrad?: boolean } = {}) {
+    if (!(data instanceof Tensor)) failType('Parameter', `expected a tensor, got ${show(data)}`);
+    data.check('Parameter');
+    data.storage.holders++;
+    super(data.storage, data.shape, data.dtype, data.steps, data.offset);
+    this.requiresGrad_(options.requiresGrad ?? true);
+    this.finalize();
+  }
+}

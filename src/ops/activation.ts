@@ -1,0 +1,92 @@
+/** Activations, each with its derivative from the input. */
+import { k } from '../../bindings/kernels.ts';
+import { record, tracks } from '../autograd.ts';
+import { checkNumber, checkOneOf, checkOptions } from '../errors.ts';
+import type { Tensor } from '../tensor.ts';
+import { empty } from './create.ts';
+import { denseFloat, drop } from './input.ts';
+import { dense } from './views.ts';
+
+type Forward = (begin: number, end: number, y: number, x: number, p0: number, p1: number) => void;
+type Backward = (begin: number, end: number, dx: number, dy: number, x: number, p0: number, p1: number) => void;
+
+/** Runs an activation and records its derivative; kernels without parameters ignore the numbers behind. */
+function activate(name: string, forward: Forward, backward: Backward, x: Tensor, p0 = 0, p1 = 0): Tensor {
+  const source = denseFloat(name, x);
+  const y = empty(x.shape);
+  forward(0, x.numel, y.ptr, source.ptr, p0, p1);
+  if (tracks(x)) {
+    record(y, name, [x], [source], (g) => {
+      const dx = empty(x.shape);
+      const dy = dense(g);
+      backward(0, x.numel, dx.ptr, dy.ptr, source.ptr, p0, p1);
+      drop(dy, g);
+      return dx;
+    });
+  }
+  drop(source, x);
+  return y;
+}
+
+/** max(x, 0). `F.relu` in PyTorch; the derivative at 0 is 0. */
+export const relu = (x: Tensor): Tensor => activate('relu', k.relu, k.reluBackward, x);
+
+/** min(max(x, 0), 6). `F.relu6` in PyTorch. */
+export const relu6 = (x: Tensor): Tensor => activate('relu6', k.hardtanh, k.hardtanhBackward, x, 0, 6);
+
+/** x above 0, x·negativeSlope (0.01 if absent) below. `F.leaky_relu` in PyTorch. */
+export function leakyRelu(x: Tensor, options?: { negativeSlope?: number }): Tensor {
+  checkOptions('leakyRelu', options, ['negativeSlope']);
+  return activate('leakyRelu', k.leakyRelu, k.leakyReluBackward, x, checkNumber('leakyRelu', 'negativeSlope', options?.negativeSlope ?? 0.01));
+}
+
+/**
+ * x·Φ(x), Φ the normal distribution; with `approximate: 'tanh'` by √(2/π)·(x + 0.044715·x³). `F.gelu` in PyTorch
+ * (Hendrycks and Gimpel, 2016).
+ */
+export function gelu(x: Tensor, options?: { approximate?: 'none' | 'tanh' }): Tensor {
+  checkOptions('gelu', options, ['approximate']);
+  const approximate = checkOneOf('gelu', 'approximate', options?.approximate ?? 'none', ['none', 'tanh']);
+  return approximate === 'tanh' ? activate('gelu', k.geluTanh, k.geluTanhBackward, x) : activate('gelu', k.gelu, k.geluBackward, x);
+}
+
+/** x·sigmoid(x), also called swish. `F.silu` in PyTorch. */
+export const silu = (x: Tensor): Tensor => activate('silu', k.silu, k.siluBackward, x);
+
+/** x above 0, alpha·(e^x − 1) below (alpha 1 if absent). `F.elu` in PyTorch (Clevert and others, 2015). */
+export function elu(x: Tensor, options?: { alpha?: number }): Tensor {
+  checkOptions('elu', options, ['alpha']);
+  return activate('elu', k.elu, k.eluBackward, x, checkNumber('elu', 'alpha', options?.alpha ?? 1));
+}
+
+/** `elu` with the two constants that keep activations normal. `F.selu` in PyTorch (Klambauer and others, 2017). */
+export const selu = (x: Tensor): Tensor => activate('selu', k.selu, k.seluBackward, x);
+
+/** ln(1 + e^(beta·x))/beta, x itself where beta·x is above the threshold (1 and 20 if absent). `F.softplus` in PyTorch. */
+export function softplus(x: Tensor, options?: { beta?: number; threshold?: number }): Tensor {
+  checkOptions('softplus', options, ['beta', 'threshold']);
+  const beta = checkNumber('softplus', 'beta', options?.beta ?? 1);
+  return activate('softplus', k.softplus, k.softplusBackward, x, beta, checkNumber('softplus', 'threshold', options?.threshold ?? 20));
+}
+
+/** x·tanh(softplus(x)). `F.mish` in PyTorch (Misra, 2019). */
+export const mish = (x: Tensor): Tensor => activate('mish', k.mish, k.mishBackward, x);
+
+/** x held within [minVal, maxVal], −1 and 1 if absent. `F.hardtanh` in PyTorch. */
+export function hardtanh(x: Tensor, options?: { minVal?: number; maxVal?: number }): Tensor {
+  checkOptions('hardtanh', options, ['minVal', 'maxVal']);
+  const low = checkNumber('hardtanh', 'minVal', options?.minVal ?? -1);
+  return activate('hardtanh', k.hardtanh, k.hardtanhBackward, x, low, checkNumber('hardtanh', 'maxVal', options?.maxVal ?? 1, low));
+}
+
+/** x·relu6(x + 3)/6. `F.hardswish` in PyTorch. */
+export const hardswish = (x: Tensor): Tensor => activate('hardswish', k.hardswish, k.hardswishBackward, x);
+
+/** relu6(x + 3)/6. `F.hardsigmoid` in PyTorch. */
+export const hardsigmoid = (x: Tensor): Tensor => activate('hardsigmoid', k.hardsigmoid, k.hardsigmoidBackward, x);
+
+/** ln sigmoid(x), without overflow. `F.logsigmoid` in PyTorch. */
+export const logSigmoid = (x: Tensor): Tensor => activate('logSigmoid', k.logSigmoid, k.logSigmoidBackward, x);
+
+/** x/(1 + |x|). `F.softsign` in PyTorch. */
+export const softsign = (x: Tensor): Tensor => activate('softsign', k.softsign, k.softsignBackward, x);

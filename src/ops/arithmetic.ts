@@ -1,0 +1,122 @@
+/** Arithmetic of two operands with broadcasting, and its gradients. */
+import { k } from '../../bindings/kernels.ts';
+import { record, tracks } from '../autograd.ts';
+import { checkNumber, checkOptions } from '../errors.ts';
+import { Tensor } from '../tensor.ts';
+import { broadcast, checkOperands, type Operand } from './broadcast.ts';
+import { eq, le } from './compare.ts';
+import { empty, zeros } from './create.ts';
+import { denseFloat, drop } from './input.ts';
+import { maskedFill, where } from './select.ts';
+import { sumTo } from './sum.ts';
+import { log, neg, square } from './unary.ts';
+
+type Slope = (g: Tensor) => Tensor;
+
+/** Records a node for those operands that are tensors; each gradient is summed down to its operand's shape. */
+function recordBoth(y: Tensor, name: string, a: Operand, b: Operand, saved: readonly Operand[], da: Slope, db: Slope): Tensor {
+  const kept = saved.filter((x) => x instanceof Tensor);
+  if (typeof a === 'number' || typeof b === 'number') {
+    const [x, dx] = typeof a === 'number' ? [b as Tensor, db] : [a, da];
+    return tracks(x) ? record(y, name, [x], kept, (g) => sumTo(dx(g), x.shape)) : y;
+  }
+  if (!tracks(a, b)) return y;
+  return record(y, name, [a, b], kept, (g) => [
+    a.requiresGrad ? sumTo(da(g), a.shape) : null,
+    b.requiresGrad ? sumTo(db(g), b.shape) : null,
+  ]);
+}
+
+/** Options of `add` and `sub`. */
+export interface AlphaOptions {
+  /** Multiplies the second operand; 1 if absent. */
+  alpha?: number;
+}
+
+/** The second operand times alpha. */
+function scaled(fn: string, a: Operand, b: Operand, options: AlphaOptions): Operand {
+  checkOptions(fn, options, ['alpha']);
+  checkOperands(fn, a, b);
+  const alpha = checkNumber(fn, 'alpha', options.alpha ?? 1);
+  if (alpha === 1) return b;
+  return typeof b === 'number' ? b * alpha : mul(b, alpha);
+}
+
+/** a + alpha·b with broadcasting; an operand may be a number. `torch.add` in PyTorch. */
+export function add(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
+  if (options !== undefined) return add(a, scaled('add', a, b, options));
+  const y = broadcast('add', k.add, k.addI32, a, b);
+  return recordBoth(y, 'add', a, b, [], (g) => g, (g) => g);
+}
+
+/** a − alpha·b with broadcasting; an operand may be a number. `torch.sub` in PyTorch. */
+export function sub(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
+  if (options !== undefined) return sub(a, scaled('sub', a, b, options));
+  const y = broadcast('sub', k.sub, k.subI32, a, b);
+  return recordBoth(y, 'sub', a, b, [], (g) => g, neg);
+}
+
+/** a · b element by element with broadcasting; an operand may be a number. `torch.mul` in PyTorch. */
+export function mul(a: Operand, b: Operand): Tensor {
+  const y = broadcast('mul', k.mul, k.mulI32, a, b);
+  return recordBoth(y, 'mul', a, b, [a, b], (g) => mul(g, b), (g) => mul(g, a));
+}
+
+/** a / b with broadcasting, float32 whatever the operands' types. `torch.div` in PyTorch. */
+export function div(a: Operand, b: Operand): Tensor {
+  const y = broadcast('div', k.div, null, a, b);
+  return recordBoth(y, 'div', a, b, [a, b], (g) => div(g, b), (g) => neg(div(mul(g, a), square(b as Tensor))));
+}
+
+/**
+ * a to the power b with broadcasting, in float32; an operand may be a number. `torch.pow` in PyTorch: the gradient of a
+ * is 0 where b is 0, that of b is 0 where a is 0 and b is not negative.
+ */
+export function pow(a: Operand, b: Operand): Tensor {
+  checkOperands('pow', a, b);
+  if (typeof b === 'number') return powScalar(a as Tensor, b);
+  const y = broadcast('pow', k.pow, null, a, b);
+  return recordBoth(
+    y,
+    'pow',
+    a,
+    b,
+    [a, b, y],
+    (g) => maskedFill(mul(g, mul(b, pow(a, sub(b, 1)))), eq(b, 0), 0),
+    (g) => {
+      const slope = mul(g, mul(y, typeof a === 'number' ? Math.log(a) : log(a)));
+      const flat = where(le(b, 0), eq(b, 0), eq(b, b));
+      if (typeof a === 'number') return a === 0 ? maskedFill(slope, flat, 0) : slope;
+      return maskedFill(slope, mul(eq(a, 0), flat), 0);
+    },
+  );
+}
+
+function powScalar(x: Tensor, exponent: number): Tensor {
+  const source = denseFloat('pow', x);
+  const y = empty(x.shape);
+  k.powScalar(0, x.numel, y.ptr, source.ptr, exponent);
+  drop(source, x);
+  if (!tracks(x)) return y;
+  return record(y, 'pow', [x], [x], (g) => (exponent === 0 ? zeros(x.shape) : mul(g, mul(powScalar(x, exponent - 1), exponent))));
+}
+
+/**
+ * The greater of two elements, NaN if either is. `torch.maximum` in PyTorch: at ties each gets half the gradient.
+ */
+export function maximum(a: Operand, b: Operand): Tensor {
+  const y = broadcast('maximum', k.maximum, k.maximumI32, a, b);
+  return recordBoth(y, 'maximum', a, b, [a, b, y], (g) => shareOf(g, a, b, y), (g) => shareOf(g, b, a, y));
+}
+
+/** The lesser of two elements, NaN if either is. `torch.minimum` in PyTorch: at ties each gets half the gradient. */
+export function minimum(a: Operand, b: Operand): Tensor {
+  const y = broadcast('minimum', k.minimum, k.minimumI32, a, b);
+  return recordBoth(y, 'minimum', a, b, [a, b, y], (g) => shareOf(g, a, b, y), (g) => shareOf(g, b, a, y));
+}
+
+/** The gradient of the operand `x` of y = max or min(x, other): whole where it won, half where both did. */
+function shareOf(g: Tensor, x: Operand, other: Operand, y: Tensor): Tensor {
+  const won = where(eq(x as Tensor, y), g, 0);
+  return where(eq(x as Tensor, other), mul(won, 0.5), won);
+}

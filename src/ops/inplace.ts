@@ -1,0 +1,136 @@
+/** Changes in place: the storage's version moves, so that backward can refuse a saved value that was written over. */
+import { heap } from '../../bindings/memory.ts';
+import { isRecording, noGrad, recordInPlace } from '../autograd.ts';
+import { failRange, failType, show } from '../errors.ts';
+import { broadcastShapes, sameShape, showShape } from '../shape.ts';
+import { Tensor } from '../tensor.ts';
+import { add, type AlphaOptions, div, mul, sub } from './arithmetic.ts';
+import type { Operand } from './broadcast.ts';
+import { to } from './convert.ts';
+import { bitsOf, checkElement } from './create.ts';
+import { checkTensor, drop } from './input.ts';
+import { sumTo } from './sum.ts';
+import { neg } from './unary.ts';
+import { broadcastTo, copyInto, copyOf } from './views.ts';
+
+/** Refuses a change that the gradient graph could not follow. */
+export function checkWritable(fn: string, x: Tensor, others: readonly Operand[]): void {
+  checkTensor(fn, 'input', x);
+  if (!isRecording()) return;
+  const grows = x.requiresGrad || others.some((o) => o instanceof Tensor && o.requiresGrad);
+  if (x.leafRequiresGrad && x.isLeaf) throw new Error(`${fn}: expected a tensor that is no leaf of the graph, got a leaf that requires a gradient; change it inside noGrad()`);
+  if (grows && x.isView) throw new Error(`${fn}: expected a tensor that is no view where gradients flow, got a view; change a clone() instead`);
+}
+
+/** Overwrites `x` with `value`, which is consumed, and moves its version. */
+function overwrite(x: Tensor, value: Tensor): void {
+  const converted = to(value, x.dtype);
+  copyInto(x, converted);
+  drop(converted, value);
+  value.dispose();
+  x.storage.version++;
+}
+
+type Binary = (a: Operand, b: Operand) => Tensor;
+
+function change(fn: string, x: Tensor, other: Operand, op: Binary, dx: (g: Tensor) => Tensor, dother: (g: Tensor) => Tensor, saves: boolean): Tensor {
+  checkWritable(fn, x, [other]);
+  if (other instanceof Tensor && !sameShape(broadcastShapes(fn, x.shape, other.shape), x.shape)) {
+    failRange(fn, `expected an operand that broadcasts to ${showShape(x.shape)}, got ${showShape(other.shape)}`);
+  }
+  const integral = x.dtype !== 'float32';
+  if (integral && (typeof other === 'number' ? !Number.isInteger(other) : other.dtype === 'float32')) {
+    failType(fn, `expected an operand that keeps dtype ${x.dtype}, got floating point; convert the tensor with to('float32')`);
+  }
+  const grows = isRecording() && (x.requiresGrad || (other instanceof Tensor && other.requiresGrad));
+  if (grows && saves && other instanceof Tensor && other.storage === x.storage) {
+    throw new Error(`${fn}: expected an operand with memory of its own where gradients flow, got a view of the tensor that changes; use a clone()`);
+  }
+  const before = grows && saves ? copyOf(x) : null;
+  overwrite(x, noGrad(() => op(x, other)));
+  if (!grows) return x;
+  const [others, saved] = other instanceof Tensor ? [[other], saves ? [other, before as Tensor] : []] : [[], []];
+  recordInPlace(x, fn, others, saved, (g) => [dx(g), other instanceof Tensor && other.requiresGrad ? sumTo(before === null ? dother(g) : mul(dother(g), before), other.shape) : null]);
+  before?.dispose();
+  return x;
+}
+
+/** x += alpha·other. `Tensor.add_` in PyTorch. */
+export function add_(x: Tensor, other: Operand, options?: AlphaOptions): Tensor {
+  const alpha = options?.alpha ?? 1;
+  return change('add_', x, other, (a, b) => add(a, b, options), (g) => g, (g) => (alpha === 1 ? g : mul(g, alpha)), false);
+}
+
+/** x −= alpha·other. `Tensor.sub_` in PyTorch. */
+export function sub_(x: Tensor, other: Operand, options?: AlphaOptions): Tensor {
+  return change('sub_', x, other, (a, b) => sub(a, b, options), (g) => g, (g) => mul(g, -(options?.alpha ?? 1)), false);
+}
+
+/** x ·= other. `Tensor.mul_` in PyTorch. */
+export function mul_(x: Tensor, other: Operand): Tensor {
+  return change('mul_', x, other, mul, (g) => mul(g, other), (g) => g, true);
+}
+
+/** x /= other. `Tensor.div_` in PyTorch. */
+export function div_(x: Tensor, other: Operand): Tensor {
+  if (checkTensor('div_', 'input', x).dtype !== 'float32') failType('div_', `expected a float32 tensor, got ${x.dtype}; a quotient is floating point`);
+  return change('div_', x, other, div, (g) => div(g, other), (g) => neg(div(g, mul(other, other))), true);
+}
+
+/** Notes that the elements of `x` were set anew, from `source` where gradients flow to it; what they were is cut off. */
+export function changed(fn: string, x: Tensor, source: Tensor | null = null): Tensor {
+  x.storage.version++;
+  const from = source?.requiresGrad ? source : null;
+  if (isRecording() && (x.requiresGrad || from !== null)) {
+    recordInPlace(x, fn, from === null ? [] : [from], [], (g) => [null, from === null ? null : sumTo(g, from.shape)]);
+  }
+  return x;
+}
+
+/** Writes the same 32 bits into every element, wherever they lie. */
+function writeBits(x: Tensor, bits: number): void {
+  const words = heap.i32;
+  const start = x.ptr >>> 2;
+  if (x.steps === null) words.fill(bits, start, start + x.numel);
+  else {
+    x.forEachWord((word) => {
+      words[word] = bits;
+    });
+  }
+}
+
+/** Sets every element to `value`. `Tensor.fill_` in PyTorch. */
+export function fill_(x: Tensor, value: number): Tensor {
+  checkTensor('fill_', 'input', x);
+  if (typeof value !== 'number') failType('fill_', `expected value to be a number, got ${show(value)}`);
+  const bits = bitsOf(checkElement('fill_', value, x.dtype), x.dtype);
+  checkWritable('fill_', x, []);
+  writeBits(x, bits);
+  return changed('fill_', x);
+}
+
+/** Sets every element to 0. `Tensor.zero_` in PyTorch. */
+export function zero_(x: Tensor): Tensor {
+  checkWritable('zero_', x, []);
+  writeBits(x, 0);
+  return changed('zero_', x);
+}
+
+/** Copies the elements of `source`, which broadcasts and is converted. `Tensor.copy_` in PyTorch. */
+export function copy_(x: Tensor, source: Tensor): Tensor {
+  checkTensor('copy_', 'input', x);
+  checkTensor('copy_', 'src', source);
+  if (!sameShape(broadcastShapes('copy_', x.shape, source.shape), x.shape)) {
+    failRange('copy_', `expected a source that broadcasts to ${showShape(x.shape)}, got ${showShape(source.shape)}`);
+  }
+  checkWritable('copy_', x, [source]);
+  const converted = to(source, x.dtype);
+  const window = broadcastTo(converted, x.shape);
+  // an overlapping view is read whole before it is written
+  const value = window.storage === x.storage ? copyOf(window) : window;
+  copyInto(x, value);
+  drop(value, window);
+  window.dispose();
+  drop(converted, source);
+  return changed('copy_', x, source);
+}

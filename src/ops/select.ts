@@ -1,0 +1,95 @@
+/** Choosing between values by a mask, and clipping them to a range. */
+import { k } from '../../bindings/kernels.ts';
+import { record, tracks } from '../autograd.ts';
+import { checkNumber, failType, show } from '../errors.ts';
+import { broadcastShapes } from '../shape.ts';
+import { Tensor } from '../tensor.ts';
+import { type Operand, promoted } from './broadcast.ts';
+import { to } from './convert.ts';
+import { bitsOf, checkElement, empty } from './create.ts';
+import { checkDtype, checkTensor, drop } from './input.ts';
+import { sumTo } from './sum.ts';
+import { broadcastTo, copyOf, dense } from './views.ts';
+
+/** `x` of the given type, broadcast to `shape` and contiguous: always a temporary of its own. */
+function spread(x: Operand, dtype: Tensor['dtype'], shape: readonly number[]): Tensor {
+  if (typeof x === 'number') {
+    const filled = empty(shape, dtype);
+    k.fill(0, filled.numel, filled.ptr, bitsOf(checkElement('where', x, dtype), dtype));
+    return filled;
+  }
+  const converted = to(x, dtype);
+  const window = broadcastTo(converted, shape);
+  drop(converted, x);
+  const y = window.steps === null ? window : copyOf(window);
+  drop(window, y);
+  return y;
+}
+
+const shapeOf = (x: Operand): readonly number[] => (typeof x === 'number' ? [] : x.shape);
+const dtypeOf = (x: Operand, other: Operand): Tensor['dtype'] => {
+  if (typeof x !== 'number') return x.dtype;
+  return typeof other !== 'number' && other.dtype !== 'float32' && Number.isInteger(x) ? 'int32' : 'float32';
+};
+
+/**
+ * a where the condition holds, b elsewhere, with broadcasting; a and b may be numbers. `torch.where` in PyTorch.
+ * @throws {TypeError} unless the condition is a bool tensor.
+ */
+export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
+  checkDtype('where', 'condition', condition, 'bool');
+  for (const [what, x] of [['input', a], ['other', b]] as const) {
+    if (typeof x !== 'number') checkTensor('where', what, x);
+  }
+  const shape = broadcastShapes('where', condition.shape, broadcastShapes('where', shapeOf(a), shapeOf(b)));
+  const [p, q] = [dtypeOf(a, b), dtypeOf(b, a)];
+  const dtype = p === q ? p : promoted(p, q);
+  const c = spread(condition, 'bool', shape);
+  const left = spread(a, dtype, shape);
+  const right = spread(b, dtype, shape);
+  const y = empty(shape, dtype);
+  k.where(0, y.numel, y.ptr, c.ptr, left.ptr, right.ptr);
+  for (const temporary of [c, left, right]) temporary.dispose();
+  const inputs = [a, b].filter((x) => x instanceof Tensor);
+  if (!inputs.some((x) => tracks(x))) return y;
+  return record(y, 'where', inputs, [condition], (g) =>
+    inputs.map((x) => (x.requiresGrad ? sumTo(x === a ? where(condition, g, 0) : where(condition, 0, g), x.shape) : null)),
+  );
+}
+
+/** `value` where the mask holds, the elements of `x` elsewhere. `Tensor.masked_fill` in PyTorch. */
+export function maskedFill(x: Tensor, mask: Tensor, value: number): Tensor {
+  checkTensor('maskedFill', 'input', x);
+  checkDtype('maskedFill', 'mask', mask, 'bool');
+  checkNumber('maskedFill', 'value', value, -Infinity, Number.isNaN(value) ? Number.NaN : Infinity);
+  return where(mask, value, x);
+}
+
+/**
+ * The elements held within [min, max]; either bound may be absent. `torch.clamp` in PyTorch: the gradient passes at the
+ * bounds, NaN stays NaN.
+ */
+export function clamp(x: Tensor, min?: number, max?: number): Tensor {
+  checkTensor('clamp', 'input', x);
+  if (min === undefined && max === undefined) failType('clamp', 'expected min or max, got neither');
+  for (const [what, bound] of [['min', min], ['max', max]] as const) {
+    if (bound !== undefined && typeof bound !== 'number') failType('clamp', `expected ${what} to be a number, got ${show(bound)}`);
+  }
+  const source = dense(x);
+  const y = empty(x.shape, x.dtype);
+  if (x.dtype === 'float32') k.clamp(0, x.numel, y.ptr, source.ptr, min ?? -Infinity, max ?? Infinity);
+  else k.clampI32(0, x.numel, y.ptr, source.ptr, Math.ceil(min ?? -(2 ** 31)), Math.floor(max ?? 2 ** 31 - 1));
+  if (!tracks(x)) {
+    drop(source, x);
+    return y;
+  }
+  record(y, 'clamp', [x], [source], (g) => {
+    const dx = empty(x.shape);
+    const dy = dense(g);
+    k.clampBackward(0, x.numel, dx.ptr, dy.ptr, source.ptr, min ?? -Infinity, max ?? Infinity);
+    drop(dy, g);
+    return dx;
+  });
+  drop(source, x);
+  return y;
+}

@@ -1,0 +1,61 @@
+import { k } from '../../bindings/kernels.ts';
+import { checkNumber, checkOptions, failRange } from '../errors.ts';
+import { drop } from '../ops/input.ts';
+import { dense } from '../ops/views.ts';
+import { Optimizer, type ParamGroup, type Params } from './optimizer.ts';
+
+/** Options of `SGD`. */
+export interface SGDOptions {
+  /** The learning rate; 0.001 if absent. */
+  lr?: number;
+  /** How much of the last update goes on; 0 if absent. */
+  momentum?: number;
+  /** How much of the new gradient is held back from the momentum; 0 if absent. */
+  dampening?: number;
+  /** Adds weightDecay·p to the gradient; 0 if absent. */
+  weightDecay?: number;
+  /** Look ahead along the momentum (Nesterov); needs momentum and no dampening. */
+  nesterov?: boolean;
+  /** Climb instead of descend. */
+  maximize?: boolean;
+}
+
+/**
+ * Stochastic gradient descent, with momentum if asked: g += weightDecay·p; buf = g at first, then
+ * momentum·buf + (1 − dampening)·g; p −= lr·buf. `optim.SGD` in PyTorch (Sutskever and others, 2013).
+ *
+ * @throws {RangeError} for rates out of range; TypeError for unknown options.
+ */
+export class SGD extends Optimizer<Required<SGDOptions>> {
+  constructor(params: Params<SGDOptions>, options: SGDOptions = {}) {
+    checkOptions('SGD', options, ['lr', 'momentum', 'dampening', 'weightDecay', 'nesterov', 'maximize']);
+    super(params as Params<Required<SGDOptions>>, { lr: 0.001, momentum: 0, dampening: 0, weightDecay: 0, nesterov: false, maximize: false, ...options });
+  }
+
+  protected checkGroup({ lr, momentum, dampening, weightDecay, nesterov }: Required<SGDOptions>): void {
+    checkNumber('SGD', 'lr', lr, 0);
+    checkNumber('SGD', 'momentum', momentum, 0);
+    checkNumber('SGD', 'dampening', dampening);
+    checkNumber('SGD', 'weightDecay', weightDecay, 0);
+    if (nesterov && (momentum <= 0 || dampening !== 0)) failRange('SGD', `expected momentum above 0 and dampening 0 with nesterov, got ${momentum} and ${dampening}`);
+  }
+
+  protected update(group: ParamGroup<Required<SGDOptions>>): void {
+    const { lr, momentum, dampening, weightDecay, nesterov, maximize } = group;
+    for (const p of group.params) {
+      if (p.grad === null) continue;
+      p.check('step');
+      const g = dense(p.grad);
+      let buf = 0;
+      let first = 0;
+      if (momentum !== 0) {
+        const state = this.stateOf(p);
+        first = state.momentum_buffer === undefined ? 1 : 0;
+        buf = this.slot(state, 'momentum_buffer', p, 0).ptr;
+      }
+      k.sgd(0, p.numel, p.ptr, g.ptr, buf, lr, momentum, dampening, weightDecay, Number(nesterov), first, Number(maximize));
+      p.storage.version++;
+      drop(g, p.grad);
+    }
+  }
+}

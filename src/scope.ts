@@ -1,0 +1,139 @@
+/**
+ * Scopes give tensors' memory back at a block's end: JavaScript's garbage collector cannot see the linear memory, and a
+ * synchronous loop gives finalizers no turn. The finalizer is the net below, for tensors made outside every scope.
+ */
+import type { Tensor } from './tensor.ts';
+import { failType } from './errors.ts';
+
+/** Who gives a tensor back: nobody but its finalizer or `dispose()`, a scope, or whatever holds it as its own. */
+export type Owner = 'free' | 'scope' | 'held';
+
+/** Something that a finalizer gives back when its JavaScript object is gone; giving back twice does nothing. */
+export interface Releasable {
+  release(): void;
+}
+
+const made: Tensor[] = [];
+let depth = 0;
+
+const finalizers = /* @__PURE__ */ new FinalizationRegistry<Releasable>((held) => held.release());
+
+/** Has `held` given back when `owner` is garbage; `held` must not refer to `owner`. */
+export const onGarbage = (owner: object, held: Releasable): void => finalizers.register(owner, held);
+
+/** Puts a new tensor into the current scope; outside every scope, its finalizer is all there is. */
+export function track(t: Tensor): void {
+  if (depth > 0) {
+    t.owner = 'scope';
+    t.level = depth;
+    made.push(t);
+  } else {
+    t.finalize();
+  }
+}
+
+export const insideScope = (): boolean => depth > 0;
+
+/** Whether the innermost open scope made this tensor. */
+export const isOfThisScope = (t: Tensor): boolean => t.owner === 'scope' && t.level === depth;
+
+/** Opens a scope: what is made from now on stands behind the returned mark. */
+export function enter(): number {
+  depth++;
+  return made.length;
+}
+
+/** Closes the scope at `mark`: frees what it made, and hands what survives to the scope around it. */
+export function leave(mark: number, survivors?: ReadonlySet<Tensor>): void {
+  depth--;
+  free(mark, survivors);
+}
+
+/** Frees what was made since `mark`, while the scope stays open. */
+export function free(mark: number, survivors?: ReadonlySet<Tensor>): void {
+  let kept = mark;
+  for (let i = mark; i < made.length; i++) {
+    const t = made[i] as Tensor;
+    if (t.owner !== 'scope') continue;
+    if (survivors?.has(t)) {
+      if (depth > 0) {
+        t.level = depth;
+        made[kept++] = t;
+      } else {
+        t.finalize();
+      }
+    } else {
+      t.dispose();
+    }
+  }
+  made.length = kept;
+}
+
+/** Every tensor in a nesting of arrays and plain objects. */
+function tensorsIn(value: unknown, isTensor: (v: object) => v is Tensor, found: Set<Tensor>, seen: Set<object>): Set<Tensor> {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return found;
+  seen.add(value);
+  if (isTensor(value)) {
+    found.add(value);
+  } else if (Array.isArray(value)) {
+    for (const item of value) tensorsIn(item, isTensor, found, seen);
+  } else {
+    const prototype = Object.getPrototypeOf(value);
+    if (prototype === Object.prototype || prototype === null) {
+      for (const item of Object.values(value)) tensorsIn(item, isTensor, found, seen);
+    }
+  }
+  return found;
+}
+
+const isTensor = (value: object): value is Tensor => 'storage' in value && 'owner' in value;
+
+/** A scope that a block holds: `using s = scope()`, or `s.dispose()`. */
+export interface Scope extends Disposable {
+  /** Frees every tensor made since the scope was opened, except those passed to `keep`; twice does nothing. */
+  dispose(): void;
+}
+
+/**
+ * Runs `fn` and frees every tensor made inside it, except those it returns (in any nesting of arrays and plain objects)
+ * and those passed to `keep`. Parameters, gradients, buffers and optimizer state are never a scope's to free. Without a
+ * function, opens a scope that lasts until it is disposed: `using s = scope()`.
+ *
+ * @throws {TypeError} if `fn` returns a promise: a scope cannot last across `await`.
+ */
+export function scope<T>(fn: () => T): T;
+export function scope(): Scope;
+export function scope<T>(fn?: () => T): T | Scope {
+  const mark = enter();
+  if (fn === undefined) return openScope(mark);
+  let result: T | undefined;
+  try {
+    result = fn();
+    if (result instanceof Promise) failType('scope', 'expected a synchronous function, got one that returns a promise; use one scope for each step between awaits');
+  } catch (error) {
+    leave(mark);
+    throw error;
+  }
+  if (typeof result !== 'object' || result === null) leave(mark);
+  else leave(mark, tensorsIn(result, isTensor, new Set(), new Set()));
+  return result;
+}
+
+function openScope(mark: number): Scope {
+  let open = true;
+  const dispose = (): void => {
+    if (!open) return;
+    open = false;
+    leave(Math.min(mark, made.length));
+  };
+  return { dispose, [Symbol.dispose]: dispose };
+}
+
+/**
+ * Takes a tensor out of the current scopes, or away from the loader whose batch it belongs to: it lives until `dispose()`
+ * or until it is garbage. Returns it.
+ */
+export function keep<T extends Tensor>(t: T): T {
+  if (t.owner !== 'free') t.finalize();
+  return t;
+}

@@ -1,0 +1,108 @@
+/** Shapes and strides: arithmetic on small integer arrays, counted in elements. */
+import { failRange, failType, show } from './errors.ts';
+
+/** Sizes by dimension, outermost first; `[]` is a scalar. */
+export type Shape = readonly number[];
+
+/** The number of elements of a shape. */
+export function numelOf(shape: Shape): number {
+  let n = 1;
+  for (let i = 0; i < shape.length; i++) n *= shape[i] as number;
+  return n;
+}
+
+/** The strides of a contiguous, row-major tensor. */
+export function stridesOf(shape: Shape): number[] {
+  const strides = new Array<number>(shape.length);
+  let step = 1;
+  for (let i = shape.length - 1; i >= 0; i--) {
+    strides[i] = step;
+    step *= Math.max(1, shape[i] as number);
+  }
+  return strides;
+}
+
+/** Whether elements laid out with these strides are contiguous and row-major. */
+export function isRowMajor(shape: Shape, strides: readonly number[]): boolean {
+  let step = 1;
+  for (let i = shape.length - 1; i >= 0; i--) {
+    const size = shape[i] as number;
+    if (size === 0) return true;
+    if (size !== 1 && strides[i] !== step) return false;
+    step *= size;
+  }
+  return true;
+}
+
+export const sameShape = (a: Shape, b: Shape): boolean => {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+};
+
+/** A shape as messages print it. */
+export const showShape = (shape: Shape): string => `[${shape.join(', ')}]`;
+
+/** The shape that two operands broadcast to. */
+export function broadcastShapes(fn: string, a: Shape, b: Shape): Shape {
+  if (sameShape(a, b)) return a;
+  const out = new Array<number>(Math.max(a.length, b.length));
+  for (let i = 1; i <= out.length; i++) {
+    const p = a[a.length - i] ?? 1;
+    const q = b[b.length - i] ?? 1;
+    if (p !== q && p !== 1 && q !== 1) {
+      failRange(fn, `expected shapes that broadcast, got ${showShape(a)} and ${showShape(b)}, which differ at dim ${out.length - i}`);
+    }
+    out[out.length - i] = p === 1 ? q : p;
+  }
+  return out;
+}
+
+/** Checks a list of sizes given by a user; returns a copy. */
+export function checkShape(fn: string, shape: unknown): number[] {
+  if (!Array.isArray(shape)) failType(fn, `expected a shape such as [2, 3], got ${show(shape)}`);
+  for (const size of shape) {
+    if (typeof size !== 'number') failType(fn, `expected sizes that are numbers, got ${show(shape)}`);
+    if (!Number.isSafeInteger(size) || size < 0) failRange(fn, `expected sizes that are integers of at least 0, got ${show(shape)}`);
+  }
+  return [...(shape as number[])];
+}
+
+/** A dim counted from the front; a scalar has the dims 0 and −1, as in PyTorch. */
+export function checkDim(fn: string, dim: unknown, ndim: number): number {
+  if (typeof dim !== 'number') failType(fn, `expected dim to be an integer, got ${show(dim)}`);
+  const n = Math.max(1, ndim);
+  if (!Number.isInteger(dim) || dim < -n || dim >= n) failRange(fn, `expected dim in [${-n}, ${n}), got ${dim}`);
+  return dim < 0 ? dim + n : dim;
+}
+
+/** The dims of a reduction: a number or an array; `[]` and absent mean all. Sorted, from the front. */
+export function checkDims(fn: string, dim: unknown, ndim: number): number[] {
+  if (dim === undefined || (Array.isArray(dim) && dim.length === 0)) return Array.from({ length: ndim }, (_, i) => i);
+  const dims = (Array.isArray(dim) ? dim : [dim]).map((d) => checkDim(fn, d, ndim));
+  if (new Set(dims).size !== dims.length) failRange(fn, `expected each dim once, got ${show(dim)}`);
+  return ndim === 0 ? [] : dims.sort((a, b) => a - b);
+}
+
+/** The shape after reducing `dims`. */
+export function reducedShape(shape: Shape, dims: readonly number[], keepdim: boolean): number[] {
+  const out: number[] = [];
+  for (let i = 0; i < shape.length; i++) {
+    if (!dims.includes(i)) out.push(shape[i] as number);
+    else if (keepdim) out.push(1);
+  }
+  return out;
+}
+
+/** The index of flat element `at` in `shape`, as messages print it. */
+export function showIndex(at: number, shape: Shape): string {
+  const index: number[] = [];
+  let rest = at;
+  for (let i = shape.length - 1; i >= 0; i--) {
+    const size = shape[i] as number;
+    index.unshift(rest % size);
+    rest = Math.floor(rest / size);
+  }
+  return showShape(index);
+}

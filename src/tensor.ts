@@ -1,0 +1,482 @@
+/** The tensor as users hold it: its state is `TensorCore`'s, its methods are the ops' functions. */
+import { backward, type BackwardOptions, retainGrad } from './autograd.ts';
+import { type DType, TensorCore } from './core.ts';
+import * as activation from './ops/activation.ts';
+import * as arithmetic from './ops/arithmetic.ts';
+import type { Operand } from './ops/broadcast.ts';
+import * as compare from './ops/compare.ts';
+import { to } from './ops/convert.ts';
+import { failRequiresGrad } from './ops/create.ts';
+import * as inplace from './ops/inplace.ts';
+import * as products from './ops/matmul.ts';
+import * as random from './ops/random.ts';
+import * as select from './ops/select.ts';
+import * as softmax from './ops/softmax.ts';
+import * as sums from './ops/sum.ts';
+import type { Dims, ReduceOptions } from './ops/sum.ts';
+import * as unary from './ops/unary.ts';
+import * as views from './ops/views.ts';
+import type { Generator } from './random.ts';
+import type { Shape } from './shape.ts';
+
+/**
+ * An n-dimensional array of float32, int32 or bool in the linear memory, with gradients. Made by `tensor(…)`, `zeros(…)`
+ * and their kin, and by ops; freed by its scope, by `dispose()`, or once it is garbage. `torch.Tensor` in PyTorch.
+ */
+export class Tensor extends TensorCore {
+  override get requiresGrad(): boolean {
+    return super.requiresGrad;
+  }
+
+  /** Turns recording on or off for a leaf. */
+  override set requiresGrad(on: boolean) {
+    this.requiresGrad_(on);
+  }
+
+  /**
+   * Has ops on this tensor recorded, so that `backward()` gives it a `grad`. `Tensor.requires_grad_` in PyTorch.
+   * @throws {TypeError} unless float32. @throws {Error} when turning it off for a tensor that an op made.
+   */
+  requiresGrad_(on: boolean = true): this {
+    this.check('requiresGrad_');
+    if (on && this.dtype !== 'float32') failRequiresGrad('requiresGrad_', this.dtype);
+    if (!on && this.node !== null) throw new Error('requiresGrad_: expected a leaf, got a tensor that an op made; use detach()');
+    this.leafRequiresGrad = on && this.node === null;
+    return this;
+  }
+
+  /**
+   * Adds the gradient of this scalar (or of `gradient`·this) to the `grad` of every leaf it depends on, and frees what
+   * the graph saved unless `retainGraph`. `Tensor.backward` in PyTorch.
+   *
+   * @throws {RangeError} if it is no scalar and no `gradient` is given, or if no gradient flows to it.
+   * @throws {Error} if the graph was freed, or a saved value was changed in place.
+   */
+  backward(options?: BackwardOptions): void {
+    backward(this, options);
+  }
+
+  /** Keeps the gradient of a tensor that an op made. `Tensor.retain_grad` in PyTorch. */
+  retainGrad(): void {
+    retainGrad(this);
+  }
+
+  /** −x. `torch.neg` in PyTorch. */
+  neg(): Tensor {
+    return unary.neg(this);
+  }
+
+  /** |x|; the derivative at 0 is 0. `torch.abs` in PyTorch. */
+  abs(): Tensor {
+    return unary.abs(this);
+  }
+
+  /** −1, 0 or 1. `torch.sign` in PyTorch. */
+  sign(): Tensor {
+    return unary.sign(this);
+  }
+
+  /** e^x. `torch.exp` in PyTorch. */
+  exp(): Tensor {
+    return unary.exp(this);
+  }
+
+  /** e^x − 1, exact near 0. `torch.expm1` in PyTorch. */
+  expm1(): Tensor {
+    return unary.expm1(this);
+  }
+
+  /** The natural logarithm; −∞ at 0, NaN below. `torch.log` in PyTorch. */
+  log(): Tensor {
+    return unary.log(this);
+  }
+
+  /** ln(1 + x), exact near 0. `torch.log1p` in PyTorch. */
+  log1p(): Tensor {
+    return unary.log1p(this);
+  }
+
+  /** The square root; NaN below 0. `torch.sqrt` in PyTorch. */
+  sqrt(): Tensor {
+    return unary.sqrt(this);
+  }
+
+  /** 1/√x. `torch.rsqrt` in PyTorch. */
+  rsqrt(): Tensor {
+    return unary.rsqrt(this);
+  }
+
+  /** x². `torch.square` in PyTorch. */
+  square(): Tensor {
+    return unary.square(this);
+  }
+
+  /** 1/x. `torch.reciprocal` in PyTorch. */
+  reciprocal(): Tensor {
+    return unary.reciprocal(this);
+  }
+
+  /** The greatest integer not above. `torch.floor` in PyTorch. */
+  floor(): Tensor {
+    return unary.floor(this);
+  }
+
+  /** The least integer not below. `torch.ceil` in PyTorch. */
+  ceil(): Tensor {
+    return unary.ceil(this);
+  }
+
+  /** The nearest integer, halves to even. `torch.round` in PyTorch. */
+  round(): Tensor {
+    return unary.round(this);
+  }
+
+  /** The sine of radians. `torch.sin` in PyTorch. */
+  sin(): Tensor {
+    return unary.sin(this);
+  }
+
+  /** The cosine of radians. `torch.cos` in PyTorch. */
+  cos(): Tensor {
+    return unary.cos(this);
+  }
+
+  /** The hyperbolic tangent. `torch.tanh` in PyTorch. */
+  tanh(): Tensor {
+    return unary.tanh(this);
+  }
+
+  /** The error function. `torch.erf` in PyTorch. */
+  erf(): Tensor {
+    return unary.erf(this);
+  }
+
+  /** 1/(1 + e^(−x)). `torch.sigmoid` in PyTorch. */
+  sigmoid(): Tensor {
+    return unary.sigmoid(this);
+  }
+
+  /** max(x, 0); the derivative at 0 is 0. `torch.relu` in PyTorch. */
+  relu(): Tensor {
+    return activation.relu(this);
+  }
+
+  /** Whether each element is NaN. `torch.isnan` in PyTorch. */
+  isnan(): Tensor {
+    return compare.isnan(this);
+  }
+
+  /** Whether each element is neither NaN nor infinite. `torch.isfinite` in PyTorch. */
+  isfinite(): Tensor {
+    return compare.isfinite(this);
+  }
+
+  /** Whether each element is 0. `torch.logical_not` in PyTorch. */
+  logicalNot(): Tensor {
+    return compare.logicalNot(this);
+  }
+
+  /** this + alpha·other, broadcasting. `torch.add` in PyTorch. */
+  add(other: Operand, options?: arithmetic.AlphaOptions): Tensor {
+    return arithmetic.add(this, other, options);
+  }
+
+  /** this − alpha·other, broadcasting. `torch.sub` in PyTorch. */
+  sub(other: Operand, options?: arithmetic.AlphaOptions): Tensor {
+    return arithmetic.sub(this, other, options);
+  }
+
+  /** this · other, broadcasting. `torch.mul` in PyTorch. */
+  mul(other: Operand): Tensor {
+    return arithmetic.mul(this, other);
+  }
+
+  /** this / other in float32, broadcasting. `torch.div` in PyTorch. */
+  div(other: Operand): Tensor {
+    return arithmetic.div(this, other);
+  }
+
+  /** this to the power of other, broadcasting, in float32. `torch.pow` in PyTorch. */
+  pow(other: Operand): Tensor {
+    return arithmetic.pow(this, other);
+  }
+
+  /** The greater of two elements, broadcasting; NaN if either is. `torch.maximum` in PyTorch. */
+  maximum(other: Operand): Tensor {
+    return arithmetic.maximum(this, other);
+  }
+
+  /** The lesser of two elements, broadcasting; NaN if either is. `torch.minimum` in PyTorch. */
+  minimum(other: Operand): Tensor {
+    return arithmetic.minimum(this, other);
+  }
+
+  /** this = other as bool, broadcasting. `torch.eq` in PyTorch. */
+  eq(other: Operand): Tensor {
+    return compare.eq(this, other);
+  }
+
+  /** this ≠ other as bool, broadcasting. `torch.ne` in PyTorch. */
+  ne(other: Operand): Tensor {
+    return compare.ne(this, other);
+  }
+
+  /** this < other as bool, broadcasting. `torch.lt` in PyTorch. */
+  lt(other: Operand): Tensor {
+    return compare.lt(this, other);
+  }
+
+  /** this ≤ other as bool, broadcasting. `torch.le` in PyTorch. */
+  le(other: Operand): Tensor {
+    return compare.le(this, other);
+  }
+
+  /** this > other as bool, broadcasting. `torch.gt` in PyTorch. */
+  gt(other: Operand): Tensor {
+    return compare.gt(this, other);
+  }
+
+  /** this ≥ other as bool, broadcasting. `torch.ge` in PyTorch. */
+  ge(other: Operand): Tensor {
+    return compare.ge(this, other);
+  }
+
+  /** Both are nonzero, broadcasting. `torch.logical_and` in PyTorch. */
+  logicalAnd(other: Tensor): Tensor {
+    return compare.logicalAnd(this, other);
+  }
+
+  /** At least one is nonzero, broadcasting. `torch.logical_or` in PyTorch. */
+  logicalOr(other: Tensor): Tensor {
+    return compare.logicalOr(this, other);
+  }
+
+  /** this where the condition holds, `other` elsewhere. `Tensor.where` in PyTorch. */
+  where(condition: Tensor, other: Operand): Tensor {
+    return select.where(condition, this, other);
+  }
+
+  /** `value` where the mask holds. `Tensor.masked_fill` in PyTorch. */
+  maskedFill(mask: Tensor, value: number): Tensor {
+    return select.maskedFill(this, mask, value);
+  }
+
+  /** The elements held within [min, max]; either may be absent. `torch.clamp` in PyTorch. */
+  clamp(min?: number, max?: number): Tensor {
+    return select.clamp(this, min, max);
+  }
+
+  /** The sum over `dim`: one, several, or all. `torch.sum` in PyTorch. */
+  sum(dim?: Dims, options?: ReduceOptions): Tensor {
+    return sums.sum(this, dim, options);
+  }
+
+  /** The mean over `dim`: one, several, or all. `torch.mean` in PyTorch. */
+  mean(dim?: Dims, options?: ReduceOptions): Tensor {
+    return sums.mean(this, dim, options);
+  }
+
+  /** ln Σ e^x over `dim`. `torch.logsumexp` in PyTorch. */
+  logsumexp(dim?: Dims, options?: ReduceOptions): Tensor {
+    return softmax.logsumexp(this, dim, options);
+  }
+
+  /** The exponentials along `dim` divided by their sum. `torch.softmax` in PyTorch. */
+  softmax(dim: number): Tensor {
+    return softmax.softmax(this, dim);
+  }
+
+  /** The logarithm of the softmax along `dim`. `torch.log_softmax` in PyTorch. */
+  logSoftmax(dim: number): Tensor {
+    return softmax.logSoftmax(this, dim);
+  }
+
+  /** The matrix product by PyTorch's rules for vectors, matrices and batches. `torch.matmul` in PyTorch. */
+  matmul(other: Tensor): Tensor {
+    return products.matmul(this, other);
+  }
+
+  /** The product of two matrices. `torch.mm` in PyTorch. */
+  mm(mat2: Tensor): Tensor {
+    return products.mm(this, mat2);
+  }
+
+  /** This matrix times a vector. `torch.mv` in PyTorch. */
+  mv(vec: Tensor): Tensor {
+    return products.mv(this, vec);
+  }
+
+  /** The dot product of two vectors. `torch.dot` in PyTorch. */
+  dot(other: Tensor): Tensor {
+    return products.dot(this, other);
+  }
+
+  /** Every product of an element of this vector with one of another. `torch.outer` in PyTorch. */
+  outer(vec2: Tensor): Tensor {
+    return products.outer(this, vec2);
+  }
+
+  /** Products of two batches of matrices. `torch.bmm` in PyTorch. */
+  bmm(batch2: Tensor): Tensor {
+    return products.bmm(this, batch2);
+  }
+
+  /** beta·this + alpha·mat1·mat2. `torch.addmm` in PyTorch. */
+  addmm(mat1: Tensor, mat2: Tensor, options?: products.AddmmOptions): Tensor {
+    return products.addmm(this, mat1, mat2, options);
+  }
+
+  /** beta·this + alpha·batch1·batch2. `torch.baddbmm` in PyTorch. */
+  baddbmm(batch1: Tensor, batch2: Tensor, options?: products.AddmmOptions): Tensor {
+    return products.baddbmm(this, batch1, batch2, options);
+  }
+
+  /** The transpose of a matrix; no copy. `torch.t` in PyTorch. */
+  t(): Tensor {
+    return views.t(this);
+  }
+
+  /** Two dims exchanged; no copy. `torch.transpose` in PyTorch. */
+  transpose(dim0: number, dim1: number): Tensor {
+    return views.transpose(this, dim0, dim1);
+  }
+
+  /** The dims in another order; no copy. `torch.permute` in PyTorch. */
+  permute(dims: readonly number[]): Tensor {
+    return views.permute(this, dims);
+  }
+
+  /** Another shape, one size of which may be −1: a view where the layout allows. `torch.reshape` in PyTorch. */
+  reshape(shape: Shape): Tensor {
+    return views.reshape(this, shape);
+  }
+
+  /** Another shape, never a copy. `Tensor.view` in PyTorch. */
+  view(shape: Shape): Tensor {
+    return views.view(this, shape);
+  }
+
+  /** The dims from `startDim` to `endDim` as one. `torch.flatten` in PyTorch. */
+  flatten(startDim?: number, endDim?: number): Tensor {
+    return views.flatten(this, startDim, endDim);
+  }
+
+  /** Without dims of size 1: all, or those named. `torch.squeeze` in PyTorch. */
+  squeeze(dim?: number | readonly number[]): Tensor {
+    return views.squeeze(this, dim);
+  }
+
+  /** With a dim of size 1 at `dim`. `torch.unsqueeze` in PyTorch. */
+  unsqueeze(dim: number): Tensor {
+    return views.unsqueeze(this, dim);
+  }
+
+  /** Dims of size 1 repeated up to `shape` without a copy; −1 keeps a size. `Tensor.expand` in PyTorch. */
+  expand(shape: Shape): Tensor {
+    return views.expand(this, shape);
+  }
+
+  /** `length` indices of `dim` from `start` on; no copy. `torch.narrow` in PyTorch. */
+  narrow(dim: number, start: number, length: number): Tensor {
+    return views.narrow(this, dim, start, length);
+  }
+
+  /** Index `index` of `dim`, which goes; no copy. `torch.select` in PyTorch. */
+  select(dim: number, index: number): Tensor {
+    return views.select(this, dim, index);
+  }
+
+  /** Indices `start` to `end` of `dim` by `step`, as `x[start:end:step]` in Python; no copy. */
+  slice(dim: number, start?: number, end?: number, step?: number): Tensor {
+    return views.slice(this, dim, start, end, step);
+  }
+
+  /** The part at the given leading indices, as `x[i, j]` in PyTorch; no copy. */
+  at(...indices: number[]): Tensor {
+    return views.at(this, ...indices);
+  }
+
+  /** Consecutive parts of `dim`, of one size or of the sizes listed; no copy. `torch.split` in PyTorch. */
+  split(size: number | readonly number[], dim?: number): Tensor[] {
+    return views.split(this, size, dim);
+  }
+
+  /** At most `chunks` consecutive parts of `dim`; no copy. `torch.chunk` in PyTorch. */
+  chunk(chunks: number, dim?: number): Tensor[] {
+    return views.chunk(this, chunks, dim);
+  }
+
+  /** This tensor if it is contiguous, else a contiguous copy. `Tensor.contiguous` in PyTorch. */
+  contiguous(): Tensor {
+    return views.contiguous(this);
+  }
+
+  /** A contiguous copy, through which gradients flow. `torch.clone` in PyTorch. */
+  clone(): Tensor {
+    return views.clone(this);
+  }
+
+  /** The same values in the same memory, cut off from the graph. `Tensor.detach` in PyTorch. */
+  detach(): Tensor {
+    return views.detach(this);
+  }
+
+  /** The values as another type; this tensor if it has that type. `Tensor.to(dtype)` in PyTorch. */
+  to(dtype: DType): Tensor {
+    return to(this, dtype);
+  }
+
+  /** Adds alpha·other in place. `Tensor.add_` in PyTorch. */
+  add_(other: Operand, options?: arithmetic.AlphaOptions): this {
+    inplace.add_(this, other, options);
+    return this;
+  }
+
+  /** Subtracts alpha·other in place. `Tensor.sub_` in PyTorch. */
+  sub_(other: Operand, options?: arithmetic.AlphaOptions): this {
+    inplace.sub_(this, other, options);
+    return this;
+  }
+
+  /** Multiplies in place. `Tensor.mul_` in PyTorch. */
+  mul_(other: Operand): this {
+    inplace.mul_(this, other);
+    return this;
+  }
+
+  /** Divides in place. `Tensor.div_` in PyTorch. */
+  div_(other: Operand): this {
+    inplace.div_(this, other);
+    return this;
+  }
+
+  /** Sets every element to `value`. `Tensor.fill_` in PyTorch. */
+  fill_(value: number): this {
+    inplace.fill_(this, value);
+    return this;
+  }
+
+  /** Sets every element to 0. `Tensor.zero_` in PyTorch. */
+  zero_(): this {
+    inplace.zero_(this);
+    return this;
+  }
+
+  /** Copies the elements of `src`, which broadcasts and is converted. `Tensor.copy_` in PyTorch. */
+  copy_(src: Tensor): this {
+    inplace.copy_(this, src);
+    return this;
+  }
+
+  /** Fills with numbers drawn evenly from [low, high). `Tensor.uniform_` in PyTorch. */
+  uniform_(low?: number, high?: number, options?: { generator?: Generator }): this {
+    random.uniform_(this, low, high, options);
+    return this;
+  }
+
+  /** Fills with normal numbers of the given mean and deviation. `Tensor.normal_` in PyTorch. */
+  normal_(mean?: number, std?: number, options?: { generator?: Generator }): this {
+    random.normal_(this, mean, std, options);
+    return this;
+  }
+}
