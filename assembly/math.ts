@@ -259,12 +259,20 @@ export function log64(x: f64): f64 {
   return <f64>(b >> 52) * 0.6931471805599453 + s * p;
 }
 
+/** Lanes 1, 2, 3, 0: four times round, each lane has been lane 0 once. */
+// @ts-ignore: decorator
+@inline
+function turn(v: v128): v128 {
+  return i8x16.shuffle(v, v, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3);
+}
+
 /** log lane by lane, for what is rare: subnormal numbers, 0, negatives, ∞, NaN. */
 function logLanes(x: v128): v128 {
-  let y = f32x4.splat(<f32>log64(<f64>f32x4.extract_lane(x, 0)));
-  y = f32x4.replace_lane(y, 1, <f32>log64(<f64>f32x4.extract_lane(x, 1)));
-  y = f32x4.replace_lane(y, 2, <f32>log64(<f64>f32x4.extract_lane(x, 2)));
-  return f32x4.replace_lane(y, 3, <f32>log64(<f64>f32x4.extract_lane(x, 3)));
+  let i = 4;
+  do {
+    x = turn(f32x4.replace_lane(x, 0, <f32>log64(<f64>f32x4.extract_lane(x, 0))));
+  } while (--i);
+  return x;
 }
 
 /** x to the power y, through float64 logarithms. */
@@ -292,10 +300,12 @@ function power(x: f32, y: f32): f32 {
 
 /** x to the power y with C's special cases, lane by lane. */
 export function pow(x: v128, y: v128): v128 {
-  let z = f32x4.splat(power(f32x4.extract_lane(x, 0), f32x4.extract_lane(y, 0)));
-  z = f32x4.replace_lane(z, 1, power(f32x4.extract_lane(x, 1), f32x4.extract_lane(y, 1)));
-  z = f32x4.replace_lane(z, 2, power(f32x4.extract_lane(x, 2), f32x4.extract_lane(y, 2)));
-  return f32x4.replace_lane(z, 3, power(f32x4.extract_lane(x, 3), f32x4.extract_lane(y, 3)));
+  let i = 4;
+  do {
+    x = turn(f32x4.replace_lane(x, 0, power(f32x4.extract_lane(x, 0), f32x4.extract_lane(y, 0))));
+    y = turn(y);
+  } while (--i);
+  return x;
 }
 
 /** sin (x + quarter·π/2) for any finite x: x·2/π modulo 4 in 64-bit fixed point (Payne and Hanek). */
@@ -322,21 +332,24 @@ function sine(x: f32, quarter: i64): f32 {
   return <f32>(<i64>v < 0 ? -s : s);
 }
 
-// @ts-ignore: decorator
-@inline
 function sineLanes(x: v128, quarter: i64): v128 {
-  let y = f32x4.splat(sine(f32x4.extract_lane(x, 0), quarter));
-  y = f32x4.replace_lane(y, 1, sine(f32x4.extract_lane(x, 1), quarter));
-  y = f32x4.replace_lane(y, 2, sine(f32x4.extract_lane(x, 2), quarter));
-  return f32x4.replace_lane(y, 3, sine(f32x4.extract_lane(x, 3), quarter));
+  let i = 4;
+  do {
+    x = turn(f32x4.replace_lane(x, 0, sine(f32x4.extract_lane(x, 0), quarter)));
+  } while (--i);
+  return x;
 }
 
 /** sin x. */
+// @ts-ignore: decorator
+@inline
 export function sin(x: v128): v128 {
   return sineLanes(x, 0);
 }
 
 /** cos x. */
+// @ts-ignore: decorator
+@inline
 export function cos(x: v128): v128 {
   return sineLanes(x, 1);
 }

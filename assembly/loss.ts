@@ -1,0 +1,223 @@
+/**
+ * Losses over class indices. x [outer, C, inner] are log-probabilities (nllLoss) or logits [N, C] (crossEntropy),
+ * target [outer, inner] int32, w the classes' weights, ones where the pointer is 0; N = outer · inner.
+ *   nllLoss        loss_n = −w[y] · x[n, y]
+ *   crossEntropy   loss_n = −(1 − ε) · w[y] · p_y − ε/C · Σ_c w_c · p_c,  p = logSoftmax(x)
+ *                  dx_c = s · ((1 − ε) · w[y] · (q_c − [c = y]) + ε/C · (W · q_c − w_c)),  q = softmax(x), W = Σ_c w_c
+ * where y = target[n]; both 0 where y is ignoreIndex. `checkTargets` must have found every other target in [0, C).
+ */
+import { expNonPositive, log64 } from './math';
+import { BLOCK, loadTail, rowMax, spreadMax, storeLanes, sumLanes64 } from './rows';
+import { madd, storeTail, tailMask } from './simd';
+
+/** The position of the first target outside [0, C) that is not ignoreIndex; −1 if there is none. */
+export function checkTargets(target: usize, n: i32, C: i32, ignoreIndex: i32): i32 {
+  for (let i = 0; i < n; i++) {
+    const y = load<i32>(target + (<usize>i << 2));
+    if (<u32>y >= <u32>C && y != ignoreIndex) return i;
+  }
+  return -1;
+}
+
+/** The weight of class y. */
+// @ts-ignore: decorator
+@inline
+function weightOf(weight: usize, y: i32): f32 {
+  return weight ? load<f32>(weight + (<usize>y << 2)) : 1;
+}
+
+/** The sum of the weights of the targets that count. */
+export function targetWeight(target: usize, weight: usize, n: i32, ignoreIndex: i32): f64 {
+  let total: f64 = 0;
+  for (let i = 0; i < n; i++) {
+    const y = load<i32>(target + (<usize>i << 2));
+    if (y != ignoreIndex) total += <f64>weightOf(weight, y);
+  }
+  return total;
+}
+
+/** Writes loss [N]; unit: a position n in [0, N). */
+export function nllLoss(
+  begin: i32, end: i32, loss: usize, x: usize, target: usize, weight: usize, C: i32, inner: i32, ignoreIndex: i32,
+): void {
+  for (let n = begin; n < end; n++) {
+    const y = load<i32>(target + (<usize>n << 2));
+    let l: f32 = 0;
+    if (y != ignoreIndex) {
+      const o = n / inner;
+      const at = (<usize>o * <usize>C + <usize>y) * <usize>inner + <usize>(n - o * inner);
+      l = -weightOf(weight, y) * load<f32>(x + (at << 2));
+    }
+    store<f32>(loss + (<usize>n << 2), l);
+  }
+}
+
+/**
+ * Writes all of dx [outer, C, inner]: −w[y] · scale · dloss_n at the targets, 0 elsewhere. dloss is [N], or one
+ * number for all where dlossStride is 0. Unit: an index of outer.
+ */
+export function nllLossBackward(
+  begin: i32, end: i32, dx: usize, dloss: usize, dlossStride: i32, scale: f32, target: usize, weight: usize,
+  C: i32, inner: i32, ignoreIndex: i32,
+): void {
+  const size = <usize>C * <usize>inner;
+  if (end > begin) memory.fill(dx + ((<usize>begin * size) << 2), 0, (<usize>(end - begin) * size) << 2);
+  for (let n = begin * inner; n < end * inner; n++) {
+    const y = load<i32>(target + (<usize>n << 2));
+    if (y == ignoreIndex) continue;
+    const o = n / inner;
+    const at = <usize>o * size + <usize>y * <usize>inner + <usize>(n - o * inner);
+    const d = load<f32>(dloss + (<usize>(n * dlossStride) << 2));
+    store<f32>(dx + (at << 2), -weightOf(weight, y) * scale * d);
+  }
+}
+
+/** Σ_c w_c · (x_c − m) of a row. */
+function smoothSum(x: usize, weight: usize, m: v128, C: i32): f64 {
+  let total: f64 = 0;
+  let w = f32x4.splat(1);
+  let p: usize = 0;
+  do {
+    let n = min(C, BLOCK);
+    C -= n;
+    let sum = f32x4.splat(0);
+    do {
+      if (weight) w = v128.load(weight + p);
+      const v = f32x4.mul(w, f32x4.sub(v128.load(x + p), m));
+      sum = f32x4.add(sum, n < 4 ? v128.and(v, tailMask(n)) : v);
+      p += 16;
+      n -= 4;
+    } while (n > 0);
+    total += sumLanes64(sum);
+  } while (C > 0);
+  return total;
+}
+
+/** What a row's gradient a · e − b · w still lacks once it is a · e: dx_c −= b · w_c, dx_y −= g. */
+function settle(dx: usize, weight: usize, b: f32, y: i32, g: f32, C: i32): void {
+  if (weight && b != 0) {
+    let p: usize = 0;
+    do {
+      const v = f32x4.mul(v128.load(weight + p), f32x4.splat(b));
+      storeLanes(dx + p, f32x4.sub(v128.load(dx + p), v), C);
+      p += 16;
+      C -= 4;
+    } while (C > 0);
+  }
+  const at = dx + (<usize>y << 2);
+  store<f32>(at, load<f32>(at) - g);
+}
+
+/**
+ * Writes loss [N] and, unless dx is 0, dx [N, C], the gradient of scale · Σ_n loss_n. dx may not overlap x. Unit: a
+ * row n. One loop takes the maximum of row n + 1, stores the exponentials of row n, and scales those of row n − 1.
+ */
+export function crossEntropy(
+  begin: i32, end: i32, loss: usize, dx: usize, x: usize, target: usize, weight: usize,
+  scale: f64, C: i32, ignoreIndex: i32, labelSmoothing: f64,
+): void {
+  if (begin >= end || C <= 0) return;
+  const bytes = <usize>C << 2;
+  const hard = 1 - labelSmoothing;
+  const soft = labelSmoothing / <f64>C;
+  let W = <f64>C;
+  if (soft != 0 && weight) {
+    W = 0;
+    for (let c = 0; c < C; c++) W += <f64>weightOf(weight, c);
+  }
+  let row = x + <usize>begin * bytes;
+  let out = dx + <usize>begin * bytes;
+  // The row before, its target and the parts of its gradient. The first row stands in for the one before it.
+  let outBefore = out;
+  let y = 0;
+  let a = f32x4.splat(0);
+  let b: f32 = 0;
+  let g: f32 = 0;
+  let m = rowMax(row, C);
+  do {
+    // The row after, of which the maximum is taken; the last row stands in for the one after it.
+    const after = begin + 1 < end ? row + bytes : row;
+    const minusB = f32x4.splat(weight ? 0 : -b);
+    let most = f32x4.splat(-Infinity);
+    let total: f64 = 0;
+    let p: usize = 0;
+    let left = C;
+    do {
+      let n = min(left, BLOCK);
+      left -= n;
+      let sum = f32x4.splat(0);
+      if (n >= 4) {
+        do {
+          most = f32x4.pmax(most, v128.load(after + p));
+          const e = expNonPositive(f32x4.sub(v128.load(row + p), m));
+          sum = f32x4.add(sum, e);
+          if (dx) {
+            v128.store(outBefore + p, madd(v128.load(outBefore + p), a, minusB));
+            v128.store(out + p, e);
+          }
+          p += 16;
+          n -= 4;
+        } while (n >= 4);
+      }
+      if (n) {
+        most = f32x4.pmax(most, loadTail(after + p, n));
+        const e = expNonPositive(f32x4.sub(loadTail(row + p, n), m));
+        sum = f32x4.add(sum, e);
+        if (dx) {
+          storeTail(outBefore + p, madd(v128.load(outBefore + p), a, minusB), n);
+          storeTail(out + p, e, n);
+        }
+      }
+      total += sumLanes64(sum);
+    } while (left > 0);
+    if (dx && outBefore != out) settle(outBefore, weight, b, y, g, C);
+
+    y = load<i32>(target + (<usize>begin << 2));
+    let l: f64 = 0;
+    let slope: f64 = 0;
+    b = 0;
+    if (y == ignoreIndex) {
+      y = 0;
+      g = 0;
+    } else {
+      const logTotal = log64(total);
+      slope = hard * <f64>weightOf(weight, y);
+      l = -slope * (<f64>(load<f32>(row + (<usize>y << 2)) - f32x4.extract_lane(m, 0)) - logTotal);
+      g = <f32>(scale * slope);
+      if (soft != 0) {
+        l -= soft * (smoothSum(row, weight, m, C) - W * logTotal);
+        slope += soft * W;
+        b = <f32>(scale * soft);
+      }
+      slope *= scale;
+    }
+    store<f32>(loss + (<usize>begin << 2), <f32>l);
+    a = f32x4.splat(<f32>(slope / total));
+    outBefore = out;
+    out += bytes;
+    row += bytes;
+    m = spreadMax(most);
+  } while (++begin < end);
+  if (!dx) return;
+  const minusB = f32x4.splat(weight ? 0 : -b);
+  let p: usize = 0;
+  let n = C;
+  do {
+    storeLanes(outBefore + p, madd(v128.load(outBefore + p), a, minusB), n);
+    p += 16;
+    n -= 4;
+  } while (n > 0);
+  settle(outBefore, weight, b, y, g, C);
+}
+
+/** dx [N, C] times dloss [N], row by row, in place: what `crossEntropy` leaves to do for unreduced losses. */
+export function scaleRows(begin: i32, end: i32, dx: usize, dloss: usize, C: i32): void {
+  for (let n = begin; n < end; n++) {
+    const d = v128.load32_splat(dloss + (<usize>n << 2));
+    let p = dx + ((<usize>n * <usize>C) << 2);
+    for (let c = C; c > 0; c -= 4) {
+      storeLanes(p, f32x4.mul(v128.load(p), d), c);
+      p += 16;
+    }
+  }
+}
