@@ -8,7 +8,7 @@
  */
 
 import { packColumns, packRows, panelBytes, transpose } from './gemmpack';
-import { EDGE_BYTES, merge, MR, NR, setOperands, setTarget, tile } from './gemmtile';
+import { EDGE_BYTES, merge, MR, NR, setOperands, setTarget, tile, tileInPlace } from './gemmtile';
 import { workspace, WORKSPACE_BYTES } from './workspace';
 
 /** The greatest run of k between two additions into C, rows of A in a pass, columns of a packed B. */
@@ -120,8 +120,8 @@ function blocked(
           rowsOfA = workspace + A_OFFSET;
           rowA = A_ROW;
         }
-        setOperands(rowA, direct ? ldb : 0);
-        pass(pn, im, jn, rowsOfA, rowA, panel, nextPanel, c + i * ldc + (j << 2), ldc, jBias);
+        setOperands(rowA, ldb);
+        pass(direct, pn, im, jn, rowsOfA, rowA, panel, nextPanel, c + i * ldc + (j << 2), ldc, jBias);
       }
     }
   }
@@ -132,14 +132,15 @@ const PANEL_COLUMNS: i32 = NR * 4;
 
 /** All tiles of C(rows×cols) for one packed B. */
 function pass(
-  k: i32, rows: i32, cols: i32, a: usize, lda: i32, b: usize, nextPanel: i32, c: usize, ldc: i32, bias: usize,
+  direct: bool, k: i32, rows: i32, cols: i32, a: usize, lda: i32, b: usize, nextPanel: i32, c: usize, ldc: i32, bias: usize,
 ): void {
   do {
     let ai = a;
     let ci = c;
     let left = rows;
     do {
-      tile(k, ai, b, ci, bias, min(left, MR), min(cols, NR));
+      if (direct) tileInPlace(k, ai, b, ci, bias, min(left, MR), min(cols, NR));
+      else tile(k, ai, b, ci, bias, min(left, MR), min(cols, NR));
       ai += lda * MR;
       ci += ldc * MR;
       left -= MR;

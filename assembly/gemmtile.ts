@@ -27,7 +27,7 @@ let cRow: i32 = 0;
 let scaleAB: f32 = 1;
 let scaleC: f32 = 0;
 
-/** Strides in bytes of A from row to row and of B from p to p; 0 for a packed B. */
+/** Strides in bytes of A from row to row and of B from p to p, unless B is packed. */
 export function setOperands(rowA: i32, stepB: i32): void {
   aRow = rowA;
   bStep = stepB;
@@ -40,10 +40,14 @@ export function setTarget(alpha: f32, beta: f32, rowC: i32): void {
   cRow = rowC;
 }
 
-/** A tile of rows ≤ MR by cols ≤ 8. k ≥ 1; `bias` may be 0. Reads 4 columns of B where cols ≤ 4, else 8. */
+/** A tile of rows ≤ MR by cols ≤ 8, of a packed B. k ≥ 1; `bias` may be 0. */
 export function tile(k: i32, a: usize, b: usize, c: usize, bias: usize, rows: i32, cols: i32): void {
-  if (!bStep) tileOf(true, k, a, b, c, bias, rows, cols);
-  else tileOf(false, k, a, b, c, bias, rows, cols);
+  tileOf(true, k, a, b, c, bias, rows, cols);
+}
+
+/** The same of B as it lies. Reads 4 columns of it where cols ≤ 4, else 8. */
+export function tileInPlace(k: i32, a: usize, b: usize, c: usize, bias: usize, rows: i32, cols: i32): void {
+  tileOf(false, k, a, b, c, bias, rows, cols);
 }
 
 /**
@@ -90,19 +94,21 @@ function tileOf(packed: bool, k: i32, a: usize, b: usize, c: usize, bias: usize,
     c31 = madd(s, b1, c31);
     if (FUSED) {
       if (!a3) break;
-      s = v128.load32_splat(a4);
-      c40 = madd(s, b0, c40);
-      c41 = madd(s, b1, c41);
-      if (!a4) break;
-      s = v128.load32_splat(a5);
-      c50 = madd(s, b0, c50);
-      c51 = madd(s, b1, c51);
+      if (rows > 4) {
+        s = v128.load32_splat(a4);
+        c40 = madd(s, b0, c40);
+        c41 = madd(s, b1, c41);
+        if (!a4) break;
+        s = v128.load32_splat(a5);
+        c50 = madd(s, b0, c50);
+        c51 = madd(s, b1, c51);
+        a4 += 4;
+        a5 += 4;
+      }
       a0 += 4;
       a1 += 4;
       a2 += 4;
       a3 += 4;
-      a4 += 4;
-      a5 += 4;
       b += step;
       k--;
     } else {
@@ -163,13 +169,21 @@ function tileOf(packed: bool, k: i32, a: usize, b: usize, c: usize, bias: usize,
     }
   } while (k);
 
-  const whole = rows == MR && cols == NR;
+  // where the tile overhangs C, its sums go by way of scratch memory: rows of no use, or all for want of columns
+  const scratch = workspace + WORKSPACE_BYTES - EDGE_BYTES;
+  const whole = cols == NR;
   let t = c;
   let row = cRow;
   if (!whole) {
-    t = workspace + WORKSPACE_BYTES - EDGE_BYTES;
+    t = scratch;
     row = PANEL_STEP;
   }
+  const t0 = t;
+  const t1 = rows > 1 ? t0 + row : scratch;
+  const t2 = rows > 2 ? t1 + row : scratch;
+  const t3 = rows > 3 ? t2 + row : scratch;
+  const t4 = rows > 4 ? t3 + row : scratch;
+  const t5 = rows > 5 ? t4 + row : scratch;
   // a loop of one trip, lest its loads and stores join the block above
   do {
     if (whole) {
@@ -192,26 +206,20 @@ function tileOf(packed: bool, k: i32, a: usize, b: usize, c: usize, bias: usize,
       }
       if (scaleC != 0) {
         const beta = f32x4.splat(scaleC);
-        c00 = addScaled(c00, beta, t);
-        c01 = addScaled(c01, beta, t + 16);
-        t += row;
-        c10 = addScaled(c10, beta, t);
-        c11 = addScaled(c11, beta, t + 16);
-        t += row;
-        c20 = addScaled(c20, beta, t);
-        c21 = addScaled(c21, beta, t + 16);
-        t += row;
-        c30 = addScaled(c30, beta, t);
-        c31 = addScaled(c31, beta, t + 16);
+        c00 = addScaled(c00, beta, t0);
+        c01 = addScaled(c01, beta, t0 + 16);
+        c10 = addScaled(c10, beta, t1);
+        c11 = addScaled(c11, beta, t1 + 16);
+        c20 = addScaled(c20, beta, t2);
+        c21 = addScaled(c21, beta, t2 + 16);
+        c30 = addScaled(c30, beta, t3);
+        c31 = addScaled(c31, beta, t3 + 16);
         if (FUSED) {
-          t += row;
-          c40 = addScaled(c40, beta, t);
-          c41 = addScaled(c41, beta, t + 16);
-          t += row;
-          c50 = addScaled(c50, beta, t);
-          c51 = addScaled(c51, beta, t + 16);
+          c40 = addScaled(c40, beta, t4);
+          c41 = addScaled(c41, beta, t4 + 16);
+          c50 = addScaled(c50, beta, t5);
+          c51 = addScaled(c51, beta, t5 + 16);
         }
-        t = c;
       }
       if (bias) {
         const b0 = v128.load(bias);
@@ -232,27 +240,22 @@ function tileOf(packed: bool, k: i32, a: usize, b: usize, c: usize, bias: usize,
         }
       }
     }
-    v128.store(t, c00);
-    v128.store(t, c01, 16);
-    t += row;
-    v128.store(t, c10);
-    v128.store(t, c11, 16);
-    t += row;
-    v128.store(t, c20);
-    v128.store(t, c21, 16);
-    t += row;
-    v128.store(t, c30);
-    v128.store(t, c31, 16);
     if (FUSED) {
-      t += row;
-      v128.store(t, c40);
-      v128.store(t, c41, 16);
-      t += row;
-      v128.store(t, c50);
-      v128.store(t, c51, 16);
+      v128.store(t5, c50);
+      v128.store(t5, c51, 16);
+      v128.store(t4, c40);
+      v128.store(t4, c41, 16);
     }
-  } while (!t);
-  if (!whole) merge(rows, cols, workspace + WORKSPACE_BYTES - EDGE_BYTES, PANEL_STEP, c, bias);
+    v128.store(t3, c30);
+    v128.store(t3, c31, 16);
+    v128.store(t2, c20);
+    v128.store(t2, c21, 16);
+    v128.store(t1, c10);
+    v128.store(t1, c11, 16);
+    v128.store(t0, c00);
+    v128.store(t0, c01, 16);
+  } while (!c);
+  if (!whole) merge(rows, cols, scratch, PANEL_STEP, c, bias);
 }
 
 // @ts-ignore: decorator
