@@ -1,0 +1,181 @@
+/**
+ * Elementwise kernels on two operands that broadcast against each other in two dimensions.
+ *
+ *   y[e] = op(a[row · aRow + col · aCol], b[row · bRow + col · bCol])   row = ⌊e / cols⌋, col = e mod cols
+ *
+ * The unit of a range is an element of y, which is contiguous and written; a and b are read, y may be either where
+ * it has the same layout. aCol and bCol are 0 or 1, aRow and bRow any steps, in elements. Names without a type work
+ * on float32, `…I32` on int32; comparisons give int32 0 or 1.
+ */
+import { REPEAT_A, REPEAT_B, Two } from './lanes';
+import { each2 } from './lanes2';
+import { workspace } from './workspace';
+
+function broadcast(
+  op: Two, begin: i32, end: i32, y: usize, a: usize, b: usize,
+  cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32,
+): void {
+  let n = end - begin;
+  if (n <= 0) return;
+  y += <usize>begin << 2;
+  let col = begin;
+  if (aRow == cols * aCol && bRow == cols * bCol) {
+    // no seam between the rows: one long row
+    cols = end;
+  } else {
+    const row = begin / cols;
+    col -= row * cols;
+    a += <usize>(row * aRow) << 2;
+    b += <usize>(row * bRow) << 2;
+  }
+  do {
+    const count = min(n, cols - col);
+    let u = a + (<usize>col << 2);
+    let v = b + (<usize>col << 2);
+    if (!aCol) {
+      u = workspace + REPEAT_A;
+      v128.store(u, v128.load32_splat(a));
+    }
+    if (!bCol) {
+      v = workspace + REPEAT_B;
+      v128.store(v, v128.load32_splat(b));
+    }
+    each2(op, count, y, u, v, <usize>aCol << 4, <usize>bCol << 4, 0, 0);
+    n -= count;
+    y += <usize>count << 2;
+    a += <usize>aRow << 2;
+    b += <usize>bRow << 2;
+    col = 0;
+  } while (n);
+}
+
+/** y = a + b. */
+// prettier-ignore
+export function add(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.add, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = a − b. */
+// prettier-ignore
+export function sub(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.sub, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = a · b. */
+// prettier-ignore
+export function mul(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.mul, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = a / b. */
+// prettier-ignore
+export function div(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.div, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = a to the power b. */
+// prettier-ignore
+export function pow(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.pow, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = the greater of a and b; NaN if either is. */
+// prettier-ignore
+export function maximum(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.max, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = the lesser of a and b; NaN if either is. */
+// prettier-ignore
+export function minimum(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.min, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = a + b, wrapping. */
+// prettier-ignore
+export function addI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.addI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = a − b, wrapping. */
+// prettier-ignore
+export function subI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.subI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = a · b, wrapping. */
+// prettier-ignore
+export function mulI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.mulI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = the greater of a and b. */
+// prettier-ignore
+export function maximumI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.maxI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = the lesser of a and b. */
+// prettier-ignore
+export function minimumI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.minI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = a = b. */
+// prettier-ignore
+export function eq(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.eq, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = a ≠ b. */
+// prettier-ignore
+export function ne(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.ne, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = a < b. */
+// prettier-ignore
+export function lt(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.lt, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = a ≤ b. */
+// prettier-ignore
+export function le(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.le, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = a > b. */
+// prettier-ignore
+export function gt(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.lt, begin, end, y, b, a, cols, bRow, bCol, aRow, aCol);
+}
+/** y = a ≥ b. */
+// prettier-ignore
+export function ge(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.le, begin, end, y, b, a, cols, bRow, bCol, aRow, aCol);
+}
+/** y = a = b. */
+// prettier-ignore
+export function eqI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.eqI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = a ≠ b. */
+// prettier-ignore
+export function neI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.neI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = a < b. */
+// prettier-ignore
+export function ltI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.ltI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = a ≤ b. */
+// prettier-ignore
+export function leI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.leI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = a > b. */
+// prettier-ignore
+export function gtI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.ltI32, begin, end, y, b, a, cols, bRow, bCol, aRow, aCol);
+}
+/** y = a ≥ b. */
+// prettier-ignore
+export function geI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.leI32, begin, end, y, b, a, cols, bRow, bCol, aRow, aCol);
+}
+/** y = a and b, both 0 or 1. */
+// prettier-ignore
+export function logicalAnd(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.and, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}
+/** y = a or b, both 0 or 1. */
+// prettier-ignore
+export function logicalOr(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
+  broadcast(Two.or, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+}

@@ -1,0 +1,292 @@
+/** The loops of `lanes.ts` for operations on two and three operands. */
+import { END, f, PAIR, Three, Two } from './lanes';
+import { storeTail } from './simd';
+import { workspace } from './workspace';
+import * as math from './math';
+
+// @ts-ignore: decorator
+@inline
+function truth(mask: v128): v128 {
+  return i32x4.shr_u(mask, 31);
+}
+
+@unmanaged class Add { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return f32x4.add(u, v); } }
+@unmanaged class Sub { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return f32x4.sub(u, v); } }
+@unmanaged class Mul { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return f32x4.mul(u, v); } }
+@unmanaged class Div { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return f32x4.div(u, v); } }
+@unmanaged class Max { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return f32x4.max(u, v); } }
+@unmanaged class Min { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return f32x4.min(u, v); } }
+@unmanaged class AddI32 { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return i32x4.add(u, v); } }
+@unmanaged class SubI32 { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return i32x4.sub(u, v); } }
+@unmanaged class MulI32 { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return i32x4.mul(u, v); } }
+@unmanaged class MaxI32 { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return i32x4.max_s(u, v); } }
+@unmanaged class MinI32 { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return i32x4.min_s(u, v); } }
+@unmanaged class Eq { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return truth(f32x4.eq(u, v)); } }
+@unmanaged class Ne { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return truth(f32x4.ne(u, v)); } }
+@unmanaged class Lt { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return truth(f32x4.lt(u, v)); } }
+@unmanaged class Le { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return truth(f32x4.le(u, v)); } }
+@unmanaged class EqI32 {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    return truth(i32x4.eq(u, v));
+  }
+}
+@unmanaged class NeI32 {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    return truth(i32x4.ne(u, v));
+  }
+}
+@unmanaged class LtI32 {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    return truth(i32x4.lt_s(u, v));
+  }
+}
+@unmanaged class LeI32 {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    return truth(i32x4.le_s(u, v));
+  }
+}
+@unmanaged class And { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return v128.and(u, v); } }
+@unmanaged class Or { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return v128.or(u, v); } }
+@unmanaged class Pow { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return math.pow(u, v); } }
+@unmanaged class AddScaled {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    return f32x4.add(u, f32x4.mul(p, v));
+  }
+}
+// not where v ≤ 0, so that NaN passes
+@unmanaged class ReluBack {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    return v128.andnot(u, f32x4.le(v, f(0)));
+  }
+}
+@unmanaged class LeakyReluBack {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    return v128.bitselect(u, f32x4.mul(u, p), f32x4.gt(v, f(0)));
+  }
+}
+@unmanaged class TanhBack {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    return f32x4.mul(u, f32x4.sub(f(1), f32x4.mul(v, v)));
+  }
+}
+@unmanaged class SigmoidBack {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    return f32x4.mul(f32x4.mul(u, f32x4.sub(f(1), v)), v);
+  }
+}
+@unmanaged class ClampBack {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    return v128.and(u, v128.and(f32x4.ge(v, p), f32x4.le(v, q)));
+  }
+}
+@unmanaged class HardtanhBack {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    return v128.andnot(u, v128.or(f32x4.le(v, p), f32x4.ge(v, q)));
+  }
+}
+@unmanaged class HardswishBack {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    const middle = f32x4.mul(u, f32x4.add(f32x4.mul(v, f(1.0 / 3)), f(0.5)));
+    return v128.andnot(v128.bitselect(middle, u, f32x4.le(v, f(3))), f32x4.lt(v, f(-3)));
+  }
+}
+@unmanaged class HardsigmoidBack {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    return v128.and(f32x4.mul(u, f(1.0 / 6)), f32x4.lt(f32x4.abs(v), f(3)));
+  }
+}
+@unmanaged class SoftsignBack {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    const s = f32x4.div(f(1), f32x4.add(f(1), f32x4.abs(v)));
+    // 0 · x makes NaN of infinities, as PyTorch has it
+    return f32x4.add(f32x4.mul(u, f32x4.mul(s, s)), f32x4.mul(v, f(0)));
+  }
+}
+@unmanaged class GeluEnd {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    return f32x4.mul(f32x4.mul(u, f(0.5)), f32x4.add(f(1), v));
+  }
+}
+@unmanaged class EluEnd {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    return v128.bitselect(f32x4.mul(p, v), f32x4.mul(q, u), f32x4.le(u, f(0)));
+  }
+}
+@unmanaged class SoftplusEnd {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    return v128.bitselect(u, f32x4.div(v, p), f32x4.gt(f32x4.mul(u, p), q));
+  }
+}
+@unmanaged class LogSigmoidEnd {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    return f32x4.sub(f32x4.min(u, f(0)), v);
+  }
+}
+@unmanaged class MishEnd {
+  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
+    const n = mishPart(v);
+    return f32x4.mul(u, f32x4.div(n, f32x4.add(n, f(2))));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function loop2<Op>(count: i32, y: usize, a: usize, b: usize, da: usize, db: usize, s: f32, t: f32): void {
+  const p = f(s);
+  const q = f(t);
+  do {
+    v128.store(y, changetype<Op>(0).of(v128.load(a), v128.load(b), p, q));
+    y += 16;
+    a += da;
+    b += db;
+  } while (--count);
+}
+
+/** e² + 2e for e = exp(x), held below overflow: tanh(softplus(x)) is n / (n + 2). */
+// @ts-ignore: decorator
+@inline
+function mishPart(e: v128): v128 {
+  e = f32x4.min(e, f(1e9));
+  return f32x4.mul(e, f32x4.add(e, f(2)));
+}
+
+/** y = op(a, b) over count ≥ 1 whole vectors; `da`, `db` are 16, or 0 where a vector stays. y may be a or b. */
+export function map2(op: Two, count: i32, y: usize, a: usize, b: usize, da: usize, db: usize, p: f32, q: f32): void {
+  switch (op) {
+    case Two.add: return loop2<Add>(count, y, a, b, da, db, p, q);
+    case Two.sub: return loop2<Sub>(count, y, a, b, da, db, p, q);
+    case Two.mul: return loop2<Mul>(count, y, a, b, da, db, p, q);
+    case Two.div: return loop2<Div>(count, y, a, b, da, db, p, q);
+    case Two.max: return loop2<Max>(count, y, a, b, da, db, p, q);
+    case Two.min: return loop2<Min>(count, y, a, b, da, db, p, q);
+    case Two.addI32: return loop2<AddI32>(count, y, a, b, da, db, p, q);
+    case Two.subI32: return loop2<SubI32>(count, y, a, b, da, db, p, q);
+    case Two.mulI32: return loop2<MulI32>(count, y, a, b, da, db, p, q);
+    case Two.maxI32: return loop2<MaxI32>(count, y, a, b, da, db, p, q);
+    case Two.minI32: return loop2<MinI32>(count, y, a, b, da, db, p, q);
+    case Two.eq: return loop2<Eq>(count, y, a, b, da, db, p, q);
+    case Two.ne: return loop2<Ne>(count, y, a, b, da, db, p, q);
+    case Two.lt: return loop2<Lt>(count, y, a, b, da, db, p, q);
+    case Two.le: return loop2<Le>(count, y, a, b, da, db, p, q);
+    case Two.eqI32: return loop2<EqI32>(count, y, a, b, da, db, p, q);
+    case Two.neI32: return loop2<NeI32>(count, y, a, b, da, db, p, q);
+    case Two.ltI32: return loop2<LtI32>(count, y, a, b, da, db, p, q);
+    case Two.leI32: return loop2<LeI32>(count, y, a, b, da, db, p, q);
+    case Two.and: return loop2<And>(count, y, a, b, da, db, p, q);
+    case Two.or: return loop2<Or>(count, y, a, b, da, db, p, q);
+    case Two.pow: return loop2<Pow>(count, y, a, b, da, db, p, q);
+    case Two.addScaled: return loop2<AddScaled>(count, y, a, b, da, db, p, q);
+    case Two.reluBack: return loop2<ReluBack>(count, y, a, b, da, db, p, q);
+    case Two.leakyReluBack: return loop2<LeakyReluBack>(count, y, a, b, da, db, p, q);
+    case Two.tanhBack: return loop2<TanhBack>(count, y, a, b, da, db, p, q);
+    case Two.sigmoidBack: return loop2<SigmoidBack>(count, y, a, b, da, db, p, q);
+    case Two.clampBack: return loop2<ClampBack>(count, y, a, b, da, db, p, q);
+    case Two.hardtanhBack: return loop2<HardtanhBack>(count, y, a, b, da, db, p, q);
+    case Two.hardswishBack: return loop2<HardswishBack>(count, y, a, b, da, db, p, q);
+    case Two.hardsigmoidBack: return loop2<HardsigmoidBack>(count, y, a, b, da, db, p, q);
+    case Two.softsignBack: return loop2<SoftsignBack>(count, y, a, b, da, db, p, q);
+    case Two.geluEnd: return loop2<GeluEnd>(count, y, a, b, da, db, p, q);
+    case Two.eluEnd: return loop2<EluEnd>(count, y, a, b, da, db, p, q);
+    case Two.softplusEnd: return loop2<SoftplusEnd>(count, y, a, b, da, db, p, q);
+    case Two.logSigmoidEnd: return loop2<LogSigmoidEnd>(count, y, a, b, da, db, p, q);
+    case Two.mishEnd: return loop2<MishEnd>(count, y, a, b, da, db, p, q);
+  }
+}
+
+/** y = op(a, b) over any n ≥ 1; `da`, `db` and aliases as in `map2`. */
+export function each2(op: Two, n: i32, y: usize, a: usize, b: usize, da: usize, db: usize, p: f32, q: f32): void {
+  const rest = n & 3;
+  const whole = <usize>n >> 2;
+  if (whole) map2(op, <i32>whole, y, a, b, da, db, p, q);
+  if (rest) {
+    map2(op, 1, workspace + END, a + whole * da, b + whole * db, da, db, p, q);
+    storeTail(y + (whole << 4), v128.load(workspace + END), rest);
+  }
+}
+
+@unmanaged class Where {
+  @inline of(u: v128, x: v128, t: v128, p: v128, q: v128, at: usize): v128 {
+    return v128.bitselect(x, t, i32x4.eq(u, i32x4.splat(0)));
+  }
+}
+// dy · s · (1 + x (1 − s))
+@unmanaged class SiluBack {
+  @inline of(u: v128, x: v128, t: v128, p: v128, q: v128, at: usize): v128 {
+    return f32x4.mul(f32x4.mul(u, t), f32x4.add(f(1), f32x4.mul(x, f32x4.sub(f(1), t))));
+  }
+}
+@unmanaged class EluBack {
+  @inline of(u: v128, x: v128, t: v128, p: v128, q: v128, at: usize): v128 {
+    return f32x4.mul(u, v128.bitselect(f32x4.mul(p, t), q, f32x4.le(x, f(0))));
+  }
+}
+@unmanaged class SoftplusBack {
+  @inline of(u: v128, x: v128, t: v128, p: v128, q: v128, at: usize): v128 {
+    return v128.bitselect(u, f32x4.mul(u, t), f32x4.gt(f32x4.mul(x, p), q));
+  }
+}
+// dy · (½ (1 + erf) + x · exp(−x²/2) / √(2π))
+@unmanaged class GeluBack {
+  @inline of(u: v128, x: v128, t: v128, p: v128, q: v128, at: usize): v128 {
+    const density = f32x4.mul(f32x4.mul(x, f(0.3989422804014327)), v128.load(at, PAIR));
+    return f32x4.mul(u, f32x4.add(f32x4.mul(f(0.5), f32x4.add(f(1), t)), density));
+  }
+}
+// dy · ½ (1 + t + x (1 − t²) u′) for t = tanh u
+@unmanaged class GeluTanhBack {
+  @inline of(u: v128, x: v128, t: v128, p: v128, q: v128, at: usize): v128 {
+    const inner = f32x4.mul(f32x4.add(f(1), f32x4.mul(f32x4.mul(x, x), f(3 * 0.044715))), f(0.7978845608028654));
+    const slope = f32x4.mul(f32x4.mul(x, inner), f32x4.sub(f(1), f32x4.mul(t, t)));
+    return f32x4.mul(f32x4.mul(u, f(0.5)), f32x4.add(f32x4.add(f(1), t), slope));
+  }
+}
+// dy · (n/m + x · e/(1 + e) · 4(n + 1)/m²) for m = n + 2
+@unmanaged class MishBack {
+  @inline of(u: v128, x: v128, t: v128, p: v128, q: v128, at: usize): v128 {
+    const e = f32x4.min(t, f(1e9));
+    const n = f32x4.mul(e, f32x4.add(e, f(2)));
+    const s = f32x4.div(f(1), f32x4.add(n, f(2)));
+    const slope = f32x4.mul(f32x4.mul(f32x4.mul(f(4), f32x4.add(n, f(1))), s), s);
+    const gate = f32x4.div(e, f32x4.add(f(1), e));
+    // 0 · x makes NaN of infinities, as PyTorch has it
+    const d = f32x4.add(f32x4.mul(n, s), f32x4.mul(x, f32x4.add(f32x4.mul(gate, slope), f(0))));
+    return f32x4.mul(u, f32x4.add(d, f32x4.mul(x, f(0))));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function loop3<Op>(count: i32, y: usize, a: usize, b: usize, c: usize, s: f32, t: f32): void {
+  const p = f(s);
+  const q = f(t);
+  do {
+    v128.store(y, changetype<Op>(0).of(v128.load(a), v128.load(b), v128.load(c), p, q, c));
+    y += 16;
+    a += 16;
+    b += 16;
+    c += 16;
+  } while (--count);
+}
+
+function map3(op: Three, count: i32, y: usize, a: usize, b: usize, c: usize, p: f32, q: f32): void {
+  switch (op) {
+    case Three.where: return loop3<Where>(count, y, a, b, c, p, q);
+    case Three.siluBack: return loop3<SiluBack>(count, y, a, b, c, p, q);
+    case Three.eluBack: return loop3<EluBack>(count, y, a, b, c, p, q);
+    case Three.softplusBack: return loop3<SoftplusBack>(count, y, a, b, c, p, q);
+    case Three.geluBack: return loop3<GeluBack>(count, y, a, b, c, p, q);
+    case Three.geluTanhBack: return loop3<GeluTanhBack>(count, y, a, b, c, p, q);
+    case Three.mishBack: return loop3<MishBack>(count, y, a, b, c, p, q);
+  }
+}
+
+/** y = op(a, b, c) over any n ≥ 1; y may be any of them. */
+export function each3(op: Three, n: i32, y: usize, a: usize, b: usize, c: usize, p: f32, q: f32): void {
+  const rest = n & 3;
+  const bytes = <usize>(n - rest) << 2;
+  if (bytes) map3(op, n >> 2, y, a, b, c, p, q);
+  if (rest) {
+    map3(op, 1, workspace + END, a + bytes, b + bytes, c + bytes, p, q);
+    storeTail(y + bytes, v128.load(workspace + END), rest);
+  }
+}

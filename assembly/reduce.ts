@@ -1,0 +1,250 @@
+/**
+ * Sums and their kin over the middle of a contiguous x[outer, reduce, inner]:
+ *
+ *   y[o, j] = scale · Σ_r x[o, r, j]
+ *
+ * The unit of a range is an output, outer·inner in all; y is written, x read. Sums go in float32 lanes within blocks
+ * and in float64 from block to block, in an order that depends on `reduce` alone (for inner 1 blocks of 1,024
+ * elements, else of 128 rows): a relative error of some 1e-7 at any length.
+ */
+import { f, FREE, map1, One, REPEAT_B, Two } from './lanes';
+import { map2 } from './lanes2';
+import { tailMask } from './simd';
+import { workspace } from './workspace';
+
+const BLOCK: i32 = 1024;
+const ROWS: i32 = 128;
+/** Columns that are summed at a time where inner > 1. */
+const PANEL: i32 = 1024;
+/** In scratch memory: a panel of float32 sums, of centres, of float64 totals. */
+const SUMS: i32 = FREE;
+const CENTRES: i32 = SUMS + PANEL * 4;
+const TOTALS: i32 = CENTRES + PANEL * 4;
+
+@unmanaged class Itself { @inline of(x: v128, m: v128): v128 { return x; } }
+@unmanaged class Squared {
+  @inline of(x: v128, m: v128): v128 {
+    const d = f32x4.sub(x, m);
+    return f32x4.mul(d, d);
+  }
+}
+
+/** Σ Op(x) over a row of n. */
+// @ts-ignore: decorator
+@inline
+function rowOf<Op>(n: i32, x: usize, centre: f32): f64 {
+  const m = f(centre);
+  const op = changetype<Op>(0);
+  let total = f64x2.splat(0);
+  while (n > 0) {
+    let k = min(n, BLOCK);
+    n -= k;
+    let a = f(0), b = a, c = a, d = a;
+    for (; k >= 16; k -= 16) {
+      a = f32x4.add(a, op.of(v128.load(x), m));
+      b = f32x4.add(b, op.of(v128.load(x, 16), m));
+      c = f32x4.add(c, op.of(v128.load(x, 32), m));
+      d = f32x4.add(d, op.of(v128.load(x, 48), m));
+      x += 64;
+    }
+    for (; k >= 4; k -= 4) {
+      a = f32x4.add(a, op.of(v128.load(x), m));
+      x += 16;
+    }
+    if (k) b = f32x4.add(b, v128.and(op.of(v128.load(x), m), tailMask(k)));
+    a = f32x4.add(f32x4.add(a, b), f32x4.add(c, d));
+    total = f64x2.add(total, f64x2.promote_low_f32x4(a));
+    total = f64x2.add(total, f64x2.promote_low_f32x4(i64x2.shuffle(a, a, 1, 0)));
+  }
+  return f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1);
+}
+
+function row(squares: bool, n: i32, x: usize, centre: f32): f64 {
+  return squares ? rowOf<Squared>(n, x, centre) : rowOf<Itself>(n, x, 0);
+}
+
+/** Leaves Σ_r Op(x[r, j]) for up to PANEL columns in TOTALS; rows are `stride` bytes apart. */
+// @ts-ignore: decorator
+@inline
+function panelOf<Op>(cols: i32, rows: i32, x: usize, stride: usize): void {
+  const op = changetype<Op>(0);
+  const bytes = <usize>((cols + 3) & ~3) << 2;
+  const sums = workspace + SUMS;
+  const totals = workspace + TOTALS;
+  memory.fill(totals, 0, bytes << 1);
+  while (rows > 0) {
+    let k = min(rows, ROWS);
+    rows -= k;
+    memory.fill(sums, 0, bytes);
+    do {
+      const four = k >= 4;
+      let at = x;
+      let s = sums;
+      const end = s + bytes;
+      do {
+        const m = v128.load(s, PANEL * 4);
+        let v = op.of(v128.load(at), m);
+        if (four) {
+          v = f32x4.add(v, op.of(v128.load(at + stride), m));
+          const w = op.of(v128.load(at + 2 * stride), m);
+          v = f32x4.add(v, f32x4.add(w, op.of(v128.load(at + 3 * stride), m)));
+        }
+        v128.store(s, f32x4.add(v128.load(s), v));
+        at += 16;
+        s += 16;
+      } while (s < end);
+      const done = four ? 4 : 1;
+      x += <usize>done * stride;
+      k -= done;
+    } while (k);
+    for (let at: usize = 0; at < bytes; at += 8) {
+      const t = totals + at + at;
+      v128.store(t, f64x2.add(v128.load(t), f64x2.promote_low_f32x4(v128.load64_zero(sums + at))));
+    }
+  }
+}
+
+function panel(squares: bool, cols: i32, rows: i32, x: usize, inner: i32): void {
+  if (squares) panelOf<Squared>(cols, rows, x, <usize>inner << 2);
+  else panelOf<Itself>(cols, rows, x, <usize>inner << 2);
+}
+
+/** y = scale · Σ Op(x − centre), the centre being `factor` times the sum if that is not 0, else 0. */
+function sums(
+  squares: bool, begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32, scale: f64, factor: f64,
+): void {
+  let i = begin;
+  while (i < end) {
+    const to = y + (<usize>i << 2);
+    if (inner == 1) {
+      const from = x + (<usize>(i * reduce) << 2);
+      const centre = factor != 0 ? <f32>(row(false, reduce, from, 0) * factor) : 0;
+      store<f32>(to, <f32>(row(squares, reduce, from, centre) * scale));
+      i++;
+    } else {
+      const o = i / inner;
+      const j = i - o * inner;
+      const cols = min(min(end - i, inner - j), PANEL);
+      const from = x + (<usize>(o * reduce * inner + j) << 2);
+      if (factor != 0) panel(false, cols, reduce, from, inner);
+      for (let c = 0; c < cols; c++) {
+        const total = factor != 0 ? load<f64>(workspace + TOTALS + (<usize>c << 3)) * factor : 0;
+        store<f32>(workspace + CENTRES + (<usize>c << 2), <f32>total);
+      }
+      panel(squares, cols, reduce, from, inner);
+      for (let c = 0; c < cols; c++) {
+        store<f32>(to + (<usize>c << 2), <f32>(load<f64>(workspace + TOTALS + (<usize>c << 3)) * scale));
+      }
+      i += cols;
+    }
+  }
+}
+
+/** y = scale · Σ x; with scale 1/reduce the mean. */
+export function sum(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32, scale: f64): void {
+  sums(false, begin, end, y, x, reduce, inner, scale, 0);
+}
+
+/** y = Σ x². */
+export function sumSquares(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32): void {
+  sums(true, begin, end, y, x, reduce, inner, 1, 0);
+}
+
+/** y = Σ (x − mean)² / max(reduce − correction, 0), in two passes. */
+export function variance(
+  begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32, correction: f64,
+): void {
+  const n = <f64>reduce;
+  sums(true, begin, end, y, x, reduce, inner, 1 / max(n - correction, 0), 1 / n);
+}
+
+/** y = Σ |x|ᵖ, for p > 0. */
+export function sumAbsPow(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32, p: f32): void {
+  const t = workspace + FREE;
+  v128.store(workspace + REPEAT_B, f(p));
+  for (let i = begin; i < end; i++) {
+    const o = i / inner;
+    let from = x + (<usize>(o * reduce * inner + i - o * inner) << 2);
+    let total: f64 = 0;
+    for (let n = reduce; n > 0; n -= BLOCK) {
+      const k = min(n, BLOCK);
+      for (let e = 0; e < k; e++) {
+        store<f32>(t + (<usize>e << 2), load<f32>(from));
+        from += <usize>inner << 2;
+      }
+      const vectors = (k + 3) >> 2;
+      map1(One.abs, vectors, t, t, 0, 0);
+      if (p != 1) map2(Two.pow, vectors, t, t, workspace + REPEAT_B, 16, 0, 0, 0);
+      total += row(false, k, t, 0);
+    }
+    store<f32>(y + (<usize>i << 2), <f32>total);
+  }
+}
+
+/** Elements of a part of a long sum. */
+const PART: i32 = 4096;
+
+/**
+ * partial[i] = Σ x over part i of x(n), float64. Unit: a part of 4,096 elements, ⌈n / 4096⌉ in all; so threads can
+ * share one sum. `sumPartials` adds them up.
+ */
+export function sumBlocks(begin: i32, end: i32, partial: usize, x: usize, n: i32): void {
+  blocks(false, begin, end, partial, x, n);
+}
+
+/** partial[i] = Σ x² over part i of x(n), float64, as `sumBlocks`. */
+export function sumSquaresBlocks(begin: i32, end: i32, partial: usize, x: usize, n: i32): void {
+  blocks(true, begin, end, partial, x, n);
+}
+
+function blocks(squares: bool, begin: i32, end: i32, partial: usize, x: usize, n: i32): void {
+  for (let i = begin; i < end; i++) {
+    const from = i * PART;
+    store<f64>(partial + (<usize>i << 3), row(squares, min(PART, n - from), x + (<usize>from << 2), 0));
+  }
+}
+
+/** Σ partial(count), in order. */
+export function sumPartials(partial: usize, count: i32): f64 {
+  let total: f64 = 0;
+  for (; count > 0; count--) {
+    total += load<f64>(partial);
+    partial += 8;
+  }
+  return total;
+}
+
+/** y = Σ x in int32; returns 1 if some sum left that range, else 0. */
+export function sumI32(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32): i32 {
+  let left = 0;
+  for (let i = begin; i < end; i++) {
+    const o = i / inner;
+    let from = x + (<usize>(o * reduce * inner + i - o * inner) << 2);
+    let total: i64 = 0;
+    for (let n = reduce; n > 0; n--) {
+      total += <i64>load<i32>(from);
+      from += <usize>inner << 2;
+    }
+    if (total != <i64>(<i32>total)) left = 1;
+    store<i32>(y + (<usize>i << 2), <i32>total);
+  }
+  return left;
+}
+
+/** y[o, r, j] = Σ x[o, q, j] over q ≤ r, or over q ≥ r if `reverse` (its gradient). y may be x. */
+export function cumsum(
+  begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32, reverse: bool,
+): void {
+  const step = <usize>(reverse ? -inner : inner) << 2;
+  for (let i = begin; i < end; i++) {
+    const o = i / inner;
+    let at = <usize>(o * reduce * inner + i - o * inner) << 2;
+    if (reverse) at += <usize>((reduce - 1) * inner) << 2;
+    let total: f64 = 0;
+    for (let n = reduce; n > 0; n--) {
+      total += <f64>load<f32>(x + at);
+      store<f32>(y + at, <f32>total);
+      at += step;
+    }
+  }
+}
