@@ -4,6 +4,7 @@ import * as rl from '../src/index.ts';
 import type { Tensor } from '../src/index.ts';
 import { decode, type FixtureTensor, load } from './support/golden.ts';
 import { call, construct, has, leavesNothing, start } from './support/library.ts';
+import { expectAllBut } from './support/unsupported.ts';
 
 const init = load('init');
 const gains = init['calculate_gain'] as { nonlinearity: string; param: number | null; gain: number }[];
@@ -13,16 +14,12 @@ const { checks, p1 } = load('nn_ops')['dropout'] as {
   p1: FixtureTensor;
 };
 
-/** What the library does not export yet. */
-const NOT_YET_SUPPORTED: string[] = [];
-
 beforeAll(start);
 
 const largest = (t: Tensor): number => Array.from(t.toTypedArray()).reduce((m, x) => Math.max(m, Math.abs(x)), 0);
 
 it('lacks only what is listed', () => {
-  const used = ['nn.init.calculateGain', 'nn.init.xavierUniform_', 'nn.init.kaimingUniform_', 'nn.Conv2d', 'nn.Embedding', 'F.dropout'];
-  expect(used.filter((name) => !has(name))).toEqual(NOT_YET_SUPPORTED);
+  expectAllBut(['nn.init.calculateGain', 'nn.init.xavierUniform_', 'nn.init.kaimingUniform_', 'nn.Conv2d', 'nn.Embedding', 'F.dropout']);
 });
 
 describe('gains', () => {

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Tensor } from '../src/index.ts';
 import { installCanaries, trampledWords } from './support/canary.ts';
 import { near } from './support/golden.ts';
-import { call, isTensor, leavesNothing, read, start, toTensor } from './support/library.ts';
+import { call, has, isTensor, leavesNothing, read, start, toTensor } from './support/library.ts';
 import { Random } from './support/random.ts';
 import { refer } from './support/reference.ts';
 import { isNd, type Nd } from './support/reference/nd.ts';
@@ -38,7 +38,7 @@ function viewOf(ndim: number, sizes: readonly number[]): fc.Arbitrary<[string, .
       .map(([a, b, step]): [string, ...unknown[]] => ['slice', d, Math.min(a, b), Math.max(a, b), step])),
     fc.integer({ min: 0, max: ndim }).map((d): [string, ...unknown[]] => ['unsqueeze', d]),
     fc.constant<[string, ...unknown[]]>(['squeeze']),
-    fc.constant<[string, ...unknown[]]>(['reshape', [-1]]).filter(() => sizes.every((n) => n > 0)),
+    ...(sizes.every((n) => n > 0) ? [fc.constant<[string, ...unknown[]]>(['reshape', [-1]])] : []),
     fc.constant<[string, ...unknown[]]>(['flatten']),
     fc.constant<[string, ...unknown[]]>(['expand', [2, ...sizes]]),
     ...(sizes.some((n) => n > 0) ? [dim.filter((d) => sizes[d]! > 0).chain((d) =>
@@ -120,7 +120,7 @@ describe('matmul', () => {
 });
 
 describe('reductions', () => {
-  it.each(['sum', 'mean', 'amax', 'logsumexp'])('%s runs over any dims', (name) => {
+  it.each(['sum', 'mean', 'amax', 'logsumexp'].filter(has))('%s runs over any dims', (name) => {
     const cases = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 4 })
       .chain((s) => fc.tuple(fc.constant(s), fc.subarray(s.map((_, d) => d)), fc.boolean()));
     fc.assert(fc.property(cases, ([s, dims, keepdim]) => leavesNothing(() => {

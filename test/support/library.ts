@@ -14,8 +14,11 @@ export class NotSupported extends Error {
   }
 }
 
-/** What the library exports under a dotted name, `F.crossEntropy` or `nn.init.zeros_`. */
+/** What the library exports under a dotted name, `F.crossEntropy` or `nn.init.zeros_`; `Tensor.to` is a method. */
 export function find(path: string): unknown {
+  const method = path.startsWith('Tensor.') && path.slice(7);
+  if (method && method in rl.Tensor.prototype)
+    return (self: Record<string, (...args: unknown[]) => unknown>, ...args: unknown[]) => self[method]!(...args);
   let at: unknown = rl;
   for (const part of path.split('.')) at = (at as Record<string, unknown> | undefined)?.[part];
   if (at === undefined) throw new NotSupported(path);
@@ -45,6 +48,7 @@ export async function start(): Promise<void> {
   if (level === 'relaxed') setFlagsFromString('--experimental-wasm-relaxed-simd');
   if (level || threads)
     await rl.init({ ...(level && { level: level as 'simd' }), ...(threads && { threads: Number(threads) }) });
+  if (level) expect(rl.backend().level).toBe(level);
   rl.tensor([0]).dispose(); // what is made once at first use is no leak
 }
 

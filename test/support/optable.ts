@@ -21,6 +21,8 @@ export interface OpRow {
   gradientTolerance?: number;
   /** False where PyTorch has no such tensor method, or one with other arguments. */
   method?: false;
+  /** True where strides may rightly be refused. */
+  contiguousOnly?: true;
   /** Calls that must be refused, and how. */
   errors?: readonly (readonly [args: readonly unknown[], type: ErrorClass, message: RegExp])[];
 }

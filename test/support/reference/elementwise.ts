@@ -25,27 +25,31 @@ export function roundHalfEven(x: number): number {
 
 export const sigmoidOf = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
 
-const unary = {
+/** What gives integers for integers; the others give float32 for them. */
+const keeping = {
   neg: (x) => -x,
   abs: Math.abs,
-  sign: Math.sign,
+  sign: (x) => Number(x > 0) - Number(x < 0), // PyTorch's of NaN is 0
+  square: (x) => x * x,
+  floor: Math.floor,
+  ceil: Math.ceil,
+  round: (x) => (Number.isFinite(x) ? roundHalfEven(x) : x),
+  relu: (x) => (x <= 0 ? 0 : x),
+} satisfies Record<string, (x: number) => number>;
+
+const floating = {
   exp: Math.exp,
   expm1: Math.expm1,
   log: Math.log,
   log1p: Math.log1p,
   sqrt: Math.sqrt,
   rsqrt: (x) => 1 / Math.sqrt(x),
-  square: (x) => x * x,
   reciprocal: (x) => 1 / x,
-  floor: Math.floor,
-  ceil: Math.ceil,
-  round: (x) => (Number.isFinite(x) ? roundHalfEven(x) : x),
   sin: Math.sin,
   cos: Math.cos,
   tanh: Math.tanh,
   erf,
   sigmoid: sigmoidOf,
-  relu: (x) => (x <= 0 ? 0 : x),
 } satisfies Record<string, (x: number) => number>;
 
 const predicate = {
@@ -74,7 +78,8 @@ const entries = <K extends string, F, R>(table: Record<K, F>, make: (f: F) => R)
 interface Alpha { alpha?: number }
 
 export const elementwise = {
-  ...entries(unary, (f) => (x: Nd) => map(x, f)),
+  ...entries(keeping, (f) => (x: Nd) => map(x, f)),
+  ...entries(floating, (f) => (x: Nd) => map(x, f, 'float32')),
   ...entries(predicate, (f) => (x: Nd) => map(x, (v) => Number(f(v)), 'bool')),
   ...entries(comparison, (f) => (a: Nd, b: Nd | number) => zip((x, y) => Number(f(x, y)), a, b, 'bool')),
   add: (a: Nd, b: Nd | number, { alpha = 1 }: Alpha = {}) => zip((x, y) => x + alpha * y, a, b),

@@ -97,5 +97,5 @@ export const shapes = {
   contiguous: clone,
   clone,
   detach: clone,
-  to: (x: Nd, dtype: 'float32' | 'int32' | 'bool'): Nd => ({ ...x, dtype, data: x.data.map(CAST[dtype]!) }),
+  'Tensor.to': (x: Nd, dtype: 'float32' | 'int32' | 'bool'): Nd => ({ ...x, dtype, data: x.data.map(CAST[dtype]!) }),
 };
