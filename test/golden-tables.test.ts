@@ -16,16 +16,27 @@ const { checks, p1 } = load('nn_ops')['dropout'] as {
 
 beforeAll(start);
 
-const largest = (t: Tensor): number => Array.from(t.toTypedArray()).reduce((m, x) => Math.max(m, Math.abs(x)), 0);
+const largest = (t: Tensor): number =>
+  Array.from(t.toTypedArray()).reduce((m, x) => Math.max(m, Math.abs(x)), 0);
 
 it('lacks only what is listed', () => {
-  expectAllBut(['nn.init.calculateGain', 'nn.init.xavierUniform_', 'nn.init.kaimingUniform_', 'nn.Conv2d', 'nn.Embedding', 'F.dropout']);
+  expectAllBut([
+    'nn.init.calculateGain',
+    'nn.init.xavierUniform_',
+    'nn.init.kaimingUniform_',
+    'nn.Conv2d',
+    'nn.Embedding',
+    'F.dropout',
+  ]);
 });
 
 describe('gains', () => {
   it.each(gains)('$nonlinearity, $param', ({ nonlinearity, param, gain }) => {
     if (!has('nn.init.calculateGain')) return;
-    expect(call('nn.init.calculateGain', nonlinearity, ...(param === null ? [] : [param]))).toBeCloseTo(gain, 12);
+    expect(call('nn.init.calculateGain', nonlinearity, ...(param === null ? [] : [param]))).toBeCloseTo(
+      gain,
+      12,
+    );
   });
 });
 
@@ -33,9 +44,11 @@ describe('fans', () => {
   it.each(fans)('$shape', ({ shape, fan_in, fan_out }) => {
     leavesNothing(() => {
       rl.manualSeed(0);
-      const bound = (name: string, options: object): number => largest(call(`nn.init.${name}`, rl.zeros([...shape]), options) as Tensor);
+      const bound = (name: string, options: object): number =>
+        largest(call(`nn.init.${name}`, rl.zeros([...shape]), options) as Tensor);
       const times = Math.ceil(2000 / shape.reduce((a, b) => a * b, 1));
-      const most = (name: string, options: object): number => Math.max(...Array.from({ length: times }, () => bound(name, options)));
+      const most = (name: string, options: object): number =>
+        Math.max(...Array.from({ length: times }, () => bound(name, options)));
       const close = (got: number, want: number): void => {
         expect(got).toBeLessThanOrEqual(Math.fround(want));
         expect(got).toBeGreaterThan(0.98 * want);
@@ -47,7 +60,11 @@ describe('fans', () => {
   });
 });
 
-interface Layer { weight: Tensor; bias: Tensor | null; dispose(): void }
+interface Layer {
+  weight: Tensor;
+  bias: Tensor | null;
+  dispose(): void;
+}
 
 describe('defaults of layers', () => {
   it('Conv2d is uniform within 1/sqrt(fan in)', () => {
@@ -106,6 +123,8 @@ describe('dropout', () => {
 
   it('outside training gives the input back', () => {
     if (!has('F.dropout')) return;
-    leavesNothing(() => expect(rl.F.dropout(rl.ones([9]), 0.5, { training: false }).tolist()).toEqual(new Array(9).fill(1)));
+    leavesNothing(() =>
+      expect(rl.F.dropout(rl.ones([9]), 0.5, { training: false }).tolist()).toEqual(new Array(9).fill(1)),
+    );
   });
 });

@@ -1,6 +1,7 @@
 // Every case of every golden fixture, by its id: see golden/README.md for where the numbers come from.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { memory } from '../src/index.ts';
+import { installCanaries, trampledWords } from './support/canary.ts';
 import { type Case, type Fixture, load } from './support/golden.ts';
 import { intendedDifferences } from './support/golden/differences.ts';
 import { runError } from './support/golden/errors.ts';
@@ -12,20 +13,37 @@ import { NotSupported, start } from './support/library.ts';
 import { expectAllBut } from './support/unsupported.ts';
 
 const FILES = [
-  'softmax', 'nll_loss', 'cross_entropy', 'tensor_ops', 'nn_ops',
-  'autograd', 'errors', 'init', 'rng', 'schedulers', 'training', 'tutorial',
+  'softmax',
+  'nll_loss',
+  'cross_entropy',
+  'tensor_ops',
+  'nn_ops',
+  'autograd',
+  'errors',
+  'init',
+  'rng',
+  'schedulers',
+  'training',
+  'tutorial',
 ];
 const CASES = 1331;
 
 function run(c: Case, fixture: Fixture): void {
   switch (c.kind) {
-    case undefined: return runOp(c);
-    case 'train': return runTraining(c, fixture.shared!);
-    case 'scheduler': return runScheduler(c);
-    case 'scenario': return runScenario(c);
-    case 'init': return runInit(c);
-    case 'rng': return runRandom(c);
-    case 'error': return runError(c);
+    case undefined:
+      return runOp(c);
+    case 'train':
+      return runTraining(c, fixture.shared!);
+    case 'scheduler':
+      return runScheduler(c);
+    case 'scenario':
+      return runScenario(c);
+    case 'init':
+      return runInit(c);
+    case 'rng':
+      return runRandom(c);
+    case 'error':
+      return runError(c);
   }
 }
 
@@ -34,9 +52,12 @@ const missing = new Map<string, number>();
 let liveBytes = 0;
 
 beforeAll(async () => {
+  installCanaries();
   await start();
   liveBytes = memory().liveBytes;
 });
+
+afterEach(() => expect(trampledWords()).toEqual([]));
 
 function attempt(c: Case, file: string, fixture: Fixture): void {
   const difference = intendedDifferences[`${file}/${c.id}`];

@@ -14,8 +14,18 @@ const call = (t: Tensor, method: Method, args: unknown[]): unknown =>
 
 /** What `method` leaves in a tensor that held `x`. */
 function expected(method: Method, x: Nd, args: unknown[]): Nd {
-  if (method === 'zero_') return nd(x.shape, x.data.map(() => 0), x.dtype);
-  if (method === 'fill_') return nd(x.shape, x.data.map(() => Math.fround(args[0] as number)), x.dtype);
+  if (method === 'zero_')
+    return nd(
+      x.shape,
+      x.data.map(() => 0),
+      x.dtype,
+    );
+  if (method === 'fill_')
+    return nd(
+      x.shape,
+      x.data.map(() => Math.fround(args[0] as number)),
+      x.dtype,
+    );
   if (method === 'copy_') return broadcastTo(args[0] as Nd, x.shape);
   return refer(method.slice(0, -1), [x, ...args]) as Nd;
 }
@@ -24,24 +34,51 @@ const ARITHMETIC: Method[] = ['add_', 'sub_', 'mul_', 'div_'];
 
 /** Arguments for a target of that shape. */
 const argumentsFor: Record<string, (r: Random, shape: number[]) => unknown[][]> = {
-  ...Object.fromEntries(ARITHMETIC.map((m) => [m, (r: Random, shape: number[]) => [
-    [r.real(shape, 0.5, 3)], [1.7], [r.real([], 0.5, 3)], ...(shape.length > 1 ? [[r.real(shape.slice(-1), 0.5, 3)], [r.real([shape[0]!, 1], 0.5, 3)]] : []),
-  ]])),
+  ...Object.fromEntries(
+    ARITHMETIC.map((m) => [
+      m,
+      (r: Random, shape: number[]) => [
+        [r.real(shape, 0.5, 3)],
+        [1.7],
+        [r.real([], 0.5, 3)],
+        ...(shape.length > 1 ? [[r.real(shape.slice(-1), 0.5, 3)], [r.real([shape[0]!, 1], 0.5, 3)]] : []),
+      ],
+    ]),
+  ),
   fill_: () => [[2.5], [NaN]],
   zero_: () => [[]],
-  copy_: (r, shape) => [[r.real(shape)], [r.real([1])], ...(shape.length > 1 ? [[r.real(shape.slice(-1))]] : [])],
+  copy_: (r, shape) => [
+    [r.real(shape)],
+    [r.real([1])],
+    ...(shape.length > 1 ? [[r.real(shape.slice(-1))]] : []),
+  ],
 };
 
 /** A window on a larger tensor, and where its elements lie there. */
-const WINDOWS: [name: string, base: number[], window: (t: Tensor) => Tensor, positions: (flat: number[]) => number[]][] = [
+const WINDOWS: [
+  name: string,
+  base: number[],
+  window: (t: Tensor) => Tensor,
+  positions: (flat: number[]) => number[],
+][] = [
   ['all of it', [4, 6], (t) => t, (flat) => flat],
   ['a stretch at an odd offset', [11], (t) => t.narrow(0, 3, 7), (flat) => flat.slice(3, 10)],
-  ['every other column of some rows', [5, 7], (t) => t.slice(0, 1, 4).slice(1, 1, 7, 2), (flat) =>
-    flat.filter((i) => i >= 7 && i < 28 && (i % 7) % 2 === 1)],
-  ['a transposed matrix', [3, 5], (t) => t.t(), (flat) => Array.from({ length: 15 }, (_, i) => flat[(i % 3) * 5 + Math.floor(i / 3)]!)],
+  [
+    'every other column of some rows',
+    [5, 7],
+    (t) => t.slice(0, 1, 4).slice(1, 1, 7, 2),
+    (flat) => flat.filter((i) => i >= 7 && i < 28 && (i % 7) % 2 === 1),
+  ],
+  [
+    'a transposed matrix',
+    [3, 5],
+    (t) => t.t(),
+    (flat) => Array.from({ length: 15 }, (_, i) => flat[(i % 3) * 5 + Math.floor(i / 3)]!),
+  ],
 ];
 
-const same = (got: Tensor, want: ArrayLike<number>): void => expect(Array.from(got.toTypedArray())).toEqual(Array.from(want, Math.fround));
+const same = (got: Tensor, want: ArrayLike<number>): void =>
+  expect(Array.from(got.toTypedArray())).toEqual(Array.from(want, Math.fround));
 
 beforeAll(async () => {
   installCanaries();
@@ -69,12 +106,17 @@ describe.each(Object.keys(argumentsFor) as Method[])('%s', (method) => {
     const places = positions(Array.from(base.data, (_, i) => i));
     leavesNothing(() => {
       const windowShape = [...window(toTensor(base)).shape];
-      const x = nd(windowShape, places.map((p) => base.data[p]!));
+      const x = nd(
+        windowShape,
+        places.map((p) => base.data[p]!),
+      );
       for (const args of argumentsFor[method]!(r, windowShape)) {
         const t = toTensor(base);
         call(window(t), method, toArguments(args, (y) => toTensor(y)).args);
         const want = base.data.slice();
-        expected(method, x, args).data.forEach((v, i) => { want[places[i]!] = v; });
+        expected(method, x, args).data.forEach((v, i) => {
+          want[places[i]!] = v;
+        });
         same(t, want);
       }
     });
@@ -84,7 +126,12 @@ describe.each(Object.keys(argumentsFor) as Method[])('%s', (method) => {
 describe('refusals', () => {
   const X = nd([3], [1, 2, 3]);
   const refused: [Method, Nd, unknown[], typeof RangeError | typeof TypeError][] = [
-    ...ARITHMETIC.map((m): [Method, Nd, unknown[], typeof RangeError] => [m, X, [nd([2, 3], new Float64Array(6))], RangeError]),
+    ...ARITHMETIC.map((m): [Method, Nd, unknown[], typeof RangeError] => [
+      m,
+      X,
+      [nd([2, 3], new Float64Array(6))],
+      RangeError,
+    ]),
     ['copy_', X, [nd([2], [1, 2])], RangeError],
     ['add_', nd([3], [1, 2, 3], 'int32'), [X], TypeError],
     ['div_', nd([3], [1, 2, 3], 'int32'), [2], TypeError],
@@ -115,7 +162,10 @@ describe('the graph', () => {
       y.add_(w);
       y.mul_(3);
       y.sum().backward();
-      expect([x.grad!.tolist(), w.grad!.tolist()]).toEqual([[6, 6, 6], [3, 3, 3]]);
+      expect([x.grad!.tolist(), w.grad!.tolist()]).toEqual([
+        [6, 6, 6],
+        [3, 3, 3],
+      ]);
     });
   });
 
@@ -124,7 +174,10 @@ describe('the graph', () => {
       const x = rl.ones([2, 3], { requiresGrad: true });
       const y = x.mul(2);
       expect(() => y.select(0, 1).mul_(5)).toThrow(/^mul_: .*view/);
-      expect(y.tolist()).toEqual([[2, 2, 2], [2, 2, 2]]);
+      expect(y.tolist()).toEqual([
+        [2, 2, 2],
+        [2, 2, 2],
+      ]);
     });
   });
 
@@ -138,7 +191,7 @@ describe('the graph', () => {
     });
   });
 
-  it('keeps a copied value\'s gradient', () => {
+  it("keeps a copied value's gradient", () => {
     leavesNothing(() => {
       const x = rl.ones([3], { requiresGrad: true });
       const y = rl.zeros([2, 3]);

@@ -22,8 +22,17 @@ import { Random } from './support/random.ts';
 import { expectAllBut, NOT_YET_SUPPORTED } from './support/unsupported.ts';
 
 const rows = [
-  ...createRows, ...elementwiseRows, ...reduceRows, ...linalgRows, ...shapeRows, ...indexingRows,
-  ...softmaxRows, ...activationRows, ...lossRows, ...convRows, ...normRows,
+  ...createRows,
+  ...elementwiseRows,
+  ...reduceRows,
+  ...linalgRows,
+  ...shapeRows,
+  ...indexingRows,
+  ...softmaxRows,
+  ...activationRows,
+  ...lossRows,
+  ...convRows,
+  ...normRows,
 ];
 
 beforeAll(async () => {
@@ -46,25 +55,30 @@ const layouts = (row: OpRow): readonly Layout[] =>
   row.contiguousOnly ? ['plain', 'offset'] : ['plain', 'offset', 'strided'];
 
 describe.each(rows.map((row) => [row.name, row] as const))('%s', (name, row) => {
-  it('has the reference\'s values in every layout', () => where(name, () => {
-    for (const sample of row.samples(new Random(name)))
-      for (const layout of layouts(row)) leavesNothing(() => checkValue(row, sample, layout));
-  }));
-  if (row.method !== false && !name.includes('.'))
-    it('is a method with the same values', () => where(name, () => {
-      for (const sample of row.samples(new Random(name))) leavesNothing(() => checkMethod(row, sample));
-    }));
-  if ([...row.samples(new Random(name))].some((sample) => sample.gradient))
-    it('has the reference\'s gradients', () => where(name, () => {
-      const random = new Random(`${name} directions`);
+  it("has the reference's values in every layout", () =>
+    where(name, () => {
       for (const sample of row.samples(new Random(name)))
-        if (sample.gradient)
-          for (const layout of layouts(row)) leavesNothing(() => checkGradient(row, sample, layout, random));
+        for (const layout of layouts(row)) leavesNothing(() => checkValue(row, sample, layout));
     }));
+  if (row.method !== false && !name.includes('.'))
+    it('is a method with the same values', () =>
+      where(name, () => {
+        for (const sample of row.samples(new Random(name))) leavesNothing(() => checkMethod(row, sample));
+      }));
+  if ([...row.samples(new Random(name))].some((sample) => sample.gradient))
+    it("has the reference's gradients", () =>
+      where(name, () => {
+        const random = new Random(`${name} directions`);
+        for (const sample of row.samples(new Random(name)))
+          if (sample.gradient)
+            for (const layout of layouts(row))
+              leavesNothing(() => checkGradient(row, sample, layout, random));
+      }));
   if (row.errors)
-    it('refuses what it should', () => where(name, () => {
-      for (const refusal of row.errors!) leavesNothing(() => checkErrors(row, refusal));
-    }));
+    it('refuses what it should', () =>
+      where(name, () => {
+        for (const refusal of row.errors!) leavesNothing(() => checkErrors(row, refusal));
+      }));
 });
 
 describe('summary', () => {

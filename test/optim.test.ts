@@ -11,27 +11,75 @@ import { expectAllBut } from './support/unsupported.ts';
 
 /** The values that each option takes; undefined leaves it at its default. */
 const OPTIONS: Record<string, Record<string, readonly unknown[]>> = {
-  SGD: { lr: [0.1], momentum: [undefined, 0.9], dampening: [undefined, 0.5], weightDecay: [undefined, 0.1], maximize: [undefined, true] },
-  Adam: { lr: [undefined, 0.1], betas: [undefined, [0.7, 0.9]], eps: [undefined, 0.01], weightDecay: [undefined, 0.1], amsgrad: [undefined, true], maximize: [undefined, true] },
-  AdamW: { lr: [0.1], betas: [undefined, [0.7, 0.9]], weightDecay: [undefined, 0, 0.5], amsgrad: [undefined, true], maximize: [undefined, true] },
-  RMSprop: { lr: [undefined, 0.05], alpha: [undefined, 0.9], momentum: [undefined, 0.5], centered: [undefined, true], weightDecay: [undefined, 0.1], eps: [1e-3] },
-  Adagrad: { lr: [undefined, 0.1], lrDecay: [undefined, 0.1], weightDecay: [undefined, 0.1], initialAccumulatorValue: [undefined, 0.1], eps: [undefined, 1e-3] },
+  SGD: {
+    lr: [0.1],
+    momentum: [undefined, 0.9],
+    dampening: [undefined, 0.5],
+    weightDecay: [undefined, 0.1],
+    maximize: [undefined, true],
+  },
+  Adam: {
+    lr: [undefined, 0.1],
+    betas: [undefined, [0.7, 0.9]],
+    eps: [undefined, 0.01],
+    weightDecay: [undefined, 0.1],
+    amsgrad: [undefined, true],
+    maximize: [undefined, true],
+  },
+  AdamW: {
+    lr: [0.1],
+    betas: [undefined, [0.7, 0.9]],
+    weightDecay: [undefined, 0, 0.5],
+    amsgrad: [undefined, true],
+    maximize: [undefined, true],
+  },
+  RMSprop: {
+    lr: [undefined, 0.05],
+    alpha: [undefined, 0.9],
+    momentum: [undefined, 0.5],
+    centered: [undefined, true],
+    weightDecay: [undefined, 0.1],
+    eps: [1e-3],
+  },
+  Adagrad: {
+    lr: [undefined, 0.1],
+    lrDecay: [undefined, 0.1],
+    weightDecay: [undefined, 0.1],
+    initialAccumulatorValue: [undefined, 0.1],
+    eps: [undefined, 1e-3],
+  },
 };
 
 type Settings = Record<string, unknown>;
-interface Optimizer { step(): void; zeroGrad(): void; stateDict(): unknown; loadStateDict(state: unknown): void; dispose(): void }
+interface Optimizer {
+  step(): void;
+  zeroGrad(): void;
+  stateDict(): unknown;
+  loadStateDict(state: unknown): void;
+  dispose(): void;
+}
 
 function crossProduct(options: Record<string, readonly unknown[]>): Settings[] {
   return Object.entries(options).reduce<Settings[]>(
-    (made, [name, values]) => made.flatMap((o) => values.map((v) => (v === undefined ? o : { ...o, [name]: v }))), [{}]);
+    (made, [name, values]) =>
+      made.flatMap((o) => values.map((v) => (v === undefined ? o : { ...o, [name]: v }))),
+    [{}],
+  );
 }
 
 const settings = (name: string): Settings[] => {
   const crossed = crossProduct(OPTIONS[name]!);
-  return name === 'SGD' ? [...crossed, { lr: 0.1, momentum: 0.9, nesterov: true }, { lr: 0.1, momentum: 0.9, nesterov: true, weightDecay: 0.1 }] : crossed;
+  return name === 'SGD'
+    ? [
+        ...crossed,
+        { lr: 0.1, momentum: 0.9, nesterov: true },
+        { lr: 0.1, momentum: 0.9, nesterov: true, weightDecay: 0.1 },
+      ]
+    : crossed;
 };
 
-const make = (name: string, parameters: unknown, o: Settings): Optimizer => construct(`optim.${name}`, parameters, o) as Optimizer;
+const make = (name: string, parameters: unknown, o: Settings): Optimizer =>
+  construct(`optim.${name}`, parameters, o) as Optimizer;
 
 /** Gradients for five steps; those of a step all differ in size, so that no scale hides an error. */
 function gradients(random: Random, n: number): Float64Array[] {
@@ -50,8 +98,12 @@ function follow(name: string, o: Settings, n: number): void {
     optimizer.step();
     step(truth, g, k + 1);
     const got = p.toTypedArray();
-    truth.forEach((x, i) => expect(Math.abs(got[i]! - x), `${JSON.stringify(o)}, n ${n}, step ${k + 1}, element ${i}: ${got[i]}, not ${x}`)
-      .toBeLessThanOrEqual(3e-6 * Math.max(1, Math.abs(x))));
+    truth.forEach((x, i) =>
+      expect(
+        Math.abs(got[i]! - x),
+        `${JSON.stringify(o)}, n ${n}, step ${k + 1}, element ${i}: ${got[i]}, not ${x}`,
+      ).toBeLessThanOrEqual(3e-6 * Math.max(1, Math.abs(x))),
+    );
   });
   optimizer.dispose();
 }
@@ -73,7 +125,8 @@ describe.each(known)('%s', (name) => {
   });
 
   it('follows its formula at every length', () => {
-    for (const n of [...TAILS, 1000]) for (const o of settings(name).slice(-2)) leavesNothing(() => follow(name, o, n));
+    for (const n of [...TAILS, 1000])
+      for (const o of settings(name).slice(-2)) leavesNothing(() => follow(name, o, n));
   });
 
   it('goes on from a saved state as if it had never stopped', () => {
@@ -81,10 +134,11 @@ describe.each(known)('%s', (name) => {
       leavesNothing(() => {
         const random = new Random(name);
         const all = gradients(random, 9);
-        const run = (p: Tensor, optimizer: Optimizer, steps: Float64Array[]): void => steps.forEach((g) => {
-          p.grad = toTensor(nd([9], g));
-          optimizer.step();
-        });
+        const run = (p: Tensor, optimizer: Optimizer, steps: Float64Array[]): void =>
+          steps.forEach((g) => {
+            p.grad = toTensor(nd([9], g));
+            optimizer.step();
+          });
         const p = toTensor(random.real([9]), { requiresGrad: true });
         const optimizer = make(name, [p], o);
         run(p, optimizer, all.slice(0, 2));
@@ -102,7 +156,11 @@ describe.each(known)('%s', (name) => {
 
   it('takes options by parameter group, and leaves parameters without a gradient alone', () => {
     leavesNothing(() => {
-      const [a, b, c] = [1, 2, 3].map((v) => rl.full([3], v, { requiresGrad: true })) as [Tensor, Tensor, Tensor];
+      const [a, b, c] = [1, 2, 3].map((v) => rl.full([3], v, { requiresGrad: true })) as [
+        Tensor,
+        Tensor,
+        Tensor,
+      ];
       const optimizer = make(name, [{ params: [a, c] }, { params: [b], lr: 0 }], { lr: 0.1 });
       a.grad = rl.ones([3]);
       b.grad = rl.ones([3]);

@@ -113,7 +113,9 @@ export interface Fixture {
 
 /** A fixture file by its name without `.json`. */
 export function load(name: string): Fixture {
-  const fixture = JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), 'utf8')) as Fixture;
+  const fixture = JSON.parse(
+    readFileSync(new URL(`../golden/${name}.json`, import.meta.url), 'utf8'),
+  ) as Fixture;
   if (fixture.format !== 'torch-golden/1' || fixture.cases.length !== fixture.meta.count)
     throw new Error(`${name}.json is not a whole torch-golden/1 file`);
   return fixture;
@@ -123,17 +125,25 @@ export function load(name: string): Fixture {
 export const number = (value: unknown): unknown =>
   value === 'NaN' || value === 'Infinity' || value === '-Infinity' ? Number(value) : value;
 
-const DTYPE: Record<FixtureTensor['dtype'], Dtype> = { float32: 'float32', float64: 'float64', int64: 'int32', bool: 'bool' };
+const DTYPE: Record<FixtureTensor['dtype'], Dtype> = {
+  float32: 'float32',
+  float64: 'float64',
+  int64: 'int32',
+  bool: 'bool',
+};
 
 /** A tensor stored by some of its elements has no Nd: its `stored` elements go with their places. */
 export function stored(t: FixtureTensor): { values: Float64Array; index?: number[] } {
   const round = t.dtype === 'float32' ? Math.fround : (x: number) => x;
   if (t.formula) {
     const { a, b, m, scale, offset } = t.formula;
-    return { values: Float64Array.from({ length: size(t.shape) }, (_, i) => ((i * a + b) % m) * scale + offset) };
+    return {
+      values: Float64Array.from({ length: size(t.shape) }, (_, i) => ((i * a + b) % m) * scale + offset),
+    };
   }
   const values = Float64Array.from(t.data!, (v) => round(Number(v)));
-  if (values.length !== (t.index?.length ?? size(t.shape))) throw new Error('the data does not fill the shape');
+  if (values.length !== (t.index?.length ?? size(t.shape)))
+    throw new Error('the data does not fill the shape');
   return t.index ? { values, index: t.index } : { values };
 }
 
@@ -151,7 +161,11 @@ export function near(x: number, reference: number, [rtol, atol]: Tolerance): boo
 }
 
 /** A result in the fixture's terms. */
-export interface Computed { shape: readonly number[]; dtype: Dtype; data: ArrayLike<number> }
+export interface Computed {
+  shape: readonly number[];
+  dtype: Dtype;
+  data: ArrayLike<number>;
+}
 
 /** What is wrong with `got`, or nothing. A tolerance of [0, 0] means the float32 values to the bit. */
 export function mismatch(

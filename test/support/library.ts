@@ -18,7 +18,8 @@ export class NotSupported extends Error {
 export function find(path: string): unknown {
   const method = path.startsWith('Tensor.') && path.slice(7);
   if (method && method in rl.Tensor.prototype)
-    return (self: Record<string, (...args: unknown[]) => unknown>, ...args: unknown[]) => self[method]!(...args);
+    return (self: Record<string, (...args: unknown[]) => unknown>, ...args: unknown[]) =>
+      self[method]!(...args);
   let at: unknown = rl;
   for (const part of path.split('.')) at = (at as Record<string, unknown> | undefined)?.[part];
   if (at === undefined) throw new NotSupported(path);
@@ -84,7 +85,10 @@ export function toTensor(x: Nd, { requiresGrad = false, layout = 'plain' as Layo
 }
 
 /** Arguments with every Nd inside turned into a tensor, the same one each time it occurs; and those tensors in order. */
-export function toArguments(args: readonly unknown[], make: (x: Nd) => Tensor): { args: unknown[]; tensors: Tensor[] } {
+export function toArguments(
+  args: readonly unknown[],
+  make: (x: Nd) => Tensor,
+): { args: unknown[]; tensors: Tensor[] } {
   const made = new Map<Nd, Tensor>();
   const tensors: Tensor[] = [];
   const tensorOf = (x: Nd): Tensor => {
@@ -101,7 +105,11 @@ export function isTensor(value: unknown): value is Tensor {
 }
 
 /** A tensor, or a reference's array, as shape, dtype and numbers. */
-export function read(x: Tensor | Nd): { shape: readonly number[]; dtype: Nd['dtype']; data: ArrayLike<number> } {
+export function read(x: Tensor | Nd): {
+  shape: readonly number[];
+  dtype: Nd['dtype'];
+  data: ArrayLike<number>;
+} {
   return isNd(x) ? x : { shape: x.shape, dtype: x.dtype, data: x.toTypedArray() };
 }
 
@@ -110,6 +118,8 @@ export function leavesNothing(fn: () => void): void {
   const before = rl.memory();
   rl.scope(fn);
   const after = rl.memory();
-  expect({ liveTensors: after.liveTensors, liveBytes: after.liveBytes })
-    .toEqual({ liveTensors: before.liveTensors, liveBytes: before.liveBytes });
+  expect({ liveTensors: after.liveTensors, liveBytes: after.liveBytes }).toEqual({
+    liveTensors: before.liveTensors,
+    liveBytes: before.liveBytes,
+  });
 }

@@ -73,4 +73,14 @@ export function arraysIn(args: readonly unknown[]): Nd[] {
 }
 
 /** Shapes of every rank, with sizes 0 and 1 among them. */
-export const SHAPES: readonly (readonly number[])[] = [[], [1], [0], [5], [3, 4], [0, 3], [2, 3, 4], [2, 1, 33], [2, 3, 2, 2]];
+export const SHAPES: readonly (readonly number[])[] = [
+  [],
+  [1],
+  [0],
+  [5],
+  [3, 4],
+  [0, 3],
+  [2, 3, 4],
+  [2, 1, 33],
+  [2, 3, 2, 2],
+];

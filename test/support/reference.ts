@@ -17,8 +17,17 @@ import { softmaxes } from './reference/softmax.ts';
 export type Result<T> = T | T[] | Record<string, T>;
 
 const table = {
-  ...creations, ...elementwise, ...reductions, ...products, ...shapes, ...indexing, ...softmaxes,
-  ...activations, ...losses, ...convolutions, ...norms,
+  ...creations,
+  ...elementwise,
+  ...reductions,
+  ...products,
+  ...shapes,
+  ...indexing,
+  ...softmaxes,
+  ...activations,
+  ...losses,
+  ...convolutions,
+  ...norms,
 };
 
 export const references: Readonly<Record<string, (...args: never[]) => Result<Nd>>> = table;
@@ -32,5 +41,5 @@ export function refer(name: string, args: readonly unknown[]): Result<Nd> {
 
 /** Every result by name: a single one is `out`, those of a list are `0`, `1` … */
 export function byName<T>(result: Result<T>, isOne: (value: unknown) => value is T): Record<string, T> {
-  return isOne(result) ? { out: result } : Object.fromEntries(Object.entries(result)) as Record<string, T>;
+  return isOne(result) ? { out: result } : (Object.fromEntries(Object.entries(result)) as Record<string, T>);
 }

@@ -7,20 +7,32 @@ export const names = (prefix: string, list: string): string[] =>
   list.split(' ').map((name) => (prefix === '' ? name : `${prefix}.${name}`));
 
 export const NOT_YET_SUPPORTED: readonly string[] = [
-  ...names('', 'all amax amin any argmax argmin cat cumsum detectAnomaly fit gather gradcheck indexSelect ' +
-    'loadSafetensors max min norm oneHot prod saveSafetensors scatterAdd sort stack std topk var'),
-  ...names('F', 'adaptiveAvgPool2d avgPool2d batchNorm binaryCrossEntropy binaryCrossEntropyWithLogits conv2d ' +
-    'embedding embeddingBag huberLoss klDiv l1Loss layerNorm linearCrossEntropy logsigmoid maxPool2d ' +
-    'mseLoss smoothL1Loss'),
+  ...names(
+    '',
+    'all amax amin any argmax argmin cat cumsum detectAnomaly fit gather gradcheck indexSelect ' +
+      'loadSafetensors max min norm oneHot prod saveSafetensors scatterAdd sort stack std topk var',
+  ),
+  ...names(
+    'F',
+    'adaptiveAvgPool2d avgPool2d batchNorm binaryCrossEntropy binaryCrossEntropyWithLogits conv2d ' +
+      'embedding embeddingBag huberLoss klDiv l1Loss layerNorm linearCrossEntropy logsigmoid maxPool2d ' +
+      'mseLoss smoothL1Loss',
+  ),
   ...names('metrics', 'accuracy confusionMatrix precisionRecallF1'),
-  ...names('nn', 'AdaptiveAvgPool2d AvgPool2d BCELoss BCEWithLogitsLoss BatchNorm1d BatchNorm2d Conv2d ELU ' +
-    'Embedding EmbeddingBag Hardsigmoid Hardswish Hardtanh HuberLoss KLDivLoss L1Loss LayerNorm ' +
-    'LinearCrossEntropyLoss LogSigmoid LogSoftmax MSELoss MaxPool2d Mish ModuleList ReLU6 SELU ' +
-    'SmoothL1Loss Softmax Softplus Softsign'),
+  ...names(
+    'nn',
+    'AdaptiveAvgPool2d AvgPool2d BCELoss BCEWithLogitsLoss BatchNorm1d BatchNorm2d Conv2d ELU ' +
+      'Embedding EmbeddingBag Hardsigmoid Hardswish Hardtanh HuberLoss KLDivLoss L1Loss LayerNorm ' +
+      'LinearCrossEntropyLoss LogSigmoid LogSoftmax MSELoss MaxPool2d Mish ModuleList ReLU6 SELU ' +
+      'SmoothL1Loss Softmax Softplus Softsign',
+  ),
   ...names('nn.utils', 'clipGradNorm_ clipGradValue_ parametersToVector'),
   ...names('optim', 'Adagrad RMSprop'),
-  ...names('optim.lrScheduler', 'ConstantLR CosineAnnealingLR CosineAnnealingWarmRestarts ExponentialLR LambdaLR LinearLR ' +
-    'MultiStepLR OneCycleLR PolynomialLR ReduceLROnPlateau SequentialLR StepLR'),
+  ...names(
+    'optim.lrScheduler',
+    'ConstantLR CosineAnnealingLR CosineAnnealingWarmRestarts ExponentialLR LambdaLR LinearLR ' +
+      'MultiStepLR OneCycleLR PolynomialLR ReduceLROnPlateau SequentialLR StepLR',
+  ),
 ];
 
 /** A method is listed with its function. */

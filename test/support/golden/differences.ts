@@ -2,7 +2,10 @@
 import { expect } from 'vitest';
 import * as rl from '../../../src/index.ts';
 
-export interface Difference { reason: string; instead: () => void }
+export interface Difference {
+  reason: string;
+  instead: () => void;
+}
 
 const refusesFloat64: Difference = {
   reason: 'there is no float64: making such a tensor is already the TypeError',
@@ -28,19 +31,21 @@ export const intendedDifferences: Record<string, Difference> = {
   'rng/randint_2p40/5/seed42': refusesInt64,
   'autograd/double_backward': {
     reason: 'second derivatives are out of scope: createGraph is refused',
-    instead: () => rl.scope(() => {
-      const x = rl.ones([4], { requiresGrad: true });
-      const y = x.pow(3).sum();
-      expect(() => rl.autograd.grad(y, [x], { createGraph: true } as never)).toThrow(/createGraph/);
-    }),
+    instead: () =>
+      rl.scope(() => {
+        const x = rl.ones([4], { requiresGrad: true });
+        const y = x.pow(3).sum();
+        expect(() => rl.autograd.grad(y, [x], { createGraph: true } as never)).toThrow(/createGraph/);
+      }),
   },
   'errors/numpy/requires_grad': {
     reason: 'toTypedArray copies, so that nothing written to it can escape the graph',
-    instead: () => rl.scope(() => {
-      const x = rl.ones([2], { requiresGrad: true });
-      x.toTypedArray()[0] = 5;
-      expect(x.tolist()).toEqual([1, 1]);
-    }),
+    instead: () =>
+      rl.scope(() => {
+        const x = rl.ones([2], { requiresGrad: true });
+        x.toTypedArray()[0] = 5;
+        expect(x.tolist()).toEqual([1, 1]);
+      }),
   },
   'errors/bool/many': {
     reason: 'in JavaScript every object is true, and no class can refuse it',

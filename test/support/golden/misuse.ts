@@ -4,18 +4,29 @@ import type { Tensor } from '../../../src/index.ts';
 import { call, construct } from '../library.ts';
 
 /** `opens` is one name, or several where the snippet runs through one function into another. */
-export interface Misuse { opens: string; run: () => unknown }
+export interface Misuse {
+  opens: string;
+  run: () => unknown;
+}
 
 const leaf = (...shape: number[]): Tensor => rl.ones(shape, { requiresGrad: true });
 const parameter = (): Tensor => rl.zeros([1], { requiresGrad: true });
 const ints = (...values: number[]): Tensor => rl.tensor(Int32Array.from(values));
 const list = (...values: number[]) => ({ length: values.length, get: (i: number) => values[i]! });
 
-const scheduled = (name: string, options: object, optimizer: object = { lr: 0.1, momentum: 0.9 }): { step(): void } =>
-  construct(`optim.lrScheduler.${name}`, construct('optim.SGD', [parameter()], optimizer), options) as { step(): void };
+const scheduled = (
+  name: string,
+  options: object,
+  optimizer: object = { lr: 0.1, momentum: 0.9 },
+): { step(): void } =>
+  construct(`optim.lrScheduler.${name}`, construct('optim.SGD', [parameter()], optimizer), options) as {
+    step(): void;
+  };
 
-const optimizer = (name: string, options: object): Misuse =>
-  ({ opens: name, run: () => construct(`optim.${name}`, [parameter()], options) });
+const optimizer = (name: string, options: object): Misuse => ({
+  opens: name,
+  run: () => construct(`optim.${name}`, [parameter()], options),
+});
 
 const loading = (makeState: (m: rl.nn.Linear) => Record<string, Tensor>): Misuse => ({
   opens: 'loadStateDict',
@@ -40,18 +51,24 @@ function using<M extends rl.nn.Module>(module: M, fn: (module: M) => unknown): u
 
 export const misuses: Record<string, Misuse> = {
   'CrossEntropyLoss/ls_out_of_range_at_construction': {
-    opens: '', run: () => new rl.nn.CrossEntropyLoss({ labelSmoothing: 2 }),
+    opens: '',
+    run: () => new rl.nn.CrossEntropyLoss({ labelSmoothing: 2 }),
   },
   'CrossEntropyLoss/ls_out_of_range_at_call': {
     opens: 'crossEntropy|CrossEntropyLoss',
     run: () => new rl.nn.CrossEntropyLoss({ labelSmoothing: 2 }).forward(rl.zeros([1, 2]), ints(0)),
   },
-  'CrossEntropyLoss/weight_list': { opens: 'CrossEntropyLoss', run: () => construct('nn.CrossEntropyLoss', { weight: [1, 2] }) },
+  'CrossEntropyLoss/weight_list': {
+    opens: 'CrossEntropyLoss',
+    run: () => construct('nn.CrossEntropyLoss', { weight: [1, 2] }),
+  },
   'Linear/in_features': {
-    opens: 'linear|Linear', run: () => using(new rl.nn.Linear(20, 3), (m) => m.forward(rl.zeros([4, 19]))),
+    opens: 'linear|Linear',
+    run: () => using(new rl.nn.Linear(20, 3), (m) => m.forward(rl.zeros([4, 19]))),
   },
   'Linear/int_input': {
-    opens: 'linear|Linear', run: () => using(new rl.nn.Linear(2, 3), (m) => m.forward(rl.zeros([4, 2], { dtype: 'int32' }))),
+    opens: 'linear|Linear',
+    run: () => using(new rl.nn.Linear(2, 3), (m) => m.forward(rl.zeros([4, 2], { dtype: 'int32' }))),
   },
   'view/non_contiguous': { opens: 'view', run: () => rl.zeros([2, 3]).t().view([6]) },
   'dropout/p_above_1': { opens: 'dropout', run: () => call('F.dropout', rl.ones([2]), 1.5) },
@@ -79,7 +96,13 @@ export const misuses: Record<string, Misuse> = {
       y.backward();
     },
   },
-  'backward/gradient_shape': { opens: 'backward', run: () => leaf(2).mul(2).backward({ gradient: rl.ones([3]) }) },
+  'backward/gradient_shape': {
+    opens: 'backward',
+    run: () =>
+      leaf(2)
+        .mul(2)
+        .backward({ gradient: rl.ones([3]) }),
+  },
   'inplace/leaf': { opens: 'add_', run: () => leaf(2).add_(1) },
   'inplace/leaf_view': { opens: 'fill_', run: () => leaf(2).select(0, 0).fill_(5) },
   'inplace/saved': {
@@ -107,10 +130,21 @@ export const misuses: Record<string, Misuse> = {
       y.sum().backward();
     },
   },
-  'requires_grad/int': { opens: 'requiresGrad_', run: () => rl.zeros([2], { dtype: 'int32' }).requiresGrad_() },
+  'requires_grad/int': {
+    opens: 'requiresGrad_',
+    run: () => rl.zeros([2], { dtype: 'int32' }).requiresGrad_(),
+  },
   'requires_grad/nonleaf_off': { opens: 'requiresGrad_', run: () => leaf(2).mul(2).requiresGrad_(false) },
-  'grad_assign/shape': { opens: 'grad', run: () => { leaf(2).grad = rl.ones([3]); } },
-  'autograd_grad/unused': { opens: 'grad|autograd.grad', run: () => rl.autograd.grad(leaf(2).sum(), [leaf(2)]) },
+  'grad_assign/shape': {
+    opens: 'grad',
+    run: () => {
+      leaf(2).grad = rl.ones([3]);
+    },
+  },
+  'autograd_grad/unused': {
+    opens: 'grad|autograd.grad',
+    run: () => rl.autograd.grad(leaf(2).sum(), [leaf(2)]),
+  },
   'optim/SGD/lr=-1.0': optimizer('SGD', { lr: -1 }),
   'optim/SGD/lr=0.1,momentum=-1.0': optimizer('SGD', { lr: 0.1, momentum: -1 }),
   'optim/SGD/lr=0.1,nesterov=True': optimizer('SGD', { lr: 0.1, nesterov: true }),
@@ -140,18 +174,35 @@ export const misuses: Record<string, Misuse> = {
     },
   },
   'OneCycleLR/no_total': { opens: 'OneCycleLR', run: () => scheduled('OneCycleLR', { maxLr: 0.1 }) },
-  'OneCycleLR/no_momentum': { opens: '', run: () => scheduled('OneCycleLR', { maxLr: 0.1, totalSteps: 5 }, { lr: 0.1 }) },
-  'ReduceLROnPlateau/factor': { opens: 'ReduceLROnPlateau', run: () => scheduled('ReduceLROnPlateau', { factor: 1 }) },
+  'OneCycleLR/no_momentum': {
+    opens: '',
+    run: () => scheduled('OneCycleLR', { maxLr: 0.1, totalSteps: 5 }, { lr: 0.1 }),
+  },
+  'ReduceLROnPlateau/factor': {
+    opens: 'ReduceLROnPlateau',
+    run: () => scheduled('ReduceLROnPlateau', { factor: 1 }),
+  },
   'LinearLR/factor': { opens: 'LinearLR', run: () => scheduled('LinearLR', { startFactor: 1.5 }) },
-  'DataLoader/batch_size_0': { opens: 'DataLoader', run: () => construct('data.DataLoader', list(1, 2), { batchSize: 0 }) },
+  'DataLoader/batch_size_0': {
+    opens: 'DataLoader',
+    run: () => construct('data.DataLoader', list(1, 2), { batchSize: 0 }),
+  },
   'DataLoader/shuffle_and_sampler': {
     opens: 'DataLoader',
-    run: () => construct('data.DataLoader', list(1, 2), { shuffle: true, sampler: construct('data.SequentialSampler', list(1, 2)) }),
+    run: () =>
+      construct('data.DataLoader', list(1, 2), {
+        shuffle: true,
+        sampler: construct('data.SequentialSampler', list(1, 2)),
+      }),
   },
   'DataLoader/shuffle_empty': {
-    opens: 'DataLoader|RandomSampler', run: () => construct('data.DataLoader', list(), { shuffle: true }),
+    opens: 'DataLoader|RandomSampler',
+    run: () => construct('data.DataLoader', list(), { shuffle: true }),
   },
-  'TensorDataset/size_mismatch': { opens: 'TensorDataset', run: () => construct('data.TensorDataset', rl.zeros([3]), rl.zeros([4])) },
+  'TensorDataset/size_mismatch': {
+    opens: 'TensorDataset',
+    run: () => construct('data.TensorDataset', rl.zeros([3]), rl.zeros([4])),
+  },
   'random_split/sum': { opens: 'randomSplit', run: () => call('data.randomSplit', list(1, 2, 3), [1, 1]) },
   'load_state_dict/shape': loading(() => ({ weight: rl.zeros([3, 2]), bias: rl.zeros([3]) })),
   'load_state_dict/missing': loading(() => ({})),

@@ -10,9 +10,14 @@ type Outputs = Record<string, Tensor>;
 
 /** Inputs as tensors; those that the fixture has gradients for ask for them. */
 function tensorsOf(c: OpCase): Inputs {
-  const make = (t: FixtureTensor, name: string): Tensor => toTensor(decode(t), { requiresGrad: c.grads !== undefined && name in c.grads });
-  return Object.fromEntries(Object.entries(c.inputs).map(([name, t]) =>
-    [name, Array.isArray(t) ? t.map((u, k) => make(u, `${name}.${k}`)) : make(t, name)]));
+  const make = (t: FixtureTensor, name: string): Tensor =>
+    toTensor(decode(t), { requiresGrad: c.grads !== undefined && name in c.grads });
+  return Object.fromEntries(
+    Object.entries(c.inputs).map(([name, t]) => [
+      name,
+      Array.isArray(t) ? t.map((u, k) => make(u, `${name}.${k}`)) : make(t, name),
+    ]),
+  );
 }
 
 /** The input that a gradient's name speaks of: `input`, or `tensors.1` of a list. */
@@ -30,7 +35,11 @@ function clip(c: OpCase, grads: Tensor[]): Outputs {
   });
   const { max_norm, clip_value, norm_type } = c.params;
   const options = norm_type === undefined ? {} : { normType: number(norm_type) };
-  const result = call(`nn.utils.${camelCase(c.op)}`, parameters, ...(max_norm === undefined ? [clip_value] : [max_norm, options]));
+  const result = call(
+    `nn.utils.${camelCase(c.op)}`,
+    parameters,
+    ...(max_norm === undefined ? [clip_value] : [max_norm, options]),
+  );
   const clipped = Object.fromEntries(parameters.map((p, k) => [`grads.${k}`, p.grad as Tensor]));
   return isTensor(result) ? { total_norm: result, ...clipped } : clipped;
 }
@@ -41,7 +50,9 @@ function outputsOf(c: OpCase, inputs: Inputs): Outputs {
   if (!found) throw new Error(`no call for ${c.op}`);
   const result = byName(call(found.name, ...found.args) as Result<Tensor>, isTensor);
   const { running_mean, running_var } = inputs as { running_mean?: Tensor; running_var?: Tensor };
-  return 'running_mean' in c.outputs ? { ...result, running_mean: running_mean!, running_var: running_var! } : result;
+  return 'running_mean' in c.outputs
+    ? { ...result, running_mean: running_mean!, running_var: running_var! }
+    : result;
 }
 
 function checkGradients(c: OpCase, inputs: Inputs, outputs: Outputs): void {
@@ -50,8 +61,11 @@ function checkGradients(c: OpCase, inputs: Inputs, outputs: Outputs): void {
   if (target.requiresGrad) target.backward(given ? { gradient: toTensor(decode(given)) } : {});
   for (const [name, want] of Object.entries(c.grads!)) {
     const input = inputNamed(inputs, name);
-    const got = input.grad ?? call('zerosLike', input) as Tensor;
-    expect(mismatch(read(got), want, c.grads64?.[name], c.tol[`grad.${name}`]!), `gradient of ${name}`).toBeUndefined();
+    const got = input.grad ?? (call('zerosLike', input) as Tensor);
+    expect(
+      mismatch(read(got), want, c.grads64?.[name], c.tol[`grad.${name}`]!),
+      `gradient of ${name}`,
+    ).toBeUndefined();
   }
 }
 

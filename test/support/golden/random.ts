@@ -2,12 +2,21 @@
 import { expect } from 'vitest';
 import * as rl from '../../../src/index.ts';
 import type { Tensor } from '../../../src/index.ts';
-import { camelCase, decode, type FixtureTensor, type InitCase, mismatch, options, type RngCase } from '../golden.ts';
+import {
+  camelCase,
+  decode,
+  type FixtureTensor,
+  type InitCase,
+  mismatch,
+  options,
+  type RngCase,
+} from '../golden.ts';
 import { call, construct, find, leavesNothing, read } from '../library.ts';
 
 type Args = [number, number, number];
 
-const range = (n: number): rl.data.TensorDataset<[Tensor]> => new rl.data.TensorDataset(rl.tensor(Int32Array.from({ length: n }, (_, i) => i)));
+const range = (n: number): rl.data.TensorDataset<[Tensor]> =>
+  new rl.data.TensorDataset(rl.tensor(Int32Array.from({ length: n }, (_, i) => i)));
 
 /** 63 random bits from two words: the low 31 bits of each word are what a range of 2³¹ shows. */
 function draws31(count: number): number[] {
@@ -41,17 +50,27 @@ const streams: Record<string, (...args: Args) => Tensor> = {
   randperm: (n) => rl.randperm(n),
   uniform: (n, low, high) => rl.zeros([n]).uniform_(low, high),
   normal: (n, mean, std) => rl.zeros([n]).normal_(mean, std),
-  bernoulli_scalar: (n, p) => rl.F.dropout(rl.ones([n]), 1 - p, { training: true }).gt(0).to('float32'),
+  bernoulli_scalar: (n, p) =>
+    rl.F.dropout(rl.ones([n]), 1 - p, { training: true })
+      .gt(0)
+      .to('float32'),
   bernoulli_tensor: (n, p) => rl.bernoulli(rl.full([n], p)),
   dropout: (n, p) => rl.F.dropout(rl.ones([n]), p, { training: true }),
-  randn_sequence: (...sizes) => rl.cat(sizes.map((n) => rl.randn([n])), 0),
+  randn_sequence: (...sizes) =>
+    rl.cat(
+      sizes.map((n) => rl.randn([n])),
+      0,
+    ),
   randn_rand_randn: (a, b, c) => rl.cat([rl.randn([a]), rl.rand([b]), rl.randn([c])], 0),
 };
 
 /** Three passes, or two, over what hands out indices; then the generator stands where PyTorch's stands. */
 function passes(c: RngCase, onePass: () => unknown, generator: rl.Generator | undefined): void {
   for (const want of c.result as unknown[]) expect(onePass()).toEqual(want);
-  expect(mismatch(read(rl.rand([1], generator ? { generator } : {})), c.after!, undefined, [0, 0]), 'after').toBeUndefined();
+  expect(
+    mismatch(read(rl.rand([1], generator ? { generator } : {})), c.after!, undefined, [0, 0]),
+    'after',
+  ).toBeUndefined();
 }
 
 /** Cases that give something other than one tensor. */
@@ -74,17 +93,26 @@ const others: Record<string, (c: RngCase) => void> = {
   dataloader(c) {
     const [, n, batchSize, given, dropLast] = c.call as [string, number, number, boolean, boolean];
     const generator = given ? new rl.Generator(c.seed) : undefined;
-    const loader = new rl.data.DataLoader(range(n), { batchSize, shuffle: true, dropLast, ...(generator && { generator }) });
+    const loader = new rl.data.DataLoader(range(n), {
+      batchSize,
+      shuffle: true,
+      dropLast,
+      ...(generator && { generator }),
+    });
     passes(c, () => Array.from(loader as Iterable<[Tensor]>, ([x]) => x.tolist()), generator);
   },
   random_sampler(c) {
     const generator = new rl.Generator(c.seed);
-    const sampler = construct('data.RandomSampler', range(c.call[1] as number), { generator }) as Iterable<number>;
+    const sampler = construct('data.RandomSampler', range(c.call[1] as number), {
+      generator,
+    }) as Iterable<number>;
     passes(c, () => [...sampler], generator);
   },
   random_split(c) {
     const [, total, first] = c.call as [string, number, number];
-    const parts = call('data.randomSplit', range(total), [first, total - first], { generator: new rl.Generator(c.seed) });
+    const parts = call('data.randomSplit', range(total), [first, total - first], {
+      generator: new rl.Generator(c.seed),
+    });
     expect((parts as { indices: ArrayLike<number> }[]).map((p) => Array.from(p.indices))).toEqual(c.result);
   },
   randperm_checksum(c) {

@@ -9,26 +9,35 @@ type Vars = Record<string, Tensor>;
 type Program = (v: Vars) => Record<string, unknown>;
 
 /** One pass of the seeded tutorial script: default initialisation, shuffled batches, SGD. */
-const seeded = (seed: number): Program => ({ x, y }) => {
-  rl.manualSeed(seed);
-  const model = new rl.nn.Linear(20, 3);
-  const loader = new rl.data.DataLoader(new rl.data.TensorDataset(x!, y!), { batchSize: 10, shuffle: true });
-  const optimizer = new rl.optim.SGD(model.parameters(), { lr: 0.01 });
-  const losses: number[] = [];
-  for (let epoch = 0; epoch < 5; epoch++)
-    for (const [inputs, targets] of loader as Iterable<[Tensor, Tensor]>)
-      rl.scope(() => {
-        optimizer.zeroGrad();
-        const loss = rl.F.nllLoss(rl.F.logSoftmax(model.forward(inputs), 1), targets);
-        loss.backward();
-        optimizer.step();
-        losses.push(loss.item());
-      });
-  const results = { losses: rl.tensor(losses), w: model.weight.detach().clone(), b: model.bias!.detach().clone() };
-  optimizer.dispose();
-  model.dispose();
-  return results;
-};
+const seeded =
+  (seed: number): Program =>
+  ({ x, y }) => {
+    rl.manualSeed(seed);
+    const model = new rl.nn.Linear(20, 3);
+    const loader = new rl.data.DataLoader(new rl.data.TensorDataset(x!, y!), {
+      batchSize: 10,
+      shuffle: true,
+    });
+    const optimizer = new rl.optim.SGD(model.parameters(), { lr: 0.01 });
+    const losses: number[] = [];
+    for (let epoch = 0; epoch < 5; epoch++)
+      for (const [inputs, targets] of loader as Iterable<[Tensor, Tensor]>)
+        rl.scope(() => {
+          optimizer.zeroGrad();
+          const loss = rl.F.nllLoss(rl.F.logSoftmax(model.forward(inputs), 1), targets);
+          loss.backward();
+          optimizer.step();
+          losses.push(loss.item());
+        });
+    const results = {
+      losses: rl.tensor(losses),
+      w: model.weight.detach().clone(),
+      b: model.bias!.detach().clone(),
+    };
+    optimizer.dispose();
+    model.dispose();
+    return results;
+  };
 
 const programs: Record<string, Program> = {
   reuse({ x }) {
@@ -148,7 +157,9 @@ const programs: Record<string, Program> = {
   },
   zero_grad_to_none() {
     const l = new rl.nn.Linear(2, 1);
-    l.forward(rl.ones([1, 2])).sum().backward();
+    l.forward(rl.ones([1, 2]))
+      .sum()
+      .backward();
     l.zeroGrad();
     const none = l.weight.grad === null;
     l.dispose();
@@ -192,11 +203,17 @@ const plainly = (want: unknown): unknown => (want === 'torch.int64' ? 'torch.int
 
 export function runScenario(c: ScenarioCase): void {
   leavesNothing(() => {
-    const inputs = Object.fromEntries(Object.entries(c.inputs).map(([name, t]) => [name, toTensor(decode(t))]));
+    const inputs = Object.fromEntries(
+      Object.entries(c.inputs).map(([name, t]) => [name, toTensor(decode(t))]),
+    );
     const results = programs[c.id]!(inputs);
     for (const name of c.returns) {
       const [got, want] = [results[name], c.results[name]];
-      if (isTensor(got)) expect(mismatch(read(got), want as FixtureTensor, c.results64[name], c.tol[name] ?? [0, 0]), name).toBeUndefined();
+      if (isTensor(got))
+        expect(
+          mismatch(read(got), want as FixtureTensor, c.results64[name], c.tol[name] ?? [0, 0]),
+          name,
+        ).toBeUndefined();
       else expect(got, name).toEqual(plainly(want));
     }
   });

@@ -2,12 +2,29 @@
 import { expect } from 'vitest';
 import * as rl from '../../../src/index.ts';
 import type { Tensor } from '../../../src/index.ts';
-import { camelCase, decode, type Fixture, type FixtureTensor, mismatch, number, options, type SchedulerCase, type TrainCase } from '../golden.ts';
+import {
+  camelCase,
+  decode,
+  type Fixture,
+  type FixtureTensor,
+  mismatch,
+  number,
+  options,
+  type SchedulerCase,
+  type TrainCase,
+} from '../golden.ts';
 import { call, construct, find, leavesNothing, read, toTensor } from '../library.ts';
 
 type Shared = NonNullable<Fixture['shared']>;
-interface Optimizer { paramGroups: Record<string, unknown>[]; zeroGrad(): void; step(): void; dispose(): void }
-interface Scheduler { step(metric?: number): void }
+interface Optimizer {
+  paramGroups: Record<string, unknown>[];
+  zeroGrad(): void;
+  step(): void;
+  dispose(): void;
+}
+interface Scheduler {
+  step(metric?: number): void;
+}
 
 /** Linear, activation, Linear …; parameters are called as in the fixture, `0.weight`, `0.bias`, `1.weight` … */
 class Mlp extends rl.nn.Module {
@@ -47,7 +64,14 @@ function lossOf(c: TrainCase, logits: Tensor, target: Tensor): Tensor {
 }
 
 /** The loss before each update. */
-function losses(c: TrainCase, model: Mlp, optimizer: Optimizer, scheduler: Scheduler | undefined, x: Tensor, y: Tensor): number[] {
+function losses(
+  c: TrainCase,
+  model: Mlp,
+  optimizer: Optimizer,
+  scheduler: Scheduler | undefined,
+  x: Tensor,
+  y: Tensor,
+): number[] {
   const result: number[] = [];
   const n = x.shape[0]!;
   while (result.length < c.steps) {
@@ -71,18 +95,29 @@ const tensors = (stored: Record<string, FixtureTensor>): Record<string, Tensor> 
   Object.fromEntries(Object.entries(stored).map(([name, t]) => [`layers.${name}`, toTensor(decode(t))]));
 
 export function runTraining(c: TrainCase, shared: Shared): void {
-  for (const path of ['nn.ModuleList', 'nn.Linear', ...(c.clip_grad_norm ? ['nn.utils.clipGradNorm_'] : [])]) find(path);
+  for (const path of ['nn.ModuleList', 'nn.Linear', ...(c.clip_grad_norm ? ['nn.utils.clipGradNorm_'] : [])])
+    find(path);
   leavesNothing(() => {
     const model = new Mlp(c.model);
     model.loadStateDict(tensors(shared.init));
     const optimizer = optimizerOf(model.parameters(), c.optimizer);
     const scheduler = c.scheduler && schedulerOf(optimizer, c.scheduler.name, c.scheduler.params);
-    const got = losses(c, model, optimizer, scheduler, toTensor(decode(shared.x)), toTensor(decode(shared.y)));
+    const got = losses(
+      c,
+      model,
+      optimizer,
+      scheduler,
+      toTensor(decode(shared.x)),
+      toTensor(decode(shared.y)),
+    );
     const computed = { shape: [got.length], dtype: 'float32' as const, data: got };
     expect(mismatch(computed, c.losses, c.losses64, c.tol['losses']!), 'losses').toBeUndefined();
     const final = model.stateDict();
     for (const [name, want] of Object.entries(c.final))
-      expect(mismatch(read(final[`layers.${name}`]!), want, c.final64[name], c.tol[`final.${name}`]!), name).toBeUndefined();
+      expect(
+        mismatch(read(final[`layers.${name}`]!), want, c.final64[name], c.tol[`final.${name}`]!),
+        name,
+      ).toBeUndefined();
     optimizer.dispose();
     model.dispose();
   });
@@ -92,9 +127,14 @@ export function runScheduler(c: SchedulerCase): void {
   leavesNothing(() => {
     const optimizer = optimizerOf([rl.zeros([1], { requiresGrad: true })], c.optimizer);
     const scheduler = schedulerOf(optimizer, c.scheduler, c.params);
-    const lrs: number[] = [], momenta: number[] = [];
+    const lrs: number[] = [],
+      momenta: number[] = [];
     const note = (): void => {
-      const { lr, betas, momentum } = optimizer.paramGroups[0] as { lr: number; betas?: number[]; momentum?: number };
+      const { lr, betas, momentum } = optimizer.paramGroups[0] as {
+        lr: number;
+        betas?: number[];
+        momentum?: number;
+      };
       lrs.push(lr);
       momenta.push(betas?.[0] ?? momentum ?? 0);
     };
@@ -105,8 +145,15 @@ export function runScheduler(c: SchedulerCase): void {
       note();
     }
     const near = (x: number, y: number): boolean => Math.abs(x - y) <= 1e-12 * Math.abs(y) + 1e-16;
-    expect(lrs.findIndex((lr, k) => !near(lr, c.lrs[k]!)), `rates ${lrs}`).toBe(-1);
-    if (c.momenta) expect(momenta.findIndex((m, k) => !near(m, c.momenta![k]!)), `momenta ${momenta}`).toBe(-1);
+    expect(
+      lrs.findIndex((lr, k) => !near(lr, c.lrs[k]!)),
+      `rates ${lrs}`,
+    ).toBe(-1);
+    if (c.momenta)
+      expect(
+        momenta.findIndex((m, k) => !near(m, c.momenta![k]!)),
+        `momenta ${momenta}`,
+      ).toBe(-1);
     optimizer.dispose();
   });
 }

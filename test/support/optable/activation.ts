@@ -19,7 +19,9 @@ function row(name: string, options: Record<string, unknown>[] = [], special = SP
     ],
     errors: [
       [[[1, 2]], TypeError, new RegExp(`^${name}: `)],
-      ...(options.length > 0 ? [[[nd([1], [1]), { slop: 1 }], TypeError, new RegExp(`^${name}: .*slop`)] as const] : []),
+      ...(options.length > 0
+        ? [[[nd([1], [1]), { slop: 1 }], TypeError, new RegExp(`^${name}: .*slop`)] as const]
+        : []),
     ],
   };
 }

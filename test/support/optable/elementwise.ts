@@ -1,5 +1,16 @@
 // Arithmetic, comparisons and choices, with broadcasting.
-import { ACTIVATION, ELEMENT, EXACT, type OpRow, rough, type Sample, shared, SHAPES, smooth, withoutGradient } from '../optable.ts';
+import {
+  ACTIVATION,
+  ELEMENT,
+  EXACT,
+  type OpRow,
+  rough,
+  type Sample,
+  shared,
+  SHAPES,
+  smooth,
+  withoutGradient,
+} from '../optable.ts';
 import { nd, type Nd } from '../reference/nd.ts';
 import { type Random, SPECIAL, TAILS } from '../random.ts';
 
@@ -27,7 +38,24 @@ const unary = (name: string, tolerance: OpRow['tolerance'] & {}, samples = unary
 const smallSpecial = nd([5], [0, -0, NaN, Infinity, -Infinity]);
 
 const PAIRS: [number[], number[]][] = [
-  [[3, 4], [3, 4]], [[3, 4], [4]], [[3, 1], [1, 4]], [[2, 3, 4], [3, 1]], [[], [3]], [[4], [2, 1, 4]], [[0, 3], [3]], [[0], [1]], [[1], [33]],
+  [
+    [3, 4],
+    [3, 4],
+  ],
+  [[3, 4], [4]],
+  [
+    [3, 1],
+    [1, 4],
+  ],
+  [
+    [2, 3, 4],
+    [3, 1],
+  ],
+  [[], [3]],
+  [[4], [2, 1, 4]],
+  [[0, 3], [3]],
+  [[0], [1]],
+  [[1], [33]],
 ];
 
 /** Operands of every kind: the same shape, broadcast either way, numbers, special values. */
@@ -46,7 +74,11 @@ const binary = (name: string, low = -3, high = 3): OpRow => ({
   tolerance: EXACT,
   samples: binarySamples(low, high),
   errors: [
-    [[nd([2, 3], new Float64Array(6)), nd([4], new Float64Array(4))], RangeError, new RegExp(`^${name}: .*\\[2, 3\\].*\\[4\\]`)],
+    [
+      [nd([2, 3], new Float64Array(6)), nd([4], new Float64Array(4))],
+      RangeError,
+      new RegExp(`^${name}: .*\\[2, 3\\].*\\[4\\]`),
+    ],
     [[X, 'two'], TypeError, opens(name)],
     [['two', X], TypeError, opens(name)],
   ],
@@ -54,13 +86,21 @@ const binary = (name: string, low = -3, high = 3): OpRow => ({
 
 const withAlpha = (row: OpRow): OpRow => ({
   ...row,
-  samples: (r) => [...row.samples(r), smooth(r.real([2, 3]), r.real([3]), { alpha: 2 }), smooth(r.real([3]), 1.5, { alpha: -0.5 })],
+  samples: (r) => [
+    ...row.samples(r),
+    smooth(r.real([2, 3]), r.real([3]), { alpha: 2 }),
+    smooth(r.real([3]), 1.5, { alpha: -0.5 }),
+  ],
   errors: [...row.errors!, [[X, X, { alhpa: 2 }], TypeError, new RegExp(`^${row.name}: .*alpha`)]],
 });
 
 const integers = (row: OpRow): OpRow => ({
   ...row,
-  samples: (r) => [...row.samples(r), rough(r.int([7], -9, 9), r.int([7], 1, 9)), rough(r.int([2, 3], -9, 9), r.int([3], 1, 9))],
+  samples: (r) => [
+    ...row.samples(r),
+    rough(r.int([7], -9, 9), r.int([7], 1, 9)),
+    rough(r.int([2, 3], -9, 9), r.int([3], 1, 9)),
+  ],
 });
 
 const comparison = (name: string): OpRow => ({
@@ -87,19 +127,32 @@ const logical = (name: string): OpRow => ({
 
 export const elementwiseRows: OpRow[] = [
   ...['neg', 'abs', 'sign', 'square', 'relu'].map((name) => unary(name, EXACT)),
-  ...['floor', 'ceil', 'round'].map((name) => unary(name, EXACT, (r) => [
-    ...unarySamples(-3, 3)(r), rough(nd([6], [0.5, 1.5, 2.5, -0.5, -1.5, 8388609])),
-  ])),
+  ...['floor', 'ceil', 'round'].map((name) =>
+    unary(name, EXACT, (r) => [
+      ...unarySamples(-3, 3)(r),
+      rough(nd([6], [0.5, 1.5, 2.5, -0.5, -1.5, 8388609])),
+    ]),
+  ),
   ...['isnan', 'isfinite'].map((name) => withoutGradient(unary(name, EXACT))),
-  ...['exp', 'expm1'].map((name) => unary(name, ELEMENT, (r) => [
-    ...unarySamples(-3, 3)(r), rough(r.real([33], -87, 88)), rough(r.real([33], -1e-3, 1e-3)),
-  ])),
+  ...['exp', 'expm1'].map((name) =>
+    unary(name, ELEMENT, (r) => [
+      ...unarySamples(-3, 3)(r),
+      rough(r.real([33], -87, 88)),
+      rough(r.real([33], -1e-3, 1e-3)),
+    ]),
+  ),
   unary('reciprocal', EXACT, unarySamples(0.1, 3)),
-  unary('log', ELEMENT, (r) => [...unarySamples(0.05, 9)(r), rough(r.real([33], 0.99, 1.01)), rough(r.real([33], 0, 3e38))]),
+  unary('log', ELEMENT, (r) => [
+    ...unarySamples(0.05, 9)(r),
+    rough(r.real([33], 0.99, 1.01)),
+    rough(r.real([33], 0, 3e38)),
+  ]),
   unary('log1p', ELEMENT, (r) => [...unarySamples(-0.9, 9)(r), rough(r.real([33], -1e-3, 1e-3))]),
   ...['sqrt', 'rsqrt'].map((name) => unary(name, ELEMENT, unarySamples(0.05, 9))),
   ...['sin', 'cos'].map((name) => unary(name, ACTIVATION, unarySamples(-30, 30, smallSpecial))),
-  ...['tanh', 'sigmoid', 'erf'].map((name) => unary(name, ELEMENT, (r) => [...unarySamples(-5, 5)(r), rough(r.real([33], -90, 90))])),
+  ...['tanh', 'sigmoid', 'erf'].map((name) =>
+    unary(name, ELEMENT, (r) => [...unarySamples(-5, 5)(r), rough(r.real([33], -90, 90))]),
+  ),
   ...['add', 'sub'].map((name) => integers(withAlpha(binary(name)))),
   integers(binary('mul')),
   binary('div', 0.2, 3),
@@ -115,15 +168,26 @@ export const elementwiseRows: OpRow[] = [
     ],
     errors: [[[X, nd([3], [1, 2, 3])], RangeError, opens('pow')]],
   },
-  ...['maximum', 'minimum'].map((name): OpRow => ({ ...binary(name), samples: (r) => binarySamples(-3, 3, [])(r).filter(({ args }) => args[0] !== args[1]) })),
+  ...['maximum', 'minimum'].map(
+    (name): OpRow => ({
+      ...binary(name),
+      samples: (r) => binarySamples(-3, 3, [])(r).filter(({ args }) => args[0] !== args[1]),
+    }),
+  ),
   {
     name: 'clamp',
     tolerance: EXACT,
     samples: (r) => [
       ...TAILS.map((n) => smooth(r.real([n]), -1, 0.5)),
-      smooth(r.real([3, 4]), 0), smooth(r.real([3, 4]), undefined, 1), smooth(r.real([2, 3, 4]), 1, -1), rough(SPECIAL, -1, 1),
+      smooth(r.real([3, 4]), 0),
+      smooth(r.real([3, 4]), undefined, 1),
+      smooth(r.real([2, 3, 4]), 1, -1),
+      rough(SPECIAL, -1, 1),
     ],
-    errors: [[[X], TypeError, opens('clamp')], [[X, 'low'], TypeError, opens('clamp')]],
+    errors: [
+      [[X], TypeError, opens('clamp')],
+      [[X, 'low'], TypeError, opens('clamp')],
+    ],
   },
   {
     name: 'where',
@@ -131,9 +195,12 @@ export const elementwiseRows: OpRow[] = [
     tolerance: EXACT,
     samples: (r) => [
       ...TAILS.map((n) => smooth(r.bool([n]), r.real([n]), r.real([n]))),
-      smooth(r.bool([1, 3]), r.real([2, 3]), r.real([2, 1])), smooth(r.bool([4]), r.real([3, 1]), r.real([])),
+      smooth(r.bool([1, 3]), r.real([2, 3]), r.real([2, 1])),
+      smooth(r.bool([4]), r.real([3, 1]), r.real([])),
       shared(r.real([2, 3]), (x) => smooth(r.bool([2, 3]), x, x)),
-      smooth(r.bool([2, 3]), r.real([3]), 0.5), smooth(r.bool([]), 1.5, r.real([3])), rough(r.bool([5]), r.int([5], 0, 9), r.int([1], 0, 9)),
+      smooth(r.bool([2, 3]), r.real([3]), 0.5),
+      smooth(r.bool([]), 1.5, r.real([3])),
+      rough(r.bool([5]), r.int([5], 0, 9), r.int([1], 0, 9)),
     ],
     errors: [
       [[nd([2], [0, 1], 'bool'), X, nd([3], [1, 2, 3])], RangeError, opens('where')],

@@ -14,7 +14,8 @@ const outOfRange = (name: string, make: (index: Nd) => unknown[]): OpRow['errors
 ];
 
 /** Rows of a table of n, of each width of the tails. */
-const widths = (make: (r: Random, width: number) => unknown[]) => (r: Random) => TAILS.slice(1).map((w) => smooth(...make(r, w)));
+const widths = (make: (r: Random, width: number) => unknown[]) => (r: Random) =>
+  TAILS.slice(1).map((w) => smooth(...make(r, w)));
 
 export const indexingRows: OpRow[] = [
   {
@@ -22,8 +23,12 @@ export const indexingRows: OpRow[] = [
     tolerance: EXACT,
     samples: (r) => [
       ...TAILS.map((n) => smooth(r.real([n, 3]), 1, r.int([n, 2], 0, 3))),
-      smooth(r.real([3, 4]), 0, r.int([2, 3], 0, 3)), smooth(r.real([5]), 0, r.int([9], 0, 5)), smooth(r.real([2, 3, 4]), -1, r.int([2, 3, 7], 0, 4)),
-      smooth(r.real([2, 3, 4]), 1, r.int([2, 5, 4], 0, 3)), smooth(r.real([4, 3]), 1, r.int([0, 3], 0, 3)), rough(r.int([3, 4], -9, 9), 1, r.int([3, 2], 0, 4)),
+      smooth(r.real([3, 4]), 0, r.int([2, 3], 0, 3)),
+      smooth(r.real([5]), 0, r.int([9], 0, 5)),
+      smooth(r.real([2, 3, 4]), -1, r.int([2, 3, 7], 0, 4)),
+      smooth(r.real([2, 3, 4]), 1, r.int([2, 5, 4], 0, 3)),
+      smooth(r.real([4, 3]), 1, r.int([0, 3], 0, 3)),
+      rough(r.int([3, 4], -9, 9), 1, r.int([3, 2], 0, 4)),
     ],
     errors: [
       ...outOfRange('gather', (index) => [X, 1, index]),
@@ -36,9 +41,12 @@ export const indexingRows: OpRow[] = [
     name: 'scatterAdd',
     tolerance: SUM,
     samples: (r) => [
-      smooth(r.real([5]), 0, r.int([9], 0, 5), r.real([9])), smooth(r.real([3, 4]), 1, r.int([3, 7], 0, 4), r.real([3, 7])),
-      smooth(r.real([3, 4]), 0, r.int([5, 2], 0, 3), r.real([6, 3])), smooth(r.real([2, 3, 4]), -2, r.int([2, 5, 4], 0, 3), r.real([2, 5, 4])),
-      smooth(r.real([3]), 0, at([0]), r.real([0])), rough(r.int([4], 0, 9), 0, r.int([6], 0, 4), r.int([6], 0, 9)),
+      smooth(r.real([5]), 0, r.int([9], 0, 5), r.real([9])),
+      smooth(r.real([3, 4]), 1, r.int([3, 7], 0, 4), r.real([3, 7])),
+      smooth(r.real([3, 4]), 0, r.int([5, 2], 0, 3), r.real([6, 3])),
+      smooth(r.real([2, 3, 4]), -2, r.int([2, 5, 4], 0, 3), r.real([2, 5, 4])),
+      smooth(r.real([3]), 0, at([0]), r.real([0])),
+      rough(r.int([4], 0, 9), 0, r.int([6], 0, 4), r.int([6], 0, 9)),
     ],
     errors: [
       ...outOfRange('scatterAdd', (index) => [X, 1, index, X]),
@@ -50,7 +58,9 @@ export const indexingRows: OpRow[] = [
     tolerance: EXACT,
     samples: (r) => [
       ...widths((q, w) => [q.real([5, w]), 0, q.int([7], 0, 5)])(r),
-      smooth(r.real([3, 5]), 1, r.int([4], 0, 5)), smooth(r.real([2, 3, 4]), -2, r.int([5], 0, 3)), smooth(r.real([5]), 0, r.int([0], 0, 5)),
+      smooth(r.real([3, 5]), 1, r.int([4], 0, 5)),
+      smooth(r.real([2, 3, 4]), -2, r.int([5], 0, 3)),
+      smooth(r.real([5]), 0, r.int([0], 0, 5)),
     ],
     errors: [
       [[X, 1, at([2], 0, 3)], RangeError, /^indexSelect: .*\[0, 3\).*3 at/],
@@ -65,7 +75,9 @@ export const indexingRows: OpRow[] = [
     tolerance: EXACT,
     samples: (r) => [
       ...TAILS.map((n) => smooth(r.real([n]), r.bool([n]), 7.5)),
-      smooth(r.real([2, 3]), r.bool([3]), -1), smooth(r.real([2, 3]), r.bool([2, 1]), 0), rough(r.real([2, 3]), r.bool([2, 3]), -Infinity),
+      smooth(r.real([2, 3]), r.bool([3]), -1),
+      smooth(r.real([2, 3]), r.bool([2, 1]), 0),
+      rough(r.real([2, 3]), r.bool([2, 3]), -Infinity),
       rough(r.int([5], 0, 9), r.bool([5]), 4),
     ],
     errors: [
@@ -77,7 +89,13 @@ export const indexingRows: OpRow[] = [
     name: 'oneHot',
     method: false,
     tolerance: EXACT,
-    samples: (r) => [rough(r.int([9], 0, 4), 4), rough(r.int([2, 3], 0, 5), 7), rough(at([], 2), 3), rough(at([3], 0, 2, 1)), rough(at([0]), 3)],
+    samples: (r) => [
+      rough(r.int([9], 0, 4), 4),
+      rough(r.int([2, 3], 0, 5), 7),
+      rough(at([], 2), 3),
+      rough(at([3], 0, 2, 1)),
+      rough(at([0]), 3),
+    ],
     errors: [
       [[at([2], 0, 3), 3], RangeError, /^oneHot: .*\[0, 3\).*3 at/],
       [[at([1], -1), 3], RangeError, opens('oneHot')],
@@ -89,7 +107,10 @@ export const indexingRows: OpRow[] = [
     tolerance: EXACT,
     samples: (r) => [
       ...widths((q, w) => [q.int([6], 0, 5), q.real([5, w])])(r),
-      smooth(r.int([2, 3], 0, 5), r.real([5, 3])), smooth(at([], 2), r.real([5, 3])), smooth(at([0]), r.real([5, 3])), smooth(at([2, 0]), r.real([5, 3])),
+      smooth(r.int([2, 3], 0, 5), r.real([5, 3])),
+      smooth(at([], 2), r.real([5, 3])),
+      smooth(at([0]), r.real([5, 3])),
+      smooth(at([2, 0]), r.real([5, 3])),
     ],
     errors: outOfRange('embedding', (index) => [index, nd([3, 2], [1, 2, 3, 4, 5, 6])]),
   },
@@ -101,7 +122,11 @@ export const indexingRows: OpRow[] = [
         smooth(r.int([4, 3], 0, 9), r.real([9, 5]), { mode }),
         smooth(at([7], 1, 2, 4, 5, 4, 3, 8), r.real([9, 17]), { mode, offsets: at([4], 0, 2, 2, 6) }),
       ]),
-      smooth(at([5], 1, 2, 4, 5, 4), r.real([9, 3]), { offsets: at([2], 0, 3), mode: 'sum', perSampleWeights: constant(r.real([5])) }),
+      smooth(at([5], 1, 2, 4, 5, 4), r.real([9, 3]), {
+        offsets: at([2], 0, 3),
+        mode: 'sum',
+        perSampleWeights: constant(r.real([5])),
+      }),
       rough(r.int([4, 3], 0, 3), r.real([3, 5]), { mode: 'mean', paddingIdx: 1 }),
     ],
     errors: [

@@ -8,15 +8,68 @@ const integers = nd([2, 2], [1, 2, 3, 4], 'int32');
 
 /** (m, k, n) round the edges of the micro-kernel's tiles, and one that crosses the blocking of k. */
 const SIZES = [
-  [1, 1, 1], [1, 7, 1], [5, 1, 5], [2, 3, 4], [3, 4, 5], [4, 8, 8], [4, 9, 9], [5, 7, 17], [6, 16, 15], [7, 33, 16],
-  [8, 5, 31], [9, 3, 33], [13, 65, 12], [1, 64, 40], [40, 64, 1], [0, 3, 2], [3, 0, 2], [2, 3, 0], [17, 300, 9],
+  [1, 1, 1],
+  [1, 7, 1],
+  [5, 1, 5],
+  [2, 3, 4],
+  [3, 4, 5],
+  [4, 8, 8],
+  [4, 9, 9],
+  [5, 7, 17],
+  [6, 16, 15],
+  [7, 33, 16],
+  [8, 5, 31],
+  [9, 3, 33],
+  [13, 65, 12],
+  [1, 64, 40],
+  [40, 64, 1],
+  [0, 3, 2],
+  [3, 0, 2],
+  [2, 3, 0],
+  [17, 300, 9],
 ] as const;
 
 const matrices = (r: Random): Sample[] => SIZES.map(([m, k, n]) => smooth(r.real([m, k]), r.real([k, n])));
 
 const BATCHES: [number[], number[]][] = [
-  [[3], [3]], [[33], [33]], [[2, 3], [3]], [[3], [3, 2]], [[2, 3, 4], [4, 2]], [[2, 3, 4], [4]], [[3], [2, 3, 2]], [[2, 3, 4], [2, 4, 3]],
-  [[1, 3, 4], [2, 4, 2]], [[2, 1, 2, 3], [3, 3, 2]], [[2, 3], [2, 3, 2]], [[0, 2, 3], [0, 3, 2]], [[2, 0, 3], [2, 3, 4]], [[5, 4, 9], [5, 9, 7]],
+  [[3], [3]],
+  [[33], [33]],
+  [[2, 3], [3]],
+  [[3], [3, 2]],
+  [
+    [2, 3, 4],
+    [4, 2],
+  ],
+  [[2, 3, 4], [4]],
+  [[3], [2, 3, 2]],
+  [
+    [2, 3, 4],
+    [2, 4, 3],
+  ],
+  [
+    [1, 3, 4],
+    [2, 4, 2],
+  ],
+  [
+    [2, 1, 2, 3],
+    [3, 3, 2],
+  ],
+  [
+    [2, 3],
+    [2, 3, 2],
+  ],
+  [
+    [0, 2, 3],
+    [0, 3, 2],
+  ],
+  [
+    [2, 0, 3],
+    [2, 3, 4],
+  ],
+  [
+    [5, 4, 9],
+    [5, 9, 7],
+  ],
 ];
 
 const refusals = (name: string, ...before: unknown[]): OpRow['errors'] & {} => [
@@ -29,7 +82,9 @@ const addProducts = (name: string, batch: number[]): OpRow => ({
   name,
   tolerance: SUM,
   samples: (r) => [
-    ...SIZES.map(([m, k, n]) => smooth(r.real([...batch, m, n]), r.real([...batch, m, k]), r.real([...batch, k, n]))),
+    ...SIZES.map(([m, k, n]) =>
+      smooth(r.real([...batch, m, n]), r.real([...batch, m, k]), r.real([...batch, k, n])),
+    ),
     smooth(r.real([5]), r.real([...batch, 3, 4]), r.real([...batch, 4, 5]), { beta: 0.5, alpha: 2 }),
     smooth(r.real([3, 1]), r.real([...batch, 3, 4]), r.real([...batch, 4, 5]), { alpha: -1 }),
     rough(nd([1], [NaN]), r.real([...batch, 3, 4]), r.real([...batch, 4, 5]), { beta: 0 }),
@@ -37,7 +92,11 @@ const addProducts = (name: string, batch: number[]): OpRow => ({
   errors: [
     [[zeros(3), zeros(...batch, 2, 3), zeros(...batch, 3, 2)], RangeError, new RegExp(`^${name}: `)],
     [[zeros(2), zeros(...batch, 2, 3), zeros(...batch, 4, 2)], RangeError, new RegExp(`^${name}: `)],
-    [[zeros(2), zeros(...batch, 2, 3), zeros(...batch, 3, 2), { gamma: 1 }], TypeError, new RegExp(`^${name}: `)],
+    [
+      [zeros(2), zeros(...batch, 2, 3), zeros(...batch, 3, 2), { gamma: 1 }],
+      TypeError,
+      new RegExp(`^${name}: `),
+    ],
   ],
 });
 
@@ -46,8 +105,11 @@ export const linalgRows: OpRow[] = [
     name: 'matmul',
     tolerance: SUM,
     samples: (r) => [
-      ...matrices(r), ...BATCHES.map(([a, b]) => smooth(r.real(a), r.real(b))),
-      shared(r.real([9, 9]), (x) => smooth(x, x)), shared(r.real([2, 5, 5]), (x) => smooth(x, x)), shared(r.real([7]), (x) => smooth(x, x)),
+      ...matrices(r),
+      ...BATCHES.map(([a, b]) => smooth(r.real(a), r.real(b))),
+      shared(r.real([9, 9]), (x) => smooth(x, x)),
+      shared(r.real([2, 5, 5]), (x) => smooth(x, x)),
+      shared(r.real([7]), (x) => smooth(x, x)),
     ],
     errors: [
       ...refusals('matmul'),
@@ -56,29 +118,52 @@ export const linalgRows: OpRow[] = [
       [[zeros(2, 2, 3), zeros(3, 3, 2)], RangeError, /^matmul: /],
     ],
   },
-  { name: 'mm', tolerance: SUM, samples: matrices, errors: [...refusals('mm'), [[zeros(2, 2, 2), zeros(2, 2)], RangeError, /^mm: /]] },
+  {
+    name: 'mm',
+    tolerance: SUM,
+    samples: matrices,
+    errors: [...refusals('mm'), [[zeros(2, 2, 2), zeros(2, 2)], RangeError, /^mm: /]],
+  },
   {
     name: 'mv',
     tolerance: SUM,
     samples: (r) => SIZES.map(([m, k]) => smooth(r.real([m, k]), r.real([k]))),
-    errors: [[[zeros(2, 3), zeros(2)], RangeError, /^mv: /], [[zeros(2, 3), zeros(3, 1)], RangeError, /^mv: /]],
+    errors: [
+      [[zeros(2, 3), zeros(2)], RangeError, /^mv: /],
+      [[zeros(2, 3), zeros(3, 1)], RangeError, /^mv: /],
+    ],
   },
   {
     name: 'dot',
     tolerance: SUM,
     samples: (r) => [0, 1, 2, 3, 4, 5, 7, 8, 9, 33, 1000].map((n) => smooth(r.real([n]), r.real([n]))),
-    errors: [[[zeros(2), zeros(3)], RangeError, /^dot: /], [[zeros(1, 2), zeros(2)], RangeError, /^dot: /]],
+    errors: [
+      [[zeros(2), zeros(3)], RangeError, /^dot: /],
+      [[zeros(1, 2), zeros(2)], RangeError, /^dot: /],
+    ],
   },
   {
     name: 'outer',
     tolerance: EXACT,
-    samples: (r) => [[1, 1], [3, 4], [0, 3], [9, 33]].map(([m, n]) => smooth(r.real([m!]), r.real([n!]))),
+    samples: (r) =>
+      [
+        [1, 1],
+        [3, 4],
+        [0, 3],
+        [9, 33],
+      ].map(([m, n]) => smooth(r.real([m!]), r.real([n!]))),
     errors: [[[zeros(2, 2), zeros(2)], RangeError, /^outer: /]],
   },
   {
     name: 'bmm',
     tolerance: SUM,
-    samples: (r) => [[2, 3, 4, 2], [1, 9, 5, 17], [0, 2, 3, 2], [5, 1, 8, 1]].map(([b, m, k, n]) => smooth(r.real([b!, m!, k!]), r.real([b!, k!, n!]))),
+    samples: (r) =>
+      [
+        [2, 3, 4, 2],
+        [1, 9, 5, 17],
+        [0, 2, 3, 2],
+        [5, 1, 8, 1],
+      ].map(([b, m, k, n]) => smooth(r.real([b!, m!, k!]), r.real([b!, k!, n!]))),
     errors: [
       [[zeros(2, 2), zeros(2, 2)], RangeError, /^bmm: /],
       [[zeros(1, 2, 3), zeros(2, 3, 2)], RangeError, /^bmm: /],
@@ -92,8 +177,10 @@ export const linalgRows: OpRow[] = [
     tolerance: SUM,
     samples: (r) => [
       ...SIZES.map(([m, k, n]) => smooth(r.real([m, k]), r.real([n, k]), r.real([n]))),
-      smooth(r.real([4, 3]), r.real([2, 3])), smooth(r.real([3]), r.real([2, 3]), r.real([2])),
-      smooth(r.real([2, 2, 3]), r.real([4, 3]), r.real([4])), smooth(r.real([2, 0, 3]), r.real([4, 3]), r.real([4])),
+      smooth(r.real([4, 3]), r.real([2, 3])),
+      smooth(r.real([3]), r.real([2, 3]), r.real([2])),
+      smooth(r.real([2, 2, 3]), r.real([4, 3]), r.real([4])),
+      smooth(r.real([2, 0, 3]), r.real([4, 3]), r.real([4])),
     ],
     errors: [
       [[zeros(2, 3), zeros(2, 4)], RangeError, /^linear: .*4\].*\[2, 3\]/],

@@ -9,7 +9,18 @@ const at = (...values: number[]): Nd => nd([values.length], values, 'int32');
 
 /** Input and target shapes for C classes. */
 const RANKS = (C: number): [number[], number[]][] => [
-  [[C], []], [[5, C], [5]], [[1, C], [1]], [[2, C, 3], [2, 3]], [[2, C, 2, 3], [2, 2, 3]], [[0, C], [0]],
+  [[C], []],
+  [[5, C], [5]],
+  [[1, C], [1]],
+  [
+    [2, C, 3],
+    [2, 3],
+  ],
+  [
+    [2, C, 2, 3],
+    [2, 2, 3],
+  ],
+  [[0, C], [0]],
 ];
 
 function byIndex(r: Random, optionSets: Record<string, unknown>[]): Sample[] {
@@ -17,7 +28,8 @@ function byIndex(r: Random, optionSets: Record<string, unknown>[]): Sample[] {
     RANKS(4).flatMap(([shape, positions]) => {
       const options = { ...o, ...('weight' in o && { weight: constant(r.real([4], 0.2, 2)) }) };
       return smooth(r.real(shape), r.int(positions, 0, 4), options);
-    }));
+    }),
+  );
 }
 
 const crossed = (...extra: Record<string, unknown>[]): Record<string, unknown>[] =>
@@ -41,27 +53,39 @@ const pairErrors = (name: string): OpRow['errors'] & {} => [
   [[X, X, { reductio: 'sum' }], TypeError, new RegExp(`^${name}: .*reduction`)],
 ];
 
-function pair(name: string, options: Record<string, unknown>[], draw: (r: Random, shape: number[]) => Nd[] = (r, shape) => [r.real(shape), r.real(shape)]): OpRow {
+function pair(
+  name: string,
+  options: Record<string, unknown>[],
+  draw: (r: Random, shape: number[]) => Nd[] = (r, shape) => [r.real(shape), r.real(shape)],
+): OpRow {
   return {
     name: `F.${name}`,
     tolerance: SUM,
     samples: (r) => [
       ...TAILS.flatMap((n) => REDUCTIONS.map((reduction) => smooth(...draw(r, [n]), { reduction }))),
       ...(name === 'mseLoss' ? [shared(r.real([3]), (x) => smooth(x, x))] : []),
-      smooth(...draw(r, [])), smooth(...draw(r, [2, 3, 4])), smooth(...draw(r, [33, 65])),
-      ...options.flatMap((o) => [smooth(...draw(r, [3, 4]), o), smooth(...draw(r, [3, 4]), { ...o, reduction: 'none' })]),
+      smooth(...draw(r, [])),
+      smooth(...draw(r, [2, 3, 4])),
+      smooth(...draw(r, [33, 65])),
+      ...options.flatMap((o) => [
+        smooth(...draw(r, [3, 4]), o),
+        smooth(...draw(r, [3, 4]), { ...o, reduction: 'none' }),
+      ]),
     ],
     errors: pairErrors(name),
   };
 }
 
 const weighted = (r: Random): Record<string, unknown>[] => [
-  { weight: constant(r.real([4], 0.2, 2)) }, { weight: constant(r.real([3, 1], 0.2, 2)), reduction: 'sum' },
+  { weight: constant(r.real([4], 0.2, 2)) },
+  { weight: constant(r.real([3, 1], 0.2, 2)), reduction: 'sum' },
 ];
 
 const binary: OpRow['samples'] = (r) => [
   ...TAILS.map((n) => smooth(r.real([n], 0.05, 0.95), constant(r.real([n], 0, 1)))),
-  ...REDUCTIONS.map((reduction) => smooth(r.real([3, 4], 0.05, 0.95), constant(r.real([3, 4], 0, 1)), { reduction })),
+  ...REDUCTIONS.map((reduction) =>
+    smooth(r.real([3, 4], 0.05, 0.95), constant(r.real([3, 4], 0, 1)), { reduction }),
+  ),
   ...weighted(r).map((o) => smooth(r.real([3, 4], 0.05, 0.95), constant(r.real([3, 4], 0, 1)), o)),
   rough(nd([5], [0, 1, 1, 0, 0.5]), nd([5], [0, 1, 0, 1, 1])),
 ];
@@ -69,7 +93,12 @@ const binary: OpRow['samples'] = (r) => [
 const withLogits: OpRow['samples'] = (r) => [
   ...TAILS.map((n) => smooth(r.real([n]), constant(r.real([n], 0, 1)))),
   ...REDUCTIONS.map((reduction) => smooth(r.real([3, 4]), constant(r.real([3, 4], 0, 1)), { reduction })),
-  ...weighted(r).map((o) => smooth(r.real([3, 4]), constant(r.real([3, 4], 0, 1)), { ...o, posWeight: constant(r.real([4], 0.5, 2)) })),
+  ...weighted(r).map((o) =>
+    smooth(r.real([3, 4]), constant(r.real([3, 4], 0, 1)), {
+      ...o,
+      posWeight: constant(r.real([4], 0.5, 2)),
+    }),
+  ),
   smooth(nd([4], [100, -100, 1000, -1000]), constant(nd([4], [1, 0, 0, 1]))),
 ];
 
@@ -79,8 +108,10 @@ export const lossRows: OpRow[] = [
     tolerance: SUM,
     samples: (r) => [
       ...byIndex(r, crossed({ weight: true }, { ignoreIndex: 1 }, { weight: true, ignoreIndex: 0 })),
-      smooth(r.real([3, 4]), at(-100, -100, -100), { reduction: 'sum' }), rough(r.real([3, 4]), at(-100, -100, -100)),
-      rough(nd([2, 2], [-Infinity, 1, 2, NaN]), at(1, 0), { reduction: 'none' }), smooth(r.real([200, 7]), r.int([200], 0, 7)),
+      smooth(r.real([3, 4]), at(-100, -100, -100), { reduction: 'sum' }),
+      rough(r.real([3, 4]), at(-100, -100, -100)),
+      rough(nd([2, 2], [-Infinity, 1, 2, NaN]), at(1, 0), { reduction: 'none' }),
+      smooth(r.real([200, 7]), r.int([200], 0, 7)),
     ],
     errors: classErrors('nllLoss'),
   },
@@ -88,13 +119,32 @@ export const lossRows: OpRow[] = [
     name: 'F.crossEntropy',
     tolerance: SUM,
     samples: (r) => [
-      ...byIndex(r, crossed({ weight: true }, { ignoreIndex: 1 }, { labelSmoothing: 0.1 }, { weight: true, ignoreIndex: 0, labelSmoothing: 0.3 }, { labelSmoothing: 1 })),
+      ...byIndex(
+        r,
+        crossed(
+          { weight: true },
+          { ignoreIndex: 1 },
+          { labelSmoothing: 0.1 },
+          { weight: true, ignoreIndex: 0, labelSmoothing: 0.3 },
+          { labelSmoothing: 1 },
+        ),
+      ),
       ...TAILS.slice(1).map((C) => smooth(r.real([3, C]), r.int([3], 0, C))),
-      ...crossed({ labelSmoothing: 0.2 }).flatMap((o) => RANKS(3).slice(0, 5).map(([shape]) =>
-        smooth(r.real(shape), r.probabilities(shape), { ...o, weight: constant(r.real([3], 0.2, 2)) }))),
+      ...crossed({ labelSmoothing: 0.2 }).flatMap((o) =>
+        RANKS(3)
+          .slice(0, 5)
+          .map(([shape]) =>
+            smooth(r.real(shape), r.probabilities(shape), { ...o, weight: constant(r.real([3], 0.2, 2)) }),
+          ),
+      ),
       ...TAILS.slice(1).map((C) => smooth(r.real([3, C]), r.probabilities([3, C]))),
-      smooth(r.real([3, 9], 9990, 10000), r.int([3], 0, 9)), smooth(r.real([33, 1000]), r.int([33], 0, 1000)), smooth(r.real([2, 5, 40]), r.int([2, 40], 0, 5)),
-      rough(nd([3, 2], [Infinity, 1, -Infinity, 0, -Infinity, -Infinity]), at(0, 1, 0), { reduction: 'none' }), rough(r.real([2, 3]), at(-100, -100)),
+      smooth(r.real([3, 9], 9990, 10000), r.int([3], 0, 9)),
+      smooth(r.real([33, 1000]), r.int([33], 0, 1000)),
+      smooth(r.real([2, 5, 40]), r.int([2, 40], 0, 5)),
+      rough(nd([3, 2], [Infinity, 1, -Infinity, 0, -Infinity, -Infinity]), at(0, 1, 0), {
+        reduction: 'none',
+      }),
+      rough(r.real([2, 3]), at(-100, -100)),
     ],
     errors: [
       ...classErrors('crossEntropy'),
@@ -107,13 +157,25 @@ export const lossRows: OpRow[] = [
     name: 'F.linearCrossEntropy',
     tolerance: SUM,
     samples: (r) => [
-      ...crossed({ ignoreIndex: 1 }, { labelSmoothing: 0.1 }).map((o) => smooth(r.real([7, 5]), r.real([9, 5]), r.int([7], 0, 9), o)),
-      ...TAILS.slice(1, 12).map((n) => smooth(r.real([n, n]), r.real([n + 1, n]), r.int([n], 0, n + 1), { bias: r.real([n + 1]) })),
+      ...crossed({ ignoreIndex: 1 }, { labelSmoothing: 0.1 }).map((o) =>
+        smooth(r.real([7, 5]), r.real([9, 5]), r.int([7], 0, 9), o),
+      ),
+      ...TAILS.slice(1, 12).map((n) =>
+        smooth(r.real([n, n]), r.real([n + 1, n]), r.int([n], 0, n + 1), { bias: r.real([n + 1]) }),
+      ),
       smooth(r.real([130, 8]), r.real([300, 8]), r.int([130], 0, 300), { bias: r.real([300]) }),
     ],
     errors: [
-      [[X, nd([4, 3], new Float64Array(12)), at(0, 4)], RangeError, /^linearCrossEntropy: expected target in \[0, 4\), got 4 at index \[1\]/],
-      [[X, nd([4, 2], new Float64Array(8)), at(0, 1)], RangeError, /^linearCrossEntropy: .*\[2, 3\].*\[4, 2\]/],
+      [
+        [X, nd([4, 3], new Float64Array(12)), at(0, 4)],
+        RangeError,
+        /^linearCrossEntropy: expected target in \[0, 4\), got 4 at index \[1\]/,
+      ],
+      [
+        [X, nd([4, 2], new Float64Array(8)), at(0, 1)],
+        RangeError,
+        /^linearCrossEntropy: .*\[2, 3\].*\[4, 2\]/,
+      ],
       [[X, nd([4, 3], new Float64Array(12)), at(0)], RangeError, /^linearCrossEntropy: /],
     ],
   },
@@ -121,10 +183,23 @@ export const lossRows: OpRow[] = [
   pair('l1Loss', []),
   pair('smoothL1Loss', [{ beta: 0.3 }, { beta: 2 }]),
   pair('huberLoss', [{ delta: 0.5 }, { delta: 3 }]),
-  pair('klDiv', [{ logTarget: true }, { reduction: 'batchmean' }], (r, shape) => [r.real(shape, -4, -0.1), constant(r.real(shape, 0.05, 1))]),
-  { name: 'F.binaryCrossEntropy', tolerance: SUM, samples: binary, errors: [
-    ...pairErrors('binaryCrossEntropy').slice(0, 2),
-    [[nd([1], [1.5]), nd([1], [1])], RangeError, /^binaryCrossEntropy: .*1\.5/],
-  ] },
-  { name: 'F.binaryCrossEntropyWithLogits', tolerance: SUM, samples: withLogits, errors: pairErrors('binaryCrossEntropyWithLogits') },
+  pair('klDiv', [{ logTarget: true }, { reduction: 'batchmean' }], (r, shape) => [
+    r.real(shape, -4, -0.1),
+    constant(r.real(shape, 0.05, 1)),
+  ]),
+  {
+    name: 'F.binaryCrossEntropy',
+    tolerance: SUM,
+    samples: binary,
+    errors: [
+      ...pairErrors('binaryCrossEntropy').slice(0, 2),
+      [[nd([1], [1.5]), nd([1], [1])], RangeError, /^binaryCrossEntropy: .*1\.5/],
+    ],
+  },
+  {
+    name: 'F.binaryCrossEntropyWithLogits',
+    tolerance: SUM,
+    samples: withLogits,
+    errors: pairErrors('binaryCrossEntropyWithLogits'),
+  },
 ];

@@ -21,12 +21,22 @@ function reduced(draw: Draw, { several = true, first = 0 } = {}) {
     ...TAILS.slice(first).map((n) => smooth(draw(r, [n]))),
     ...TAILS.slice(first).map((n) => smooth(draw(r, [3, n]), 1)),
     ...TAILS.slice(first).map((n) => smooth(draw(r, [n, 3]), 0, { keepdim: true })),
-    smooth(draw(r, [])), smooth(draw(r, [2, 3, 4]), 1), smooth(draw(r, [2, 3, 4]), -1, { keepdim: true }), smooth(draw(r, [0, 3]), 1),
-    smooth(draw(r, [2, 1, 5]), -2), smooth(draw(r, [300, 7])), smooth(draw(r, [5, 2100]), 1),
-    ...(several ? [
-      smooth(draw(r, [2, 3, 4]), [0, 2]), smooth(draw(r, [2, 3, 4]), [-1, 0], { keepdim: true }), smooth(draw(r, [2, 3]), []),
-      smooth(draw(r, [2, 3, 4, 5]), [1, 2]), smooth(draw(r, [2, 3, 4, 5]), [0, 3], { keepdim: true }),
-    ] : []),
+    smooth(draw(r, [])),
+    smooth(draw(r, [2, 3, 4]), 1),
+    smooth(draw(r, [2, 3, 4]), -1, { keepdim: true }),
+    smooth(draw(r, [0, 3]), 1),
+    smooth(draw(r, [2, 1, 5]), -2),
+    smooth(draw(r, [300, 7])),
+    smooth(draw(r, [5, 2100]), 1),
+    ...(several
+      ? [
+          smooth(draw(r, [2, 3, 4]), [0, 2]),
+          smooth(draw(r, [2, 3, 4]), [-1, 0], { keepdim: true }),
+          smooth(draw(r, [2, 3]), []),
+          smooth(draw(r, [2, 3, 4, 5]), [1, 2]),
+          smooth(draw(r, [2, 3, 4, 5]), [0, 3], { keepdim: true }),
+        ]
+      : []),
   ];
 }
 
@@ -38,7 +48,12 @@ const twice = (name: string): OpRow['errors'] & {} => [
 
 const counted = (row: OpRow): OpRow => ({
   ...row,
-  samples: (r) => [...row.samples(r), rough(r.int([3, 5], -9, 9)), rough(r.int([3, 5], -3, 3), 1), rough(r.bool([4, 9]), 0)],
+  samples: (r) => [
+    ...row.samples(r),
+    rough(r.int([3, 5], -9, 9)),
+    rough(r.int([3, 5], -3, 3), 1),
+    rough(r.bool([4, 9]), 0),
+  ],
 });
 
 /** Reductions that pick an element have no gradient at ties: the values are distinct. Of nothing they pick nothing. */
@@ -48,7 +63,9 @@ const picking = (name: string, dims: { several: boolean }): OpRow => ({
   samples: (r) => [
     ...reduced(distinct, { ...dims, first: 1 })(r),
     rough(nd([3, 4], [1, 3, 3, 2, NaN, 1, NaN, 0, -Infinity, Infinity, -Infinity, Infinity]), 1),
-    rough(nd([5], [NaN, 1, 2, NaN, 3])), rough(nd([2, 2], [-Infinity, -Infinity, Infinity, Infinity]), 0), rough(r.int([3, 5], -9, 9), 1),
+    rough(nd([5], [NaN, 1, 2, NaN, 3])),
+    rough(nd([2, 2], [-Infinity, -Infinity, Infinity, Infinity]), 0),
+    rough(r.int([3, 5], -9, 9), 1),
   ],
   errors: [
     ...wrongDims(name),
@@ -57,58 +74,78 @@ const picking = (name: string, dims: { several: boolean }): OpRow => ({
   ],
 });
 
-const truth = (name: string): OpRow => withoutGradient({
-  name,
-  tolerance: EXACT,
-  samples: reduced((r, shape) => r.bool(shape), { several: false }),
-  errors: wrongDims(name),
-});
+const truth = (name: string): OpRow =>
+  withoutGradient({
+    name,
+    tolerance: EXACT,
+    samples: reduced((r, shape) => r.bool(shape), { several: false }),
+    errors: wrongDims(name),
+  });
 
 const ordering = (name: string, ...middle: unknown[]): OpRow => ({
   name,
   tolerance: EXACT,
   samples: (r) => [
-    ...TAILS.filter((n) => n >= ((middle[0] as number | undefined) ?? 0)).map((n) => smooth(distinct(r, [n]), ...middle)),
-    smooth(distinct(r, [3, 7]), ...middle, 1), smooth(distinct(r, [5, 3]), ...middle, 0), smooth(distinct(r, [2, 6, 3]), ...middle, -2),
+    ...TAILS.filter((n) => n >= ((middle[0] as number | undefined) ?? 0)).map((n) =>
+      smooth(distinct(r, [n]), ...middle),
+    ),
+    smooth(distinct(r, [3, 7]), ...middle, 1),
+    smooth(distinct(r, [5, 3]), ...middle, 0),
+    smooth(distinct(r, [2, 6, 3]), ...middle, -2),
     rough(r.int([3, 9], -9, 9), ...middle, 1),
   ],
   errors: wrongDims(name, ...middle),
 });
 
 export const reduceRows: OpRow[] = [
-  counted({ name: 'sum', tolerance: SUM, samples: reduced(real), errors: [
-    ...twice('sum'), [[nd([2], [2147483647, 1], 'int32')], RangeError, /^sum: .*int32/],
-  ] }),
-  { name: 'mean', tolerance: SUM, samples: reduced(real), errors: [...twice('mean'), [[nd([2], [1, 2], 'int32')], TypeError, /^mean: /]] },
+  counted({
+    name: 'sum',
+    tolerance: SUM,
+    samples: reduced(real),
+    errors: [...twice('sum'), [[nd([2], [2147483647, 1], 'int32')], RangeError, /^sum: .*int32/]],
+  }),
+  {
+    name: 'mean',
+    tolerance: SUM,
+    samples: reduced(real),
+    errors: [...twice('mean'), [[nd([2], [1, 2], 'int32')], TypeError, /^mean: /]],
+  },
   counted({
     name: 'prod',
     tolerance: SUM,
     samples: (r) => [
       ...TAILS.slice(0, 13).map((n) => smooth(r.real([n], 0.5, 1.5))),
       ...TAILS.slice(0, 13).map((n) => smooth(r.real([3, n], 0.5, 1.5), 1)),
-      smooth(r.real([2, 3, 4]), 1, { keepdim: true }), smooth(nd([2, 3], [1, 0, 2, 0, 3, 0]), 1),
+      smooth(r.real([2, 3, 4]), 1, { keepdim: true }),
+      smooth(nd([2, 3], [1, 0, 2, 0, 3, 0]), 1),
     ],
     errors: wrongDims('prod'),
   }),
   ...['amax', 'amin'].map((name) => picking(name, { several: true })),
   ...['max', 'min'].map((name) => picking(name, { several: false })),
   ...['argmax', 'argmin'].map((name) => withoutGradient(picking(name, { several: false }))),
-  ...['var', 'std'].map((name): OpRow => ({
-    name,
-    tolerance: SUM,
-    samples: (r) => [
-      ...reduced(real, { first: 2 })(r),
-      smooth(r.real([4, 3], 99, 101), 0), smooth(r.real([3, 5]), 1, { correction: 0 }), smooth(r.real([3, 5]), 1, { correction: 2 }),
-      rough(r.real([2, 1]), 1), rough(r.real([0])),
-    ],
-    errors: [...twice(name), [[X, 0, { unbiased: true }], TypeError, new RegExp(`^${name}: `)]],
-  })),
+  ...['var', 'std'].map(
+    (name): OpRow => ({
+      name,
+      tolerance: SUM,
+      samples: (r) => [
+        ...reduced(real, { first: 2 })(r),
+        smooth(r.real([4, 3], 99, 101), 0),
+        smooth(r.real([3, 5]), 1, { correction: 0 }),
+        smooth(r.real([3, 5]), 1, { correction: 2 }),
+        rough(r.real([2, 1]), 1),
+        rough(r.real([0])),
+      ],
+      errors: [...twice(name), [[X, 0, { unbiased: true }], TypeError, new RegExp(`^${name}: `)]],
+    }),
+  ),
   {
     name: 'logsumexp',
     tolerance: [2e-6, 1e-6],
     samples: (r) => [
       ...reduced(real)(r),
-      rough(r.real([3, 9], 9990, 10000), 1), rough(nd([3, 2], [Infinity, 1, NaN, 1, -Infinity, -Infinity]), 1),
+      rough(r.real([3, 9], 9990, 10000), 1),
+      rough(nd([3, 2], [Infinity, 1, NaN, 1, -Infinity, -Infinity]), 1),
     ],
     errors: twice('logsumexp'),
   },
@@ -119,9 +156,13 @@ export const reduceRows: OpRow[] = [
     samples: (r) => [
       ...TAILS.slice(1).map((n) => smooth(r.real([n]))),
       ...[1, 2, 3, Infinity].flatMap((p) => [
-        smooth(r.real([3, 4]), p), smooth(r.real([3, 4]), p, 1), smooth(r.real([2, 3, 4]), p, [0, 2], { keepdim: true }),
+        smooth(r.real([3, 4]), p),
+        smooth(r.real([3, 4]), p, 1),
+        smooth(r.real([2, 3, 4]), p, [0, 2], { keepdim: true }),
       ]),
-      rough(r.real([9]), 0), rough(r.real([9]), -Infinity), smooth(r.real([])),
+      rough(r.real([9]), 0),
+      rough(r.real([9]), -Infinity),
+      smooth(r.real([])),
     ],
     errors: wrongDims('norm', 2),
   },
@@ -130,7 +171,10 @@ export const reduceRows: OpRow[] = [
     tolerance: SUM,
     samples: (r) => [
       ...TAILS.map((n) => smooth(r.real([n]), 0)),
-      smooth(r.real([3, 33]), 1), smooth(r.real([7, 3]), 0), smooth(r.real([2, 5, 3]), -2), smooth(r.real([]), 0),
+      smooth(r.real([3, 33]), 1),
+      smooth(r.real([7, 3]), 0),
+      smooth(r.real([2, 5, 3]), -2),
+      smooth(r.real([]), 0),
     ],
     errors: wrongDims('cumsum'),
   }),
@@ -147,7 +191,9 @@ export const reduceRows: OpRow[] = [
     ...ordering('topk', 2),
     samples: (r) => [
       ...ordering('topk', 2).samples(r),
-      smooth(distinct(r, [3, 9]), 4, 1, { largest: false }), smooth(distinct(r, [5]), 0), smooth(distinct(r, [5]), 5),
+      smooth(distinct(r, [3, 9]), 4, 1, { largest: false }),
+      smooth(distinct(r, [5]), 0),
+      smooth(distinct(r, [5]), 5),
     ],
     errors: [...wrongDims('topk', 1), [[X, 4], RangeError, /^topk: .*4/], [[X, -1], RangeError, /^topk: /]],
   },

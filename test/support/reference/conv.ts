@@ -4,7 +4,12 @@ import { full, type Nd, reshaped } from './nd.ts';
 type Pair = number | readonly number[];
 const pair = (v: Pair): [number, number] => (typeof v === 'number' ? [v, v] : [v[0]!, v[1]!]);
 
-interface Window { kernel: [number, number]; stride: [number, number]; padding: [number, number]; dilation: [number, number] }
+interface Window {
+  kernel: [number, number];
+  stride: [number, number];
+  padding: [number, number];
+  dilation: [number, number];
+}
 
 /** How many windows fit along one axis; ceilMode lets the last begin inside the input and run past its end. */
 function places(n: number, w: Window, axis: 0 | 1, ceilMode = false): number {
@@ -21,7 +26,12 @@ function batched(x: Nd, f: (x: Nd) => Nd): Nd {
   return reshaped(y, y.shape.slice(1));
 }
 
-interface ConvOptions { stride?: Pair; padding?: Pair; dilation?: Pair; groups?: number }
+interface ConvOptions {
+  stride?: Pair;
+  padding?: Pair;
+  dilation?: Pair;
+  groups?: number;
+}
 
 function conv2d(input: Nd, weight: Nd, bias?: Nd | null, o: ConvOptions = {}): Nd {
   return batched(input, (x) => {
@@ -29,7 +39,10 @@ function conv2d(input: Nd, weight: Nd, bias?: Nd | null, o: ConvOptions = {}): N
     const [O, I, kh, kw] = weight.shape as [number, number, number, number];
     const groups = o.groups ?? 1;
     const w: Window = {
-      kernel: [kh, kw], stride: pair(o.stride ?? 1), padding: pair(o.padding ?? 0), dilation: pair(o.dilation ?? 1),
+      kernel: [kh, kw],
+      stride: pair(o.stride ?? 1),
+      padding: pair(o.padding ?? 0),
+      dilation: pair(o.dilation ?? 1),
     };
     const [oh, ow] = [places(H, w, 0), places(W, w, 1)];
     const out = full([N, O, oh, ow], 0);
@@ -46,7 +59,9 @@ function conv2d(input: Nd, weight: Nd, bias?: Nd | null, o: ConvOptions = {}): N
                   const y = i * w.stride[0] - w.padding[0] + p * w.dilation[0];
                   const z = j * w.stride[1] - w.padding[1] + q * w.dilation[1];
                   if (y < 0 || y >= H || z < 0 || z >= W) continue;
-                  sum += x.data[((n * C + first + k) * H + y) * W + z]! * weight.data[((c * I + k) * kh + p) * kw + q]!;
+                  sum +=
+                    x.data[((n * C + first + k) * H + y) * W + z]! *
+                    weight.data[((c * I + k) * kh + p) * kw + q]!;
                 }
             out.data[at++] = sum;
           }
@@ -54,15 +69,28 @@ function conv2d(input: Nd, weight: Nd, bias?: Nd | null, o: ConvOptions = {}): N
   });
 }
 
-interface PoolOptions { stride?: Pair; padding?: Pair; dilation?: Pair; ceilMode?: boolean; countIncludePad?: boolean }
+interface PoolOptions {
+  stride?: Pair;
+  padding?: Pair;
+  dilation?: Pair;
+  ceilMode?: boolean;
+  countIncludePad?: boolean;
+}
 
 /** `f` gets the elements under a window and the window's area, padding counted or not. */
-function pool(input: Nd, kernelSize: Pair, o: PoolOptions, f: (values: number[], area: number) => number): Nd {
+function pool(
+  input: Nd,
+  kernelSize: Pair,
+  o: PoolOptions,
+  f: (values: number[], area: number) => number,
+): Nd {
   return batched(input, (x) => {
     const [N, C, H, W] = x.shape as [number, number, number, number];
     const w: Window = {
-      kernel: pair(kernelSize), stride: pair(o.stride ?? kernelSize),
-      padding: pair(o.padding ?? 0), dilation: pair(o.dilation ?? 1),
+      kernel: pair(kernelSize),
+      stride: pair(o.stride ?? kernelSize),
+      padding: pair(o.padding ?? 0),
+      dilation: pair(o.dilation ?? 1),
     };
     const [oh, ow] = [places(H, w, 0, o.ceilMode), places(W, w, 1, o.ceilMode)];
     const out = full([N, C, oh, ow], 0);
@@ -92,7 +120,10 @@ function adaptiveAvgPool2d(input: Nd, outputSize: number | readonly (number | nu
     const want = typeof outputSize === 'number' ? [outputSize, outputSize] : outputSize;
     const [oh, ow] = [want[0] ?? H, want[1] ?? W];
     const out = full([N, C, oh, ow], 0);
-    const range = (i: number, n: number, o: number): [number, number] => [Math.floor((i * n) / o), Math.ceil(((i + 1) * n) / o)];
+    const range = (i: number, n: number, o: number): [number, number] => [
+      Math.floor((i * n) / o),
+      Math.ceil(((i + 1) * n) / o),
+    ];
     let at = 0;
     for (let plane = 0; plane < N * C; plane++)
       for (let i = 0; i < oh; i++)
@@ -100,7 +131,8 @@ function adaptiveAvgPool2d(input: Nd, outputSize: number | readonly (number | nu
           const [top, bottom] = range(i, H, oh);
           const [left, right] = range(j, W, ow);
           let sum = 0;
-          for (let y = top; y < bottom; y++) for (let z = left; z < right; z++) sum += x.data[(plane * H + y) * W + z]!;
+          for (let y = top; y < bottom; y++)
+            for (let z = left; z < right; z++) sum += x.data[(plane * H + y) * W + z]!;
           out.data[at++] = sum / ((bottom - top) * (right - left));
         }
     return out;

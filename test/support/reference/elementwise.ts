@@ -6,7 +6,8 @@ export function erf(x: number): number {
   const a = Math.abs(x);
   if (!(a < 6)) return Number.isNaN(x) ? x : Math.sign(x);
   if (a < 2.5) {
-    let term = x, sum = x;
+    let term = x,
+      sum = x;
     for (let n = 1; n < 60; n++) sum += (term *= (-x * x) / n) / (2 * n + 1);
     return (2 / Math.sqrt(Math.PI)) * sum;
   }
@@ -23,7 +24,8 @@ export function roundHalfEven(x: number): number {
   return down % 2 === 0 ? down : down + 1;
 }
 
-export const sigmoidOf = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
+export const sigmoidOf = (x: number): number =>
+  x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
 
 /** What gives integers for integers; the others give float32 for them. */
 const keeping = {
@@ -70,12 +72,15 @@ const comparison = {
 } satisfies Record<string, (a: number, b: number) => boolean>;
 
 /** Math.pow but for 1 ** NaN and 1 ** infinity, which C and PyTorch call 1. */
-const power = (a: number, b: number): number => (a === 1 ? 1 : a === -1 && Math.abs(b) === Infinity ? 1 : a ** b);
+const power = (a: number, b: number): number =>
+  a === 1 ? 1 : a === -1 && Math.abs(b) === Infinity ? 1 : a ** b;
 
 const entries = <K extends string, F, R>(table: Record<K, F>, make: (f: F) => R): Record<K, R> =>
   Object.fromEntries(Object.entries<F>(table).map(([name, f]) => [name, make(f)])) as Record<K, R>;
 
-interface Alpha { alpha?: number }
+interface Alpha {
+  alpha?: number;
+}
 
 export const elementwise = {
   ...entries(keeping, (f) => (x: Nd) => map(x, f)),
@@ -94,10 +99,18 @@ export const elementwise = {
   where(condition: Nd, a: Nd | number, b: Nd | number): Nd {
     const picked = zip(() => 0, a, b);
     const shape = broadcastShapes(condition.shape, picked.shape);
-    const yes = broadcastTo(zip((x) => x, a, picked), shape);
-    const no = broadcastTo(zip((x) => x, b, picked), shape);
+    const yes = broadcastTo(
+      zip((x) => x, a, picked),
+      shape,
+    );
+    const no = broadcastTo(
+      zip((x) => x, b, picked),
+      shape,
+    );
     const result = full(shape, 0, picked.dtype);
-    broadcastTo(condition, shape).data.forEach((c, i) => { result.data[i] = (c ? yes : no).data[i]!; });
+    broadcastTo(condition, shape).data.forEach((c, i) => {
+      result.data[i] = (c ? yes : no).data[i]!;
+    });
     return result;
   },
   maskedFill: (x: Nd, mask: Nd, value: number) => zip((v, m) => (m ? value : v), x, mask, x.dtype),

@@ -5,13 +5,21 @@ import { sumOf } from './reduce.ts';
 import { logSoftmax } from './softmax.ts';
 
 type Reduction = 'mean' | 'sum' | 'none';
-interface Options { weight?: Nd | null; reduction?: Reduction; ignoreIndex?: number; labelSmoothing?: number }
+interface Options {
+  weight?: Nd | null;
+  reduction?: Reduction;
+  ignoreIndex?: number;
+  labelSmoothing?: number;
+}
 
 /** Rows of classes: an input (C), (N, C) or (N, C, d1 … dk) as (positions, C), and the shape of the positions. */
 function classRows(x: Nd): { rows: Nd; positions: number[] } {
   const c = x.shape.length === 1 ? 0 : 1;
   const positions = x.shape.filter((_, d) => d !== c);
-  const order = x.shape.map((_, d) => d).filter((d) => d !== c).concat(c);
+  const order = x.shape
+    .map((_, d) => d)
+    .filter((d) => d !== c)
+    .concat(c);
   return { rows: reshaped(permute(x, order), [size(positions), x.shape[c]!]), positions };
 }
 
@@ -26,7 +34,8 @@ function byIndex(logp: Nd, target: Nd, o: Options): Nd {
   const { rows, positions } = classRows(logp);
   const C = rows.shape[1]!;
   const w = (c: number): number => (weight ? weight.data[c]! : 1);
-  const picked = full(positions, 0), smooth = full(positions, 0);
+  const picked = full(positions, 0),
+    smooth = full(positions, 0);
   const weights: number[] = [];
   target.data.forEach((y, n) => {
     if (y === ignoreIndex) return;
@@ -38,7 +47,11 @@ function byIndex(logp: Nd, target: Nd, o: Options): Nd {
   const total = sumOf(weights);
   const hard = reduced(picked, reduction, total);
   if (labelSmoothing === 0) return hard;
-  return zip((h, s) => (1 - labelSmoothing) * h + (labelSmoothing / C) * s, hard, reduced(smooth, reduction, total));
+  return zip(
+    (h, s) => (1 - labelSmoothing) * h + (labelSmoothing / C) * s,
+    hard,
+    reduced(smooth, reduction, total),
+  );
 }
 
 /** Probability targets, smoothed; the mean is over positions, whatever the weights. */
@@ -65,7 +78,12 @@ function crossEntropy(x: Nd, target: Nd, options: Options = {}): Nd {
   return target.dtype === 'float32' ? byProbability(logp, target, o) : byIndex(logp, target, o);
 }
 
-function linearCrossEntropy(x: Nd, weight: Nd, target: Nd, o: Omit<Options, 'weight'> & { bias?: Nd | null } = {}): Nd {
+function linearCrossEntropy(
+  x: Nd,
+  weight: Nd,
+  target: Nd,
+  o: Omit<Options, 'weight'> & { bias?: Nd | null } = {},
+): Nd {
   const [C, k] = weight.shape as [number, number];
   const lead = x.shape.slice(0, -1);
   const logits = full([size(lead), C], 0);
@@ -79,7 +97,10 @@ function linearCrossEntropy(x: Nd, weight: Nd, target: Nd, o: Omit<Options, 'wei
 }
 
 type Pointwise = (x: number, y: number) => number;
-interface Plain { reduction?: Reduction; weight?: Nd | null }
+interface Plain {
+  reduction?: Reduction;
+  weight?: Nd | null;
+}
 
 function pointwise(f: Pointwise, x: Nd, y: Nd, { reduction, weight }: Plain = {}): Nd {
   const each = zip(f, x, y);
@@ -87,29 +108,42 @@ function pointwise(f: Pointwise, x: Nd, y: Nd, { reduction, weight }: Plain = {}
 }
 
 /** 0.5 d² / beta near zero, |d| − beta / 2 beyond. */
-const smoothL1Of = (beta: number): Pointwise => (x, y) => {
-  const d = Math.abs(x - y);
-  return d < beta ? (d * d) / 2 / beta : d - beta / 2;
-};
+const smoothL1Of =
+  (beta: number): Pointwise =>
+  (x, y) => {
+    const d = Math.abs(x - y);
+    return d < beta ? (d * d) / 2 / beta : d - beta / 2;
+  };
 
 const clampedLog = (x: number): number => Math.max(Math.log(x), -100);
 const bce: Pointwise = (x, y) => -(y * clampedLog(x) + (1 - y) * clampedLog(1 - x));
 /** 0 · log 0 counts as 0. */
-const klOf = (logTarget: boolean): Pointwise => (x, y) =>
-  (logTarget ? Math.exp(y) * (y - x) : y > 0 ? y * (Math.log(y) - x) : y === 0 ? 0 : NaN);
+const klOf =
+  (logTarget: boolean): Pointwise =>
+  (x, y) =>
+    logTarget ? Math.exp(y) * (y - x) : y > 0 ? y * (Math.log(y) - x) : y === 0 ? 0 : NaN;
 
-interface WithLogits extends Plain { posWeight?: Nd | null }
+interface WithLogits extends Plain {
+  posWeight?: Nd | null;
+}
 
 function bceWithLogits(x: Nd, y: Nd, { posWeight, ...o }: WithLogits = {}): Nd {
   const p = posWeight ? broadcastTo(posWeight, x.shape) : map(x, () => 1);
-  const each = zip((v, i) => {
-    const t = y.data[i]!;
-    return (1 - t) * v + (1 + (p.data[i]! - 1) * t) * softplusOf(-v);
-  }, x, { ...x, data: x.data.map((_, i) => i) });
+  const each = zip(
+    (v, i) => {
+      const t = y.data[i]!;
+      return (1 - t) * v + (1 + (p.data[i]! - 1) * t) * softplusOf(-v);
+    },
+    x,
+    { ...x, data: x.data.map((_, i) => i) },
+  );
   return pointwise((l) => l, each, each, o);
 }
 
-interface Kl { reduction?: Reduction | 'batchmean'; logTarget?: boolean }
+interface Kl {
+  reduction?: Reduction | 'batchmean';
+  logTarget?: boolean;
+}
 
 export const losses = {
   'F.nllLoss': (x: Nd, target: Nd, o: Options = {}) => byIndex(x, target, o),

@@ -17,8 +17,11 @@ export function nd(shape: readonly number[], data: ArrayLike<number>, dtype: Dty
   return { shape: [...shape], dtype, data: Float64Array.from(data) };
 }
 
-export const full = (shape: readonly number[], value: number, dtype: Dtype = 'float32'): Nd =>
-  ({ shape: [...shape], dtype, data: new Float64Array(size(shape)).fill(value) });
+export const full = (shape: readonly number[], value: number, dtype: Dtype = 'float32'): Nd => ({
+  shape: [...shape],
+  dtype,
+  data: new Float64Array(size(shape)).fill(value),
+});
 
 export const scalar = (value: number, dtype: Dtype = 'float32'): Nd => nd([], [value], dtype);
 
@@ -61,7 +64,9 @@ export function positions(shape: readonly number[], steps: readonly number[], of
 
 export function view(x: Nd, shape: readonly number[], steps: readonly number[], offset = 0): Nd {
   const result = full(shape, 0, x.dtype);
-  positions(shape, steps, offset).forEach((at, i) => { result.data[i] = x.data[at]!; });
+  positions(shape, steps, offset).forEach((at, i) => {
+    result.data[i] = x.data[at]!;
+  });
   return result;
 }
 
@@ -79,7 +84,11 @@ export function dimsOf(dim: number | readonly number[] | null | undefined, ndim:
 export function permute(x: Nd, dims: readonly number[]): Nd {
   const order = dims.map((d) => place(d, x.shape.length));
   const steps = strides(x.shape);
-  return view(x, order.map((d) => x.shape[d]!), order.map((d) => steps[d]!));
+  return view(
+    x,
+    order.map((d) => x.shape[d]!),
+    order.map((d) => steps[d]!),
+  );
 }
 
 export const reshaped = (x: Nd, shape: readonly number[]): Nd => nd(shape, x.data, x.dtype);
@@ -89,7 +98,7 @@ export function broadcastShapes(...shapes: readonly (readonly number[])[]): numb
   for (const shape of shapes)
     shape.forEach((n, d) => {
       const fromEnd = shape.length - d;
-      result[fromEnd] = n === 1 ? result[fromEnd] ?? 1 : n;
+      result[fromEnd] = n === 1 ? (result[fromEnd] ?? 1) : n;
     });
   return result.slice(1).reverse();
 }
@@ -97,7 +106,11 @@ export function broadcastShapes(...shapes: readonly (readonly number[])[]): numb
 export function broadcastTo(x: Nd, shape: readonly number[]): Nd {
   const own = strides(x.shape);
   const lead = shape.length - x.shape.length;
-  return view(x, shape, shape.map((_, d) => (d < lead || x.shape[d - lead] === 1 ? 0 : own[d - lead]!)));
+  return view(
+    x,
+    shape,
+    shape.map((_, d) => (d < lead || x.shape[d - lead] === 1 ? 0 : own[d - lead]!)),
+  );
 }
 
 export function map(x: Nd, f: (value: number) => number, dtype: Dtype = x.dtype): Nd {
@@ -111,9 +124,12 @@ export function zip(f: (a: number, b: number) => number, a: Nd | number, b: Nd |
   const [x, y] = [operand(a), operand(b)];
   const shape = broadcastShapes(x.shape, y.shape);
   const [left, right] = [broadcastTo(x, shape), broadcastTo(y, shape)];
-  const kept = typeof a === 'number' ? y.dtype : typeof b === 'number' || x.dtype === 'float32' ? x.dtype : y.dtype;
+  const kept =
+    typeof a === 'number' ? y.dtype : typeof b === 'number' || x.dtype === 'float32' ? x.dtype : y.dtype;
   const result = full(shape, 0, dtype ?? kept);
-  result.data.forEach((_, i) => { result.data[i] = f(left.data[i]!, right.data[i]!); });
+  result.data.forEach((_, i) => {
+    result.data[i] = f(left.data[i]!, right.data[i]!);
+  });
   return result;
 }
 
@@ -131,21 +147,35 @@ export function reduce(
   const n = size(gone.map((d) => x.shape[d]!));
   const shape = keepdim ? x.shape.map((m, d) => (gone.includes(d) ? 1 : m)) : kept.map((d) => x.shape[d]!);
   const result = full(shape, 0, dtype);
-  result.data.forEach((_, i) => { result.data[i] = f(moved.data.subarray(i * n, (i + 1) * n)); });
+  result.data.forEach((_, i) => {
+    result.data[i] = f(moved.data.subarray(i * n, (i + 1) * n));
+  });
   return result;
 }
 
 /** Each row along one dim becomes another row, perhaps of another length. */
-export function alongDim(x: Nd, dim: number, f: (row: Float64Array) => ArrayLike<number>, dtype = x.dtype): Nd {
+export function alongDim(
+  x: Nd,
+  dim: number,
+  f: (row: Float64Array) => ArrayLike<number>,
+  dtype = x.dtype,
+): Nd {
   if (x.shape.length === 0) return nd([], f(x.data), dtype);
   const d = place(dim, x.shape.length);
-  const order = dimsOf(null, x.shape.length).filter((k) => k !== d).concat(d);
+  const order = dimsOf(null, x.shape.length)
+    .filter((k) => k !== d)
+    .concat(d);
   const moved = permute(x, order);
   const n = x.shape[d]!;
   const rows = size(x.shape.filter((_, k) => k !== d));
   const made = Array.from({ length: rows }, (_, r) => f(moved.data.subarray(r * n, (r + 1) * n)));
   const length = made[0]?.length ?? f(new Float64Array(n)).length;
   const out = full([...moved.shape.slice(0, -1), length], 0, dtype);
-  made.forEach((row, r) => { out.data.set(Array.from(row), r * length); });
-  return permute(out, order.map((_, k) => order.indexOf(k)));
+  made.forEach((row, r) => {
+    out.data.set(Array.from(row), r * length);
+  });
+  return permute(
+    out,
+    order.map((_, k) => order.indexOf(k)),
+  );
 }

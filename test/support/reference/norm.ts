@@ -8,7 +8,11 @@ function moments(values: ArrayLike<number>): { mean: number; variance: number } 
   return { mean, variance: sumOf(list.map((v) => (v - mean) ** 2)) / list.length };
 }
 
-interface Affine { weight?: Nd | null; bias?: Nd | null; eps?: number }
+interface Affine {
+  weight?: Nd | null;
+  bias?: Nd | null;
+  eps?: number;
+}
 
 function layerNorm(x: Nd, shape: readonly number[], { weight, bias, eps = 1e-5 }: Affine = {}): Nd {
   const n = size(shape);
@@ -16,12 +20,17 @@ function layerNorm(x: Nd, shape: readonly number[], { weight, bias, eps = 1e-5 }
   for (let start = 0; start < x.data.length; start += n) {
     const { mean, variance } = moments(x.data.subarray(start, start + n));
     for (let i = 0; i < n; i++)
-      out.data[start + i] = ((x.data[start + i]! - mean) / Math.sqrt(variance + eps)) * (weight?.data[i] ?? 1) + (bias?.data[i] ?? 0);
+      out.data[start + i] =
+        ((x.data[start + i]! - mean) / Math.sqrt(variance + eps)) * (weight?.data[i] ?? 1) +
+        (bias?.data[i] ?? 0);
   }
   return out;
 }
 
-interface BatchNorm extends Affine { training?: boolean; momentum?: number }
+interface BatchNorm extends Affine {
+  training?: boolean;
+  momentum?: number;
+}
 
 /** In training the running statistics move in place: the unbiased variance goes there, the biased one normalises. */
 function batchNorm(x: Nd, runningMean: Nd | null, runningVar: Nd | null, o: BatchNorm = {}): Nd {
@@ -30,13 +39,17 @@ function batchNorm(x: Nd, runningMean: Nd | null, runningVar: Nd | null, o: Batc
   const inner = size(x.shape.slice(2));
   const out = full(x.shape, 0);
   for (let c = 0; c < C; c++) {
-    const at = Array.from({ length: N * inner }, (_, i) => (Math.floor(i / inner) * C + c) * inner + (i % inner));
+    const at = Array.from(
+      { length: N * inner },
+      (_, i) => (Math.floor(i / inner) * C + c) * inner + (i % inner),
+    );
     const batch = moments(at.map((p) => x.data[p]!));
     const useBatch = training || !runningMean || !runningVar;
     const mean = useBatch ? batch.mean : runningMean.data[c]!;
     const variance = useBatch ? batch.variance : runningVar.data[c]!;
     for (const p of at)
-      out.data[p] = ((x.data[p]! - mean) / Math.sqrt(variance + eps)) * (weight?.data[c] ?? 1) + (bias?.data[c] ?? 0);
+      out.data[p] =
+        ((x.data[p]! - mean) / Math.sqrt(variance + eps)) * (weight?.data[c] ?? 1) + (bias?.data[c] ?? 0);
     if (!training || !runningMean || !runningVar) continue;
     const unbiased = (batch.variance * at.length) / (at.length - 1);
     runningMean.data[c] = (1 - momentum) * runningMean.data[c]! + momentum * batch.mean;

@@ -2,14 +2,20 @@
 import { alongDim, type Dtype, type Nd, reduce } from './nd.ts';
 
 type Dim = number | readonly number[] | null;
-interface Keep { keepdim?: boolean }
-interface Spread extends Keep { correction?: number }
+interface Keep {
+  keepdim?: boolean;
+}
+interface Spread extends Keep {
+  correction?: number;
+}
 
 /** Neumaier's compensated sum: the truth even for a million terms. */
 export function sumOf(row: ArrayLike<number>): number {
-  let sum = 0, lost = 0;
+  let sum = 0,
+    lost = 0;
   for (let i = 0; i < row.length; i++) {
-    const x = row[i]!, next = sum + x;
+    const x = row[i]!,
+      next = sum + x;
     lost += Math.abs(sum) >= Math.abs(x) ? sum - next + x : x - next + sum;
     sum = next;
   }
@@ -38,7 +44,8 @@ const argminOf = (row: Float64Array): number => argmaxOf(row.map((x) => -x));
 /** Places in sorted order, equal ones in their first order; NaN counts as the largest. */
 function sortedPlaces(row: Float64Array, descending: boolean): number[] {
   const key = (i: number): number => (Number.isNaN(row[i]) ? Infinity : row[i]!);
-  const nanFirst = (i: number, j: number): number => Number(Number.isNaN(row[i])) - Number(Number.isNaN(row[j]));
+  const nanFirst = (i: number, j: number): number =>
+    Number(Number.isNaN(row[i])) - Number(Number.isNaN(row[j]));
   const rising = (i: number, j: number): number => (key(i) === key(j) ? nanFirst(i, j) : key(i) - key(j));
   const places = Array.from(row, (_, i) => i);
   return places.sort((i, j) => (descending ? rising(j, i) : rising(i, j)) || i - j);
@@ -60,8 +67,10 @@ function extreme(place: (row: Float64Array) => number) {
   };
 }
 
-const over = (f: (row: Float64Array) => number, dtype?: (x: Nd) => Dtype) =>
-  (x: Nd, dim?: Dim, { keepdim = false }: Keep = {}): Nd => reduce(x, dim, keepdim, f, dtype?.(x) ?? x.dtype);
+const over =
+  (f: (row: Float64Array) => number, dtype?: (x: Nd) => Dtype) =>
+  (x: Nd, dim?: Dim, { keepdim = false }: Keep = {}): Nd =>
+    reduce(x, dim, keepdim, f, dtype?.(x) ?? x.dtype);
 
 const counted = (x: Nd): Dtype => (x.dtype === 'float32' ? 'float32' : 'int32');
 
@@ -81,19 +90,26 @@ export const reductions = {
   amin: over((row) => row[argminOf(row)]!),
   argmax: over(argmaxOf, () => 'int32'),
   argmin: over(argminOf, () => 'int32'),
-  all: over((row) => Number(row.every((x) => x !== 0)), () => 'bool'),
-  any: over((row) => Number(row.some((x) => x !== 0)), () => 'bool'),
+  all: over(
+    (row) => Number(row.every((x) => x !== 0)),
+    () => 'bool',
+  ),
+  any: over(
+    (row) => Number(row.some((x) => x !== 0)),
+    () => 'bool',
+  ),
   max: extreme(argmaxOf),
   min: extreme(argminOf),
   var: (x: Nd, dim?: Dim, { correction = 1, keepdim = false }: Spread = {}) =>
     reduce(x, dim, keepdim, (row) => varianceOf(row, correction)),
   std: (x: Nd, dim?: Dim, { correction = 1, keepdim = false }: Spread = {}) =>
     reduce(x, dim, keepdim, (row) => Math.sqrt(varianceOf(row, correction))),
-  norm: (x: Nd, p = 2, dim?: Dim, { keepdim = false }: Keep = {}) => reduce(x, dim, keepdim, (row) => normOf(row, p)),
-  cumsum: (x: Nd, dim: number) => alongDim(x, dim, (row) => row.map((_, i) => sumOf(row.subarray(0, i + 1))), counted(x)),
+  norm: (x: Nd, p = 2, dim?: Dim, { keepdim = false }: Keep = {}) =>
+    reduce(x, dim, keepdim, (row) => normOf(row, p)),
+  cumsum: (x: Nd, dim: number) =>
+    alongDim(x, dim, (row) => row.map((_, i) => sumOf(row.subarray(0, i + 1))), counted(x)),
   sort: (x: Nd, dim = -1, { descending = false }: { descending?: boolean } = {}) =>
     picked(x, dim, (row) => sortedPlaces(row, descending)),
   topk: (x: Nd, k: number, dim = -1, { largest = true }: { largest?: boolean } = {}) =>
     picked(x, dim, (row) => sortedPlaces(row, largest).slice(0, k)),
 };
-

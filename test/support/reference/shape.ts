@@ -3,7 +3,10 @@ import { broadcastTo, clone, full, type Nd, permute, place, reshaped, size, stri
 
 function reshape(x: Nd, shape: readonly number[]): Nd {
   const known = size(shape.filter((n) => n !== -1));
-  return reshaped(x, shape.map((n) => (n === -1 ? x.data.length / known : n)));
+  return reshaped(
+    x,
+    shape.map((n) => (n === -1 ? x.data.length / known : n)),
+  );
 }
 
 function slice(x: Nd, dim: number, start = 0, end = Infinity, step = 1): Nd {
@@ -14,7 +17,12 @@ function slice(x: Nd, dim: number, start = 0, end = Infinity, step = 1): Nd {
   const length = Math.max(0, Math.ceil((to - from) / step));
   const steps = strides(x.shape);
   const shape = x.shape.map((m, k) => (k === d ? length : m));
-  return view(x, shape, steps.map((s, k) => (k === d ? s * step : s)), from * steps[d]!);
+  return view(
+    x,
+    shape,
+    steps.map((s, k) => (k === d ? s * step : s)),
+    from * steps[d]!,
+  );
 }
 
 const narrow = (x: Nd, dim: number, start: number, length: number): Nd => {
@@ -25,7 +33,10 @@ const narrow = (x: Nd, dim: number, start: number, length: number): Nd => {
 function select(x: Nd, dim: number, index: number): Nd {
   const d = place(dim, x.shape.length);
   const row = narrow(x, d, index < 0 ? index + x.shape[d]! : index, 1);
-  return reshaped(row, x.shape.filter((_, k) => k !== d));
+  return reshaped(
+    row,
+    x.shape.filter((_, k) => k !== d),
+  );
 }
 
 function cat(tensors: Nd[], dim = 0): Nd {
@@ -34,7 +45,11 @@ function cat(tensors: Nd[], dim = 0): Nd {
   const d = place(dim, first.shape.length);
   const lead = size(first.shape.slice(0, d));
   const total = parts.reduce((n, t) => n + t.shape[d]!, 0);
-  const result = full(first.shape.map((n, k) => (k === d ? total : n)), 0, first.dtype);
+  const result = full(
+    first.shape.map((n, k) => (k === d ? total : n)),
+    0,
+    first.dtype,
+  );
   let at = 0;
   for (let row = 0; row < lead; row++)
     for (const t of parts) {
@@ -52,13 +67,20 @@ const unsqueeze = (x: Nd, dim: number): Nd => {
 };
 
 function squeeze(x: Nd, dim?: number | number[]): Nd {
-  const dims = dim === undefined ? x.shape.map((_, d) => d) : [dim].flat().map((d) => place(d, x.shape.length));
-  return reshaped(x, x.shape.filter((n, d) => n !== 1 || !dims.includes(d)));
+  const dims =
+    dim === undefined ? x.shape.map((_, d) => d) : [dim].flat().map((d) => place(d, x.shape.length));
+  return reshaped(
+    x,
+    x.shape.filter((n, d) => n !== 1 || !dims.includes(d)),
+  );
 }
 
 function expand(x: Nd, shape: readonly number[]): Nd {
   const lead = shape.length - x.shape.length;
-  return broadcastTo(x, shape.map((n, d) => (n === -1 ? x.shape[d - lead]! : n)));
+  return broadcastTo(
+    x,
+    shape.map((n, d) => (n === -1 ? x.shape[d - lead]! : n)),
+  );
 }
 
 function flatten(x: Nd, startDim = 0, endDim = -1): Nd {
@@ -68,9 +90,10 @@ function flatten(x: Nd, startDim = 0, endDim = -1): Nd {
 
 function split(x: Nd, sizes: number | number[], dim = 0): Nd[] {
   const n = x.shape[place(dim, x.shape.length)]!;
-  const list = typeof sizes === 'number'
-    ? Array.from({ length: Math.max(1, Math.ceil(n / sizes)) }, (_, i) => Math.min(sizes, n - i * sizes))
-    : sizes;
+  const list =
+    typeof sizes === 'number'
+      ? Array.from({ length: Math.max(1, Math.ceil(n / sizes)) }, (_, i) => Math.min(sizes, n - i * sizes))
+      : sizes;
   let start = 0;
   return list.map((length) => narrow(x, dim, (start += length) - length, length));
 }
@@ -85,17 +108,40 @@ function transpose(x: Nd, a: number, b: number): Nd {
   return permute(x, order);
 }
 
-const CAST: Record<string, (x: number) => number> = { float32: (x) => x, int32: Math.trunc, bool: (x) => Number(x !== 0) };
+const CAST: Record<string, (x: number) => number> = {
+  float32: (x) => x,
+  int32: Math.trunc,
+  bool: (x) => Number(x !== 0),
+};
 
 export const shapes = {
-  reshape, slice, narrow, select, cat, unsqueeze, squeeze, expand, flatten, split, chunk, transpose, permute,
+  reshape,
+  slice,
+  narrow,
+  select,
+  cat,
+  unsqueeze,
+  squeeze,
+  expand,
+  flatten,
+  split,
+  chunk,
+  transpose,
+  permute,
   view: reshape,
   stack: (tensors: Nd[], dim = 0) => {
     const d = dim < 0 ? dim + tensors[0]!.shape.length + 1 : dim;
-    return cat(tensors.map((t) => unsqueeze(t, d)), d);
+    return cat(
+      tensors.map((t) => unsqueeze(t, d)),
+      d,
+    );
   },
   contiguous: clone,
   clone,
   detach: clone,
-  'Tensor.to': (x: Nd, dtype: 'float32' | 'int32' | 'bool'): Nd => ({ ...x, dtype, data: x.data.map(CAST[dtype]!) }),
+  'Tensor.to': (x: Nd, dtype: 'float32' | 'int32' | 'bool'): Nd => ({
+    ...x,
+    dtype,
+    data: x.data.map(CAST[dtype]!),
+  }),
 };
