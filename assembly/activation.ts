@@ -207,12 +207,12 @@ export function softplusBackward(
 }
 
 /** y = min(x, 0) − log(1 + exp(−|x|)). */
-export function logSigmoid(begin: i32, end: i32, y: usize, x: usize): void {
-  composed(One.negAbs, One.exp, One.log1p, Two.logSigmoidEnd, begin, end, y, x, 0, 0);
+export function logsigmoid(begin: i32, end: i32, y: usize, x: usize): void {
+  composed(One.negAbs, One.exp, One.log1p, Two.logsigmoidEnd, begin, end, y, x, 0, 0);
 }
 
 /** dx = dy · sigmoid(−x). */
-export function logSigmoidBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
+export function logsigmoidBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
   // the gate of softplus at x = −x, never beyond its threshold
   composedBack(One.neg, One.sigmoid, Three.softplusBack, begin, end, dx, dy, x, 0, Infinity);
 }

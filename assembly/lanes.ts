@@ -21,7 +21,7 @@ export const enum Two {
   eq, ne, lt, le, eqI32, neI32, ltI32, leI32, and, or, pow, addScaled,
   reluBack, leakyReluBack, tanhBack, sigmoidBack, clampBack, hardtanhBack, hardswishBack, hardsigmoidBack,
   softsignBack,
-  geluEnd, eluEnd, softplusEnd, logSigmoidEnd, mishEnd,
+  geluEnd, eluEnd, softplusEnd, logsigmoidEnd, mishEnd,
 }
 
 /** Operations on three: `…Back` take (dy, x, a function of x); `geluBack` finds a second one PAIR bytes on. */

@@ -188,7 +188,7 @@ export function map2(op: Two, count: i32, y: usize, a: usize, b: usize, da: usiz
     case Two.geluEnd: return loop2<GeluEnd>(count, y, a, b, da, db, p, q);
     case Two.eluEnd: return loop2<EluEnd>(count, y, a, b, da, db, p, q);
     case Two.softplusEnd: return loop2<SoftplusEnd>(count, y, a, b, da, db, p, q);
-    case Two.logSigmoidEnd: return loop2<LogSigmoidEnd>(count, y, a, b, da, db, p, q);
+    case Two.logsigmoidEnd: return loop2<LogSigmoidEnd>(count, y, a, b, da, db, p, q);
     case Two.mishEnd: return loop2<MishEnd>(count, y, a, b, da, db, p, q);
   }
 }

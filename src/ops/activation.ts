@@ -86,7 +86,7 @@ export const hardswish = (x: Tensor): Tensor => activate('hardswish', k.hardswis
 export const hardsigmoid = (x: Tensor): Tensor => activate('hardsigmoid', k.hardsigmoid, k.hardsigmoidBackward, x);
 
 /** ln sigmoid(x), without overflow. `F.logsigmoid` in PyTorch. */
-export const logSigmoid = (x: Tensor): Tensor => activate('logSigmoid', k.logSigmoid, k.logSigmoidBackward, x);
+export const logsigmoid = (x: Tensor): Tensor => activate('logsigmoid', k.logsigmoid, k.logsigmoidBackward, x);
 
 /** x/(1 + |x|). `F.softsign` in PyTorch. */
 export const softsign = (x: Tensor): Tensor => activate('softsign', k.softsign, k.softsignBackward, x);

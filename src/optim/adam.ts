@@ -54,7 +54,7 @@ abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
       const v = this.slot(state, 'exp_avg_sq', p, 0);
       const top = amsgrad ? this.slot(state, 'max_exp_avg_sq', p, 0).ptr : 0;
       const [correction1, correction2] = [1 - beta1 ** step, Math.sqrt(1 - beta2 ** step)];
-      k.adam(0, p.numel, p.ptr, g.ptr, m.ptr, v.ptr, top, lr, beta1, beta2, eps, weightDecay, Number(this.decoupled), correction1, correction2, Number(maximize));
+      k.adam(0, p.numel, p.ptr, g.ptr, m.ptr, v.ptr, top, lr, beta1, beta2, eps, weightDecay, this.decoupled, correction1, correction2, maximize);
       p.storage.version++;
       drop(g, p.grad);
     }

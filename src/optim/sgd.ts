@@ -1,12 +1,12 @@
 import { k } from '../../bindings/kernels.ts';
-import { checkNumber, checkOptions, failRange } from '../errors.ts';
+import { checkNumber, checkOptions, failRange, failType } from '../errors.ts';
 import { drop } from '../ops/input.ts';
 import { dense } from '../ops/views.ts';
 import { Optimizer, type ParamGroup, type Params } from './optimizer.ts';
 
 /** Options of `SGD`. */
 export interface SGDOptions {
-  /** The learning rate; 0.001 if absent. */
+  /** The learning rate; every group needs one, of its own or this one. */
   lr?: number;
   /** How much of the last update goes on; 0 if absent. */
   momentum?: number;
@@ -29,10 +29,11 @@ export interface SGDOptions {
 export class SGD extends Optimizer<Required<SGDOptions>> {
   constructor(params: Params<SGDOptions>, options: SGDOptions = {}) {
     checkOptions('SGD', options, ['lr', 'momentum', 'dampening', 'weightDecay', 'nesterov', 'maximize']);
-    super(params as Params<Required<SGDOptions>>, { lr: 0.001, momentum: 0, dampening: 0, weightDecay: 0, nesterov: false, maximize: false, ...options });
+    super(params as Params<Required<SGDOptions>>, { lr: Number.NaN, momentum: 0, dampening: 0, weightDecay: 0, nesterov: false, maximize: false, ...options });
   }
 
   protected checkGroup({ lr, momentum, dampening, weightDecay, nesterov }: Required<SGDOptions>): void {
+    if (Number.isNaN(lr)) failType('SGD', 'expected lr in the options or in every group, got none; pass { lr: 0.01 }');
     checkNumber('SGD', 'lr', lr, 0);
     checkNumber('SGD', 'momentum', momentum, 0);
     checkNumber('SGD', 'dampening', dampening);
@@ -47,13 +48,13 @@ export class SGD extends Optimizer<Required<SGDOptions>> {
       p.check('step');
       const g = dense(p.grad);
       let buf = 0;
-      let first = 0;
+      let first = false;
       if (momentum !== 0) {
         const state = this.stateOf(p);
-        first = state.momentum_buffer === undefined ? 1 : 0;
+        first = state.momentum_buffer === undefined;
         buf = this.slot(state, 'momentum_buffer', p, 0).ptr;
       }
-      k.sgd(0, p.numel, p.ptr, g.ptr, buf, lr, momentum, dampening, weightDecay, Number(nesterov), first, Number(maximize));
+      k.sgd(0, p.numel, p.ptr, g.ptr, buf, lr, momentum, dampening, weightDecay, nesterov, first, maximize);
       p.storage.version++;
       drop(g, p.grad);
     }
