@@ -60,8 +60,8 @@ export abstract class TensorCore {
   node: Node | null = null;
   /** @internal Which recorded change in place this tensor has seen. */
   rebased: number;
-  /** @internal Whether it shares another tensor's storage by an op on shapes. */
-  isView = false;
+  /** @internal The tensor whose storage this one looks at through an op on shapes. */
+  base: Tensor | null = null;
   /** @internal The tensor that this one is the gradient of; keeps it reachable. */
   gradOf: TensorCore | null = null;
   /** @internal */

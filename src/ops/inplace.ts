@@ -1,25 +1,61 @@
 /** Changes in place: the storage's version moves, so that backward can refuse a saved value that was written over. */
 import { heap } from '../../bindings/memory.ts';
-import { isRecording, noGrad, recordInPlace } from '../autograd.ts';
+import { isRecording, noGrad, record, recordInPlace } from '../autograd.ts';
 import { failRange, failType, show } from '../errors.ts';
 import { broadcastShapes, sameShape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import { add, type AlphaOptions, div, mul, sub } from './arithmetic.ts';
 import type { Operand } from './broadcast.ts';
 import { to } from './convert.ts';
-import { bitsOf, checkElement } from './create.ts';
+import { bitsOf, checkElement, zeros } from './create.ts';
 import { checkTensor, drop } from './input.ts';
 import { sumTo } from './sum.ts';
 import { neg } from './unary.ts';
-import { broadcastTo, copyInto, copyOf } from './views.ts';
+import { broadcastTo, copyInto, copyOf, sameWindow } from './views.ts';
 
-/** Refuses a change that the gradient graph could not follow. */
+/** Refuses a change of elements that share memory, and one that the gradient graph could not follow. */
 export function checkWritable(fn: string, x: Tensor, others: readonly Operand[]): void {
   checkTensor(fn, 'input', x);
+  if (x.steps?.some((step, i) => step === 0 && (x.shape[i] as number) > 1)) {
+    failRange(fn, `expected elements with memory of their own, got an expanded tensor of shape ${showShape(x.shape)}; change a clone()`);
+  }
   if (!isRecording()) return;
+  const base = x.base ?? x;
+  if (base.leafRequiresGrad) {
+    throw new Error(`${fn}: expected a tensor that is no leaf of the graph, got ${x === base ? 'a leaf' : 'a view of a leaf'} that requires a gradient; change it inside noGrad()`);
+  }
   const grows = x.requiresGrad || others.some((o) => o instanceof Tensor && o.requiresGrad);
-  if (x.leafRequiresGrad && x.isLeaf) throw new Error(`${fn}: expected a tensor that is no leaf of the graph, got a leaf that requires a gradient; change it inside noGrad()`);
-  if (grows && x.isView) throw new Error(`${fn}: expected a tensor that is no view where gradients flow, got a view; change a clone() instead`);
+  if (grows && base.steps !== null) throw new Error(`${fn}: expected a view of a contiguous tensor where gradients flow, got one of strides ${showShape(base.steps)}; change a clone()`);
+}
+
+/**
+ * Records a change of `x`, and of the tensor that it is a view of. `dx` gives the gradient of what `x` was before, null
+ * where it was cut off; `dother` that of the other operand.
+ */
+function recordChange(x: Tensor, fn: string, other: Tensor | null, saved: readonly Tensor[], dx: (g: Tensor) => Tensor | null, dother: (g: Tensor) => Tensor): void {
+  const others = other === null ? [] : [other];
+  const pair = (before: Tensor | null, g: Tensor): (Tensor | null)[] => [before, other?.requiresGrad ? sumTo(dother(g), other.shape) : null];
+  const { base } = x;
+  if (base === null) {
+    recordInPlace(x, fn, others, saved, (g) => pair(dx(g), g));
+    return;
+  }
+  recordInPlace(base, fn, others, saved, (g) => {
+    const whole = copyOf(g);
+    const window = sameWindow(x, base, whole);
+    const part = copyOf(window);
+    copyInto(window, dx(part) ?? zeros(part.shape));
+    return pair(whole, part);
+  });
+  // from now on the view's gradient flows to the changed base
+  const before = x.node;
+  x.rebased = base.rebased;
+  record(x, 'view', [base], [], (g) => {
+    const whole = zeros(base.shape);
+    copyInto(sameWindow(x, base, whole), g);
+    return whole;
+  });
+  before?.drop();
 }
 
 /** Overwrites `x` with `value`, which is consumed, and moves its version. */
@@ -49,8 +85,9 @@ function change(fn: string, x: Tensor, other: Operand, op: Binary, dx: (g: Tenso
   const before = grows && saves ? copyOf(x) : null;
   overwrite(x, noGrad(() => op(x, other)));
   if (!grows) return x;
-  const [others, saved] = other instanceof Tensor ? [[other], saves ? [other, before as Tensor] : []] : [[], []];
-  recordInPlace(x, fn, others, saved, (g) => [dx(g), other instanceof Tensor && other.requiresGrad ? sumTo(before === null ? dother(g) : mul(dother(g), before), other.shape) : null]);
+  const tensor = other instanceof Tensor ? other : null;
+  const saved = tensor === null || before === null ? [] : [tensor, before];
+  recordChange(x, fn, tensor, saved, dx, (g) => (before === null ? dother(g) : mul(dother(g), before)));
   before?.dispose();
   return x;
 }
@@ -81,9 +118,7 @@ export function div_(x: Tensor, other: Operand): Tensor {
 export function changed(fn: string, x: Tensor, source: Tensor | null = null): Tensor {
   x.storage.version++;
   const from = source?.requiresGrad ? source : null;
-  if (isRecording() && (x.requiresGrad || from !== null)) {
-    recordInPlace(x, fn, from === null ? [] : [from], [], (g) => [null, from === null ? null : sumTo(g, from.shape)]);
-  }
+  if (isRecording() && (x.requiresGrad || from !== null)) recordChange(x, fn, from, [], () => null, (g) => g);
   return x;
 }
 

@@ -17,7 +17,7 @@ const MAX_DIMS = 8;
 function windowOn(x: Tensor, shape: Shape, strides: readonly number[], offset: number): Tensor {
   x.storage.holders++;
   const t = new Tensor(x.storage, shape, x.dtype, isRowMajor(shape, strides) ? null : strides, offset);
-  t.isView = true;
+  t.base = x.base ?? x;
   t.rebased = x.rebased;
   track(t);
   return t;
@@ -30,7 +30,16 @@ function viewOf(name: string, x: Tensor, shape: Shape, strides: readonly number[
 }
 
 /** The same elements under another tensor object, without gradients. */
-export const alias = (x: Tensor): Tensor => windowOn(x, x.shape, x.strides, x.offset);
+export function alias(x: Tensor): Tensor {
+  const t = windowOn(x, x.shape, x.strides, x.offset);
+  t.base = null;
+  return t;
+}
+
+/** Where `view` looks on its base, on another tensor of the base's shape, which like the base is contiguous. */
+export function sameWindow(view: Tensor, base: Tensor, on: Tensor): Tensor {
+  return windowOn(on, view.shape, view.strides, on.offset + view.offset - base.offset);
+}
 
 /**
  * Writes sizes and strides where a strided copy reads them, merging dims that lie together; returns their number.
