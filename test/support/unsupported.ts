@@ -15,7 +15,7 @@ export const NOT_YET_SUPPORTED: readonly string[] = [
   ...names(
     'F',
     'adaptiveAvgPool2d avgPool2d batchNorm binaryCrossEntropy binaryCrossEntropyWithLogits conv2d ' +
-      'embedding embeddingBag huberLoss klDiv l1Loss layerNorm linearCrossEntropy logsigmoid maxPool2d ' +
+      'embedding embeddingBag huberLoss klDiv l1Loss layerNorm linearCrossEntropy maxPool2d ' +
       'mseLoss smoothL1Loss',
   ),
   ...names('metrics', 'accuracy confusionMatrix precisionRecallF1'),
