@@ -25,5 +25,8 @@ if (process.argv.includes('--copy')) {
   const types = readFileSync('build/simd.d.ts', 'utf8');
   const body = types.slice(types.indexOf('{') + 1, types.indexOf('\n}'));
   const members = body.replace(/^ {2}export function (\w+)/gm, '  $1').replace(/^ {2}export const /gm, '  readonly ');
-  writeFileSync('bindings/wasm/kernels.ts', `/** The kernels' signatures, from the compiler. Pointers are byte addresses. */\nexport interface Kernels {${members}\n}\n`);
+  writeFileSync(
+    'bindings/wasm/kernels.ts',
+    `/** The kernels' signatures, from the compiler. Pointers are byte addresses. */\nexport interface Kernels {${members}\n}\n`,
+  );
 }

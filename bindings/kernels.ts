@@ -20,7 +20,8 @@ export type ModuleSource = WebAssembly.Module | BufferSource | URL | Response;
 export async function resolveModule(source: ModuleSource): Promise<WebAssembly.Module | BufferSource> {
   if (source instanceof WebAssembly.Module || source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return source;
   if (source instanceof URL) return resolveModule(await fetch(source));
-  if (!(source instanceof Response)) throw new TypeError('init: expected module to be a WebAssembly.Module, bytes, a URL or a Response');
+  if (!(source instanceof Response))
+    throw new TypeError('init: expected module to be a WebAssembly.Module, bytes, a URL or a Response');
   if (!source.ok) throw new Error(`init: expected a response with the binary, got status ${source.status} from ${source.url}`);
   return source.arrayBuffer();
 }
@@ -55,14 +56,20 @@ const INITIAL_PAGES = 32;
 /** Compiles and instantiates synchronously. */
 export function load({ level: wanted = 'auto', module, maxMemory = 2 ** 32 }: LoadOptions): void {
   if (!hasSimd()) {
-    throw new Error('init: expected a runtime with WebAssembly SIMD, got none; Node 16.4, Chrome 91, Firefox 89 and Safari 16.4 have it');
+    throw new Error(
+      'init: expected a runtime with WebAssembly SIMD, got none; Node 16.4, Chrome 91, Firefox 89 and Safari 16.4 have it',
+    );
   }
   if (wanted === 'relaxed' && !hasRelaxedSimd()) {
-    throw new Error("init: expected a runtime with relaxed SIMD for level 'relaxed', got none; Node 22 and Chrome 114 have it, or use level 'simd'");
+    throw new Error(
+      "init: expected a runtime with relaxed SIMD for level 'relaxed', got none; Node 22 and Chrome 114 have it, or use level 'simd'",
+    );
   }
   const chosen: Level = wanted === 'auto' ? (module === undefined && hasRelaxedSimd() ? 'relaxed' : 'simd') : wanted;
   const compiled =
-    module instanceof WebAssembly.Module ? module : new WebAssembly.Module(module ?? decode(chosen === 'relaxed' ? relaxed : simd));
+    module instanceof WebAssembly.Module
+      ? module
+      : new WebAssembly.Module(module ?? decode(chosen === 'relaxed' ? relaxed : simd));
   const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES });
   const instance = new WebAssembly.Instance(compiled, { env: { memory } });
   const exports = instance.exports as unknown as Kernels;

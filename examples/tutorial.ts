@@ -2,7 +2,7 @@
  * The tutorial: a linear classifier on random features, trained by either route to the same loss.
  * `node examples/tutorial.js` after a build; `--route nll` takes logSoftmax and nllLoss apart.
  */
-import { randn, randint, nn, optim, F, data, scope, manualSeed, type Tensor } from '../src/index.ts';
+import { data, F, manualSeed, nn, optim, randint, randn, scope, type Tensor } from '../src/index.ts';
 
 manualSeed(0);
 const features = randn([100, 20]);
@@ -11,7 +11,9 @@ const loader = new data.DataLoader(new data.TensorDataset(features, labels), { b
 
 class SimpleModel extends nn.Module {
   fc = new nn.Linear(20, 3);
-  forward(x: Tensor) { return this.fc.forward(x); }
+  forward(x: Tensor) {
+    return this.fc.forward(x);
+  }
 }
 
 const model = new SimpleModel();

@@ -1,2 +1,2 @@
 /** `torch.autograd`: gradients as values, and tools that check them. */
-export { grad, type GradOptions } from './autograd.ts';
+export { type GradOptions, grad } from './autograd.ts';

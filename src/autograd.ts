@@ -111,7 +111,13 @@ export const isRecording = (): boolean => recording;
  *
  * @throws {Error} if an input is a view whose storage a recorded change in place has replaced.
  */
-export function record(out: Tensor, name: string, inputs: readonly Tensor[], saved: readonly Tensor[], backward: Backward): Tensor {
+export function record(
+  out: Tensor,
+  name: string,
+  inputs: readonly Tensor[],
+  saved: readonly Tensor[],
+  backward: Backward,
+): Tensor {
   for (const t of inputs) {
     if (t.rebased !== t.storage.rebased && t.requiresGrad) {
       throw new Error(
@@ -128,7 +134,13 @@ export function record(out: Tensor, name: string, inputs: readonly Tensor[], sav
 }
 
 /** Records a change in place of `t`: from now on gradients flow through `backward` to what `t` was before. */
-export function recordInPlace(t: Tensor, name: string, others: readonly Tensor[], saved: readonly Tensor[], backward: Backward): void {
+export function recordInPlace(
+  t: Tensor,
+  name: string,
+  others: readonly Tensor[],
+  saved: readonly Tensor[],
+  backward: Backward,
+): void {
   const before = t.node;
   record(t, name, [t, ...others], saved, backward);
   if (before !== null) before.drop();
@@ -237,11 +249,15 @@ function newestFirst(roots: readonly Tensor[]): Node[] {
 function refuseSpent(node: Node): void {
   if (node.saved === null) return;
   if (node.saved.released) {
-    throw new Error(`backward: expected a graph whose saved values are still there, got ${node.name}'s freed ones; pass { retainGraph: true } to the first backward()`);
+    throw new Error(
+      `backward: expected a graph whose saved values are still there, got ${node.name}'s freed ones; pass { retainGraph: true } to the first backward()`,
+    );
   }
   const at = node.saved.stale();
   if (at >= 0) {
-    throw new Error(`backward: expected the value that ${node.name} saved, got one that was changed in place since; change a clone() instead`);
+    throw new Error(
+      `backward: expected the value that ${node.name} saved, got one that was changed in place since; change a clone() instead`,
+    );
   }
 }
 
@@ -290,17 +306,26 @@ function run(roots: readonly Tensor[], seeds: readonly Tensor[], retainGraph: bo
 
 function seedOf(fn: string, root: Tensor, gradient: Tensor | undefined): Tensor {
   root.check(fn);
-  if (!root.requiresGrad) failRange(fn, `expected a tensor that gradients flow to, got one of shape ${showShape(root.shape)} that requires none; set requiresGrad on an input`);
+  if (!root.requiresGrad)
+    failRange(
+      fn,
+      `expected a tensor that gradients flow to, got one of shape ${showShape(root.shape)} that requires none; set requiresGrad on an input`,
+    );
   if (root.rebased !== root.storage.rebased && root.node !== null) {
-    throw new Error(`${fn}: expected a tensor whose gradient graph is current, got one that was changed in place through another view`);
+    throw new Error(
+      `${fn}: expected a tensor whose gradient graph is current, got one that was changed in place through another view`,
+    );
   }
   if (gradient === undefined) {
-    if (root.numel !== 1) failRange(fn, `expected a scalar, got shape ${showShape(root.shape)}; pass { gradient } or reduce it with sum() or mean()`);
+    if (root.numel !== 1)
+      failRange(fn, `expected a scalar, got shape ${showShape(root.shape)}; pass { gradient } or reduce it with sum() or mean()`);
     return ones(root.shape);
   }
-  if (!(gradient instanceof Tensor) || gradient.dtype !== 'float32') failType(fn, `expected gradient to be a float32 tensor, got ${show(gradient)}`);
+  if (!(gradient instanceof Tensor) || gradient.dtype !== 'float32')
+    failType(fn, `expected gradient to be a float32 tensor, got ${show(gradient)}`);
   gradient.check(fn);
-  if (!sameShape(gradient.shape, root.shape)) failRange(fn, `expected gradient of shape ${showShape(root.shape)}, got ${showShape(gradient.shape)}`);
+  if (!sameShape(gradient.shape, root.shape))
+    failRange(fn, `expected gradient of shape ${showShape(root.shape)}, got ${showShape(gradient.shape)}`);
   return alias(gradient);
 }
 
@@ -348,9 +373,21 @@ export interface GradOptions {
  *
  * @throws {RangeError} for an output without a graph, or an unused input unless `allowUnused`.
  */
-export function grad(outputs: Tensor | readonly Tensor[], inputs: Tensor | readonly Tensor[], options?: GradOptions & { allowUnused?: false }): Tensor[];
-export function grad(outputs: Tensor | readonly Tensor[], inputs: Tensor | readonly Tensor[], options?: GradOptions): (Tensor | null)[];
-export function grad(outputs: Tensor | readonly Tensor[], inputs: Tensor | readonly Tensor[], options: GradOptions = {}): (Tensor | null)[] {
+export function grad(
+  outputs: Tensor | readonly Tensor[],
+  inputs: Tensor | readonly Tensor[],
+  options?: GradOptions & { allowUnused?: false },
+): Tensor[];
+export function grad(
+  outputs: Tensor | readonly Tensor[],
+  inputs: Tensor | readonly Tensor[],
+  options?: GradOptions,
+): (Tensor | null)[];
+export function grad(
+  outputs: Tensor | readonly Tensor[],
+  inputs: Tensor | readonly Tensor[],
+  options: GradOptions = {},
+): (Tensor | null)[] {
   checkOptions('grad', options, ['gradOutputs', 'retainGraph', 'allowUnused', 'createGraph']);
   if (options.createGraph) noSecondOrder('grad');
   const list = (t: Tensor | readonly Tensor[]): readonly Tensor[] => (t instanceof Tensor ? [t] : t);
@@ -360,7 +397,8 @@ export function grad(outputs: Tensor | readonly Tensor[], inputs: Tensor | reado
   const sinks: Sinks = new Map();
   for (const t of wanted) {
     if (!(t instanceof Tensor)) failType('grad', `expected inputs to be tensors, got ${show(t)}`);
-    if (!t.requiresGrad) failRange('grad', `expected inputs that require gradients, got one of shape ${showShape(t.shape)} that does not`);
+    if (!t.requiresGrad)
+      failRange('grad', `expected inputs that require gradients, got one of shape ${showShape(t.shape)} that does not`);
     sinks.set(t.node ?? t, null);
   }
   const mark = enter();
@@ -373,7 +411,11 @@ export function grad(outputs: Tensor | readonly Tensor[], inputs: Tensor | reado
     const results = wanted.map((t, i) => {
       const g = sinks.get(t.node ?? t) ?? null;
       if (g === null) {
-        if (!options.allowUnused) failRange('grad', `expected every input to be used by the outputs, got inputs[${i}] that is not; pass { allowUnused: true } to get null`);
+        if (!options.allowUnused)
+          failRange(
+            'grad',
+            `expected every input to be used by the outputs, got inputs[${i}] that is not; pass { allowUnused: true } to get null`,
+          );
         return null;
       }
       const result = taken.has(g) ? clone(g) : alias(g);

@@ -2,7 +2,7 @@
 import { heap, type Storage } from '../bindings/memory.ts';
 import type { Node } from './autograd.ts';
 import { DisposedError, failRange, failType, show } from './errors.ts';
-import { onGarbage, type Owner, type Releasable } from './scope.ts';
+import { type Owner, onGarbage, type Releasable } from './scope.ts';
 import { checkDim, numelOf, type Shape, sameShape, showShape, stridesOf } from './shape.ts';
 import type { Tensor } from './tensor.ts';
 
@@ -98,7 +98,9 @@ export abstract class TensorCore {
   size(): Shape;
   size(dim: number): number;
   size(dim?: number): number | Shape {
-    return dim === undefined ? this.shape : (this.shape[checkDim('size', dim, this.ndim)] ?? failRange('size', 'expected a tensor with dims, got a scalar'));
+    return dim === undefined
+      ? this.shape
+      : (this.shape[checkDim('size', dim, this.ndim)] ?? failRange('size', 'expected a tensor with dims, got a scalar'));
   }
 
   /** Whether the elements lie in row-major order without gaps. `Tensor.is_contiguous` in PyTorch. */
@@ -129,8 +131,10 @@ export abstract class TensorCore {
   set grad(value: Tensor | null) {
     if (value === this.gradient) return;
     if (value !== null) {
-      if (!(value instanceof TensorCore) || value.dtype !== 'float32') failType('grad', `expected null or a float32 tensor, got ${show(value)}`);
-      if (!sameShape(value.shape, this.shape)) failRange('grad', `expected shape ${showShape(this.shape)}, got ${showShape(value.shape)}`);
+      if (!(value instanceof TensorCore) || value.dtype !== 'float32')
+        failType('grad', `expected null or a float32 tensor, got ${show(value)}`);
+      if (!sameShape(value.shape, this.shape))
+        failRange('grad', `expected shape ${showShape(this.shape)}, got ${showShape(value.shape)}`);
       value.owner = 'held';
       value.gradOf = this;
     }
@@ -207,7 +211,8 @@ export abstract class TensorCore {
     const source = this.dtype === 'float32' ? heap.f32 : heap.i32;
     const start = this.ptr >>> 2;
     if (this.steps === null && this.dtype !== 'bool') return source.slice(start, start + numel);
-    const out = this.dtype === 'float32' ? new Float32Array(numel) : this.dtype === 'int32' ? new Int32Array(numel) : new Uint8Array(numel);
+    const out =
+      this.dtype === 'float32' ? new Float32Array(numel) : this.dtype === 'int32' ? new Int32Array(numel) : new Uint8Array(numel);
     this.forEachWord((word, i) => {
       out[i] = source[word] as number;
     });
@@ -221,7 +226,11 @@ export abstract class TensorCore {
   item(): number;
   item(): number | boolean {
     this.check('item');
-    if (this.numel !== 1) failRange('item', `expected a tensor of one element, got shape ${showShape(this.shape)}; read several with tolist() or toTypedArray()`);
+    if (this.numel !== 1)
+      failRange(
+        'item',
+        `expected a tensor of one element, got shape ${showShape(this.shape)}; read several with tolist() or toTypedArray()`,
+      );
     const at = this.ptr >>> 2;
     if (this.dtype === 'float32') return heap.f32[at] as number;
     return this.dtype === 'int32' ? (heap.i32[at] as number) : heap.i32[at] !== 0;

@@ -82,6 +82,7 @@ export function checkInteger(fn: string, what: string, value: unknown, low: numb
 /** Refuses anything but one of the listed words; returns it. */
 export function checkOneOf<T extends string>(fn: string, what: string, value: unknown, words: readonly T[]): T {
   if (typeof value !== 'string') failType(fn, `expected ${what} to be one of ${words.map(show).join(', ')}, got ${show(value)}`);
-  if (!words.includes(value as T)) failRange(fn, `expected ${what} to be one of ${words.map(show).join(', ')}, got ${show(value)}`);
+  if (!words.includes(value as T))
+    failRange(fn, `expected ${what} to be one of ${words.map(show).join(', ')}, got ${show(value)}`);
   return value as T;
 }

@@ -1,7 +1,22 @@
 /** `torch.nn.functional`: losses and layers as functions. */
-export { elu, gelu, hardsigmoid, hardswish, hardtanh, leakyRelu, logsigmoid, mish, relu, relu6, selu, silu, softplus, softsign } from './ops/activation.ts';
+export {
+  elu,
+  gelu,
+  hardsigmoid,
+  hardswish,
+  hardtanh,
+  leakyRelu,
+  logsigmoid,
+  mish,
+  relu,
+  relu6,
+  selu,
+  silu,
+  softplus,
+  softsign,
+} from './ops/activation.ts';
 export { dropout } from './ops/dropout.ts';
-export { crossEntropy, type CrossEntropyOptions, nllLoss, type NLLLossOptions, type Reduction } from './ops/loss.ts';
+export { type CrossEntropyOptions, crossEntropy, type NLLLossOptions, nllLoss, type Reduction } from './ops/loss.ts';
 export { linear } from './ops/matmul.ts';
 export { logSoftmax, softmax } from './ops/softmax.ts';
 export { sigmoid, tanh } from './ops/unary.ts';

@@ -3,17 +3,18 @@
  *
  * @packageDocumentation
  */
-export * as autograd from './autograd-public.ts';
-export * as data from './data/index.ts';
-export { backend, init, memory, shutdown } from './runtime.ts';
-export type { DType, NestedArray, TensorArray } from './core.ts';
+
 export { noGrad } from './autograd.ts';
+export * as autograd from './autograd-public.ts';
+export type { DType, NestedArray, TensorArray } from './core.ts';
+export * as data from './data/index.ts';
 export { DisposedError, OutOfMemoryError } from './errors.ts';
 export * as F from './functional.ts';
 export * as nn from './nn/index.ts';
 export * from './ops/index.ts';
 export * as optim from './optim/index.ts';
 export { Generator, initialSeed, manualSeed } from './random.ts';
+export { backend, init, memory, shutdown } from './runtime.ts';
 export { keep, type Scope, scope } from './scope.ts';
 export type { Shape } from './shape.ts';
 export { Tensor } from './tensor.ts';

@@ -23,7 +23,10 @@ export async function init(options: InitOptions = {}): Promise<void> {
   if (options.level !== undefined) checkOneOf('init', 'level', options.level, ['auto', 'simd', 'relaxed']);
   if (options.maxMemory !== undefined) checkNumber('init', 'maxMemory', options.maxMemory, 2 ** 22, 2 ** 32);
   const module = options.module === undefined ? undefined : await resolveModule(options.module);
-  if (isLoaded()) throw new Error('init: expected to come before the first tensor, got a runtime that is loaded; call it at the start of the program');
+  if (isLoaded())
+    throw new Error(
+      'init: expected to come before the first tensor, got a runtime that is loaded; call it at the start of the program',
+    );
   load({ level: options.level, module, maxMemory: options.maxMemory });
 }
 
@@ -32,7 +35,12 @@ export const backend = (): { level: Level; threads: number } => ({ level: level(
 
 /** The linear memory's counters: tensors with memory of their own (views share), and bytes live, at most live, and reserved. */
 export function memory(): { liveTensors: number; liveBytes: number; peakBytes: number; reservedBytes: number } {
-  return { liveTensors: heap.liveBlocks, liveBytes: heap.liveBytes, peakBytes: heap.peakBytes, reservedBytes: heap.reservedBytes };
+  return {
+    liveTensors: heap.liveBlocks,
+    liveBytes: heap.liveBytes,
+    peakBytes: heap.peakBytes,
+    reservedBytes: heap.reservedBytes,
+  };
 }
 
 /** Stops the worker threads, if there are any. */

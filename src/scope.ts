@@ -2,8 +2,9 @@
  * Scopes give tensors' memory back at a block's end: JavaScript's garbage collector cannot see the linear memory, and a
  * synchronous loop gives finalizers no turn. The finalizer is the net below, for tensors made outside every scope.
  */
-import type { Tensor } from './tensor.ts';
+
 import { failType } from './errors.ts';
+import type { Tensor } from './tensor.ts';
 
 /** Who gives a tensor back: nobody but its finalizer or `dispose()`, a scope, or whatever holds it as its own. */
 export type Owner = 'free' | 'scope' | 'held';
@@ -109,7 +110,11 @@ export function scope<T>(fn?: () => T): T | Scope {
   let result: T | undefined;
   try {
     result = fn();
-    if (result instanceof Promise) failType('scope', 'expected a synchronous function, got one that returns a promise; use one scope for each step between awaits');
+    if (result instanceof Promise)
+      failType(
+        'scope',
+        'expected a synchronous function, got one that returns a promise; use one scope for each step between awaits',
+      );
   } catch (error) {
     leave(mark);
     throw error;

@@ -52,7 +52,10 @@ export function broadcastShapes(fn: string, a: Shape, b: Shape): Shape {
     const p = a[a.length - i] ?? 1;
     const q = b[b.length - i] ?? 1;
     if (p !== q && p !== 1 && q !== 1) {
-      failRange(fn, `expected shapes that broadcast, got ${showShape(a)} and ${showShape(b)}, which differ at dim ${out.length - i}`);
+      failRange(
+        fn,
+        `expected shapes that broadcast, got ${showShape(a)} and ${showShape(b)}, which differ at dim ${out.length - i}`,
+      );
     }
     out[out.length - i] = p === 1 ? q : p;
   }
@@ -64,7 +67,8 @@ export function checkShape(fn: string, shape: unknown): number[] {
   if (!Array.isArray(shape)) failType(fn, `expected a shape such as [2, 3], got ${show(shape)}`);
   for (const size of shape) {
     if (typeof size !== 'number') failType(fn, `expected sizes that are numbers, got ${show(shape)}`);
-    if (!Number.isSafeInteger(size) || size < 0) failRange(fn, `expected sizes that are integers of at least 0, got ${show(shape)}`);
+    if (!Number.isSafeInteger(size) || size < 0)
+      failRange(fn, `expected sizes that are integers of at least 0, got ${show(shape)}`);
   }
   return [...(shape as number[])];
 }

@@ -1,5 +1,5 @@
 /** The tensor as users hold it: its state is `TensorCore`'s, its methods are the ops' functions. */
-import { backward, type BackwardOptions, retainGrad } from './autograd.ts';
+import { type BackwardOptions, backward, retainGrad } from './autograd.ts';
 import { type DType, TensorCore } from './core.ts';
 import * as activation from './ops/activation.ts';
 import * as arithmetic from './ops/arithmetic.ts';
@@ -12,8 +12,8 @@ import * as products from './ops/matmul.ts';
 import * as random from './ops/random.ts';
 import * as select from './ops/select.ts';
 import * as softmax from './ops/softmax.ts';
-import * as sums from './ops/sum.ts';
 import type { Dims, ReduceOptions } from './ops/sum.ts';
+import * as sums from './ops/sum.ts';
 import * as unary from './ops/unary.ts';
 import * as views from './ops/views.ts';
 import type { Generator } from './random.ts';

@@ -1,7 +1,7 @@
 // The tables that golden fixtures carry beside their cases: gains, fans, defaults of layers, dropout's properties.
 import { beforeAll, describe, expect, it } from 'vitest';
-import * as rl from '../src/index.ts';
 import type { Tensor } from '../src/index.ts';
+import * as rl from '../src/index.ts';
 import { decode, type FixtureTensor, load } from './support/golden.ts';
 import { call, construct, has, leavesNothing, start } from './support/library.ts';
 import { expectAllBut } from './support/unsupported.ts';
@@ -16,8 +16,7 @@ const { checks, p1 } = load('nn_ops')['dropout'] as {
 
 beforeAll(start);
 
-const largest = (t: Tensor): number =>
-  Array.from(t.toTypedArray()).reduce((m, x) => Math.max(m, Math.abs(x)), 0);
+const largest = (t: Tensor): number => Array.from(t.toTypedArray()).reduce((m, x) => Math.max(m, Math.abs(x)), 0);
 
 it('lacks only what is listed', () => {
   expectAllBut([
@@ -33,10 +32,7 @@ it('lacks only what is listed', () => {
 describe('gains', () => {
   it.each(gains)('$nonlinearity, $param', ({ nonlinearity, param, gain }) => {
     if (!has('nn.init.calculateGain')) return;
-    expect(call('nn.init.calculateGain', nonlinearity, ...(param === null ? [] : [param]))).toBeCloseTo(
-      gain,
-      12,
-    );
+    expect(call('nn.init.calculateGain', nonlinearity, ...(param === null ? [] : [param]))).toBeCloseTo(gain, 12);
   });
 });
 
@@ -123,8 +119,6 @@ describe('dropout', () => {
 
   it('outside training gives the input back', () => {
     if (!has('F.dropout')) return;
-    leavesNothing(() =>
-      expect(rl.F.dropout(rl.ones([9]), 0.5, { training: false }).tolist()).toEqual(new Array(9).fill(1)),
-    );
+    leavesNothing(() => expect(rl.F.dropout(rl.ones([9]), 0.5, { training: false }).tolist()).toEqual(new Array(9).fill(1)));
   });
 });

@@ -2,13 +2,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { memory } from '../src/index.ts';
 import { installCanaries, trampledWords } from './support/canary.ts';
-import { type Case, type Fixture, load } from './support/golden.ts';
 import { intendedDifferences } from './support/golden/differences.ts';
 import { runError } from './support/golden/errors.ts';
 import { runOp } from './support/golden/operations.ts';
 import { runInit, runRandom } from './support/golden/random.ts';
 import { runScenario } from './support/golden/scenarios.ts';
 import { runScheduler, runTraining } from './support/golden/training.ts';
+import { type Case, type Fixture, load } from './support/golden.ts';
 import { NotSupported, start } from './support/library.ts';
 import { expectAllBut } from './support/unsupported.ts';
 

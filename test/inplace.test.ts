@@ -1,12 +1,12 @@
 // Changes in place: on blocks, views with offsets and strides; what the graph makes of them.
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import * as rl from '../src/index.ts';
 import type { Tensor } from '../src/index.ts';
+import * as rl from '../src/index.ts';
 import { installCanaries, trampledWords } from './support/canary.ts';
 import { leavesNothing, start, toArguments, toTensor } from './support/library.ts';
 import { Random, TAILS } from './support/random.ts';
-import { refer } from './support/reference.ts';
 import { broadcastTo, mapNd, type Nd, nd } from './support/reference/nd.ts';
+import { refer } from './support/reference.ts';
 
 type Method = 'add_' | 'sub_' | 'mul_' | 'div_' | 'fill_' | 'zero_' | 'copy_';
 const call = (t: Tensor, method: Method, args: unknown[]): unknown =>
@@ -47,20 +47,11 @@ const argumentsFor: Record<string, (r: Random, shape: number[]) => unknown[][]> 
   ),
   fill_: () => [[2.5], [NaN]],
   zero_: () => [[]],
-  copy_: (r, shape) => [
-    [r.real(shape)],
-    [r.real([1])],
-    ...(shape.length > 1 ? [[r.real(shape.slice(-1))]] : []),
-  ],
+  copy_: (r, shape) => [[r.real(shape)], [r.real([1])], ...(shape.length > 1 ? [[r.real(shape.slice(-1))]] : [])],
 };
 
 /** A window on a larger tensor, and where its elements lie there. */
-const WINDOWS: [
-  name: string,
-  base: number[],
-  window: (t: Tensor) => Tensor,
-  positions: (flat: number[]) => number[],
-][] = [
+const WINDOWS: [name: string, base: number[], window: (t: Tensor) => Tensor, positions: (flat: number[]) => number[]][] = [
   ['all of it', [4, 6], (t) => t, (flat) => flat],
   ['a stretch at an odd offset', [11], (t) => t.narrow(0, 3, 7), (flat) => flat.slice(3, 10)],
   [
@@ -126,12 +117,7 @@ describe.each(Object.keys(argumentsFor) as Method[])('%s', (method) => {
 describe('refusals', () => {
   const X = nd([3], [1, 2, 3]);
   const refused: [Method, Nd, unknown[], typeof RangeError | typeof TypeError][] = [
-    ...ARITHMETIC.map((m): [Method, Nd, unknown[], typeof RangeError] => [
-      m,
-      X,
-      [nd([2, 3], new Float64Array(6))],
-      RangeError,
-    ]),
+    ...ARITHMETIC.map((m): [Method, Nd, unknown[], typeof RangeError] => [m, X, [nd([2, 3], new Float64Array(6))], RangeError]),
     ['copy_', X, [nd([2], [1, 2])], RangeError],
     ['add_', nd([3], [1, 2, 3], 'int32'), [X], TypeError],
     ['div_', nd([3], [1, 2, 3], 'int32'), [2], TypeError],

@@ -136,13 +136,7 @@ const rows: Row[] = [
       name,
       build: [name === 'BatchNorm1d' ? 6 : 3],
       inputs: [name === 'BatchNorm1d' ? X : IMAGE],
-      same: (m, [x]) => [
-        'F.batchNorm',
-        x,
-        null,
-        null,
-        { weight: m['weight'], bias: m['bias'], training: true },
-      ],
+      same: (m, [x]) => ['F.batchNorm', x, null, null, { weight: m['weight'], bias: m['bias'], training: true }],
     }),
   ),
   loss('NLLLoss', 'nllLoss', [X, TARGET], { reduction: 'none', ignoreIndex: 1 }),
@@ -188,28 +182,23 @@ function gradients(result: Tensor, inputs: Tensor[]): unknown[] {
   return found;
 }
 
-describe.each(rows.map((row) => [`${row.name}(${JSON.stringify(row.build).slice(1, -1)})`, row] as const))(
-  'nn.%s',
-  (_, row) => {
-    it('is its function, gradients included', () =>
-      where([`nn.${row.name}`], () => {
-        leavesNothing(() => {
-          const m = construct(`nn.${row.name}`, ...row.build) as Module;
-          const parameters = [m['weight'], m['bias']].filter(
-            (p) => p !== undefined && p !== null,
-          ) as Tensor[];
-          const inputs = row.inputs.map((x) => toTensor(x, { requiresGrad: x === X || x === IMAGE }));
-          const watched = [...inputs, ...parameters].filter((t) => t.requiresGrad);
-          const got = m.forward(...inputs);
-          const [f, ...args] = row.same(m, inputs);
-          const want = call(f, ...args) as Tensor;
-          expect(read(got)).toEqual(read(want));
-          if (watched.length > 0) expect(gradients(got, watched)).toEqual(gradients(want, watched));
-          m.dispose();
-        });
-      }));
-  },
-);
+describe.each(rows.map((row) => [`${row.name}(${JSON.stringify(row.build).slice(1, -1)})`, row] as const))('nn.%s', (_, row) => {
+  it('is its function, gradients included', () =>
+    where([`nn.${row.name}`], () => {
+      leavesNothing(() => {
+        const m = construct(`nn.${row.name}`, ...row.build) as Module;
+        const parameters = [m['weight'], m['bias']].filter((p) => p !== undefined && p !== null) as Tensor[];
+        const inputs = row.inputs.map((x) => toTensor(x, { requiresGrad: x === X || x === IMAGE }));
+        const watched = [...inputs, ...parameters].filter((t) => t.requiresGrad);
+        const got = m.forward(...inputs);
+        const [f, ...args] = row.same(m, inputs);
+        const want = call(f, ...args) as Tensor;
+        expect(read(got)).toEqual(read(want));
+        if (watched.length > 0) expect(gradients(got, watched)).toEqual(gradients(want, watched));
+        m.dispose();
+      });
+    }));
+});
 
 describe('class weights', () => {
   it.each(['NLLLoss', 'CrossEntropyLoss'])('are a buffer of nn.%s', (name) =>
@@ -243,13 +232,7 @@ describe('batch statistics', () => {
         const x = toTensor(nd([2, 2], [1, 2, 3, 6]));
         m.forward(x);
         const state = m.stateDict();
-        expect(Object.keys(state)).toEqual([
-          'weight',
-          'bias',
-          'running_mean',
-          'running_var',
-          'num_batches_tracked',
-        ]);
+        expect(Object.keys(state)).toEqual(['weight', 'bias', 'running_mean', 'running_var', 'num_batches_tracked']);
         expect(state['running_mean']!.tolist()).toEqual([1, 2]);
         expect(state['running_var']!.tolist()).toEqual([1.5, 4.5]);
         expect(state['num_batches_tracked']!.item()).toBe(1);

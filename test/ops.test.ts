@@ -6,7 +6,6 @@ import * as rl from '../src/index.ts';
 import { installCanaries, trampledWords } from './support/canary.ts';
 import { checkErrors, checkGradient, checkMethod, checkValue } from './support/checks.ts';
 import { type Layout, leavesNothing, NotSupported, start } from './support/library.ts';
-import type { OpRow } from './support/optable.ts';
 import { activationRows } from './support/optable/activation.ts';
 import { convRows } from './support/optable/conv.ts';
 import { createRows } from './support/optable/create.ts';
@@ -18,6 +17,7 @@ import { normRows } from './support/optable/norm.ts';
 import { reduceRows } from './support/optable/reduce.ts';
 import { shapeRows } from './support/optable/shape.ts';
 import { softmaxRows } from './support/optable/softmax.ts';
+import type { OpRow } from './support/optable.ts';
 import { Random } from './support/random.ts';
 import { expectAllBut, NOT_YET_SUPPORTED } from './support/unsupported.ts';
 
@@ -51,8 +51,7 @@ function where(name: string, check: () => void): void {
   }
 }
 
-const layouts = (row: OpRow): readonly Layout[] =>
-  row.contiguousOnly ? ['plain', 'offset'] : ['plain', 'offset', 'strided'];
+const layouts = (row: OpRow): readonly Layout[] => (row.contiguousOnly ? ['plain', 'offset'] : ['plain', 'offset', 'strided']);
 
 describe.each(rows.map((row) => [row.name, row] as const))('%s', (name, row) => {
   it("has the reference's values in every layout", () =>
@@ -70,9 +69,7 @@ describe.each(rows.map((row) => [row.name, row] as const))('%s', (name, row) => 
       where(name, () => {
         const random = new Random(`${name} directions`);
         for (const sample of row.samples(new Random(name)))
-          if (sample.gradient)
-            for (const layout of layouts(row))
-              leavesNothing(() => checkGradient(row, sample, layout, random));
+          if (sample.gradient) for (const layout of layouts(row)) leavesNothing(() => checkGradient(row, sample, layout, random));
       }));
   if (row.errors)
     it('refuses what it should', () =>

@@ -1,7 +1,7 @@
 // Every optimizer, over the cross product of its options and every tail length, against its float64 formula.
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import * as rl from '../src/index.ts';
 import type { Tensor } from '../src/index.ts';
+import * as rl from '../src/index.ts';
 import { installCanaries, trampledWords } from './support/canary.ts';
 import { construct, has, leavesNothing, start, toTensor } from './support/library.ts';
 import { Random, TAILS } from './support/random.ts';
@@ -61,8 +61,7 @@ interface Optimizer {
 
 function crossProduct(options: Record<string, readonly unknown[]>): Settings[] {
   return Object.entries(options).reduce<Settings[]>(
-    (made, [name, values]) =>
-      made.flatMap((o) => values.map((v) => (v === undefined ? o : { ...o, [name]: v }))),
+    (made, [name, values]) => made.flatMap((o) => values.map((v) => (v === undefined ? o : { ...o, [name]: v }))),
     [{}],
   );
 }
@@ -70,11 +69,7 @@ function crossProduct(options: Record<string, readonly unknown[]>): Settings[] {
 const settings = (name: string): Settings[] => {
   const crossed = crossProduct(OPTIONS[name]!);
   return name === 'SGD'
-    ? [
-        ...crossed,
-        { lr: 0.1, momentum: 0.9, nesterov: true },
-        { lr: 0.1, momentum: 0.9, nesterov: true, weightDecay: 0.1 },
-      ]
+    ? [...crossed, { lr: 0.1, momentum: 0.9, nesterov: true }, { lr: 0.1, momentum: 0.9, nesterov: true, weightDecay: 0.1 }]
     : crossed;
 };
 
@@ -125,8 +120,7 @@ describe.each(known)('%s', (name) => {
   });
 
   it('follows its formula at every length', () => {
-    for (const n of [...TAILS, 1000])
-      for (const o of settings(name).slice(-2)) leavesNothing(() => follow(name, o, n));
+    for (const n of [...TAILS, 1000]) for (const o of settings(name).slice(-2)) leavesNothing(() => follow(name, o, n));
   });
 
   it('goes on from a saved state as if it had never stopped', () => {
@@ -156,11 +150,7 @@ describe.each(known)('%s', (name) => {
 
   it('takes options by parameter group, and leaves parameters without a gradient alone', () => {
     leavesNothing(() => {
-      const [a, b, c] = [1, 2, 3].map((v) => rl.full([3], v, { requiresGrad: true })) as [
-        Tensor,
-        Tensor,
-        Tensor,
-      ];
+      const [a, b, c] = [1, 2, 3].map((v) => rl.full([3], v, { requiresGrad: true })) as [Tensor, Tensor, Tensor];
       const optimizer = make(name, [{ params: [a, c] }, { params: [b], lr: 0 }], { lr: 0.1 });
       a.grad = rl.ones([3]);
       b.grad = rl.ones([3]);

@@ -6,8 +6,8 @@ import { installCanaries, trampledWords } from './support/canary.ts';
 import { near } from './support/golden.ts';
 import { call, has, isTensor, leavesNothing, read, start, toTensor } from './support/library.ts';
 import { Random } from './support/random.ts';
-import { refer } from './support/reference.ts';
 import { isNd, type Nd } from './support/reference/nd.ts';
+import { refer } from './support/reference.ts';
 
 beforeAll(async () => {
   installCanaries();
@@ -23,18 +23,15 @@ const extent = fc.integer({ min: 0, max: 6 });
 const shape = fc.array(extent, { maxLength: 4 });
 
 /** Two shapes that broadcast: a common one, with dims dropped from the front and others made 1. */
-const broadcastable = fc
-  .tuple(shape, fc.nat(4), fc.nat(4), fc.nat(15), fc.nat(15))
-  .map(([full, cutA, cutB, onesA, onesB]) => {
-    const reduced = (cut: number, ones: number): number[] =>
-      full.slice(Math.min(cut, full.length)).map((n, d) => ((ones >> d) & 1 ? 1 : n));
-    return [reduced(cutA, onesA), reduced(cutB, onesB)] as const;
-  });
+const broadcastable = fc.tuple(shape, fc.nat(4), fc.nat(4), fc.nat(15), fc.nat(15)).map(([full, cutA, cutB, onesA, onesB]) => {
+  const reduced = (cut: number, ones: number): number[] =>
+    full.slice(Math.min(cut, full.length)).map((n, d) => ((ones >> d) & 1 ? 1 : n));
+  return [reduced(cutA, onesA), reduced(cutB, onesB)] as const;
+});
 
 /** One view of a tensor of that shape: the op's name and its arguments. */
 function viewOf(ndim: number, sizes: readonly number[]): fc.Arbitrary<[string, ...unknown[]]> {
-  if (ndim === 0)
-    return fc.constantFrom<[string, ...unknown[]]>(['unsqueeze', 0], ['reshape', [1]], ['expand', [2]]);
+  if (ndim === 0) return fc.constantFrom<[string, ...unknown[]]>(['unsqueeze', 0], ['reshape', [1]], ['expand', [2]]);
   const dim = fc.integer({ min: 0, max: ndim - 1 });
   return fc.oneof(
     fc
@@ -58,9 +55,7 @@ function viewOf(ndim: number, sizes: readonly number[]): fc.Arbitrary<[string, .
           dim
             .filter((d) => sizes[d]! > 0)
             .chain((d) =>
-              fc
-                .integer({ min: -sizes[d]!, max: sizes[d]! - 1 })
-                .map((i): [string, ...unknown[]] => ['select', d, i]),
+              fc.integer({ min: -sizes[d]!, max: sizes[d]! - 1 }).map((i): [string, ...unknown[]] => ['select', d, i]),
             ),
         ]
       : []),
@@ -168,11 +163,7 @@ describe('matmul', () => {
           const layout = (strided: boolean) => ({
             layout: strided ? ('strided' as const) : ('plain' as const),
           });
-          expectNear(
-            call('matmul', toTensor(a, layout(left)), toTensor(b, layout(right))),
-            refer('matmul', [a, b]),
-            2e-5,
-          );
+          expectNear(call('matmul', toTensor(a, layout(left)), toTensor(b, layout(right))), refer('matmul', [a, b]), 2e-5);
         }),
       ),
       RUNS,

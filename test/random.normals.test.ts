@@ -25,8 +25,8 @@ function fma(a: number, b: number, c: number): number {
 
 // Moshier's Cephes single-precision functions, fused where PyTorch's AVX2 build fuses.
 const LOG = [
-  7.0376836292e-2, -1.151461031e-1, 1.167699874e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1,
-  2.0000714765e-1, -2.4999993993e-1, 3.3333331174e-1,
+  7.0376836292e-2, -1.151461031e-1, 1.167699874e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1, 2.0000714765e-1,
+  -2.4999993993e-1, 3.3333331174e-1,
 ].map(f);
 type Three = [number, number, number];
 const [SIN, COS, PI_OVER_4] = [

@@ -50,8 +50,7 @@ function filled(n: number, fill: (ptr: number, n: number) => void): Int32Array {
 const floats = (bits: Int32Array): Float32Array => new Float32Array(bits.buffer);
 const rand = (g: Generator, n: number, low = 0, high = 1) => floats(filled(n, (p) => fillUniform(p, n, g, low, high)));
 const randn = (g: Generator, n: number, mean = 0, std = 1) => floats(filled(n, (p) => fillNormal(p, n, g, mean, std)));
-const randint = (g: Generator, n: number, low: number, high: number) =>
-  filled(n, (p) => fillRandint(p, n, g, low, high));
+const randint = (g: Generator, n: number, low: number, high: number) => filled(n, (p) => fillRandint(p, n, g, low, high));
 const bernoulli = (g: Generator, n: number, p: number) => floats(filled(n, (to) => fillBernoulli(to, n, g, p)));
 const dropout = (g: Generator, n: number, p: number) => floats(filled(n, (to) => fillDropoutMask(to, n, g, p)));
 function bernoulliTensor(g: Generator, p: ArrayLike<number>): Float32Array {

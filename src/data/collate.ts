@@ -5,7 +5,16 @@ import { copyInto, select } from '../ops/views.ts';
 import { sameShape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 
-type Typed = Float32Array | Float64Array | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array;
+type Typed =
+  | Float32Array
+  | Float64Array
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array;
 
 /** The batch that samples of a type make. */
 export type Batch<Sample> = Sample extends Tensor | number | boolean | Typed
@@ -25,7 +34,10 @@ function stacked(samples: readonly Tensor[]): Tensor {
   samples.forEach((sample, i) => {
     sample.check('DataLoader');
     if (!sameShape(sample.shape, first.shape) || sample.dtype !== first.dtype) {
-      failRange('DataLoader', `expected samples of one shape and type, got ${showShape(first.shape)} ${first.dtype} and ${showShape(sample.shape)} ${sample.dtype}; pad them, or give a collate`);
+      failRange(
+        'DataLoader',
+        `expected samples of one shape and type, got ${showShape(first.shape)} ${first.dtype} and ${showShape(sample.shape)} ${sample.dtype}; pad them, or give a collate`,
+      );
     }
     copyInto(select(out, 0, i), sample);
   });
@@ -45,7 +57,8 @@ function collate(samples: readonly unknown[]): unknown {
   if (ArrayBuffer.isView(first)) return stacked(samples.map((s) => tensor(s as Float32Array)));
   if (Array.isArray(first)) {
     const rows = samples as unknown[][];
-    if (rows.some((row) => row.length !== first.length)) failRange('DataLoader', 'expected samples of one length, got arrays of several; give a collate');
+    if (rows.some((row) => row.length !== first.length))
+      failRange('DataLoader', 'expected samples of one length, got arrays of several; give a collate');
     return first.map((_, i) => collate(rows.map((row) => row[i])));
   }
   if (typeof first === 'object' && first !== null) {

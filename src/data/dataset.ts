@@ -24,7 +24,8 @@ export class TensorDataset<T extends readonly Tensor[]> implements Dataset<T> {
       if (t.ndim === 0) failRange('TensorDataset', 'expected tensors with dims, got a scalar');
     }
     const shapes = tensors.map((t) => showShape(t.shape)).join(' and ');
-    if (tensors.some((t) => t.shape[0] !== tensors[0]?.shape[0])) failRange('TensorDataset', `expected tensors of one size in dim 0, got shapes ${shapes}`);
+    if (tensors.some((t) => t.shape[0] !== tensors[0]?.shape[0]))
+      failRange('TensorDataset', `expected tensors of one size in dim 0, got shapes ${shapes}`);
     this.tensors = tensors;
     this.length = tensors[0]?.shape[0] as number;
   }
@@ -68,7 +69,11 @@ export class Subset<Sample> implements Dataset<Sample> {
  *
  * @throws {RangeError} if the sizes do not add up to the dataset's.
  */
-export function randomSplit<Sample>(dataset: Dataset<Sample>, lengths: readonly number[], options?: { generator?: Generator }): Subset<Sample>[] {
+export function randomSplit<Sample>(
+  dataset: Dataset<Sample>,
+  lengths: readonly number[],
+  options?: { generator?: Generator },
+): Subset<Sample>[] {
   checkOptions('randomSplit', options, ['generator']);
   if (!Array.isArray(lengths)) failType('randomSplit', `expected an array of lengths, got ${show(lengths)}`);
   const generator = checkGenerator('randomSplit', options?.generator);
@@ -88,4 +93,3 @@ function fromShares(shares: readonly number[], n: number): number[] {
   const left = n - sizes.reduce((a, b) => a + b, 0);
   return sizes.map((size, i) => size + (i < left ? 1 : 0));
 }
-

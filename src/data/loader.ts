@@ -1,6 +1,6 @@
 import { checkInteger, checkOptions, failRange, failType, show } from '../errors.ts';
-import { indexSelect } from '../ops/index-select.ts';
 import { tensor } from '../ops/create.ts';
+import { indexSelect } from '../ops/index-select.ts';
 import { baseSeed, checkGenerator, type Generator } from '../random.ts';
 import { enter, leave } from '../scope.ts';
 import { Tensor } from '../tensor.ts';
@@ -52,7 +52,8 @@ export class DataLoader<Sample, B = Batch<Sample>> {
   constructor(dataset: Dataset<Sample> | AsyncIterable<Sample>, options: DataLoaderOptions<Sample, B> = {}) {
     checkOptions('DataLoader', options, KNOWN);
     const { batchSize = 1, shuffle = false, sampler, dropLast = false, generator, collate } = options;
-    if (typeof dataset !== 'object' || dataset === null) failType('DataLoader', `expected a dataset of { length, get }, got ${show(dataset)}`);
+    if (typeof dataset !== 'object' || dataset === null)
+      failType('DataLoader', `expected a dataset of { length, get }, got ${show(dataset)}`);
     this.batchSize = checkInteger('DataLoader', 'batchSize', batchSize, 1);
     this.#generator = checkGenerator('DataLoader', generator);
     if (shuffle && sampler !== undefined) failRange('DataLoader', 'expected shuffle or a sampler, got both');
@@ -60,10 +61,12 @@ export class DataLoader<Sample, B = Batch<Sample>> {
     this.dropLast = dropLast;
     this.#collate = collate;
     if (Symbol.asyncIterator in dataset) {
-      if (shuffle || sampler !== undefined) failRange('DataLoader', 'expected no shuffle or sampler for an async iterable dataset, got one; shuffle at its source');
+      if (shuffle || sampler !== undefined)
+        failRange('DataLoader', 'expected no shuffle or sampler for an async iterable dataset, got one; shuffle at its source');
       this.#sampler = null;
     } else {
-      if (typeof dataset.get !== 'function' || typeof dataset.length !== 'number') failType('DataLoader', `expected a dataset of { length, get }, got ${show(dataset)}`);
+      if (typeof dataset.get !== 'function' || typeof dataset.length !== 'number')
+        failType('DataLoader', `expected a dataset of { length, get }, got ${show(dataset)}`);
       const random = (): Sampler => new RandomSampler(dataset, generator === undefined ? {} : { generator });
       this.#sampler = sampler ?? (shuffle ? random() : new SequentialSampler(dataset));
     }

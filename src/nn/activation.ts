@@ -96,4 +96,3 @@ export class Dropout extends Module {
     return `p=${this.p}, inplace=False`;
   }
 }
-

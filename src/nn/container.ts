@@ -13,7 +13,9 @@ export class Sequential extends Module {
     super();
     const [only] = layers;
     const named = layers.length === 1 && !(only instanceof Module) && typeof only === 'object' && only !== null;
-    this.#layers = named ? Object.entries(only as Record<string, Layer>) : (layers as Layer[]).map((layer, i) => [String(i), layer]);
+    this.#layers = named
+      ? Object.entries(only as Record<string, Layer>)
+      : (layers as Layer[]).map((layer, i) => [String(i), layer]);
     for (const [name, layer] of this.#layers) {
       if (!(layer instanceof Module)) failType('Sequential', `expected modules, got ${show(layer)} at '${name}'`);
     }

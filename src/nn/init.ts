@@ -10,7 +10,17 @@ import type { Tensor } from '../tensor.ts';
 
 /** The nonlinearities that `calculateGain` knows, by PyTorch's names. */
 export type Nonlinearity = 'linear' | 'conv1d' | 'conv2d' | 'conv3d' | 'sigmoid' | 'tanh' | 'relu' | 'leaky_relu' | 'selu';
-const NONLINEARITIES: readonly Nonlinearity[] = ['linear', 'conv1d', 'conv2d', 'conv3d', 'sigmoid', 'tanh', 'relu', 'leaky_relu', 'selu'];
+const NONLINEARITIES: readonly Nonlinearity[] = [
+  'linear',
+  'conv1d',
+  'conv2d',
+  'conv3d',
+  'sigmoid',
+  'tanh',
+  'relu',
+  'leaky_relu',
+  'selu',
+];
 
 /** Where the numbers come from. */
 interface Source {

@@ -1,7 +1,7 @@
 import { checkInteger, checkOptions } from '../errors.ts';
-import { flatten } from '../ops/views.ts';
-import { linear } from '../ops/matmul.ts';
 import { empty } from '../ops/create.ts';
+import { linear } from '../ops/matmul.ts';
+import { flatten } from '../ops/views.ts';
 import type { Tensor } from '../tensor.ts';
 import { uniform_ } from './init.ts';
 import { Module } from './module.ts';

@@ -1,5 +1,12 @@
 import { checkOptions, failType, show } from '../errors.ts';
-import { checkReduction, crossEntropy, type CrossEntropyOptions, nllLoss, type NLLLossOptions, type Reduction } from '../ops/loss.ts';
+import {
+  type CrossEntropyOptions,
+  checkReduction,
+  crossEntropy,
+  type NLLLossOptions,
+  nllLoss,
+  type Reduction,
+} from '../ops/loss.ts';
 import { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 
@@ -13,7 +20,8 @@ abstract class ClassLoss extends Module {
     checkOptions(name, options, known);
     super();
     const { weight = null, ignoreIndex = -100, reduction = 'mean' } = options;
-    if (weight !== null && !(weight instanceof Tensor)) failType(name, `expected weight to be a tensor or null, got ${show(weight)}`);
+    if (weight !== null && !(weight instanceof Tensor))
+      failType(name, `expected weight to be a tensor or null, got ${show(weight)}`);
     this.ignoreIndex = ignoreIndex;
     this.reduction = checkReduction(name, reduction);
     this.registerBuffer('weight', weight);

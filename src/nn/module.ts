@@ -1,5 +1,5 @@
-import { checkOptions, failRange, failType, show } from '../errors.ts';
 import { noGrad } from '../autograd.ts';
+import { checkOptions, failRange, failType, show } from '../errors.ts';
 import { sameShape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import { Parameter } from './parameter.ts';
@@ -76,8 +76,10 @@ export abstract class Module implements Disposable {
    */
   registerBuffer(name: string, tensor: Tensor | null, options?: { persistent?: boolean }): void {
     checkOptions('registerBuffer', options, ['persistent']);
-    if (typeof name !== 'string' || name === '' || name.includes('.')) failType('registerBuffer', `expected a name without dots, got ${show(name)}`);
-    if (tensor !== null && !(tensor instanceof Tensor)) failType('registerBuffer', `expected a tensor or null, got ${show(tensor)}`);
+    if (typeof name !== 'string' || name === '' || name.includes('.'))
+      failType('registerBuffer', `expected a name without dots, got ${show(name)}`);
+    if (tensor !== null && !(tensor instanceof Tensor))
+      failType('registerBuffer', `expected a tensor or null, got ${show(tensor)}`);
     if (name in this && !this.#buffers.has(name)) failRange('registerBuffer', `expected a name that is free, got '${name}'`);
     const own = (t: Tensor | null): Tensor | null => {
       t?.finalize();
@@ -98,7 +100,8 @@ export abstract class Module implements Disposable {
   namedBuffers(prefix: string = ''): [string, Tensor][] {
     const found: [string, Tensor][] = [];
     for (const [path, module] of this.namedModules(prefix)) {
-      for (const [name, { tensor }] of module.#buffers) if (tensor !== null) found.push([path === '' ? name : `${path}.${name}`, tensor]);
+      for (const [name, { tensor }] of module.#buffers)
+        if (tensor !== null) found.push([path === '' ? name : `${path}.${name}`, tensor]);
     }
     return found;
   }
@@ -116,7 +119,8 @@ export abstract class Module implements Disposable {
     const state: StateDict = {};
     const add = (prefix: string, module: Module): void => {
       for (const [name, value] of Object.entries(module)) if (value instanceof Parameter) state[prefix + name] = value;
-      for (const [name, { tensor, persistent }] of module.#buffers) if (tensor !== null && persistent) state[prefix + name] = tensor;
+      for (const [name, { tensor, persistent }] of module.#buffers)
+        if (tensor !== null && persistent) state[prefix + name] = tensor;
       for (const [name, child] of module.namedChildren()) add(`${prefix}${name}.`, child);
     };
     add('', this);
@@ -131,7 +135,8 @@ export abstract class Module implements Disposable {
    */
   loadStateDict(state: StateDict, options?: { strict?: boolean }): { missingKeys: string[]; unexpectedKeys: string[] } {
     checkOptions('loadStateDict', options, ['strict']);
-    if (typeof state !== 'object' || state === null || state instanceof Tensor) failType('loadStateDict', `expected an object of tensors by name, got ${show(state)}`);
+    if (typeof state !== 'object' || state === null || state instanceof Tensor)
+      failType('loadStateDict', `expected an object of tensors by name, got ${show(state)}`);
     const own = this.stateDict();
     const missingKeys = Object.keys(own).filter((name) => !Object.hasOwn(state, name));
     const unexpectedKeys = Object.keys(state).filter((name) => !Object.hasOwn(own, name));
@@ -145,9 +150,11 @@ export abstract class Module implements Disposable {
       const [mine, theirs] = [own[name] as Tensor, state[name]];
       if (!(theirs instanceof Tensor)) failType('loadStateDict', `expected tensors, got ${show(theirs)} for '${name}'`);
       theirs.check('loadStateDict');
-      if (!sameShape(mine.shape, theirs.shape)) problems.push(`'${name}' of shape ${showShape(theirs.shape)} instead of ${showShape(mine.shape)}`);
+      if (!sameShape(mine.shape, theirs.shape))
+        problems.push(`'${name}' of shape ${showShape(theirs.shape)} instead of ${showShape(mine.shape)}`);
     }
-    if (problems.length > 0) failRange('loadStateDict', `expected the state of a ${this.constructor.name}, got ${problems.join('; ')}`);
+    if (problems.length > 0)
+      failRange('loadStateDict', `expected the state of a ${this.constructor.name}, got ${problems.join('; ')}`);
     noGrad(() => {
       for (const name of shared) (own[name] as Tensor).copy_(state[name] as Tensor);
     });

@@ -37,7 +37,13 @@ export const relu6 = (x: Tensor): Tensor => activate('relu6', k.hardtanh, k.hard
 /** x above 0, x·negativeSlope (0.01 if absent) below. `F.leaky_relu` in PyTorch. */
 export function leakyRelu(x: Tensor, options?: { negativeSlope?: number }): Tensor {
   checkOptions('leakyRelu', options, ['negativeSlope']);
-  return activate('leakyRelu', k.leakyRelu, k.leakyReluBackward, x, checkNumber('leakyRelu', 'negativeSlope', options?.negativeSlope ?? 0.01));
+  return activate(
+    'leakyRelu',
+    k.leakyRelu,
+    k.leakyReluBackward,
+    x,
+    checkNumber('leakyRelu', 'negativeSlope', options?.negativeSlope ?? 0.01),
+  );
 }
 
 /**
@@ -47,7 +53,9 @@ export function leakyRelu(x: Tensor, options?: { negativeSlope?: number }): Tens
 export function gelu(x: Tensor, options?: { approximate?: 'none' | 'tanh' }): Tensor {
   checkOptions('gelu', options, ['approximate']);
   const approximate = checkOneOf('gelu', 'approximate', options?.approximate ?? 'none', ['none', 'tanh']);
-  return approximate === 'tanh' ? activate('gelu', k.geluTanh, k.geluTanhBackward, x) : activate('gelu', k.gelu, k.geluBackward, x);
+  return approximate === 'tanh'
+    ? activate('gelu', k.geluTanh, k.geluTanhBackward, x)
+    : activate('gelu', k.gelu, k.geluBackward, x);
 }
 
 /** x·sigmoid(x), also called swish. `F.silu` in PyTorch. */
@@ -66,7 +74,14 @@ export const selu = (x: Tensor): Tensor => activate('selu', k.selu, k.seluBackwa
 export function softplus(x: Tensor, options?: { beta?: number; threshold?: number }): Tensor {
   checkOptions('softplus', options, ['beta', 'threshold']);
   const beta = checkNumber('softplus', 'beta', options?.beta ?? 1);
-  return activate('softplus', k.softplus, k.softplusBackward, x, beta, checkNumber('softplus', 'threshold', options?.threshold ?? 20));
+  return activate(
+    'softplus',
+    k.softplus,
+    k.softplusBackward,
+    x,
+    beta,
+    checkNumber('softplus', 'threshold', options?.threshold ?? 20),
+  );
 }
 
 /** x·tanh(softplus(x)). `F.mish` in PyTorch (Misra, 2019). */
@@ -76,7 +91,14 @@ export const mish = (x: Tensor): Tensor => activate('mish', k.mish, k.mishBackwa
 export function hardtanh(x: Tensor, options?: { minVal?: number; maxVal?: number }): Tensor {
   checkOptions('hardtanh', options, ['minVal', 'maxVal']);
   const low = checkNumber('hardtanh', 'minVal', options?.minVal ?? -1);
-  return activate('hardtanh', k.hardtanh, k.hardtanhBackward, x, low, checkNumber('hardtanh', 'maxVal', options?.maxVal ?? 1, low));
+  return activate(
+    'hardtanh',
+    k.hardtanh,
+    k.hardtanhBackward,
+    x,
+    low,
+    checkNumber('hardtanh', 'maxVal', options?.maxVal ?? 1, low),
+  );
 }
 
 /** x·relu6(x + 3)/6. `F.hardswish` in PyTorch. */

@@ -46,7 +46,15 @@ function scaled(fn: string, a: Operand, b: Operand, options: AlphaOptions): Oper
 export function add(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
   if (options !== undefined) return add(a, scaled('add', a, b, options));
   const y = broadcast('add', k.add, k.addI32, a, b);
-  return recordBoth(y, 'add', a, b, [], (g) => g, (g) => g);
+  return recordBoth(
+    y,
+    'add',
+    a,
+    b,
+    [],
+    (g) => g,
+    (g) => g,
+  );
 }
 
 /** a − alpha·b with broadcasting; an operand may be a number. `torch.sub` in PyTorch. */
@@ -59,13 +67,29 @@ export function sub(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
 /** a · b element by element with broadcasting; an operand may be a number. `torch.mul` in PyTorch. */
 export function mul(a: Operand, b: Operand): Tensor {
   const y = broadcast('mul', k.mul, k.mulI32, a, b);
-  return recordBoth(y, 'mul', a, b, [a, b], (g) => mul(g, b), (g) => mul(g, a));
+  return recordBoth(
+    y,
+    'mul',
+    a,
+    b,
+    [a, b],
+    (g) => mul(g, b),
+    (g) => mul(g, a),
+  );
 }
 
 /** a / b with broadcasting, float32 whatever the operands' types. `torch.div` in PyTorch. */
 export function div(a: Operand, b: Operand): Tensor {
   const y = broadcast('div', k.div, null, a, b);
-  return recordBoth(y, 'div', a, b, [a, b], (g) => div(g, b), (g) => neg(div(mul(g, a), square(b as Tensor))));
+  return recordBoth(
+    y,
+    'div',
+    a,
+    b,
+    [a, b],
+    (g) => div(g, b),
+    (g) => neg(div(mul(g, a), square(b as Tensor))),
+  );
 }
 
 /**
@@ -106,13 +130,29 @@ function powScalar(x: Tensor, exponent: number): Tensor {
  */
 export function maximum(a: Operand, b: Operand): Tensor {
   const y = broadcast('maximum', k.maximum, k.maximumI32, a, b);
-  return recordBoth(y, 'maximum', a, b, [a, b, y], (g) => shareOf(g, a, b, y), (g) => shareOf(g, b, a, y));
+  return recordBoth(
+    y,
+    'maximum',
+    a,
+    b,
+    [a, b, y],
+    (g) => shareOf(g, a, b, y),
+    (g) => shareOf(g, b, a, y),
+  );
 }
 
 /** The lesser of two elements, NaN if either is. `torch.minimum` in PyTorch: at ties each gets half the gradient. */
 export function minimum(a: Operand, b: Operand): Tensor {
   const y = broadcast('minimum', k.minimum, k.minimumI32, a, b);
-  return recordBoth(y, 'minimum', a, b, [a, b, y], (g) => shareOf(g, a, b, y), (g) => shareOf(g, b, a, y));
+  return recordBoth(
+    y,
+    'minimum',
+    a,
+    b,
+    [a, b, y],
+    (g) => shareOf(g, a, b, y),
+    (g) => shareOf(g, b, a, y),
+  );
 }
 
 /** The gradient of the operand `x` of y = max or min(x, other): whole where it won, half where both did. */

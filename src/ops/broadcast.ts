@@ -1,13 +1,14 @@
 /** Element-wise kernels of two operands: types promoted, shapes broadcast, layouts brought to rows and columns. */
-import { failType, show } from '../errors.ts';
+
+import { k } from '../../bindings/kernels.ts';
+import { Storage } from '../../bindings/memory.ts';
 import type { DType } from '../core.ts';
+import { failType, show } from '../errors.ts';
 import { broadcastShapes, numelOf, type Shape, sameShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import { to } from './convert.ts';
 import { bitsOf, checkElement, empty } from './create.ts';
 import { broadcastTo, copyOf } from './views.ts';
-import { k } from '../../bindings/kernels.ts';
-import { Storage } from '../../bindings/memory.ts';
 
 /** An operand: a tensor, or a number that takes the other operand's type where it can. */
 export type Operand = Tensor | number;
@@ -94,7 +95,14 @@ function splitFor(a: Tensor, b: Tensor, shape: Shape): number {
  * Runs a kernel on two operands and gives a new tensor of type `result`, without gradients. Operands whose layout the
  * kernel cannot read are copied out first.
  */
-export function broadcast(fn: string, floatKernel: BinaryKernel, intKernel: BinaryKernel | null, a: Operand, b: Operand, result?: DType): Tensor {
+export function broadcast(
+  fn: string,
+  floatKernel: BinaryKernel,
+  intKernel: BinaryKernel | null,
+  a: Operand,
+  b: Operand,
+  result?: DType,
+): Tensor {
   checkOperands(fn, a, b);
   const left = a instanceof Tensor ? a : scalar(a, (b as Tensor).dtype);
   const right = b instanceof Tensor ? b : scalar(b, left.dtype);
@@ -138,4 +146,3 @@ function spread(x: Tensor, shape: Shape): Tensor {
   window.dispose();
   return y;
 }
-

@@ -1,8 +1,8 @@
 /** New tensors from values. */
 import { k } from '../../bindings/kernels.ts';
 import { heap, Storage } from '../../bindings/memory.ts';
-import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
 import type { DType, NestedArray } from '../core.ts';
+import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
 import { track } from '../scope.ts';
 import { checkShape, numelOf, type Shape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
@@ -21,7 +21,8 @@ const TENSOR_OPTIONS = ['dtype', 'requiresGrad'] as const;
 
 /** Checks the name of a dtype, with the remedy for the 64-bit ones. */
 export function checkDtypeName(fn: string, dtype: unknown): DType {
-  if (dtype === 'float64' || dtype === 'double') failType(fn, `expected dtype float32, int32 or bool, got '${dtype}'; use 'float32'`);
+  if (dtype === 'float64' || dtype === 'double')
+    failType(fn, `expected dtype float32, int32 or bool, got '${dtype}'; use 'float32'`);
   if (dtype === 'int64' || dtype === 'long') failType(fn, `expected dtype float32, int32 or bool, got '${dtype}'; use 'int32'`);
   return checkOneOf(fn, 'dtype', dtype, DTYPES);
 }
@@ -97,7 +98,16 @@ export function checkElement(fn: string, value: number, dtype: DType): number {
   return whole;
 }
 
-type NumericArray = Float32Array | Float64Array | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array;
+type NumericArray =
+  | Float32Array
+  | Float64Array
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array;
 
 /** What `tensor` takes: a number, a boolean, nested arrays of them, or a typed array. */
 export type TensorData = NestedArray | readonly TensorData[] | NumericArray;
@@ -111,19 +121,26 @@ function shapeOf(data: unknown): number[] {
 
 function flatten(data: unknown, shape: Shape, dim: number, out: (number | boolean)[]): void {
   if (dim === shape.length) {
-    if (Array.isArray(data)) failRange('tensor', `expected rows of one depth, got an array at depth ${dim} where others have a number`);
+    if (Array.isArray(data))
+      failRange('tensor', `expected rows of one depth, got an array at depth ${dim} where others have a number`);
     if (typeof data === 'bigint') failType('tensor', 'expected numbers or booleans, got a bigint; use Number(value)');
-    if (typeof data !== 'number' && typeof data !== 'boolean') failType('tensor', `expected numbers or booleans, got ${show(data)}`);
+    if (typeof data !== 'number' && typeof data !== 'boolean')
+      failType('tensor', `expected numbers or booleans, got ${show(data)}`);
     out.push(data);
     return;
   }
-  if (!Array.isArray(data)) failRange('tensor', `expected rows of one depth, got ${show(data)} where others have an array of ${shape[dim]}`);
-  if (data.length !== shape[dim]) failRange('tensor', `expected rows of one length at dim ${dim}, got ${shape[dim]} and ${data.length}`);
+  if (!Array.isArray(data))
+    failRange('tensor', `expected rows of one depth, got ${show(data)} where others have an array of ${shape[dim]}`);
+  if (data.length !== shape[dim])
+    failRange('tensor', `expected rows of one length at dim ${dim}, got ${shape[dim]} and ${data.length}`);
   for (const item of data) flatten(item, shape, dim + 1, out);
 }
 
 const isNumericArray = (data: unknown): data is NumericArray =>
-  ArrayBuffer.isView(data) && !(data instanceof DataView) && !(data instanceof BigInt64Array) && !(data instanceof BigUint64Array);
+  ArrayBuffer.isView(data) &&
+  !(data instanceof DataView) &&
+  !(data instanceof BigInt64Array) &&
+  !(data instanceof BigUint64Array);
 
 /**
  * A tensor of the given values, copied. Plain numbers and float arrays become float32, integer typed arrays int32,
@@ -137,7 +154,8 @@ export function tensor(data: TensorData, o?: TensorOptions & { shape?: Shape }):
   if (data instanceof BigInt64Array || data instanceof BigUint64Array) {
     failType('tensor', `expected numbers, got a ${data.constructor.name}; use Int32Array.from(data, Number)`);
   }
-  if (data instanceof Tensor) failType('tensor', 'expected numbers, arrays or a typed array, got a Tensor; use clone() or detach()');
+  if (data instanceof Tensor)
+    failType('tensor', 'expected numbers, arrays or a typed array, got a Tensor; use clone() or detach()');
   let values: ArrayLike<number | boolean>;
   let shape: Shape;
   let natural: DType;
@@ -206,7 +224,9 @@ export function linspace(start: number, end: number, steps: number, o?: TensorOp
   checkInteger('linspace', 'steps', steps, 0);
   const step = steps > 1 ? (end - start) / (steps - 1) : 0;
   // counted from the nearer end, so that both ends are exact
-  const values = Float32Array.from({ length: steps }, (_, i) => (i < steps / 2 ? start + i * step : end - (steps - 1 - i) * step));
+  const values = Float32Array.from({ length: steps }, (_, i) =>
+    i < steps / 2 ? start + i * step : end - (steps - 1 - i) * step,
+  );
   return tensor(values, o);
 }
 

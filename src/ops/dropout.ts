@@ -23,4 +23,3 @@ export function dropout(x: Tensor, p: number = 0.5, options: { training?: boolea
   mask.dispose();
   return y;
 }
-

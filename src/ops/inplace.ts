@@ -4,7 +4,7 @@ import { isRecording, noGrad, record, recordInPlace } from '../autograd.ts';
 import { failRange, failType, show } from '../errors.ts';
 import { broadcastShapes, sameShape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
-import { add, type AlphaOptions, div, mul, sub } from './arithmetic.ts';
+import { type AlphaOptions, add, div, mul, sub } from './arithmetic.ts';
 import type { Operand } from './broadcast.ts';
 import { to } from './convert.ts';
 import { bitsOf, checkElement, zeros } from './create.ts';
@@ -17,24 +17,42 @@ import { broadcastTo, copyInto, copyOf, sameWindow } from './views.ts';
 export function checkWritable(fn: string, x: Tensor, others: readonly Operand[]): void {
   checkTensor(fn, 'input', x);
   if (x.steps?.some((step, i) => step === 0 && (x.shape[i] as number) > 1)) {
-    failRange(fn, `expected elements with memory of their own, got an expanded tensor of shape ${showShape(x.shape)}; change a clone()`);
+    failRange(
+      fn,
+      `expected elements with memory of their own, got an expanded tensor of shape ${showShape(x.shape)}; change a clone()`,
+    );
   }
   if (!isRecording()) return;
   const base = x.base ?? x;
   if (base.leafRequiresGrad) {
-    throw new Error(`${fn}: expected a tensor that is no leaf of the graph, got ${x === base ? 'a leaf' : 'a view of a leaf'} that requires a gradient; change it inside noGrad()`);
+    throw new Error(
+      `${fn}: expected a tensor that is no leaf of the graph, got ${x === base ? 'a leaf' : 'a view of a leaf'} that requires a gradient; change it inside noGrad()`,
+    );
   }
   const grows = x.requiresGrad || others.some((o) => o instanceof Tensor && o.requiresGrad);
-  if (grows && base.steps !== null) throw new Error(`${fn}: expected a view of a contiguous tensor where gradients flow, got one of strides ${showShape(base.steps)}; change a clone()`);
+  if (grows && base.steps !== null)
+    throw new Error(
+      `${fn}: expected a view of a contiguous tensor where gradients flow, got one of strides ${showShape(base.steps)}; change a clone()`,
+    );
 }
 
 /**
  * Records a change of `x`, and of the tensor that it is a view of. `dx` gives the gradient of what `x` was before, null
  * where it was cut off; `dother` that of the other operand.
  */
-function recordChange(x: Tensor, fn: string, other: Tensor | null, saved: readonly Tensor[], dx: (g: Tensor) => Tensor | null, dother: (g: Tensor) => Tensor): void {
+function recordChange(
+  x: Tensor,
+  fn: string,
+  other: Tensor | null,
+  saved: readonly Tensor[],
+  dx: (g: Tensor) => Tensor | null,
+  dother: (g: Tensor) => Tensor,
+): void {
   const others = other === null ? [] : [other];
-  const pair = (before: Tensor | null, g: Tensor): (Tensor | null)[] => [before, other?.requiresGrad ? sumTo(dother(g), other.shape) : null];
+  const pair = (before: Tensor | null, g: Tensor): (Tensor | null)[] => [
+    before,
+    other?.requiresGrad ? sumTo(dother(g), other.shape) : null,
+  ];
   const { base } = x;
   if (base === null) {
     recordInPlace(x, fn, others, saved, (g) => pair(dx(g), g));
@@ -69,7 +87,15 @@ function overwrite(x: Tensor, value: Tensor): void {
 
 type Binary = (a: Operand, b: Operand) => Tensor;
 
-function change(fn: string, x: Tensor, other: Operand, op: Binary, dx: (g: Tensor) => Tensor, dother: (g: Tensor) => Tensor, saves: boolean): Tensor {
+function change(
+  fn: string,
+  x: Tensor,
+  other: Operand,
+  op: Binary,
+  dx: (g: Tensor) => Tensor,
+  dother: (g: Tensor) => Tensor,
+  saves: boolean,
+): Tensor {
   checkWritable(fn, x, [other]);
   if (other instanceof Tensor && !sameShape(broadcastShapes(fn, x.shape, other.shape), x.shape)) {
     failRange(fn, `expected an operand that broadcasts to ${showShape(x.shape)}, got ${showShape(other.shape)}`);
@@ -80,10 +106,15 @@ function change(fn: string, x: Tensor, other: Operand, op: Binary, dx: (g: Tenso
   }
   const grows = isRecording() && (x.requiresGrad || (other instanceof Tensor && other.requiresGrad));
   if (grows && saves && other instanceof Tensor && other.storage === x.storage) {
-    throw new Error(`${fn}: expected an operand with memory of its own where gradients flow, got a view of the tensor that changes; use a clone()`);
+    throw new Error(
+      `${fn}: expected an operand with memory of its own where gradients flow, got a view of the tensor that changes; use a clone()`,
+    );
   }
   const before = grows && saves ? copyOf(x) : null;
-  overwrite(x, noGrad(() => op(x, other)));
+  overwrite(
+    x,
+    noGrad(() => op(x, other)),
+  );
   if (!grows) return x;
   const tensor = other instanceof Tensor ? other : null;
   const saved = tensor === null || before === null ? [] : [tensor, before];
@@ -95,30 +126,71 @@ function change(fn: string, x: Tensor, other: Operand, op: Binary, dx: (g: Tenso
 /** x += alpha·other. `Tensor.add_` in PyTorch. */
 export function add_(x: Tensor, other: Operand, options?: AlphaOptions): Tensor {
   const alpha = options?.alpha ?? 1;
-  return change('add_', x, other, (a, b) => add(a, b, options), (g) => g, (g) => (alpha === 1 ? g : mul(g, alpha)), false);
+  return change(
+    'add_',
+    x,
+    other,
+    (a, b) => add(a, b, options),
+    (g) => g,
+    (g) => (alpha === 1 ? g : mul(g, alpha)),
+    false,
+  );
 }
 
 /** x −= alpha·other. `Tensor.sub_` in PyTorch. */
 export function sub_(x: Tensor, other: Operand, options?: AlphaOptions): Tensor {
-  return change('sub_', x, other, (a, b) => sub(a, b, options), (g) => g, (g) => mul(g, -(options?.alpha ?? 1)), false);
+  return change(
+    'sub_',
+    x,
+    other,
+    (a, b) => sub(a, b, options),
+    (g) => g,
+    (g) => mul(g, -(options?.alpha ?? 1)),
+    false,
+  );
 }
 
 /** x ·= other. `Tensor.mul_` in PyTorch. */
 export function mul_(x: Tensor, other: Operand): Tensor {
-  return change('mul_', x, other, mul, (g) => mul(g, other), (g) => g, true);
+  return change(
+    'mul_',
+    x,
+    other,
+    mul,
+    (g) => mul(g, other),
+    (g) => g,
+    true,
+  );
 }
 
 /** x /= other. `Tensor.div_` in PyTorch. */
 export function div_(x: Tensor, other: Operand): Tensor {
-  if (checkTensor('div_', 'input', x).dtype !== 'float32') failType('div_', `expected a float32 tensor, got ${x.dtype}; a quotient is floating point`);
-  return change('div_', x, other, div, (g) => div(g, other), (g) => neg(div(g, mul(other, other))), true);
+  if (checkTensor('div_', 'input', x).dtype !== 'float32')
+    failType('div_', `expected a float32 tensor, got ${x.dtype}; a quotient is floating point`);
+  return change(
+    'div_',
+    x,
+    other,
+    div,
+    (g) => div(g, other),
+    (g) => neg(div(g, mul(other, other))),
+    true,
+  );
 }
 
 /** Notes that the elements of `x` were set anew, from `source` where gradients flow to it; what they were is cut off. */
 export function changed(fn: string, x: Tensor, source: Tensor | null = null): Tensor {
   x.storage.version++;
   const from = source?.requiresGrad ? source : null;
-  if (isRecording() && (x.requiresGrad || from !== null)) recordChange(x, fn, from, [], () => null, (g) => g);
+  if (isRecording() && (x.requiresGrad || from !== null))
+    recordChange(
+      x,
+      fn,
+      from,
+      [],
+      () => null,
+      (g) => g,
+    );
   return x;
 }
 

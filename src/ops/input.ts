@@ -1,6 +1,7 @@
 /** What every op does first: check its arguments, and bring them into the form that its kernel reads. */
-import { failType, show } from '../errors.ts';
+
 import type { DType } from '../core.ts';
+import { failType, show } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
 import { to } from './convert.ts';
 import { contiguous } from './views.ts';

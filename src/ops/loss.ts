@@ -5,7 +5,7 @@ import { record, tracks } from '../autograd.ts';
 import { checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
 import { scope } from '../scope.ts';
 import { type Shape, sameShape, showIndex, showShape } from '../shape.ts';
-import { Tensor } from '../tensor.ts';
+import type { Tensor } from '../tensor.ts';
 import { add, div, mul } from './arithmetic.ts';
 import { eq } from './compare.ts';
 import { empty } from './create.ts';
@@ -65,7 +65,8 @@ function checkInput(fn: string, x: Tensor): void {
 function checkWeight(fn: string, weight: Tensor | null | undefined, C: number): Tensor | null {
   if (weight === undefined || weight === null) return null;
   checkDtype(fn, 'weight', weight, 'float32');
-  if (weight.ndim !== 1 || weight.shape[0] !== C) failRange(fn, `expected weight of shape [${C}], one for each class, got ${showShape(weight.shape)}`);
+  if (weight.ndim !== 1 || weight.shape[0] !== C)
+    failRange(fn, `expected weight of shape [${C}], one for each class, got ${showShape(weight.shape)}`);
   return dense(weight);
 }
 
@@ -89,7 +90,10 @@ function checkIndices(fn: string, x: Tensor, target: Tensor, options: NLLLossOpt
   if (bad >= 0) {
     const got = heap.i32[(indices.ptr >>> 2) + bad] as number;
     drop(indices, target);
-    failRange(fn, `expected target in [0, ${C}), got ${got} at index ${showIndex(bad, shape)}; to leave targets out, set ignoreIndex`);
+    failRange(
+      fn,
+      `expected target in [0, ${C}), got ${got} at index ${showIndex(bad, shape)}; to leave targets out, set ignoreIndex`,
+    );
   }
   return { target: indices, weight, ignoreIndex, reduction, outer, C, inner };
 }
@@ -159,17 +163,25 @@ function nll(fn: string, x: Tensor, given: Tensor, options: NLLLossOptions): Ten
 export function crossEntropy(input: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
   checkOptions('crossEntropy', options, ['weight', 'ignoreIndex', 'reduction', 'labelSmoothing']);
   const { labelSmoothing = 0 } = options;
-  if (typeof labelSmoothing !== 'number') failType('crossEntropy', `expected labelSmoothing to be a number, got ${show(labelSmoothing)}`);
+  if (typeof labelSmoothing !== 'number')
+    failType('crossEntropy', `expected labelSmoothing to be a number, got ${show(labelSmoothing)}`);
   if (labelSmoothing > 1) failRange('crossEntropy', `expected labelSmoothing in [0, 1], got ${labelSmoothing}`);
   const smoothing = labelSmoothing > 0 ? labelSmoothing : 0;
   checkInput('crossEntropy', input);
   checkTensor('crossEntropy', 'target', target);
-  if (target.dtype === 'float32' && sameShape(target.shape, input.shape)) return ofProbabilities(input, target, options, smoothing);
+  if (target.dtype === 'float32' && sameShape(target.shape, input.shape))
+    return ofProbabilities(input, target, options, smoothing);
   if (target.dtype === 'int32' && input.ndim > 0 && sameShape(target.shape, input.shape)) {
-    failType('crossEntropy', "expected class probabilities of dtype float32 for a target of the input's shape, got int32; convert it with to('float32')");
+    failType(
+      'crossEntropy',
+      "expected class probabilities of dtype float32 for a target of the input's shape, got int32; convert it with to('float32')",
+    );
   }
   const problem = checkIndices('crossEntropy', input, target, options);
-  const y = problem.inner === 1 && input.ndim <= 2 ? fused(input, target, problem, smoothing) : spatial(input, target, problem, smoothing, options);
+  const y =
+    problem.inner === 1 && input.ndim <= 2
+      ? fused(input, target, problem, smoothing)
+      : spatial(input, target, problem, smoothing, options);
   drop(problem.target, target);
   if (problem.weight !== null) drop(problem.weight, options.weight);
   return y;
@@ -225,7 +237,13 @@ function spatial(x: Tensor, target: Tensor, problem: Problem, smoothing: number,
 /** x times the classes' weights along its class dim. */
 function weighted(x: Tensor, weight: Tensor | null): Tensor {
   if (weight === null) return x;
-  return mul(x, reshape(weight, x.shape.map((size, i) => (i === classDim(x) ? size : 1))));
+  return mul(
+    x,
+    reshape(
+      weight,
+      x.shape.map((size, i) => (i === classDim(x) ? size : 1)),
+    ),
+  );
 }
 
 /** Targets that are probabilities: −Σ w·q·logp over the classes; the mean is over positions, whatever the weights. */
@@ -244,4 +262,3 @@ function ofProbabilities(x: Tensor, target: Tensor, options: CrossEntropyOptions
     return reduction === 'sum' ? sum(losses) : div(sum(losses), outer * inner);
   });
 }
-

@@ -24,8 +24,10 @@ function matrixOf(x: Tensor): Matrix {
   if (x.steps === null) return { source: x, transposed: 0, ld: cols };
   const rowStep = x.strides[x.ndim - 2] as number;
   const colStep = x.strides[x.ndim - 1] as number;
-  if ((colStep === 1 || cols === 1) && (rowStep >= cols || rows === 1)) return { source: x, transposed: 0, ld: Math.max(rowStep, cols) };
-  if ((rowStep === 1 || rows === 1) && (colStep >= rows || cols === 1)) return { source: x, transposed: 1, ld: Math.max(colStep, rows) };
+  if ((colStep === 1 || cols === 1) && (rowStep >= cols || rows === 1))
+    return { source: x, transposed: 0, ld: Math.max(rowStep, cols) };
+  if ((rowStep === 1 || rows === 1) && (colStep >= rows || cols === 1))
+    return { source: x, transposed: 1, ld: Math.max(colStep, rows) };
   return { source: copyOf(x), transposed: 0, ld: cols };
 }
 
@@ -40,7 +42,24 @@ function gemm(c: Tensor, a: Tensor, sideA: Side, b: Tensor, sideB: Side, alpha: 
   const q = matrixOf(b);
   const transA = sideA === 'N' ? p.transposed : 1 - p.transposed;
   const transB = sideB === 'N' ? q.transposed : 1 - q.transposed;
-  k.gemm(0, k.gemmBlocks(m, n, inner), transA, transB, m, n, inner, alpha, p.source.ptr, p.ld, q.source.ptr, q.ld, beta, c.ptr, n, bias);
+  k.gemm(
+    0,
+    k.gemmBlocks(m, n, inner),
+    transA,
+    transB,
+    m,
+    n,
+    inner,
+    alpha,
+    p.source.ptr,
+    p.ld,
+    q.source.ptr,
+    q.ld,
+    beta,
+    c.ptr,
+    n,
+    bias,
+  );
   drop(p.source, a);
   drop(q.source, b);
 }
@@ -62,7 +81,11 @@ function checkFloat(fn: string, what: string, x: unknown): Tensor {
 }
 
 function checkInner(fn: string, a: Tensor, b: Tensor, inner: number | undefined, other: number | undefined): void {
-  if (inner !== other) failRange(fn, `expected inner sizes that agree, got shapes ${showShape(a.shape)} and ${showShape(b.shape)} (${inner} and ${other})`);
+  if (inner !== other)
+    failRange(
+      fn,
+      `expected inner sizes that agree, got shapes ${showShape(a.shape)} and ${showShape(b.shape)} (${inner} and ${other})`,
+    );
 }
 
 const checkNdim = (fn: string, what: string, x: Tensor, ndim: number): void => {
@@ -134,14 +157,16 @@ function batched(name: string, a: Tensor, b: Tensor): Tensor {
 export function matmul(a: Tensor, b: Tensor): Tensor {
   checkFloat('matmul', 'input', a);
   checkFloat('matmul', 'other', b);
-  if (a.ndim === 0 || b.ndim === 0) failRange('matmul', `expected at least 1 dim each, got shapes ${showShape(a.shape)} and ${showShape(b.shape)}`);
+  if (a.ndim === 0 || b.ndim === 0)
+    failRange('matmul', `expected at least 1 dim each, got shapes ${showShape(a.shape)} and ${showShape(b.shape)}`);
   checkInner('matmul', a, b, a.shape[a.ndim - 1], b.shape[Math.max(0, b.ndim - 2)]);
   return matmulChecked(a, b);
 }
 
 function matmulChecked(a: Tensor, b: Tensor): Tensor {
   if (a.ndim === 2 && b.ndim === 2) return matrices('matmul', a, b);
-  if (a.ndim === 1) return squeeze(matmulChecked(unsqueeze(a, 0), b.ndim === 1 ? unsqueeze(b, 1) : b), b.ndim === 1 ? [0, 1] : -2);
+  if (a.ndim === 1)
+    return squeeze(matmulChecked(unsqueeze(a, 0), b.ndim === 1 ? unsqueeze(b, 1) : b), b.ndim === 1 ? [0, 1] : -2);
   if (b.ndim === 1) return squeeze(matmulChecked(a, unsqueeze(b, 1)), -1);
   if (b.ndim === 2) return folded(a, (rows) => matrices('matmul', rows, b), b.shape[1] as number);
   return batched('matmul', a, b);
@@ -189,7 +214,8 @@ function checkBatches(fn: string, a: Tensor, b: Tensor): void {
   checkNdim(fn, 'batch1', checkFloat(fn, 'batch1', a), 3);
   checkNdim(fn, 'batch2', checkFloat(fn, 'batch2', b), 3);
   checkInner(fn, a, b, a.shape[2], b.shape[1]);
-  if (a.shape[0] !== b.shape[0]) failRange(fn, `expected batches of one size, got shapes ${showShape(a.shape)} and ${showShape(b.shape)}`);
+  if (a.shape[0] !== b.shape[0])
+    failRange(fn, `expected batches of one size, got shapes ${showShape(a.shape)} and ${showShape(b.shape)}`);
 }
 
 /** Products of two batches of matrices of one size. `torch.bmm` in PyTorch. */
@@ -264,9 +290,13 @@ export function linear(x: Tensor, weight: Tensor, bias?: Tensor | null): Tensor 
   if (x.ndim === 0) failRange('linear', 'expected input of at least 1 dim, got a scalar');
   const [out, inner] = weight.shape as [number, number];
   if (x.shape[x.ndim - 1] !== inner) {
-    failRange('linear', `expected input of shape [..., ${inner}] for weight ${showShape(weight.shape)}, got ${showShape(x.shape)}`);
+    failRange(
+      'linear',
+      `expected input of shape [..., ${inner}] for weight ${showShape(weight.shape)}, got ${showShape(x.shape)}`,
+    );
   }
-  if (bias && (bias.ndim !== 1 || bias.shape[0] !== out)) failRange('linear', `expected bias of shape [${out}], got ${showShape(bias.shape)}`);
+  if (bias && (bias.ndim !== 1 || bias.shape[0] !== out))
+    failRange('linear', `expected bias of shape [${out}], got ${showShape(bias.shape)}`);
   return x.ndim === 2 ? affine(x, weight, bias ?? null) : folded(x, (rows) => affine(rows, weight, bias ?? null), out);
 }
 
@@ -282,4 +312,3 @@ function affine(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
     bias?.requiresGrad ? reduceSum(g, [0], bias.shape, 1) : null,
   ]);
 }
-

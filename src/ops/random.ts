@@ -1,12 +1,20 @@
 /** Random tensors, drawn as PyTorch's CPU generator draws them. */
 import { checkInteger, checkNumber, checkOptions, failRange, failType } from '../errors.ts';
-import { checkGenerator, fillBernoulliTensor, fillNormal, fillRandint, fillRandperm, fillUniform, type Generator } from '../random.ts';
+import {
+  checkGenerator,
+  fillBernoulliTensor,
+  fillNormal,
+  fillRandint,
+  fillRandperm,
+  fillUniform,
+  type Generator,
+} from '../random.ts';
 import { checkShape, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkDtypeName, empty, type TensorOptions } from './create.ts';
+import { changed, checkWritable } from './inplace.ts';
 import { checkDtype, denseFloat, drop } from './input.ts';
 import { copyInto } from './views.ts';
-import { checkWritable, changed } from './inplace.ts';
 
 /** Options of the random functions. */
 export interface RandomOptions extends TensorOptions {
@@ -18,7 +26,8 @@ type Fill = (ptr: number, n: number, g: Generator) => void;
 
 function drawn(fn: string, shape: Shape, dtype: 'float32' | 'int32', options: RandomOptions | undefined, fill: Fill): Tensor {
   checkOptions(fn, options, ['dtype', 'requiresGrad', 'generator']);
-  if (options?.dtype !== undefined && checkDtypeName(fn, options.dtype) !== dtype) failType(fn, `expected dtype ${dtype}, got '${options.dtype}'; convert the result with to()`);
+  if (options?.dtype !== undefined && checkDtypeName(fn, options.dtype) !== dtype)
+    failType(fn, `expected dtype ${dtype}, got '${options.dtype}'; convert the result with to()`);
   const generator = checkGenerator(fn, options?.generator);
   const t = empty(shape, dtype);
   fill(t.ptr, t.numel, generator);
@@ -54,7 +63,8 @@ export function randperm(n: number, options?: RandomOptions): Tensor {
 /** 1 with the probability that each element gives, else 0. `torch.bernoulli` in PyTorch. @throws {RangeError} outside [0, 1]. */
 export function bernoulli(p: Tensor, options?: RandomOptions): Tensor {
   checkDtype('bernoulli', 'input', p, 'float32');
-  for (const value of p.toTypedArray()) if (!(value >= 0 && value <= 1)) failRange('bernoulli', `expected probabilities in [0, 1], got ${value}`);
+  for (const value of p.toTypedArray())
+    if (!(value >= 0 && value <= 1)) failRange('bernoulli', `expected probabilities in [0, 1], got ${value}`);
   const source = denseFloat('bernoulli', p);
   const t = drawn('bernoulli', p.shape, 'float32', options, (ptr, n, g) => fillBernoulliTensor(ptr, source.ptr, n, g));
   drop(source, p);
@@ -91,4 +101,3 @@ export function normal_(x: Tensor, mean: number = 0, std: number = 1, options?: 
   checkNumber('normal_', 'std', std, 0);
   return refill('normal_', x, options, (ptr, n, g) => fillNormal(ptr, n, g, mean, std));
 }
-

@@ -38,7 +38,10 @@ const dtypeOf = (x: Operand, other: Operand): Tensor['dtype'] => {
  */
 export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
   checkDtype('where', 'condition', condition, 'bool');
-  for (const [what, x] of [['input', a], ['other', b]] as const) {
+  for (const [what, x] of [
+    ['input', a],
+    ['other', b],
+  ] as const) {
     if (typeof x !== 'number') checkTensor('where', what, x);
   }
   const shape = broadcastShapes('where', condition.shape, broadcastShapes('where', shapeOf(a), shapeOf(b)));
@@ -72,8 +75,12 @@ export function maskedFill(x: Tensor, mask: Tensor, value: number): Tensor {
 export function clamp(x: Tensor, min?: number, max?: number): Tensor {
   checkTensor('clamp', 'input', x);
   if (min === undefined && max === undefined) failType('clamp', 'expected min or max, got neither');
-  for (const [what, bound] of [['min', min], ['max', max]] as const) {
-    if (bound !== undefined && typeof bound !== 'number') failType('clamp', `expected ${what} to be a number, got ${show(bound)}`);
+  for (const [what, bound] of [
+    ['min', min],
+    ['max', max],
+  ] as const) {
+    if (bound !== undefined && typeof bound !== 'number')
+      failType('clamp', `expected ${what} to be a number, got ${show(bound)}`);
   }
   const source = dense(x);
   const y = empty(x.shape, x.dtype);

@@ -114,4 +114,3 @@ export function mean(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
     return spreadGrad(each, x.shape, dims);
   });
 }
-

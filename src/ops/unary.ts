@@ -1,5 +1,5 @@
 /** Functions of one element, each with its derivative. */
-import { k, type Kernels } from '../../bindings/kernels.ts';
+import { type Kernels, k } from '../../bindings/kernels.ts';
 import { record, tracks } from '../autograd.ts';
 import type { Tensor } from '../tensor.ts';
 import { div, mul } from './arithmetic.ts';
@@ -80,7 +80,8 @@ export const sqrt = (x: Tensor): Tensor => fromOutput('sqrt', x, map('sqrt', x),
 export const rsqrt = (x: Tensor): Tensor =>
   fromOutput('rsqrt', x, map('rsqrt', x), (g, y) => mul(mul(g, -0.5), mul(y, square(y))));
 /** 1/x. `torch.reciprocal` in PyTorch. */
-export const reciprocal = (x: Tensor): Tensor => fromOutput('reciprocal', x, map('reciprocal', x), (g, y) => mul(neg(g), square(y)));
+export const reciprocal = (x: Tensor): Tensor =>
+  fromOutput('reciprocal', x, map('reciprocal', x), (g, y) => mul(neg(g), square(y)));
 /** The sine of x radians. `torch.sin` in PyTorch. */
 export const sin = (x: Tensor): Tensor => fromInput('sin', x, map('sin', x), (g) => mul(g, cos(x)));
 /** The cosine of x radians. `torch.cos` in PyTorch. */
@@ -101,4 +102,5 @@ function slope(name: 'tanhBackward' | 'sigmoidBackward', g: Tensor, saved: Tenso
 /** The hyperbolic tangent. `torch.tanh` in PyTorch. */
 export const tanh = (x: Tensor): Tensor => fromOutput('tanh', x, map('tanh', x), (g, y) => slope('tanhBackward', g, y));
 /** 1/(1 + e^(−x)). `torch.sigmoid` in PyTorch. */
-export const sigmoid = (x: Tensor): Tensor => fromOutput('sigmoid', x, map('sigmoid', x), (g, y) => slope('sigmoidBackward', g, y));
+export const sigmoid = (x: Tensor): Tensor =>
+  fromOutput('sigmoid', x, map('sigmoid', x), (g, y) => slope('sigmoidBackward', g, y));

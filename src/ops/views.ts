@@ -172,7 +172,11 @@ export function view(x: Tensor, shape: Shape): Tensor {
   checkTensor('view', 'input', x);
   const resolved = resolveShape('view', shape, x.numel);
   const strides = stridesAs(x, resolved);
-  if (strides === null) failRange('view', `expected a layout that can be seen as ${showShape(resolved)} without a copy, got strides ${showShape(x.strides)} of shape ${showShape(x.shape)}; use reshape()`);
+  if (strides === null)
+    failRange(
+      'view',
+      `expected a layout that can be seen as ${showShape(resolved)} without a copy, got strides ${showShape(x.strides)} of shape ${showShape(x.shape)}; use reshape()`,
+    );
   return viewOf('view', x, resolved, strides, x.offset, (g) => reshape(g, x.shape));
 }
 
@@ -189,10 +193,20 @@ export function flatten(x: Tensor, startDim: number = 0, endDim: number = -1): T
 /** Drops dims of size 1: all of them, or those named if they are of size 1. `torch.squeeze` in PyTorch. */
 export function squeeze(x: Tensor, dim?: number | readonly number[]): Tensor {
   checkTensor('squeeze', 'input', x);
-  const named = dim === undefined ? x.shape.map((_, i) => i) : (Array.isArray(dim) ? dim : [dim]).map((d: number) => checkDim('squeeze', d, x.ndim));
+  const named =
+    dim === undefined
+      ? x.shape.map((_, i) => i)
+      : (Array.isArray(dim) ? dim : [dim]).map((d: number) => checkDim('squeeze', d, x.ndim));
   const left = x.shape.map((_, i) => i).filter((i) => x.shape[i] !== 1 || !named.includes(i));
   const shape = left.map((i) => x.shape[i] as number);
-  return viewOf('squeeze', x, shape, left.map((i) => x.strides[i] as number), x.offset, (g) => reshape(g, x.shape));
+  return viewOf(
+    'squeeze',
+    x,
+    shape,
+    left.map((i) => x.strides[i] as number),
+    x.offset,
+    (g) => reshape(g, x.shape),
+  );
 }
 
 /** Puts a dim of size 1 at `dim`. `torch.unsqueeze` in PyTorch. */
@@ -232,7 +246,11 @@ export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
   checkTensor('transpose', 'input', x);
   const [a, b] = [checkDim('transpose', dim0, x.ndim), checkDim('transpose', dim1, x.ndim)];
   if (x.ndim === 0) return viewOf('transpose', x, [], [], x.offset, (g) => g);
-  return permuted('transpose', x, x.shape.map((_, i) => (i === a ? b : i === b ? a : i)));
+  return permuted(
+    'transpose',
+    x,
+    x.shape.map((_, i) => (i === a ? b : i === b ? a : i)),
+  );
 }
 
 /** The transpose of a matrix; a vector or scalar as it is; no copy. `torch.t` in PyTorch. */
@@ -253,7 +271,8 @@ export function expand(x: Tensor, shape: Shape): Tensor {
     const own = i < lead ? 1 : (x.shape[i - lead] as number);
     checkInteger('expand', 'sizes', size, i < lead ? 0 : -1);
     const wanted = size === -1 ? own : size;
-    if (own !== wanted && own !== 1) failRange('expand', `expected a shape that ${showShape(x.shape)} broadcasts to, got ${showShape(shape)}`);
+    if (own !== wanted && own !== 1)
+      failRange('expand', `expected a shape that ${showShape(x.shape)} broadcasts to, got ${showShape(shape)}`);
     strides.push(own === wanted && i >= lead ? (x.strides[i - lead] as number) : 0);
     return wanted;
   });
@@ -304,7 +323,8 @@ export function narrow(x: Tensor, dim: number, start: number, length: number): T
   const size = x.shape[d] as number;
   const from = checkInteger('narrow', 'start', start) < 0 ? start + size : start;
   checkInteger('narrow', 'length', length, 0);
-  if (from < 0 || from + length > size) failRange('narrow', `expected start and length within [0, ${size}], got ${start} and ${length}`);
+  if (from < 0 || from + length > size)
+    failRange('narrow', `expected start and length within [0, ${size}], got ${start} and ${length}`);
   return part('narrow', x, (whole) => resized(whole, d, length, from, 1));
 }
 
@@ -383,4 +403,3 @@ export function chunk(x: Tensor, chunks: number, dim: number = 0): Tensor[] {
   const size = Math.ceil((x.shape[checkDim('chunk', dim, x.ndim)] as number) / chunks);
   return split(x, Math.max(1, size), dim);
 }
-

@@ -28,7 +28,15 @@ abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
 
   constructor(name: string, params: Params<AdamOptions>, options: AdamOptions, weightDecay: number) {
     checkOptions(name, options, KNOWN);
-    super(params as Params<Required<AdamOptions>>, { lr: 0.001, betas: [0.9, 0.999], eps: 1e-8, weightDecay, amsgrad: false, maximize: false, ...options });
+    super(params as Params<Required<AdamOptions>>, {
+      lr: 0.001,
+      betas: [0.9, 0.999],
+      eps: 1e-8,
+      weightDecay,
+      amsgrad: false,
+      maximize: false,
+      ...options,
+    });
   }
 
   protected checkGroup({ lr, betas, eps, weightDecay }: Required<AdamOptions>): void {
@@ -54,7 +62,24 @@ abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
       const v = this.slot(state, 'exp_avg_sq', p, 0);
       const top = amsgrad ? this.slot(state, 'max_exp_avg_sq', p, 0).ptr : 0;
       const [correction1, correction2] = [1 - beta1 ** step, Math.sqrt(1 - beta2 ** step)];
-      k.adam(0, p.numel, p.ptr, g.ptr, m.ptr, v.ptr, top, lr, beta1, beta2, eps, weightDecay, this.decoupled, correction1, correction2, maximize);
+      k.adam(
+        0,
+        p.numel,
+        p.ptr,
+        g.ptr,
+        m.ptr,
+        v.ptr,
+        top,
+        lr,
+        beta1,
+        beta2,
+        eps,
+        weightDecay,
+        this.decoupled,
+        correction1,
+        correction2,
+        maximize,
+      );
       p.storage.version++;
       drop(g, p.grad);
     }

@@ -51,7 +51,8 @@ export abstract class Optimizer<O extends object = object> implements Disposable
   /** Adds a group: `{ params, lr: … }`. `Optimizer.add_param_group` in PyTorch. */
   addParamGroup(group: { params: Tensor | Iterable<Tensor> } & Partial<O>): void {
     const name = this.constructor.name;
-    if (typeof group !== 'object' || group === null || !('params' in group)) failType(name, `expected groups such as { params }, got ${show(group)}`);
+    if (typeof group !== 'object' || group === null || !('params' in group))
+      failType(name, `expected groups such as { params }, got ${show(group)}`);
     const { params: given, ...own } = group;
     checkOptions(name, own, Object.keys(this.defaults));
     const params = given instanceof Tensor ? [given] : [...given];
@@ -59,8 +60,10 @@ export abstract class Optimizer<O extends object = object> implements Disposable
     for (const p of params) {
       if (!(p instanceof Tensor)) failType(name, `expected params to be tensors, got ${show(p)}`);
       p.check(name);
-      if (!p.isLeaf) failRange(name, 'expected params that are leaves, got a tensor that an op made; optimize the parameters it came from');
-      if (!p.isContiguous()) failRange(name, `expected params that are contiguous, got a strided view of shape ${showShape(p.shape)}; use clone()`);
+      if (!p.isLeaf)
+        failRange(name, 'expected params that are leaves, got a tensor that an op made; optimize the parameters it came from');
+      if (!p.isContiguous())
+        failRange(name, `expected params that are contiguous, got a strided view of shape ${showShape(p.shape)}; use clone()`);
       if (taken.has(p)) failRange(name, `expected each parameter once, got one of shape ${showShape(p.shape)} twice`);
       taken.add(p);
     }
@@ -71,7 +74,8 @@ export abstract class Optimizer<O extends object = object> implements Disposable
 
   /** Changes every parameter that has a `grad`. `Optimizer.step` in PyTorch. @throws {DisposedError} after `dispose()`. */
   step(): void {
-    if (this.#disposed) throw new DisposedError(`step: expected a live optimizer, got a ${this.constructor.name} that was disposed`);
+    if (this.#disposed)
+      throw new DisposedError(`step: expected a live optimizer, got a ${this.constructor.name} that was disposed`);
     for (const group of this.paramGroups) this.update(group);
   }
 
@@ -119,7 +123,13 @@ export abstract class Optimizer<O extends object = object> implements Disposable
    */
   loadStateDict(from: OptimizerState): void {
     const fn = 'loadStateDict';
-    if (typeof from !== 'object' || from === null || !Array.isArray(from.paramGroups) || typeof from.state !== 'object' || from.state === null) {
+    if (
+      typeof from !== 'object' ||
+      from === null ||
+      !Array.isArray(from.paramGroups) ||
+      typeof from.state !== 'object' ||
+      from.state === null
+    ) {
       failType(fn, `expected an optimizer's state of { state, paramGroups }, got ${show(from)}`);
     }
     const sizes = (groups: readonly { params: readonly unknown[] }[]): string => groups.map((g) => g.params.length).join(', ');

@@ -29,7 +29,15 @@ export interface SGDOptions {
 export class SGD extends Optimizer<Required<SGDOptions>> {
   constructor(params: Params<SGDOptions>, options: SGDOptions = {}) {
     checkOptions('SGD', options, ['lr', 'momentum', 'dampening', 'weightDecay', 'nesterov', 'maximize']);
-    super(params as Params<Required<SGDOptions>>, { lr: Number.NaN, momentum: 0, dampening: 0, weightDecay: 0, nesterov: false, maximize: false, ...options });
+    super(params as Params<Required<SGDOptions>>, {
+      lr: Number.NaN,
+      momentum: 0,
+      dampening: 0,
+      weightDecay: 0,
+      nesterov: false,
+      maximize: false,
+      ...options,
+    });
   }
 
   protected checkGroup({ lr, momentum, dampening, weightDecay, nesterov }: Required<SGDOptions>): void {
@@ -38,7 +46,8 @@ export class SGD extends Optimizer<Required<SGDOptions>> {
     checkNumber('SGD', 'momentum', momentum, 0);
     checkNumber('SGD', 'dampening', dampening);
     checkNumber('SGD', 'weightDecay', weightDecay, 0);
-    if (nesterov && (momentum <= 0 || dampening !== 0)) failRange('SGD', `expected momentum above 0 and dampening 0 with nesterov, got ${momentum} and ${dampening}`);
+    if (nesterov && (momentum <= 0 || dampening !== 0))
+      failRange('SGD', `expected momentum above 0 and dampening 0 with nesterov, got ${momentum} and ${dampening}`);
   }
 
   protected update(group: ParamGroup<Required<SGDOptions>>): void {

@@ -3,16 +3,15 @@ import { expect } from 'vitest';
 import type { Tensor } from '../../src/index.ts';
 import { near } from './golden.ts';
 import { call, find, isTensor, type Layout, read, toArguments, toTensor } from './library.ts';
-import { arraysIn, describeArgs, isConstant, type OpRow, type Sample, substitute, SUM } from './optable.ts';
+import { arraysIn, describeArgs, isConstant, type OpRow, type Sample, SUM, substitute } from './optable.ts';
 import type { Random } from './random.ts';
-import { byName, refer, type Result } from './reference.ts';
 import { clone, isNd, mapNd, type Nd } from './reference/nd.ts';
+import { byName, type Result, refer } from './reference.ts';
 
 const copy = (args: readonly unknown[]): unknown[] => mapNd([...args], clone) as unknown[];
 const results = (name: string, args: readonly unknown[]): Record<string, Tensor> =>
   byName(call(name, ...args) as Result<Tensor>, isTensor);
-const truth = (name: string, args: readonly unknown[]): Record<string, Nd> =>
-  byName(refer(name, copy(args)), isNd);
+const truth = (name: string, args: readonly unknown[]): Record<string, Nd> => byName(refer(name, copy(args)), isNd);
 
 /** The first difference from the reference, or nothing. */
 function difference(got: Tensor, want: Nd, [rtol, atol]: readonly [number, number]): string | undefined {
@@ -23,8 +22,7 @@ function difference(got: Tensor, want: Nd, [rtol, atol]: readonly [number, numbe
   const largest = want.data.reduce((m, v) => (Number.isFinite(v) ? Math.max(m, Math.abs(v)) : m), 1);
   for (let i = 0; i < data.length; i++) {
     const reference = exact && dtype === 'float32' ? Math.fround(want.data[i]!) : want.data[i]!;
-    if (!near(data[i]!, reference, [rtol, atol * largest]))
-      return `${data[i]} at flat position ${i}, not ${reference}`;
+    if (!near(data[i]!, reference, [rtol, atol * largest])) return `${data[i]} at flat position ${i}, not ${reference}`;
   }
   return undefined;
 }
@@ -51,12 +49,10 @@ export function checkMethod(row: OpRow, sample: Sample): void {
   expect(typeof self[row.name], `method ${row.name}`).toBe('function');
   const got = byName(self[row.name]!(...args.slice(1)), isTensor);
   const want = results(row.name, args);
-  for (const name of Object.keys(want))
-    expect(read(got[name]!), describeArgs(sample.args)).toEqual(read(want[name]!));
+  for (const name of Object.keys(want)) expect(read(got[name]!), describeArgs(sample.args)).toEqual(read(want[name]!));
 }
 
-const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
-  Array.from(a).reduce((s, v, i) => s + v * b[i]!, 0);
+const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => Array.from(a).reduce((s, v, i) => s + v * b[i]!, 0);
 const length = (a: ArrayLike<number>): number => Math.sqrt(dot(a, a));
 
 /** Steps this small leave a central difference of float64 good to ten digits. */
@@ -89,13 +85,10 @@ function backward(outputs: Record<string, Tensor>, u: Record<string, Nd>): void 
 export function checkGradient(row: OpRow, sample: Sample, layout: Layout, random: Random): void {
   const variables = arraysIn(sample.args).filter((x) => !isConstant(x));
   if (Object.values(truth(row.name, sample.args)).some((x) => x.data.some(Number.isNaN))) return; // no slope at NaN
-  const { args, tensors } = toArguments(sample.args, (x) =>
-    toTensor(x, { layout, requiresGrad: variables.includes(x) }),
-  );
+  const { args, tensors } = toArguments(sample.args, (x) => toTensor(x, { layout, requiresGrad: variables.includes(x) }));
   const outputs = results(row.name, args);
   const floats = Object.entries(outputs).filter(([, t]) => t.dtype === 'float32');
-  for (const [name, t] of floats)
-    expect(t.requiresGrad, `${row.name} ${name} requires grad`).toBe(row.name !== 'detach');
+  for (const [name, t] of floats) expect(t.requiresGrad, `${row.name} ${name} requires grad`).toBe(row.name !== 'detach');
   if (row.name === 'detach') return;
   const u = Object.fromEntries(floats.map(([name, t]) => [name, random.real(t.shape, -1, 1)]));
   backward(outputs, u);
@@ -108,10 +101,7 @@ export function checkGradient(row: OpRow, sample: Sample, layout: Layout, random
     const got = grad!.toTypedArray();
     const want = slope(row.name, sample.args, x, v, u);
     const allowed = (row.gradientTolerance ?? 1e-5) * length(got) * length(v.data) + 1e-6;
-    expect(
-      Math.abs(dot(got, v.data) - want),
-      `${where}: ${dot(got, v.data)}, not ${want}`,
-    ).toBeLessThanOrEqual(allowed);
+    expect(Math.abs(dot(got, v.data) - want), `${where}: ${dot(got, v.data)}, not ${want}`).toBeLessThanOrEqual(allowed);
   });
 }
 

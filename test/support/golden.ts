@@ -113,9 +113,7 @@ export interface Fixture {
 
 /** A fixture file by its name without `.json`. */
 export function load(name: string): Fixture {
-  const fixture = JSON.parse(
-    readFileSync(new URL(`../golden/${name}.json`, import.meta.url), 'utf8'),
-  ) as Fixture;
+  const fixture = JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), 'utf8')) as Fixture;
   if (fixture.format !== 'torch-golden/1' || fixture.cases.length !== fixture.meta.count)
     throw new Error(`${name}.json is not a whole torch-golden/1 file`);
   return fixture;
@@ -142,8 +140,7 @@ export function stored(t: FixtureTensor): { values: Float64Array; index?: number
     };
   }
   const values = Float64Array.from(t.data!, (v) => round(Number(v)));
-  if (values.length !== (t.index?.length ?? size(t.shape)))
-    throw new Error('the data does not fill the shape');
+  if (values.length !== (t.index?.length ?? size(t.shape))) throw new Error('the data does not fill the shape');
   return t.index ? { values, index: t.index } : { values };
 }
 

@@ -1,8 +1,8 @@
 // The library under test: reached by name, so that a table may speak of what is not there yet, and fed from Nd.
 import { setFlagsFromString } from 'node:v8';
 import { expect } from 'vitest';
-import * as rl from '../../src/index.ts';
 import type { Tensor } from '../../src/index.ts';
+import * as rl from '../../src/index.ts';
 import { isNd, mapNd, type Nd } from './reference/nd.ts';
 
 /** Thrown for a function or class that the library does not export. */
@@ -18,8 +18,7 @@ export class NotSupported extends Error {
 export function find(path: string): unknown {
   const method = path.startsWith('Tensor.') && path.slice(7);
   if (method && method in rl.Tensor.prototype)
-    return (self: Record<string, (...args: unknown[]) => unknown>, ...args: unknown[]) =>
-      self[method]!(...args);
+    return (self: Record<string, (...args: unknown[]) => unknown>, ...args: unknown[]) => self[method]!(...args);
   let at: unknown = rl;
   for (const part of path.split('.')) at = (at as Record<string, unknown> | undefined)?.[part];
   if (at === undefined) throw new NotSupported(path);
@@ -47,8 +46,7 @@ export const construct = (path: string, ...args: readonly unknown[]): unknown =>
 export async function start(): Promise<void> {
   const { RUSHLIGHT_LEVEL: level, RUSHLIGHT_THREADS: threads } = process.env;
   if (level === 'relaxed') setFlagsFromString('--experimental-wasm-relaxed-simd');
-  if (level || threads)
-    await rl.init({ ...(level && { level: level as 'simd' }), ...(threads && { threads: Number(threads) }) });
+  if (level || threads) await rl.init({ ...(level && { level: level as 'simd' }), ...(threads && { threads: Number(threads) }) });
   if (level) expect(rl.backend().level).toBe(level);
   rl.tensor([0]).dispose(); // what is made once at first use is no leak
 }
@@ -85,10 +83,7 @@ export function toTensor(x: Nd, { requiresGrad = false, layout = 'plain' as Layo
 }
 
 /** Arguments with every Nd inside turned into a tensor, the same one each time it occurs; and those tensors in order. */
-export function toArguments(
-  args: readonly unknown[],
-  make: (x: Nd) => Tensor,
-): { args: unknown[]; tensors: Tensor[] } {
+export function toArguments(args: readonly unknown[], make: (x: Nd) => Tensor): { args: unknown[]; tensors: Tensor[] } {
   const made = new Map<Nd, Tensor>();
   const tensors: Tensor[] = [];
   const tensorOf = (x: Nd): Tensor => {

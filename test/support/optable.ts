@@ -1,7 +1,8 @@
 // The table that drives the op tests: a row names an op as the library exports it, and gives arguments to try. Value,
 // gradient, layout, error, leak and canary checks all come from the row; its reference is the one of the same name.
-import { isNd, mapNd, type Nd } from './reference/nd.ts';
+
 import type { Random } from './random.ts';
+import { isNd, mapNd, type Nd } from './reference/nd.ts';
 
 export interface Sample {
   args: unknown[];
@@ -73,14 +74,4 @@ export function arraysIn(args: readonly unknown[]): Nd[] {
 }
 
 /** Shapes of every rank, with sizes 0 and 1 among them. */
-export const SHAPES: readonly (readonly number[])[] = [
-  [],
-  [1],
-  [0],
-  [5],
-  [3, 4],
-  [0, 3],
-  [2, 3, 4],
-  [2, 1, 33],
-  [2, 3, 2, 2],
-];
+export const SHAPES: readonly (readonly number[])[] = [[], [1], [0], [5], [3, 4], [0, 3], [2, 3, 4], [2, 1, 33], [2, 3, 2, 2]];

@@ -67,7 +67,5 @@ export const TAILS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17, 31, 33, 63, 65] 
 /** Values that formulas stumble over. */
 export const SPECIAL = nd(
   [12],
-  [0, -0, 1, -1, NaN, Infinity, -Infinity, 1e4, -1e4, Math.fround(1e-30), Math.fround(3e38), -0.5].map(
-    Math.fround,
-  ),
+  [0, -0, 1, -1, NaN, Infinity, -Infinity, 1e4, -1e4, Math.fround(1e-30), Math.fround(3e38), -0.5].map(Math.fround),
 );

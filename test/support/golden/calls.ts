@@ -8,9 +8,7 @@ type Line = (i: Inputs, p: Params) => [name: string, ...args: unknown[]];
 
 /** Options out of those parameters and inputs that are given. */
 function given(p: Params, ...names: string[]): Record<string, unknown> {
-  return options(
-    Object.fromEntries(names.filter((n) => p[n] !== undefined && p[n] !== null).map((n) => [n, p[n]])),
-  );
+  return options(Object.fromEntries(names.filter((n) => p[n] !== undefined && p[n] !== null).map((n) => [n, p[n]])));
 }
 
 /** `dim: null` means that torch was called without one. */
@@ -21,10 +19,10 @@ const define = (ops: string, line: (op: string) => Line): void => {
   for (const op of ops.split(' ')) lines[op] = line(op);
 };
 
-define(
-  'exp log sqrt abs neg reciprocal rsqrt square sign log1p expm1 sin cos erf floor ceil round isnan',
-  (op) => (i) => [op, i['input']],
-);
+define('exp log sqrt abs neg reciprocal rsqrt square sign log1p expm1 sin cos erf floor ceil round isnan', (op) => (i) => [
+  op,
+  i['input'],
+]);
 define('eq ne lt le gt ge maximum minimum', (op) => (i) => [op, i['input'], i['other']]);
 define('mul div pow', (op) => (i, p) => [op, i['input'], i['other'] ?? p['other']]);
 define('add sub', (op) => (i, p) => [op, i['input'], i['other'] ?? p['other'], given(p, 'alpha')]);
@@ -46,11 +44,7 @@ define('relu relu6 selu silu mish sigmoid logsigmoid tanh hardswish hardsigmoid 
   `F.${op}`,
   i['input'],
 ]);
-define('leaky_relu elu gelu softplus hardtanh', (op) => (i, p) => [
-  `F.${camelCase(op)}`,
-  i['input'],
-  options(p),
-]);
+define('leaky_relu elu gelu softplus hardtanh', (op) => (i, p) => [`F.${camelCase(op)}`, i['input'], options(p)]);
 define('softmax log_softmax', (op) => (i, p) => [`F.${camelCase(op)}`, i['input'], p['dim']]);
 define('mse_loss l1_loss smooth_l1_loss huber_loss kl_div', (op) => (i, p) => [
   `F.${camelCase(op)}`,
@@ -90,12 +84,7 @@ Object.assign(lines, {
   narrow: (i, p) => ['narrow', i['input'], p['dim'], p['start'], p['length']],
   select: (i, p) => ['select', i['input'], p['dim'], p['index']],
   linear: (i) => ['F.linear', i['input'], i['weight'], i['bias']],
-  layer_norm: (i, p) => [
-    'F.layerNorm',
-    i['input'],
-    p['normalized_shape'],
-    { ...given(i, 'weight', 'bias'), ...given(p, 'eps') },
-  ],
+  layer_norm: (i, p) => ['F.layerNorm', i['input'], p['normalized_shape'], { ...given(i, 'weight', 'bias'), ...given(p, 'eps') }],
   batch_norm: (i, p) => [
     'F.batchNorm',
     i['input'],
@@ -108,11 +97,7 @@ Object.assign(lines, {
 } satisfies Record<string, Line>);
 
 /** The library's function for a torch op, and its arguments; undefined for what is no function of its inputs. */
-export function callFor(
-  op: string,
-  inputs: Inputs,
-  params: Params,
-): { name: string; args: unknown[] } | undefined {
+export function callFor(op: string, inputs: Inputs, params: Params): { name: string; args: unknown[] } | undefined {
   const line = lines[op];
   if (!line) return undefined;
   const [name, ...args] = line(inputs, params);

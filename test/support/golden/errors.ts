@@ -18,8 +18,7 @@ function attempt(c: ErrorCase): void {
     misuse.run();
     return;
   }
-  const make = (t: OpCase['inputs'][string]): unknown =>
-    Array.isArray(t) ? t.map(make) : toTensor(decode(t));
+  const make = (t: OpCase['inputs'][string]): unknown => (Array.isArray(t) ? t.map(make) : toTensor(decode(t)));
   const inputs = Object.fromEntries(Object.entries(c.inputs!).map(([name, t]) => [name, make(t)]));
   const { name, args } = callFor(c.op, inputs, c.params ?? {})!;
   call(name, ...args);

@@ -1,6 +1,7 @@
 // The error fixtures' Python snippets in TypeScript: what each does, and the name with which its message opens.
-import * as rl from '../../../src/index.ts';
+
 import type { Tensor } from '../../../src/index.ts';
+import * as rl from '../../../src/index.ts';
 import { call, construct } from '../library.ts';
 
 /** `opens` is one name, or several where the snippet runs through one function into another. */
@@ -14,11 +15,7 @@ const parameter = (): Tensor => rl.zeros([1], { requiresGrad: true });
 const ints = (...values: number[]): Tensor => rl.tensor(Int32Array.from(values));
 const list = (...values: number[]) => ({ length: values.length, get: (i: number) => values[i]! });
 
-const scheduled = (
-  name: string,
-  options: object,
-  optimizer: object = { lr: 0.1, momentum: 0.9 },
-): { step(): void } =>
+const scheduled = (name: string, options: object, optimizer: object = { lr: 0.1, momentum: 0.9 }): { step(): void } =>
   construct(`optim.lrScheduler.${name}`, construct('optim.SGD', [parameter()], optimizer), options) as {
     step(): void;
   };

@@ -50,9 +50,7 @@ function outputsOf(c: OpCase, inputs: Inputs): Outputs {
   if (!found) throw new Error(`no call for ${c.op}`);
   const result = byName(call(found.name, ...found.args) as Result<Tensor>, isTensor);
   const { running_mean, running_var } = inputs as { running_mean?: Tensor; running_var?: Tensor };
-  return 'running_mean' in c.outputs
-    ? { ...result, running_mean: running_mean!, running_var: running_var! }
-    : result;
+  return 'running_mean' in c.outputs ? { ...result, running_mean: running_mean!, running_var: running_var! } : result;
 }
 
 function checkGradients(c: OpCase, inputs: Inputs, outputs: Outputs): void {
@@ -62,10 +60,7 @@ function checkGradients(c: OpCase, inputs: Inputs, outputs: Outputs): void {
   for (const [name, want] of Object.entries(c.grads!)) {
     const input = inputNamed(inputs, name);
     const got = input.grad ?? (call('zerosLike', input) as Tensor);
-    expect(
-      mismatch(read(got), want, c.grads64?.[name], c.tol[`grad.${name}`]!),
-      `gradient of ${name}`,
-    ).toBeUndefined();
+    expect(mismatch(read(got), want, c.grads64?.[name], c.tol[`grad.${name}`]!), `gradient of ${name}`).toBeUndefined();
   }
 }
 

@@ -1,16 +1,8 @@
 // Runs the cases of random streams and of initialisers, through what a user can call.
 import { expect } from 'vitest';
-import * as rl from '../../../src/index.ts';
 import type { Tensor } from '../../../src/index.ts';
-import {
-  camelCase,
-  decode,
-  type FixtureTensor,
-  type InitCase,
-  mismatch,
-  options,
-  type RngCase,
-} from '../golden.ts';
+import * as rl from '../../../src/index.ts';
+import { camelCase, decode, type FixtureTensor, type InitCase, mismatch, options, type RngCase } from '../golden.ts';
 import { call, construct, find, leavesNothing, read } from '../library.ts';
 
 type Args = [number, number, number];
@@ -67,10 +59,7 @@ const streams: Record<string, (...args: Args) => Tensor> = {
 /** Three passes, or two, over what hands out indices; then the generator stands where PyTorch's stands. */
 function passes(c: RngCase, onePass: () => unknown, generator: rl.Generator | undefined): void {
   for (const want of c.result as unknown[]) expect(onePass()).toEqual(want);
-  expect(
-    mismatch(read(rl.rand([1], generator ? { generator } : {})), c.after!, undefined, [0, 0]),
-    'after',
-  ).toBeUndefined();
+  expect(mismatch(read(rl.rand([1], generator ? { generator } : {})), c.after!, undefined, [0, 0]), 'after').toBeUndefined();
 }
 
 /** Cases that give something other than one tensor. */

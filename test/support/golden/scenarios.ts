@@ -1,7 +1,7 @@
 // The short programs of the autograd and tutorial fixtures, put into TypeScript by hand.
 import { expect } from 'vitest';
-import * as rl from '../../../src/index.ts';
 import type { Tensor } from '../../../src/index.ts';
+import * as rl from '../../../src/index.ts';
 import { decode, type FixtureTensor, mismatch, type ScenarioCase } from '../golden.ts';
 import { isTensor, leavesNothing, read, toTensor } from '../library.ts';
 
@@ -203,17 +203,12 @@ const plainly = (want: unknown): unknown => (want === 'torch.int64' ? 'torch.int
 
 export function runScenario(c: ScenarioCase): void {
   leavesNothing(() => {
-    const inputs = Object.fromEntries(
-      Object.entries(c.inputs).map(([name, t]) => [name, toTensor(decode(t))]),
-    );
+    const inputs = Object.fromEntries(Object.entries(c.inputs).map(([name, t]) => [name, toTensor(decode(t))]));
     const results = programs[c.id]!(inputs);
     for (const name of c.returns) {
       const [got, want] = [results[name], c.results[name]];
       if (isTensor(got))
-        expect(
-          mismatch(read(got), want as FixtureTensor, c.results64[name], c.tol[name] ?? [0, 0]),
-          name,
-        ).toBeUndefined();
+        expect(mismatch(read(got), want as FixtureTensor, c.results64[name], c.tol[name] ?? [0, 0]), name).toBeUndefined();
       else expect(got, name).toEqual(plainly(want));
     }
   });

@@ -1,7 +1,7 @@
 // Runs a training case and a scheduler case: models, losses, optimizers and rates as their users write them.
 import { expect } from 'vitest';
-import * as rl from '../../../src/index.ts';
 import type { Tensor } from '../../../src/index.ts';
+import * as rl from '../../../src/index.ts';
 import {
   camelCase,
   decode,
@@ -95,29 +95,18 @@ const tensors = (stored: Record<string, FixtureTensor>): Record<string, Tensor> 
   Object.fromEntries(Object.entries(stored).map(([name, t]) => [`layers.${name}`, toTensor(decode(t))]));
 
 export function runTraining(c: TrainCase, shared: Shared): void {
-  for (const path of ['nn.ModuleList', 'nn.Linear', ...(c.clip_grad_norm ? ['nn.utils.clipGradNorm_'] : [])])
-    find(path);
+  for (const path of ['nn.ModuleList', 'nn.Linear', ...(c.clip_grad_norm ? ['nn.utils.clipGradNorm_'] : [])]) find(path);
   leavesNothing(() => {
     const model = new Mlp(c.model);
     model.loadStateDict(tensors(shared.init));
     const optimizer = optimizerOf(model.parameters(), c.optimizer);
     const scheduler = c.scheduler && schedulerOf(optimizer, c.scheduler.name, c.scheduler.params);
-    const got = losses(
-      c,
-      model,
-      optimizer,
-      scheduler,
-      toTensor(decode(shared.x)),
-      toTensor(decode(shared.y)),
-    );
+    const got = losses(c, model, optimizer, scheduler, toTensor(decode(shared.x)), toTensor(decode(shared.y)));
     const computed = { shape: [got.length], dtype: 'float32' as const, data: got };
     expect(mismatch(computed, c.losses, c.losses64, c.tol['losses']!), 'losses').toBeUndefined();
     const final = model.stateDict();
     for (const [name, want] of Object.entries(c.final))
-      expect(
-        mismatch(read(final[`layers.${name}`]!), want, c.final64[name], c.tol[`final.${name}`]!),
-        name,
-      ).toBeUndefined();
+      expect(mismatch(read(final[`layers.${name}`]!), want, c.final64[name], c.tol[`final.${name}`]!), name).toBeUndefined();
     optimizer.dispose();
     model.dispose();
   });

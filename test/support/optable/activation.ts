@@ -1,7 +1,7 @@
 // Activations of F; the plain ones are in the elementwise rows too, as functions of the main entry.
 import { ACTIVATION, type OpRow, rough, SHAPES, smooth } from '../optable.ts';
-import { nd } from '../reference/nd.ts';
 import { SPECIAL, TAILS } from '../random.ts';
+import { nd } from '../reference/nd.ts';
 
 /** Values where every activation is defined alike in all versions of PyTorch. */
 const FINITE = nd([9], [0, -0, 1, -1, NaN, 30, -30, 100, -100]);
@@ -19,9 +19,7 @@ function row(name: string, options: Record<string, unknown>[] = [], special = SP
     ],
     errors: [
       [[[1, 2]], TypeError, new RegExp(`^${name}: `)],
-      ...(options.length > 0
-        ? [[[nd([1], [1]), { slop: 1 }], TypeError, new RegExp(`^${name}: .*slop`)] as const]
-        : []),
+      ...(options.length > 0 ? [[[nd([1], [1]), { slop: 1 }], TypeError, new RegExp(`^${name}: .*slop`)] as const] : []),
     ],
   };
 }

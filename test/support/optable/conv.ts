@@ -1,5 +1,5 @@
 // Convolution and pooling: stride, padding, dilation, groups, rectangles, batch or none.
-import { type OpRow, rough, smooth, SUM } from '../optable.ts';
+import { type OpRow, rough, SUM, smooth } from '../optable.ts';
 import { nd } from '../reference/nd.ts';
 
 const zeros = (...shape: number[]) => nd(shape, new Float64Array(shape.reduce((a, b) => a * b, 1)));

@@ -25,11 +25,7 @@ export const createRows: OpRow[] = [
     name: 'full',
     method: false,
     tolerance: EXACT,
-    samples: () => [
-      ...SHAPES.map((shape) => rough([...shape], 1.7)),
-      rough([3], NaN),
-      rough([3], -4, { dtype: 'int32' }),
-    ],
+    samples: () => [...SHAPES.map((shape) => rough([...shape], 1.7)), rough([3], NaN), rough([3], -4, { dtype: 'int32' })],
     errors: [[[[2, -3], 1], RangeError, /^full: /]],
   },
   ...['zerosLike', 'onesLike'].map(
@@ -45,8 +41,7 @@ export const createRows: OpRow[] = [
     name: 'arange',
     method: false,
     tolerance: EXACT,
-    samples: () =>
-      [[0], [5], [2, 7], [7, 2, -1], [0, 1, 0.25], [-3, 3, 2], [0, 10, 3]].map((args) => rough(...args)),
+    samples: () => [[0], [5], [2, 7], [7, 2, -1], [0, 1, 0.25], [-3, 3, 2], [0, 10, 3]].map((args) => rough(...args)),
     errors: [
       [[0, 5, 0], RangeError, /^arange: /],
       [[5, 0], RangeError, /^arange: /],

@@ -1,7 +1,7 @@
 // Picking by index, scattering, masks, embeddings: every index is checked before anything is read.
-import { constant, EXACT, type OpRow, rough, smooth, SUM } from '../optable.ts';
-import { type Nd, nd } from '../reference/nd.ts';
+import { constant, EXACT, type OpRow, rough, SUM, smooth } from '../optable.ts';
 import { type Random, TAILS } from '../random.ts';
+import { type Nd, nd } from '../reference/nd.ts';
 
 const X = nd([2, 3], [1, 2, 3, 4, 5, 6]);
 const at = (shape: number[], ...values: number[]): Nd => nd(shape, values, 'int32');
@@ -14,8 +14,7 @@ const outOfRange = (name: string, make: (index: Nd) => unknown[]): OpRow['errors
 ];
 
 /** Rows of a table of n, of each width of the tails. */
-const widths = (make: (r: Random, width: number) => unknown[]) => (r: Random) =>
-  TAILS.slice(1).map((w) => smooth(...make(r, w)));
+const widths = (make: (r: Random, width: number) => unknown[]) => (r: Random) => TAILS.slice(1).map((w) => smooth(...make(r, w)));
 
 export const indexingRows: OpRow[] = [
   {

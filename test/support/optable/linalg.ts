@@ -1,7 +1,7 @@
 // Products of matrices and vectors: every small size round the tiles, batches, transposed operands by their layout.
-import { EXACT, type OpRow, rough, type Sample, shared, smooth, SUM } from '../optable.ts';
-import { nd } from '../reference/nd.ts';
+import { EXACT, type OpRow, rough, type Sample, SUM, shared, smooth } from '../optable.ts';
 import type { Random } from '../random.ts';
+import { nd } from '../reference/nd.ts';
 
 const zeros = (...shape: number[]) => nd(shape, new Float64Array(shape.reduce((a, b) => a * b, 1)));
 const integers = nd([2, 2], [1, 2, 3, 4], 'int32');
@@ -82,9 +82,7 @@ const addProducts = (name: string, batch: number[]): OpRow => ({
   name,
   tolerance: SUM,
   samples: (r) => [
-    ...SIZES.map(([m, k, n]) =>
-      smooth(r.real([...batch, m, n]), r.real([...batch, m, k]), r.real([...batch, k, n])),
-    ),
+    ...SIZES.map(([m, k, n]) => smooth(r.real([...batch, m, n]), r.real([...batch, m, k]), r.real([...batch, k, n]))),
     smooth(r.real([5]), r.real([...batch, 3, 4]), r.real([...batch, 4, 5]), { beta: 0.5, alpha: 2 }),
     smooth(r.real([3, 1]), r.real([...batch, 3, 4]), r.real([...batch, 4, 5]), { alpha: -1 }),
     rough(nd([1], [NaN]), r.real([...batch, 3, 4]), r.real([...batch, 4, 5]), { beta: 0 }),
@@ -92,11 +90,7 @@ const addProducts = (name: string, batch: number[]): OpRow => ({
   errors: [
     [[zeros(3), zeros(...batch, 2, 3), zeros(...batch, 3, 2)], RangeError, new RegExp(`^${name}: `)],
     [[zeros(2), zeros(...batch, 2, 3), zeros(...batch, 4, 2)], RangeError, new RegExp(`^${name}: `)],
-    [
-      [zeros(2), zeros(...batch, 2, 3), zeros(...batch, 3, 2), { gamma: 1 }],
-      TypeError,
-      new RegExp(`^${name}: `),
-    ],
+    [[zeros(2), zeros(...batch, 2, 3), zeros(...batch, 3, 2), { gamma: 1 }], TypeError, new RegExp(`^${name}: `)],
   ],
 });
 

@@ -1,7 +1,7 @@
 // Losses: indices and probabilities, every rank, weight × ignoreIndex × labelSmoothing × reduction.
-import { constant, type OpRow, rough, type Sample, shared, smooth, SUM } from '../optable.ts';
-import { type Nd, nd } from '../reference/nd.ts';
+import { constant, type OpRow, rough, type Sample, SUM, shared, smooth } from '../optable.ts';
 import { type Random, TAILS } from '../random.ts';
+import { type Nd, nd } from '../reference/nd.ts';
 
 const REDUCTIONS = ['mean', 'sum', 'none'] as const;
 const X = nd([2, 3], [0.5, -1, 2, 1, 0, -1]);
@@ -67,10 +67,7 @@ function pair(
       smooth(...draw(r, [])),
       smooth(...draw(r, [2, 3, 4])),
       smooth(...draw(r, [33, 65])),
-      ...options.flatMap((o) => [
-        smooth(...draw(r, [3, 4]), o),
-        smooth(...draw(r, [3, 4]), { ...o, reduction: 'none' }),
-      ]),
+      ...options.flatMap((o) => [smooth(...draw(r, [3, 4]), o), smooth(...draw(r, [3, 4]), { ...o, reduction: 'none' })]),
     ],
     errors: pairErrors(name),
   };
@@ -83,9 +80,7 @@ const weighted = (r: Random): Record<string, unknown>[] => [
 
 const binary: OpRow['samples'] = (r) => [
   ...TAILS.map((n) => smooth(r.real([n], 0.05, 0.95), constant(r.real([n], 0, 1)))),
-  ...REDUCTIONS.map((reduction) =>
-    smooth(r.real([3, 4], 0.05, 0.95), constant(r.real([3, 4], 0, 1)), { reduction }),
-  ),
+  ...REDUCTIONS.map((reduction) => smooth(r.real([3, 4], 0.05, 0.95), constant(r.real([3, 4], 0, 1)), { reduction })),
   ...weighted(r).map((o) => smooth(r.real([3, 4], 0.05, 0.95), constant(r.real([3, 4], 0, 1)), o)),
   rough(nd([5], [0, 1, 1, 0, 0.5]), nd([5], [0, 1, 0, 1, 1])),
 ];
@@ -133,9 +128,7 @@ export const lossRows: OpRow[] = [
       ...crossed({ labelSmoothing: 0.2 }).flatMap((o) =>
         RANKS(3)
           .slice(0, 5)
-          .map(([shape]) =>
-            smooth(r.real(shape), r.probabilities(shape), { ...o, weight: constant(r.real([3], 0.2, 2)) }),
-          ),
+          .map(([shape]) => smooth(r.real(shape), r.probabilities(shape), { ...o, weight: constant(r.real([3], 0.2, 2)) })),
       ),
       ...TAILS.slice(1).map((C) => smooth(r.real([3, C]), r.probabilities([3, C]))),
       smooth(r.real([3, 9], 9990, 10000), r.int([3], 0, 9)),
@@ -171,11 +164,7 @@ export const lossRows: OpRow[] = [
         RangeError,
         /^linearCrossEntropy: expected target in \[0, 4\), got 4 at index \[1\]/,
       ],
-      [
-        [X, nd([4, 2], new Float64Array(8)), at(0, 1)],
-        RangeError,
-        /^linearCrossEntropy: .*\[2, 3\].*\[4, 2\]/,
-      ],
+      [[X, nd([4, 2], new Float64Array(8)), at(0, 1)], RangeError, /^linearCrossEntropy: .*\[2, 3\].*\[4, 2\]/],
       [[X, nd([4, 3], new Float64Array(12)), at(0)], RangeError, /^linearCrossEntropy: /],
     ],
   },

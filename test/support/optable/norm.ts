@@ -1,7 +1,7 @@
 // Normalisations, in training and in evaluation.
 import { constant, type OpRow, smooth } from '../optable.ts';
-import { type Nd, nd } from '../reference/nd.ts';
 import { type Random, TAILS } from '../random.ts';
+import { type Nd, nd } from '../reference/nd.ts';
 
 const X = nd([2, 3], [1, 2, 3, 4, 5, 6]);
 
@@ -17,10 +17,7 @@ export const normRows: OpRow[] = [
     tolerance: [4e-6, 2e-6],
     gradientTolerance: 4e-5,
     samples: (r) => [
-      ...TAILS.slice(2).flatMap((n) => [
-        smooth(r.real([3, n]), [n]),
-        smooth(r.real([3, n]), [n], affine(r, [n])),
-      ]),
+      ...TAILS.slice(2).flatMap((n) => [smooth(r.real([3, n]), [n]), smooth(r.real([3, n]), [n], affine(r, [n]))]),
       smooth(r.real([2, 3, 4]), [3, 4], affine(r, [3, 4])),
       smooth(r.real([2, 3, 5]), [5], { weight: r.real([5]), eps: 0.1 }),
       smooth(r.real([4]), [4]),

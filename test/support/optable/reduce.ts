@@ -1,7 +1,7 @@
 // Reductions over none, one or several dims, scans and orderings.
-import { EXACT, type OpRow, rough, type Sample, smooth, SUM, withoutGradient } from '../optable.ts';
-import { nd } from '../reference/nd.ts';
+import { EXACT, type OpRow, rough, type Sample, SUM, smooth, withoutGradient } from '../optable.ts';
 import { type Random, TAILS } from '../random.ts';
+import { nd } from '../reference/nd.ts';
 
 const X = nd([2, 3], [1, 2, 3, 4, 5, 6]);
 type Draw = (r: Random, shape: number[]) => ReturnType<Random['real']>;
@@ -48,12 +48,7 @@ const twice = (name: string): OpRow['errors'] & {} => [
 
 const counted = (row: OpRow): OpRow => ({
   ...row,
-  samples: (r) => [
-    ...row.samples(r),
-    rough(r.int([3, 5], -9, 9)),
-    rough(r.int([3, 5], -3, 3), 1),
-    rough(r.bool([4, 9]), 0),
-  ],
+  samples: (r) => [...row.samples(r), rough(r.int([3, 5], -9, 9)), rough(r.int([3, 5], -3, 3), 1), rough(r.bool([4, 9]), 0)],
 });
 
 /** Reductions that pick an element have no gradient at ties: the values are distinct. Of nothing they pick nothing. */
@@ -86,9 +81,7 @@ const ordering = (name: string, ...middle: unknown[]): OpRow => ({
   name,
   tolerance: EXACT,
   samples: (r) => [
-    ...TAILS.filter((n) => n >= ((middle[0] as number | undefined) ?? 0)).map((n) =>
-      smooth(distinct(r, [n]), ...middle),
-    ),
+    ...TAILS.filter((n) => n >= ((middle[0] as number | undefined) ?? 0)).map((n) => smooth(distinct(r, [n]), ...middle)),
     smooth(distinct(r, [3, 7]), ...middle, 1),
     smooth(distinct(r, [5, 3]), ...middle, 0),
     smooth(distinct(r, [2, 6, 3]), ...middle, -2),

@@ -1,7 +1,7 @@
 // Shape operations: exact in value and gradient, whatever the layout.
 import { EXACT, type OpRow, rough, type Sample, shared, smooth } from '../optable.ts';
-import { nd } from '../reference/nd.ts';
 import { type Random, TAILS } from '../random.ts';
+import { nd } from '../reference/nd.ts';
 
 const X = nd([2, 3], [1, 2, 3, 4, 5, 6]);
 const opens = (name: string): RegExp => new RegExp(`^${name}: `);
@@ -23,10 +23,7 @@ const row = (name: string, calls: Calls, refused: readonly (readonly unknown[])[
 });
 
 /** Joining takes a list, with tensors of every kind of layout in it. */
-const joining = (
-  name: string,
-  shapes: readonly (readonly [dim: number, ...shapes: number[][]])[],
-): OpRow => ({
+const joining = (name: string, shapes: readonly (readonly [dim: number, ...shapes: number[][]])[]): OpRow => ({
   name,
   method: false,
   tolerance: EXACT,
@@ -79,11 +76,7 @@ const reshapes: Calls = [
 export const shapeRows: OpRow[] = [
   row('reshape', reshapes, [[[4]], [[-1, -1]], [[-1, 4]], [[-2, 3]], [[0, -1]]]),
   { ...row('view', reshapes, [[[5]], [[-1, -1]]]), contiguousOnly: true },
-  row(
-    'flatten',
-    [[[2, 3, 2], 1], [[2, 3]], [[2, 3, 4], 0, 1], [[], 0], [[2, 0, 3], 1], [[2, 3, 4, 5], 1, -2]],
-    [[2], [1, 0]],
-  ),
+  row('flatten', [[[2, 3, 2], 1], [[2, 3]], [[2, 3, 4], 0, 1], [[], 0], [[2, 0, 3], 1], [[2, 3, 4, 5], 1, -2]], [[2], [1, 0]]),
   row(
     'squeeze',
     [

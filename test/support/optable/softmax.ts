@@ -1,7 +1,7 @@
 // softmax, logSoftmax and logsumexp's kin: shifts, ties, infinities, every dim.
 import { type OpRow, rough, type Sample, smooth } from '../optable.ts';
-import { nd } from '../reference/nd.ts';
 import { type Random, TAILS } from '../random.ts';
+import { nd } from '../reference/nd.ts';
 
 const X = nd([2, 3], [1, 2, 3, 4, 5, 6]);
 
@@ -19,29 +19,7 @@ const samples = (r: Random): Sample[] => [
   smooth(r.real([3, 9], -80, 80), 1),
   smooth(r.real([2, 1500]), 1),
   rough(
-    nd(
-      [6, 3],
-      [
-        Infinity,
-        0,
-        1,
-        NaN,
-        0,
-        1,
-        -Infinity,
-        0,
-        1,
-        -Infinity,
-        -Infinity,
-        -Infinity,
-        3e38,
-        -3e38,
-        0,
-        104,
-        -104,
-        0,
-      ],
-    ),
+    nd([6, 3], [Infinity, 0, 1, NaN, 0, 1, -Infinity, 0, 1, -Infinity, -Infinity, -Infinity, 3e38, -3e38, 0, 104, -104, 0]),
     1,
   ),
   rough(nd([3, 2], [-Infinity, 1, 0, NaN, 1, 2]), 0),

@@ -12,8 +12,7 @@ const SELU_SCALE = 1.0507009873554804934193349852946;
 
 const geluOf: Record<string, (x: number) => number> = {
   none: (x) => (x === -Infinity ? 0 : (x / 2) * (1 + erf(x / Math.SQRT2))),
-  tanh: (x) =>
-    x === -Infinity ? 0 : (x / 2) * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))),
+  tanh: (x) => (x === -Infinity ? 0 : (x / 2) * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3)))),
 };
 
 export const activations = {

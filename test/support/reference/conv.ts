@@ -59,9 +59,7 @@ function conv2d(input: Nd, weight: Nd, bias?: Nd | null, o: ConvOptions = {}): N
                   const y = i * w.stride[0] - w.padding[0] + p * w.dilation[0];
                   const z = j * w.stride[1] - w.padding[1] + q * w.dilation[1];
                   if (y < 0 || y >= H || z < 0 || z >= W) continue;
-                  sum +=
-                    x.data[((n * C + first + k) * H + y) * W + z]! *
-                    weight.data[((c * I + k) * kh + p) * kw + q]!;
+                  sum += x.data[((n * C + first + k) * H + y) * W + z]! * weight.data[((c * I + k) * kh + p) * kw + q]!;
                 }
             out.data[at++] = sum;
           }
@@ -78,12 +76,7 @@ interface PoolOptions {
 }
 
 /** `f` gets the elements under a window and the window's area, padding counted or not. */
-function pool(
-  input: Nd,
-  kernelSize: Pair,
-  o: PoolOptions,
-  f: (values: number[], area: number) => number,
-): Nd {
+function pool(input: Nd, kernelSize: Pair, o: PoolOptions, f: (values: number[], area: number) => number): Nd {
   return batched(input, (x) => {
     const [N, C, H, W] = x.shape as [number, number, number, number];
     const w: Window = {
@@ -120,10 +113,7 @@ function adaptiveAvgPool2d(input: Nd, outputSize: number | readonly (number | nu
     const want = typeof outputSize === 'number' ? [outputSize, outputSize] : outputSize;
     const [oh, ow] = [want[0] ?? H, want[1] ?? W];
     const out = full([N, C, oh, ow], 0);
-    const range = (i: number, n: number, o: number): [number, number] => [
-      Math.floor((i * n) / o),
-      Math.ceil(((i + 1) * n) / o),
-    ];
+    const range = (i: number, n: number, o: number): [number, number] => [Math.floor((i * n) / o), Math.ceil(((i + 1) * n) / o)];
     let at = 0;
     for (let plane = 0; plane < N * C; plane++)
       for (let i = 0; i < oh; i++)
@@ -131,8 +121,7 @@ function adaptiveAvgPool2d(input: Nd, outputSize: number | readonly (number | nu
           const [top, bottom] = range(i, H, oh);
           const [left, right] = range(j, W, ow);
           let sum = 0;
-          for (let y = top; y < bottom; y++)
-            for (let z = left; z < right; z++) sum += x.data[(plane * H + y) * W + z]!;
+          for (let y = top; y < bottom; y++) for (let z = left; z < right; z++) sum += x.data[(plane * H + y) * W + z]!;
           out.data[at++] = sum / ((bottom - top) * (right - left));
         }
     return out;

@@ -22,9 +22,7 @@ export const creations = {
   linspace: (start: number, end: number, steps: number): Nd =>
     nd(
       [steps],
-      Float64Array.from({ length: steps }, (_, i) =>
-        steps === 1 ? start : start + ((end - start) * i) / (steps - 1),
-      ),
+      Float64Array.from({ length: steps }, (_, i) => (steps === 1 ? start : start + ((end - start) * i) / (steps - 1))),
     ),
   eye: (n: number, m = n): Nd =>
     nd(

@@ -24,8 +24,7 @@ export function roundHalfEven(x: number): number {
   return down % 2 === 0 ? down : down + 1;
 }
 
-export const sigmoidOf = (x: number): number =>
-  x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
+export const sigmoidOf = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
 
 /** What gives integers for integers; the others give float32 for them. */
 const keeping = {
@@ -72,8 +71,7 @@ const comparison = {
 } satisfies Record<string, (a: number, b: number) => boolean>;
 
 /** Math.pow but for 1 ** NaN and 1 ** infinity, which C and PyTorch call 1. */
-const power = (a: number, b: number): number =>
-  a === 1 ? 1 : a === -1 && Math.abs(b) === Infinity ? 1 : a ** b;
+const power = (a: number, b: number): number => (a === 1 ? 1 : a === -1 && Math.abs(b) === Infinity ? 1 : a ** b);
 
 const entries = <K extends string, F, R>(table: Record<K, F>, make: (f: F) => R): Record<K, R> =>
   Object.fromEntries(Object.entries<F>(table).map(([name, f]) => [name, make(f)])) as Record<K, R>;

@@ -51,8 +51,7 @@ function oneHot(index: Nd, numClasses = -1): Nd {
   return result;
 }
 
-const rowOf = (weight: Nd, i: number): Float64Array =>
-  weight.data.subarray(i * weight.shape[1]!, (i + 1) * weight.shape[1]!);
+const rowOf = (weight: Nd, i: number): Float64Array => weight.data.subarray(i * weight.shape[1]!, (i + 1) * weight.shape[1]!);
 
 function embedding(index: Nd, weight: Nd): Nd {
   const width = weight.shape[1]!;
@@ -71,15 +70,9 @@ interface Bag {
 }
 
 /** Bags are the rows of a 2-D index, or the stretches of a 1-D one between offsets; an empty bag is zero. */
-function embeddingBag(
-  index: Nd,
-  weight: Nd,
-  { offsets, mode = 'mean', paddingIdx, perSampleWeights }: Bag = {},
-): Nd {
+function embeddingBag(index: Nd, weight: Nd, { offsets, mode = 'mean', paddingIdx, perSampleWeights }: Bag = {}): Nd {
   const [rows, width] = weight.shape as [number, number];
-  const starts = offsets
-    ? [...offsets.data]
-    : Array.from({ length: index.shape[0]! }, (_, b) => b * index.shape[1]!);
+  const starts = offsets ? [...offsets.data] : Array.from({ length: index.shape[0]! }, (_, b) => b * index.shape[1]!);
   const padding = paddingIdx === undefined || paddingIdx === null ? -1 : place(paddingIdx, rows);
   const result = full([starts.length, width], 0);
   starts.forEach((start, b) => {
@@ -88,8 +81,7 @@ function embeddingBag(
     for (let d = 0; d < width && kept.length > 0; d++) {
       const values = kept.map((i) => rowOf(weight, index.data[i]!)[d]! * (perSampleWeights?.data[i] ?? 1));
       const sum = values.reduce((s, v) => s + v, 0);
-      result.data[b * width + d] =
-        mode === 'max' ? Math.max(...values) : mode === 'sum' ? sum : sum / kept.length;
+      result.data[b * width + d] = mode === 'max' ? Math.max(...values) : mode === 'sum' ? sum : sum / kept.length;
     }
   });
   return result;

@@ -37,12 +37,7 @@ export function matmul(a: Nd, b: Nd): Nd {
 }
 
 /** beta · input + alpha · product; beta 0 does not look at input, so that its NaN stays out. */
-function addProduct(
-  input: Nd,
-  a: Nd,
-  b: Nd,
-  { beta = 1, alpha = 1 }: { beta?: number; alpha?: number } = {},
-): Nd {
+function addProduct(input: Nd, a: Nd, b: Nd, { beta = 1, alpha = 1 }: { beta?: number; alpha?: number } = {}): Nd {
   const ab = matmul(a, b);
   return zip((c, p) => (beta === 0 ? 0 : beta * c) + alpha * p, broadcastTo(input, ab.shape), ab);
 }

@@ -47,11 +47,7 @@ function byIndex(logp: Nd, target: Nd, o: Options): Nd {
   const total = sumOf(weights);
   const hard = reduced(picked, reduction, total);
   if (labelSmoothing === 0) return hard;
-  return zip(
-    (h, s) => (1 - labelSmoothing) * h + (labelSmoothing / C) * s,
-    hard,
-    reduced(smooth, reduction, total),
-  );
+  return zip((h, s) => (1 - labelSmoothing) * h + (labelSmoothing / C) * s, hard, reduced(smooth, reduction, total));
 }
 
 /** Probability targets, smoothed; the mean is over positions, whatever the weights. */
@@ -78,12 +74,7 @@ function crossEntropy(x: Nd, target: Nd, options: Options = {}): Nd {
   return target.dtype === 'float32' ? byProbability(logp, target, o) : byIndex(logp, target, o);
 }
 
-function linearCrossEntropy(
-  x: Nd,
-  weight: Nd,
-  target: Nd,
-  o: Omit<Options, 'weight'> & { bias?: Nd | null } = {},
-): Nd {
+function linearCrossEntropy(x: Nd, weight: Nd, target: Nd, o: Omit<Options, 'weight'> & { bias?: Nd | null } = {}): Nd {
   const [C, k] = weight.shape as [number, number];
   const lead = x.shape.slice(0, -1);
   const logits = full([size(lead), C], 0);
@@ -151,8 +142,7 @@ export const losses = {
   'F.linearCrossEntropy': linearCrossEntropy,
   'F.mseLoss': (x: Nd, y: Nd, o?: Plain) => pointwise((a, b) => (a - b) ** 2, x, y, o),
   'F.l1Loss': (x: Nd, y: Nd, o?: Plain) => pointwise((a, b) => Math.abs(a - b), x, y, o),
-  'F.smoothL1Loss': (x: Nd, y: Nd, { beta = 1, ...o }: Plain & { beta?: number } = {}) =>
-    pointwise(smoothL1Of(beta), x, y, o),
+  'F.smoothL1Loss': (x: Nd, y: Nd, { beta = 1, ...o }: Plain & { beta?: number } = {}) => pointwise(smoothL1Of(beta), x, y, o),
   'F.huberLoss': (x: Nd, y: Nd, { delta = 1, ...o }: Plain & { delta?: number } = {}) =>
     pointwise((a, b) => delta * smoothL1Of(delta)(a, b), x, y, o),
   'F.binaryCrossEntropy': (x: Nd, y: Nd, o?: Plain) => pointwise(bce, x, y, o),

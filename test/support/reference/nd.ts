@@ -124,8 +124,7 @@ export function zip(f: (a: number, b: number) => number, a: Nd | number, b: Nd |
   const [x, y] = [operand(a), operand(b)];
   const shape = broadcastShapes(x.shape, y.shape);
   const [left, right] = [broadcastTo(x, shape), broadcastTo(y, shape)];
-  const kept =
-    typeof a === 'number' ? y.dtype : typeof b === 'number' || x.dtype === 'float32' ? x.dtype : y.dtype;
+  const kept = typeof a === 'number' ? y.dtype : typeof b === 'number' || x.dtype === 'float32' ? x.dtype : y.dtype;
   const result = full(shape, 0, dtype ?? kept);
   result.data.forEach((_, i) => {
     result.data[i] = f(left.data[i]!, right.data[i]!);
@@ -154,12 +153,7 @@ export function reduce(
 }
 
 /** Each row along one dim becomes another row, perhaps of another length. */
-export function alongDim(
-  x: Nd,
-  dim: number,
-  f: (row: Float64Array) => ArrayLike<number>,
-  dtype = x.dtype,
-): Nd {
+export function alongDim(x: Nd, dim: number, f: (row: Float64Array) => ArrayLike<number>, dtype = x.dtype): Nd {
   if (x.shape.length === 0) return nd([], f(x.data), dtype);
   const d = place(dim, x.shape.length);
   const order = dimsOf(null, x.shape.length)

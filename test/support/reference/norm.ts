@@ -21,8 +21,7 @@ function layerNorm(x: Nd, shape: readonly number[], { weight, bias, eps = 1e-5 }
     const { mean, variance } = moments(x.data.subarray(start, start + n));
     for (let i = 0; i < n; i++)
       out.data[start + i] =
-        ((x.data[start + i]! - mean) / Math.sqrt(variance + eps)) * (weight?.data[i] ?? 1) +
-        (bias?.data[i] ?? 0);
+        ((x.data[start + i]! - mean) / Math.sqrt(variance + eps)) * (weight?.data[i] ?? 1) + (bias?.data[i] ?? 0);
   }
   return out;
 }
@@ -39,17 +38,13 @@ function batchNorm(x: Nd, runningMean: Nd | null, runningVar: Nd | null, o: Batc
   const inner = size(x.shape.slice(2));
   const out = full(x.shape, 0);
   for (let c = 0; c < C; c++) {
-    const at = Array.from(
-      { length: N * inner },
-      (_, i) => (Math.floor(i / inner) * C + c) * inner + (i % inner),
-    );
+    const at = Array.from({ length: N * inner }, (_, i) => (Math.floor(i / inner) * C + c) * inner + (i % inner));
     const batch = moments(at.map((p) => x.data[p]!));
     const useBatch = training || !runningMean || !runningVar;
     const mean = useBatch ? batch.mean : runningMean.data[c]!;
     const variance = useBatch ? batch.variance : runningVar.data[c]!;
     for (const p of at)
-      out.data[p] =
-        ((x.data[p]! - mean) / Math.sqrt(variance + eps)) * (weight?.data[c] ?? 1) + (bias?.data[c] ?? 0);
+      out.data[p] = ((x.data[p]! - mean) / Math.sqrt(variance + eps)) * (weight?.data[c] ?? 1) + (bias?.data[c] ?? 0);
     if (!training || !runningMean || !runningVar) continue;
     const unbiased = (batch.variance * at.length) / (at.length - 1);
     runningMean.data[c] = (1 - momentum) * runningMean.data[c]! + momentum * batch.mean;

@@ -22,11 +22,7 @@ type Step = (p: Float64Array, g: Float64Array, t: number) => void;
 const state = (n: number, value = 0): Float64Array => new Float64Array(n).fill(value);
 
 /** The gradient as every optimizer but AdamW takes it: uphill if asked, with the decay's pull added. */
-function effective(
-  p: Float64Array,
-  g: Float64Array,
-  { maximize = false, weightDecay = 0 }: Options,
-): Float64Array {
+function effective(p: Float64Array, g: Float64Array, { maximize = false, weightDecay = 0 }: Options): Float64Array {
   return g.map((x, i) => (maximize ? -x : x) + weightDecay * p[i]!);
 }
 
@@ -43,13 +39,7 @@ function sgd(n: number, o: Options): Step {
 
 /** Adam, and with `decoupled` AdamW: the decay then shrinks the parameter itself. */
 function adam(n: number, o: Options, decoupled: boolean): Step {
-  const {
-    lr = 1e-3,
-    betas: [b1, b2] = [0.9, 0.999],
-    eps = 1e-8,
-    amsgrad = false,
-    weightDecay = decoupled ? 0.01 : 0,
-  } = o;
+  const { lr = 1e-3, betas: [b1, b2] = [0.9, 0.999], eps = 1e-8, amsgrad = false, weightDecay = decoupled ? 0.01 : 0 } = o;
   const [m, v, top] = [state(n), state(n), state(n)];
   return (p, raw, t) => {
     if (decoupled)

@@ -44,8 +44,7 @@ const argminOf = (row: Float64Array): number => argmaxOf(row.map((x) => -x));
 /** Places in sorted order, equal ones in their first order; NaN counts as the largest. */
 function sortedPlaces(row: Float64Array, descending: boolean): number[] {
   const key = (i: number): number => (Number.isNaN(row[i]) ? Infinity : row[i]!);
-  const nanFirst = (i: number, j: number): number =>
-    Number(Number.isNaN(row[i])) - Number(Number.isNaN(row[j]));
+  const nanFirst = (i: number, j: number): number => Number(Number.isNaN(row[i])) - Number(Number.isNaN(row[j]));
   const rising = (i: number, j: number): number => (key(i) === key(j) ? nanFirst(i, j) : key(i) - key(j));
   const places = Array.from(row, (_, i) => i);
   return places.sort((i, j) => (descending ? rising(j, i) : rising(i, j)) || i - j);
@@ -104,10 +103,8 @@ export const reductions = {
     reduce(x, dim, keepdim, (row) => varianceOf(row, correction)),
   std: (x: Nd, dim?: Dim, { correction = 1, keepdim = false }: Spread = {}) =>
     reduce(x, dim, keepdim, (row) => Math.sqrt(varianceOf(row, correction))),
-  norm: (x: Nd, p = 2, dim?: Dim, { keepdim = false }: Keep = {}) =>
-    reduce(x, dim, keepdim, (row) => normOf(row, p)),
-  cumsum: (x: Nd, dim: number) =>
-    alongDim(x, dim, (row) => row.map((_, i) => sumOf(row.subarray(0, i + 1))), counted(x)),
+  norm: (x: Nd, p = 2, dim?: Dim, { keepdim = false }: Keep = {}) => reduce(x, dim, keepdim, (row) => normOf(row, p)),
+  cumsum: (x: Nd, dim: number) => alongDim(x, dim, (row) => row.map((_, i) => sumOf(row.subarray(0, i + 1))), counted(x)),
   sort: (x: Nd, dim = -1, { descending = false }: { descending?: boolean } = {}) =>
     picked(x, dim, (row) => sortedPlaces(row, descending)),
   topk: (x: Nd, k: number, dim = -1, { largest = true }: { largest?: boolean } = {}) =>

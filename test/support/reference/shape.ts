@@ -67,8 +67,7 @@ const unsqueeze = (x: Nd, dim: number): Nd => {
 };
 
 function squeeze(x: Nd, dim?: number | number[]): Nd {
-  const dims =
-    dim === undefined ? x.shape.map((_, d) => d) : [dim].flat().map((d) => place(d, x.shape.length));
+  const dims = dim === undefined ? x.shape.map((_, d) => d) : [dim].flat().map((d) => place(d, x.shape.length));
   return reshaped(
     x,
     x.shape.filter((n, d) => n !== 1 || !dims.includes(d)),
