@@ -7,7 +7,8 @@
  * in panels that stay in cache, A is read in place (or transposed when it lies so), and C is made of register tiles.
  */
 
-import { packColumns, packRows, panelBytes, transpose } from './gemmpack';
+import { dots, vectorProduct } from './gemv';
+import { evenRun, packColumns, packRows, panelBytes, transpose } from './gemmpack';
 import { EDGE_BYTES, merge, MR, NR, setOperands, setTarget, tile, tileInPlace } from './gemmtile';
 import { workspace, WORKSPACE_BYTES } from './workspace';
 
@@ -19,6 +20,12 @@ const NC: i32 = 480;
 /** Bytes from row to row of a transposed A: no power of two. */
 const A_ROW: i32 = (KC + 4) * 4;
 const A_OFFSET: i32 = WORKSPACE_BYTES - EDGE_BYTES - MC * A_ROW;
+
+/** The greatest run of k of dot products in place. */
+const DOT_RUN: i32 = 1024;
+
+/** Rows of A up to which packing B does not pay, unless its rows fall on the same lines of the cache (4 KB apart). */
+const IN_PLACE_ROWS: i32 = 24;
 
 /** C is cut across the longer side, into at most this many blocks of whole tiles. */
 const MAX_BLOCKS: i32 = 48;
@@ -42,15 +49,6 @@ export function gemmBlocks(m: i32, n: i32, k: i32): i32 {
   const size = byRows(m, n) ? m : n;
   const block = blockSize(size, byRows(m, n) ? ROW_UNIT : NR);
   return (size + block - 1) / block;
-}
-
-/** A run of at most `most` that cuts `size` evenly. */
-// @ts-ignore: decorator
-@inline
-function evenRun(size: i32, most: i32, unit: i32): i32 {
-  if (size <= most) return size;
-  const parts = (size + most - 1) / most;
-  return ((size + parts - 1) / parts + unit - 1) / unit * unit;
 }
 
 /**
@@ -83,64 +81,91 @@ export function gemm(
     if (bias) bias += j << 2;
   }
   if (rows <= 0 || cols <= 0) return;
-  setTarget(alpha, beta, ldc);
-  if (k <= 0) return scaleOnly(rows, cols, c, bias);
-  blocked(transA, transB, m, n, rows, cols, k, alpha, a, lda, b, ldb, beta, c, ldc, bias);
+  if (k <= 0) {
+    setTarget(alpha, beta, ldc);
+    scaleOnly(rows, cols, c, bias);
+  } else if (n == 1) {
+    vectorProduct(!transA, rows, 1, k, alpha, b, transB ? 4 : ldb, a, lda, beta, c, ldc, bias);
+  } else if (m == 1) {
+    vectorProduct(!!transB, 1, cols, k, alpha, a, transA ? lda : 4, b, ldb, beta, c, ldc, bias);
+  } else {
+    let way = PACK;
+    if (transB) {
+      if (dotsAreCheaper(m, n, k)) way = DOTS;
+    } else if (<i64>k * n <= 1024 || (m <= IN_PLACE_ROWS && ldb & 4095)) {
+      way = IN_PLACE;
+    }
+    blocked(way, transA, transB, rows, cols, k, alpha, a, lda, b, ldb, beta, c, ldc, bias);
+  }
 }
 
+/** Compares estimates in cycles, fitted to measurements, of making C by tiles of 2 × 4 in place and of 4 × 8 packed. */
+function dotsAreCheaper(m: i32, n: i32, k: i32): bool {
+  const kf = <f32>k;
+  const inPlace = <f32>((m + 1) >> 1) * <f32>((n + 3) >> 2) * (1.15 * kf + 30);
+  const packed = <f32>((m + 3) >> 2) * <f32>((n + 7) >> 3) * (4.4 * kf + 40) + <f32>n * kf * 0.4 + 100;
+  return inPlace < packed;
+}
+
+/** What is done with B: copied into panels, read by columns or along k as it lies. */
+const PACK: i32 = 0;
+const IN_PLACE: i32 = 1;
+const DOTS: i32 = 2;
+
 function blocked(
-  transA: i32, transB: i32, m: i32, n: i32, rows: i32, cols: i32, k: i32,
+  way: i32, transA: i32, transB: i32, rows: i32, cols: i32, k: i32,
   alpha: f32, a: usize, lda: i32, b: usize, ldb: i32, beta: f32, c: usize, ldc: i32, bias: usize,
 ): void {
-  const kc = evenRun(k, KC, 4);
+  const kc = evenRun(k, way == DOTS && !transA ? DOT_RUN : KC, 4);
   const nc = evenRun(cols, NC, NR);
-  const direct = !transB && (m <= 2 * MR || <i64>k * n <= 4096);
-  const columnStep = transB ? ldb : 4;
   for (let j = 0; j < cols; j += nc) {
     const jn = min(nc, cols - j);
     for (let p = 0; p < k; p += kc) {
       const pn = min(kc, k - p);
-      if (p) setTarget(alpha, 1, ldc);
-      else setTarget(alpha, beta, ldc);
-      let panel = b + j * columnStep + p * (transB ? 4 : ldb);
-      let nextPanel = PANEL_COLUMNS;
-      if (!direct) {
+      const betaP: f32 = p ? 1 : beta;
+      const biasP = bias && !p ? bias + (j << 2) : 0;
+      setTarget(alpha, betaP, ldc);
+      let panel = b + (transB ? j * ldb + (p << 2) : p * ldb + (j << 2));
+      let nextPanel = NR * 4;
+      if (way == PACK) {
         if (transB) packColumns(pn, jn, panel, ldb, workspace);
         else packRows(pn, jn, panel, ldb, workspace);
         panel = workspace;
         nextPanel = panelBytes(pn);
       }
-      const jBias = bias && !p ? bias + (j << 2) : 0;
       for (let i = 0; i < rows; i += MC) {
         const im = min(MC, rows - i);
-        let rowsOfA = a + (transA ? p * lda + (i << 2) : i * lda + (p << 2));
+        let ai = a + (transA ? p * lda + (i << 2) : i * lda + (p << 2));
         let rowA = lda;
         if (transA) {
-          transpose(pn, im, rowsOfA, lda, workspace + A_OFFSET, A_ROW);
-          rowsOfA = workspace + A_OFFSET;
+          transpose(pn, im, ai, lda, workspace + A_OFFSET, A_ROW);
+          ai = workspace + A_OFFSET;
           rowA = A_ROW;
         }
-        setOperands(rowA, ldb);
-        pass(direct, pn, im, jn, rowsOfA, rowA, panel, nextPanel, c + i * ldc + (j << 2), ldc, jBias);
+        const cij = c + i * ldc + (j << 2);
+        if (way == DOTS) {
+          dots(im, jn, pn, alpha, ai, rowA, panel, ldb, betaP, cij, ldc, biasP);
+        } else {
+          setOperands(rowA, ldb);
+          tiles(way, pn, im, jn, ai, rowA, panel, nextPanel, cij, ldc, biasP);
+        }
       }
     }
   }
 }
 
-/** Bytes from one run of eight columns to the next where B is read in place. */
-const PANEL_COLUMNS: i32 = NR * 4;
-
-/** All tiles of C(rows×cols) for one packed B. */
-function pass(
-  direct: bool, k: i32, rows: i32, cols: i32, a: usize, lda: i32, b: usize, nextPanel: i32, c: usize, ldc: i32, bias: usize,
+/** All tiles of C(rows×cols) over one run of k. */
+function tiles(
+  way: i32, k: i32, rows: i32, cols: i32,
+  a: usize, lda: i32, b: usize, nextPanel: i32, c: usize, ldc: i32, bias: usize,
 ): void {
   do {
     let ai = a;
     let ci = c;
     let left = rows;
     do {
-      if (direct) tileInPlace(k, ai, b, ci, bias, min(left, MR), min(cols, NR));
-      else tile(k, ai, b, ci, bias, min(left, MR), min(cols, NR));
+      if (way == PACK) tile(k, ai, b, ci, bias, min(left, MR), min(cols, NR));
+      else tileInPlace(k, ai, b, ci, bias, min(left, MR), min(cols, NR));
       ai += lda * MR;
       ci += ldc * MR;
       left -= MR;

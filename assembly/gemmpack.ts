@@ -14,6 +14,13 @@ export function panelBytes(k: i32): i32 {
   return ((k + 3) & ~3) * PANEL_STEP + 64;
 }
 
+/** The length of the runs that cut `size` evenly, at most `most`, a multiple of `unit` where there are several. */
+export function evenRun(size: i32, most: i32, unit: i32): i32 {
+  if (size <= most) return size;
+  const parts = (size + most - 1) / most;
+  return ((size + parts - 1) / parts + unit - 1) / unit * unit;
+}
+
 /**
  * The transpose dst(cols×rows) of src(rows×cols), strides in bytes. Works in squares of 4 × 4: dst must have
  * room for both sizes rounded up to 4.

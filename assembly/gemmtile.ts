@@ -268,16 +268,22 @@ function addScaled(v: v128, beta: v128, c: usize): v128 {
 export function merge(rows: i32, cols: i32, t: usize, tRow: i32, c: usize, bias: usize): void {
   const alpha = scaleAB;
   const beta = scaleC;
+  const fours = <usize>(cols >> 2) << 4;
   const bytes = <usize>cols << 2;
   do {
     let j: usize = 0;
-    do {
+    for (; j < fours; j += 16) {
+      let v = f32x4.mul(f32x4.splat(alpha), v128.load(t + j));
+      if (beta != 0) v = addScaled(v, f32x4.splat(beta), c + j);
+      if (bias) v = f32x4.add(v, v128.load(bias + j));
+      v128.store(c + j, v);
+    }
+    for (; j < bytes; j += 4) {
       let v = alpha * load<f32>(t + j);
       if (beta != 0) v += beta * load<f32>(c + j);
       if (bias) v += load<f32>(bias + j);
       store<f32>(c + j, v);
-      j += 4;
-    } while (j < bytes);
+    }
     t += tRow;
     c += cRow;
   } while (--rows);
