@@ -5,7 +5,7 @@ import { flatten } from '../ops/views.ts';
 import type { Tensor } from '../tensor.ts';
 import { uniform_ } from './init.ts';
 import { Module } from './module.ts';
-import { Parameter } from './parameter.ts';
+import { type Parameter, parameterOf } from './parameter.ts';
 
 /**
  * x·weightᵀ + bias: (…, inFeatures) to (…, outFeatures). weight is (out, in); both are drawn from
@@ -25,11 +25,7 @@ export class Linear extends Module {
     this.inFeatures = checkInteger('Linear', 'inFeatures', inFeatures, 0);
     this.outFeatures = checkInteger('Linear', 'outFeatures', outFeatures, 0);
     const bound = inFeatures > 0 ? 1 / Math.sqrt(inFeatures) : 0;
-    const drawn = (shape: number[]): Parameter => {
-      const parameter = new Parameter(empty(shape));
-      uniform_(parameter, -bound, bound);
-      return parameter;
-    };
+    const drawn = (shape: number[]): Parameter => parameterOf(uniform_(empty(shape), -bound, bound));
     this.weight = drawn([outFeatures, inFeatures]);
     this.bias = (options.bias ?? true) ? drawn([outFeatures]) : null;
   }

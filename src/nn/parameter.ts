@@ -17,3 +17,10 @@ export class Parameter extends Tensor {
     this.finalize();
   }
 }
+
+/** A parameter that takes over the memory of a tensor made for it. */
+export function parameterOf(made: Tensor): Parameter {
+  const parameter = new Parameter(made);
+  made.dispose();
+  return parameter;
+}
