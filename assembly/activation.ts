@@ -27,7 +27,7 @@ function plainBack(op: Two, begin: i32, end: i32, dx: usize, dy: usize, x: usize
   if (begin < end) each2(op, end - begin, dx + at, dy + at, x + at, 16, 16, p, q);
 }
 
-/** y = last(x, outer(inner(first(p · x)))), by chunks; `One.fill` leaves a stage out. */
+/** y = last(x, outer(inner(first(x)))), by chunks; `One.fill` leaves a stage out. */
 function composed(
   first: One, inner: One, outer: One, last: Two, begin: i32, end: i32, y: usize, x: usize, p: f32, q: f32,
 ): void {
@@ -45,9 +45,9 @@ function composed(
   }
 }
 
-/** dx = last(dy, x, inner(first(p · x))), by chunks, with exp(−x²/2) PAIR bytes on if `last` is that of gelu. */
+/** dx = last(dy, x, outer(inner(first(x)))), by chunks, with exp(−x²/2) PAIR bytes on if `last` is that of gelu. */
 function composedBack(
-  first: One, inner: One, last: Three, begin: i32, end: i32, dx: usize, dy: usize, x: usize, p: f32, q: f32,
+  first: One, inner: One, outer: One, last: Three, begin: i32, end: i32, dx: usize, dy: usize, x: usize, p: f32, q: f32,
 ): void {
   const t = workspace + FREE;
   let n = end - begin;
@@ -56,7 +56,7 @@ function composedBack(
   x += <usize>begin << 2;
   while (n > 0) {
     const count = min(n, CHUNK);
-    stages(first, inner, One.fill, count, t, x, p);
+    stages(first, inner, outer, count, t, x, p);
     if (last == Three.geluBack) stages(One.negHalfSquare, One.exp, One.fill, count, t + PAIR, x, p);
     each3(last, count, dx, dy, x, t, p, q);
     n -= count;
@@ -152,16 +152,16 @@ export function gelu(begin: i32, end: i32, y: usize, x: usize): void {
 }
 
 export function geluBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
-  composedBack(One.gelu, One.erf, Three.geluBack, begin, end, dx, dy, x, 0, 0);
+  composedBack(One.gelu, One.erf, One.fill, Three.geluBack, begin, end, dx, dy, x, 0, 0);
 }
 
 /** y = ½ x (1 + tanh(√(2/π) (x + 0.044715 x³))). */
 export function geluTanh(begin: i32, end: i32, y: usize, x: usize): void {
-  composed(One.geluTanh, One.tanh, One.fill, Two.geluEnd, begin, end, y, x, 0, 0);
+  composed(One.geluTanh, One.sigmoid, One.fill, Two.mul, begin, end, y, x, 0, 0);
 }
 
 export function geluTanhBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
-  composedBack(One.geluTanh, One.tanh, Three.geluTanhBack, begin, end, dx, dy, x, 0, 0);
+  composedBack(One.geluTanh, One.negAbs, One.sigmoid, Three.geluTanhBack, begin, end, dx, dy, x, 0, 0);
 }
 
 /** y = x · sigmoid x. */
@@ -170,7 +170,7 @@ export function silu(begin: i32, end: i32, y: usize, x: usize): void {
 }
 
 export function siluBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
-  composedBack(One.fill, One.sigmoid, Three.siluBack, begin, end, dx, dy, x, 0, 0);
+  composedBack(One.fill, One.sigmoid, One.fill, Three.siluBack, begin, end, dx, dy, x, 0, 0);
 }
 
 /** y = x where x > 0, else alpha · (eˣ − 1). */
@@ -180,7 +180,7 @@ export function elu(begin: i32, end: i32, y: usize, x: usize, alpha: f32): void 
 
 /** dx = dy where x > 0, else alpha · eˣ · dy. */
 export function eluBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize, alpha: f32): void {
-  composedBack(One.fill, One.exp, Three.eluBack, begin, end, dx, dy, x, alpha, 1);
+  composedBack(One.fill, One.exp, One.fill, Three.eluBack, begin, end, dx, dy, x, alpha, 1);
 }
 
 const SELU_GAIN: f32 = 1.0507009873554805;
@@ -192,7 +192,7 @@ export function selu(begin: i32, end: i32, y: usize, x: usize): void {
 }
 
 export function seluBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
-  composedBack(One.fill, One.exp, Three.eluBack, begin, end, dx, dy, x, SELU_ALPHA, SELU_GAIN);
+  composedBack(One.fill, One.exp, One.fill, Three.eluBack, begin, end, dx, dy, x, SELU_ALPHA, SELU_GAIN);
 }
 
 /** y = log(1 + exp(beta · x)) / beta, and x where beta · x > threshold. */
@@ -203,7 +203,7 @@ export function softplus(begin: i32, end: i32, y: usize, x: usize, beta: f32, th
 export function softplusBackward(
   begin: i32, end: i32, dx: usize, dy: usize, x: usize, beta: f32, threshold: f32,
 ): void {
-  composedBack(One.scale, One.sigmoid, Three.softplusBack, begin, end, dx, dy, x, beta, threshold);
+  composedBack(One.scale, One.sigmoid, One.fill, Three.softplusBack, begin, end, dx, dy, x, beta, threshold);
 }
 
 /** y = min(x, 0) − log(1 + exp(−|x|)). */
@@ -214,7 +214,7 @@ export function logsigmoid(begin: i32, end: i32, y: usize, x: usize): void {
 /** dx = dy · sigmoid(−x). */
 export function logsigmoidBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
   // the gate of softplus at x = −x, never beyond its threshold
-  composedBack(One.neg, One.sigmoid, Three.softplusBack, begin, end, dx, dy, x, 0, Infinity);
+  composedBack(One.neg, One.sigmoid, One.fill, Three.softplusBack, begin, end, dx, dy, x, 0, Infinity);
 }
 
 /** y = x · tanh(softplus x). */
@@ -223,5 +223,5 @@ export function mish(begin: i32, end: i32, y: usize, x: usize): void {
 }
 
 export function mishBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
-  composedBack(One.fill, One.exp, Three.mishBack, begin, end, dx, dy, x, 0, 0);
+  composedBack(One.fill, One.exp, One.fill, Three.mishBack, begin, end, dx, dy, x, 0, 0);
 }

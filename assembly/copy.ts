@@ -31,8 +31,6 @@ export function copyRow(dst: usize, src: usize, n: i32): void {
 }
 
 /** n elements of one row: c contiguous, w with a stride in bytes. */
-// @ts-ignore: decorator
-@inline
 function row(mode: Mode, n: i32, c: usize, w: usize, stride: usize): void {
   if (mode != Mode.add && stride == 4) {
     if (mode == Mode.gather) copyRow(c, w, n);
@@ -48,16 +46,14 @@ function row(mode: Mode, n: i32, c: usize, w: usize, stride: usize): void {
   }
   for (; n > 0; n--) {
     if (mode == Mode.gather) store<u32>(c, load<u32>(w));
-    if (mode == Mode.scatter) store<u32>(w, load<u32>(c));
-    if (mode == Mode.add) store<f32>(w, load<f32>(w) + load<f32>(c));
+    else if (mode == Mode.scatter) store<u32>(w, load<u32>(c));
+    else store<f32>(w, load<f32>(w) + load<f32>(c));
     c += 4;
     w += stride;
   }
 }
 
 /** Walks over the rows of the window that [begin, end) meets; the counters are in scratch memory. */
-// @ts-ignore: decorator
-@inline
 function walk(mode: Mode, begin: i32, end: i32, c: usize, w: usize, ndim: i32, meta: usize): void {
   let n = end - begin;
   if (n <= 0) return;

@@ -162,13 +162,16 @@ export function scale(begin: i32, end: i32, y: usize, x: usize, alpha: f32): voi
 
 /** y = x to a constant power; the common ones by what is exact. */
 export function powScalar(begin: i32, end: i32, y: usize, x: usize, exponent: f32): void {
-  if (exponent == 2) map(One.square, begin, end, y, x);
-  else if (exponent == 3) map(One.cube, begin, end, y, x);
-  else if (exponent == 0.5) map(One.sqrt, begin, end, y, x);
-  else if (exponent == -0.5) map(One.rsqrt, begin, end, y, x);
-  else if (exponent == -1) map(One.reciprocal, begin, end, y, x);
-  else if (exponent == 1) mapWith(One.scale, begin, end, y, x, 1, 0);
-  else if (exponent == 0) fill(begin, end, y, reinterpret<i32>(<f32>1));
+  let op = One.isNan;
+  if (exponent == 2) op = One.square;
+  else if (exponent == 3) op = One.cube;
+  else if (exponent == 0.5) op = One.sqrt;
+  else if (exponent == -0.5) op = One.rsqrt;
+  else if (exponent == -1) op = One.reciprocal;
+  else if (exponent == 1) op = One.scale;
+  else if (exponent == 0) op = One.fill;
+  // `fill` and `scale` have 1 as their parameter
+  if (op != One.isNan) mapWith(op, begin, end, y, x, 1, 0);
   else pair(Two.pow, begin, end, y, x, constant(exponent), 0, 0, 0);
 }
 

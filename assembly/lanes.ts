@@ -10,7 +10,7 @@ import * as math from './math';
 /** Operations on one operand; from `exp` on those that take long. */
 export const enum One {
   fill, neg, abs, sign, sqrt, rsqrt, square, cube, reciprocal, floor, ceil, round, scale, clamp, relu, leakyRelu,
-  hardswish, hardsigmoid, softsign, negAbs, gelu, geluTanh, negHalfSquare,
+  hardswish, hardsigmoid, softsign, negAbs, gelu, geluTanh, negHalfSquare, squareFrom,
   negI32, absI32, signI32, squareI32, clampI32, isNan, isFinite, isZero, isNonzero, isNonzeroI32, toF32, toI32,
   exp, expm1, log, log1p, sin, cos, tanh, erf, sigmoid,
 }
@@ -104,10 +104,21 @@ function truth(mask: v128): v128 {
     return f32x4.mul(v, f(0.7071067811865476));
   }
 }
-@unmanaged class GeluTanh { @inline of(v: v128, p: v128, q: v128): v128 { return geluInner(v); } }
+// 2√(2/π) (x + 0.044715 x³): geluTanh is x · sigmoid of it
+@unmanaged class GeluTanh {
+  @inline of(v: v128, p: v128, q: v128): v128 {
+    return f32x4.mul(v, f32x4.add(f(1.5957691216057308), f32x4.mul(f32x4.mul(v, v), f(0.07135481627159999))));
+  }
+}
 @unmanaged class NegHalfSquare {
   @inline of(v: v128, p: v128, q: v128): v128 {
     return f32x4.mul(f32x4.mul(v, v), f(-0.5));
+  }
+}
+@unmanaged class SquareFrom {
+  @inline of(v: v128, p: v128, q: v128): v128 {
+    const d = f32x4.sub(v, p);
+    return f32x4.mul(d, d);
   }
 }
 @unmanaged class NegI32 { @inline of(v: v128, p: v128, q: v128): v128 { return i32x4.neg(v); } }
@@ -175,14 +186,6 @@ function gate6(x: v128): v128 {
   return f32x4.min(f32x4.max(f32x4.add(x, f(3)), f(0)), f(6));
 }
 
-/** √(2/π) (x + 0.044715 x³). */
-// @ts-ignore: decorator
-@inline
-function geluInner(x: v128): v128 {
-  const cubic = f32x4.mul(f32x4.mul(f32x4.mul(x, x), x), f(0.044715));
-  return f32x4.mul(f32x4.add(x, cubic), f(0.7978845608028654));
-}
-
 /** The slow operations of `map1`, apart so that the rest is soon compiled well. */
 function mapCurve(op: One, count: i32, y: usize, x: usize): void {
   switch (op) {
@@ -225,6 +228,7 @@ export function map1(op: One, count: i32, y: usize, x: usize, p: f32, q: f32): v
     case One.gelu: return loop1<Gelu>(count, y, x, p, q);
     case One.geluTanh: return loop1<GeluTanh>(count, y, x, p, q);
     case One.negHalfSquare: return loop1<NegHalfSquare>(count, y, x, p, q);
+    case One.squareFrom: return loop1<SquareFrom>(count, y, x, p, q);
     case One.negI32: return loop1<NegI32>(count, y, x, p, q);
     case One.absI32: return loop1<AbsI32>(count, y, x, p, q);
     case One.signI32: return loop1<SignI32>(count, y, x, p, q);

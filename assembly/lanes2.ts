@@ -232,12 +232,13 @@ export function each2(op: Two, n: i32, y: usize, a: usize, b: usize, da: usize, 
     return f32x4.mul(u, f32x4.add(f32x4.mul(f(0.5), f32x4.add(f(1), t)), density));
   }
 }
-// dy · ½ (1 + t + x (1 − t²) u′) for t = tanh u
+// dy · (s + x · inner′ · t (1 − t)) for t = sigmoid(−|inner|), s = sigmoid(inner)
 @unmanaged class GeluTanhBack {
   @inline of(u: v128, x: v128, t: v128, p: v128, q: v128, at: usize): v128 {
-    const inner = f32x4.mul(f32x4.add(f(1), f32x4.mul(f32x4.mul(x, x), f(3 * 0.044715))), f(0.7978845608028654));
-    const slope = f32x4.mul(f32x4.mul(x, inner), f32x4.sub(f(1), f32x4.mul(t, t)));
-    return f32x4.mul(f32x4.mul(u, f(0.5)), f32x4.add(f32x4.add(f(1), t), slope));
+    const inner = f32x4.add(f(1.5957691216057308), f32x4.mul(f32x4.mul(x, x), f(0.2140644488147999)));
+    const r = f32x4.sub(f(1), t);
+    const slope = f32x4.mul(f32x4.mul(x, inner), f32x4.mul(t, r));
+    return f32x4.mul(u, f32x4.add(v128.bitselect(t, r, i32x4.shr_s(x, 31)), slope));
   }
 }
 // dy · (n/m + x · e/(1 + e) · 4(n + 1)/m²) for m = n + 2

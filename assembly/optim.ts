@@ -3,61 +3,175 @@
  *
  * p, g and the state are contiguous float32 of one size; p and the state are read and written, g is read. The unit of a
  * range is an element. Scalars come in float64 and are rounded once, after what is formed of them. A state that is not
- * kept is a null pointer. The `…Many` forms do a table of small parameters in one call.
+ * kept is a null pointer. The `…Many` forms do a table of small parameters in one call. With `maximize` the gradient
+ * counts as its negative.
  */
 import { f, FREE } from './lanes';
 import { storeTail } from './simd';
 import { workspace } from './workspace';
 
-/** The vector with an array's last elements into slot i of scratch memory, where it can be written whole. */
-function borrow(x: usize, i: i32): usize {
-  if (!x) return 0;
-  const slot = workspace + FREE + (<usize>i << 4);
-  v128.store(slot, v128.load(x));
-  return slot;
+const enum Kind {
+  sgd, adam, rmsprop, adagrad,
 }
 
-/** And its `count` elements back. */
-function giveBack(x: usize, i: i32, count: i32): void {
-  if (x) storeTail(x, v128.load(workspace + FREE + (<usize>i << 4)), count);
-}
-
-/** x + bytes, but null stays null. */
-// @ts-ignore: decorator
-@inline
-function beyond(x: usize, bytes: usize): usize {
-  return x ? x + bytes : 0;
-}
+// The scalars of the call: set by what is exported, read by the loops before they begin.
+let rate: f32 = 0;
+let decay: f32 = 0;
+let negate: bool = false;
+let eps: f32 = 0;
+/** The shares of what was and of what comes, in a mean or a momentum. */
+let keep1: f32 = 0;
+let take1: f32 = 0;
+let keep2: f32 = 0;
+let take2: f32 = 0;
+let root: f32 = 1;
+let shrink: f32 = 1;
+let isNesterov: bool = false;
+let isFirst: bool = false;
 
 /** ±g + weightDecay · p. */
 // @ts-ignore: decorator
 @inline
-function gradient(p: usize, g: usize, weightDecay: f32, maximize: bool): v128 {
+function gradient(p: usize, g: usize): v128 {
   let v = v128.load(g);
-  if (maximize) v = f32x4.neg(v);
-  if (weightDecay != 0) v = f32x4.add(v, f32x4.mul(f(weightDecay), v128.load(p)));
+  if (negate) v = f32x4.neg(v);
+  if (decay != 0) v = f32x4.add(v, f32x4.mul(f(decay), v128.load(p)));
   return v;
 }
 
-function sgdLoop(
-  count: i32, p: usize, g: usize, buf: usize,
-  lr: f32, momentum: f32, keep: f32, weightDecay: f32, nesterov: bool, first: bool, maximize: bool,
-): void {
-  const rate = f(lr);
-  const m = f(momentum);
-  const k = f(keep);
+/** keep · old + take · x, put back. */
+// @ts-ignore: decorator
+@inline
+function blend(at: usize, keep: v128, take: v128, x: v128): v128 {
+  const v = f32x4.add(f32x4.mul(keep, v128.load(at)), f32x4.mul(take, x));
+  v128.store(at, v);
+  return v;
+}
+
+// @ts-ignore: decorator
+@inline
+function sgdLoop(count: i32, p: usize, g: usize, buf: usize): void {
+  const lr = f(rate), momentum = f(keep1), take = f(take1);
   do {
-    let v = gradient(p, g, weightDecay, maximize);
+    let d = gradient(p, g);
     if (buf) {
-      const b = first ? v : f32x4.add(f32x4.mul(m, v128.load(buf)), f32x4.mul(k, v));
-      v128.store(buf, b);
+      let b = d;
+      if (isFirst) v128.store(buf, b);
+      else b = blend(buf, momentum, take, d);
       buf += 16;
-      v = nesterov ? f32x4.add(v, f32x4.mul(m, b)) : b;
+      d = isNesterov ? f32x4.add(d, f32x4.mul(momentum, b)) : b;
     }
-    v128.store(p, f32x4.sub(v128.load(p), f32x4.mul(rate, v)));
+    v128.store(p, f32x4.sub(v128.load(p), f32x4.mul(lr, d)));
     p += 16;
     g += 16;
   } while (--count);
+}
+
+// @ts-ignore: decorator
+@inline
+function adamLoop(count: i32, p: usize, g: usize, m: usize, v: usize, vmax: usize): void {
+  const lr = f(rate), floor = f(eps), b1 = f(keep1), r1 = f(take1), b2 = f(keep2), r2 = f(take2);
+  const scale = f(root), keep = f(shrink);
+  do {
+    const d = gradient(p, g);
+    const first = blend(m, b1, r1, d);
+    let second = blend(v, b2, r2, f32x4.mul(d, d));
+    if (vmax) {
+      second = f32x4.max(second, v128.load(vmax));
+      v128.store(vmax, second);
+      vmax += 16;
+    }
+    const by = f32x4.add(f32x4.div(f32x4.sqrt(second), scale), floor);
+    v128.store(p, f32x4.sub(f32x4.mul(v128.load(p), keep), f32x4.div(f32x4.mul(lr, first), by)));
+    p += 16;
+    g += 16;
+    m += 16;
+    v += 16;
+  } while (--count);
+}
+
+// @ts-ignore: decorator
+@inline
+function rmspropLoop(count: i32, p: usize, g: usize, sq: usize, avg: usize, buf: usize): void {
+  const lr = f(rate), floor = f(eps), a = f(keep2), r = f(take2), momentum = f(keep1), one = f(1);
+  do {
+    const d = gradient(p, g);
+    let second = blend(sq, a, r, f32x4.mul(d, d));
+    if (avg) {
+      const first = blend(avg, a, r, d);
+      second = f32x4.sub(second, f32x4.mul(first, first));
+      avg += 16;
+    }
+    let by = f32x4.div(d, f32x4.add(f32x4.sqrt(second), floor));
+    if (buf) {
+      by = blend(buf, momentum, one, by);
+      buf += 16;
+    }
+    v128.store(p, f32x4.sub(v128.load(p), f32x4.mul(lr, by)));
+    p += 16;
+    g += 16;
+    sq += 16;
+  } while (--count);
+}
+
+// @ts-ignore: decorator
+@inline
+function adagradLoop(count: i32, p: usize, g: usize, sum: usize): void {
+  const lr = f(rate), floor = f(eps), one = f(1);
+  do {
+    const d = gradient(p, g);
+    const s = blend(sum, one, one, f32x4.mul(d, d));
+    v128.store(p, f32x4.sub(v128.load(p), f32x4.div(f32x4.mul(lr, d), f32x4.add(f32x4.sqrt(s), floor))));
+    p += 16;
+    g += 16;
+    sum += 16;
+  } while (--count);
+}
+
+/** Whole vectors, at least one, with up to three arrays of state. */
+function loop(kind: Kind, count: i32, p: usize, g: usize, s: usize, t: usize, u: usize): void {
+  switch (kind) {
+    case Kind.sgd: return sgdLoop(count, p, g, s);
+    case Kind.adam: return adamLoop(count, p, g, s, t, u);
+    case Kind.rmsprop: return rmspropLoop(count, p, g, s, t, u);
+    case Kind.adagrad: return adagradLoop(count, p, g, s);
+  }
+}
+
+/** The vector at x in slot i of scratch memory, where it can be written whole. */
+function borrow(x: usize, i: i32): usize {
+  const slot = workspace + FREE + (<usize>i << 4);
+  v128.store(slot, v128.load(x));
+  return x ? slot : 0;
+}
+
+/** And its first `count` elements back. */
+function giveBack(x: usize, i: i32, count: i32): void {
+  if (x) storeTail(x, v128.load(workspace + FREE + (<usize>i << 4)), count);
+}
+
+function update(kind: Kind, begin: i32, end: i32, p: usize, g: usize, s: usize, t: usize, u: usize): void {
+  const count = (end - begin) >> 2;
+  const rest = (end - begin) & 3;
+  if (begin >= end) return;
+  const at = <usize>begin << 2;
+  p += at;
+  g += at;
+  if (s) s += at;
+  if (t) t += at;
+  if (u) u += at;
+  if (count) loop(kind, count, p, g, s, t, u);
+  if (!rest) return;
+  const past = <usize>count << 4;
+  p += past;
+  if (s) s += past;
+  if (t) t += past;
+  if (u) u += past;
+  loop(kind, 1, borrow(p, 0), g + past, borrow(s, 1), borrow(t, 2), borrow(u, 3));
+  giveBack(p, 0, rest);
+  giveBack(s, 1, rest);
+  giveBack(t, 2, rest);
+  giveBack(u, 3, rest);
 }
 
 /**
@@ -68,19 +182,14 @@ export function sgd(
   begin: i32, end: i32, p: usize, g: usize, buf: usize,
   lr: f64, momentum: f64, dampening: f64, weightDecay: f64, nesterov: bool, first: bool, maximize: bool,
 ): void {
-  if (begin >= end) return;
-  const count = (end - begin) >> 2;
-  const rest = (end - begin) & 3;
-  let at = <usize>begin << 2;
-  const rate = <f32>lr, m = <f32>momentum, keep = <f32>(1 - dampening), decay = <f32>weightDecay;
-  if (count) sgdLoop(count, p + at, g + at, beyond(buf, at), rate, m, keep, decay, nesterov, first, maximize);
-  if (!rest) return;
-  at += <usize>count << 4;
-  p += at;
-  buf = beyond(buf, at);
-  sgdLoop(1, borrow(p, 0), g + at, borrow(buf, 1), rate, m, keep, decay, nesterov, first, maximize);
-  giveBack(p, 0, rest);
-  giveBack(buf, 1, rest);
+  rate = <f32>lr;
+  keep1 = <f32>momentum;
+  take1 = <f32>(1 - dampening);
+  decay = <f32>weightDecay;
+  isNesterov = nesterov;
+  isFirst = first;
+  negate = maximize;
+  update(Kind.sgd, begin, end, p, g, buf, 0, 0);
 }
 
 /** `sgd` for each of `count` rows (p, g, buf, n) of int32 in a table. */
@@ -97,33 +206,6 @@ export function sgdMany(
   }
 }
 
-function adamLoop(
-  count: i32, p: usize, g: usize, m: usize, v: usize, vmax: usize,
-  step: f32, beta1: f32, rest1: f32, beta2: f32, rest2: f32, eps: f32, weightDecay: f32, shrink: f32, root: f32,
-  maximize: bool,
-): void {
-  const b1 = f(beta1), r1 = f(rest1), b2 = f(beta2), r2 = f(rest2);
-  const rate = f(step), floor = f(eps), keep = f(shrink), scale = f(root);
-  do {
-    const d = gradient(p, g, weightDecay, maximize);
-    const first = f32x4.add(f32x4.mul(b1, v128.load(m)), f32x4.mul(r1, d));
-    let second = f32x4.add(f32x4.mul(b2, v128.load(v)), f32x4.mul(r2, f32x4.mul(d, d)));
-    v128.store(m, first);
-    v128.store(v, second);
-    if (vmax) {
-      second = f32x4.max(second, v128.load(vmax));
-      v128.store(vmax, second);
-      vmax += 16;
-    }
-    const by = f32x4.add(f32x4.div(f32x4.sqrt(second), scale), floor);
-    v128.store(p, f32x4.sub(f32x4.mul(v128.load(p), keep), f32x4.div(f32x4.mul(rate, first), by)));
-    p += 16;
-    g += 16;
-    m += 16;
-    v += 16;
-  } while (--count);
-}
-
 /**
  * g' = ±g + weightDecay · p, or, if decoupled (AdamW), p *= 1 − lr · weightDecay instead;
  * m = beta1 · m + (1 − beta1) · g'; v = beta2 · v + (1 − beta2) · g'²; vmax = max(vmax, v), taking v's place;
@@ -131,81 +213,36 @@ function adamLoop(
  */
 export function adam(
   begin: i32, end: i32, p: usize, g: usize, m: usize, v: usize, vmax: usize,
-  lr: f64, beta1: f64, beta2: f64, eps: f64, weightDecay: f64, decoupled: bool,
+  lr: f64, beta1: f64, beta2: f64, epsilon: f64, weightDecay: f64, decoupled: bool,
   biasCorrection1: f64, biasCorrection2Sqrt: f64, maximize: bool,
 ): void {
-  if (begin >= end) return;
-  const count = (end - begin) >> 2;
-  const rest = (end - begin) & 3;
-  let at = <usize>begin << 2;
-  const step = <f32>(lr / biasCorrection1), root = <f32>biasCorrection2Sqrt, least = <f32>eps;
-  const b1 = <f32>beta1, r1 = <f32>(1 - beta1), b2 = <f32>beta2, r2 = <f32>(1 - beta2);
-  const decay: f32 = decoupled ? 0 : <f32>weightDecay;
-  const shrink: f32 = decoupled ? <f32>(1 - lr * weightDecay) : 1;
-  if (count) {
-    adamLoop(
-      count, p + at, g + at, m + at, v + at, beyond(vmax, at),
-      step, b1, r1, b2, r2, least, decay, shrink, root, maximize,
-    );
-  }
-  if (!rest) return;
-  at += <usize>count << 4;
-  p += at;
-  m += at;
-  v += at;
-  vmax = beyond(vmax, at);
-  adamLoop(
-    1, borrow(p, 0), g + at, borrow(m, 1), borrow(v, 2), borrow(vmax, 3),
-    step, b1, r1, b2, r2, least, decay, shrink, root, maximize,
-  );
-  giveBack(p, 0, rest);
-  giveBack(m, 1, rest);
-  giveBack(v, 2, rest);
-  giveBack(vmax, 3, rest);
+  rate = <f32>(lr / biasCorrection1);
+  root = <f32>biasCorrection2Sqrt;
+  eps = <f32>epsilon;
+  keep1 = <f32>beta1;
+  take1 = <f32>(1 - beta1);
+  keep2 = <f32>beta2;
+  take2 = <f32>(1 - beta2);
+  decay = decoupled ? 0 : <f32>weightDecay;
+  shrink = decoupled ? <f32>(1 - lr * weightDecay) : 1;
+  negate = maximize;
+  update(Kind.adam, begin, end, p, g, m, v, vmax);
 }
 
 /** `adam` for each of `count` rows (p, g, m, v, vmax, n) of int32 in a table. */
 export function adamMany(
   count: i32, table: usize,
-  lr: f64, beta1: f64, beta2: f64, eps: f64, weightDecay: f64, decoupled: bool,
+  lr: f64, beta1: f64, beta2: f64, epsilon: f64, weightDecay: f64, decoupled: bool,
   biasCorrection1: f64, biasCorrection2Sqrt: f64, maximize: bool,
 ): void {
   for (; count > 0; count--) {
     adam(
       0, load<i32>(table, 20), load<usize>(table), load<usize>(table, 4), load<usize>(table, 8),
       load<usize>(table, 12), load<usize>(table, 16),
-      lr, beta1, beta2, eps, weightDecay, decoupled, biasCorrection1, biasCorrection2Sqrt, maximize,
+      lr, beta1, beta2, epsilon, weightDecay, decoupled, biasCorrection1, biasCorrection2Sqrt, maximize,
     );
     table += 24;
   }
-}
-
-function rmspropLoop(
-  count: i32, p: usize, g: usize, sq: usize, avg: usize, buf: usize,
-  lr: f32, alpha: f32, rest: f32, eps: f32, weightDecay: f32, momentum: f32, maximize: bool,
-): void {
-  const rate = f(lr), a = f(alpha), r = f(rest), floor = f(eps), m = f(momentum);
-  do {
-    const d = gradient(p, g, weightDecay, maximize);
-    let second = f32x4.add(f32x4.mul(a, v128.load(sq)), f32x4.mul(r, f32x4.mul(d, d)));
-    v128.store(sq, second);
-    if (avg) {
-      const first = f32x4.add(f32x4.mul(a, v128.load(avg)), f32x4.mul(r, d));
-      v128.store(avg, first);
-      second = f32x4.sub(second, f32x4.mul(first, first));
-      avg += 16;
-    }
-    let by = f32x4.div(d, f32x4.add(f32x4.sqrt(second), floor));
-    if (buf) {
-      by = f32x4.add(f32x4.mul(m, v128.load(buf)), by);
-      v128.store(buf, by);
-      buf += 16;
-    }
-    v128.store(p, f32x4.sub(v128.load(p), f32x4.mul(rate, by)));
-    p += 16;
-    g += 16;
-    sq += 16;
-  } while (--count);
 }
 
 /**
@@ -214,65 +251,26 @@ function rmspropLoop(
  */
 export function rmsprop(
   begin: i32, end: i32, p: usize, g: usize, sq: usize, avg: usize, buf: usize,
-  lr: f64, alpha: f64, eps: f64, weightDecay: f64, momentum: f64, maximize: bool,
+  lr: f64, alpha: f64, epsilon: f64, weightDecay: f64, momentum: f64, maximize: bool,
 ): void {
-  if (begin >= end) return;
-  const count = (end - begin) >> 2;
-  const rest = (end - begin) & 3;
-  let at = <usize>begin << 2;
-  const rate = <f32>lr, a = <f32>alpha, r = <f32>(1 - alpha), least = <f32>eps;
-  const decay = <f32>weightDecay, m = <f32>momentum;
-  if (count) {
-    rmspropLoop(
-      count, p + at, g + at, sq + at, beyond(avg, at), beyond(buf, at), rate, a, r, least, decay, m, maximize,
-    );
-  }
-  if (!rest) return;
-  at += <usize>count << 4;
-  p += at;
-  sq += at;
-  avg = beyond(avg, at);
-  buf = beyond(buf, at);
-  rmspropLoop(
-    1, borrow(p, 0), g + at, borrow(sq, 1), borrow(avg, 2), borrow(buf, 3), rate, a, r, least, decay, m, maximize,
-  );
-  giveBack(p, 0, rest);
-  giveBack(sq, 1, rest);
-  giveBack(avg, 2, rest);
-  giveBack(buf, 3, rest);
-}
-
-function adagradLoop(
-  count: i32, p: usize, g: usize, sum: usize, clr: f32, eps: f32, weightDecay: f32, maximize: bool,
-): void {
-  const rate = f(clr), floor = f(eps);
-  do {
-    const d = gradient(p, g, weightDecay, maximize);
-    const s = f32x4.add(v128.load(sum), f32x4.mul(d, d));
-    v128.store(sum, s);
-    v128.store(p, f32x4.sub(v128.load(p), f32x4.div(f32x4.mul(rate, d), f32x4.add(f32x4.sqrt(s), floor))));
-    p += 16;
-    g += 16;
-    sum += 16;
-  } while (--count);
+  rate = <f32>lr;
+  eps = <f32>epsilon;
+  keep1 = <f32>momentum;
+  keep2 = <f32>alpha;
+  take2 = <f32>(1 - alpha);
+  decay = <f32>weightDecay;
+  negate = maximize;
+  update(Kind.rmsprop, begin, end, p, g, sq, avg, buf);
 }
 
 /** g' = ±g + weightDecay · p; sum += g'²; p −= clr · g' / (√sum + eps), clr = lr / (1 + (t − 1) · lrDecay). */
 export function adagrad(
   begin: i32, end: i32, p: usize, g: usize, sum: usize,
-  clr: f64, eps: f64, weightDecay: f64, maximize: bool,
+  clr: f64, epsilon: f64, weightDecay: f64, maximize: bool,
 ): void {
-  if (begin >= end) return;
-  const count = (end - begin) >> 2;
-  const rest = (end - begin) & 3;
-  let at = <usize>begin << 2;
-  const rate = <f32>clr, least = <f32>eps, decay = <f32>weightDecay;
-  if (count) adagradLoop(count, p + at, g + at, sum + at, rate, least, decay, maximize);
-  if (!rest) return;
-  at += <usize>count << 4;
-  p += at;
-  sum += at;
-  adagradLoop(1, borrow(p, 0), g + at, borrow(sum, 1), rate, least, decay, maximize);
-  giveBack(p, 0, rest);
-  giveBack(sum, 1, rest);
+  rate = <f32>clr;
+  eps = <f32>epsilon;
+  decay = <f32>weightDecay;
+  negate = maximize;
+  update(Kind.adagrad, begin, end, p, g, sum, 0, 0);
 }

@@ -16,59 +16,55 @@ const BLOCK: i32 = 1024;
 const ROWS: i32 = 128;
 /** Columns that are summed at a time where inner > 1. */
 const PANEL: i32 = 1024;
-/** In scratch memory: a panel of float32 sums, of centres, of float64 totals. */
+/** In scratch memory: a panel of float32 sums, of centres, of terms, of float64 totals. */
 const SUMS: i32 = FREE;
 const CENTRES: i32 = SUMS + PANEL * 4;
-const TOTALS: i32 = CENTRES + PANEL * 4;
+const TERMS: i32 = CENTRES + PANEL * 4;
+const TOTALS: i32 = TERMS + PANEL * 4;
 
-@unmanaged class Itself { @inline of(x: v128, m: v128): v128 { return x; } }
-@unmanaged class Squared {
-  @inline of(x: v128, m: v128): v128 {
-    const d = f32x4.sub(x, m);
-    return f32x4.mul(d, d);
+/** Σ x over a row of up to BLOCK. */
+function block(n: i32, x: usize): f64 {
+  let a = f(0), b = a, c = a, d = a;
+  for (; n >= 16; n -= 16) {
+    a = f32x4.add(a, v128.load(x));
+    b = f32x4.add(b, v128.load(x, 16));
+    c = f32x4.add(c, v128.load(x, 32));
+    d = f32x4.add(d, v128.load(x, 48));
+    x += 64;
   }
+  for (; n >= 4; n -= 4) {
+    a = f32x4.add(a, v128.load(x));
+    x += 16;
+  }
+  if (n) b = f32x4.add(b, v128.and(v128.load(x), tailMask(n)));
+  a = f32x4.add(f32x4.add(a, b), f32x4.add(c, d));
+  const pair = f64x2.add(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(i64x2.shuffle(a, a, 1, 0)));
+  return f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1);
 }
 
-/** Σ Op(x) over a row of n. */
-// @ts-ignore: decorator
-@inline
-function rowOf<Op>(n: i32, x: usize, centre: f32): f64 {
-  const m = f(centre);
-  const op = changetype<Op>(0);
-  let total = f64x2.splat(0);
-  while (n > 0) {
-    let k = min(n, BLOCK);
-    n -= k;
-    let a = f(0), b = a, c = a, d = a;
-    for (; k >= 16; k -= 16) {
-      a = f32x4.add(a, op.of(v128.load(x), m));
-      b = f32x4.add(b, op.of(v128.load(x, 16), m));
-      c = f32x4.add(c, op.of(v128.load(x, 32), m));
-      d = f32x4.add(d, op.of(v128.load(x, 48), m));
-      x += 64;
-    }
-    for (; k >= 4; k -= 4) {
-      a = f32x4.add(a, op.of(v128.load(x), m));
-      x += 16;
-    }
-    if (k) b = f32x4.add(b, v128.and(op.of(v128.load(x), m), tailMask(k)));
-    a = f32x4.add(f32x4.add(a, b), f32x4.add(c, d));
-    total = f64x2.add(total, f64x2.promote_low_f32x4(a));
-    total = f64x2.add(total, f64x2.promote_low_f32x4(i64x2.shuffle(a, a, 1, 0)));
-  }
-  return f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1);
-}
-
+/** Σ x over a row of n, or Σ (x − centre)². */
 function row(squares: bool, n: i32, x: usize, centre: f32): f64 {
-  return squares ? rowOf<Squared>(n, x, centre) : rowOf<Itself>(n, x, 0);
+  let total: f64 = 0;
+  while (n > 0) {
+    const k = min(n, BLOCK);
+    let from = x;
+    if (squares) {
+      from = workspace + SUMS;
+      map1(One.squareFrom, (k + 3) >> 2, from, x, centre, 0);
+    }
+    total += block(k, from);
+    x += BLOCK * 4;
+    n -= k;
+  }
+  return total;
 }
 
-/** Leaves Σ_r Op(x[r, j]) for up to PANEL columns in TOTALS; rows are `stride` bytes apart. */
-// @ts-ignore: decorator
-@inline
-function panelOf<Op>(cols: i32, rows: i32, x: usize, stride: usize): void {
-  const op = changetype<Op>(0);
-  const bytes = <usize>((cols + 3) & ~3) << 2;
+/**
+ * Leaves Σ_r x[r, j], or Σ_r (x[r, j] − centre[j])², for up to PANEL columns in TOTALS; rows are `stride` bytes apart.
+ */
+function panel(squares: bool, cols: i32, rows: i32, x: usize, stride: usize): void {
+  const vectors = (cols + 3) >> 2;
+  const bytes = <usize>vectors << 4;
   const sums = workspace + SUMS;
   const totals = workspace + TOTALS;
   memory.fill(totals, 0, bytes << 1);
@@ -77,17 +73,20 @@ function panelOf<Op>(cols: i32, rows: i32, x: usize, stride: usize): void {
     rows -= k;
     memory.fill(sums, 0, bytes);
     do {
-      const four = k >= 4;
       let at = x;
+      if (squares) {
+        at = workspace + TERMS;
+        map2(Two.sub, vectors, at, x, workspace + CENTRES, 16, 16, 0, 0);
+        map1(One.square, vectors, at, at, 0, 0);
+      }
+      const four = !squares && k >= 4;
       let s = sums;
       const end = s + bytes;
       do {
-        const m = v128.load(s, PANEL * 4);
-        let v = op.of(v128.load(at), m);
+        let v = v128.load(at);
         if (four) {
-          v = f32x4.add(v, op.of(v128.load(at + stride), m));
-          const w = op.of(v128.load(at + 2 * stride), m);
-          v = f32x4.add(v, f32x4.add(w, op.of(v128.load(at + 3 * stride), m)));
+          v = f32x4.add(v, v128.load(at + stride));
+          v = f32x4.add(v, f32x4.add(v128.load(at + 2 * stride), v128.load(at + 3 * stride)));
         }
         v128.store(s, f32x4.add(v128.load(s), v));
         at += 16;
@@ -104,12 +103,14 @@ function panelOf<Op>(cols: i32, rows: i32, x: usize, stride: usize): void {
   }
 }
 
-function panel(squares: bool, cols: i32, rows: i32, x: usize, inner: i32): void {
-  if (squares) panelOf<Squared>(cols, rows, x, <usize>inner << 2);
-  else panelOf<Itself>(cols, rows, x, <usize>inner << 2);
+/** y = scale · TOTALS, for a panel. */
+function round(cols: i32, y: usize, scale: f64): void {
+  for (let c = 0; c < cols; c++) {
+    store<f32>(y + (<usize>c << 2), <f32>(load<f64>(workspace + TOTALS + (<usize>c << 3)) * scale));
+  }
 }
 
-/** y = scale · Σ Op(x − centre), the centre being `factor` times the sum if that is not 0, else 0. */
+/** y = scale · Σ x, or scale · Σ (x − centre)², the centre being `factor` times the sum. */
 function sums(
   squares: bool, begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32, scale: f64, factor: f64,
 ): void {
@@ -125,16 +126,15 @@ function sums(
       const o = i / inner;
       const j = i - o * inner;
       const cols = min(min(end - i, inner - j), PANEL);
+      const stride = <usize>inner << 2;
       const from = x + (<usize>(o * reduce * inner + j) << 2);
-      if (factor != 0) panel(false, cols, reduce, from, inner);
-      for (let c = 0; c < cols; c++) {
-        const total = factor != 0 ? load<f64>(workspace + TOTALS + (<usize>c << 3)) * factor : 0;
-        store<f32>(workspace + CENTRES + (<usize>c << 2), <f32>total);
+      memory.fill(workspace + CENTRES, 0, PANEL * 4);
+      if (factor != 0) {
+        panel(false, cols, reduce, from, stride);
+        round(cols, workspace + CENTRES, factor);
       }
-      panel(squares, cols, reduce, from, inner);
-      for (let c = 0; c < cols; c++) {
-        store<f32>(to + (<usize>c << 2), <f32>(load<f64>(workspace + TOTALS + (<usize>c << 3)) * scale));
-      }
+      panel(squares, cols, reduce, from, stride);
+      round(cols, to, scale);
       i += cols;
     }
   }
