@@ -1,16 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
+const ours = ['**/node_modules/**', 'test/package/**', 'test/browser/**'];
+
+/** The library's tests in this process, at the level that needs no flag and at the one that Node 20 has behind one. */
+const node = (name: string, env: Record<string, string>) => ({
+  test: { name, include: ['test/**/*.test.ts'], exclude: ours, testTimeout: 30_000, env },
+});
+
+/** Tests of the built package: they start processes and browsers, one file after the other. */
+const outside = (name: string) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    globalSetup: 'test/package/setup.ts',
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    fileParallelism: false,
+  },
+});
+
 export default defineConfig({
   test: {
-    projects: [
-      {
-        test: {
-          name: 'node',
-          include: ['test/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'test/package/**', 'test/browser/**'],
-          testTimeout: 30_000,
-        },
-      },
-    ],
+    projects: [node('node', {}), node('relaxed', { RUSHLIGHT_LEVEL: 'relaxed' }), outside('package'), outside('browser')],
+    reporters: process.env['CI'] ? ['default', 'json'] : ['default'],
+    outputFile: { json: 'out/tests.json' },
   },
 });

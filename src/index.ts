@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /**
  * rushlight: PyTorch's classifier-training loop for JavaScript, on a SIMD WebAssembly core.
  *

@@ -1,0 +1,49 @@
+// What a strict TypeScript user sees: types that must be inferred, and mistakes that must not compile.
+import { type DType, data, F, nn, optim, type Shape, scope, type Tensor, tensor } from 'rushlight';
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const same = <A, B>(holds: Same<A, B>): void => void holds;
+
+const x = tensor([[1, 2]], { requiresGrad: true });
+same<typeof x, Tensor>(true);
+same<typeof x.shape, Shape>(true);
+same<typeof x.dtype, DType>(true);
+const item = tensor([1]).item();
+same<typeof item, number>(true);
+
+const loss: Tensor = F.crossEntropy(x, tensor([0], { dtype: 'int32' }), {
+  reduction: 'sum',
+  labelSmoothing: 0.1,
+  ignoreIndex: -1,
+});
+const inner = scope(() => ({ loss, name: 'a' }));
+same<typeof inner, { loss: Tensor; name: string }>(true);
+
+class Model extends nn.Module {
+  override forward(input: Tensor): Tensor {
+    return input;
+  }
+}
+const state: Record<string, Tensor> = new Model().stateDict();
+const optimizer = new optim.AdamW(new nn.Linear(2, 3, { bias: false }).parameters(), { lr: 1e-3, weightDecay: 0.1 });
+optimizer.loadStateDict(optimizer.stateDict());
+
+for (const [inputs, targets] of new data.DataLoader(new data.TensorDataset(x, x))) {
+  same<typeof inputs, Tensor>(true);
+  same<typeof targets, Tensor>(true);
+}
+
+// @ts-expect-error a mistyped option
+F.crossEntropy(x, x, { ignoreindex: 1 });
+// @ts-expect-error not one of the reductions
+F.nllLoss(x, x, { reduction: 'avg' });
+// @ts-expect-error a dtype that there is not
+tensor([1], { dtype: 'float64' });
+// @ts-expect-error the rate is an option
+new optim.SGD([x], 0.1);
+// @ts-expect-error a size that is missing
+new nn.Linear(2);
+// @ts-expect-error read only
+x.shape = [1];
+
+export { state };

@@ -1,0 +1,152 @@
+// The packed tarball as its users get it: what is in it, that it loads and trains, its types, and its size.
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { buildSync, transformSync } from 'esbuild';
+import { describe, expect, inject, it } from 'vitest';
+import type { Trained } from './consumer/train.ts';
+
+const { consumer, tarball, files, size, unpackedSize } = inject('packed');
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const train = readFileSync('test/package/consumer/train.ts', 'utf8');
+
+function run(command: string, args: string[]): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: consumer, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}`);
+  return stdout;
+}
+const node = (...args: string[]): string => run(process.execPath, args);
+const tool = (name: string): string => resolve('node_modules/.bin', name);
+
+/** Bytes of the installed package's module, bundled with what it imports. */
+function bundle(source: string): string {
+  const { outputFiles } = buildSync({
+    stdin: { contents: source, resolveDir: consumer },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    write: false,
+  });
+  return outputFiles[0]!.text;
+}
+
+const REPORT = 'train().then((trained) => console.log(JSON.stringify(trained)));';
+
+describe('the tarball', () => {
+  it('holds the built library and nothing else', () => {
+    const paths = files.map((f) => f.path);
+    const stray = paths.filter((path) => !/^(dist\/(src|bindings)\/[\w/-]+\.(js|d\.ts)|dist\/wasm\/\w+\.wasm)$/.test(path));
+    expect(stray.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].filter((f) => existsSync(f)));
+    for (const path of paths.filter((path) => path.endsWith('.js'))) expect(paths).toContain(path.replace(/\.js$/, '.d.ts'));
+  });
+
+  it('installs nothing with it', () => {
+    expect(Object.keys(manifest)).not.toContain('dependencies');
+    expect(run('npm', ['ls', '--all', '--parseable']).trim().split('\n')).toHaveLength(2);
+  });
+
+  it('has an entry for everything it exports, types first', () => {
+    for (const [entry, target] of Object.entries(manifest.exports as Record<string, string | Record<string, string>>)) {
+      if (typeof target === 'string') continue;
+      expect(Object.keys(target)[0], entry).toBe('types');
+      for (const path of Object.values(target))
+        expect(existsSync(join(consumer, 'node_modules/rushlight', path)), path).toBe(true);
+    }
+  });
+
+  it('does nothing at import but define', () => {
+    const wasm = 'for (const name of ["Module", "Instance", "Memory", "compile", "instantiate"]) WebAssembly[name] = undefined;';
+    const before = 'const names = Object.getOwnPropertyNames(globalThis).join();';
+    const after = 'if (names !== Object.getOwnPropertyNames(globalThis).join()) throw new Error("left a global behind");';
+    node('--input-type=module', '-e', `${wasm}${before} await import('rushlight'); ${after}`);
+  });
+});
+
+describe('the tutorial', () => {
+  const esm = transformSync(train, { loader: 'ts', format: 'esm' }).code;
+  const cjs = transformSync(train, { loader: 'ts', format: 'cjs', target: 'node20' }).code;
+
+  it('trains alike through import and through require, and by both routes', () => {
+    writeFileSync(join(consumer, 'train.mjs'), `${esm}\n${REPORT}`);
+    writeFileSync(join(consumer, 'train.cjs'), `${cjs}\n${REPORT}`);
+    const imported = JSON.parse(node('train.mjs')) as Trained;
+    expect(JSON.parse(node('--no-warnings', 'train.cjs'))).toEqual(imported);
+    expect(imported.crossEntropy).toHaveLength(10);
+    imported.nllLoss.forEach((loss, i) => expect(loss).toBeCloseTo(imported.crossEntropy[i]!, 5));
+    expect(imported.crossEntropy.every((loss) => loss > 0 && loss < 3)).toBe(true);
+  });
+
+  it('trains in a worker thread', () => {
+    const main = `import { Worker } from 'node:worker_threads';
+      new Worker(new URL('./train.mjs', import.meta.url));`;
+    writeFileSync(join(consumer, 'main.mjs'), main);
+    expect(node('main.mjs')).toBe(node('train.mjs'));
+  });
+
+  it.each(['simd', 'relaxed'])('trains on the raw binary of %s', (level) => {
+    const source = `import { init, tensor } from 'rushlight';
+      import { readFileSync } from 'node:fs';
+      import { fileURLToPath } from 'node:url';
+      const path = fileURLToPath(import.meta.resolve('rushlight/wasm/${level}.wasm'));
+      await init({ module: new WebAssembly.Module(readFileSync(path)), level: '${level}' });
+      console.log(tensor([1, 2]).add(1).tolist().join());`;
+    expect(node('--experimental-wasm-relaxed-simd', '--input-type=module', '-e', source)).toBe('2,3\n');
+  });
+});
+
+describe('the declarations', () => {
+  it('serve a strict consumer', () => {
+    mkdirSync(join(consumer, 'types'), { recursive: true });
+    for (const name of ['train.ts', 'types.ts']) copyFileSync(`test/package/consumer/${name}`, join(consumer, 'types', name));
+    const compilerOptions = {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      noImplicitOverride: true,
+      isolatedModules: true,
+      skipLibCheck: false,
+      noEmit: true,
+      target: 'es2022',
+      lib: ['es2022', 'dom'],
+      types: [],
+    };
+    for (const [module, moduleResolution] of [
+      ['nodenext', 'nodenext'],
+      ['esnext', 'bundler'],
+    ]) {
+      const config = { compilerOptions: { ...compilerOptions, module, moduleResolution }, include: ['types'] };
+      writeFileSync(join(consumer, 'tsconfig.json'), JSON.stringify(config));
+      run(tool('tsc'), ['-p', 'tsconfig.json']);
+    }
+  });
+
+  it('pass publint and are the types of what is exported', () => {
+    const publint = run(tool('publint'), ['run', tarball, '--strict']);
+    expect(publint).toMatch('All good!');
+    run(tool('attw'), [tarball, '--profile', 'esm-only', '--exclude-entrypoints', 'wasm/*.wasm']);
+  });
+});
+
+describe('the size', () => {
+  it('of what must be left out when nothing asks for it', () => {
+    const kept = bundle(`import { F, tensor } from 'rushlight'; console.log(F.crossEntropy(tensor([[1, 2]]), tensor([0])));`);
+    expect(bundle(`export * from 'rushlight';`)).toMatch('momentum_buffer');
+    expect(kept).not.toMatch('momentum_buffer');
+    expect(kept).not.toMatch('DataLoader');
+  });
+
+  it('stays within its budget', () => {
+    const measured = Object.fromEntries(
+      Object.entries({
+        'everything, both levels': `export * from 'rushlight';`,
+        'tensor and F.crossEntropy': `export { F, tensor } from 'rushlight';`,
+      }).map(([name, source]) => {
+        const text = bundle(source);
+        return [name, { minified: text.length, gzip: gzipSync(text, { level: 9 }).length }];
+      }),
+    );
+    console.log('sizes in bytes:', { tarball: size, unpacked: unpackedSize, ...measured });
+    expect(measured['everything, both levels']!.gzip).toBeLessThan(90_000);
+  });
+});
