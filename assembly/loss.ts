@@ -6,9 +6,9 @@
  *                  dx_c = s · ((1 − ε) · w[y] · (q_c − [c = y]) + ε/C · (W · q_c − w_c)),  q = softmax(x), W = Σ_c w_c
  * where y = target[n]; both 0 where y is ignoreIndex. `checkTargets` must have found every other target in [0, C).
  */
-import { expNonPositive, log64 } from './math';
-import { BLOCK, loadTail, rowMax, spreadMax, storeLanes, sumLanes64 } from './rows';
-import { madd, storeTail, tailMask } from './simd';
+import { log64 } from './math';
+import { BLOCK, EXP, finishRow, maxAfter, rowMax, storeLanes, SUM, sumLanes64, sweep } from './rows';
+import { tailMask } from './simd';
 
 /** The position of the first target outside [0, C) that is not ignoreIndex; −1 if there is none. */
 export function checkTargets(target: usize, n: i32, C: i32, ignoreIndex: i32): i32 {
@@ -73,7 +73,8 @@ export function nllLossBackward(
 }
 
 /** Σ_c w_c · (x_c − m) of a row. */
-function smoothSum(x: usize, weight: usize, m: v128, C: i32): f64 {
+function smoothSum(x: usize, weight: usize, m: f32, C: i32): f64 {
+  const M = f32x4.splat(m);
   let total: f64 = 0;
   let w = f32x4.splat(1);
   let p: usize = 0;
@@ -83,7 +84,7 @@ function smoothSum(x: usize, weight: usize, m: v128, C: i32): f64 {
     let sum = f32x4.splat(0);
     do {
       if (weight) w = v128.load(weight + p);
-      const v = f32x4.mul(w, f32x4.sub(v128.load(x + p), m));
+      const v = f32x4.mul(w, f32x4.sub(v128.load(x + p), M));
       sum = f32x4.add(sum, n < 4 ? v128.and(v, tailMask(n)) : v);
       p += 16;
       n -= 4;
@@ -110,7 +111,7 @@ function settle(dx: usize, weight: usize, b: f32, y: i32, g: f32, C: i32): void 
 
 /**
  * Writes loss [N] and, unless dx is 0, dx [N, C], the gradient of scale · Σ_n loss_n. dx may not overlap x. Unit: a
- * row n. One loop takes the maximum of row n + 1, stores the exponentials of row n, and scales those of row n − 1.
+ * row n.
  */
 export function crossEntropy(
   begin: i32, end: i32, loss: usize, dx: usize, x: usize, target: usize, weight: usize,
@@ -128,49 +129,17 @@ export function crossEntropy(
   let row = x + <usize>begin * bytes;
   let out = dx + <usize>begin * bytes;
   // The row before, its target and the parts of its gradient. The first row stands in for the one before it.
-  let outBefore = out;
+  let done = out;
   let y = 0;
-  let a = f32x4.splat(0);
+  let a: f32 = 0;
   let b: f32 = 0;
   let g: f32 = 0;
-  let m = rowMax(row, C);
+  let m = rowMax(C, row);
   do {
-    // The row after, of which the maximum is taken; the last row stands in for the one after it.
+    // The last row stands in for the one after it.
     const after = begin + 1 < end ? row + bytes : row;
-    const minusB = f32x4.splat(weight ? 0 : -b);
-    let most = f32x4.splat(-Infinity);
-    let total: f64 = 0;
-    let p: usize = 0;
-    let left = C;
-    do {
-      let n = min(left, BLOCK);
-      left -= n;
-      let sum = f32x4.splat(0);
-      if (n >= 4) {
-        do {
-          most = f32x4.pmax(most, v128.load(after + p));
-          const e = expNonPositive(f32x4.sub(v128.load(row + p), m));
-          sum = f32x4.add(sum, e);
-          if (dx) {
-            v128.store(outBefore + p, madd(v128.load(outBefore + p), a, minusB));
-            v128.store(out + p, e);
-          }
-          p += 16;
-          n -= 4;
-        } while (n >= 4);
-      }
-      if (n) {
-        most = f32x4.pmax(most, loadTail(after + p, n));
-        const e = expNonPositive(f32x4.sub(loadTail(row + p, n), m));
-        sum = f32x4.add(sum, e);
-        if (dx) {
-          storeTail(outBefore + p, madd(v128.load(outBefore + p), a, minusB), n);
-          storeTail(out + p, e, n);
-        }
-      }
-      total += sumLanes64(sum);
-    } while (left > 0);
-    if (dx && outBefore != out) settle(outBefore, weight, b, y, g, C);
+    const total = sweep(dx ? EXP : SUM, C, after, row, m, done, out, a, weight ? 0 : -b);
+    if (dx && done != out) settle(done, weight, b, y, g, C);
 
     y = load<i32>(target + (<usize>begin << 2));
     let l: f64 = 0;
@@ -182,7 +151,7 @@ export function crossEntropy(
     } else {
       const logTotal = log64(total);
       slope = hard * <f64>weightOf(weight, y);
-      l = -slope * (<f64>(load<f32>(row + (<usize>y << 2)) - f32x4.extract_lane(m, 0)) - logTotal);
+      l = -slope * (<f64>(load<f32>(row + (<usize>y << 2)) - m) - logTotal);
       g = <f32>(scale * slope);
       if (soft != 0) {
         l -= soft * (smoothSum(row, weight, m, C) - W * logTotal);
@@ -192,22 +161,15 @@ export function crossEntropy(
       slope *= scale;
     }
     store<f32>(loss + (<usize>begin << 2), <f32>l);
-    a = f32x4.splat(<f32>(slope / total));
-    outBefore = out;
+    a = <f32>(slope / total);
+    done = out;
     out += bytes;
     row += bytes;
-    m = spreadMax(most);
+    m = maxAfter;
   } while (++begin < end);
   if (!dx) return;
-  const minusB = f32x4.splat(weight ? 0 : -b);
-  let p: usize = 0;
-  let n = C;
-  do {
-    storeLanes(outBefore + p, madd(v128.load(outBefore + p), a, minusB), n);
-    p += 16;
-    n -= 4;
-  } while (n > 0);
-  settle(outBefore, weight, b, y, g, C);
+  finishRow(EXP, C, done, done, a, weight ? 0 : -b);
+  settle(done, weight, b, y, g, C);
 }
 
 /** dx [N, C] times dloss [N], row by row, in place: what `crossEntropy` leaves to do for unreduced losses. */

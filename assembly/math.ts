@@ -18,8 +18,8 @@ const TWO_OVER_PI: usize = CONSTANTS;
 const FLOATS: usize = CONSTANTS + 40;
 
 /** Places in the area, one float32 or int32 each. */
-const enum C {
-  one, signBit, log2e, ln2hi, ln2lo, ln2loLog,
+export const enum At {
+  one, signBit, log2e, ln2hi, ln2lo,
   expBias1, expBias2, expMin, expMax, expCut,
   e2, e3, e4, e5, e6,
   sqrtHalf, mantissa, minNormal, exponents, half,
@@ -28,21 +28,22 @@ const enum C {
   erfSplit, a1, a3, a5, a7, a9, a11, b0, b1, b2, b3, b4, b5, b6,
 }
 
+/** A constant in all lanes. */
 // @ts-ignore: decorator
 @inline
-function K(i: C): v128 {
+export function K(i: At): v128 {
   return v128.load32_splat(FLOATS + (<usize>i << 2));
 }
 
 // @ts-ignore: decorator
 @inline
-function put(i: C, value: f32): void {
+function put(i: At, value: f32): void {
   f32.store(FLOATS + (<usize>i << 2), value);
 }
 
 // @ts-ignore: decorator
 @inline
-function putBits(i: C, value: u32): void {
+function putBits(i: At, value: u32): void {
   i32.store(FLOATS + (<usize>i << 2), value);
 }
 
@@ -53,58 +54,58 @@ export function fillConstants(): void {
   i64.store(TWO_OVER_PI, 0x7f09d5f47d4d3770, 16);
   i64.store(TWO_OVER_PI, 0x28be60db9391054a, 24);
   i64.store(TWO_OVER_PI, 0, 32);
-  put(C.one, 1);
-  putBits(C.signBit, 0x80000000);
-  put(C.log2e, 1.44269504);
-  put(C.ln2hi, 0.693359375);
-  put(C.ln2lo, -2.12194440e-4);
+  put(At.one, 1);
+  putBits(At.signBit, 0x80000000);
+  put(At.log2e, 1.44269504);
+  put(At.ln2hi, 0.693359375);
+  put(At.ln2lo, -2.12194440e-4);
   // 1.5 · 2²³ rounds to an integer, left in the low bits; plus once or twice the exponent's bias.
-  put(C.expBias1, 12582912 + 127);
-  put(C.expBias2, 12582912 + 254);
-  put(C.expMin, -104);
-  put(C.expMax, 89);
-  put(C.expCut, -87.33654);
-  put(C.e2, 0.4999999403953552);
-  put(C.e3, 0.1666652113199234);
-  put(C.e4, 0.04166826605796814);
-  put(C.e5, 0.008368675597012043);
-  put(C.e6, 0.0013820743188261986);
-  putBits(C.sqrtHalf, 0x3f3504f3);
-  putBits(C.mantissa, 0x007fffff);
-  putBits(C.minNormal, 0x00800000);
-  putBits(C.exponents, 0x7f000000);
-  put(C.half, 0.5);
-  put(C.l3, 0.3333333134651184);
-  put(C.l4, -0.2500081956386566);
-  put(C.l5, 0.2000124305486679);
-  put(C.l6, -0.1662341058254242);
-  put(C.l7, 0.14201539754867554);
-  put(C.l8, -0.13159553706645966);
-  put(C.l9, 0.12762491405010223);
-  put(C.l10, -0.07636935263872147);
-  put(C.tiny, 2.9802322e-8);
-  put(C.minusOneFrom, -26);
-  put(C.erfSplit, 0.9);
-  put(C.a1, 0.12837915122509003);
-  put(C.a3, -0.3761250674724579);
-  put(C.a5, 0.1128196120262146);
-  put(C.a7, -0.026772096753120422);
-  put(C.a9, 0.005001496523618698);
-  put(C.a11, -0.000603450695052743);
-  put(C.b0, -0.0001528148859506473);
-  put(C.b1, -1.127854585647583);
-  put(C.b2, -0.6368778347969055);
-  put(C.b3, -0.10420136898756027);
-  put(C.b4, 0.022358182817697525);
-  put(C.b5, -0.0030764443799853325);
-  put(C.b6, 0.00019935406453441828);
+  put(At.expBias1, 12582912 + 127);
+  put(At.expBias2, 12582912 + 254);
+  put(At.expMin, -104);
+  put(At.expMax, 89);
+  put(At.expCut, -88);
+  put(At.e2, 0.4999999403953552);
+  put(At.e3, 0.1666652113199234);
+  put(At.e4, 0.04166826605796814);
+  put(At.e5, 0.008368675597012043);
+  put(At.e6, 0.0013820743188261986);
+  putBits(At.sqrtHalf, 0x3f3504f3);
+  putBits(At.mantissa, 0x007fffff);
+  putBits(At.minNormal, 0x00800000);
+  putBits(At.exponents, 0x7f000000);
+  put(At.half, 0.5);
+  put(At.l3, 0.3333333134651184);
+  put(At.l4, -0.2500081956386566);
+  put(At.l5, 0.2000124305486679);
+  put(At.l6, -0.1662341058254242);
+  put(At.l7, 0.14201539754867554);
+  put(At.l8, -0.13159553706645966);
+  put(At.l9, 0.12762491405010223);
+  put(At.l10, -0.07636935263872147);
+  put(At.tiny, 2.9802322e-8);
+  put(At.minusOneFrom, -26);
+  put(At.erfSplit, 0.9);
+  put(At.a1, 0.12837915122509003);
+  put(At.a3, -0.3761250674724579);
+  put(At.a5, 0.1128196120262146);
+  put(At.a7, -0.026772096753120422);
+  put(At.a9, 0.005001496523618698);
+  put(At.a11, -0.000603450695052743);
+  put(At.b0, -0.0001528148859506473);
+  put(At.b1, -1.127854585647583);
+  put(At.b2, -0.6368778347969055);
+  put(At.b3, -0.10420136898756027);
+  put(At.b4, 0.022358182817697525);
+  put(At.b5, -0.0030764443799853325);
+  put(At.b6, 0.00019935406453441828);
 }
 
 /** r = x − n·ln 2, from both parts of ln 2. */
 // @ts-ignore: decorator
 @inline
 function reduce(x: v128, n: v128): v128 {
-  return nmadd(n, K(C.ln2lo), nmadd(n, K(C.ln2hi), x));
+  return nmadd(n, K(At.ln2lo), nmadd(n, K(At.ln2hi), x));
 }
 
 /** eʳ − 1 for |r| ≤ ½ ln 2. */
@@ -112,7 +113,7 @@ function reduce(x: v128, n: v128): v128 {
 @inline
 function expm1Poly(r: v128): v128 {
   const r2 = f32x4.mul(r, r);
-  const q = madd(r2, madd(r2, K(C.e6), madd(r, K(C.e5), K(C.e4))), madd(r, K(C.e3), K(C.e2)));
+  const q = madd(r2, madd(r2, K(At.e6), madd(r, K(At.e5), K(At.e4))), madd(r, K(At.e3), K(At.e2)));
   return madd(r2, q, r);
 }
 
@@ -120,34 +121,35 @@ function expm1Poly(r: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function exp(x: v128): v128 {
-  x = f32x4.pmax(f32x4.pmin(x, K(C.expMax)), K(C.expMin));
-  const t = madd(x, K(C.log2e), K(C.expBias2));
-  const p = f32x4.add(expm1Poly(reduce(x, f32x4.sub(t, K(C.expBias2)))), K(C.one));
+  x = f32x4.pmax(f32x4.pmin(x, K(At.expMax)), K(At.expMin));
+  const t = madd(x, K(At.log2e), K(At.expBias2));
+  const p = f32x4.add(expm1Poly(reduce(x, f32x4.sub(t, K(At.expBias2)))), K(At.one));
   // 2ⁿ in two steps, for n from −150 to 128: the second alone may round.
   const half = i32x4.shr_u(t, 1);
   return f32x4.mul(f32x4.mul(p, i32x4.shl(half, 23)), i32x4.shl(i32x4.sub(t, half), 23));
 }
 
-/** eˣ for x ≤ 0, results below the least normal number being 0; NaN stays. */
+/** eˣ for x ≤ 0, 0 below −87.68, where the exponent's field becomes 0; NaN stays. */
 // @ts-ignore: decorator
 @inline
 export function expNonPositive(x: v128): v128 {
-  const t = madd(x, K(C.log2e), K(C.expBias1));
-  const p = f32x4.add(expm1Poly(reduce(x, f32x4.sub(t, K(C.expBias1)))), K(C.one));
-  return v128.andnot(f32x4.mul(p, i32x4.shl(t, 23)), f32x4.lt(x, K(C.expCut)));
+  x = f32x4.pmax(x, K(At.expCut));
+  const t = madd(x, K(At.log2e), K(At.expBias1));
+  const p = f32x4.add(expm1Poly(reduce(x, f32x4.sub(t, K(At.expBias1)))), K(At.one));
+  return f32x4.mul(p, i32x4.shl(t, 23));
 }
 
 /** eˣ − 1. */
 // @ts-ignore: decorator
 @inline
 export function expm1(x: v128): v128 {
-  const y = f32x4.pmax(f32x4.pmin(x, K(C.expMax)), K(C.minusOneFrom));
-  const t = madd(y, K(C.log2e), K(C.expBias1));
-  const em = expm1Poly(reduce(y, f32x4.sub(t, K(C.expBias1))));
+  const y = f32x4.pmax(f32x4.pmin(x, K(At.expMax)), K(At.minusOneFrom));
+  const t = madd(y, K(At.log2e), K(At.expBias1));
+  const em = expm1Poly(reduce(y, f32x4.sub(t, K(At.expBias1))));
   // s = 2ⁿ⁻¹ and twice the result: 2ⁿ itself may overflow where the result does not.
   const s = i32x4.shl(i32x4.sub(t, i32x4.splat(1)), 23);
-  const h = madd(s, em, f32x4.sub(s, K(C.half)));
-  return v128.bitselect(x, f32x4.add(h, h), f32x4.lt(f32x4.abs(x), K(C.tiny)));
+  const h = madd(s, em, f32x4.sub(s, K(At.half)));
+  return v128.bitselect(x, f32x4.add(h, h), f32x4.lt(f32x4.abs(x), K(At.tiny)));
 }
 
 /** tanh x = −e/(e + 2) for e = exp(−2|x|) − 1, with the sign of x. */
@@ -155,44 +157,44 @@ export function expm1(x: v128): v128 {
 @inline
 export function tanh(x: v128): v128 {
   const a = f32x4.abs(x);
-  const y = f32x4.pmax(f32x4.neg(f32x4.add(a, a)), K(C.minusOneFrom));
-  const t = madd(y, K(C.log2e), K(C.expBias1));
-  const em = expm1Poly(reduce(y, f32x4.sub(t, K(C.expBias1))));
+  const y = f32x4.pmax(f32x4.neg(f32x4.add(a, a)), K(At.minusOneFrom));
+  const t = madd(y, K(At.log2e), K(At.expBias1));
+  const em = expm1Poly(reduce(y, f32x4.sub(t, K(At.expBias1))));
   const s = i32x4.shl(t, 23);
-  const e = madd(s, em, f32x4.sub(s, K(C.one)));
-  const q = f32x4.div(e, f32x4.add(e, f32x4.add(K(C.one), K(C.one))));
-  return v128.bitselect(x, q, K(C.signBit));
+  const e = madd(s, em, f32x4.sub(s, K(At.one)));
+  const q = f32x4.div(e, f32x4.add(e, f32x4.add(K(At.one), K(At.one))));
+  return v128.bitselect(x, q, K(At.signBit));
 }
 
 /** 1 / (1 + e⁻ˣ), by exp(−|x|): no overflow, and full accuracy on the left. */
 // @ts-ignore: decorator
 @inline
 export function sigmoid(x: v128): v128 {
-  const z = exp(v128.or(x, K(C.signBit)));
-  const top = v128.bitselect(z, K(C.one), i32x4.shr_s(x, 31));
-  return f32x4.div(top, f32x4.add(K(C.one), z));
+  const z = exp(v128.or(x, K(At.signBit)));
+  const top = v128.bitselect(z, K(At.one), i32x4.shr_s(x, 31));
+  return f32x4.div(top, f32x4.add(K(At.one), z));
 }
 
 /** log u + c for normal u > 0 and a small correction c. */
 // @ts-ignore: decorator
 @inline
 function logNormal(u: v128, c: v128): v128 {
-  const b = i32x4.sub(u, K(C.sqrtHalf));
+  const b = i32x4.sub(u, K(At.sqrtHalf));
   const e = f32x4.convert_i32x4_s(i32x4.shr_s(b, 23));
-  const f = f32x4.sub(i32x4.add(v128.and(b, K(C.mantissa)), K(C.sqrtHalf)), K(C.one));
+  const f = f32x4.sub(i32x4.add(v128.and(b, K(At.mantissa)), K(At.sqrtHalf)), K(At.one));
   const z = f32x4.mul(f, f);
-  const low = madd(z, madd(f, K(C.l6), K(C.l5)), madd(f, K(C.l4), K(C.l3)));
-  const high = madd(z, madd(f, K(C.l10), K(C.l9)), madd(f, K(C.l8), K(C.l7)));
+  const low = madd(z, madd(f, K(At.l6), K(At.l5)), madd(f, K(At.l4), K(At.l3)));
+  const high = madd(z, madd(f, K(At.l10), K(At.l9)), madd(f, K(At.l8), K(At.l7)));
   let y = madd(f32x4.mul(f, z), madd(f32x4.mul(z, z), high, low), c);
-  y = nmadd(K(C.half), z, madd(e, K(C.ln2lo), y));
-  return madd(e, K(C.ln2hi), f32x4.add(f, y));
+  y = nmadd(K(At.half), z, madd(e, K(At.ln2lo), y));
+  return madd(e, K(At.ln2hi), f32x4.add(f, y));
 }
 
 /** Lanes of u that are not positive normal numbers. */
 // @ts-ignore: decorator
 @inline
 function notNormal(u: v128): v128 {
-  return i32x4.ge_u(i32x4.sub(u, K(C.minNormal)), K(C.exponents));
+  return i32x4.ge_u(i32x4.sub(u, K(At.minNormal)), K(At.exponents));
 }
 
 /** log x: −∞ at 0, NaN below. */
@@ -208,11 +210,11 @@ export function log(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function log1p(x: v128): v128 {
-  const u = f32x4.add(K(C.one), x);
+  const u = f32x4.add(K(At.one), x);
   const rare = notNormal(u);
-  const y = logNormal(u, f32x4.div(f32x4.sub(x, f32x4.sub(u, K(C.one))), u));
+  const y = logNormal(u, f32x4.div(f32x4.sub(x, f32x4.sub(u, K(At.one))), u));
   // The sign of x keeps −0.
-  const z = v128.or(y, v128.and(x, K(C.signBit)));
+  const z = v128.or(y, v128.and(x, K(At.signBit)));
   return v128.any_true(rare) ? v128.bitselect(logLanes(u), z, rare) : z;
 }
 
@@ -223,25 +225,25 @@ export function erf(x: v128): v128 {
   const s2 = f32x4.mul(s, s);
   const A = madd(
     s2,
-    madd(s2, madd(s, K(C.a11), K(C.a9)), madd(s, K(C.a7), K(C.a5))),
-    madd(s, K(C.a3), K(C.a1)),
+    madd(s2, madd(s, K(At.a11), K(At.a9)), madd(s, K(At.a7), K(At.a5))),
+    madd(s, K(At.a3), K(At.a1)),
   );
   const t = f32x4.pmin(a, f32x4.splat(4));
   const t2 = f32x4.mul(t, t);
   const B = madd(
     t2,
-    madd(t2, madd(t2, K(C.b6), madd(t, K(C.b5), K(C.b4))), madd(t, K(C.b3), K(C.b2))),
-    madd(t, K(C.b1), K(C.b0)),
+    madd(t2, madd(t2, K(At.b6), madd(t, K(At.b5), K(At.b4))), madd(t, K(At.b3), K(At.b2))),
+    madd(t, K(At.b1), K(At.b0)),
   );
-  const tail = v128.bitselect(x, f32x4.sub(K(C.one), expNonPositive(B)), K(C.signBit));
-  return v128.bitselect(madd(x, A, x), tail, f32x4.lt(a, K(C.erfSplit)));
+  const tail = v128.bitselect(x, f32x4.sub(K(At.one), expNonPositive(B)), K(At.signBit));
+  return v128.bitselect(madd(x, A, x), tail, f32x4.lt(a, K(At.erfSplit)));
 }
 
 /** 1 / √x. */
 // @ts-ignore: decorator
 @inline
 export function rsqrt(x: v128): v128 {
-  return f32x4.div(K(C.one), f32x4.sqrt(x));
+  return f32x4.div(K(At.one), f32x4.sqrt(x));
 }
 
 /** log x in float64, to 1e-13: −∞ at 0, NaN below. */

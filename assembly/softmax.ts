@@ -8,28 +8,13 @@
  * Unit of every kernel: four neighbouring inner positions (fewer at the end of a run of them), so the total is
  * outer · ⌈inner / 4⌉; for inner = 1 a unit is a row. Sums are float32 lanes in blocks of 1,024 classes with a float64
  * total (for inner > 1, where a lane takes every term, 256). Outputs may not overlap inputs.
- *
- * For inner = 1 one loop takes the maximum of row i + 1, the exponentials of row i, and finishes row i − 1: the memory
- * traffic of the first and the last hides behind the arithmetic of exp.
  */
 import { expNonPositive, log, log64 } from './math';
-import { BLOCK, loadTail, promoteHigh, rowMax, spreadMax, storeLanes, sumLanes64 } from './rows';
-import { storeTail, tailMask } from './simd';
-
-const LOG_SOFTMAX: i32 = 0;
-const SOFTMAX: i32 = 1;
-const LOGSUMEXP: i32 = 2;
+import { BLOCK, EXP, finishRow, LOG, maxAfter, promoteHigh, rowMax, storeLanes, SUM, sumLanes64, sweep } from './rows';
+import { tailMask } from './simd';
 
 /** As many terms a lane for inner > 1 as BLOCK gives each for inner = 1. */
 const LANE_BLOCK: i32 = BLOCK / 4;
-
-/** What finishes one vector of a row. */
-// @ts-ignore: decorator
-@inline
-function finish(mode: i32, y: usize, x: usize, m: v128, s: v128): v128 {
-  if (mode == LOG_SOFTMAX) return f32x4.sub(f32x4.sub(v128.load(x), m), s);
-  return f32x4.mul(v128.load(y), s);
-}
 
 /** logsumexp of a row with an infinite maximum m. */
 function infinite(x: usize, C: i32, m: f32): f32 {
@@ -41,73 +26,40 @@ function infinite(x: usize, C: i32, m: f32): f32 {
   return m;
 }
 
-/** All three for inner = 1: rows begin … end − 1. */
-// @ts-ignore: decorator
-@inline
+/** For inner = 1: LOG logSoftmax, EXP softmax, SUM logsumexp of rows begin … end − 1. */
 function rows(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32): void {
   if (begin >= end || C <= 0) return;
   const bytes = <usize>C << 2;
   let row = x + <usize>begin * bytes;
-  let out = y + (mode == LOGSUMEXP ? <usize>begin << 2 : <usize>begin * bytes);
-  // The row before and what finishes it. The first row stands in for the one before it.
+  let out = y + (mode == SUM ? <usize>begin << 2 : <usize>begin * bytes);
+  // The row before and what finishes it. The first row stands in for the one before it, and is overwritten.
   let before = row;
-  let outBefore = out;
-  let mBefore = f32x4.splat(0);
-  let sBefore = mBefore;
-  let m = rowMax(row, C);
+  let done = out;
+  let a: f32 = 0;
+  let b: f32 = 0;
+  let m = rowMax(C, row);
   do {
-    // The row after, of which the maximum is taken; the last row stands in for the one after it.
+    // The last row stands in for the one after it.
     const after = begin + 1 < end ? row + bytes : row;
-    let most = f32x4.splat(-Infinity);
-    let total: f64 = 0;
-    let p: usize = 0;
-    let left = C;
-    do {
-      let n = min(left, BLOCK);
-      left -= n;
-      let sum = f32x4.splat(0);
-      if (n >= 4) {
-        do {
-          most = f32x4.pmax(most, v128.load(after + p));
-          const e = expNonPositive(f32x4.sub(v128.load(row + p), m));
-          sum = f32x4.add(sum, e);
-          if (mode != LOGSUMEXP) v128.store(outBefore + p, finish(mode, outBefore + p, before + p, mBefore, sBefore));
-          if (mode == SOFTMAX) v128.store(out + p, e);
-          p += 16;
-          n -= 4;
-        } while (n >= 4);
-      }
-      if (n) {
-        most = f32x4.pmax(most, loadTail(after + p, n));
-        const e = expNonPositive(f32x4.sub(loadTail(row + p, n), m));
-        sum = f32x4.add(sum, e);
-        if (mode != LOGSUMEXP) storeTail(outBefore + p, finish(mode, outBefore + p, before + p, mBefore, sBefore), n);
-        if (mode == SOFTMAX) storeTail(out + p, e, n);
-      }
-      total += sumLanes64(sum);
-    } while (left > 0);
-    if (mode == LOGSUMEXP) {
-      const top = f32x4.extract_lane(m, 0);
-      store<f32>(out, abs(top) == Infinity ? infinite(row, C, top) : <f32>(<f64>top + log64(total)));
+    const total = sweep(mode, C, after, row, m, done, mode == LOG ? before : out, a, b);
+    if (mode == SUM) {
+      store<f32>(out, abs(m) == Infinity ? infinite(row, C, m) : <f32>(<f64>m + log64(total)));
       out += 4;
     } else {
-      mBefore = m;
-      sBefore = f32x4.splat(<f32>(mode == LOG_SOFTMAX ? log64(total) : 1 / total));
-      outBefore = out;
+      done = out;
       out += bytes;
+      if (mode == LOG) {
+        a = m;
+        b = <f32>log64(total);
+      } else {
+        a = <f32>(1 / total);
+      }
     }
     before = row;
     row += bytes;
-    m = spreadMax(most);
+    m = maxAfter;
   } while (++begin < end);
-  if (mode == LOGSUMEXP) return;
-  let n = C;
-  do {
-    storeLanes(outBefore, finish(mode, outBefore, before, mBefore, sBefore), n);
-    outBefore += 16;
-    before += 16;
-    n -= 4;
-  } while (n > 0);
+  if (mode != SUM) finishRow(mode, C, done, before, a, b);
 }
 
 /** Lanes 0 and 1 of either, in float32. */
@@ -119,7 +71,7 @@ function demote(low: v128, high: v128): v128 {
   return i8x16.shuffle(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23);
 }
 
-/** All three for inner > 1: each lane is a position of its own. */
+/** The same for inner > 1: each lane is a position of its own. */
 function lanes(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32, inner: i32): void {
   if (C <= 0) return;
   const bytes = <usize>inner << 2;
@@ -151,15 +103,15 @@ function lanes(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32, inne
       do {
         const e = expNonPositive(f32x4.sub(v128.load(x + p), m));
         sum = f32x4.add(sum, e);
-        if (mode == SOFTMAX) storeLanes(y + p, e, count);
+        if (mode == EXP) storeLanes(y + p, e, count);
         p += bytes;
       } while (--n);
       low = f64x2.add(low, f64x2.promote_low_f32x4(sum));
       high = f64x2.add(high, promoteHigh(sum));
     } while (left > 0);
     let s = demote(low, high);
-    s = mode == SOFTMAX ? f32x4.div(f32x4.splat(1), s) : log(s);
-    if (mode == LOGSUMEXP) {
+    s = mode == EXP ? f32x4.div(f32x4.splat(1), s) : log(s);
+    if (mode == SUM) {
       const v = v128.bitselect(m, f32x4.add(m, s), f32x4.eq(f32x4.abs(m), f32x4.splat(Infinity)));
       storeLanes(y + ((<usize>o * <usize>inner + <usize>i) << 2), v, count);
       continue;
@@ -167,7 +119,7 @@ function lanes(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32, inne
     p = start;
     c = C;
     do {
-      const v = mode == SOFTMAX ? finish(SOFTMAX, y + p, x, m, s) : finish(LOG_SOFTMAX, y, x + p, m, s);
+      const v = mode == EXP ? f32x4.mul(v128.load(y + p), s) : f32x4.sub(f32x4.sub(v128.load(x + p), m), s);
       storeLanes(y + p, v, count);
       p += bytes;
     } while (--c);
@@ -176,34 +128,34 @@ function lanes(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32, inne
 
 /** Writes y = logSoftmax(x). */
 export function logSoftmax(begin: i32, end: i32, y: usize, x: usize, C: i32, inner: i32): void {
-  if (inner == 1) rows(LOG_SOFTMAX, begin, end, y, x, C);
-  else lanes(LOG_SOFTMAX, begin, end, y, x, C, inner);
+  if (inner == 1) rows(LOG, begin, end, y, x, C);
+  else lanes(LOG, begin, end, y, x, C, inner);
 }
 
 /** Writes y = softmax(x). */
 export function softmax(begin: i32, end: i32, y: usize, x: usize, C: i32, inner: i32): void {
-  if (inner == 1) rows(SOFTMAX, begin, end, y, x, C);
-  else lanes(SOFTMAX, begin, end, y, x, C, inner);
+  if (inner == 1) rows(EXP, begin, end, y, x, C);
+  else lanes(EXP, begin, end, y, x, C, inner);
 }
 
 /** Writes out [outer, inner] = logsumexp(x). */
 export function logsumexp(begin: i32, end: i32, out: usize, x: usize, C: i32, inner: i32): void {
-  if (inner == 1) rows(LOGSUMEXP, begin, end, out, x, C);
-  else lanes(LOGSUMEXP, begin, end, out, x, C, inner);
+  if (inner == 1) rows(SUM, begin, end, out, x, C);
+  else lanes(SUM, begin, end, out, x, C, inner);
 }
 
 /** A term of the sum s that a gradient needs. */
 // @ts-ignore: decorator
 @inline
 function term(mode: i32, dy: usize, y: usize): v128 {
-  return mode == SOFTMAX ? f32x4.mul(v128.load(dy), v128.load(y)) : v128.load(dy);
+  return mode == EXP ? f32x4.mul(v128.load(dy), v128.load(y)) : v128.load(dy);
 }
 
 /** The gradient, given s. */
 // @ts-ignore: decorator
 @inline
 function gradient(mode: i32, dy: usize, y: usize, s: v128): v128 {
-  if (mode == SOFTMAX) return f32x4.mul(v128.load(y), f32x4.sub(v128.load(dy), s));
+  if (mode == EXP) return f32x4.mul(v128.load(y), f32x4.sub(v128.load(dy), s));
   return f32x4.sub(v128.load(dy), f32x4.mul(expNonPositive(v128.load(y)), s));
 }
 
@@ -259,7 +211,7 @@ function lanesBackward(mode: i32, begin: i32, end: i32, dx: usize, dy: usize, y:
       left -= n;
       let sum = f32x4.splat(0);
       do {
-        sum = f32x4.add(sum, mode == SOFTMAX ? term(SOFTMAX, dy + p, y + p) : term(LOG_SOFTMAX, dy + p, y + p));
+        sum = f32x4.add(sum, mode == EXP ? term(EXP, dy + p, y + p) : term(LOG, dy + p, y + p));
         p += bytes;
       } while (--n);
       low = f64x2.add(low, f64x2.promote_low_f32x4(sum));
@@ -269,7 +221,7 @@ function lanesBackward(mode: i32, begin: i32, end: i32, dx: usize, dy: usize, y:
     p = start;
     let c = C;
     do {
-      const v = mode == SOFTMAX ? gradient(SOFTMAX, dy + p, y + p, s) : gradient(LOG_SOFTMAX, dy + p, y + p, s);
+      const v = mode == EXP ? gradient(EXP, dy + p, y + p, s) : gradient(LOG, dy + p, y + p, s);
       storeLanes(dx + p, v, inner - i);
       p += bytes;
     } while (--c);
@@ -278,14 +230,14 @@ function lanesBackward(mode: i32, begin: i32, end: i32, dx: usize, dy: usize, y:
 
 /** Writes dx = dy − exp(y) · Σ_c dy_c, where y = logSoftmax(x). */
 export function logSoftmaxBackward(begin: i32, end: i32, dx: usize, dy: usize, y: usize, C: i32, inner: i32): void {
-  if (inner == 1) rowsBackward(LOG_SOFTMAX, begin, end, dx, dy, y, C);
-  else lanesBackward(LOG_SOFTMAX, begin, end, dx, dy, y, C, inner);
+  if (inner == 1) rowsBackward(LOG, begin, end, dx, dy, y, C);
+  else lanesBackward(LOG, begin, end, dx, dy, y, C, inner);
 }
 
 /** Writes dx = y · (dy − Σ_c dy_c y_c), where y = softmax(x). */
 export function softmaxBackward(begin: i32, end: i32, dx: usize, dy: usize, y: usize, C: i32, inner: i32): void {
-  if (inner == 1) rowsBackward(SOFTMAX, begin, end, dx, dy, y, C);
-  else lanesBackward(SOFTMAX, begin, end, dx, dy, y, C, inner);
+  if (inner == 1) rowsBackward(EXP, begin, end, dx, dy, y, C);
+  else lanesBackward(EXP, begin, end, dx, dy, y, C, inner);
 }
 
 /** Writes dx = dout · exp(x − out), where out [outer, inner] = logsumexp(x). */
