@@ -6,7 +6,7 @@ import type { Storage } from '../bindings/memory.ts';
 import { setReplaying } from './core.ts';
 import { checkOptions, failRange, failType, show } from './errors.ts';
 import { add } from './ops/arithmetic.ts';
-import { ones } from './ops/create.ts';
+import { empty, fillWith } from './ops/create.ts';
 import { accumulate, alias, clone } from './ops/views.ts';
 import { enter, free, insideScope, isOfThisScope, leave, onGarbage, type Releasable } from './scope.ts';
 import { sameShape, showShape } from './shape.ts';
@@ -67,13 +67,13 @@ export class Node {
     this.backward = backward;
     this.saved = saved.length > 0 ? new Saved(saved) : null;
     this.age = ++age;
-    this.edges = inputs.map((t) => {
-      if (t.node !== null) {
-        t.node.holders++;
-        return t.node;
-      }
-      return t.leafRequiresGrad ? t : null;
-    });
+    const edges: (Node | Tensor | null)[] = [];
+    for (let i = 0; i < inputs.length; i++) {
+      const t = inputs[i] as Tensor;
+      if (t.node !== null) t.node.holders++;
+      edges.push(t.node ?? (t.leafRequiresGrad ? t : null));
+    }
+    this.edges = edges;
   }
 
   /** One holder less; at none, what was saved is given back, here and down the graph. */
@@ -232,18 +232,22 @@ function deliver(edge: Node | Tensor, g: Tensor, sinks: Sinks | null): void {
 function newestFirst(roots: readonly Tensor[]): Node[] {
   const pass = ++walk;
   const found: Node[] = [];
-  const stack: Node[] = [];
-  const visit = (edge: Node | Tensor | null): void => {
-    if (!(edge instanceof Node) || edge.mark === pass) return;
-    edge.mark = pass;
-    found.push(edge);
-    stack.push(edge);
+  let sorted = true;
+  const visit = (node: Node): void => {
+    node.mark = pass;
+    if (found.length > 0 && node.age > (found[found.length - 1] as Node).age) sorted = false;
+    found.push(node);
   };
-  for (const root of roots) visit(root.node);
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    for (const edge of node.edges) visit(edge);
+  for (const { node } of roots) if (node !== null && node.mark !== pass) visit(node);
+  // `found` is the queue as well: what is behind `i` waits for its turn
+  for (let i = 0; i < found.length; i++) {
+    const { edges } = found[i] as Node;
+    for (let j = 0; j < edges.length; j++) {
+      const edge = edges[j];
+      if (edge instanceof Node && edge.mark !== pass) visit(edge);
+    }
   }
-  return found.sort((a, b) => b.age - a.age);
+  return sorted ? found : found.sort((a, b) => b.age - a.age);
 }
 
 function refuseSpent(node: Node): void {
@@ -319,7 +323,7 @@ function seedOf(fn: string, root: Tensor, gradient: Tensor | undefined): Tensor 
   if (gradient === undefined) {
     if (root.numel !== 1)
       failRange(fn, `expected a scalar, got shape ${showShape(root.shape)}; pass { gradient } or reduce it with sum() or mean()`);
-    return ones(root.shape);
+    return fillWith(empty(root.shape), 1);
   }
   if (!(gradient instanceof Tensor) || gradient.dtype !== 'float32')
     failType(fn, `expected gradient to be a float32 tensor, got ${show(gradient)}`);

@@ -7,7 +7,7 @@ import type { Tensor } from '../tensor.ts';
 import { add, mul } from './arithmetic.ts';
 import { empty } from './create.ts';
 import { checkTensor, drop } from './input.ts';
-import { reduceSum, sumTo } from './sum.ts';
+import { sumTo } from './sum.ts';
 import { broadcastTo, copyInto, copyOf, dense, reshape, squeeze, transpose, unsqueeze } from './views.ts';
 
 /** A matrix as gemm reads it: rows of ld elements, or columns when transposed. */
@@ -300,6 +300,16 @@ export function linear(x: Tensor, weight: Tensor, bias?: Tensor | null): Tensor 
   return x.ndim === 2 ? affine(x, weight, bias ?? null) : folded(x, (rows) => affine(rows, weight, bias ?? null), out);
 }
 
+/** The sum over a matrix's rows, without gradients. */
+function columnSums(g: Tensor): Tensor {
+  const [m, n] = g.shape as [number, number];
+  const source = dense(g);
+  const y = empty([n]);
+  k.sum(0, n, y.ptr, source.ptr, m, n, 1);
+  drop(source, g);
+  return y;
+}
+
 function affine(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
   const y = empty([x.shape[0] as number, weight.shape[0] as number]);
   const added = bias === null ? null : dense(bias);
@@ -309,6 +319,6 @@ function affine(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
   return record(y, 'linear', bias === null ? [x, weight] : [x, weight, bias], [x, weight], (g) => [
     x.requiresGrad ? product(g, 'N', weight, 'N') : null,
     weight.requiresGrad ? product(g, 'T', x, 'N') : null,
-    bias?.requiresGrad ? reduceSum(g, [0], bias.shape, 1) : null,
+    bias?.requiresGrad ? columnSums(g) : null,
   ]);
 }
