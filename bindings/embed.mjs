@@ -1,7 +1,9 @@
-// Build step: compiles the kernels for every level and writes each binary as a base64 module beside its types.
+// Build step: compiles the kernels for every level and writes the binaries as text modules, beside their types.
 // `--copy` puts the raw binaries into dist/wasm as well, for runtimes that must not compile from bytes.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { main } from 'assemblyscript/asc';
+import { difference, encode } from './encode.mjs';
 
 const LEVELS = ['simd', 'relaxed'];
 
@@ -18,8 +20,12 @@ if (process.argv.includes('--copy')) {
     }
     const bytes = readFileSync(`build/${target}.wasm`);
     console.log(`${target}: ${bytes.length} bytes`);
-    if (target === 'debug') continue;
-    writeFileSync(`bindings/wasm/${target}.ts`, `export const wasm =\n  '${bytes.toString('base64')}';\n`);
+  }
+  const [simd, relaxed] = LEVELS.map((level) => readFileSync(`build/${level}.wasm`));
+  const texts = { simd: encode(simd), relaxed: encode(difference(simd, relaxed)) };
+  for (const [level, text] of Object.entries(texts)) {
+    console.log(`${level} as text: ${text.length} bytes, ${gzipSync(text, { level: 9 }).length} after gzip`);
+    writeFileSync(`bindings/wasm/${level}.ts`, `export const ${level} =\n  '${text}';\n`);
   }
   // `--bindings raw` types every export; the table is those, without the loader around them.
   const types = readFileSync('build/simd.d.ts', 'utf8');

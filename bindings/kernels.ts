@@ -2,11 +2,12 @@
  * Loads the kernels: chooses a level, compiles, instantiates once, and offers the typed table. Everything happens at
  * the first allocation, or in `init`.
  */
+import { applyDifference, decode } from './binary.ts';
 import { hasRelaxedSimd, hasSimd } from './features.ts';
 import { heap } from './memory.ts';
 import type { Kernels } from './wasm/kernels.ts';
-import { wasm as relaxed } from './wasm/relaxed.ts';
-import { wasm as simd } from './wasm/simd.ts';
+import { relaxed } from './wasm/relaxed.ts';
+import { simd } from './wasm/simd.ts';
 
 export type { Kernels } from './wasm/kernels.ts';
 
@@ -49,7 +50,11 @@ export function level(): Level {
 /** Whether kernels have been loaded, after which the choice is final. */
 export const isLoaded = (): boolean => loaded !== undefined;
 
-const decode = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+/** The embedded binary of a level. */
+export function binaryOf(chosen: Level): Uint8Array<ArrayBuffer> {
+  const base = decode(simd);
+  return chosen === 'simd' ? base : applyDifference(base, decode(relaxed));
+}
 
 const INITIAL_PAGES = 32;
 
@@ -66,10 +71,7 @@ export function load({ level: wanted = 'auto', module, maxMemory = 2 ** 32 }: Lo
     );
   }
   const chosen: Level = wanted === 'auto' ? (module === undefined && hasRelaxedSimd() ? 'relaxed' : 'simd') : wanted;
-  const compiled =
-    module instanceof WebAssembly.Module
-      ? module
-      : new WebAssembly.Module(module ?? decode(chosen === 'relaxed' ? relaxed : simd));
+  const compiled = module instanceof WebAssembly.Module ? module : new WebAssembly.Module(module ?? binaryOf(chosen));
   const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES });
   const instance = new WebAssembly.Instance(compiled, { env: { memory } });
   const exports = instance.exports as unknown as Kernels;

@@ -1,0 +1,60 @@
+/**
+ * How the binaries travel inside the package: bytes as printable text that gzip shrinks as well as the bytes themselves
+ * (base64 would hide their repetitions), and one level as its difference from another. `embed.mjs` writes both.
+ */
+
+/** The printable characters that need no escape in a string, in a template or in a page's script. */
+const ALPHABET: string = /* @__PURE__ */ (() => {
+  let all = '';
+  for (let code = 32; code < 127; code++) all += "'\\`<$".includes(String.fromCharCode(code)) ? '' : String.fromCharCode(code);
+  return all;
+})();
+
+/** The last two characters of the alphabet announce a byte of two characters: all but the most frequent are. */
+const SINGLE: number = ALPHABET.length - 2;
+
+/** Text back to bytes; its head of 512 hexadecimal digits lists the 256 bytes by their number in the text. */
+export function decode(text: string): Uint8Array<ArrayBuffer> {
+  const digits = new Int16Array(128);
+  for (let i = 0; i < ALPHABET.length; i++) digits[ALPHABET.charCodeAt(i)] = i;
+  const bytes = new Uint8Array(256);
+  for (let i = 0; i < 256; i++) bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16);
+  const out = new Uint8Array(text.length);
+  let n = 0;
+  for (let at = 512; at < text.length; at++) {
+    let digit = digits[text.charCodeAt(at)] as number;
+    if (digit >= SINGLE) digit = SINGLE + (digit - SINGLE) * ALPHABET.length + (digits[text.charCodeAt(++at)] as number);
+    out[n++] = bytes[digit] as number;
+  }
+  return out.slice(0, n);
+}
+
+/** Bytes from those they resemble: by turns a run of new bytes, and a run copied from `base`. */
+export function applyDifference(base: Uint8Array, difference: Uint8Array): Uint8Array<ArrayBuffer> {
+  let at = 0;
+  /** An unsigned number in groups of seven bits, the lowest first. */
+  const next = (): number => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = difference[at++] as number;
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+  };
+  const out = new Uint8Array(next());
+  let from = 0;
+  for (let n = 0; n < out.length; ) {
+    const fresh = next();
+    out.set(difference.subarray(at, at + fresh), n);
+    n += fresh;
+    at += fresh;
+    const copied = next();
+    if (copied === 0) continue;
+    const zigzag = next();
+    from += (zigzag >>> 1) ^ -(zigzag & 1);
+    out.set(base.subarray(from, from + copied), n);
+    n += copied;
+    from += copied;
+  }
+  return out;
+}
