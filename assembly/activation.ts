@@ -15,18 +15,6 @@ import { workspace } from './workspace';
 /** Elements at a time: PAIR bytes of scratch memory. */
 const CHUNK: i32 = PAIR >> 2;
 
-/** y = op(x). */
-function plain(op: One, begin: i32, end: i32, y: usize, x: usize, p: f32, q: f32): void {
-  const at = <usize>begin << 2;
-  if (begin < end) each1(op, end - begin, y + at, x + at, p, q);
-}
-
-/** dx = op(dy, x). */
-function plainBack(op: Two, begin: i32, end: i32, dx: usize, dy: usize, x: usize, p: f32, q: f32): void {
-  const at = <usize>begin << 2;
-  if (begin < end) each2(op, end - begin, dx + at, dy + at, x + at, 16, 16, p, q);
-}
-
 /** y = last(x, outer(inner(first(x)))), by chunks; `One.fill` leaves a stage out. */
 function composed(
   first: One, inner: One, outer: One, last: Two, begin: i32, end: i32, y: usize, x: usize, p: f32, q: f32,
@@ -38,14 +26,14 @@ function composed(
   while (n > 0) {
     const count = min(n, CHUNK);
     stages(first, inner, outer, count, t, x, p);
-    each2(last, count, y, x, t, 16, 16, p, q);
+    each2(last, 0, count, y, x, t, 16, 16, p, q);
     n -= count;
     x += PAIR;
     y += PAIR;
   }
 }
 
-/** dx = last(dy, x, outer(inner(first(x)))), by chunks, with exp(−x²/2) PAIR bytes on if `last` is that of gelu. */
+/** dx = last(dy, x, outer(inner(first(x)))), by chunks; with exp(−x²/2) PAIR bytes on if `last` is that of gelu. */
 function composedBack(
   first: One, inner: One, outer: One, last: Three, begin: i32, end: i32, dx: usize, dy: usize, x: usize, p: f32, q: f32,
 ): void {
@@ -58,7 +46,7 @@ function composedBack(
     const count = min(n, CHUNK);
     stages(first, inner, outer, count, t, x, p);
     if (last == Three.geluBack) stages(One.negHalfSquare, One.exp, One.fill, count, t + PAIR, x, p);
-    each3(last, count, dx, dy, x, t, p, q);
+    each3(last, 0, count, dx, dy, x, t, p, q);
     n -= count;
     x += PAIR;
     dy += PAIR;
@@ -78,81 +66,83 @@ function stages(first: One, inner: One, outer: One, count: i32, t: usize, x: usi
 
 /** y = max(x, 0). */
 export function relu(begin: i32, end: i32, y: usize, x: usize): void {
-  plain(One.relu, begin, end, y, x, 0, 0);
+  each1(One.relu, begin, end, y, x, 0, 0);
 }
 
 /** dx = dy where x > 0 or NaN, else 0; `saved` is x or y. */
 export function reluBackward(begin: i32, end: i32, dx: usize, dy: usize, saved: usize): void {
-  plainBack(Two.reluBack, begin, end, dx, dy, saved, 0, 0);
+  each2(Two.reluBack, begin, end, dx, dy, saved, 16, 16, 0, 0);
 }
 
 /** dx = dy (1 − y²), from y = tanh x. */
 export function tanhBackward(begin: i32, end: i32, dx: usize, dy: usize, y: usize): void {
-  plainBack(Two.tanhBack, begin, end, dx, dy, y, 0, 0);
+  each2(Two.tanhBack, begin, end, dx, dy, y, 16, 16, 0, 0);
 }
 
 /** dx = dy (1 − y) y, from y = sigmoid x. */
 export function sigmoidBackward(begin: i32, end: i32, dx: usize, dy: usize, y: usize): void {
-  plainBack(Two.sigmoidBack, begin, end, dx, dy, y, 0, 0);
+  each2(Two.sigmoidBack, begin, end, dx, dy, y, 16, 16, 0, 0);
 }
 
 /** y = x where x > 0, else slope · x. */
 export function leakyRelu(begin: i32, end: i32, y: usize, x: usize, slope: f32): void {
-  plain(One.leakyRelu, begin, end, y, x, slope, 0);
+  each1(One.leakyRelu, begin, end, y, x, slope, 0);
 }
 
 /** dx = dy where x > 0, else slope · dy. */
 export function leakyReluBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize, slope: f32): void {
-  plainBack(Two.leakyReluBack, begin, end, dx, dy, x, slope, 0);
+  each2(Two.leakyReluBack, begin, end, dx, dy, x, 16, 16, slope, 0);
 }
 
 /** y = min(max(x, lo), hi). */
 export function hardtanh(begin: i32, end: i32, y: usize, x: usize, lo: f32, hi: f32): void {
-  plain(One.clamp, begin, end, y, x, lo, hi);
+  each1(One.clamp, begin, end, y, x, lo, hi);
 }
 
 /** dx = 0 where x ≤ lo or x ≥ hi, else dy. */
 export function hardtanhBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize, lo: f32, hi: f32): void {
-  plainBack(Two.hardtanhBack, begin, end, dx, dy, x, lo, hi);
+  each2(Two.hardtanhBack, begin, end, dx, dy, x, 16, 16, lo, hi);
 }
 
 /** y = x · min(max(x + 3, 0), 6) / 6. */
 export function hardswish(begin: i32, end: i32, y: usize, x: usize): void {
-  plain(One.hardswish, begin, end, y, x, 0, 0);
+  composed(One.fill, One.hardsigmoid, One.fill, Two.mul, begin, end, y, x, 0, 0);
 }
 
 /** dx = 0 where x < −3, dy (x/3 + ½) up to 3, else dy. */
 export function hardswishBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
-  plainBack(Two.hardswishBack, begin, end, dx, dy, x, 0, 0);
+  each2(Two.hardswishBack, begin, end, dx, dy, x, 16, 16, 0, 0);
 }
 
 /** y = min(max(x + 3, 0), 6) / 6. */
 export function hardsigmoid(begin: i32, end: i32, y: usize, x: usize): void {
-  plain(One.hardsigmoid, begin, end, y, x, 0, 0);
+  each1(One.hardsigmoid, begin, end, y, x, 0, 0);
 }
 
 /** dx = dy / 6 where |x| < 3, else 0. */
 export function hardsigmoidBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
-  plainBack(Two.hardsigmoidBack, begin, end, dx, dy, x, 0, 0);
+  // the neighbours of −3 and 3
+  each2(Two.clampBack, begin, end, dx, dy, x, 16, 16, -2.9999998, 2.9999998);
+  each1(One.scale, begin, end, dx, dx, 1.0 / 6, 0);
 }
 
 /** y = x / (1 + |x|). */
 export function softsign(begin: i32, end: i32, y: usize, x: usize): void {
-  plain(One.softsign, begin, end, y, x, 0, 0);
+  each1(One.softsign, begin, end, y, x, 0, 0);
 }
 
 /** dx = dy / (1 + |x|)². */
 export function softsignBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
-  plainBack(Two.softsignBack, begin, end, dx, dy, x, 0, 0);
+  each2(Two.softsignBack, begin, end, dx, dy, x, 16, 16, 0, 0);
 }
 
 /** y = ½ x (1 + erf(x / √2)). */
 export function gelu(begin: i32, end: i32, y: usize, x: usize): void {
-  composed(One.gelu, One.erf, One.fill, Two.geluEnd, begin, end, y, x, 0, 0);
+  composed(One.scale, One.erf, One.fill, Two.geluEnd, begin, end, y, x, 0.7071067811865476, 0);
 }
 
 export function geluBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
-  composedBack(One.gelu, One.erf, One.fill, Three.geluBack, begin, end, dx, dy, x, 0, 0);
+  composedBack(One.scale, One.erf, One.fill, Three.geluBack, begin, end, dx, dy, x, 0.7071067811865476, 0);
 }
 
 /** y = ½ x (1 + tanh(√(2/π) (x + 0.044715 x³))). */
@@ -214,7 +204,7 @@ export function logsigmoid(begin: i32, end: i32, y: usize, x: usize): void {
 /** dx = dy · sigmoid(−x). */
 export function logsigmoidBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
   // the gate of softplus at x = −x, never beyond its threshold
-  composedBack(One.neg, One.sigmoid, One.fill, Three.softplusBack, begin, end, dx, dy, x, 0, Infinity);
+  composedBack(One.scale, One.sigmoid, One.fill, Three.softplusBack, begin, end, dx, dy, x, -1, Infinity);
 }
 
 /** y = x · tanh(softplus x). */

@@ -11,9 +11,14 @@ import { REPEAT_A, REPEAT_B, Two } from './lanes';
 import { each2 } from './lanes2';
 import { workspace } from './workspace';
 
+/** Parameters of integer operations. */
+const ONE: f32 = reinterpret<f32>(1);
+const MINUS_ONE: f32 = reinterpret<f32>(-1);
+
+/** y = op(a, b), with the operation's parameters. */
 function broadcast(
   op: Two, begin: i32, end: i32, y: usize, a: usize, b: usize,
-  cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32,
+  cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32, p: f32, q: f32,
 ): void {
   let n = end - begin;
   if (n <= 0) return;
@@ -40,7 +45,7 @@ function broadcast(
       v = workspace + REPEAT_B;
       v128.store(v, v128.load32_splat(b));
     }
-    each2(op, count, y, u, v, <usize>aCol << 4, <usize>bCol << 4, 0, 0);
+    each2(op, 0, count, y, u, v, <usize>aCol << 4, <usize>bCol << 4, p, q);
     n -= count;
     y += <usize>count << 2;
     a += <usize>aRow << 2;
@@ -52,130 +57,130 @@ function broadcast(
 /** y = a + b. */
 // prettier-ignore
 export function add(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.add, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.add, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, 0);
 }
 /** y = a − b. */
 // prettier-ignore
 export function sub(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.sub, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.addScaled, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, -1, 0);
 }
 /** y = a · b. */
 // prettier-ignore
 export function mul(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.mul, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.mul, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, 0);
 }
 /** y = a / b. */
 // prettier-ignore
 export function div(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.div, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.div, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, 0);
 }
 /** y = a to the power b. */
 // prettier-ignore
 export function pow(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.pow, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.pow, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, 0);
 }
 /** y = the greater of a and b; NaN if either is. */
 // prettier-ignore
 export function maximum(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.max, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.max, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, 0);
 }
 /** y = the lesser of a and b; NaN if either is. */
 // prettier-ignore
 export function minimum(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.min, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.min, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, 0);
 }
 /** y = a + b, wrapping. */
 // prettier-ignore
 export function addI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.addI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.addScaledI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, ONE, 0);
 }
 /** y = a − b, wrapping. */
 // prettier-ignore
 export function subI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.subI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.addScaledI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, MINUS_ONE, 0);
 }
 /** y = a · b, wrapping. */
 // prettier-ignore
 export function mulI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.mulI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.mulI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, 0);
 }
 /** y = the greater of a and b. */
 // prettier-ignore
 export function maximumI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.maxI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.maxI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, 0);
 }
 /** y = the lesser of a and b. */
 // prettier-ignore
 export function minimumI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.minI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.minI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, 0);
 }
 /** y = a = b. */
 // prettier-ignore
 export function eq(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.eq, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.eq, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, 0);
 }
 /** y = a ≠ b. */
 // prettier-ignore
 export function ne(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.ne, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.eq, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, ONE);
 }
 /** y = a < b. */
 // prettier-ignore
 export function lt(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.lt, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.lt, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, 0);
 }
 /** y = a ≤ b. */
 // prettier-ignore
 export function le(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.le, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.le, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, 0);
 }
 /** y = a > b. */
 // prettier-ignore
 export function gt(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.lt, begin, end, y, b, a, cols, bRow, bCol, aRow, aCol);
+  broadcast(Two.lt, begin, end, y, b, a, cols, bRow, bCol, aRow, aCol, 0, 0);
 }
 /** y = a ≥ b. */
 // prettier-ignore
 export function ge(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.le, begin, end, y, b, a, cols, bRow, bCol, aRow, aCol);
+  broadcast(Two.le, begin, end, y, b, a, cols, bRow, bCol, aRow, aCol, 0, 0);
 }
 /** y = a = b. */
 // prettier-ignore
 export function eqI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.eqI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.eqI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, 0);
 }
 /** y = a ≠ b. */
 // prettier-ignore
 export function neI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.neI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.eqI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, ONE);
 }
 /** y = a < b. */
 // prettier-ignore
 export function ltI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.ltI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.ltI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, 0);
 }
 /** y = a ≤ b. */
 // prettier-ignore
 export function leI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.leI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.ltI32, begin, end, y, b, a, cols, bRow, bCol, aRow, aCol, 0, ONE);
 }
 /** y = a > b. */
 // prettier-ignore
 export function gtI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.ltI32, begin, end, y, b, a, cols, bRow, bCol, aRow, aCol);
+  broadcast(Two.ltI32, begin, end, y, b, a, cols, bRow, bCol, aRow, aCol, 0, 0);
 }
 /** y = a ≥ b. */
 // prettier-ignore
 export function geI32(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.leI32, begin, end, y, b, a, cols, bRow, bCol, aRow, aCol);
+  broadcast(Two.ltI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, ONE);
 }
 /** y = a and b, both 0 or 1. */
 // prettier-ignore
 export function logicalAnd(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.and, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.minI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, 0);
 }
 /** y = a or b, both 0 or 1. */
 // prettier-ignore
 export function logicalOr(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  broadcast(Two.or, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol);
+  broadcast(Two.maxI32, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, 0);
 }

@@ -10,18 +10,24 @@ import { each1, f, One, REPEAT_B, Three, Two } from './lanes';
 import { each2, each3 } from './lanes2';
 import { workspace } from './workspace';
 
-/** y = op(x) on a range, with the operation's parameters. */
-function mapWith(op: One, begin: i32, end: i32, y: usize, x: usize, p: f32, q: f32): void {
-  if (begin < end) each1(op, end - begin, y + (<usize>begin << 2), x + (<usize>begin << 2), p, q);
+function map(op: One, begin: i32, end: i32, y: usize, x: usize): void {
+  each1(op, begin, end, y, x, 0, 0);
 }
 
-function map(op: One, begin: i32, end: i32, y: usize, x: usize): void {
-  mapWith(op, begin, end, y, x, 0, 0);
+/** The same four bytes in four lanes of scratch memory: an operand that repeats. */
+function constant(bits: i32): usize {
+  v128.store(workspace + REPEAT_B, i32x4.splat(bits));
+  return workspace + REPEAT_B;
+}
+
+/** y = op(x, a constant), flipped if `flip` is 1. */
+function withConstant(op: Two, begin: i32, end: i32, y: usize, x: usize, bits: i32, flip: i32): void {
+  each2(op, begin, end, y, x, constant(bits), 16, 0, 0, reinterpret<f32>(flip));
 }
 
 /** y = −x. */
 export function neg(begin: i32, end: i32, y: usize, x: usize): void {
-  map(One.neg, begin, end, y, x);
+  each1(One.scale, begin, end, y, x, -1, 0);
 }
 /** y = |x|. */
 export function abs(begin: i32, end: i32, y: usize, x: usize): void {
@@ -41,7 +47,7 @@ export function rsqrt(begin: i32, end: i32, y: usize, x: usize): void {
 }
 /** y = x². */
 export function square(begin: i32, end: i32, y: usize, x: usize): void {
-  map(One.square, begin, end, y, x);
+  map(One.squareFrom, begin, end, y, x);
 }
 /** y = 1 / x. */
 export function reciprocal(begin: i32, end: i32, y: usize, x: usize): void {
@@ -97,7 +103,7 @@ export function sigmoid(begin: i32, end: i32, y: usize, x: usize): void {
 }
 /** y = −x, wrapping. */
 export function negI32(begin: i32, end: i32, y: usize, x: usize): void {
-  map(One.negI32, begin, end, y, x);
+  withConstant(Two.mulI32, begin, end, y, x, -1, 0);
 }
 /** y = |x|, wrapping. */
 export function absI32(begin: i32, end: i32, y: usize, x: usize): void {
@@ -105,15 +111,15 @@ export function absI32(begin: i32, end: i32, y: usize, x: usize): void {
 }
 /** y = −1, 0 or 1. */
 export function signI32(begin: i32, end: i32, y: usize, x: usize): void {
-  map(One.signI32, begin, end, y, x);
+  clampI32(begin, end, y, x, -1, 1);
 }
 /** y = x², wrapping. */
 export function squareI32(begin: i32, end: i32, y: usize, x: usize): void {
-  map(One.squareI32, begin, end, y, x);
+  each2(Two.mulI32, begin, end, y, x, x, 16, 16, 0, 0);
 }
 /** y = 1 where x is NaN, else 0. */
 export function isnan(begin: i32, end: i32, y: usize, x: usize): void {
-  map(One.isNan, begin, end, y, x);
+  each2(Two.eq, begin, end, y, x, x, 16, 16, 0, reinterpret<f32>(1));
 }
 /** y = 1 where x is a number and not infinite, else 0. */
 export function isfinite(begin: i32, end: i32, y: usize, x: usize): void {
@@ -121,15 +127,15 @@ export function isfinite(begin: i32, end: i32, y: usize, x: usize): void {
 }
 /** y = 1 where the truth x is 0, else 0. */
 export function logicalNot(begin: i32, end: i32, y: usize, x: usize): void {
-  map(One.isZero, begin, end, y, x);
+  withConstant(Two.eqI32, begin, end, y, x, 0, 0);
 }
 /** y = 1 where the float x is not 0 (NaN is not), else 0. */
 export function boolF32(begin: i32, end: i32, y: usize, x: usize): void {
-  map(One.isNonzero, begin, end, y, x);
+  withConstant(Two.eq, begin, end, y, x, 0, 1);
 }
 /** y = 1 where the int x is not 0, else 0. */
 export function boolI32(begin: i32, end: i32, y: usize, x: usize): void {
-  map(One.isNonzeroI32, begin, end, y, x);
+  withConstant(Two.eqI32, begin, end, y, x, 0, 1);
 }
 /** y = the int x as float. */
 export function i32ToF32(begin: i32, end: i32, y: usize, x: usize): void {
@@ -142,63 +148,50 @@ export function f32ToI32(begin: i32, end: i32, y: usize, x: usize): void {
 
 /** y = a value given by its 32 bits, of either type. x is not read. */
 export function fill(begin: i32, end: i32, y: usize, bits: i32): void {
-  mapWith(One.fill, begin, end, y, y, reinterpret<f32>(bits), 0);
+  each1(One.fill, begin, end, y, y, reinterpret<f32>(bits), 0);
 }
 
 /** y = min(max(x, lo), hi); NaN stays. */
 export function clamp(begin: i32, end: i32, y: usize, x: usize, lo: f32, hi: f32): void {
-  mapWith(One.clamp, begin, end, y, x, lo, hi);
+  each1(One.clamp, begin, end, y, x, lo, hi);
 }
 
 /** y = min(max(x, lo), hi). */
 export function clampI32(begin: i32, end: i32, y: usize, x: usize, lo: i32, hi: i32): void {
-  mapWith(One.clampI32, begin, end, y, x, reinterpret<f32>(lo), reinterpret<f32>(hi));
+  each1(One.clampI32, begin, end, y, x, reinterpret<f32>(lo), reinterpret<f32>(hi));
 }
 
 /** y = alpha · x. */
 export function scale(begin: i32, end: i32, y: usize, x: usize, alpha: f32): void {
-  mapWith(One.scale, begin, end, y, x, alpha, 0);
+  each1(One.scale, begin, end, y, x, alpha, 0);
 }
 
 /** y = x to a constant power; the common ones by what is exact. */
 export function powScalar(begin: i32, end: i32, y: usize, x: usize, exponent: f32): void {
-  let op = One.isNan;
-  if (exponent == 2) op = One.square;
+  let op = One.exp;
+  if (exponent == 2) op = One.squareFrom;
   else if (exponent == 3) op = One.cube;
   else if (exponent == 0.5) op = One.sqrt;
   else if (exponent == -0.5) op = One.rsqrt;
   else if (exponent == -1) op = One.reciprocal;
   else if (exponent == 1) op = One.scale;
   else if (exponent == 0) op = One.fill;
-  // `fill` and `scale` have 1 as their parameter
-  if (op != One.isNan) mapWith(op, begin, end, y, x, 1, 0);
-  else pair(Two.pow, begin, end, y, x, constant(exponent), 0, 0, 0);
-}
-
-/** The same number in four lanes of scratch memory: an operand that repeats. */
-function constant(x: f32): usize {
-  v128.store(workspace + REPEAT_B, f(x));
-  return workspace + REPEAT_B;
-}
-
-/** y = op(a, b, p) on a range of a, and of b unless it repeats (`db` 0 instead of 16). */
-function pair(op: Two, begin: i32, end: i32, y: usize, a: usize, b: usize, db: usize, p: f32, q: f32): void {
-  const at = <usize>begin << 2;
-  if (begin < end) each2(op, end - begin, y + at, a + at, db ? b + at : b, 16, db, p, q);
+  // the parameter of `fill` and `scale` is 1, of `squareFrom` 0
+  if (op != One.exp) each1(op, begin, end, y, x, exponent == 2 ? 0 : 1, 0);
+  else withConstant(Two.pow, begin, end, y, x, reinterpret<i32>(exponent), 0);
 }
 
 /** y = a + alpha · b. y may be a or b. */
 export function addScaled(begin: i32, end: i32, y: usize, a: usize, b: usize, alpha: f32): void {
-  pair(Two.addScaled, begin, end, y, a, b, 16, alpha, 0);
+  each2(Two.addScaled, begin, end, y, a, b, 16, 16, alpha, 0);
 }
 
 /** dx = dy where lo ≤ x ≤ hi, else 0. */
 export function clampBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize, lo: f32, hi: f32): void {
-  pair(Two.clampBack, begin, end, dx, dy, x, 16, lo, hi);
+  each2(Two.clampBack, begin, end, dx, dy, x, 16, 16, lo, hi);
 }
 
 /** y = a where cond is not 0, else b; of any type. */
 export function where(begin: i32, end: i32, y: usize, cond: usize, a: usize, b: usize): void {
-  const at = <usize>begin << 2;
-  if (begin < end) each3(Three.where, end - begin, y + at, cond + at, b + at, a + at, 0, 0);
+  each3(Three.where, begin, end, y, cond, b, a, 0, 0);
 }

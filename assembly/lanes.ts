@@ -3,24 +3,21 @@
  * is a constant where it is inlined, so that only that operation is left in it; what surrounds the loops (ranges,
  * ends, broadcasting) exists once. `p` and `q` are an operation's parameters in all four lanes.
  */
-import { storeTail } from './simd';
+import { copyRow } from './copy';
 import { workspace } from './workspace';
 import * as math from './math';
 
 /** Operations on one operand; from `exp` on those that take long. */
 export const enum One {
-  fill, neg, abs, sign, sqrt, rsqrt, square, cube, reciprocal, floor, ceil, round, scale, clamp, relu, leakyRelu,
-  hardswish, hardsigmoid, softsign, negAbs, gelu, geluTanh, negHalfSquare, squareFrom,
-  negI32, absI32, signI32, squareI32, clampI32, isNan, isFinite, isZero, isNonzero, isNonzeroI32, toF32, toI32,
+  fill, abs, sign, sqrt, rsqrt, squareFrom, cube, reciprocal, floor, ceil, round, scale, clamp, relu, leakyRelu,
+  hardsigmoid, softsign, negAbs, geluTanh, negHalfSquare, absI32, clampI32, isFinite, toF32, toI32,
   exp, expm1, log, log1p, sin, cos, tanh, erf, sigmoid,
 }
 
 /** Operations on two operands: arithmetic; `…Back` take (dy, saved); `…End` take (x, a function of x). */
 export const enum Two {
-  add, sub, mul, div, max, min, addI32, subI32, mulI32, maxI32, minI32,
-  eq, ne, lt, le, eqI32, neI32, ltI32, leI32, and, or, pow, addScaled,
-  reluBack, leakyReluBack, tanhBack, sigmoidBack, clampBack, hardtanhBack, hardswishBack, hardsigmoidBack,
-  softsignBack,
+  add, addScaled, mul, div, max, min, addScaledI32, mulI32, maxI32, minI32, eq, lt, le, eqI32, ltI32, pow,
+  reluBack, leakyReluBack, tanhBack, sigmoidBack, clampBack, hardtanhBack, hardswishBack, softsignBack,
   geluEnd, eluEnd, softplusEnd, logsigmoidEnd, mishEnd,
 }
 
@@ -52,7 +49,6 @@ function truth(mask: v128): v128 {
 }
 
 @unmanaged class Fill { @inline of(v: v128, p: v128, q: v128): v128 { return p; } }
-@unmanaged class Neg { @inline of(v: v128, p: v128, q: v128): v128 { return f32x4.neg(v); } }
 @unmanaged class Abs { @inline of(v: v128, p: v128, q: v128): v128 { return f32x4.abs(v); } }
 @unmanaged class Sign {
   @inline of(v: v128, p: v128, q: v128): v128 {
@@ -61,7 +57,6 @@ function truth(mask: v128): v128 {
 }
 @unmanaged class Sqrt { @inline of(v: v128, p: v128, q: v128): v128 { return f32x4.sqrt(v); } }
 @unmanaged class Rsqrt { @inline of(v: v128, p: v128, q: v128): v128 { return math.rsqrt(v); } }
-@unmanaged class Square { @inline of(v: v128, p: v128, q: v128): v128 { return f32x4.mul(v, v); } }
 @unmanaged class Cube {
   @inline of(v: v128, p: v128, q: v128): v128 {
     return f32x4.mul(f32x4.mul(v, v), v);
@@ -77,15 +72,10 @@ function truth(mask: v128): v128 {
     return f32x4.min(f32x4.max(v, p), q);
   }
 }
-@unmanaged class Relu { @inline of(v: v128, p: v128, q: v128): v128 { return f32x4.max(v, f(0)); } }
+@unmanaged class Relu { @inline of(v: v128, p: v128, q: v128): v128 { return f32x4.pmax(v, f(0)); } }
 @unmanaged class LeakyRelu {
   @inline of(v: v128, p: v128, q: v128): v128 {
     return v128.bitselect(v, f32x4.mul(v, p), f32x4.gt(v, f(0)));
-  }
-}
-@unmanaged class Hardswish {
-  @inline of(v: v128, p: v128, q: v128): v128 {
-    return f32x4.mul(f32x4.mul(v, gate6(v)), f(1.0 / 6));
   }
 }
 @unmanaged class Hardsigmoid {
@@ -99,11 +89,6 @@ function truth(mask: v128): v128 {
   }
 }
 @unmanaged class NegAbs { @inline of(v: v128, p: v128, q: v128): v128 { return f32x4.neg(f32x4.abs(v)); } }
-@unmanaged class Gelu {
-  @inline of(v: v128, p: v128, q: v128): v128 {
-    return f32x4.mul(v, f(0.7071067811865476));
-  }
-}
 // 2√(2/π) (x + 0.044715 x³): geluTanh is x · sigmoid of it
 @unmanaged class GeluTanh {
   @inline of(v: v128, p: v128, q: v128): v128 {
@@ -121,38 +106,15 @@ function truth(mask: v128): v128 {
     return f32x4.mul(d, d);
   }
 }
-@unmanaged class NegI32 { @inline of(v: v128, p: v128, q: v128): v128 { return i32x4.neg(v); } }
 @unmanaged class AbsI32 { @inline of(v: v128, p: v128, q: v128): v128 { return i32x4.abs(v); } }
-@unmanaged class SignI32 {
-  @inline of(v: v128, p: v128, q: v128): v128 {
-    return v128.or(i32x4.shr_s(v, 31), i32x4.shr_u(i32x4.neg(v), 31));
-  }
-}
-@unmanaged class SquareI32 { @inline of(v: v128, p: v128, q: v128): v128 { return i32x4.mul(v, v); } }
 @unmanaged class ClampI32 {
   @inline of(v: v128, p: v128, q: v128): v128 {
     return i32x4.min_s(i32x4.max_s(v, p), q);
   }
 }
-@unmanaged class IsNan { @inline of(v: v128, p: v128, q: v128): v128 { return truth(f32x4.ne(v, v)); } }
 @unmanaged class IsFinite {
   @inline of(v: v128, p: v128, q: v128): v128 {
     return truth(f32x4.lt(f32x4.abs(v), f(Infinity)));
-  }
-}
-@unmanaged class IsZero {
-  @inline of(v: v128, p: v128, q: v128): v128 {
-    return truth(i32x4.eq(v, i32x4.splat(0)));
-  }
-}
-@unmanaged class IsNonzero {
-  @inline of(v: v128, p: v128, q: v128): v128 {
-    return truth(f32x4.ne(v, f(0)));
-  }
-}
-@unmanaged class IsNonzeroI32 {
-  @inline of(v: v128, p: v128, q: v128): v128 {
-    return truth(i32x4.ne(v, i32x4.splat(0)));
   }
 }
 @unmanaged class ToF32 { @inline of(v: v128, p: v128, q: v128): v128 { return f32x4.convert_i32x4_s(v); } }
@@ -183,7 +145,7 @@ function loop1<Op>(count: i32, y: usize, x: usize, s: f32, t: f32): void {
 // @ts-ignore: decorator
 @inline
 function gate6(x: v128): v128 {
-  return f32x4.min(f32x4.max(f32x4.add(x, f(3)), f(0)), f(6));
+  return f32x4.pmin(f32x4.pmax(f32x4.add(x, f(3)), f(0)), f(6));
 }
 
 /** The slow operations of `map1`, apart so that the rest is soon compiled well. */
@@ -206,12 +168,10 @@ export function map1(op: One, count: i32, y: usize, x: usize, p: f32, q: f32): v
   if (op >= One.exp) return mapCurve(op, count, y, x);
   switch (op) {
     case One.fill: return loop1<Fill>(count, y, x, p, q);
-    case One.neg: return loop1<Neg>(count, y, x, p, q);
     case One.abs: return loop1<Abs>(count, y, x, p, q);
     case One.sign: return loop1<Sign>(count, y, x, p, q);
     case One.sqrt: return loop1<Sqrt>(count, y, x, p, q);
     case One.rsqrt: return loop1<Rsqrt>(count, y, x, p, q);
-    case One.square: return loop1<Square>(count, y, x, p, q);
     case One.cube: return loop1<Cube>(count, y, x, p, q);
     case One.reciprocal: return loop1<Reciprocal>(count, y, x, p, q);
     case One.floor: return loop1<Floor>(count, y, x, p, q);
@@ -221,36 +181,30 @@ export function map1(op: One, count: i32, y: usize, x: usize, p: f32, q: f32): v
     case One.clamp: return loop1<Clamp>(count, y, x, p, q);
     case One.relu: return loop1<Relu>(count, y, x, p, q);
     case One.leakyRelu: return loop1<LeakyRelu>(count, y, x, p, q);
-    case One.hardswish: return loop1<Hardswish>(count, y, x, p, q);
     case One.hardsigmoid: return loop1<Hardsigmoid>(count, y, x, p, q);
     case One.softsign: return loop1<Softsign>(count, y, x, p, q);
     case One.negAbs: return loop1<NegAbs>(count, y, x, p, q);
-    case One.gelu: return loop1<Gelu>(count, y, x, p, q);
     case One.geluTanh: return loop1<GeluTanh>(count, y, x, p, q);
     case One.negHalfSquare: return loop1<NegHalfSquare>(count, y, x, p, q);
     case One.squareFrom: return loop1<SquareFrom>(count, y, x, p, q);
-    case One.negI32: return loop1<NegI32>(count, y, x, p, q);
     case One.absI32: return loop1<AbsI32>(count, y, x, p, q);
-    case One.signI32: return loop1<SignI32>(count, y, x, p, q);
-    case One.squareI32: return loop1<SquareI32>(count, y, x, p, q);
     case One.clampI32: return loop1<ClampI32>(count, y, x, p, q);
-    case One.isNan: return loop1<IsNan>(count, y, x, p, q);
     case One.isFinite: return loop1<IsFinite>(count, y, x, p, q);
-    case One.isZero: return loop1<IsZero>(count, y, x, p, q);
-    case One.isNonzero: return loop1<IsNonzero>(count, y, x, p, q);
-    case One.isNonzeroI32: return loop1<IsNonzeroI32>(count, y, x, p, q);
     case One.toF32: return loop1<ToF32>(count, y, x, p, q);
     case One.toI32: return loop1<ToI32>(count, y, x, p, q);
   }
 }
 
-/** y = op(x) over any n ≥ 1; y may be x. */
-export function each1(op: One, n: i32, y: usize, x: usize, p: f32, q: f32): void {
-  const rest = n & 3;
-  const bytes = <usize>(n - rest) << 2;
-  if (bytes) map1(op, n >> 2, y, x, p, q);
-  if (rest) {
-    map1(op, 1, workspace + END, x + bytes, p, q);
-    storeTail(y + bytes, v128.load(workspace + END), rest);
+/** y = op(x) on the elements of a range; y may be x. */
+export function each1(op: One, begin: i32, end: i32, y: usize, x: usize, p: f32, q: f32): void {
+  if (begin >= end) return;
+  const n = end - begin;
+  y += <usize>begin << 2;
+  x += <usize>begin << 2;
+  const past = <usize>(n & ~3) << 2;
+  if (past) map1(op, n >> 2, y, x, p, q);
+  if (n & 3) {
+    map1(op, 1, workspace + END, x + past, p, q);
+    copyRow(y + past, workspace + END, n & 3);
   }
 }

@@ -1,52 +1,34 @@
 /** The loops of `lanes.ts` for operations on two and three operands. */
+import { copyRow } from './copy';
 import { END, f, PAIR, Three, Two } from './lanes';
-import { storeTail } from './simd';
 import { workspace } from './workspace';
 import * as math from './math';
 
 // @ts-ignore: decorator
 @inline
-function truth(mask: v128): v128 {
-  return i32x4.shr_u(mask, 31);
+function truth(mask: v128, flip: v128): v128 {
+  return v128.xor(i32x4.shr_u(mask, 31), flip);
 }
 
 @unmanaged class Add { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return f32x4.add(u, v); } }
-@unmanaged class Sub { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return f32x4.sub(u, v); } }
 @unmanaged class Mul { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return f32x4.mul(u, v); } }
 @unmanaged class Div { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return f32x4.div(u, v); } }
 @unmanaged class Max { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return f32x4.max(u, v); } }
 @unmanaged class Min { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return f32x4.min(u, v); } }
-@unmanaged class AddI32 { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return i32x4.add(u, v); } }
-@unmanaged class SubI32 { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return i32x4.sub(u, v); } }
 @unmanaged class MulI32 { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return i32x4.mul(u, v); } }
 @unmanaged class MaxI32 { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return i32x4.max_s(u, v); } }
 @unmanaged class MinI32 { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return i32x4.min_s(u, v); } }
-@unmanaged class Eq { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return truth(f32x4.eq(u, v)); } }
-@unmanaged class Ne { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return truth(f32x4.ne(u, v)); } }
-@unmanaged class Lt { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return truth(f32x4.lt(u, v)); } }
-@unmanaged class Le { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return truth(f32x4.le(u, v)); } }
-@unmanaged class EqI32 {
+@unmanaged class AddScaledI32 {
   @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
-    return truth(i32x4.eq(u, v));
+    return i32x4.add(u, i32x4.mul(p, v));
   }
 }
-@unmanaged class NeI32 {
-  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
-    return truth(i32x4.ne(u, v));
-  }
-}
-@unmanaged class LtI32 {
-  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
-    return truth(i32x4.lt_s(u, v));
-  }
-}
-@unmanaged class LeI32 {
-  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
-    return truth(i32x4.le_s(u, v));
-  }
-}
-@unmanaged class And { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return v128.and(u, v); } }
-@unmanaged class Or { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return v128.or(u, v); } }
+// comparisons give 0 or 1, the other way round if q is 1
+@unmanaged class Eq { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return truth(f32x4.eq(u, v), q); } }
+@unmanaged class Lt { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return truth(f32x4.lt(u, v), q); } }
+@unmanaged class Le { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return truth(f32x4.le(u, v), q); } }
+@unmanaged class EqI32 { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return truth(i32x4.eq(u, v), q); } }
+@unmanaged class LtI32 { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return truth(i32x4.lt_s(u, v), q); } }
 @unmanaged class Pow { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return math.pow(u, v); } }
 @unmanaged class AddScaled {
   @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
@@ -90,11 +72,6 @@ function truth(mask: v128): v128 {
     return v128.andnot(v128.bitselect(middle, u, f32x4.le(v, f(3))), f32x4.lt(v, f(-3)));
   }
 }
-@unmanaged class HardsigmoidBack {
-  @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
-    return v128.and(f32x4.mul(u, f(1.0 / 6)), f32x4.lt(f32x4.abs(v), f(3)));
-  }
-}
 @unmanaged class SoftsignBack {
   @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
     const s = f32x4.div(f(1), f32x4.add(f(1), f32x4.abs(v)));
@@ -117,7 +94,7 @@ function truth(mask: v128): v128 {
     return v128.bitselect(u, f32x4.div(v, p), f32x4.gt(f32x4.mul(u, p), q));
   }
 }
-@unmanaged class LogSigmoidEnd {
+@unmanaged class LogsigmoidEnd {
   @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
     return f32x4.sub(f32x4.min(u, f(0)), v);
   }
@@ -154,26 +131,19 @@ function mishPart(e: v128): v128 {
 export function map2(op: Two, count: i32, y: usize, a: usize, b: usize, da: usize, db: usize, p: f32, q: f32): void {
   switch (op) {
     case Two.add: return loop2<Add>(count, y, a, b, da, db, p, q);
-    case Two.sub: return loop2<Sub>(count, y, a, b, da, db, p, q);
     case Two.mul: return loop2<Mul>(count, y, a, b, da, db, p, q);
     case Two.div: return loop2<Div>(count, y, a, b, da, db, p, q);
     case Two.max: return loop2<Max>(count, y, a, b, da, db, p, q);
     case Two.min: return loop2<Min>(count, y, a, b, da, db, p, q);
-    case Two.addI32: return loop2<AddI32>(count, y, a, b, da, db, p, q);
-    case Two.subI32: return loop2<SubI32>(count, y, a, b, da, db, p, q);
-    case Two.mulI32: return loop2<MulI32>(count, y, a, b, da, db, p, q);
-    case Two.maxI32: return loop2<MaxI32>(count, y, a, b, da, db, p, q);
-    case Two.minI32: return loop2<MinI32>(count, y, a, b, da, db, p, q);
+    case Two.addScaledI32: return loop2<AddScaledI32>(count, y, a, b, da, db, p, q);
     case Two.eq: return loop2<Eq>(count, y, a, b, da, db, p, q);
-    case Two.ne: return loop2<Ne>(count, y, a, b, da, db, p, q);
     case Two.lt: return loop2<Lt>(count, y, a, b, da, db, p, q);
     case Two.le: return loop2<Le>(count, y, a, b, da, db, p, q);
     case Two.eqI32: return loop2<EqI32>(count, y, a, b, da, db, p, q);
-    case Two.neI32: return loop2<NeI32>(count, y, a, b, da, db, p, q);
     case Two.ltI32: return loop2<LtI32>(count, y, a, b, da, db, p, q);
-    case Two.leI32: return loop2<LeI32>(count, y, a, b, da, db, p, q);
-    case Two.and: return loop2<And>(count, y, a, b, da, db, p, q);
-    case Two.or: return loop2<Or>(count, y, a, b, da, db, p, q);
+    case Two.mulI32: return loop2<MulI32>(count, y, a, b, da, db, p, q);
+    case Two.maxI32: return loop2<MaxI32>(count, y, a, b, da, db, p, q);
+    case Two.minI32: return loop2<MinI32>(count, y, a, b, da, db, p, q);
     case Two.pow: return loop2<Pow>(count, y, a, b, da, db, p, q);
     case Two.addScaled: return loop2<AddScaled>(count, y, a, b, da, db, p, q);
     case Two.reluBack: return loop2<ReluBack>(count, y, a, b, da, db, p, q);
@@ -183,24 +153,29 @@ export function map2(op: Two, count: i32, y: usize, a: usize, b: usize, da: usiz
     case Two.clampBack: return loop2<ClampBack>(count, y, a, b, da, db, p, q);
     case Two.hardtanhBack: return loop2<HardtanhBack>(count, y, a, b, da, db, p, q);
     case Two.hardswishBack: return loop2<HardswishBack>(count, y, a, b, da, db, p, q);
-    case Two.hardsigmoidBack: return loop2<HardsigmoidBack>(count, y, a, b, da, db, p, q);
     case Two.softsignBack: return loop2<SoftsignBack>(count, y, a, b, da, db, p, q);
     case Two.geluEnd: return loop2<GeluEnd>(count, y, a, b, da, db, p, q);
     case Two.eluEnd: return loop2<EluEnd>(count, y, a, b, da, db, p, q);
     case Two.softplusEnd: return loop2<SoftplusEnd>(count, y, a, b, da, db, p, q);
-    case Two.logsigmoidEnd: return loop2<LogSigmoidEnd>(count, y, a, b, da, db, p, q);
+    case Two.logsigmoidEnd: return loop2<LogsigmoidEnd>(count, y, a, b, da, db, p, q);
     case Two.mishEnd: return loop2<MishEnd>(count, y, a, b, da, db, p, q);
   }
 }
 
-/** y = op(a, b) over any n ≥ 1; `da`, `db` and aliases as in `map2`. */
-export function each2(op: Two, n: i32, y: usize, a: usize, b: usize, da: usize, db: usize, p: f32, q: f32): void {
-  const rest = n & 3;
+/** y = op(a, b) on the elements of a range; an operand whose step is 0 repeats. Aliases as in `map2`. */
+export function each2(
+  op: Two, begin: i32, end: i32, y: usize, a: usize, b: usize, da: usize, db: usize, p: f32, q: f32,
+): void {
+  if (begin >= end) return;
+  const n = end - begin;
+  y += <usize>begin << 2;
+  a += <usize>begin * (da >> 2);
+  b += <usize>begin * (db >> 2);
   const whole = <usize>n >> 2;
   if (whole) map2(op, <i32>whole, y, a, b, da, db, p, q);
-  if (rest) {
+  if (n & 3) {
     map2(op, 1, workspace + END, a + whole * da, b + whole * db, da, db, p, q);
-    storeTail(y + (whole << 4), v128.load(workspace + END), rest);
+    copyRow(y + (whole << 4), workspace + END, n & 3);
   }
 }
 
@@ -281,13 +256,19 @@ function map3(op: Three, count: i32, y: usize, a: usize, b: usize, c: usize, p: 
   }
 }
 
-/** y = op(a, b, c) over any n ≥ 1; y may be any of them. */
-export function each3(op: Three, n: i32, y: usize, a: usize, b: usize, c: usize, p: f32, q: f32): void {
-  const rest = n & 3;
-  const bytes = <usize>(n - rest) << 2;
-  if (bytes) map3(op, n >> 2, y, a, b, c, p, q);
-  if (rest) {
-    map3(op, 1, workspace + END, a + bytes, b + bytes, c + bytes, p, q);
-    storeTail(y + bytes, v128.load(workspace + END), rest);
+/** y = op(a, b, c) on the elements of a range; y may be any of them. */
+export function each3(op: Three, begin: i32, end: i32, y: usize, a: usize, b: usize, c: usize, p: f32, q: f32): void {
+  if (begin >= end) return;
+  const n = end - begin;
+  const at = <usize>begin << 2;
+  y += at;
+  a += at;
+  b += at;
+  c += at;
+  const past = <usize>(n & ~3) << 2;
+  if (past) map3(op, n >> 2, y, a, b, c, p, q);
+  if (n & 3) {
+    map3(op, 1, workspace + END, a + past, b + past, c + past, p, q);
+    copyRow(y + past, workspace + END, n & 3);
   }
 }

@@ -6,8 +6,8 @@
  * kept is a null pointer. The `…Many` forms do a table of small parameters in one call. With `maximize` the gradient
  * counts as its negative.
  */
+import { copyRow } from './copy';
 import { f, FREE } from './lanes';
-import { storeTail } from './simd';
 import { workspace } from './workspace';
 
 const enum Kind {
@@ -147,7 +147,7 @@ function borrow(x: usize, i: i32): usize {
 
 /** And its first `count` elements back. */
 function giveBack(x: usize, i: i32, count: i32): void {
-  if (x) storeTail(x, v128.load(workspace + FREE + (<usize>i << 4)), count);
+  if (x) copyRow(x, workspace + FREE + (<usize>i << 4), count);
 }
 
 function update(kind: Kind, begin: i32, end: i32, p: usize, g: usize, s: usize, t: usize, u: usize): void {

@@ -76,8 +76,8 @@ function panel(squares: bool, cols: i32, rows: i32, x: usize, stride: usize): vo
       let at = x;
       if (squares) {
         at = workspace + TERMS;
-        map2(Two.sub, vectors, at, x, workspace + CENTRES, 16, 16, 0, 0);
-        map1(One.square, vectors, at, at, 0, 0);
+        map2(Two.addScaled, vectors, at, x, workspace + CENTRES, 16, 16, -1, 0);
+        map1(One.squareFrom, vectors, at, at, 0, 0);
       }
       const four = !squares && k >= 4;
       let s = sums;
