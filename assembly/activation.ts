@@ -76,12 +76,12 @@ export function reluBackward(begin: i32, end: i32, dx: usize, dy: usize, saved: 
 
 /** dx = dy (1 − y²), from y = tanh x. */
 export function tanhBackward(begin: i32, end: i32, dx: usize, dy: usize, y: usize): void {
-  each2(Two.tanhBack, begin, end, dx, dy, y, 16, 16, 0, 0);
+  each2(Two.tanhBack, begin, end, dx, dy, y, 16, 16, 1, 0);
 }
 
 /** dx = dy (1 − y) y, from y = sigmoid x. */
 export function sigmoidBackward(begin: i32, end: i32, dx: usize, dy: usize, y: usize): void {
-  each2(Two.sigmoidBack, begin, end, dx, dy, y, 16, 16, 0, 0);
+  each2(Two.sigmoidBack, begin, end, dx, dy, y, 16, 16, 1, 0);
 }
 
 /** y = x where x > 0, else slope · x. */
@@ -128,17 +128,17 @@ export function hardsigmoidBackward(begin: i32, end: i32, dx: usize, dy: usize, 
 
 /** y = x / (1 + |x|). */
 export function softsign(begin: i32, end: i32, y: usize, x: usize): void {
-  each1(One.softsign, begin, end, y, x, 0, 0);
+  each1(One.softsign, begin, end, y, x, 1, 0);
 }
 
 /** dx = dy / (1 + |x|)². */
 export function softsignBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
-  each2(Two.softsignBack, begin, end, dx, dy, x, 16, 16, 0, 0);
+  each2(Two.softsignBack, begin, end, dx, dy, x, 16, 16, 1, 0);
 }
 
 /** y = ½ x (1 + erf(x / √2)). */
 export function gelu(begin: i32, end: i32, y: usize, x: usize): void {
-  composed(One.scale, One.erf, One.fill, Two.geluEnd, begin, end, y, x, 0.7071067811865476, 0);
+  composed(One.scale, One.erf, One.fill, Two.geluEnd, begin, end, y, x, 0.7071067811865476, 0.5);
 }
 
 export function geluBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
@@ -160,7 +160,7 @@ export function silu(begin: i32, end: i32, y: usize, x: usize): void {
 }
 
 export function siluBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
-  composedBack(One.fill, One.sigmoid, One.fill, Three.siluBack, begin, end, dx, dy, x, 0, 0);
+  composedBack(One.fill, One.sigmoid, One.fill, Three.siluBack, begin, end, dx, dy, x, 1, 0);
 }
 
 /** y = x where x > 0, else alpha · (eˣ − 1). */

@@ -5,6 +5,8 @@
  * contiguous side has the same sizes in row-major order; the unit of a range is one of its elements. Any type of
  * four bytes, but for what adds, which is float32.
  */
+import { FREE, Two } from './lanes';
+import { each2 } from './lanes2';
 import { storeTail } from './simd';
 import { workspace } from './workspace';
 
@@ -32,17 +34,11 @@ export function copyRow(dst: usize, src: usize, n: i32): void {
 
 /** n elements of one row: c contiguous, w with a stride in bytes. */
 function row(mode: Mode, n: i32, c: usize, w: usize, stride: usize): void {
-  if (mode != Mode.add && stride == 4) {
+  if (stride == 4) {
     if (mode == Mode.gather) copyRow(c, w, n);
-    else copyRow(w, c, n);
+    else if (mode == Mode.scatter) copyRow(w, c, n);
+    else each2(Two.add, 0, n, w, w, c, 16, 16, 0, 0);
     return;
-  }
-  if (mode == Mode.add && stride == 4) {
-    for (; n >= 4; n -= 4) {
-      v128.store(w, f32x4.add(v128.load(w), v128.load(c)));
-      c += 16;
-      w += 16;
-    }
   }
   for (; n > 0; n--) {
     if (mode == Mode.gather) store<u32>(c, load<u32>(w));
@@ -58,6 +54,7 @@ function walk(mode: Mode, begin: i32, end: i32, c: usize, w: usize, ndim: i32, m
   let n = end - begin;
   if (n <= 0) return;
   c += <usize>begin << 2;
+  const counters = workspace + FREE;
   const strides = meta + (<usize>ndim << 2);
   const last = <usize>(ndim - 1) << 2;
   const cols = ndim ? load<i32>(meta + last) : 1;
@@ -70,7 +67,7 @@ function walk(mode: Mode, begin: i32, end: i32, c: usize, w: usize, ndim: i32, m
     const at = rest % size;
     rest /= size;
     if (d == last) col = at;
-    store<i32>(workspace + d, at);
+    store<i32>(counters + d, at);
     w += <usize>(at * load<i32>(strides + d)) << 2;
   }
   const square = mode == Mode.gather && ndim > 1 && step > 4 && load<i32>(strides + last - 4) == 1;
@@ -78,10 +75,10 @@ function walk(mode: Mode, begin: i32, end: i32, c: usize, w: usize, ndim: i32, m
     let count = min(n, cols - col);
     // whole rows of a transposed window, four at a time or more
     if (square && col == 0) {
-      const rows = min(n / cols, load<i32>(meta + last - 4) - load<i32>(workspace + last - 4)) & ~3;
+      const rows = min(n / cols, load<i32>(meta + last - 4) - load<i32>(counters + last - 4)) & ~3;
       if (rows) {
         transpose(rows, cols, c, w, step);
-        store<i32>(workspace + last - 4, load<i32>(workspace + last - 4) + rows - 1);
+        store<i32>(counters + last - 4, load<i32>(counters + last - 4) + rows - 1);
         w += <usize>(rows - 1) << 2;
         count = rows * cols;
       } else row(mode, count, c, w, step);
@@ -93,14 +90,14 @@ function walk(mode: Mode, begin: i32, end: i32, c: usize, w: usize, ndim: i32, m
     col = 0;
     // the next row: count up from the innermost outer dimension
     for (let d = last - 4; <i32>d >= 0; d -= 4) {
-      const at = load<i32>(workspace + d) + 1;
+      const at = load<i32>(counters + d) + 1;
       const stride = load<i32>(strides + d);
       if (at < load<i32>(meta + d)) {
-        store<i32>(workspace + d, at);
+        store<i32>(counters + d, at);
         w += <usize>stride << 2;
         break;
       }
-      store<i32>(workspace + d, 0);
+      store<i32>(counters + d, 0);
       w -= <usize>((at - 1) * stride) << 2;
     }
   }

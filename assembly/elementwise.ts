@@ -51,7 +51,7 @@ export function square(begin: i32, end: i32, y: usize, x: usize): void {
 }
 /** y = 1 / x. */
 export function reciprocal(begin: i32, end: i32, y: usize, x: usize): void {
-  map(One.reciprocal, begin, end, y, x);
+  each1(One.reciprocal, begin, end, y, x, 1, 0);
 }
 /** y = ⌊x⌋. */
 export function floor(begin: i32, end: i32, y: usize, x: usize): void {
@@ -176,7 +176,7 @@ export function powScalar(begin: i32, end: i32, y: usize, x: usize, exponent: f3
   else if (exponent == -1) op = One.reciprocal;
   else if (exponent == 1) op = One.scale;
   else if (exponent == 0) op = One.fill;
-  // the parameter of `fill` and `scale` is 1, of `squareFrom` 0
+  // the parameter of `fill`, `scale` and `reciprocal` is 1, of `squareFrom` 0
   if (op != One.exp) each1(op, begin, end, y, x, exponent == 2 ? 0 : 1, 0);
   else withConstant(Two.pow, begin, end, y, x, reinterpret<i32>(exponent), 0);
 }

@@ -4,6 +4,8 @@
  * [outer, D, inner] is the tensor looked into, with D along the dimension chosen from; [outer, K, inner] the result.
  */
 import { copyRow } from './copy';
+import { Two } from './lanes';
+import { each2 } from './lanes2';
 
 /** The first position of index(n) that is outside [0, bound), or −1. */
 export function checkIndices(index: usize, n: i32, bound: i32): i32 {
@@ -33,25 +35,11 @@ export function indexSelect(
 export function indexAdd(
   begin: i32, end: i32, dx: usize, dy: usize, index: usize, outer: i32, D: i32, K: i32, inner: i32,
 ): void {
-  const columns = end - begin;
-  if (columns <= 0) return;
-  dy += <usize>begin << 2;
   for (let o = 0; o < outer; o++) {
     for (let k = 0; k < K; k++) {
       const i = load<i32>(index + (<usize>k << 2));
-      let to = dx + (<usize>((o * D + i) * inner + begin) << 2);
-      let from = dy;
-      let n = columns;
-      for (; n >= 4; n -= 4) {
-        v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
-        to += 16;
-        from += 16;
-      }
-      for (; n > 0; n--) {
-        store<f32>(to, load<f32>(to) + load<f32>(from));
-        to += 4;
-        from += 4;
-      }
+      const to = dx + (<usize>((o * D + i) * inner) << 2);
+      each2(Two.add, begin, end, to, to, dy, 16, 16, 0, 0);
       dy += <usize>inner << 2;
     }
   }
@@ -71,8 +59,6 @@ export function scatterAdd(
   pick(true, begin, end, dx, dy, index, D, K, inner);
 }
 
-// @ts-ignore: decorator
-@inline
 function pick(add: bool, begin: i32, end: i32, x: usize, y: usize, index: usize, D: i32, K: i32, inner: i32): void {
   let at = <usize>(begin * K * inner) << 2;
   for (let o = begin; o < end; o++) {

@@ -62,7 +62,7 @@ function truth(mask: v128): v128 {
     return f32x4.mul(f32x4.mul(v, v), v);
   }
 }
-@unmanaged class Reciprocal { @inline of(v: v128, p: v128, q: v128): v128 { return f32x4.div(f(1), v); } }
+@unmanaged class Reciprocal { @inline of(v: v128, p: v128, q: v128): v128 { return f32x4.div(p, v); } }
 @unmanaged class Floor { @inline of(v: v128, p: v128, q: v128): v128 { return f32x4.floor(v); } }
 @unmanaged class Ceil { @inline of(v: v128, p: v128, q: v128): v128 { return f32x4.ceil(v); } }
 @unmanaged class Round { @inline of(v: v128, p: v128, q: v128): v128 { return f32x4.nearest(v); } }
@@ -72,10 +72,10 @@ function truth(mask: v128): v128 {
     return f32x4.min(f32x4.max(v, p), q);
   }
 }
-@unmanaged class Relu { @inline of(v: v128, p: v128, q: v128): v128 { return f32x4.pmax(v, f(0)); } }
+@unmanaged class Relu { @inline of(v: v128, p: v128, q: v128): v128 { return f32x4.pmax(v, p); } }
 @unmanaged class LeakyRelu {
   @inline of(v: v128, p: v128, q: v128): v128 {
-    return v128.bitselect(v, f32x4.mul(v, p), f32x4.gt(v, f(0)));
+    return v128.bitselect(v, f32x4.mul(v, p), f32x4.gt(v, q));
   }
 }
 @unmanaged class Hardsigmoid {
@@ -85,7 +85,7 @@ function truth(mask: v128): v128 {
 }
 @unmanaged class Softsign {
   @inline of(v: v128, p: v128, q: v128): v128 {
-    return f32x4.div(v, f32x4.add(f(1), f32x4.abs(v)));
+    return f32x4.div(v, f32x4.add(p, f32x4.abs(v)));
   }
 }
 @unmanaged class NegAbs { @inline of(v: v128, p: v128, q: v128): v128 { return f32x4.neg(f32x4.abs(v)); } }

@@ -38,22 +38,22 @@ function truth(mask: v128, flip: v128): v128 {
 // not where v ≤ 0, so that NaN passes
 @unmanaged class ReluBack {
   @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
-    return v128.andnot(u, f32x4.le(v, f(0)));
+    return v128.andnot(u, f32x4.le(v, p));
   }
 }
 @unmanaged class LeakyReluBack {
   @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
-    return v128.bitselect(u, f32x4.mul(u, p), f32x4.gt(v, f(0)));
+    return v128.bitselect(u, f32x4.mul(u, p), f32x4.gt(v, q));
   }
 }
 @unmanaged class TanhBack {
   @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
-    return f32x4.mul(u, f32x4.sub(f(1), f32x4.mul(v, v)));
+    return f32x4.mul(u, f32x4.sub(p, f32x4.mul(v, v)));
   }
 }
 @unmanaged class SigmoidBack {
   @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
-    return f32x4.mul(f32x4.mul(u, f32x4.sub(f(1), v)), v);
+    return f32x4.mul(f32x4.mul(u, f32x4.sub(p, v)), v);
   }
 }
 @unmanaged class ClampBack {
@@ -74,19 +74,19 @@ function truth(mask: v128, flip: v128): v128 {
 }
 @unmanaged class SoftsignBack {
   @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
-    const s = f32x4.div(f(1), f32x4.add(f(1), f32x4.abs(v)));
+    const s = f32x4.div(p, f32x4.add(p, f32x4.abs(v)));
     // 0 · x makes NaN of infinities, as PyTorch has it
-    return f32x4.add(f32x4.mul(u, f32x4.mul(s, s)), f32x4.mul(v, f(0)));
+    return f32x4.add(f32x4.mul(u, f32x4.mul(s, s)), f32x4.mul(v, q));
   }
 }
 @unmanaged class GeluEnd {
   @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
-    return f32x4.mul(f32x4.mul(u, f(0.5)), f32x4.add(f(1), v));
+    return f32x4.mul(u, f32x4.add(q, f32x4.mul(q, v)));
   }
 }
 @unmanaged class EluEnd {
   @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
-    return v128.bitselect(f32x4.mul(p, v), f32x4.mul(q, u), f32x4.le(u, f(0)));
+    return v128.bitselect(f32x4.mul(p, v), f32x4.mul(q, u), f32x4.le(u, i32x4.splat(0)));
   }
 }
 @unmanaged class SoftplusEnd {
@@ -96,7 +96,7 @@ function truth(mask: v128, flip: v128): v128 {
 }
 @unmanaged class LogsigmoidEnd {
   @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
-    return f32x4.sub(f32x4.min(u, f(0)), v);
+    return f32x4.sub(f32x4.pmin(u, p), v);
   }
 }
 @unmanaged class MishEnd {
@@ -187,7 +187,7 @@ export function each2(
 // dy · s · (1 + x (1 − s))
 @unmanaged class SiluBack {
   @inline of(u: v128, x: v128, t: v128, p: v128, q: v128, at: usize): v128 {
-    return f32x4.mul(f32x4.mul(u, t), f32x4.add(f(1), f32x4.mul(x, f32x4.sub(f(1), t))));
+    return f32x4.mul(f32x4.mul(u, t), f32x4.add(p, f32x4.mul(x, f32x4.sub(p, t))));
   }
 }
 @unmanaged class EluBack {
