@@ -13,7 +13,7 @@ import { EDGE_BYTES, merge, MR, NR, setOperands, setTarget, tile, tileInPlace } 
 import { workspace, WORKSPACE_BYTES } from './workspace';
 
 /** The greatest run of k between two additions into C, rows of A in a pass, columns of a packed B. */
-const KC: i32 = 256;
+const KC: i32 = 400;
 const MC: i32 = 240;
 const NC: i32 = 480;
 
@@ -43,7 +43,7 @@ function blockSize(size: i32, unit: i32): i32 {
   return size <= unit * MAX_BLOCKS ? unit : (size + unit * MAX_BLOCKS - 1) / (unit * MAX_BLOCKS) * unit;
 }
 
-/** The number of blocks of C that gemm's range counts. */
+/** The number of blocks of C that gemm's range counts: the same for every k. */
 export function gemmBlocks(m: i32, n: i32, k: i32): i32 {
   if (m <= 0 || n <= 0) return 0;
   const size = byRows(m, n) ? m : n;
@@ -60,6 +60,8 @@ export function gemm(
   begin: i32, end: i32, transA: i32, transB: i32, m: i32, n: i32, k: i32,
   alpha: f32, a: usize, lda: i32, b: usize, ldb: i32, beta: f32, c: usize, ldc: i32, bias: usize,
 ): void {
+  assert(begin >= 0 && end <= gemmBlocks(m, n, k));
+  assert(m == 0 || n == 0 || (lda >= (transA ? m : k) && ldb >= (transB ? k : n) && ldc >= n));
   lda <<= 2;
   ldb <<= 2;
   ldc <<= 2;
@@ -82,7 +84,7 @@ export function gemm(
   }
   if (rows <= 0 || cols <= 0) return;
   if (k <= 0) {
-    setTarget(alpha, beta, ldc);
+    setTarget(1, beta, ldc);
     scaleOnly(rows, cols, c, bias);
   } else if (n == 1) {
     vectorProduct(!transA, rows, 1, k, alpha, b, transB ? 4 : ldb, a, lda, beta, c, ldc, bias);
