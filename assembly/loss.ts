@@ -6,9 +6,10 @@
  *                  dx_c = s · ((1 − ε) · w[y] · (q_c − [c = y]) + ε/C · (W · q_c − w_c)),  q = softmax(x), W = Σ_c w_c
  * where y = target[n]; both 0 where y is ignoreIndex. `checkTargets` must have found every other target in [0, C).
  */
-import { log64 } from './math';
-import { BLOCK, EXP, finishRow, maxAfter, rowMax, storeLanes, SUM, sumLanes64, sweep } from './rows';
-import { tailMask } from './simd';
+import { log64, turn } from './math';
+import { gatherRows, MAXIMA, quad, scatterRows, SHORT } from './quads';
+import { EXP, finishRow, maxAfter, rowMax, rowSum, storeLanes, SUM, sweep } from './rows';
+import { workspace } from './workspace';
 
 /** The position of the first target outside [0, C) that is not ignoreIndex; −1 if there is none. */
 export function checkTargets(target: usize, n: i32, C: i32, ignoreIndex: i32): i32 {
@@ -72,28 +73,6 @@ export function nllLossBackward(
   }
 }
 
-/** Σ_c w_c · (x_c − m) of a row. */
-function smoothSum(x: usize, weight: usize, m: f32, C: i32): f64 {
-  const M = f32x4.splat(m);
-  let total: f64 = 0;
-  let w = f32x4.splat(1);
-  let p: usize = 0;
-  do {
-    let n = min(C, BLOCK);
-    C -= n;
-    let sum = f32x4.splat(0);
-    do {
-      if (weight) w = v128.load(weight + p);
-      const v = f32x4.mul(w, f32x4.sub(v128.load(x + p), M));
-      sum = f32x4.add(sum, n < 4 ? v128.and(v, tailMask(n)) : v);
-      p += 16;
-      n -= 4;
-    } while (n > 0);
-    total += sumLanes64(sum);
-  } while (C > 0);
-  return total;
-}
-
 /** What a row's gradient a · e − b · w still lacks once it is a · e: dx_c −= b · w_c, dx_y −= g. */
 function settle(dx: usize, weight: usize, b: f32, y: i32, g: f32, C: i32): void {
   if (weight && b != 0) {
@@ -109,6 +88,49 @@ function settle(dx: usize, weight: usize, b: f32, y: i32, g: f32, C: i32): void 
   store<f32>(at, load<f32>(at) - g);
 }
 
+/** crossEntropy without smoothing where rows are short: four at a time, turned into columns. */
+function shortRows(
+  begin: i32, end: i32, loss: usize, dx: usize, x: usize, target: usize, weight: usize, scale: f64, C: i32,
+  ignoreIndex: i32,
+): void {
+  for (; begin < end; begin += 4) {
+    const n = min(end - begin, 4);
+    const start = <usize>begin * <usize>C << 2;
+    gatherRows(x + start, n, C);
+    quad(dx ? EXP : SUM, C, workspace, workspace, 16, 4);
+    let counts = f32x4.splat(0);
+    let w = counts;
+    let at = counts;
+    for (let j = 0; j < 4; j++) {
+      // Absent rows do again what the last one does.
+      const r = <usize>min(begin + j, end - 1);
+      const y = load<i32>(target + (r << 2));
+      const ok = y != ignoreIndex;
+      counts = turn(i32x4.replace_lane(counts, 0, -<i32>ok));
+      w = turn(f32x4.replace_lane(w, 0, ok ? weightOf(weight, y) : 0));
+      at = turn(f32x4.replace_lane(at, 0, ok ? load<f32>(x + ((r * <usize>C + <usize>y) << 2)) : 0));
+    }
+    const p = workspace + MAXIMA;
+    const l = f32x4.mul(w, f32x4.sub(v128.load(p, 16), f32x4.sub(at, v128.load(p))));
+    storeLanes(loss + (<usize>begin << 2), v128.and(l, counts), n);
+    if (!dx) continue;
+    let slope = v128.and(f32x4.mul(w, f32x4.splat(<f32>scale)), counts);
+    for (let c = 0; c < C; c++) {
+      const q = workspace + (<usize>c << 4);
+      v128.store(q, f32x4.mul(v128.load(q), slope));
+    }
+    scatterRows(dx + start, n, C);
+    for (let r = begin; r < begin + n; r++) {
+      const y = load<i32>(target + (<usize>r << 2));
+      if (y != ignoreIndex) {
+        const d = dx + ((<usize>r * <usize>C + <usize>y) << 2);
+        store<f32>(d, load<f32>(d) - f32x4.extract_lane(slope, 0));
+      }
+      slope = turn(slope);
+    }
+  }
+}
+
 /**
  * Writes loss [N] and, unless dx is 0, dx [N, C], the gradient of scale · Σ_n loss_n. dx may not overlap x. Unit: a
  * row n.
@@ -118,6 +140,10 @@ export function crossEntropy(
   scale: f64, C: i32, ignoreIndex: i32, labelSmoothing: f64,
 ): void {
   if (begin >= end || C <= 0) return;
+  if (C < SHORT && labelSmoothing == 0) {
+    shortRows(begin, end, loss, dx, x, target, weight, scale, C, ignoreIndex);
+    return;
+  }
   const bytes = <usize>C << 2;
   const hard = 1 - labelSmoothing;
   const soft = labelSmoothing / <f64>C;
@@ -154,7 +180,7 @@ export function crossEntropy(
       l = -slope * (<f64>(load<f32>(row + (<usize>y << 2)) - m) - logTotal);
       g = <f32>(scale * slope);
       if (soft != 0) {
-        l -= soft * (smoothSum(row, weight, m, C) - W * logTotal);
+        l -= soft * (rowSum(C, row, m, weight) - W * logTotal);
         slope += soft * W;
         b = <f32>(scale * soft);
       }

@@ -18,7 +18,7 @@ const TWO_OVER_PI: usize = CONSTANTS;
 const FLOATS: usize = CONSTANTS + 40;
 
 /** Places in the area, one float32 or int32 each. */
-export const enum At {
+const enum At {
   one, signBit, log2e, ln2hi, ln2lo,
   expBias1, expBias2, expMin, expMax, expCut,
   e2, e3, e4, e5, e6,
@@ -28,10 +28,9 @@ export const enum At {
   erfSplit, a1, a3, a5, a7, a9, a11, b0, b1, b2, b3, b4, b5, b6,
 }
 
-/** A constant in all lanes. */
 // @ts-ignore: decorator
 @inline
-export function K(i: At): v128 {
+function K(i: At): v128 {
   return v128.load32_splat(FLOATS + (<usize>i << 2));
 }
 
@@ -137,6 +136,48 @@ export function expNonPositive(x: v128): v128 {
   const t = madd(x, K(At.log2e), K(At.expBias1));
   const p = f32x4.add(expm1Poly(reduce(x, f32x4.sub(t, K(At.expBias1)))), K(At.one));
   return f32x4.mul(p, i32x4.shl(t, 23));
+}
+
+/**
+ * expNonPositive(x_i − m) of the sixteen numbers at x, to sixteen places at `to`; returns the sum of their vectors.
+ * Step by step for all four vectors, since a core's window is too short to overlap their chains by itself.
+ */
+// @ts-ignore: decorator
+@inline
+export function exp16(to: usize, x: usize, m: v128): v128 {
+  let c = K(At.expCut);
+  let r0 = f32x4.pmax(f32x4.sub(v128.load(x), m), c);
+  let r1 = f32x4.pmax(f32x4.sub(v128.load(x, 16), m), c);
+  let r2 = f32x4.pmax(f32x4.sub(v128.load(x, 32), m), c);
+  let r3 = f32x4.pmax(f32x4.sub(v128.load(x, 48), m), c);
+  c = K(At.log2e);
+  let d = K(At.expBias1);
+  const t0 = madd(r0, c, d), t1 = madd(r1, c, d), t2 = madd(r2, c, d), t3 = madd(r3, c, d);
+  const n0 = f32x4.sub(t0, d), n1 = f32x4.sub(t1, d), n2 = f32x4.sub(t2, d), n3 = f32x4.sub(t3, d);
+  c = K(At.ln2hi);
+  r0 = nmadd(n0, c, r0), r1 = nmadd(n1, c, r1), r2 = nmadd(n2, c, r2), r3 = nmadd(n3, c, r3);
+  c = K(At.ln2lo);
+  r0 = nmadd(n0, c, r0), r1 = nmadd(n1, c, r1), r2 = nmadd(n2, c, r2), r3 = nmadd(n3, c, r3);
+  const z0 = f32x4.mul(r0, r0), z1 = f32x4.mul(r1, r1), z2 = f32x4.mul(r2, r2), z3 = f32x4.mul(r3, r3);
+  c = K(At.e5);
+  d = K(At.e4);
+  let e0 = madd(r0, c, d), e1 = madd(r1, c, d), e2 = madd(r2, c, d), e3 = madd(r3, c, d);
+  c = K(At.e6);
+  e0 = madd(z0, c, e0), e1 = madd(z1, c, e1), e2 = madd(z2, c, e2), e3 = madd(z3, c, e3);
+  c = K(At.e3);
+  d = K(At.e2);
+  e0 = madd(z0, e0, madd(r0, c, d)), e1 = madd(z1, e1, madd(r1, c, d));
+  e2 = madd(z2, e2, madd(r2, c, d)), e3 = madd(z3, e3, madd(r3, c, d));
+  c = K(At.one);
+  e0 = f32x4.mul(f32x4.add(madd(z0, e0, r0), c), i32x4.shl(t0, 23));
+  e1 = f32x4.mul(f32x4.add(madd(z1, e1, r1), c), i32x4.shl(t1, 23));
+  e2 = f32x4.mul(f32x4.add(madd(z2, e2, r2), c), i32x4.shl(t2, 23));
+  e3 = f32x4.mul(f32x4.add(madd(z3, e3, r3), c), i32x4.shl(t3, 23));
+  v128.store(to, e0);
+  v128.store(to, e1, 16);
+  v128.store(to, e2, 32);
+  v128.store(to, e3, 48);
+  return f32x4.add(f32x4.add(e0, e1), f32x4.add(e2, e3));
 }
 
 /** eˣ − 1. */
@@ -264,7 +305,7 @@ export function log64(x: f64): f64 {
 /** Lanes 1, 2, 3, 0: four times round, each lane has been lane 0 once. */
 // @ts-ignore: decorator
 @inline
-function turn(v: v128): v128 {
+export function turn(v: v128): v128 {
   return i8x16.shuffle(v, v, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3);
 }
 

@@ -1,11 +1,11 @@
 /**
  * What softmax and the losses over classes share. The sweep goes along three rows of C classes at once: it takes the
  * maximum of the row after, the exponentials of a row, and finishes the row before. The memory traffic of the first
- * and the last hides behind the arithmetic of exp, which goes sixteen classes at a time: a core's window is too short
- * to overlap the chains of several vectors by itself.
+ * and the last hides behind the arithmetic of exp.
  */
-import { At, expNonPositive, K } from './math';
-import { madd, nmadd, storeTail, tailMask } from './simd';
+import { exp16, expNonPositive } from './math';
+import { madd, storeTail, tailMask } from './simd';
+import { workspace } from './workspace';
 
 /** Classes whose terms add up in float32 lanes before they enter a float64 total. */
 export const BLOCK: i32 = 1024;
@@ -90,6 +90,75 @@ export function finishRow(mode: i32, C: i32, done: usize, other: usize, a: f32, 
   }
 }
 
+/** Σ_c (x_c − m) · w_c of a row, with w = 1 where its pointer is 0. */
+export function rowSum(C: i32, x: usize, m: f32, w: usize): f64 {
+  const M = f32x4.splat(m);
+  let w0 = f32x4.splat(1), w1 = w0, w2 = w0, w3 = w0;
+  let total: f64 = 0;
+  do {
+    let n = min(C, BLOCK);
+    C -= n;
+    let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
+    while (n >= 16) {
+      if (w) {
+        w0 = v128.load(w);
+        w1 = v128.load(w, 16);
+        w2 = v128.load(w, 32);
+        w3 = v128.load(w, 48);
+        w += 64;
+      }
+      s0 = madd(f32x4.sub(v128.load(x), M), w0, s0);
+      s1 = madd(f32x4.sub(v128.load(x, 16), M), w1, s1);
+      s2 = madd(f32x4.sub(v128.load(x, 32), M), w2, s2);
+      s3 = madd(f32x4.sub(v128.load(x, 48), M), w3, s3);
+      x += 64;
+      n -= 16;
+    }
+    while (n > 0) {
+      if (w) {
+        w0 = v128.load(w);
+        w += 16;
+      }
+      s0 = f32x4.add(s0, v128.and(f32x4.mul(f32x4.sub(v128.load(x), M), w0), tailMask(n)));
+      x += 16;
+      n -= 4;
+    }
+    total += sumLanes64(f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)));
+  } while (C > 0);
+  return total;
+}
+
+/** y = exp(x − m) · a + z over a row, with z = 0 where its pointer is 0. y may not overlap the others. */
+export function expRow(C: i32, y: usize, x: usize, m: f32, a: f32, z: usize): void {
+  const M = f32x4.splat(m);
+  const A = f32x4.splat(a);
+  let Z = f32x4.splat(0);
+  while (C >= 16) {
+    exp16(y, x, M);
+    let i = 4;
+    do {
+      if (z) {
+        Z = v128.load(z);
+        z += 16;
+      }
+      v128.store(y, madd(v128.load(y), A, Z));
+      y += 16;
+    } while (--i);
+    x += 64;
+    C -= 16;
+  }
+  while (C > 0) {
+    if (z) {
+      Z = v128.load(z);
+      z += 16;
+    }
+    storeLanes(y, madd(expNonPositive(f32x4.sub(v128.load(x), M)), A, Z), C);
+    x += 16;
+    y += 16;
+    C -= 4;
+  }
+}
+
 /** The maximum that the last sweep found of the row after. */
 export let maxAfter: f32 = 0;
 
@@ -112,51 +181,18 @@ export function sweep(
           f32x4.pmax(most, f32x4.pmax(v128.load(after), v128.load(after, 16))),
           f32x4.pmax(v128.load(after, 32), v128.load(after, 48)),
         );
-        // expNonPositive, four of them.
-        let c = K(At.expCut);
-        let r0 = f32x4.pmax(f32x4.sub(v128.load(row), M), c);
-        let r1 = f32x4.pmax(f32x4.sub(v128.load(row, 16), M), c);
-        let r2 = f32x4.pmax(f32x4.sub(v128.load(row, 32), M), c);
-        let r3 = f32x4.pmax(f32x4.sub(v128.load(row, 48), M), c);
-        c = K(At.log2e);
-        let d = K(At.expBias1);
-        const t0 = madd(r0, c, d), t1 = madd(r1, c, d), t2 = madd(r2, c, d), t3 = madd(r3, c, d);
-        const n0 = f32x4.sub(t0, d), n1 = f32x4.sub(t1, d), n2 = f32x4.sub(t2, d), n3 = f32x4.sub(t3, d);
-        c = K(At.ln2hi);
-        r0 = nmadd(n0, c, r0), r1 = nmadd(n1, c, r1), r2 = nmadd(n2, c, r2), r3 = nmadd(n3, c, r3);
-        c = K(At.ln2lo);
-        r0 = nmadd(n0, c, r0), r1 = nmadd(n1, c, r1), r2 = nmadd(n2, c, r2), r3 = nmadd(n3, c, r3);
-        const z0 = f32x4.mul(r0, r0), z1 = f32x4.mul(r1, r1), z2 = f32x4.mul(r2, r2), z3 = f32x4.mul(r3, r3);
-        c = K(At.e5);
-        d = K(At.e4);
-        let e0 = madd(r0, c, d), e1 = madd(r1, c, d), e2 = madd(r2, c, d), e3 = madd(r3, c, d);
-        c = K(At.e6);
-        e0 = madd(z0, c, e0), e1 = madd(z1, c, e1), e2 = madd(z2, c, e2), e3 = madd(z3, c, e3);
-        c = K(At.e3);
-        d = K(At.e2);
-        e0 = madd(z0, e0, madd(r0, c, d)), e1 = madd(z1, e1, madd(r1, c, d));
-        e2 = madd(z2, e2, madd(r2, c, d)), e3 = madd(z3, e3, madd(r3, c, d));
-        c = K(At.one);
-        e0 = f32x4.mul(f32x4.add(madd(z0, e0, r0), c), i32x4.shl(t0, 23));
-        e1 = f32x4.mul(f32x4.add(madd(z1, e1, r1), c), i32x4.shl(t1, 23));
-        e2 = f32x4.mul(f32x4.add(madd(z2, e2, r2), c), i32x4.shl(t2, 23));
-        e3 = f32x4.mul(f32x4.add(madd(z3, e3, r3), c), i32x4.shl(t3, 23));
-        sum = f32x4.add(sum, f32x4.add(f32x4.add(e0, e1), f32x4.add(e2, e3)));
         if (mode == EXP) {
           v128.store(done, madd(v128.load(done), A, B));
           v128.store(done, madd(v128.load(done, 16), A, B), 16);
           v128.store(done, madd(v128.load(done, 32), A, B), 32);
           v128.store(done, madd(v128.load(done, 48), A, B), 48);
-          v128.store(other, e0);
-          v128.store(other, e1, 16);
-          v128.store(other, e2, 32);
-          v128.store(other, e3, 48);
         } else if (mode == LOG) {
           v128.store(done, f32x4.sub(f32x4.sub(v128.load(other), A), B));
           v128.store(done, f32x4.sub(f32x4.sub(v128.load(other, 16), A), B), 16);
           v128.store(done, f32x4.sub(f32x4.sub(v128.load(other, 32), A), B), 32);
           v128.store(done, f32x4.sub(f32x4.sub(v128.load(other, 48), A), B), 48);
         }
+        sum = f32x4.add(sum, exp16(mode == EXP ? other : workspace, row, M));
         after += 64;
         row += 64;
         done += 64;

@@ -9,12 +9,11 @@
  * outer · ⌈inner / 4⌉; for inner = 1 a unit is a row. Sums are float32 lanes in blocks of 1,024 classes with a float64
  * total (for inner > 1, where a lane takes every term, 256). Outputs may not overlap inputs.
  */
-import { expNonPositive, log, log64 } from './math';
-import { BLOCK, EXP, finishRow, LOG, maxAfter, promoteHigh, rowMax, storeLanes, SUM, sumLanes64, sweep } from './rows';
-import { tailMask } from './simd';
-
-/** As many terms a lane for inner > 1 as BLOCK gives each for inner = 1. */
-const LANE_BLOCK: i32 = BLOCK / 4;
+import { expNonPositive, log64 } from './math';
+import { demote, gatherRows, LANE_BLOCK, quad, scatterRows, SHORT } from './quads';
+import { EXP, expRow, finishRow, LOG, maxAfter, promoteHigh, rowMax, rowSum, storeLanes, SUM, sumLanes64, sweep } from './rows';
+import { nmadd, tailMask } from './simd';
+import { workspace } from './workspace';
 
 /** logsumexp of a row with an infinite maximum m. */
 function infinite(x: usize, C: i32, m: f32): f32 {
@@ -28,7 +27,7 @@ function infinite(x: usize, C: i32, m: f32): f32 {
 
 /** For inner = 1: LOG logSoftmax, EXP softmax, SUM logsumexp of rows begin … end − 1. */
 function rows(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32): void {
-  if (begin >= end || C <= 0) return;
+  if (begin >= end) return;
   const bytes = <usize>C << 2;
   let row = x + <usize>begin * bytes;
   let out = y + (mode == SUM ? <usize>begin << 2 : <usize>begin * bytes);
@@ -62,134 +61,99 @@ function rows(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32): void
   if (mode != SUM) finishRow(mode, C, done, before, a, b);
 }
 
-/** Lanes 0 and 1 of either, in float32. */
-// @ts-ignore: decorator
-@inline
-function demote(low: v128, high: v128): v128 {
-  const a = f32x4.demote_f64x2_zero(low);
-  const b = f32x4.demote_f64x2_zero(high);
-  return i8x16.shuffle(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23);
+/** The same where rows are short. */
+function shortRows(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32): void {
+  if (C <= 0) return;
+  for (; begin < end; begin += 4) {
+    const n = min(end - begin, 4);
+    const start = <usize>begin * <usize>C << 2;
+    gatherRows(x + start, n, C);
+    if (mode == SUM) {
+      quad(SUM, C, y + (<usize>begin << 2), workspace, 16, n);
+    } else {
+      quad(mode, C, workspace, workspace, 16, 4);
+      scatterRows(y + start, n, C);
+    }
+  }
 }
 
-/** The same for inner > 1: each lane is a position of its own. */
-function lanes(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32, inner: i32): void {
+/** All three: LOG logSoftmax, EXP softmax, SUM logsumexp. */
+function forward(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32, inner: i32): void {
+  if (inner == 1) {
+    if (C < SHORT) shortRows(mode, begin, end, y, x, C);
+    else rows(mode, begin, end, y, x, C);
+    return;
+  }
   if (C <= 0) return;
-  const bytes = <usize>inner << 2;
   const groups = (inner + 3) >> 2;
   for (; begin < end; begin++) {
     const o = begin / groups;
     const i = (begin - o * groups) << 2;
-    const count = inner - i;
     const start = (<usize>o * <usize>C * <usize>inner + <usize>i) << 2;
-    let m = f32x4.splat(-Infinity);
-    let nan = f32x4.splat(0);
-    let p = start;
-    let c = C;
-    do {
-      const v = v128.load(x + p);
-      m = f32x4.pmax(m, v);
-      nan = v128.or(nan, f32x4.ne(v, v));
-      p += bytes;
-    } while (--c);
-    m = v128.or(m, nan);
-    let low = f64x2.splat(0);
-    let high = low;
-    let left = C;
-    p = start;
-    do {
-      let n = min(left, LANE_BLOCK);
-      left -= n;
-      let sum = f32x4.splat(0);
-      do {
-        const e = expNonPositive(f32x4.sub(v128.load(x + p), m));
-        sum = f32x4.add(sum, e);
-        if (mode == EXP) storeLanes(y + p, e, count);
-        p += bytes;
-      } while (--n);
-      low = f64x2.add(low, f64x2.promote_low_f32x4(sum));
-      high = f64x2.add(high, promoteHigh(sum));
-    } while (left > 0);
-    let s = demote(low, high);
-    s = mode == EXP ? f32x4.div(f32x4.splat(1), s) : log(s);
-    if (mode == SUM) {
-      const v = v128.bitselect(m, f32x4.add(m, s), f32x4.eq(f32x4.abs(m), f32x4.splat(Infinity)));
-      storeLanes(y + ((<usize>o * <usize>inner + <usize>i) << 2), v, count);
-      continue;
-    }
-    p = start;
-    c = C;
-    do {
-      const v = mode == EXP ? f32x4.mul(v128.load(y + p), s) : f32x4.sub(f32x4.sub(v128.load(x + p), m), s);
-      storeLanes(y + p, v, count);
-      p += bytes;
-    } while (--c);
+    const out = mode == SUM ? (<usize>o * <usize>inner + <usize>i) << 2 : start;
+    quad(mode, C, y + out, x + start, <usize>inner << 2, inner - i);
   }
 }
 
 /** Writes y = logSoftmax(x). */
 export function logSoftmax(begin: i32, end: i32, y: usize, x: usize, C: i32, inner: i32): void {
-  if (inner == 1) rows(LOG, begin, end, y, x, C);
-  else lanes(LOG, begin, end, y, x, C, inner);
+  forward(LOG, begin, end, y, x, C, inner);
 }
 
 /** Writes y = softmax(x). */
 export function softmax(begin: i32, end: i32, y: usize, x: usize, C: i32, inner: i32): void {
-  if (inner == 1) rows(EXP, begin, end, y, x, C);
-  else lanes(EXP, begin, end, y, x, C, inner);
+  forward(EXP, begin, end, y, x, C, inner);
 }
 
 /** Writes out [outer, inner] = logsumexp(x). */
 export function logsumexp(begin: i32, end: i32, out: usize, x: usize, C: i32, inner: i32): void {
-  if (inner == 1) rows(SUM, begin, end, out, x, C);
-  else lanes(SUM, begin, end, out, x, C, inner);
+  forward(SUM, begin, end, out, x, C, inner);
 }
 
 /** A term of the sum s that a gradient needs. */
 // @ts-ignore: decorator
 @inline
 function term(mode: i32, dy: usize, y: usize): v128 {
-  return mode == EXP ? f32x4.mul(v128.load(dy), v128.load(y)) : v128.load(dy);
+  const d = v128.load(dy);
+  return mode == EXP ? f32x4.mul(d, v128.load(y)) : d;
 }
 
 /** The gradient, given s. */
 // @ts-ignore: decorator
 @inline
 function gradient(mode: i32, dy: usize, y: usize, s: v128): v128 {
-  if (mode == EXP) return f32x4.mul(v128.load(y), f32x4.sub(v128.load(dy), s));
-  return f32x4.sub(v128.load(dy), f32x4.mul(expNonPositive(v128.load(y)), s));
+  const d = v128.load(dy);
+  const v = v128.load(y);
+  return mode == EXP ? f32x4.mul(v, f32x4.sub(d, s)) : nmadd(expNonPositive(v), s, d);
 }
 
 /** Both gradients for inner = 1. */
-// @ts-ignore: decorator
-@inline
 function rowsBackward(mode: i32, begin: i32, end: i32, dx: usize, dy: usize, y: usize, C: i32): void {
   if (C <= 0) return;
-  let start = (<usize>begin * <usize>C) << 2;
+  const bytes = <usize>C << 2;
+  let p = <usize>begin * bytes;
   for (; begin < end; begin++) {
-    let p = start;
-    let total: f64 = 0;
-    let left = C;
-    do {
-      let n = min(left, BLOCK);
-      left -= n;
+    let s: f32;
+    if (C < SHORT) {
       let sum = f32x4.splat(0);
-      while (n >= 4) {
-        sum = f32x4.add(sum, term(mode, dy + p, y + p));
-        p += 16;
-        n -= 4;
+      let q = p;
+      for (let n = C; n > 0; n -= 4) {
+        sum = f32x4.add(sum, v128.and(term(mode, dy + q, y + q), tailMask(n)));
+        q += 16;
       }
-      if (n) sum = f32x4.add(sum, v128.and(term(mode, dy + p, y + p), tailMask(n)));
-      total += sumLanes64(sum);
-    } while (left > 0);
-    const s = f32x4.splat(<f32>total);
-    p = start;
-    start += <usize>C << 2;
-    let n = C;
-    do {
-      storeLanes(dx + p, gradient(mode, dy + p, y + p, s), n);
-      p += 16;
-      n -= 4;
-    } while (n > 0);
+      s = <f32>sumLanes64(sum);
+    } else {
+      s = <f32>rowSum(C, dy + p, 0, mode == EXP ? y + p : 0);
+    }
+    const stop = p + bytes;
+    if (mode == LOG && C >= SHORT) {
+      expRow(C, dx + p, y + p, 0, -s, dy + p);
+    } else {
+      for (; p < stop; p += 16) {
+        storeLanes(dx + p, gradient(mode, dy + p, y + p, f32x4.splat(s)), <i32>((stop - p) >> 2));
+      }
+    }
+    p = stop;
   }
 }
 
@@ -211,7 +175,7 @@ function lanesBackward(mode: i32, begin: i32, end: i32, dx: usize, dy: usize, y:
       left -= n;
       let sum = f32x4.splat(0);
       do {
-        sum = f32x4.add(sum, mode == EXP ? term(EXP, dy + p, y + p) : term(LOG, dy + p, y + p));
+        sum = f32x4.add(sum, term(mode, dy + p, y + p));
         p += bytes;
       } while (--n);
       low = f64x2.add(low, f64x2.promote_low_f32x4(sum));
@@ -221,7 +185,7 @@ function lanesBackward(mode: i32, begin: i32, end: i32, dx: usize, dy: usize, y:
     p = start;
     let c = C;
     do {
-      const v = mode == EXP ? gradient(EXP, dy + p, y + p, s) : gradient(LOG, dy + p, y + p, s);
+      const v = gradient(mode, dy + p, y + p, s);
       storeLanes(dx + p, v, inner - i);
       p += bytes;
     } while (--c);
@@ -244,24 +208,21 @@ export function softmaxBackward(begin: i32, end: i32, dx: usize, dy: usize, y: u
 export function logsumexpBackward(
   begin: i32, end: i32, dx: usize, dout: usize, out: usize, x: usize, C: i32, inner: i32,
 ): void {
+  const bytes = <usize>inner << 2;
   const groups = (inner + 3) >> 2;
   for (; begin < end; begin++) {
     const o = begin / groups;
     const i = (begin - o * groups) << 2;
     const at = (<usize>o * <usize>inner + <usize>i) << 2;
-    let l = v128.load(out + at);
-    let d = v128.load(dout + at);
-    let bytes = <usize>inner << 2;
     let p = (<usize>o * <usize>C * <usize>inner + <usize>i) << 2;
-    const stop = p + <usize>C * bytes;
     if (inner == 1) {
-      l = v128.load32_splat(out + at);
-      d = v128.load32_splat(dout + at);
-      bytes = 16;
+      expRow(C, dx + p, x + p, load<f32>(out + at), load<f32>(dout + at), 0);
+      continue;
     }
-    while (p < stop) {
-      const v = f32x4.mul(d, expNonPositive(f32x4.sub(v128.load(x + p), l)));
-      storeLanes(dx + p, v, inner == 1 ? <i32>((stop - p) >> 2) : inner - i);
+    const l = v128.load(out + at);
+    const d = v128.load(dout + at);
+    for (let c = 0; c < C; c++) {
+      storeLanes(dx + p, f32x4.mul(d, expNonPositive(f32x4.sub(v128.load(x + p), l))), inner - i);
       p += bytes;
     }
   }
