@@ -58,3 +58,56 @@ export function applyDifference(base: Uint8Array, difference: Uint8Array): Uint8
   }
   return out;
 }
+
+/** An unsigned number in groups of seven bits, the lowest first. */
+function groups(value: number): number[] {
+  const out: number[] = [];
+  let rest = value;
+  for (; rest > 127; rest = Math.floor(rest / 128)) out.push((rest % 128) | 128);
+  out.push(rest);
+  return out;
+}
+
+const IMPORT_SECTION = 2;
+/** Flags of a memory's limits: shared, with a maximum. */
+const SHARED = 3;
+
+/** The same module importing a shared memory: another import type is all that threads need of it. */
+export function withSharedMemory(bytes: Uint8Array, pages: number, maxPages: number): Uint8Array<ArrayBuffer> {
+  let at = 8;
+  const next = (): number => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++] as number;
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+  };
+  while (at < bytes.length) {
+    const section = at;
+    const id = bytes[at++];
+    const size = next();
+    const body = at;
+    if (id === IMPORT_SECTION) {
+      // one import: its module, its name, its kind, and then the limits up to the section's end
+      next();
+      for (let names = 0; names < 2; names++) {
+        const length = next();
+        at += length;
+      }
+      const head = bytes.subarray(body, at + 1);
+      const limits = [SHARED, ...groups(pages), ...groups(maxPages)];
+      const rest = bytes.subarray(body + size);
+      return Uint8Array.from([
+        ...bytes.subarray(0, section),
+        IMPORT_SECTION,
+        ...groups(head.length + limits.length),
+        ...head,
+        ...limits,
+        ...rest,
+      ]);
+    }
+    at = body + size;
+  }
+  throw new Error('init: expected a binary of the kernels, got one that imports no memory');
+}

@@ -15,3 +15,10 @@ export const hasRelaxedSimd = (): boolean => probe(65, 0, 253, 15, 65, 0, 253, 1
 
 /** Whether memory can be shared between threads here. */
 export const hasThreads = (): boolean => typeof SharedArrayBuffer === 'function';
+
+/** How many threads this machine runs at once. */
+export const coreCount = (): number => globalThis.navigator?.hardwareConcurrency ?? nodeCores();
+
+const nodeCores = (): number =>
+  (globalThis.process?.getBuiltinModule?.('node:os') as { availableParallelism(): number } | undefined)?.availableParallelism() ??
+  1;

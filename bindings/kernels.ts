@@ -2,9 +2,10 @@
  * Loads the kernels: chooses a level, compiles, instantiates once, and offers the typed table. Everything happens at
  * the first allocation, or in `init`.
  */
-import { applyDifference, decode } from './binary.ts';
+import { applyDifference, decode, withSharedMemory } from './binary.ts';
 import { hasRelaxedSimd, hasSimd } from './features.ts';
 import { heap } from './memory.ts';
+import { BOARD_BYTES, type Pool, startPool } from './threads.ts';
 import type { Kernels } from './wasm/kernels.ts';
 import { relaxed } from './wasm/relaxed.ts';
 import { simd } from './wasm/simd.ts';
@@ -57,9 +58,12 @@ export function binaryOf(chosen: Level): Uint8Array<ArrayBuffer> {
 }
 
 const INITIAL_PAGES = 32;
+const PAGE = 65536;
+/** What to try as a shared memory's maximum, which some runtimes reserve at once. */
+const SHARED_LIMITS = [65536, 32768, 16384, 8192];
 
-/** Compiles and instantiates synchronously. */
-export function load({ level: wanted = 'auto', module, maxMemory = 2 ** 32 }: LoadOptions): void {
+/** The level to load, after checking that this runtime has it. */
+function chooseLevel(wanted: Level | 'auto', given: boolean): Level {
   if (!hasSimd()) {
     throw new Error(
       'init: expected a runtime with WebAssembly SIMD, got none; Node 16.4, Chrome 91, Firefox 89 and Safari 16.4 have it',
@@ -70,16 +74,68 @@ export function load({ level: wanted = 'auto', module, maxMemory = 2 ** 32 }: Lo
       "init: expected a runtime with relaxed SIMD for level 'relaxed', got none; Node 22 and Chrome 114 have it, or use level 'simd'",
     );
   }
-  const chosen: Level = wanted === 'auto' ? (module === undefined && hasRelaxedSimd() ? 'relaxed' : 'simd') : wanted;
-  const compiled = module instanceof WebAssembly.Module ? module : new WebAssembly.Module(module ?? binaryOf(chosen));
-  const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES });
-  const instance = new WebAssembly.Instance(compiled, { env: { memory } });
-  const exports = instance.exports as unknown as Kernels;
+  if (wanted !== 'auto') return wanted;
+  return !given && hasRelaxedSimd() ? 'relaxed' : 'simd';
+}
+
+/** Instantiates, hands the memory over, and puts the kernels in force. */
+function adopt(chosen: Level, module: WebAssembly.Module, memory: WebAssembly.Memory, maxMemory: number): Kernels {
+  const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
   const workspace = (exports.HEAP_BASE.value + 63) & ~63;
   exports.setWorkspace(workspace);
   heap.adopt(memory, workspace + exports.WORKSPACE_BYTES.value, maxMemory);
   k = exports;
   loaded = chosen;
+  return exports;
 }
+
+/** Compiles and instantiates synchronously, for one thread. */
+export function load({ level: wanted = 'auto', module, maxMemory = 2 ** 32 }: LoadOptions): void {
+  const chosen = chooseLevel(wanted, module !== undefined);
+  const compiled = module instanceof WebAssembly.Module ? module : new WebAssembly.Module(module ?? binaryOf(chosen));
+  adopt(chosen, compiled, new WebAssembly.Memory({ initial: INITIAL_PAGES }), maxMemory);
+}
+
+let pool: Pool | undefined;
+
+/** How many threads share the work, the calling one included. */
+export const threads = (): number => pool?.threads ?? 1;
+
+/** Ends the worker threads; the work goes on with one. */
+export const stopThreads = (): void => pool?.stop();
+
+/** A shared memory with the greatest maximum that this runtime grants. */
+function sharedMemory(): { memory: WebAssembly.Memory; limit: number } {
+  for (const limit of SHARED_LIMITS) {
+    try {
+      return { memory: new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: limit, shared: true }), limit };
+    } catch {
+      // too much to reserve: try less
+    }
+  }
+  throw new Error('init: expected room for a shared memory, got none; use threads: 1');
+}
+
+/** Compiles for a shared memory and starts count − 1 workers. */
+export async function loadThreads(
+  { level: wanted = 'auto', module, maxMemory = 2 ** 32 }: LoadOptions,
+  count: number,
+): Promise<void> {
+  const chosen = chooseLevel(wanted, module !== undefined);
+  const { memory, limit } = sharedMemory();
+  const bytes = module instanceof WebAssembly.Module ? null : module === undefined ? binaryOf(chosen) : bytesOf(module);
+  const compiled =
+    bytes === null ? (module as WebAssembly.Module) : new WebAssembly.Module(withSharedMemory(bytes, INITIAL_PAGES, limit));
+  const kernels = adopt(chosen, compiled, memory, Math.min(maxMemory, limit * PAGE));
+  const board = heap.alloc(BOARD_BYTES);
+  const workspaces = Array.from({ length: count - 1 }, () => heap.alloc(kernels.WORKSPACE_BYTES.value));
+  heap.discount();
+  const started = await startPool(kernels, compiled, memory, { board, workspaces });
+  pool = started.pool;
+  k = started.table;
+}
+
+const bytesOf = (source: BufferSource): Uint8Array =>
+  ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : new Uint8Array(source);
 
 heap.onFirstUse = () => load({});

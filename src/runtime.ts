@@ -1,7 +1,19 @@
 /** What the library runs on: the level of the kernels, and the linear memory's counters. */
-import { isLoaded, type Level, level, load, type ModuleSource, resolveModule } from '../bindings/kernels.ts';
+
+import { coreCount, hasThreads } from '../bindings/features.ts';
+import {
+  isLoaded,
+  type Level,
+  level,
+  load,
+  loadThreads,
+  type ModuleSource,
+  resolveModule,
+  stopThreads,
+  threads,
+} from '../bindings/kernels.ts';
 import { heap } from '../bindings/memory.ts';
-import { checkNumber, checkOneOf, checkOptions } from './errors.ts';
+import { checkInteger, checkNumber, checkOneOf, checkOptions } from './errors.ts';
 
 /** Options of `init`. */
 export interface InitOptions {
@@ -9,6 +21,8 @@ export interface InitOptions {
   level?: Level | 'auto';
   /** A compiled module, its bytes, or where to fetch them, instead of the embedded binary. */
   module?: ModuleSource;
+  /** How many threads share the work, the calling one included; 'auto' for one a core. 1 if absent. */
+  threads?: number | 'auto';
   /** A cap of the linear memory, in bytes. */
   maxMemory?: number;
 }
@@ -16,22 +30,31 @@ export interface InitOptions {
 /**
  * Loads the kernels by choice rather than by default. Optional; it must come before the first tensor.
  *
- * @throws {Error} after the first tensor, or for a level that this runtime lacks.
+ * @throws {Error} after the first tensor, or for a level or threads that this runtime lacks.
  */
 export async function init(options: InitOptions = {}): Promise<void> {
-  checkOptions('init', options, ['level', 'module', 'maxMemory']);
+  checkOptions('init', options, ['level', 'threads', 'module', 'maxMemory']);
   if (options.level !== undefined) checkOneOf('init', 'level', options.level, ['auto', 'simd', 'relaxed']);
   if (options.maxMemory !== undefined) checkNumber('init', 'maxMemory', options.maxMemory, 2 ** 22, 2 ** 32);
+  const count =
+    options.threads === 'auto' ? (hasThreads() ? coreCount() : 1) : checkInteger('init', 'threads', options.threads ?? 1, 1);
+  if (count > 1 && !hasThreads()) {
+    throw new Error(
+      "init: expected a runtime with SharedArrayBuffer for threads, got none; serve the page with 'Cross-Origin-Opener-Policy: same-origin' and 'Cross-Origin-Embedder-Policy: require-corp', or use threads: 1",
+    );
+  }
   const module = options.module === undefined ? undefined : await resolveModule(options.module);
   if (isLoaded())
     throw new Error(
       'init: expected to come before the first tensor, got a runtime that is loaded; call it at the start of the program',
     );
-  load({ level: options.level, module, maxMemory: options.maxMemory });
+  const chosen = { level: options.level, module, maxMemory: options.maxMemory };
+  if (count === 1) load(chosen);
+  else await loadThreads(chosen, count);
 }
 
 /** What is in force. Loads the default level if nothing has been loaded yet. */
-export const backend = (): { level: Level; threads: number } => ({ level: level(), threads: 1 });
+export const backend = (): { level: Level; threads: number } => ({ level: level(), threads: threads() });
 
 /** The linear memory's counters: tensors with memory of their own (views share), and bytes live, at most live, and reserved. */
 export function memory(): { liveTensors: number; liveBytes: number; peakBytes: number; reservedBytes: number } {
@@ -43,5 +66,7 @@ export function memory(): { liveTensors: number; liveBytes: number; peakBytes: n
   };
 }
 
-/** Stops the worker threads, if there are any. */
-export const shutdown = async (): Promise<void> => {};
+/** Stops the worker threads, if there are any; the work goes on with one. A process never waits for them even without it. */
+export async function shutdown(): Promise<void> {
+  stopThreads();
+}

@@ -1,0 +1,83 @@
+// Several threads give the same bits as one, end when told to, and an error when one of them is gone.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { stopThreads } from '../bindings/kernels.ts';
+import {
+  backend,
+  F,
+  init,
+  manualSeed,
+  matmul,
+  memory,
+  nn,
+  optim,
+  randint,
+  randn,
+  scope,
+  shutdown,
+  type Tensor,
+} from '../src/index.ts';
+
+const WORK: Record<string, () => Tensor[]> = {
+  matmul: () => {
+    const [a, b] = [randn([257, 300]), randn([300, 259])];
+    return [matmul(a, b), matmul(a.t(), a), matmul(b, b.t())];
+  },
+  'element-wise': () => {
+    const [a, b] = [randn([301, 333]), randn([333])];
+    return [a.add(b), a.mul(a), a.exp(), a.tanh(), a.t().add(1), a.t().contiguous(), F.gelu(a), a.relu()];
+  },
+  'reductions and softmax': () => {
+    const a = randn([257, 1003]);
+    return [a.sum(), a.sum(0), a.sum(1), a.mean(0), a.logSoftmax(1), a.softmax(0), a.logsumexp(1)];
+  },
+  'a training step': () => {
+    const model = new nn.Sequential(new nn.Linear(300, 256), new nn.ReLU(), new nn.Linear(256, 700));
+    const optimizer = new optim.Adam(model.parameters());
+    const [x, y] = [randn([130, 300]), randint(0, 700, [130])];
+    const losses = [0, 1, 2].map(() => {
+      optimizer.zeroGrad();
+      const loss = F.crossEntropy(model.forward(x), y, { labelSmoothing: 0.1 });
+      loss.backward();
+      optimizer.step();
+      return loss;
+    });
+    const results = [...losses, ...model.parameters().map((p) => p.detach().clone())];
+    model.dispose();
+    optimizer.dispose();
+    return results;
+  },
+};
+
+const run = (work: () => Tensor[]): Uint8Array[] =>
+  scope(() => {
+    manualSeed(7);
+    return work().map((t) => new Uint8Array(t.toTypedArray().buffer));
+  });
+
+const shared: Record<string, Uint8Array[]> = {};
+
+beforeAll(async () => {
+  await init({ threads: 3 });
+  expect(backend().threads).toBe(3);
+  expect(memory().liveBytes).toBe(0);
+  for (const [name, work] of Object.entries(WORK)) shared[name] = run(work);
+  // an idle worker sleeps after a while and wakes for the next job
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  shared.again = run(WORK.matmul as () => Tensor[]);
+  await shutdown();
+});
+
+afterAll(() => expect(memory().liveBytes).toBe(0));
+
+it('goes on with one thread after shutdown, as often as it is called', () => {
+  stopThreads();
+  expect(backend().threads).toBe(1);
+  expect(run(WORK.matmul as () => Tensor[]).map((bytes, i) => Buffer.compare(bytes, shared.again?.[i] as Uint8Array))).toEqual([
+    0, 0, 0,
+  ]);
+});
+
+it.each(Object.keys(WORK))('%s: the same bits as one thread', (name) => {
+  const alone = run(WORK[name] as () => Tensor[]);
+  alone.forEach((bytes, i) => expect(Buffer.compare(bytes, shared[name]?.[i] as Uint8Array), `result ${i}`).toBe(0));
+});
