@@ -11,5 +11,7 @@ export * from './extremum';
 export * from './optim';
 export * from './random';
 export * from './reduce';
+export * from './scan';
 export { logSoftmax, logSoftmaxBackward, logsumexp, softmax, softmaxBackward } from './softmax';
+export { sort } from './sort';
 export { HEAP_BASE, setWorkspace, WORKSPACE_BYTES } from './workspace';

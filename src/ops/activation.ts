@@ -1,10 +1,11 @@
 /** Activations, each with its derivative from the input. */
 import { k } from '../../bindings/kernels.ts';
 import { record, tracks } from '../autograd.ts';
-import { checkNumber, checkOneOf, checkOptions } from '../errors.ts';
+import { checkNumber, checkOneOf, checkOptions, failType } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import { empty } from './create.ts';
-import { denseFloat, drop } from './input.ts';
+import { checkTensor, denseFloat, drop } from './input.ts';
+import { clamp } from './select.ts';
 import { dense } from './views.ts';
 
 type Forward = (begin: number, end: number, y: number, x: number, p0: number, p1: number) => void;
@@ -28,8 +29,12 @@ function activate(name: string, forward: Forward, backward: Backward, x: Tensor,
   return y;
 }
 
-/** max(x, 0). `F.relu` in PyTorch; the derivative at 0 is 0. */
-export const relu = (x: Tensor): Tensor => activate('relu', k.relu, k.reluBackward, x);
+/** max(x, 0), in int32 for integers. `F.relu` in PyTorch; the derivative at 0 is 0. */
+export function relu(x: Tensor): Tensor {
+  const { dtype } = checkTensor('relu', 'input', x);
+  if (dtype === 'bool') failType('relu', 'expected a tensor of numbers, got bool; convert it with to()');
+  return dtype === 'int32' ? clamp(x, 0) : activate('relu', k.relu, k.reluBackward, x);
+}
 
 /** min(max(x, 0), 6). `F.relu6` in PyTorch. */
 export const relu6 = (x: Tensor): Tensor => activate('relu6', k.hardtanh, k.hardtanhBackward, x, 0, 6);

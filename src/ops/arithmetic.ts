@@ -4,7 +4,7 @@ import { record, tracks } from '../autograd.ts';
 import { checkNumber, checkOptions } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
 import { broadcast, checkOperands, type Operand } from './broadcast.ts';
-import { eq, le } from './compare.ts';
+import { eq, ge, logicalAnd, lt } from './compare.ts';
 import { empty, zeros } from './create.ts';
 import { denseFloat, drop } from './input.ts';
 import { maskedFill, where } from './select.ts';
@@ -109,9 +109,9 @@ export function pow(a: Operand, b: Operand): Tensor {
     (g) => maskedFill(mul(g, mul(b, pow(a, sub(b, 1)))), eq(b, 0), 0),
     (g) => {
       const slope = mul(g, mul(y, typeof a === 'number' ? Math.log(a) : log(a)));
-      const flat = where(le(b, 0), eq(b, 0), eq(b, b));
+      const flat = ge(b, 0);
       if (typeof a === 'number') return a === 0 ? maskedFill(slope, flat, 0) : slope;
-      return maskedFill(slope, mul(eq(a, 0), flat), 0);
+      return maskedFill(slope, logicalAnd(eq(a, 0), flat), 0);
     },
   );
 }
@@ -126,7 +126,8 @@ function powScalar(x: Tensor, exponent: number): Tensor {
 }
 
 /**
- * The greater of two elements, NaN if either is. `torch.maximum` in PyTorch: at ties each gets half the gradient.
+ * The greater of two elements, NaN if either is. `torch.maximum` in PyTorch: at ties each gets half the gradient, beside
+ * NaN all of it.
  */
 export function maximum(a: Operand, b: Operand): Tensor {
   const y = broadcast('maximum', k.maximum, k.maximumI32, a, b);
@@ -135,13 +136,16 @@ export function maximum(a: Operand, b: Operand): Tensor {
     'maximum',
     a,
     b,
-    [a, b, y],
-    (g) => shareOf(g, a, b, y),
-    (g) => shareOf(g, b, a, y),
+    [a, b],
+    (g) => shareOf(g, lt(a, b), eq(a, b)),
+    (g) => shareOf(g, lt(b, a), eq(a, b)),
   );
 }
 
-/** The lesser of two elements, NaN if either is. `torch.minimum` in PyTorch: at ties each gets half the gradient. */
+/**
+ * The lesser of two elements, NaN if either is. `torch.minimum` in PyTorch: at ties each gets half the gradient, beside
+ * NaN all of it.
+ */
 export function minimum(a: Operand, b: Operand): Tensor {
   const y = broadcast('minimum', k.minimum, k.minimumI32, a, b);
   return recordBoth(
@@ -149,14 +153,11 @@ export function minimum(a: Operand, b: Operand): Tensor {
     'minimum',
     a,
     b,
-    [a, b, y],
-    (g) => shareOf(g, a, b, y),
-    (g) => shareOf(g, b, a, y),
+    [a, b],
+    (g) => shareOf(g, lt(b, a), eq(a, b)),
+    (g) => shareOf(g, lt(a, b), eq(a, b)),
   );
 }
 
-/** The gradient of the operand `x` of y = max or min(x, other): whole where it won, half where both did. */
-function shareOf(g: Tensor, x: Operand, other: Operand, y: Tensor): Tensor {
-  const won = where(eq(x as Tensor, y), g, 0);
-  return where(eq(x as Tensor, other), mul(won, 0.5), won);
-}
+/** The gradient of an operand of max or min: none where it lost, half where both won. */
+const shareOf = (g: Tensor, lost: Tensor, tied: Tensor): Tensor => maskedFill(where(tied, mul(g, 0.5), g), lost, 0);

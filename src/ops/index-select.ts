@@ -3,7 +3,7 @@ import { k } from '../../bindings/kernels.ts';
 import { heap } from '../../bindings/memory.ts';
 import { record, tracks } from '../autograd.ts';
 import { failRange } from '../errors.ts';
-import { checkDim, showShape } from '../shape.ts';
+import { checkDim, showIndex, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { empty, fillWith } from './create.ts';
 import { checkDtype, checkTensor, drop } from './input.ts';
@@ -13,7 +13,11 @@ import { dense } from './views.ts';
 /** Refuses an index outside [0, size); `indices` is contiguous int32. */
 export function checkIndexRange(fn: string, indices: Tensor, size: number): void {
   const bad = k.checkIndices(indices.ptr, indices.numel, size);
-  if (bad >= 0) failRange(fn, `expected index in [0, ${size}), got ${heap.i32[(indices.ptr >>> 2) + bad]} at index [${bad}]`);
+  if (bad >= 0)
+    failRange(
+      fn,
+      `expected index in [0, ${size}), got ${heap.i32[(indices.ptr >>> 2) + bad]} at index ${showIndex(bad, indices.shape)}`,
+    );
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Choosing between values by a mask, and clipping them to a range. */
 import { k } from '../../bindings/kernels.ts';
 import { record, tracks } from '../autograd.ts';
-import { checkNumber, failType, show } from '../errors.ts';
+import { failType, show } from '../errors.ts';
 import { broadcastShapes } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import { type Operand, promoted } from './broadcast.ts';
@@ -12,10 +12,10 @@ import { sumTo } from './sum.ts';
 import { broadcastTo, copyOf, dense } from './views.ts';
 
 /** `x` of the given type, broadcast to `shape` and contiguous: always a temporary of its own. */
-function spread(x: Operand, dtype: Tensor['dtype'], shape: readonly number[]): Tensor {
+function spread(fn: string, x: Operand, dtype: Tensor['dtype'], shape: readonly number[]): Tensor {
   if (typeof x === 'number') {
     const filled = empty(shape, dtype);
-    k.fill(0, filled.numel, filled.ptr, bitsOf(checkElement('where', x, dtype), dtype));
+    k.fill(0, filled.numel, filled.ptr, bitsOf(checkElement(fn, x, dtype), dtype));
     return filled;
   }
   const converted = to(x, dtype);
@@ -44,28 +44,32 @@ export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
   ] as const) {
     if (typeof x !== 'number') checkTensor('where', what, x);
   }
-  const shape = broadcastShapes('where', condition.shape, broadcastShapes('where', shapeOf(a), shapeOf(b)));
   const [p, q] = [dtypeOf(a, b), dtypeOf(b, a)];
-  const dtype = p === q ? p : promoted(p, q);
-  const c = spread(condition, 'bool', shape);
-  const left = spread(a, dtype, shape);
-  const right = spread(b, dtype, shape);
-  const y = empty(shape, dtype);
-  k.where(0, y.numel, y.ptr, c.ptr, left.ptr, right.ptr);
-  for (const temporary of [c, left, right]) temporary.dispose();
-  const inputs = [a, b].filter((x) => x instanceof Tensor);
-  if (!inputs.some((x) => tracks(x))) return y;
-  return record(y, 'where', inputs, [condition], (g) =>
-    inputs.map((x) => (x.requiresGrad ? sumTo(x === a ? where(condition, g, 0) : where(condition, 0, g), x.shape) : null)),
-  );
+  return choose('where', condition, a, b, p === q ? p : promoted(p, q));
 }
 
-/** `value` where the mask holds, the elements of `x` elsewhere. `Tensor.masked_fill` in PyTorch. */
+/** `value` where the mask holds, the elements of `x` elsewhere, in `x`'s type. `Tensor.masked_fill` in PyTorch. */
 export function maskedFill(x: Tensor, mask: Tensor, value: number): Tensor {
   checkTensor('maskedFill', 'input', x);
   checkDtype('maskedFill', 'mask', mask, 'bool');
-  checkNumber('maskedFill', 'value', value, -Infinity, Number.isNaN(value) ? Number.NaN : Infinity);
-  return where(mask, value, x);
+  if (typeof value !== 'number') failType('maskedFill', `expected value to be a number, got ${show(value)}`);
+  return choose('maskedFill', mask, value, x, x.dtype);
+}
+
+function choose(fn: string, condition: Tensor, a: Operand, b: Operand, dtype: Tensor['dtype']): Tensor {
+  const shape = broadcastShapes(fn, condition.shape, broadcastShapes(fn, shapeOf(a), shapeOf(b)));
+  const c = spread(fn, condition, 'bool', shape);
+  const left = spread(fn, a, dtype, shape);
+  const right = spread(fn, b, dtype, shape);
+  const y = empty(shape, dtype);
+  k.where(0, y.numel, y.ptr, c.ptr, left.ptr, right.ptr);
+  for (const temporary of [c, left, right]) temporary.dispose();
+  const gradients: { x: Tensor; of: (g: Tensor) => Tensor }[] = [];
+  if (a instanceof Tensor) gradients.push({ x: a, of: (g) => choose(fn, condition, g, 0, 'float32') });
+  if (b instanceof Tensor) gradients.push({ x: b, of: (g) => choose(fn, condition, 0, g, 'float32') });
+  const inputs = gradients.map(({ x }) => x);
+  if (!inputs.some((x) => tracks(x))) return y;
+  return record(y, fn, inputs, [condition], (g) => gradients.map(({ x, of }) => (x.requiresGrad ? sumTo(of(g), x.shape) : null)));
 }
 
 /**

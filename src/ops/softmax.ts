@@ -5,7 +5,7 @@ import { checkOptions } from '../errors.ts';
 import { checkDim, checkDims, numelOf, reducedShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { mul, sub } from './arithmetic.ts';
-import { empty } from './create.ts';
+import { empty, fillWith } from './create.ts';
 import { checkDtype, drop } from './input.ts';
 import { type Dims, lanesOf, type ReduceOptions, spreadGrad } from './sum.ts';
 import { exp } from './unary.ts';
@@ -53,7 +53,8 @@ export function logsumexp(x: Tensor, dim?: Dims, options?: ReduceOptions): Tenso
   const dims = checkDims('logsumexp', dim, x.ndim);
   const y = empty(reducedShape(x.shape, dims, options?.keepdim ?? false));
   const { source, outer, reduce, inner } = lanesOf(x, dims);
-  k.logsumexp(0, outer * Math.ceil(inner / 4), y.ptr, source.ptr, reduce, inner);
+  if (reduce > 0) k.logsumexp(0, outer * Math.ceil(inner / 4), y.ptr, source.ptr, reduce, inner);
+  else fillWith(y, -Infinity);
   drop(source, x);
   if (!tracks(x)) return y;
   return record(y, 'logsumexp', [x], [x, y], (g) => logsumexpGrad(g, x, y, dims));

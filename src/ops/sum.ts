@@ -5,7 +5,7 @@ import { checkOptions, failRange } from '../errors.ts';
 import { checkDims, numelOf, reducedShape, type Shape, sameShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { empty } from './create.ts';
-import { checkTensor, drop, floating } from './input.ts';
+import { checkDtype, checkTensor, drop } from './input.ts';
 import { alias, broadcastTo, dense, permute, reshape } from './views.ts';
 
 /** Options of the reductions. */
@@ -46,6 +46,21 @@ export function lanesOf(x: Tensor, dims: readonly number[]): Lanes {
   return { source, outer: numelOf(kept.map((d) => x.shape[d] as number)), reduce, inner: 1 };
 }
 
+/** A kernel from x[outer, reduce, inner] to y[outer, inner]; integer ones return 1 if a result left int32. */
+export type FoldKernel = (begin: number, end: number, y: number, x: number, reduce: number, inner: number) => number | void;
+
+/** Runs a kernel over `dims` into y, without gradients. @throws {RangeError} if a result left int32. */
+export function fold(fn: string, kernel: FoldKernel, x: Tensor, dims: readonly number[], y: Tensor): Tensor {
+  const { source, outer, reduce, inner } = lanesOf(x, dims);
+  const left = kernel(0, outer * inner, y.ptr, source.ptr, reduce, inner);
+  drop(source, x);
+  if (left) {
+    y.dispose();
+    failRange(fn, "expected a result that fits int32, got one beyond it; convert with to('float32') first");
+  }
+  return y;
+}
+
 /** Σ x·scale over `dims`, without gradients; float32 in and out. */
 export function reduceSum(x: Tensor, dims: readonly number[], shape: Shape, scale: number): Tensor {
   const y = empty(shape);
@@ -69,18 +84,6 @@ export function spreadGrad(g: Tensor, shape: Shape, dims: readonly number[]): Te
   return broadcastTo(reshape(g, reducedShape(shape, dims, true)), shape);
 }
 
-function sumInt(x: Tensor, dims: readonly number[], shape: Shape): Tensor {
-  const y = empty(shape, 'int32');
-  const { source, outer, reduce, inner } = lanesOf(x, dims);
-  const left = k.sumI32(0, outer * inner, y.ptr, source.ptr, reduce, inner);
-  drop(source, x);
-  if (left !== 0) {
-    y.dispose();
-    failRange('sum', "expected a sum that fits int32, got one beyond it; convert with to('float32') first");
-  }
-  return y;
-}
-
 /**
  * The sum over `dim` (one, several, or all). int32 and bool give int32. `torch.sum` in PyTorch.
  * @throws {RangeError} for a dim out of range or named twice, or an integer sum that leaves int32.
@@ -90,21 +93,23 @@ export function sum(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   checkOptions('sum', options, ['keepdim']);
   const dims = checkDims('sum', dim, x.ndim);
   const shape = reducedShape(x.shape, dims, options?.keepdim ?? false);
-  if (x.dtype !== 'float32') return sumInt(x, dims, shape);
+  if (x.dtype !== 'float32') return fold('sum', k.sumI32, x, dims, empty(shape, 'int32'));
   const y = reduceSum(x, dims, shape, 1);
   return tracks(x) ? record(y, 'sum', [x], [], (g) => spreadGrad(g, x.shape, dims)) : y;
 }
 
-/** The mean over `dim` (one, several, or all). `torch.mean` in PyTorch; integers and bools are promoted to float32. */
+/**
+ * The mean over `dim` (one, several, or all); NaN of no elements. `torch.mean` in PyTorch.
+ * @throws {TypeError} unless float32.
+ */
 export function mean(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  checkDtype('mean', 'input', x, 'float32');
   checkOptions('mean', options, ['keepdim']);
-  const float = floating('mean', x);
   const dims = checkDims('mean', dim, x.ndim);
   const scale = 1 / numelOf(dims.map((d) => x.shape[d] as number));
   const shape = reducedShape(x.shape, dims, options?.keepdim ?? false);
   // an empty mean is 0 · ∞, NaN as in PyTorch
-  const y = reduceSum(float, dims, shape, scale);
-  drop(float, x);
+  const y = reduceSum(x, dims, shape, scale);
   if (!tracks(x)) return y;
   return record(y, 'mean', [x], [], (g) => {
     const each = empty(g.shape);

@@ -1,11 +1,12 @@
 /** Functions of one element, each with its derivative. */
 import { type Kernels, k } from '../../bindings/kernels.ts';
 import { record, tracks } from '../autograd.ts';
+import { failType } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import { div, mul } from './arithmetic.ts';
 import { empty, zeros } from './create.ts';
 import { checkTensor, denseFloat, drop } from './input.ts';
-import { dense } from './views.ts';
+import { copyOf, dense } from './views.ts';
 
 type Unary = (begin: number, end: number, y: number, x: number) => void;
 type UnaryName = { [K in keyof Kernels]-?: Kernels[K] extends Unary ? K : never }[keyof Kernels];
@@ -59,17 +60,24 @@ export function square(x: Tensor): Tensor {
 /** A step function's node: the gradient is zero everywhere. */
 const flat = (name: string, x: Tensor, y: Tensor): Tensor => (tracks(x) ? record(y, name, [x], [], () => zeros(x.shape)) : y);
 
+/** A rounding: integers stay what they are. */
+function rounding(name: 'floor' | 'ceil' | 'round', x: Tensor): Tensor {
+  const { dtype } = checkTensor(name, 'input', x);
+  if (dtype === 'bool') failType(name, 'expected a tensor of numbers, got bool; convert it with to()');
+  return dtype === 'int32' ? copyOf(x) : flat(name, x, map(name, x));
+}
+
 /** The greatest integer not above x. `torch.floor` in PyTorch. */
-export const floor = (x: Tensor): Tensor => flat('floor', x, map('floor', x));
+export const floor = (x: Tensor): Tensor => rounding('floor', x);
 /** The least integer not below x. `torch.ceil` in PyTorch. */
-export const ceil = (x: Tensor): Tensor => flat('ceil', x, map('ceil', x));
+export const ceil = (x: Tensor): Tensor => rounding('ceil', x);
 /** The nearest integer, halves to even. `torch.round` in PyTorch. */
-export const round = (x: Tensor): Tensor => flat('round', x, map('round', x));
+export const round = (x: Tensor): Tensor => rounding('round', x);
 
 /** e^x. `torch.exp` in PyTorch. */
 export const exp = (x: Tensor): Tensor => fromOutput('exp', x, map('exp', x), (g, y) => mul(g, y));
 /** e^x − 1, exact near 0. `torch.expm1` in PyTorch. */
-export const expm1 = (x: Tensor): Tensor => fromInput('expm1', x, map('expm1', x), (g) => mul(g, exp(x)));
+export const expm1 = (x: Tensor): Tensor => fromOutput('expm1', x, map('expm1', x), (g, y) => mul(g, y.add(1)));
 /** The natural logarithm; −∞ at 0, NaN below. `torch.log` in PyTorch. */
 export const log = (x: Tensor): Tensor => fromInput('log', x, map('log', x), (g) => div(g, x));
 /** ln(1 + x), exact near 0. `torch.log1p` in PyTorch. */
