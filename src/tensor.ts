@@ -7,11 +7,16 @@ import type { Operand } from './ops/broadcast.ts';
 import * as compare from './ops/compare.ts';
 import { to } from './ops/convert.ts';
 import { failRequiresGrad } from './ops/create.ts';
+import * as extremum from './ops/extremum.ts';
+import * as gather from './ops/gather.ts';
+import { indexSelect } from './ops/index-select.ts';
 import * as inplace from './ops/inplace.ts';
 import * as products from './ops/matmul.ts';
 import * as random from './ops/random.ts';
+import * as reduce from './ops/reduce.ts';
 import * as select from './ops/select.ts';
 import * as softmax from './ops/softmax.ts';
+import * as sorting from './ops/sort.ts';
 import type { Dims, ReduceOptions } from './ops/sum.ts';
 import * as sums from './ops/sum.ts';
 import * as unary from './ops/unary.ts';
@@ -274,6 +279,102 @@ export class Tensor extends TensorCore {
   /** The mean over `dim`: one, several, or all. `torch.mean` in PyTorch. */
   mean(dim?: Dims, options?: ReduceOptions): Tensor {
     return sums.mean(this, dim, options);
+  }
+
+  /** The greatest element of all, or along `dim` with its indices, or of two tensors. `torch.max` in PyTorch. */
+  max(): Tensor;
+  max(other: Tensor): Tensor;
+  max(dim: number, options?: ReduceOptions): extremum.ValuesIndices;
+  max(dim?: number | Tensor, options?: ReduceOptions): Tensor | extremum.ValuesIndices {
+    return extremum.max(this, dim as number, options);
+  }
+
+  /** The least element of all, or along `dim` with its indices, or of two tensors. `torch.min` in PyTorch. */
+  min(): Tensor;
+  min(other: Tensor): Tensor;
+  min(dim: number, options?: ReduceOptions): extremum.ValuesIndices;
+  min(dim?: number | Tensor, options?: ReduceOptions): Tensor | extremum.ValuesIndices {
+    return extremum.min(this, dim as number, options);
+  }
+
+  /** The greatest element over `dim`: one, several, or all; equals share the gradient. `torch.amax` in PyTorch. */
+  amax(dim?: Dims, options?: ReduceOptions): Tensor {
+    return extremum.amax(this, dim, options);
+  }
+
+  /** The least element over `dim`: one, several, or all; equals share the gradient. `torch.amin` in PyTorch. */
+  amin(dim?: Dims, options?: ReduceOptions): Tensor {
+    return extremum.amin(this, dim, options);
+  }
+
+  /** The index of the greatest element along `dim`, or in the flattened tensor. `torch.argmax` in PyTorch. */
+  argmax(dim?: number, options?: ReduceOptions): Tensor {
+    return extremum.argmax(this, dim, options);
+  }
+
+  /** The index of the least element along `dim`, or in the flattened tensor. `torch.argmin` in PyTorch. */
+  argmin(dim?: number, options?: ReduceOptions): Tensor {
+    return extremum.argmin(this, dim, options);
+  }
+
+  /** The product over `dim`: one, several, or all. `torch.prod` in PyTorch. */
+  prod(dim?: Dims, options?: ReduceOptions): Tensor {
+    return reduce.prod(this, dim, options);
+  }
+
+  /** The variance over `dim`, divided by n − correction (1 if absent). `torch.var` in PyTorch. */
+  var(dim?: Dims, options?: reduce.VarianceOptions): Tensor {
+    return reduce.var(this, dim, options);
+  }
+
+  /** The standard deviation over `dim`, of n − correction (1 if absent). `torch.std` in PyTorch. */
+  std(dim?: Dims, options?: reduce.VarianceOptions): Tensor {
+    return reduce.std(this, dim, options);
+  }
+
+  /** The p-norm (2 if absent) over `dim`: one, several, or all. `torch.norm` in PyTorch. */
+  norm(p?: number, dim?: Dims, options?: ReduceOptions): Tensor {
+    return reduce.norm(this, p, dim, options);
+  }
+
+  /** Whether any element over `dim` is nonzero. `torch.any` in PyTorch. */
+  any(dim?: Dims, options?: ReduceOptions): Tensor {
+    return reduce.any(this, dim, options);
+  }
+
+  /** Whether all elements over `dim` are nonzero. `torch.all` in PyTorch. */
+  all(dim?: Dims, options?: ReduceOptions): Tensor {
+    return reduce.all(this, dim, options);
+  }
+
+  /** The sums of the elements up to each along `dim`. `torch.cumsum` in PyTorch. */
+  cumsum(dim: number): Tensor {
+    return sorting.cumsum(this, dim);
+  }
+
+  /** The elements in order along `dim` (the last if absent), with their indices. `torch.sort` in PyTorch. */
+  sort(dim?: number, options?: sorting.SortOptions): extremum.ValuesIndices {
+    return sorting.sort(this, dim, options);
+  }
+
+  /** The `k` greatest elements along `dim` (the last if absent), with their indices. `torch.topk` in PyTorch. */
+  topk(k: number, dim?: number, options?: sorting.TopkOptions): extremum.ValuesIndices {
+    return sorting.topk(this, k, dim, options);
+  }
+
+  /** For each element of the index, the element at that index along `dim`. `torch.gather` in PyTorch. */
+  gather(dim: number, index: Tensor): Tensor {
+    return gather.gather(this, dim, index);
+  }
+
+  /** A copy with the elements of `src` added where the index says along `dim`. `torch.scatter_add` in PyTorch. */
+  scatterAdd(dim: number, index: Tensor, src: Tensor): Tensor {
+    return gather.scatterAdd(this, dim, index, src);
+  }
+
+  /** The entries of `dim` at the given indices. `torch.index_select` in PyTorch. */
+  indexSelect(dim: number, index: Tensor): Tensor {
+    return indexSelect(this, dim, index);
   }
 
   /** ln Σ e^x over `dim`. `torch.logsumexp` in PyTorch. */

@@ -16,10 +16,16 @@ export {
   zeros,
   zerosLike,
 } from './create.ts';
+export { amax, amin, argmax, argmin, max, min, type ValuesIndices } from './extremum.ts';
+export { gather, oneHot, scatterAdd } from './gather.ts';
+export { indexSelect } from './index-select.ts';
+export { cat, stack } from './join.ts';
 export { type AddmmOptions, addmm, baddbmm, bmm, dot, matmul, mm, mv, outer } from './matmul.ts';
 export { bernoulli, type RandomOptions, rand, randint, randn, randperm } from './random.ts';
+export { all, any, norm, prod, std, type VarianceOptions, var } from './reduce.ts';
 export { clamp, maskedFill, where } from './select.ts';
 export { logSoftmax, logsumexp, softmax } from './softmax.ts';
+export { cumsum, type SortOptions, sort, type TopkOptions, topk } from './sort.ts';
 export { type Dims, mean, type ReduceOptions, sum } from './sum.ts';
 export {
   abs,

@@ -47,14 +47,14 @@ export function lanesOf(x: Tensor, dims: readonly number[]): Lanes {
 }
 
 /** A kernel from x[outer, reduce, inner] to y[outer, inner]; integer ones return 1 if a result left int32. */
-export type FoldKernel = (begin: number, end: number, y: number, x: number, reduce: number, inner: number) => number | void;
+export type FoldKernel = (begin: number, end: number, y: number, x: number, reduce: number, inner: number) => unknown;
 
 /** Runs a kernel over `dims` into y, without gradients. @throws {RangeError} if a result left int32. */
 export function fold(fn: string, kernel: FoldKernel, x: Tensor, dims: readonly number[], y: Tensor): Tensor {
   const { source, outer, reduce, inner } = lanesOf(x, dims);
   const left = kernel(0, outer * inner, y.ptr, source.ptr, reduce, inner);
   drop(source, x);
-  if (left) {
+  if (left === 1) {
     y.dispose();
     failRange(fn, "expected a result that fits int32, got one beyond it; convert with to('float32') first");
   }

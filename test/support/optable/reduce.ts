@@ -69,12 +69,21 @@ const picking = (name: string, dims: { several: boolean }): OpRow => ({
   ],
 });
 
+const ofTwoToo = (row: OpRow): OpRow => ({
+  ...row,
+  samples: (r) => [...row.samples(r), smooth(r.real([2, 3]), r.real([3])), rough(r.int([5], -2, 2), r.int([5], -2, 2))],
+});
+
 const truth = (name: string): OpRow =>
   withoutGradient({
     name,
     tolerance: EXACT,
-    samples: reduced((r, shape) => r.bool(shape), { several: false }),
-    errors: wrongDims(name),
+    samples: (r) => [
+      ...reduced((q, shape) => q.bool(shape))(r),
+      rough(nd([2, 3], [0, -0, NaN, 1, 0, 2]), 1),
+      rough(r.int([3, 40], 0, 2), 1),
+    ],
+    errors: twice(name),
   });
 
 const ordering = (name: string, ...middle: unknown[]): OpRow => ({
@@ -111,11 +120,14 @@ export const reduceRows: OpRow[] = [
       ...TAILS.slice(0, 13).map((n) => smooth(r.real([3, n], 0.5, 1.5), 1)),
       smooth(r.real([2, 3, 4]), 1, { keepdim: true }),
       smooth(nd([2, 3], [1, 0, 2, 0, 3, 0]), 1),
+      smooth(r.real([2, 3, 4]), [0, 2]),
+      smooth(r.real([2, 3, 4, 2]), [1, 2], { keepdim: true }),
+      rough(nd([3], [65536, 65536, 0], 'int32')),
     ],
-    errors: wrongDims('prod'),
+    errors: [...twice('prod'), [[nd([2], [65536, 65536], 'int32')], RangeError, /^prod: .*int32/]],
   }),
   ...['amax', 'amin'].map((name) => picking(name, { several: true })),
-  ...['max', 'min'].map((name) => picking(name, { several: false })),
+  ...['max', 'min'].map((name) => ofTwoToo(picking(name, { several: false }))),
   ...['argmax', 'argmin'].map((name) => withoutGradient(picking(name, { several: false }))),
   ...['var', 'std'].map(
     (name): OpRow => ({
@@ -159,7 +171,7 @@ export const reduceRows: OpRow[] = [
     ],
     errors: wrongDims('norm', 2),
   },
-  counted({
+  {
     name: 'cumsum',
     tolerance: SUM,
     samples: (r) => [
@@ -168,9 +180,11 @@ export const reduceRows: OpRow[] = [
       smooth(r.real([7, 3]), 0),
       smooth(r.real([2, 5, 3]), -2),
       smooth(r.real([]), 0),
+      rough(r.int([3, 5], -9, 9), 1),
+      rough(r.bool([4, 9]), 0),
     ],
-    errors: wrongDims('cumsum'),
-  }),
+    errors: [...wrongDims('cumsum'), [[nd([2], [2147483647, 1], 'int32'), 0], RangeError, /^cumsum: .*int32/]],
+  },
   {
     ...ordering('sort'),
     samples: (r) => [
@@ -178,6 +192,12 @@ export const reduceRows: OpRow[] = [
       smooth(distinct(r, [3, 5]), 1, { descending: true }),
       rough(nd([7], [2, NaN, 1, 2, -Infinity, NaN, 1]), 0, { stable: true }),
       rough(nd([7], [2, NaN, 1, 2, -Infinity, NaN, 1]), 0, { stable: true, descending: true }),
+      rough(nd([5], [0, -0, 1, -0, 0]), 0),
+      rough(r.int([1000], -9, 9)),
+      rough(r.int([100, 2], -2147483648, 2147483647), 0, { descending: true }),
+      rough(r.bool([60]), 0),
+      smooth(distinct(r, [2, 300]), 1, { descending: true }),
+      smooth(distinct(r, [300, 3]), 0),
     ],
   },
   {
@@ -187,6 +207,10 @@ export const reduceRows: OpRow[] = [
       smooth(distinct(r, [3, 9]), 4, 1, { largest: false }),
       smooth(distinct(r, [5]), 0),
       smooth(distinct(r, [5]), 5),
+      smooth(distinct(r, [2, 99]), 60),
+      smooth(distinct(r, [99, 2]), 60, 0, { largest: false }),
+      rough(nd([7], [2, NaN, 1, 2, -Infinity, NaN, 1]), 3),
+      rough(nd([7], [2, NaN, 1, 2, -Infinity, NaN, 1]), 6, 0, { largest: false }),
     ],
     errors: [...wrongDims('topk', 1), [[X, 4], RangeError, /^topk: .*4/], [[X, -1], RangeError, /^topk: /]],
   },

@@ -1,5 +1,5 @@
 // Reductions over none, one or several dims, scans and orderings.
-import { alongDim, type Dtype, type Nd, reduce } from './nd.ts';
+import { alongDim, type Dtype, isNd, type Nd, reduce, zip } from './nd.ts';
 
 type Dim = number | readonly number[] | null;
 interface Keep {
@@ -59,7 +59,8 @@ function picked(x: Nd, dim: number, choose: (row: Float64Array) => number[]): { 
 }
 
 function extreme(place: (row: Float64Array) => number) {
-  return (x: Nd, dim?: number | null, { keepdim = false }: Keep = {}) => {
+  return (x: Nd, dim?: number | null | Nd, { keepdim = false }: Keep = {}) => {
+    if (isNd(dim)) return zip((a, b) => [a, b][place(Float64Array.of(a, b))]!, x, dim);
     const value = (row: Float64Array): number => row[place(row)]!;
     if (dim === undefined || dim === null) return reduce(x, null, false, value);
     return { values: reduce(x, dim, keepdim, value), indices: reduce(x, dim, keepdim, place, 'int32') };
