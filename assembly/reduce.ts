@@ -230,3 +230,21 @@ export function sumI32(begin: i32, end: i32, y: usize, x: usize, reduce: i32, in
   }
   return left;
 }
+
+/** y[o, r, j] = Σ x[o, q, j] over q ≤ r, or over q ≥ r if `reverse` (its gradient). y may be x. */
+export function cumsum(
+  begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32, reverse: bool,
+): void {
+  const step = <usize>(reverse ? -inner : inner) << 2;
+  for (let i = begin; i < end; i++) {
+    const o = i / inner;
+    let at = <usize>(o * reduce * inner + i - o * inner) << 2;
+    if (reverse) at += <usize>((reduce - 1) * inner) << 2;
+    let total: f64 = 0;
+    for (let n = reduce; n > 0; n--) {
+      total += <f64>load<f32>(x + at);
+      store<f32>(y + at, <f32>total);
+      at += step;
+    }
+  }
+}

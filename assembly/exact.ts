@@ -1,9 +1,9 @@
 /**
- * Running sums and products over the middle of a contiguous x[outer, reduce, inner], and what else must keep an eye on
- * every step: integer products, and the gradient of a product.
+ * Sums and products over the middle of a contiguous x[outer, reduce, inner] that must keep an eye on every step: those
+ * of integers, and the gradient of a product.
  *
  * The unit of a range is a lane (o, j), outer·inner in all; x is read, y or dx written. Totals are float64, or int64
- * for integers.
+ * for sums of integers.
  */
 
 /** The address of the first element of lane i. */
@@ -12,23 +12,6 @@
 function laneOf(x: usize, i: i32, reduce: i32, inner: i32): usize {
   const o = i / inner;
   return x + (<usize>(o * reduce * inner + i - o * inner) << 2);
-}
-
-/** y[o, r, j] = Σ x[o, q, j] over q ≤ r, or over q ≥ r if `reverse` (its gradient). y may be x. */
-export function cumsum(
-  begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32, reverse: bool,
-): void {
-  const step = <usize>(reverse ? -inner : inner) << 2;
-  for (let i = begin; i < end; i++) {
-    let at = laneOf(0, i, reduce, inner);
-    if (reverse) at += <usize>((reduce - 1) * inner) << 2;
-    let total: f64 = 0;
-    for (let n = reduce; n > 0; n--) {
-      total += <f64>load<f32>(x + at);
-      store<f32>(y + at, <f32>total);
-      at += step;
-    }
-  }
 }
 
 /** y[o, r, j] = Σ x[o, q, j] over q ≤ r in int32; returns 1 if some sum left that range, else 0. */
