@@ -51,7 +51,7 @@ export function tileInPlace(k: i32, a: usize, b: usize, c: usize, bias: usize, r
 }
 
 /**
- * V8 before 12 moves all loads of a basic block ahead of its arithmetic, so a block may load only what the
+ * V8 before 13 moves all loads of a basic block ahead of its arithmetic, so a block may load only what the
  * 15 registers hold besides the sums. An exit cuts the block: where the registers are full, after each row,
  * by a test that never succeeds (no row is at address 0); else where k may end, which also allows to
  * write out four steps of p.
