@@ -8,8 +8,9 @@
  * thousand elements at a time into scratch memory, so each of them exists once; a pass over what lies in the
  * first-level cache costs little beside them.
  */
-import { each1, FREE, map1, One, PAIR, Three, Two } from './lanes';
+import { each1, map1, One, PAIR, Three, Two } from './lanes';
 import { each2, each3 } from './lanes2';
+import { FREE } from './layout';
 import { workspace } from './workspace';
 
 /** Elements at a time: PAIR bytes of scratch memory. */

@@ -7,13 +7,18 @@
  * it has the same layout. aCol and bCol are 0 or 1, aRow and bRow any steps, in elements. Names without a type work
  * on float32, `…I32` on int32; comparisons give int32 0 or 1.
  */
-import { REPEAT_A, REPEAT_B, Two } from './lanes';
+import { Two } from './lanes';
 import { each2 } from './lanes2';
+import { FREE, REPEAT_A, REPEAT_B } from './layout';
 import { workspace } from './workspace';
 
 /** Parameters of integer operations. */
 const ONE: f32 = reinterpret<f32>(1);
 const MINUS_ONE: f32 = reinterpret<f32>(-1);
+
+/** Rows shorter than this are laid out side by side in scratch memory, so many elements at a time. */
+const SHORT: i32 = 32;
+const CHUNK: i32 = 1024;
 
 /** y = op(a, b), with the operation's parameters. */
 function broadcast(
@@ -34,24 +39,52 @@ function broadcast(
     b += <usize>(row * bRow) << 2;
   }
   do {
-    const count = min(n, cols - col);
+    let count = min(n, cols - col);
     let u = a + (<usize>col << 2);
     let v = b + (<usize>col << 2);
-    if (!aCol) {
+    let da = aCol;
+    let db = bCol;
+    let rows = 1;
+    if (cols < SHORT) {
+      rows = CHUNK / cols;
+      count = min(n, rows * cols - col);
+      if (aRow != cols * aCol) {
+        u = spread(0, a, col, count, cols, aRow, aCol);
+        da = 1;
+      }
+      if (bRow != cols * bCol) {
+        v = spread(1, b, col, count, cols, bRow, bCol);
+        db = 1;
+      }
+    }
+    if (!da) {
       u = workspace + REPEAT_A;
       v128.store(u, v128.load32_splat(a));
     }
-    if (!bCol) {
+    if (!db) {
       v = workspace + REPEAT_B;
       v128.store(v, v128.load32_splat(b));
     }
-    each2(op, 0, count, y, u, v, <usize>aCol << 4, <usize>bCol << 4, p, q);
+    each2(op, 0, count, y, u, v, <usize>da << 4, <usize>db << 4, p, q);
     n -= count;
     y += <usize>count << 2;
-    a += <usize>aRow << 2;
-    b += <usize>bRow << 2;
+    a += <usize>(rows * aRow) << 2;
+    b += <usize>(rows * bRow) << 2;
     col = 0;
   } while (n);
+}
+
+/** `count` elements of an operand from column `col` of the row at x on, side by side in scratch memory. */
+function spread(which: i32, x: usize, col: i32, count: i32, cols: i32, row: i32, step: i32): usize {
+  const t = workspace + FREE + which * (CHUNK * 4);
+  for (let at: usize = 0; at < <usize>count << 2; at += 4) {
+    store<u32>(t + at, load<u32>(x + (<usize>(col * step) << 2)));
+    if (++col == cols) {
+      col = 0;
+      x += <usize>row << 2;
+    }
+  }
+  return t;
 }
 
 /** y = a + b. */

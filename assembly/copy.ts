@@ -5,31 +5,13 @@
  * contiguous side has the same sizes in row-major order; the unit of a range is one of its elements. Any type of
  * four bytes, but for what adds, which is float32.
  */
-import { FREE, Two } from './lanes';
+import { Two } from './lanes';
 import { each2 } from './lanes2';
-import { storeTail } from './simd';
+import { copyRow, FREE, transpose } from './layout';
 import { workspace } from './workspace';
 
 const enum Mode {
   gather, scatter, add,
-}
-
-/** Columns of a block of a transposed copy: its lines of the window stay in the first-level cache. */
-const BLOCK: i32 = 64;
-
-/** n elements from contiguous memory to contiguous memory. */
-export function copyRow(dst: usize, src: usize, n: i32): void {
-  if (n >= 32) {
-    memory.copy(dst, src, <usize>n << 2);
-    return;
-  }
-  const end = dst + (<usize>n << 2);
-  while (dst + 16 <= end) {
-    v128.store(dst, v128.load(src));
-    dst += 16;
-    src += 16;
-  }
-  if (dst < end) storeTail(dst, v128.load(src), n & 3);
 }
 
 /** n elements of one row: c contiguous, w with a stride in bytes. */
@@ -99,43 +81,6 @@ function walk(mode: Mode, begin: i32, end: i32, c: usize, w: usize, ndim: i32, m
       }
       store<i32>(counters + d, 0);
       w -= <usize>((at - 1) * stride) << 2;
-    }
-  }
-}
-
-/** c(rows×cols) = Wᵀ for rows a multiple of 4, where W's rows are `step` bytes apart; by 4×4 tiles. */
-function transpose(rows: i32, cols: i32, c: usize, w: usize, step: usize): void {
-  const width = <usize>cols << 2;
-  for (let left = 0; left < cols; left += BLOCK) {
-    const right = min(left + BLOCK, cols);
-    for (let i = 0; i < rows; i += 4) {
-      let from = w + (<usize>i << 2) + <usize>left * step;
-      let to = c + <usize>i * width + (<usize>left << 2);
-      let j = left;
-      for (; j + 4 <= right; j += 4) {
-        const a = v128.load(from);
-        const b = v128.load(from + step);
-        const d = v128.load(from + 2 * step);
-        const e = v128.load(from + 3 * step);
-        const ab = i8x16.shuffle(a, b, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23);
-        const de = i8x16.shuffle(d, e, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23);
-        const ab2 = i8x16.shuffle(a, b, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31);
-        const de2 = i8x16.shuffle(d, e, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31);
-        v128.store(to, i64x2.shuffle(ab, de, 0, 2));
-        v128.store(to + width, i64x2.shuffle(ab, de, 1, 3));
-        v128.store(to + 2 * width, i64x2.shuffle(ab2, de2, 0, 2));
-        v128.store(to + 3 * width, i64x2.shuffle(ab2, de2, 1, 3));
-        from += 4 * step;
-        to += 16;
-      }
-      for (; j < right; j++) {
-        store<u32>(to, load<u32>(from));
-        store<u32>(to + width, load<u32>(from, 4));
-        store<u32>(to + 2 * width, load<u32>(from, 8));
-        store<u32>(to + 3 * width, load<u32>(from, 12));
-        from += step;
-        to += 4;
-      }
     }
   }
 }

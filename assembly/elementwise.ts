@@ -6,8 +6,9 @@
  * The unit of a range is an element everywhere in this file. y is written and may be x; the rest is read.
  * Names without a type work on float32; `…I32` on int32. Truth is int32 0 or 1.
  */
-import { each1, f, One, REPEAT_B, Three, Two } from './lanes';
+import { each1, f, One, Three, Two } from './lanes';
 import { each2, each3 } from './lanes2';
+import { REPEAT_B } from './layout';
 import { workspace } from './workspace';
 
 function map(op: One, begin: i32, end: i32, y: usize, x: usize): void {

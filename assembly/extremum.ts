@@ -8,33 +8,26 @@
  * than all; of equals the first is named. Names without a type work on float32, `…I32` on int32.
  *
  * Taking an element twice does no harm here, so rows are folded onto themselves, overlapping where their length is
- * odd, by the loops of the elementwise operations.
+ * odd, by the loops of the elementwise operations. Short rows are turned into columns first.
  */
-import { copyRow } from './copy';
 import { fill } from './elementwise';
-import { FREE, Two } from './lanes';
+import { Two } from './lanes';
 import { map2 } from './lanes2';
+import { copyRow, FREE, SHORT, turn, TURNED_COLUMNS } from './layout';
 import { workspace } from './workspace';
 
 /** Vectors folded at a time, and columns. */
 const BLOCK: i32 = 256;
 const PANEL: i32 = 4 * BLOCK;
 
-/** The result over a row of n ≥ 1, at the beginning of the free scratch memory. */
+/** The result over a row of n ≥ 4, at the beginning of the free scratch memory. */
 function foldRow(op: Two, n: i32, x: usize): void {
   const t = workspace + FREE;
-  let m = 1;
-  if (n < 4) {
-    // the last element again
-    v128.store(t, v128.load32_splat(x + (<usize>(n - 1) << 2)));
-    copyRow(t, x, n);
-  } else {
-    const end = x + (<usize>n << 2);
-    m = min((n + 7) >> 3, BLOCK);
-    const bytes = <usize>m << 4;
-    map2(op, m, t, x, end - bytes, 16, 16, 0, 0);
-    while ((x += bytes) + bytes < end) map2(op, m, t, t, x, 16, 16, 0, 0);
-  }
+  const end = x + (<usize>n << 2);
+  let m = min((n + 7) >> 3, BLOCK);
+  const bytes = <usize>m << 4;
+  map2(op, m, t, x, end - bytes, 16, 16, 0, 0);
+  while ((x += bytes) + bytes < end) map2(op, m, t, t, x, 16, 16, 0, 0);
   while (m > 1) {
     const half = (m + 1) >> 1;
     map2(op, half, t, t, t + (<usize>(m - half) << 4), 16, 16, 0, 0);
@@ -98,14 +91,19 @@ function extremum(
     const at = <usize>i << 2;
     const o = i / inner;
     const j = i - o * inner;
-    const from = x + (<usize>(o * reduce * inner + j) << 2);
+    let from = x + (<usize>(o * reduce * inner + j) << 2);
     let cols = 1;
-    if (inner == 1) {
+    if (inner == 1 && reduce > SHORT) {
       foldRow(op, reduce, from);
       if (indices) store<i32>(indices + at, findInRow(op, from, v128.load32_splat(t)));
     } else {
-      const stride = <usize>inner << 2;
       cols = min(min(end - i, inner - j), PANEL);
+      let stride = <usize>inner << 2;
+      if (inner == 1) {
+        cols = min(end - i, TURNED_COLUMNS);
+        stride = <usize>cols << 2;
+        from = turn(reduce, cols, from);
+      }
       foldPanel(op, cols, reduce, from, stride);
       if (indices) {
         findInPanel(op, cols, reduce, from, stride);

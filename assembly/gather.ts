@@ -3,9 +3,9 @@
  *
  * [outer, D, inner] is the tensor looked into, with D along the dimension chosen from; [outer, K, inner] the result.
  */
-import { copyRow } from './copy';
 import { Two } from './lanes';
 import { each2 } from './lanes2';
+import { copyRow } from './layout';
 
 /** The first position of index(n) that is outside [0, bound), or −1. */
 export function checkIndices(index: usize, n: i32, bound: i32): i32 {

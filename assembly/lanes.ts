@@ -3,7 +3,7 @@
  * is a constant where it is inlined, so that only that operation is left in it; what surrounds the loops (ranges,
  * ends, broadcasting) exists once. `p` and `q` are an operation's parameters in all four lanes.
  */
-import { copyRow } from './copy';
+import { copyRow, END } from './layout';
 import { workspace } from './workspace';
 import * as math from './math';
 
@@ -28,12 +28,6 @@ export const enum Three {
 
 /** Bytes from the first function of x to the second, for the operations that take two. */
 export const PAIR: i32 = 4096;
-
-/** Scratch: a vector for ends, one for each repeated operand; what lies behind is for callers. */
-export const END: i32 = 0;
-export const REPEAT_A: i32 = 16;
-export const REPEAT_B: i32 = 32;
-export const FREE: i32 = 64;
 
 // @ts-ignore: decorator
 @inline

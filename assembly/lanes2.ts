@@ -1,6 +1,6 @@
 /** The loops of `lanes.ts` for operations on two and three operands. */
-import { copyRow } from './copy';
-import { END, f, PAIR, Three, Two } from './lanes';
+import { f, PAIR, Three, Two } from './lanes';
+import { copyRow, END } from './layout';
 import { workspace } from './workspace';
 import * as math from './math';
 

@@ -6,8 +6,8 @@
  * kept is a null pointer. The `…Many` forms do a table of small parameters in one call. With `maximize` the gradient
  * counts as its negative.
  */
-import { copyRow } from './copy';
-import { f, FREE } from './lanes';
+import { f } from './lanes';
+import { copyRow, FREE } from './layout';
 import { workspace } from './workspace';
 
 const enum Kind {
@@ -32,10 +32,10 @@ let isFirst: bool = false;
 /** ±g + weightDecay · p. */
 // @ts-ignore: decorator
 @inline
-function gradient(p: usize, g: usize): v128 {
+function gradient(p: usize, g: usize, minus: bool, weightDecay: f32): v128 {
   let v = v128.load(g);
-  if (negate) v = f32x4.neg(v);
-  if (decay != 0) v = f32x4.add(v, f32x4.mul(f(decay), v128.load(p)));
+  if (minus) v = f32x4.neg(v);
+  if (weightDecay != 0) v = f32x4.add(v, f32x4.mul(f(weightDecay), v128.load(p)));
   return v;
 }
 
@@ -51,15 +51,16 @@ function blend(at: usize, keep: v128, take: v128, x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function sgdLoop(count: i32, p: usize, g: usize, buf: usize): void {
-  const lr = f(rate), momentum = f(keep1), take = f(take1);
+  const lr = f(rate), momentum = f(keep1), take = f(take1), minus = negate, wd = decay;
+  const first = isFirst, nesterov = isNesterov;
   do {
-    let d = gradient(p, g);
+    let d = gradient(p, g, minus, wd);
     if (buf) {
       let b = d;
-      if (isFirst) v128.store(buf, b);
+      if (first) v128.store(buf, b);
       else b = blend(buf, momentum, take, d);
       buf += 16;
-      d = isNesterov ? f32x4.add(d, f32x4.mul(momentum, b)) : b;
+      d = nesterov ? f32x4.add(d, f32x4.mul(momentum, b)) : b;
     }
     v128.store(p, f32x4.sub(v128.load(p), f32x4.mul(lr, d)));
     p += 16;
@@ -71,9 +72,9 @@ function sgdLoop(count: i32, p: usize, g: usize, buf: usize): void {
 @inline
 function adamLoop(count: i32, p: usize, g: usize, m: usize, v: usize, vmax: usize): void {
   const lr = f(rate), floor = f(eps), b1 = f(keep1), r1 = f(take1), b2 = f(keep2), r2 = f(take2);
-  const scale = f(root), keep = f(shrink);
+  const scale = f(root), keep = f(shrink), minus = negate, wd = decay;
   do {
-    const d = gradient(p, g);
+    const d = gradient(p, g, minus, wd);
     const first = blend(m, b1, r1, d);
     let second = blend(v, b2, r2, f32x4.mul(d, d));
     if (vmax) {
@@ -94,8 +95,9 @@ function adamLoop(count: i32, p: usize, g: usize, m: usize, v: usize, vmax: usiz
 @inline
 function rmspropLoop(count: i32, p: usize, g: usize, sq: usize, avg: usize, buf: usize): void {
   const lr = f(rate), floor = f(eps), a = f(keep2), r = f(take2), momentum = f(keep1), one = f(1);
+  const minus = negate, wd = decay;
   do {
-    const d = gradient(p, g);
+    const d = gradient(p, g, minus, wd);
     let second = blend(sq, a, r, f32x4.mul(d, d));
     if (avg) {
       const first = blend(avg, a, r, d);
@@ -117,9 +119,9 @@ function rmspropLoop(count: i32, p: usize, g: usize, sq: usize, avg: usize, buf:
 // @ts-ignore: decorator
 @inline
 function adagradLoop(count: i32, p: usize, g: usize, sum: usize): void {
-  const lr = f(rate), floor = f(eps), one = f(1);
+  const lr = f(rate), floor = f(eps), one = f(1), minus = negate, wd = decay;
   do {
-    const d = gradient(p, g);
+    const d = gradient(p, g, minus, wd);
     const s = blend(sum, one, one, f32x4.mul(d, d));
     v128.store(p, f32x4.sub(v128.load(p), f32x4.div(f32x4.mul(lr, d), f32x4.add(f32x4.sqrt(s), floor))));
     p += 16;

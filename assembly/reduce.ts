@@ -4,11 +4,12 @@
  *   y[o, j] = scale · Σ_r x[o, r, j]
  *
  * The unit of a range is an output, outer·inner in all; y is written, x read. Sums go in float32 lanes within blocks
- * and in float64 from block to block, in an order that depends on `reduce` alone (for inner 1 blocks of 1,024
- * elements, else of 128 rows): a relative error of some 1e-7 at any length.
+ * and in float64 from block to block, in an order that depends on the shape alone (for inner 1 blocks of 1,024
+ * elements, else of 128 rows; short rows are turned into columns first): a relative error of some 1e-7 at any length.
  */
-import { f, FREE, map1, One, REPEAT_B, Two } from './lanes';
+import { f, map1, One, Two } from './lanes';
 import { map2 } from './lanes2';
+import { FREE, REPEAT_B, SHORT, turn, TURNED_COLUMNS } from './layout';
 import { tailMask } from './simd';
 import { workspace } from './workspace';
 
@@ -117,7 +118,7 @@ function sums(
   let i = begin;
   while (i < end) {
     const to = y + (<usize>i << 2);
-    if (inner == 1) {
+    if (inner == 1 && reduce > SHORT) {
       const from = x + (<usize>(i * reduce) << 2);
       const centre = factor != 0 ? <f32>(row(false, reduce, from, 0) * factor) : 0;
       store<f32>(to, <f32>(row(squares, reduce, from, centre) * scale));
@@ -125,9 +126,14 @@ function sums(
     } else {
       const o = i / inner;
       const j = i - o * inner;
-      const cols = min(min(end - i, inner - j), PANEL);
-      const stride = <usize>inner << 2;
-      const from = x + (<usize>(o * reduce * inner + j) << 2);
+      let cols = min(min(end - i, inner - j), PANEL);
+      let stride = <usize>inner << 2;
+      let from = x + (<usize>(o * reduce * inner + j) << 2);
+      if (inner == 1) {
+        cols = min(end - i, TURNED_COLUMNS);
+        stride = <usize>cols << 2;
+        from = turn(reduce, cols, from);
+      }
       memory.fill(workspace + CENTRES, 0, PANEL * 4);
       if (factor != 0) {
         panel(false, cols, reduce, from, stride);
