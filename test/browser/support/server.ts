@@ -1,0 +1,40 @@
+// A server on this machine for one site: scripts from memory, a page at every other address, fixtures from the disk.
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What a page needs that may not compile anything but Wasm, and the headers that give it shared memory. */
+const STRICT = { 'content-security-policy': "script-src 'self' 'wasm-unsafe-eval'" };
+const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
+
+const TYPES: Record<string, string> = {
+  js: 'text/javascript',
+  html: 'text/html',
+  json: 'application/json',
+  wasm: 'application/wasm',
+};
+
+export interface Site {
+  origin: string;
+  close(): Promise<unknown>;
+}
+
+/** Serves `files` by their paths; what is not there may be a golden fixture. */
+export async function serve(
+  files: ReadonlyMap<string, string | Uint8Array>,
+  { isolated = false, strict = true } = {},
+): Promise<Site> {
+  const headers = { ...(strict && STRICT), ...(isolated && ISOLATED) };
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url!, 'http://localhost');
+    const fixture = /^\/test\/golden\/\w+\.json$/.test(pathname) ? readFileSync(`.${pathname}`) : undefined;
+    const body = files.get(pathname) ?? fixture;
+    const type = TYPES[pathname.split('.').at(-1)!] ?? TYPES['html']!;
+    response.writeHead(body === undefined ? 404 : 200, { ...headers, 'content-type': type }).end(body);
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => new Promise((done) => server.close(done).closeAllConnections()),
+  };
+}
