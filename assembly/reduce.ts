@@ -44,7 +44,7 @@ function block(n: i32, x: usize): f64 {
 }
 
 /** Σ x over a row of n, or Σ (x − centre)². */
-function row(squares: bool, n: i32, x: usize, centre: f32): f64 {
+export function row(squares: bool, n: i32, x: usize, centre: f32): f64 {
   let total: f64 = 0;
   while (n > 0) {
     const k = min(n, BLOCK);

@@ -16,6 +16,8 @@ export {
   softsign,
 } from './ops/activation.ts';
 export { dropout } from './ops/dropout.ts';
+export { type EmbeddingOptions, embedding } from './ops/embedding.ts';
+export { type AffineOptions, layerNorm } from './ops/layer-norm.ts';
 export { type CrossEntropyOptions, crossEntropy, type NLLLossOptions, nllLoss, type Reduction } from './ops/loss.ts';
 export { linear } from './ops/matmul.ts';
 export { logSoftmax, softmax } from './ops/softmax.ts';

@@ -1,7 +1,8 @@
-/** Activations as modules; what each computes is said at the function of the same name in `F`. */
-import { checkNumber, checkOptions } from '../errors.ts';
+/** Activations without options, and softmax; what each computes is said at the function of the same name in `F`. */
+
+import { failType, show } from '../errors.ts';
 import * as f from '../ops/activation.ts';
-import { dropout } from '../ops/dropout.ts';
+import { logSoftmax, softmax } from '../ops/softmax.ts';
 import { sigmoid, tanh } from '../ops/unary.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
@@ -14,43 +15,11 @@ export class ReLU extends Module {
   }
 }
 
-/** x above 0, x·negativeSlope below. `nn.LeakyReLU` in PyTorch. */
-export class LeakyReLU extends Module {
-  readonly negativeSlope: number;
-
-  constructor(options: { negativeSlope?: number } = {}) {
-    checkOptions('LeakyReLU', options, ['negativeSlope']);
-    super();
-    this.negativeSlope = checkNumber('LeakyReLU', 'negativeSlope', options.negativeSlope ?? 0.01);
-  }
-
-  /** `F.leakyRelu` of the input. */
+/** min(max(x, 0), 6). `nn.ReLU6` in PyTorch. */
+export class ReLU6 extends Module {
+  /** `F.relu6` of the input. */
   forward(input: Tensor): Tensor {
-    return f.leakyRelu(input, { negativeSlope: this.negativeSlope });
-  }
-
-  override extraRepr(): string {
-    return `negative_slope=${this.negativeSlope}`;
-  }
-}
-
-/** x·Φ(x), or its approximation by tanh. `nn.GELU` in PyTorch. */
-export class GELU extends Module {
-  readonly approximate: 'none' | 'tanh';
-
-  constructor(options: { approximate?: 'none' | 'tanh' } = {}) {
-    checkOptions('GELU', options, ['approximate']);
-    super();
-    this.approximate = options.approximate ?? 'none';
-  }
-
-  /** `F.gelu` of the input. */
-  forward(input: Tensor): Tensor {
-    return f.gelu(input, { approximate: this.approximate });
-  }
-
-  override extraRepr(): string {
-    return `approximate='${this.approximate}'`;
+    return f.relu6(input);
   }
 }
 
@@ -62,9 +31,57 @@ export class SiLU extends Module {
   }
 }
 
+/** ELU with the two constants that keep activations normal. `nn.SELU` in PyTorch. */
+export class SELU extends Module {
+  /** `F.selu` of the input. */
+  forward(input: Tensor): Tensor {
+    return f.selu(input);
+  }
+}
+
+/** x·tanh(softplus(x)). `nn.Mish` in PyTorch. */
+export class Mish extends Module {
+  /** `F.mish` of the input. */
+  forward(input: Tensor): Tensor {
+    return f.mish(input);
+  }
+}
+
+/** x·relu6(x + 3)/6. `nn.Hardswish` in PyTorch. */
+export class Hardswish extends Module {
+  /** `F.hardswish` of the input. */
+  forward(input: Tensor): Tensor {
+    return f.hardswish(input);
+  }
+}
+
+/** relu6(x + 3)/6. `nn.Hardsigmoid` in PyTorch. */
+export class Hardsigmoid extends Module {
+  /** `F.hardsigmoid` of the input. */
+  forward(input: Tensor): Tensor {
+    return f.hardsigmoid(input);
+  }
+}
+
+/** ln sigmoid(x). `nn.LogSigmoid` in PyTorch. */
+export class LogSigmoid extends Module {
+  /** `F.logsigmoid` of the input. */
+  forward(input: Tensor): Tensor {
+    return f.logsigmoid(input);
+  }
+}
+
+/** x/(1 + |x|). `nn.Softsign` in PyTorch. */
+export class Softsign extends Module {
+  /** `F.softsign` of the input. */
+  forward(input: Tensor): Tensor {
+    return f.softsign(input);
+  }
+}
+
 /** The hyperbolic tangent. `nn.Tanh` in PyTorch. */
 export class Tanh extends Module {
-  /** `tanh` of the input. */
+  /** `F.tanh` of the input. */
   forward(input: Tensor): Tensor {
     return tanh(input);
   }
@@ -72,27 +89,47 @@ export class Tanh extends Module {
 
 /** 1/(1 + e^(−x)). `nn.Sigmoid` in PyTorch. */
 export class Sigmoid extends Module {
-  /** `sigmoid` of the input. */
+  /** `F.sigmoid` of the input. */
   forward(input: Tensor): Tensor {
     return sigmoid(input);
   }
 }
 
-/** Sets elements to 0 with probability p while training, and scales the others by 1/(1 − p). `nn.Dropout` in PyTorch. */
-export class Dropout extends Module {
-  readonly p: number;
+/** What both softmaxes share: the dim whose elements compete. */
+abstract class AlongDim extends Module {
+  readonly dim: number;
 
-  constructor(p: number = 0.5) {
+  constructor(name: string, dim: number) {
+    if (!Number.isInteger(dim)) failType(name, `expected dim to be an integer, got ${show(dim)}`);
     super();
-    this.p = checkNumber('Dropout', 'p', p, 0, 1);
-  }
-
-  /** `F.dropout` of the input while training; the input itself otherwise. */
-  forward(input: Tensor): Tensor {
-    return dropout(input, this.p, { training: this.training });
+    this.dim = dim;
   }
 
   override extraRepr(): string {
-    return `p=${this.p}, inplace=False`;
+    return `dim=${this.dim}`;
+  }
+}
+
+/** The exponentials along `dim` divided by their sum. `nn.Softmax` in PyTorch; here `dim` must be given. */
+export class Softmax extends AlongDim {
+  constructor(dim: number) {
+    super('Softmax', dim);
+  }
+
+  /** `F.softmax` of the input. */
+  forward(input: Tensor): Tensor {
+    return softmax(input, this.dim);
+  }
+}
+
+/** The logarithm of `Softmax`. `nn.LogSoftmax` in PyTorch; here `dim` must be given. */
+export class LogSoftmax extends AlongDim {
+  constructor(dim: number) {
+    super('LogSoftmax', dim);
+  }
+
+  /** `F.logSoftmax` of the input. */
+  forward(input: Tensor): Tensor {
+    return logSoftmax(input, this.dim);
   }
 }

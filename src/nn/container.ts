@@ -47,3 +47,57 @@ export class Sequential extends Module {
     for (const [, layer] of this.#layers) yield layer;
   }
 }
+
+/**
+ * A list of modules, named '0', '1', …, whose parameters belong to the module that holds it; it computes nothing
+ * itself. `nn.ModuleList` in PyTorch.
+ *
+ * @throws {TypeError} unless every element is a Module.
+ */
+export class ModuleList<M extends Module = Module> extends Module {
+  readonly #modules: M[] = [];
+
+  constructor(modules: Iterable<M> = []) {
+    super();
+    this.extend(modules);
+  }
+
+  override namedChildren(): [string, Module][] {
+    return this.#modules.map((module, i) => [String(i), module]);
+  }
+
+  /** The number of modules. */
+  get length(): number {
+    return this.#modules.length;
+  }
+
+  /** Module `index`; negative counts from the end. */
+  at(index: number): M | undefined {
+    return this.#modules.at(index);
+  }
+
+  /** Puts a module at the end; returns the list. */
+  append(module: M): this {
+    if (!(module instanceof Module)) failType('ModuleList', `expected modules, got ${show(module)}`);
+    this.#modules.push(module);
+    return this;
+  }
+
+  /** Puts several modules at the end; returns the list. */
+  extend(modules: Iterable<M>): this {
+    if (typeof modules?.[Symbol.iterator] !== 'function')
+      failType('ModuleList', `expected modules in an array, got ${show(modules)}`);
+    for (const module of modules) this.append(module);
+    return this;
+  }
+
+  /** A list has no result of its own. @throws {TypeError} always. */
+  forward(): never {
+    failType('ModuleList', 'expected its modules to be called one by one, got a call of the list; a Sequential chains them');
+  }
+
+  /** The modules in order. */
+  *[Symbol.iterator](): Iterator<M> {
+    yield* this.#modules;
+  }
+}

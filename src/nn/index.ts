@@ -1,10 +1,28 @@
 /** `torch.nn`: modules, layers, losses. */
 
 export * as functional from '../functional.ts';
-export { Dropout, GELU, LeakyReLU, ReLU, Sigmoid, SiLU, Tanh } from './activation.ts';
-export { Sequential } from './container.ts';
+export {
+  Hardsigmoid,
+  Hardswish,
+  LogSigmoid,
+  LogSoftmax,
+  Mish,
+  ReLU,
+  ReLU6,
+  SELU,
+  Sigmoid,
+  SiLU,
+  Softmax,
+  Softsign,
+  Tanh,
+} from './activation.ts';
+export { ELU, GELU, Hardtanh, LeakyReLU, Softplus } from './activation-options.ts';
+export { ModuleList, Sequential } from './container.ts';
+export { Dropout } from './dropout.ts';
+export { Embedding } from './embedding.ts';
 export * as init from './init.ts';
 export { Flatten, Identity, Linear } from './linear.ts';
 export { CrossEntropyLoss, NLLLoss } from './loss.ts';
 export { type Layer, Module, type StateDict } from './module.ts';
+export { LayerNorm, type LayerNormOptions } from './norm.ts';
 export { Parameter } from './parameter.ts';

@@ -1,0 +1,110 @@
+/** Activations with options; what each computes is said at the function of the same name in `F`. */
+import { checkNumber, checkOneOf, checkOptions } from '../errors.ts';
+import * as f from '../ops/activation.ts';
+import type { Tensor } from '../tensor.ts';
+import { Module } from './module.ts';
+import { float } from './repr.ts';
+
+/** x above 0, x·negativeSlope below. `nn.LeakyReLU` in PyTorch. */
+export class LeakyReLU extends Module {
+  readonly negativeSlope: number;
+
+  constructor(options: { negativeSlope?: number } = {}) {
+    checkOptions('LeakyReLU', options, ['negativeSlope']);
+    super();
+    this.negativeSlope = checkNumber('LeakyReLU', 'negativeSlope', options.negativeSlope ?? 0.01);
+  }
+
+  /** `F.leakyRelu` of the input. */
+  forward(input: Tensor): Tensor {
+    return f.leakyRelu(input, { negativeSlope: this.negativeSlope });
+  }
+
+  override extraRepr(): string {
+    return `negative_slope=${float(this.negativeSlope)}`;
+  }
+}
+
+/** x·Φ(x), or its approximation by tanh. `nn.GELU` in PyTorch. */
+export class GELU extends Module {
+  readonly approximate: 'none' | 'tanh';
+
+  constructor(options: { approximate?: 'none' | 'tanh' } = {}) {
+    checkOptions('GELU', options, ['approximate']);
+    super();
+    this.approximate = checkOneOf('GELU', 'approximate', options.approximate ?? 'none', ['none', 'tanh']);
+  }
+
+  /** `F.gelu` of the input. */
+  forward(input: Tensor): Tensor {
+    return f.gelu(input, { approximate: this.approximate });
+  }
+
+  override extraRepr(): string {
+    return `approximate='${this.approximate}'`;
+  }
+}
+
+/** x above 0, alpha·(e^x − 1) below. `nn.ELU` in PyTorch. */
+export class ELU extends Module {
+  readonly alpha: number;
+
+  constructor(options: { alpha?: number } = {}) {
+    checkOptions('ELU', options, ['alpha']);
+    super();
+    this.alpha = checkNumber('ELU', 'alpha', options.alpha ?? 1);
+  }
+
+  /** `F.elu` of the input. */
+  forward(input: Tensor): Tensor {
+    return f.elu(input, { alpha: this.alpha });
+  }
+
+  override extraRepr(): string {
+    return `alpha=${float(this.alpha)}`;
+  }
+}
+
+/** ln(1 + e^(beta·x))/beta, x itself where beta·x is above the threshold. `nn.Softplus` in PyTorch. */
+export class Softplus extends Module {
+  readonly beta: number;
+  readonly threshold: number;
+
+  constructor(options: { beta?: number; threshold?: number } = {}) {
+    checkOptions('Softplus', options, ['beta', 'threshold']);
+    super();
+    this.beta = checkNumber('Softplus', 'beta', options.beta ?? 1);
+    this.threshold = checkNumber('Softplus', 'threshold', options.threshold ?? 20);
+  }
+
+  /** `F.softplus` of the input. */
+  forward(input: Tensor): Tensor {
+    return f.softplus(input, { beta: this.beta, threshold: this.threshold });
+  }
+
+  override extraRepr(): string {
+    return `beta=${float(this.beta)}, threshold=${float(this.threshold)}`;
+  }
+}
+
+/** x held within [minVal, maxVal]. `nn.Hardtanh` in PyTorch. */
+export class Hardtanh extends Module {
+  readonly minVal: number;
+  readonly maxVal: number;
+
+  constructor(options: { minVal?: number; maxVal?: number } = {}) {
+    checkOptions('Hardtanh', options, ['minVal', 'maxVal']);
+    super();
+    this.minVal = checkNumber('Hardtanh', 'minVal', options.minVal ?? -1);
+    this.maxVal = checkNumber('Hardtanh', 'maxVal', options.maxVal ?? 1, this.minVal);
+  }
+
+  /** `F.hardtanh` of the input. */
+  forward(input: Tensor): Tensor {
+    return f.hardtanh(input, { minVal: this.minVal, maxVal: this.maxVal });
+  }
+
+  override extraRepr(): string {
+    return `min_val=${float(this.minVal)}, max_val=${float(this.maxVal)}`;
+  }
+}

@@ -1,0 +1,23 @@
+import { checkNumber } from '../errors.ts';
+import { dropout } from '../ops/dropout.ts';
+import type { Tensor } from '../tensor.ts';
+import { Module } from './module.ts';
+
+/** Sets elements to 0 with probability p while training, and scales the others by 1/(1 − p). `nn.Dropout` in PyTorch. */
+export class Dropout extends Module {
+  readonly p: number;
+
+  constructor(p: number = 0.5) {
+    super();
+    this.p = checkNumber('Dropout', 'p', p, 0, 1);
+  }
+
+  /** `F.dropout` of the input while training; the input itself otherwise. */
+  forward(input: Tensor): Tensor {
+    return dropout(input, this.p, { training: this.training });
+  }
+
+  override extraRepr(): string {
+    return `p=${this.p}, inplace=False`;
+  }
+}
