@@ -95,7 +95,9 @@ const tensors = (stored: Record<string, FixtureTensor>): Record<string, Tensor> 
   Object.fromEntries(Object.entries(stored).map(([name, t]) => [`layers.${name}`, toTensor(decode(t))]));
 
 export function runTraining(c: TrainCase, shared: Shared): void {
-  for (const path of ['nn.ModuleList', 'nn.Linear', ...(c.clip_grad_norm ? ['nn.utils.clipGradNorm_'] : [])]) find(path);
+  find(`optim.${c.optimizer.name}`);
+  if (c.scheduler) find(`optim.lrScheduler.${c.scheduler.name}`);
+  if (c.clip_grad_norm) find('nn.utils.clipGradNorm_');
   leavesNothing(() => {
     const model = new Mlp(c.model);
     model.loadStateDict(tensors(shared.init));
