@@ -142,6 +142,7 @@ export function gelu(begin: i32, end: i32, y: usize, x: usize): void {
   composed(One.scale, One.erf, One.fill, Two.geluEnd, begin, end, y, x, 0.7071067811865476, 0.5);
 }
 
+/** dx = dy (Φ + x φ), for the normal distribution Φ(x) = ½ (1 + erf(x / √2)) and its density φ(x). */
 export function geluBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
   composedBack(One.scale, One.erf, One.fill, Three.geluBack, begin, end, dx, dy, x, 0.7071067811865476, 0);
 }
@@ -151,6 +152,7 @@ export function geluTanh(begin: i32, end: i32, y: usize, x: usize): void {
   composed(One.geluTanh, One.sigmoid, One.fill, Two.mul, begin, end, y, x, 0, 0);
 }
 
+/** dx = dy (s + x s (1 − s) u′) for s = sigmoid(u), u = 2√(2/π) (x + 0.044715 x³). */
 export function geluTanhBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
   composedBack(One.geluTanh, One.negAbs, One.sigmoid, Three.geluTanhBack, begin, end, dx, dy, x, 0, 0);
 }
@@ -160,6 +162,7 @@ export function silu(begin: i32, end: i32, y: usize, x: usize): void {
   composed(One.fill, One.sigmoid, One.fill, Two.mul, begin, end, y, x, 0, 0);
 }
 
+/** dx = dy s (1 + x (1 − s)) for s = sigmoid x. */
 export function siluBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
   composedBack(One.fill, One.sigmoid, One.fill, Three.siluBack, begin, end, dx, dy, x, 1, 0);
 }
@@ -182,6 +185,7 @@ export function selu(begin: i32, end: i32, y: usize, x: usize): void {
   composed(One.fill, One.expm1, One.fill, Two.eluEnd, begin, end, y, x, SELU_ALPHA, SELU_GAIN);
 }
 
+/** dx = gain · the gradient of elu. */
 export function seluBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
   composedBack(One.fill, One.exp, One.fill, Three.eluBack, begin, end, dx, dy, x, SELU_ALPHA, SELU_GAIN);
 }
@@ -191,6 +195,7 @@ export function softplus(begin: i32, end: i32, y: usize, x: usize, beta: f32, th
   composed(One.scale, One.exp, One.log1p, Two.softplusEnd, begin, end, y, x, beta, threshold);
 }
 
+/** dx = dy · sigmoid(beta · x), and dy where beta · x > threshold. */
 export function softplusBackward(
   begin: i32, end: i32, dx: usize, dy: usize, x: usize, beta: f32, threshold: f32,
 ): void {
@@ -213,6 +218,7 @@ export function mish(begin: i32, end: i32, y: usize, x: usize): void {
   composed(One.fill, One.exp, One.fill, Two.mishEnd, begin, end, y, x, 0, 0);
 }
 
+/** dx = dy (t + x (1 − t²) sigmoid x) for t = tanh(softplus x). */
 export function mishBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
   composedBack(One.fill, One.exp, One.fill, Three.mishBack, begin, end, dx, dy, x, 0, 0);
 }

@@ -26,6 +26,7 @@ function broadcast(
   cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32, p: f32, q: f32,
 ): void {
   let n = end - begin;
+  assert(begin >= 0 && aCol >>> 1 == 0 && bCol >>> 1 == 0);
   if (n <= 0) return;
   y += <usize>begin << 2;
   let col = begin;

@@ -85,6 +85,7 @@ function findInPanel(op: Two, cols: i32, rows: i32, x: usize, stride: usize): vo
 function extremum(
   op: Two, begin: i32, end: i32, values: usize, indices: usize, x: usize, reduce: i32, inner: i32,
 ): void {
+  assert(begin >= end || reduce > 0);
   const t = workspace + FREE;
   let i = begin;
   while (i < end) {

@@ -1,7 +1,7 @@
 /**
- * The loops under all elementwise kernels: one operation over whole vectors, chosen by a code. Each loop's operation
- * is a constant where it is inlined, so that only that operation is left in it; what surrounds the loops (ranges,
- * ends, broadcasting) exists once. `p` and `q` are an operation's parameters in all four lanes.
+ * The loops under all elementwise kernels: one operation over whole vectors, chosen by a code. An operation is a class
+ * without instances, so that the compiler puts its one expression into a loop of its own; what surrounds the loops
+ * (ranges, ends, broadcasting) exists once. `p` and `q` are an operation's parameters in all four lanes.
  */
 import { copyRow, END } from './layout';
 import { workspace } from './workspace';

@@ -115,6 +115,7 @@ function round(cols: i32, y: usize, scale: f64): void {
 function sums(
   squares: bool, begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32, scale: f64, factor: f64,
 ): void {
+  assert(begin >= 0);
   let i = begin;
   while (i < end) {
     const to = y + (<usize>i << 2);
