@@ -2,6 +2,7 @@
 export * from './activation';
 export * from './broadcast';
 export * from './copy';
+export * from './elementloss';
 export * from './elementwise';
 export * from './gather';
 export { gemm, gemmBlocks } from './gemm';

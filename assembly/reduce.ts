@@ -24,7 +24,7 @@ const TERMS: i32 = CENTRES + PANEL * 4;
 const TOTALS: i32 = TERMS + PANEL * 4;
 
 /** Σ x over a row of up to BLOCK. */
-function block(n: i32, x: usize): f64 {
+export function block(n: i32, x: usize): f64 {
   let a = f(0), b = a, c = a, d = a;
   for (; n >= 16; n -= 16) {
     a = f32x4.add(a, v128.load(x));

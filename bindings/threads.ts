@@ -209,6 +209,9 @@ const COSTS: Partial<Record<keyof Kernels, Cost>> = {
   softmaxBackward: row(3, 0.5),
   logSoftmaxBackward: row(3, 1),
   crossEntropy: row(6, 1),
+  // a unit is a block of 1,024; the first kind does without logarithms
+  elementLoss: (kind) => (kind === 0 ? 400 : 4000),
+  elementLossBackward: (kind) => (kind === 0 ? 500 : 2000),
   nllLossBackward: (_dx, _dloss, _stride, _scale, _target, _weight, C = 0, inner = 0) => C * inner * 0.1,
   sum: row(2, 0.2),
   sumSquares: row(2, 0.2),

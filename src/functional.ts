@@ -15,10 +15,25 @@ export {
   softplus,
   softsign,
 } from './ops/activation.ts';
+export { type KLDivLossOptions, klDiv } from './ops/divergence.ts';
 export { dropout } from './ops/dropout.ts';
+export {
+  type BCELossOptions,
+  type BCEWithLogitsLossOptions,
+  binaryCrossEntropy,
+  binaryCrossEntropyWithLogits,
+  type HuberLossOptions,
+  huberLoss,
+  type LossOptions,
+  l1Loss,
+  mseLoss,
+  type SmoothL1LossOptions,
+  smoothL1Loss,
+} from './ops/element-loss.ts';
 export { type EmbeddingOptions, embedding } from './ops/embedding.ts';
 export { type AffineOptions, layerNorm } from './ops/layer-norm.ts';
 export { type CrossEntropyOptions, crossEntropy, type NLLLossOptions, nllLoss, type Reduction } from './ops/loss.ts';
+export { type MultiMarginLossOptions, multiMarginLoss } from './ops/margin.ts';
 export { linear } from './ops/matmul.ts';
 export { logSoftmax, softmax } from './ops/softmax.ts';
 export { sigmoid, tanh } from './ops/unary.ts';

@@ -146,6 +146,7 @@ const rows: Row[] = [
   loss('L1Loss', 'l1Loss', [X, UNIT], { reduction: 'sum' }),
   loss('SmoothL1Loss', 'smoothL1Loss', [X, UNIT], { beta: 0.5 }),
   loss('HuberLoss', 'huberLoss', [X, UNIT], { delta: 0.5 }),
+  loss('MultiMarginLoss', 'multiMarginLoss', [X, TARGET], { p: 2, margin: 0.5 }),
   loss('BCELoss', 'binaryCrossEntropy', [UNIT, UNIT]),
   loss('BCEWithLogitsLoss', 'binaryCrossEntropyWithLogits', [X, UNIT]),
   loss('KLDivLoss', 'klDiv', [X, UNIT], { reduction: 'batchmean' }),

@@ -19,6 +19,16 @@ export {
 export { ELU, GELU, Hardtanh, LeakyReLU, Softplus } from './activation-options.ts';
 export { ModuleList, Sequential } from './container.ts';
 export { Dropout } from './dropout.ts';
+export {
+  BCELoss,
+  BCEWithLogitsLoss,
+  HuberLoss,
+  KLDivLoss,
+  L1Loss,
+  MSELoss,
+  MultiMarginLoss,
+  SmoothL1Loss,
+} from './element-loss.ts';
 export { Embedding } from './embedding.ts';
 export * as init from './init.ts';
 export { Flatten, Identity, Linear } from './linear.ts';

@@ -57,12 +57,14 @@ const classDim = (x: Tensor): number => (x.ndim > 1 ? 1 : 0);
 
 const targetShape = (x: Tensor): Shape => x.shape.filter((_, i) => i !== classDim(x));
 
-function checkInput(fn: string, x: Tensor): void {
+/** Refuses an input without a class dim. */
+export function checkInput(fn: string, x: Tensor): void {
   checkDtype(fn, 'input', x, 'float32');
   if (x.ndim === 0) failRange(fn, 'expected input of shape [C], [N, C] or [N, C, d1, …], got a scalar');
 }
 
-function checkWeight(fn: string, weight: Tensor | null | undefined, C: number): Tensor | null {
+/** Checks the classes' weights; contiguous, or null. */
+export function checkWeight(fn: string, weight: Tensor | null | undefined, C: number): Tensor | null {
   if (weight === undefined || weight === null) return null;
   checkDtype(fn, 'weight', weight, 'float32');
   if (weight.ndim !== 1 || weight.shape[0] !== C)
@@ -70,11 +72,11 @@ function checkWeight(fn: string, weight: Tensor | null | undefined, C: number): 
   return dense(weight);
 }
 
-/** Checks class indices against their input, before anything is computed. */
-function checkIndices(fn: string, x: Tensor, target: Tensor, options: NLLLossOptions): Problem {
-  const reduction = checkReduction(fn, options.reduction ?? 'mean');
-  const ignoreIndex = checkNumber(fn, 'ignoreIndex', options.ignoreIndex ?? IGNORED);
-  checkInput(fn, x);
+/**
+ * Checks class indices against their input: int32, of the shape that the input's positions have, each a class or
+ * `ignoreIndex` (none if null). Gives them contiguous.
+ */
+export function checkTarget(fn: string, x: Tensor, target: Tensor, ignoreIndex: number | null): Tensor {
   checkTensor(fn, 'target', target);
   if (target.dtype !== 'int32') {
     failType(fn, `expected target of dtype int32 (class indices), got ${target.dtype}; convert it with to('int32')`);
@@ -83,18 +85,25 @@ function checkIndices(fn: string, x: Tensor, target: Tensor, options: NLLLossOpt
   if (!sameShape(target.shape, shape)) {
     failRange(fn, `expected target of shape ${showShape(shape)} for input ${showShape(x.shape)}, got ${showShape(target.shape)}`);
   }
+  const C = x.shape[classDim(x)] as number;
+  const indices = dense(target);
+  // 0 is a class already: to ignore it changes nothing
+  const bad = k.checkTargets(indices.ptr, indices.numel, C, ignoreIndex ?? 0);
+  if (bad < 0) return indices;
+  const got = heap.i32[(indices.ptr >>> 2) + bad] as number;
+  drop(indices, target);
+  const remedy = ignoreIndex === null ? '' : '; to leave targets out, set ignoreIndex';
+  failRange(fn, `expected target in [0, ${C}), got ${got} at index ${showIndex(bad, shape)}${remedy}`);
+}
+
+/** Checks class indices, weights and options, before anything is computed. */
+function checkIndices(fn: string, x: Tensor, target: Tensor, options: NLLLossOptions): Problem {
+  const reduction = checkReduction(fn, options.reduction ?? 'mean');
+  const ignoreIndex = checkNumber(fn, 'ignoreIndex', options.ignoreIndex ?? IGNORED);
+  checkInput(fn, x);
   const { outer, C, inner } = lanes(x.shape, classDim(x));
   const weight = checkWeight(fn, options.weight, C);
-  const indices = dense(target);
-  const bad = k.checkTargets(indices.ptr, indices.numel, C, ignoreIndex);
-  if (bad >= 0) {
-    const got = heap.i32[(indices.ptr >>> 2) + bad] as number;
-    drop(indices, target);
-    failRange(
-      fn,
-      `expected target in [0, ${C}), got ${got} at index ${showIndex(bad, shape)}; to leave targets out, set ignoreIndex`,
-    );
-  }
+  const indices = checkTarget(fn, x, target, ignoreIndex);
   return { target: indices, weight, ignoreIndex, reduction, outer, C, inner };
 }
 
@@ -171,6 +180,12 @@ export function crossEntropy(input: Tensor, target: Tensor, options: CrossEntrop
   checkTensor('crossEntropy', 'target', target);
   if (target.dtype === 'float32' && sameShape(target.shape, input.shape))
     return ofProbabilities(input, target, options, smoothing);
+  if (target.dtype === 'float32' && target.ndim === input.ndim) {
+    failRange(
+      'crossEntropy',
+      `expected class probabilities of the input's shape ${showShape(input.shape)}, got ${showShape(target.shape)}`,
+    );
+  }
   if (target.dtype === 'int32' && input.ndim > 0 && sameShape(target.shape, input.shape)) {
     failType(
       'crossEntropy',

@@ -53,6 +53,8 @@ const pairErrors = (name: string): OpRow['errors'] & {} => [
   [[X, X, { reductio: 'sum' }], TypeError, new RegExp(`^${name}: .*reduction`)],
 ];
 
+const EXTREMES = [nd([5], [Infinity, -Infinity, NaN, 0, 3e38]), nd([5], [1, 1, 1, 0, -3e38])];
+
 function pair(
   name: string,
   options: Record<string, unknown>[],
@@ -64,6 +66,12 @@ function pair(
     samples: (r) => [
       ...TAILS.flatMap((n) => REDUCTIONS.map((reduction) => smooth(...draw(r, [n]), { reduction }))),
       ...(name === 'mseLoss' ? [shared(r.real([3]), (x) => smooth(x, x))] : []),
+      ...REDUCTIONS.map((reduction) => {
+        const [x, y] = [draw(r, [4, 1, 3])[0]!, draw(r, [2, 3])[1]!];
+        return smooth(x, y, { reduction });
+      }),
+      rough(...draw(r, [0])),
+      ...(name === 'klDiv' ? [] : [rough(...EXTREMES, { reduction: 'none' })]),
       smooth(...draw(r, [])),
       smooth(...draw(r, [2, 3, 4])),
       smooth(...draw(r, [33, 65])),
@@ -189,6 +197,31 @@ export const lossRows: OpRow[] = [
     name: 'F.binaryCrossEntropyWithLogits',
     tolerance: SUM,
     samples: withLogits,
-    errors: pairErrors('binaryCrossEntropyWithLogits'),
+    errors: [
+      ...pairErrors('binaryCrossEntropyWithLogits'),
+      [[X, X, { posWeight: nd([2], [1, 1]) }], RangeError, /^binaryCrossEntropyWithLogits: .*\[2, 3\].*\[2\]/],
+      [[X, X, { weight: nd([2, 2, 3], new Float64Array(12)) }], RangeError, /^binaryCrossEntropyWithLogits: .*weight/],
+    ],
+  },
+  {
+    name: 'F.multiMarginLoss',
+    tolerance: SUM,
+    samples: (r) => [
+      ...crossed({ p: 2 }, { margin: 0.3 }, { p: 2, weight: true }, { weight: true }).flatMap((o) =>
+        RANKS(4)
+          .filter(([shape]) => shape.length < 3)
+          .map(([shape, positions]) => {
+            const options = { ...o, ...('weight' in o && { weight: constant(r.real([4], 0.2, 2)) }) };
+            return smooth(r.real(shape), r.int(positions, 0, 4), options);
+          }),
+      ),
+      smooth(r.real([40, 33]), r.int([40], 0, 33)),
+      rough(nd([2, 2], [-Infinity, 1, 2, NaN]), at(1, 0), { reduction: 'none' }),
+    ],
+    errors: [
+      ...classErrors('multiMarginLoss').filter(([args]) => !('ignoreindex' in ((args[2] ?? {}) as object))),
+      [[X, at(0, 1), { p: 3 }], RangeError, /^multiMarginLoss: expected p to be 1 or 2, got 3/],
+      [[nd([1, 2, 1], [1, 2]), nd([1, 1], [0], 'int32')], RangeError, /^multiMarginLoss: .*\[1, 2, 1\]/],
+    ],
   },
 ];

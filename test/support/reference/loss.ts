@@ -136,6 +136,22 @@ interface Kl {
   logTarget?: boolean;
 }
 
+/** Σ max(0, margin − x[y] + x[c])^p over the other classes, over C. */
+function multiMargin(
+  x: Nd,
+  target: Nd,
+  { weight, reduction, p = 1, margin = 1 }: Options & { p?: number; margin?: number } = {},
+): Nd {
+  const C = x.shape.at(-1)!;
+  const each = map(target, (y) => y);
+  target.data.forEach((y, n) => {
+    const row = x.data.subarray(n * C, (n + 1) * C);
+    const terms = row.map((v, c) => (c === y ? 0 : Math.max(0, margin - row[y]! + v) ** p));
+    each.data[n] = ((weight ? weight.data[y]! : 1) * sumOf(terms)) / C;
+  });
+  return reduced({ ...each, dtype: 'float32' }, reduction);
+}
+
 export const losses = {
   'F.nllLoss': (x: Nd, target: Nd, o: Options = {}) => byIndex(x, target, o),
   'F.crossEntropy': crossEntropy,
@@ -147,6 +163,7 @@ export const losses = {
     pointwise((a, b) => delta * smoothL1Of(delta)(a, b), x, y, o),
   'F.binaryCrossEntropy': (x: Nd, y: Nd, o?: Plain) => pointwise(bce, x, y, o),
   'F.binaryCrossEntropyWithLogits': bceWithLogits,
+  'F.multiMarginLoss': multiMargin,
   'F.klDiv': (x: Nd, y: Nd, { reduction = 'mean', logTarget = false }: Kl = {}) =>
     reduction === 'batchmean'
       ? map(reduced(zip(klOf(logTarget), x, y), 'sum'), (s) => s / (x.shape[0] ?? 1))

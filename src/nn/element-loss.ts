@@ -1,0 +1,169 @@
+/** Losses of pairs of elements as modules; what each computes is said at the function of the same name in `F`. */
+import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkKLReduction, type KLDivLossOptions, klDiv } from '../ops/divergence.ts';
+import {
+  type BCELossOptions,
+  type BCEWithLogitsLossOptions,
+  binaryCrossEntropy,
+  binaryCrossEntropyWithLogits,
+  type HuberLossOptions,
+  huberLoss,
+  type LossOptions,
+  l1Loss,
+  mseLoss,
+  type SmoothL1LossOptions,
+  smoothL1Loss,
+} from '../ops/element-loss.ts';
+import { checkReduction, type Reduction } from '../ops/loss.ts';
+import { checkPower, type MultiMarginLossOptions, multiMarginLoss } from '../ops/margin.ts';
+import { Tensor } from '../tensor.ts';
+import { Module } from './module.ts';
+
+/** A loss with a `reduction`. */
+abstract class Loss extends Module {
+  readonly reduction: Reduction;
+
+  constructor(name: string, options: LossOptions, known: readonly string[] = []) {
+    checkOptions(name, options, ['reduction', ...known]);
+    super();
+    this.reduction = checkReduction(name, options.reduction ?? 'mean');
+  }
+
+  /** Registers a weight, which is a buffer as in PyTorch. */
+  protected registerWeight(what: string, weight: Tensor | null = null): void {
+    if (weight !== null && !(weight instanceof Tensor))
+      failType(this.constructor.name, `expected ${what} to be a tensor or null, got ${show(weight)}`);
+    this.registerBuffer(what, weight);
+  }
+}
+
+/** The squared error. `nn.MSELoss` in PyTorch. */
+export class MSELoss extends Loss {
+  constructor(options: LossOptions = {}) {
+    super('MSELoss', options);
+  }
+
+  /** The loss; shapes and errors as of `F.mseLoss`. */
+  forward(input: Tensor, target: Tensor): Tensor {
+    return mseLoss(input, target, { reduction: this.reduction });
+  }
+}
+
+/** The absolute error. `nn.L1Loss` in PyTorch. */
+export class L1Loss extends Loss {
+  constructor(options: LossOptions = {}) {
+    super('L1Loss', options);
+  }
+
+  /** The loss; shapes and errors as of `F.l1Loss`. */
+  forward(input: Tensor, target: Tensor): Tensor {
+    return l1Loss(input, target, { reduction: this.reduction });
+  }
+}
+
+/** The squared error near 0, the absolute one beyond beta. `nn.SmoothL1Loss` in PyTorch. */
+export class SmoothL1Loss extends Loss {
+  readonly beta: number;
+
+  constructor(options: SmoothL1LossOptions = {}) {
+    super('SmoothL1Loss', options, ['beta']);
+    this.beta = checkNumber('SmoothL1Loss', 'beta', options.beta ?? 1, 0);
+  }
+
+  /** The loss; shapes and errors as of `F.smoothL1Loss`. */
+  forward(input: Tensor, target: Tensor): Tensor {
+    return smoothL1Loss(input, target, { reduction: this.reduction, beta: this.beta });
+  }
+}
+
+/** The squared error near 0, delta times the absolute one beyond delta. `nn.HuberLoss` in PyTorch. */
+export class HuberLoss extends Loss {
+  readonly delta: number;
+
+  constructor(options: HuberLossOptions = {}) {
+    super('HuberLoss', options, ['delta']);
+    this.delta = checkNumber('HuberLoss', 'delta', options.delta ?? 1, 0);
+    if (this.delta === 0) failRange('HuberLoss', 'expected delta above 0, got 0; L1Loss is its limit');
+  }
+
+  /** The loss; shapes and errors as of `F.huberLoss`. */
+  forward(input: Tensor, target: Tensor): Tensor {
+    return huberLoss(input, target, { reduction: this.reduction, delta: this.delta });
+  }
+}
+
+/** The cross-entropy of yes-or-no answers given as probabilities. `nn.BCELoss` in PyTorch. */
+export class BCELoss extends Loss {
+  declare readonly weight: Tensor | null;
+
+  constructor(options: BCELossOptions = {}) {
+    super('BCELoss', options, ['weight']);
+    this.registerWeight('weight', options.weight);
+  }
+
+  /** The loss; shapes and errors as of `F.binaryCrossEntropy`. */
+  forward(input: Tensor, target: Tensor): Tensor {
+    return binaryCrossEntropy(input, target, { weight: this.weight, reduction: this.reduction });
+  }
+}
+
+/** The cross-entropy of yes-or-no answers given as logits. `nn.BCEWithLogitsLoss` in PyTorch. */
+export class BCEWithLogitsLoss extends Loss {
+  declare readonly weight: Tensor | null;
+  declare protected readonly pos_weight: Tensor | null;
+
+  constructor(options: BCEWithLogitsLossOptions = {}) {
+    super('BCEWithLogitsLoss', options, ['weight', 'posWeight']);
+    this.registerWeight('weight', options.weight);
+    this.registerWeight('pos_weight', options.posWeight);
+  }
+
+  /** The weight of a yes: the buffer `pos_weight`. */
+  get posWeight(): Tensor | null {
+    return this.pos_weight;
+  }
+
+  /** The loss; shapes and errors as of `F.binaryCrossEntropyWithLogits`. */
+  forward(input: Tensor, target: Tensor): Tensor {
+    const { weight, posWeight, reduction } = this;
+    return binaryCrossEntropyWithLogits(input, target, { weight, posWeight, reduction });
+  }
+}
+
+/** The Kullback–Leibler divergence. `nn.KLDivLoss` in PyTorch. */
+export class KLDivLoss extends Module {
+  readonly reduction: Reduction | 'batchmean';
+  readonly logTarget: boolean;
+
+  constructor(options: KLDivLossOptions = {}) {
+    checkOptions('KLDivLoss', options, ['reduction', 'logTarget']);
+    super();
+    this.reduction = checkKLReduction('KLDivLoss', options.reduction ?? 'mean');
+    this.logTarget = options.logTarget ?? false;
+  }
+
+  /** The loss; shapes and errors as of `F.klDiv`. */
+  forward(input: Tensor, target: Tensor): Tensor {
+    return klDiv(input, target, { reduction: this.reduction, logTarget: this.logTarget });
+  }
+}
+
+/** The hinge loss of scores for classes. `nn.MultiMarginLoss` in PyTorch. */
+export class MultiMarginLoss extends Loss {
+  declare readonly weight: Tensor | null;
+  readonly p: number;
+  readonly margin: number;
+
+  constructor(options: MultiMarginLossOptions = {}) {
+    super('MultiMarginLoss', options, ['p', 'margin', 'weight']);
+    this.p = checkPower('MultiMarginLoss', options.p ?? 1);
+    this.margin = checkNumber('MultiMarginLoss', 'margin', options.margin ?? 1);
+    this.registerWeight('weight', options.weight);
+  }
+
+  /** The loss; shapes and errors as of `F.multiMarginLoss`. */
+  forward(input: Tensor, target: Tensor): Tensor {
+    const { p, margin, weight, reduction } = this;
+    return multiMarginLoss(input, target, { p, margin, weight, reduction });
+  }
+}
