@@ -21,8 +21,9 @@ import type { Dims, ReduceOptions } from './ops/sum.ts';
 import * as sums from './ops/sum.ts';
 import * as unary from './ops/unary.ts';
 import * as views from './ops/views.ts';
+import { showTensor } from './print.ts';
 import type { Generator } from './random.ts';
-import type { Shape } from './shape.ts';
+import { type Shape, showShape } from './shape.ts';
 
 /**
  * An n-dimensional array of float32, int32 or bool in the linear memory, with gradients. Made by `tensor(…)`, `zeros(…)`
@@ -36,6 +37,20 @@ export class Tensor extends TensorCore {
   /** Turns recording on or off for a leaf. */
   override set requiresGrad(on: boolean) {
     this.requiresGrad_(on);
+  }
+
+  /**
+   * The elements as PyTorch prints them: aligned, four digits, the middle of what is large left out; with the dtype
+   * unless float32 or bool, and `requiresGrad=true` if gradients flow. @throws {DisposedError} after `dispose()`.
+   */
+  override toString(): string {
+    this.check('toString');
+    return showTensor(this);
+  }
+
+  /** @internal What `console.log` shows in Node. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.disposed ? `tensor(disposed, shape=${showShape(this.shape)})` : this.toString();
   }
 
   /**

@@ -16,6 +16,10 @@ export class Parameter extends Tensor {
     this.requiresGrad_(options.requiresGrad ?? true);
     this.finalize();
   }
+
+  override toString(): string {
+    return `Parameter containing:\n${super.toString()}`;
+  }
 }
 
 /** A parameter that takes over the memory of a tensor made for it. */

@@ -197,22 +197,45 @@ export function resolveShape(fn: string, shape: Shape, numel: number): number[] 
   return shape.map((size) => (size === -1 ? numel / rest : size));
 }
 
+/** Splits arguments of which any from the second on may be the options. */
+function trailing<O extends object>(
+  args: readonly (number | O | undefined)[],
+): { numbers: (number | undefined)[]; o: O | undefined } {
+  const at = args.findIndex((a) => typeof a === 'object');
+  const numbers = (at < 0 ? args : args.slice(0, at)) as (number | undefined)[];
+  return { numbers, o: at < 0 ? undefined : (args[at] as O) };
+}
+
 /**
- * The numbers from `start` (inclusive) to `end` (exclusive) by `step`; `arange(n)` counts from 0. float32 unless `dtype`
- * says int32. `torch.arange` in PyTorch, except that whole numbers too give float32.
+ * The numbers from `start` (inclusive) to `end` (exclusive) by `step`; `arange(n)` counts from 0. The options come last,
+ * however many numbers there are. float32 unless `dtype` says int32. `torch.arange` in PyTorch, except that whole
+ * numbers too give float32.
  *
- * @throws {RangeError} if `step` is 0 or leads away from `end`.
+ * @throws {RangeError} if `step` is 0 or leads away from `end`, or for numbers that int32 cannot hold.
  */
-export function arange(start: number, end?: number, step: number = 1, o?: TensorOptions): Tensor {
+export function arange(end: number, o?: TensorOptions): Tensor;
+export function arange(start: number, end: number, o?: TensorOptions): Tensor;
+export function arange(start: number, end: number, step: number, o?: TensorOptions): Tensor;
+export function arange(first: number, ...rest: (number | TensorOptions | undefined)[]): Tensor {
+  const { numbers, o } = trailing(rest);
   const dtype = options('arange', o);
-  const [from, to] = end === undefined ? [0, start] : [start, end];
-  checkNumber('arange', 'start', from);
-  checkNumber('arange', 'end', to);
-  checkNumber('arange', 'step', step);
+  if (dtype === 'bool') failType('arange', 'expected dtype float32 or int32, got bool');
+  const [from, to] = numbers[0] === undefined ? [0, first] : [first, numbers[0]];
+  const step = numbers[1] ?? 1;
+  const bound = Number.MAX_VALUE;
+  checkNumber('arange', 'start', from, -bound, bound);
+  checkNumber('arange', 'end', to, -bound, bound);
+  checkNumber('arange', 'step', step, -bound, bound);
   if (step === 0 || (to - from) / step < 0) failRange('arange', `expected a step that leads from ${from} to ${to}, got ${step}`);
-  const t = empty([Math.ceil((to - from) / step)], dtype);
-  if (dtype === 'float32') k.arange(0, t.numel, t.ptr, from, step);
-  else k.arangeI32(0, t.numel, t.ptr, from, step);
+  const n = Math.ceil((to - from) / step);
+  if (dtype === 'int32') {
+    checkInteger('arange', 'start', from);
+    checkInteger('arange', 'step', step);
+    for (const value of [from, step, from + Math.max(0, n - 1) * step]) checkElement('arange', value, dtype);
+  }
+  const t = empty([n], dtype);
+  if (dtype === 'float32') k.arange(0, n, t.ptr, from, step);
+  else k.arangeI32(0, n, t.ptr, from, step);
   t.leafRequiresGrad = o?.requiresGrad ?? false;
   return t;
 }
@@ -231,7 +254,11 @@ export function linspace(start: number, end: number, steps: number, o?: TensorOp
 }
 
 /** The identity matrix of n × m (m = n if absent). `torch.eye` in PyTorch. */
-export function eye(n: number, m: number = n, o?: TensorOptions): Tensor {
+export function eye(n: number, o?: TensorOptions): Tensor;
+export function eye(n: number, m: number, o?: TensorOptions): Tensor;
+export function eye(n: number, ...rest: (number | TensorOptions | undefined)[]): Tensor {
+  const { numbers, o } = trailing(rest);
+  const m = numbers[0] ?? n;
   checkInteger('eye', 'n', n, 0);
   checkInteger('eye', 'm', m, 0);
   const t = filled('eye', [n, m], 0, o);

@@ -41,10 +41,27 @@ export const createRows: OpRow[] = [
     name: 'arange',
     method: false,
     tolerance: EXACT,
-    samples: () => [[0], [5], [2, 7], [7, 2, -1], [0, 1, 0.25], [-3, 3, 2], [0, 10, 3]].map((args) => rough(...args)),
+    samples: () =>
+      [
+        [0],
+        [5],
+        [2, 7],
+        [7, 2, -1],
+        [0, 1, 0.25],
+        [-3, 3, 2],
+        [0, 10, 3],
+        [5, { dtype: 'int32' }],
+        [2, 7, { dtype: 'int32' }],
+        [7, 2, -2, { dtype: 'int32' }],
+        [3, {}],
+      ].map((args) => rough(...args)),
     errors: [
       [[0, 5, 0], RangeError, /^arange: /],
       [[5, 0], RangeError, /^arange: /],
+      [[5, 'int32'], TypeError, /^arange: /],
+      [[5, { type: 'int32' }], TypeError, /^arange: .*dtype/],
+      [[0, 2, 0.5, { dtype: 'int32' }], RangeError, /^arange: /],
+      [[0, 4e9, 1e9, { dtype: 'int32' }], RangeError, /^arange: .*int32/],
     ],
   },
   {
@@ -64,7 +81,8 @@ export const createRows: OpRow[] = [
     name: 'eye',
     method: false,
     tolerance: EXACT,
-    samples: () => [[0], [1], [4], [2, 5], [5, 2]].map((args) => rough(...args)),
+    samples: () =>
+      [[0], [1], [4], [2, 5], [5, 2], [3, { dtype: 'int32' }], [2, 3, { dtype: 'int32' }]].map((args) => rough(...args)),
     errors: [[[-1], RangeError, /^eye: /]],
   },
 ];
