@@ -1,10 +1,15 @@
 // A server on this machine for one site: scripts from memory, a page at every other address, fixtures from the disk.
+
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What a page needs that may not compile anything but Wasm, and the headers that give it shared memory. */
-const STRICT = { 'content-security-policy': "script-src 'self' 'wasm-unsafe-eval'" };
+const policy = (inline: string): string => {
+  const hash = inline && ` 'sha256-${createHash('sha256').update(inline).digest('base64')}'`;
+  return `script-src 'self' 'wasm-unsafe-eval'${hash}`;
+};
 const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
 const TYPES: Record<string, string> = {
@@ -19,12 +24,12 @@ export interface Site {
   close(): Promise<unknown>;
 }
 
-/** Serves `files` by their paths; what is not there may be a golden fixture. */
+/** Serves `files` by their paths; what is not there may be a golden fixture. `inline` is a script that pages may contain. */
 export async function serve(
   files: ReadonlyMap<string, string | Uint8Array>,
-  { isolated = false, strict = true } = {},
+  { isolated = false, inline = '' } = {},
 ): Promise<Site> {
-  const headers = { ...(strict && STRICT), ...(isolated && ISOLATED) };
+  const headers = { 'content-security-policy': policy(inline), ...(isolated && ISOLATED) };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url!, 'http://localhost');
     const fixture = /^\/test\/golden\/\w+\.json$/.test(pathname) ? readFileSync(`.${pathname}`) : undefined;
