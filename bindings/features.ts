@@ -1,4 +1,5 @@
 /** What this runtime accepts: each probe is the smallest module that needs the feature. */
+import { builtin } from './builtin.ts';
 
 const HEAD = [0, 97, 115, 109, 1, 0, 0, 0];
 /** (func (result v128)) whose body is given. */
@@ -17,8 +18,5 @@ export const hasRelaxedSimd = (): boolean => probe(65, 0, 253, 15, 65, 0, 253, 1
 export const hasThreads = (): boolean => typeof SharedArrayBuffer === 'function';
 
 /** How many threads this machine runs at once. */
-export const coreCount = (): number => globalThis.navigator?.hardwareConcurrency ?? nodeCores();
-
-const nodeCores = (): number =>
-  (globalThis.process?.getBuiltinModule?.('node:os') as { availableParallelism(): number } | undefined)?.availableParallelism() ??
-  1;
+export const coreCount = (): number =>
+  globalThis.navigator?.hardwareConcurrency ?? builtin('node:os')?.availableParallelism() ?? 1;

@@ -5,6 +5,7 @@
  * thread ever claims one it has done them all itself. Results do not depend on who did what, since kernels promise the
  * same bits for any cut of their range.
  */
+import { builtin } from './builtin.ts';
 import type { Kernels } from './wasm/kernels.ts';
 
 /** The job board, in 4-byte words of shared memory; the arguments follow as doubles. */
@@ -84,12 +85,9 @@ interface Thread {
   terminate(): unknown;
 }
 
-type NodeWorkerConstructor = typeof import('node:worker_threads').Worker;
-
 /** Starts one worker; resolves once it waits for work. It never keeps a process alive. */
 async function startWorker(data: WorkerData, onDeath: () => void): Promise<Thread> {
-  // looked up by name at run time: an import would break bundles for the browser
-  const node = globalThis.process?.getBuiltinModule?.('node:worker_threads') as { Worker: NodeWorkerConstructor } | undefined;
+  const node = builtin('node:worker_threads');
   if (node !== undefined) {
     const worker = new node.Worker(WORKER, { eval: true, workerData: data });
     await new Promise<void>((resolve, reject) => {

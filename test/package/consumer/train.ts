@@ -17,15 +17,18 @@ function losses(route: 'crossEntropy' | 'nllLoss'): number[] {
   const criterion = new nn.CrossEntropyLoss();
   const optimizer = new optim.SGD(model.parameters(), { lr: 0.01 });
   const result: number[] = [];
-  for (const [inputs, targets] of loader) {
-    scope(() => {
-      optimizer.zeroGrad();
-      const outputs = model.forward(inputs);
-      const loss = route === 'crossEntropy' ? criterion.forward(outputs, targets) : F.nllLoss(F.logSoftmax(outputs, 1), targets);
-      loss.backward();
-      optimizer.step();
-      result.push(loss.item());
-    });
+  for (let epoch = 0; epoch < 5; epoch++) {
+    for (const [inputs, targets] of loader) {
+      scope(() => {
+        optimizer.zeroGrad();
+        const outputs = model.forward(inputs);
+        const loss =
+          route === 'crossEntropy' ? criterion.forward(outputs, targets) : F.nllLoss(F.logSoftmax(outputs, 1), targets);
+        loss.backward();
+        optimizer.step();
+        result.push(loss.item());
+      });
+    }
   }
   return result;
 }

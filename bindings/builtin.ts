@@ -1,0 +1,22 @@
+/** The few words of Node that the library uses where it runs there, typed here so that its types need none of Node's. */
+
+/** A worker as `node:worker_threads` has it. */
+export interface NodeWorker {
+  once(event: 'message' | 'error', listener: (value: unknown) => void): unknown;
+  on(event: 'exit', listener: () => void): unknown;
+  unref(): void;
+  terminate(): unknown;
+}
+
+interface Builtins {
+  'node:os': { availableParallelism(): number };
+  'node:worker_threads': { Worker: new (source: string, options: { eval: boolean; workerData: unknown }) => NodeWorker };
+}
+
+interface Host {
+  process?: { getBuiltinModule?(name: string): unknown };
+}
+
+/** A module of Node's, or nothing elsewhere: found at run time, as an import would break bundles for the browser. */
+export const builtin = <Name extends keyof Builtins>(name: Name): Builtins[Name] | undefined =>
+  (globalThis as Host).process?.getBuiltinModule?.(name) as Builtins[Name] | undefined;
