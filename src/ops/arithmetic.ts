@@ -125,39 +125,32 @@ function powScalar(x: Tensor, exponent: number): Tensor {
   return record(y, 'pow', [x], [x], (g) => (exponent === 0 ? zeros(x.shape) : mul(g, mul(powScalar(x, exponent - 1), exponent))));
 }
 
-/**
- * The greater of two elements, NaN if either is. `torch.maximum` in PyTorch: at ties each gets half the gradient, beside
- * NaN all of it.
- */
-export function maximum(a: Operand, b: Operand): Tensor {
-  const y = broadcast('maximum', k.maximum, k.maximumI32, a, b);
+/** The greater or the lesser of two elements under the name of the function that was called. */
+export function extremeOf(fn: string, greater: boolean, a: Operand, b: Operand): Tensor {
+  const y = greater ? broadcast(fn, k.maximum, k.maximumI32, a, b) : broadcast(fn, k.minimum, k.minimumI32, a, b);
+  const loses = (x: Operand, other: Operand): Tensor => (greater ? lt(x, other) : lt(other, x));
   return recordBoth(
     y,
-    'maximum',
+    fn,
     a,
     b,
     [a, b],
-    (g) => shareOf(g, lt(a, b), eq(a, b)),
-    (g) => shareOf(g, lt(b, a), eq(a, b)),
-  );
-}
-
-/**
- * The lesser of two elements, NaN if either is. `torch.minimum` in PyTorch: at ties each gets half the gradient, beside
- * NaN all of it.
- */
-export function minimum(a: Operand, b: Operand): Tensor {
-  const y = broadcast('minimum', k.minimum, k.minimumI32, a, b);
-  return recordBoth(
-    y,
-    'minimum',
-    a,
-    b,
-    [a, b],
-    (g) => shareOf(g, lt(b, a), eq(a, b)),
-    (g) => shareOf(g, lt(a, b), eq(a, b)),
+    (g) => shareOf(g, loses(a, b), eq(a, b)),
+    (g) => shareOf(g, loses(b, a), eq(a, b)),
   );
 }
 
 /** The gradient of an operand of max or min: none where it lost, half where both won. */
 const shareOf = (g: Tensor, lost: Tensor, tied: Tensor): Tensor => maskedFill(where(tied, mul(g, 0.5), g), lost, 0);
+
+/**
+ * The greater of two elements, NaN if either is. `torch.maximum` in PyTorch: at ties each gets half the gradient, beside
+ * NaN all of it.
+ */
+export const maximum = (a: Operand, b: Operand): Tensor => extremeOf('maximum', true, a, b);
+
+/**
+ * The lesser of two elements, NaN if either is. `torch.minimum` in PyTorch: at ties each gets half the gradient, beside
+ * NaN all of it.
+ */
+export const minimum = (a: Operand, b: Operand): Tensor => extremeOf('minimum', false, a, b);

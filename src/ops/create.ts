@@ -198,12 +198,13 @@ export function resolveShape(fn: string, shape: Shape, numel: number): number[] 
 }
 
 /** Splits arguments of which any from the second on may be the options. */
-function trailing<O extends object>(
-  args: readonly (number | O | undefined)[],
-): { numbers: (number | undefined)[]; o: O | undefined } {
+function trailing(args: readonly (number | TensorOptions | undefined)[]): {
+  numbers: (number | undefined)[];
+  o: TensorOptions | undefined;
+} {
   const at = args.findIndex((a) => typeof a === 'object');
   const numbers = (at < 0 ? args : args.slice(0, at)) as (number | undefined)[];
-  return { numbers, o: at < 0 ? undefined : (args[at] as O) };
+  return { numbers, o: at < 0 ? undefined : (args[at] as TensorOptions) };
 }
 
 /**

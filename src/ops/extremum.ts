@@ -1,10 +1,10 @@
 /** Greatest and least elements and where they are. NaN is greater than all and less than all; of equals the first. */
 import { k } from '../../bindings/kernels.ts';
 import { record, tracks } from '../autograd.ts';
-import { checkOptions, failRange } from '../errors.ts';
+import { checkOptions, failRange, failType, show } from '../errors.ts';
 import { checkDim, checkDims, numelOf, reducedShape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
-import { div, maximum, minimum, mul } from './arithmetic.ts';
+import { div, extremeOf, mul } from './arithmetic.ts';
 import { eq, isnan, logicalAnd, logicalOr } from './compare.ts';
 import { to } from './convert.ts';
 import { empty, fillWith } from './create.ts';
@@ -115,7 +115,10 @@ function withIndex(fn: 'max' | 'min', x: Tensor, dim: number, keepdim: boolean):
 function dispatch(fn: 'max' | 'min', x: Tensor, dim?: number | Tensor, options?: ReduceOptions): Tensor | ValuesIndices {
   checkTensor(fn, 'input', x);
   checkOptions(fn, options, ['keepdim']);
-  if (dim instanceof Tensor) return fn === 'max' ? maximum(x, dim) : minimum(x, dim);
+  if (typeof dim !== 'number' && options?.keepdim) {
+    failType(fn, `expected a dim where keepdim is given, got ${show(dim)}; a${fn}() keeps the dims of the whole tensor`);
+  }
+  if (dim instanceof Tensor) return extremeOf(fn, fn === 'max', x, dim);
   if (dim !== undefined) return withIndex(fn, x, dim, options?.keepdim ?? false);
   const dims = checkDims(fn, undefined, x.ndim);
   return fn === 'max' ? extreme(fn, k.amax, k.amaxI32, x, dims, false) : extreme(fn, k.amin, k.aminI32, x, dims, false);

@@ -71,6 +71,12 @@ const picking = (name: string, dims: { several: boolean }): OpRow => ({
 
 const ofTwoToo = (row: OpRow): OpRow => ({
   ...row,
+  errors: [
+    ...row.errors!,
+    [[X, undefined, { keepdim: true }], TypeError, new RegExp(`^${row.name}: .*a${row.name}`)],
+    [[X, nd([2], [1, 2])], RangeError, new RegExp(`^${row.name}: .*\\[2, 3\\].*\\[2\\]`)],
+    [[X, [0, 1]], TypeError, new RegExp(`^${row.name}: `)],
+  ],
   samples: (r) => [...row.samples(r), smooth(r.real([2, 3]), r.real([3])), rough(r.int([5], -2, 2), r.int([5], -2, 2))],
 });
 
