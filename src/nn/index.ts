@@ -36,3 +36,4 @@ export { CrossEntropyLoss, NLLLoss } from './loss.ts';
 export { type Layer, Module, type StateDict } from './module.ts';
 export { LayerNorm, type LayerNormOptions } from './norm.ts';
 export { Parameter } from './parameter.ts';
+export * as utils from './utils.ts';

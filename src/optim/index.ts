@@ -1,4 +1,5 @@
 /** `torch.optim`: optimizers. */
 export { Adam, type AdamOptions, AdamW } from './adam.ts';
+export * as lrScheduler from './lr-scheduler/index.ts';
 export { Optimizer, type OptimizerState, type ParamGroup, type Params } from './optimizer.ts';
 export { SGD, type SGDOptions } from './sgd.ts';

@@ -11,13 +11,7 @@ export const NOT_YET_SUPPORTED: readonly string[] = [
   ...names('F', 'adaptiveAvgPool2d avgPool2d batchNorm conv2d embeddingBag linearCrossEntropy maxPool2d'),
   ...names('metrics', 'accuracy confusionMatrix precisionRecallF1'),
   ...names('nn', 'AdaptiveAvgPool2d AvgPool2d BatchNorm1d BatchNorm2d Conv2d EmbeddingBag LinearCrossEntropyLoss MaxPool2d'),
-  ...names('nn.utils', 'clipGradNorm_ clipGradValue_ parametersToVector'),
   ...names('optim', 'Adagrad RMSprop'),
-  ...names(
-    'optim.lrScheduler',
-    'ConstantLR CosineAnnealingLR CosineAnnealingWarmRestarts ExponentialLR LambdaLR LinearLR ' +
-      'MultiStepLR OneCycleLR PolynomialLR ReduceLROnPlateau SequentialLR StepLR',
-  ),
 ];
 
 /** A method is listed with its function. */

@@ -1,0 +1,106 @@
+/** `torch.nn.utils`: clipping gradients, and parameters as one vector. */
+import { noGrad } from '../autograd.ts';
+import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
+import { empty, fillWith } from '../ops/create.ts';
+import { copy_, mul_ } from '../ops/inplace.ts';
+import { checkDtype } from '../ops/input.ts';
+import { cat } from '../ops/join.ts';
+import { norm } from '../ops/reduce.ts';
+import { clamp } from '../ops/select.ts';
+import { flatten, narrow, reshape } from '../ops/views.ts';
+import { scope } from '../scope.ts';
+import { Tensor } from '../tensor.ts';
+
+/** One parameter, or several. */
+export type Parameters = Tensor | Iterable<Tensor>;
+
+function listOf(fn: string, parameters: Parameters): Tensor[] {
+  const isList = typeof parameters === 'object' && parameters !== null && Symbol.iterator in parameters;
+  if (!(parameters instanceof Tensor) && !isList)
+    failType(fn, `expected parameters to be a tensor or several, got ${show(parameters)}`);
+  const list = parameters instanceof Tensor ? [parameters] : [...parameters];
+  for (const p of list) checkDtype(fn, 'parameters', p, 'float32');
+  return list;
+}
+
+const gradsOf = (fn: string, parameters: Parameters): Tensor[] =>
+  listOf(fn, parameters).flatMap(({ grad }) => (grad === null ? [] : [grad]));
+
+/** Options of `clipGradNorm_`. */
+export interface ClipGradNormOptions {
+  /** Which p-norm; 2 if absent, Infinity for the greatest element. */
+  normType?: number;
+  /** Throw, before anything is changed, if the norm is NaN or infinite; false if absent. */
+  errorIfNonfinite?: boolean;
+}
+
+/**
+ * Scales all gradients together so that their norm, as of one vector, is at most maxNorm: by min(1, maxNorm/(norm +
+ * 1e-6)). `nn.utils.clip_grad_norm_` in PyTorch (Pascanu and others, 2012).
+ *
+ * @returns the norm before, a scalar tensor; `item()` gives the number.
+ * @throws {RangeError} for a norm that is not finite, if asked for.
+ */
+export function clipGradNorm_(parameters: Parameters, maxNorm: number, options: ClipGradNormOptions = {}): Tensor {
+  const fn = 'clipGradNorm_';
+  checkOptions(fn, options, ['normType', 'errorIfNonfinite']);
+  checkNumber(fn, 'maxNorm', maxNorm, 0);
+  const p = checkNumber(fn, 'normType', options.normType ?? 2, Number.MIN_VALUE);
+  const grads = gradsOf(fn, parameters);
+  return noGrad(() => {
+    const norms = scope(() => grads.map((g) => norm(g, p).item() as number));
+    const total =
+      p === Infinity ? norms.reduce((most, x) => Math.max(most, x), 0) : norms.reduce((sum, x) => sum + x ** p, 0) ** (1 / p);
+    if (options.errorIfNonfinite && !Number.isFinite(total))
+      failRange(fn, `expected gradients of a finite norm, got ${total}; leave errorIfNonfinite out to scale them all the same`);
+    const factor = Math.min(1, maxNorm / (total + 1e-6));
+    if (factor !== 1) for (const g of grads) mul_(g, factor);
+    return fillWith(empty([]), total);
+  });
+}
+
+/** Holds every gradient's elements within [−clipValue, clipValue]. `nn.utils.clip_grad_value_` in PyTorch. */
+export function clipGradValue_(parameters: Parameters, clipValue: number): void {
+  checkNumber('clipGradValue_', 'clipValue', clipValue, 0);
+  const grads = gradsOf('clipGradValue_', parameters);
+  noGrad(() => {
+    scope(() => {
+      for (const g of grads) copy_(g, clamp(g, -clipValue, clipValue));
+    });
+  });
+}
+
+/**
+ * All parameters in a row, as one vector through which gradients flow. `nn.utils.parameters_to_vector` in PyTorch.
+ *
+ * @throws {RangeError} if there are none.
+ */
+export function parametersToVector(parameters: Parameters): Tensor {
+  const list = listOf('parametersToVector', parameters);
+  if (list.length === 0) failRange('parametersToVector', 'expected at least one parameter, got none');
+  return scope(() => cat(list.map((p) => flatten(p))));
+}
+
+/**
+ * Copies a vector that `parametersToVector` gave back into parameters of the same sizes.
+ * `nn.utils.vector_to_parameters` in PyTorch.
+ *
+ * @throws {RangeError} unless the vector has as many elements as the parameters together.
+ */
+export function vectorToParameters(vector: Tensor, parameters: Parameters): void {
+  const fn = 'vectorToParameters';
+  checkDtype(fn, 'vector', vector, 'float32');
+  const list = listOf(fn, parameters);
+  const size = list.reduce((sum, p) => sum + p.numel, 0);
+  if (vector.ndim !== 1 || vector.numel !== size)
+    failRange(fn, `expected a vector of shape [${size}], got [${vector.shape.join(', ')}]`);
+  noGrad(() => {
+    scope(() => {
+      let at = 0;
+      for (const p of list) {
+        copy_(p, reshape(narrow(vector, 0, at, p.numel), p.shape));
+        at += p.numel;
+      }
+    });
+  });
+}
