@@ -1,6 +1,7 @@
 /** The kernels: everything that the compiled module exports. */
 export * from './activation';
 export * from './broadcast';
+export * from './conv';
 export * from './copy';
 export * from './elementloss';
 export * from './elementwise';
@@ -12,6 +13,7 @@ export * from './exact';
 export * from './extremum';
 export * from './norm';
 export * from './optim';
+export { avgPool2d, avgPool2dBackward, maxPool2d, maxPool2dBackward } from './pool';
 export * from './random';
 export { cumsum, sum, sumAbsPow, sumBlocks, sumI32, sumPartials, sumSquares, sumSquaresBlocks, variance } from './reduce';
 export { logSoftmax, logSoftmaxBackward, logsumexp, softmax, softmaxBackward } from './softmax';

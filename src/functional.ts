@@ -15,6 +15,7 @@ export {
   softplus,
   softsign,
 } from './ops/activation.ts';
+export { type Conv2dOptions, conv2d } from './ops/conv.ts';
 export { type KLDivLossOptions, klDiv } from './ops/divergence.ts';
 export { dropout } from './ops/dropout.ts';
 export {
@@ -35,5 +36,7 @@ export { type AffineOptions, layerNorm } from './ops/layer-norm.ts';
 export { type CrossEntropyOptions, crossEntropy, type NLLLossOptions, nllLoss, type Reduction } from './ops/loss.ts';
 export { type MultiMarginLossOptions, multiMarginLoss } from './ops/margin.ts';
 export { linear } from './ops/matmul.ts';
+export { type AvgPool2dOptions, adaptiveAvgPool2d, avgPool2d, type MaxPool2dOptions, maxPool2d } from './ops/pool.ts';
 export { logSoftmax, softmax } from './ops/softmax.ts';
 export { sigmoid, tanh } from './ops/unary.ts';
+export type { Pair } from './ops/windows.ts';

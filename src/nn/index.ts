@@ -18,6 +18,7 @@ export {
 } from './activation.ts';
 export { ELU, GELU, Hardtanh, LeakyReLU, Softplus } from './activation-options.ts';
 export { ModuleList, Sequential } from './container.ts';
+export { Conv2d, type Conv2dOptions } from './conv.ts';
 export { Dropout } from './dropout.ts';
 export {
   BCELoss,
@@ -36,4 +37,5 @@ export { CrossEntropyLoss, NLLLoss } from './loss.ts';
 export { type Layer, Module, type StateDict } from './module.ts';
 export { LayerNorm, type LayerNormOptions } from './norm.ts';
 export { Parameter } from './parameter.ts';
+export { AdaptiveAvgPool2d, AvgPool2d, MaxPool2d } from './pool.ts';
 export * as utils from './utils.ts';

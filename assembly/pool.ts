@@ -1,0 +1,162 @@
+/**
+ * Pooling over windows of planes x[planes, H, W] into y[planes, OH, OW]; a plane is an image's channel.
+ *
+ * Window (oy, ox) begins at (oy·sh − ph, ox·sw − pw) and has kh × kw taps, dh and dw apart; taps outside the plane are
+ * left out. An adaptive window runs from ⌊i·H/OH⌋ to ⌈(i + 1)·H/OH⌉ along each axis.
+ */
+
+/** What a window that begins at (iy, ix) has found so far. */
+let most: f32 = 0;
+let place: i32 = 0;
+
+/** The greatest element of one window, of which parts may lie outside the plane; −1 is the place of none. */
+function greatest(x: usize, H: i32, W: i32, kh: i32, kw: i32, iy: i32, ix: i32, dh: i32, dw: i32): void {
+  let m: f32 = -Infinity;
+  let at = -1;
+  for (let ky = 0; ky < kh; ky++) {
+    const row = iy + ky * dh;
+    if (<u32>row >= <u32>H) continue;
+    for (let kx = 0; kx < kw; kx++) {
+      const col = ix + kx * dw;
+      if (<u32>col >= <u32>W) continue;
+      const v = load<f32>(x + (<usize>(row * W + col) << 2));
+      // the first of equals stays; a window of −∞ has a place too
+      const take = <i32>(v > m) | <i32>(v != v) | <i32>(at < 0);
+      m = select(v, m, take);
+      at = select(row * W + col, at, take);
+    }
+  }
+  most = m;
+  place = at;
+}
+
+/** Unit: a plane. Writes y and, unless `index` is 0, the flat place of each maximum in its plane, int32. NaN wins. */
+export function maxPool2d(
+  begin: i32, end: i32, y: usize, index: usize, x: usize, H: i32, W: i32, OH: i32, OW: i32, kh: i32, kw: i32,
+  sh: i32, sw: i32, ph: i32, pw: i32, dh: i32, dw: i32,
+): void {
+  let at = <usize>(begin * OH * OW) << 2;
+  const step = <usize>sw << 2;
+  for (let plane = begin; plane < end; plane++) {
+    const from = x + (<usize>(plane * H * W) << 2);
+    for (let oy = 0; oy < OH; oy++) {
+      const iy = oy * sh - ph;
+      let ox = 0;
+      while (ox < OW) {
+        // four windows at once where none of them crosses an edge; the last four of a row may be done again
+        const back = OW >= 4 ? max(0, ox + 4 - OW) : 0;
+        const ix = (ox - back) * sw - pw;
+        if (OW >= 4 && ix >= 0 && ix + 3 * sw + (kw - 1) * dw < W && iy >= 0 && iy + (kh - 1) * dh < H) {
+          let m = f32x4.splat(-Infinity);
+          let places = i32x4.splat(-1);
+          const starts = i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(sw));
+          for (let ky = 0; ky < kh; ky++) {
+            const first = (iy + ky * dh) * W + ix;
+            for (let kx = 0; kx < kw; kx++) {
+              const p = from + (<usize>(first + kx * dw) << 2);
+              let v = v128.load32_zero(p);
+              v = v128.load32_lane(p + step, v, 1);
+              v = v128.load32_lane(p + 2 * step, v, 2);
+              v = v128.load32_lane(p + 3 * step, v, 3);
+              const take = v128.or(v128.or(f32x4.gt(v, m), f32x4.ne(v, v)), i32x4.lt_s(places, i32x4.splat(0)));
+              m = v128.bitselect(v, m, take);
+              places = v128.bitselect(i32x4.add(starts, i32x4.splat(first + kx * dw)), places, take);
+            }
+          }
+          at -= <usize>back << 2;
+          v128.store(y + at, m);
+          if (index) v128.store(index + at, places);
+          ox += 4 - back;
+          at += 16;
+        } else {
+          greatest(from, H, W, kh, kw, iy, ox * sw - pw, dh, dw);
+          store<f32>(y + at, most);
+          if (index) store<i32>(index + at, place);
+          ox++;
+          at += 4;
+        }
+      }
+    }
+  }
+}
+
+/** Unit: a plane. dx[plane, index] += dy. */
+export function maxPool2dBackward(begin: i32, end: i32, dx: usize, dy: usize, index: usize, plane: i32, outputs: i32): void {
+  let at = <usize>(begin * outputs) << 2;
+  for (let p = begin; p < end; p++) {
+    const base = dx + (<usize>(p * plane) << 2);
+    for (let i = outputs; i > 0; i--) {
+      const place = load<i32>(index + at);
+      // a window without taps has no place
+      if (place >= 0) {
+        const to = base + (<usize>place << 2);
+        store<f32>(to, load<f32>(to) + load<f32>(dy + at));
+      }
+      at += 4;
+    }
+  }
+}
+
+/**
+ * The mean of a window, or its gradient. kh = 0 means adaptive. `divisor` > 0 divides all; else the taps, with those in
+ * the padding if `countPad`.
+ */
+// @ts-ignore: decorator
+@inline
+function average(
+  back: bool, begin: i32, end: i32, y: usize, x: usize, H: i32, W: i32, OH: i32, OW: i32, kh: i32, kw: i32,
+  sh: i32, sw: i32, ph: i32, pw: i32, countPad: bool, divisor: i32,
+): void {
+  for (let plane = begin; plane < end; plane++) {
+    const from = x + (<usize>(plane * H * W) << 2);
+    for (let oy = 0; oy < OH; oy++) {
+      let top = oy * sh - ph;
+      let bottom = min(top + kh, H + ph);
+      if (!kh) {
+        top = oy * H / OH;
+        bottom = ((oy + 1) * H + OH - 1) / OH;
+      }
+      for (let ox = 0; ox < OW; ox++) {
+        let left = ox * sw - pw;
+        let right = min(left + kw, W + pw);
+        if (!kh) {
+          left = ox * W / OW;
+          right = ((ox + 1) * W + OW - 1) / OW;
+        }
+        const area = (bottom - top) * (right - left);
+        const t = max(top, 0);
+        const b = min(bottom, H);
+        const l = max(left, 0);
+        const r = min(right, W);
+        const count = <f32>(divisor > 0 ? divisor : countPad ? area : (b - t) * (r - l));
+        let sum: f32 = back ? load<f32>(y) / count : 0;
+        for (let iy = t; iy < b; iy++) {
+          let p = from + (<usize>(iy * W + l) << 2);
+          for (let ix = l; ix < r; ix++) {
+            if (back) store<f32>(p, load<f32>(p) + sum);
+            else sum += load<f32>(p);
+            p += 4;
+          }
+        }
+        if (!back) store<f32>(y, sum / count);
+        y += 4;
+      }
+    }
+  }
+}
+
+/** Unit: a plane. Writes y. */
+export function avgPool2d(
+  begin: i32, end: i32, y: usize, x: usize, H: i32, W: i32, OH: i32, OW: i32, kh: i32, kw: i32,
+  sh: i32, sw: i32, ph: i32, pw: i32, countPad: bool, divisor: i32,
+): void {
+  average(false, begin, end, y + (<usize>(begin * OH * OW) << 2), x, H, W, OH, OW, kh, kw, sh, sw, ph, pw, countPad, divisor);
+}
+
+/** The gradient of `avgPool2d`. Unit: a plane. Reads dy, adds to dx. */
+export function avgPool2dBackward(
+  begin: i32, end: i32, dx: usize, dy: usize, H: i32, W: i32, OH: i32, OW: i32, kh: i32, kw: i32,
+  sh: i32, sw: i32, ph: i32, pw: i32, countPad: bool, divisor: i32,
+): void {
+  average(true, begin, end, dy + (<usize>(begin * OH * OW) << 2), dx, H, W, OH, OW, kh, kw, sh, sw, ph, pw, countPad, divisor);
+}

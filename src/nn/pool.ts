@@ -1,0 +1,77 @@
+import { checkOptions } from '../errors.ts';
+import { type AvgPool2dOptions, adaptiveAvgPool2d, avgPool2d, type MaxPool2dOptions, maxPool2d } from '../ops/pool.ts';
+import { checkPair, type Pair } from '../ops/windows.ts';
+import type { Tensor } from '../tensor.ts';
+import { Module } from './module.ts';
+import { bool, tuple } from './repr.ts';
+
+/** The greatest element of each window of images. `nn.MaxPool2d` in PyTorch. */
+export class MaxPool2d extends Module {
+  readonly kernelSize: Pair;
+  readonly options: Readonly<MaxPool2dOptions>;
+
+  constructor(kernelSize: Pair, options: MaxPool2dOptions = {}) {
+    checkOptions('MaxPool2d', options, ['stride', 'padding', 'dilation', 'ceilMode']);
+    super();
+    checkPair('MaxPool2d', 'kernelSize', kernelSize, 1);
+    this.kernelSize = kernelSize;
+    this.options = { ...options };
+  }
+
+  /** `F.maxPool2d` of the input. */
+  forward(input: Tensor): Tensor {
+    return maxPool2d(input, this.kernelSize, this.options);
+  }
+
+  override extraRepr(): string {
+    const { stride = this.kernelSize, padding = 0, dilation = 1, ceilMode = false } = this.options;
+    return (
+      `kernel_size=${tuple(this.kernelSize)}, stride=${tuple(stride)}, padding=${tuple(padding)}, ` +
+      `dilation=${tuple(dilation)}, ceil_mode=${bool(ceilMode)}`
+    );
+  }
+}
+
+/** The mean of each window of images. `nn.AvgPool2d` in PyTorch. */
+export class AvgPool2d extends Module {
+  readonly kernelSize: Pair;
+  readonly options: Readonly<AvgPool2dOptions>;
+
+  constructor(kernelSize: Pair, options: AvgPool2dOptions = {}) {
+    checkOptions('AvgPool2d', options, ['stride', 'padding', 'ceilMode', 'countIncludePad', 'divisorOverride']);
+    super();
+    checkPair('AvgPool2d', 'kernelSize', kernelSize, 1);
+    this.kernelSize = kernelSize;
+    this.options = { ...options };
+  }
+
+  /** `F.avgPool2d` of the input. */
+  forward(input: Tensor): Tensor {
+    return avgPool2d(input, this.kernelSize, this.options);
+  }
+
+  override extraRepr(): string {
+    const { stride = this.kernelSize, padding = 0 } = this.options;
+    return `kernel_size=${tuple(this.kernelSize)}, stride=${tuple(stride)}, padding=${tuple(padding)}`;
+  }
+}
+
+/** Means of windows that give images of the size asked for. `nn.AdaptiveAvgPool2d` in PyTorch. */
+export class AdaptiveAvgPool2d extends Module {
+  readonly outputSize: number | readonly [number | null, number | null];
+
+  constructor(outputSize: number | readonly [number | null, number | null]) {
+    super();
+    checkPair('AdaptiveAvgPool2d', 'outputSize', Array.isArray(outputSize) ? outputSize.map((s) => s ?? 0) : outputSize, 0);
+    this.outputSize = outputSize;
+  }
+
+  /** `F.adaptiveAvgPool2d` of the input. */
+  forward(input: Tensor): Tensor {
+    return adaptiveAvgPool2d(input, this.outputSize);
+  }
+
+  override extraRepr(): string {
+    return `output_size=${tuple(this.outputSize)}`;
+  }
+}
