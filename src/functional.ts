@@ -15,6 +15,7 @@ export {
   softplus,
   softsign,
 } from './ops/activation.ts';
+export { type BatchNormOptions, batchNorm } from './ops/batch-norm.ts';
 export { type Conv2dOptions, conv2d } from './ops/conv.ts';
 export { type KLDivLossOptions, klDiv } from './ops/divergence.ts';
 export { dropout } from './ops/dropout.ts';

@@ -35,7 +35,7 @@ export * as init from './init.ts';
 export { Flatten, Identity, Linear } from './linear.ts';
 export { CrossEntropyLoss, NLLLoss } from './loss.ts';
 export { type Layer, Module, type StateDict } from './module.ts';
-export { LayerNorm, type LayerNormOptions } from './norm.ts';
+export { BatchNorm1d, BatchNorm2d, type BatchNormOptions, LayerNorm, type LayerNormOptions } from './norm.ts';
 export { Parameter } from './parameter.ts';
 export { AdaptiveAvgPool2d, AvgPool2d, MaxPool2d } from './pool.ts';
 export * as utils from './utils.ts';

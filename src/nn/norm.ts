@@ -1,7 +1,8 @@
-import { checkNumber, checkOptions } from '../errors.ts';
+import { checkInteger, checkNumber, checkOptions, failRange } from '../errors.ts';
+import { batchNorm } from '../ops/batch-norm.ts';
 import { empty, fillWith } from '../ops/create.ts';
 import { layerNorm } from '../ops/layer-norm.ts';
-import { checkShape, type Shape } from '../shape.ts';
+import { checkShape, type Shape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 import { Parameter } from './parameter.ts';
@@ -47,5 +48,102 @@ export class LayerNorm extends Module {
 
   override extraRepr(): string {
     return `${tuple(this.normalizedShape)}, eps=${float(this.eps)}, elementwise_affine=${bool(this.weight !== null)}`;
+  }
+}
+
+/** Options of the batch normalisations. */
+export interface BatchNormOptions {
+  /** Is added to the variance; 1e-5 if absent. */
+  eps?: number;
+  /** The share of a batch in the running moments; 0.1 if absent, null for the mean over all batches. */
+  momentum?: number | null;
+  /** Whether there are weight and bias; true if absent. */
+  affine?: boolean;
+  /** Whether running moments are kept; without them, evaluation takes the batch's own. True if absent. */
+  trackRunningStats?: boolean;
+}
+
+/** What the batch normalisations share; they differ in the inputs that they take. */
+abstract class BatchNorm extends Module {
+  readonly numFeatures: number;
+  readonly eps: number;
+  readonly momentum: number | null;
+  readonly weight: Parameter | null;
+  readonly bias: Parameter | null;
+  declare readonly running_mean: Tensor | null;
+  declare readonly running_var: Tensor | null;
+  declare readonly num_batches_tracked: Tensor | null;
+  readonly #name: string;
+
+  constructor(name: string, numFeatures: number, options: BatchNormOptions) {
+    checkOptions(name, options, ['eps', 'momentum', 'affine', 'trackRunningStats']);
+    super();
+    this.#name = name;
+    this.numFeatures = checkInteger(name, 'numFeatures', numFeatures, 0);
+    this.eps = checkNumber(name, 'eps', options.eps ?? 1e-5);
+    const { momentum = 0.1 } = options;
+    this.momentum = momentum === null ? null : checkNumber(name, 'momentum', momentum);
+    const affine = options.affine ?? true;
+    this.weight = affine ? filled([numFeatures], 1) : null;
+    this.bias = affine ? filled([numFeatures], 0) : null;
+    const tracked = options.trackRunningStats ?? true;
+    this.registerBuffer('running_mean', tracked ? fillWith(empty([numFeatures]), 0) : null);
+    this.registerBuffer('running_var', tracked ? fillWith(empty([numFeatures]), 1) : null);
+    this.registerBuffer('num_batches_tracked', tracked ? fillWith(empty([], 'int32'), 0) : null);
+  }
+
+  /** The numbers of dims that the input may have. */
+  protected abstract readonly dims: readonly number[];
+
+  /** `F.batchNorm` of the input. @throws {RangeError} for an input of other dims or channels. */
+  forward(input: Tensor): Tensor {
+    const { weight, bias, eps, numFeatures, dims } = this;
+    if (!dims.includes(input.ndim) || input.shape[1] !== numFeatures) {
+      failRange(
+        this.#name,
+        `expected input of ${dims.join(' or ')} dims and ${numFeatures} channels, got shape ${showShape(input.shape)}`,
+      );
+    }
+    const tracked = this.num_batches_tracked;
+    const training = this.training || tracked === null;
+    let momentum = this.momentum ?? 0;
+    if (this.training && tracked !== null && this.momentum === null) momentum = 1 / (tracked.item() + 1);
+    const y = batchNorm(input, this.running_mean, this.running_var, { weight, bias, training, momentum, eps });
+    if (this.training) tracked?.add_(1);
+    return y;
+  }
+
+  override extraRepr(): string {
+    const momentum = this.momentum === null ? 'None' : float(this.momentum);
+    return (
+      `${this.numFeatures}, eps=${float(this.eps)}, momentum=${momentum}, affine=${bool(this.weight !== null)}, ` +
+      `track_running_stats=${bool(this.num_batches_tracked !== null)}`
+    );
+  }
+}
+
+/**
+ * Brings each of `numFeatures` columns of (N, C), or channels of (N, C, L), to mean 0 and variance 1 over the batch,
+ * then scales and shifts it; evaluation takes the moments gathered in training. weight begins with 1, bias with 0.
+ * `nn.BatchNorm1d` in PyTorch (Ioffe and Szegedy, 2015).
+ */
+export class BatchNorm1d extends BatchNorm {
+  protected override get dims(): readonly number[] {
+    return [2, 3];
+  }
+
+  constructor(numFeatures: number, options: BatchNormOptions = {}) {
+    super('BatchNorm1d', numFeatures, options);
+  }
+}
+
+/** `BatchNorm1d` for the channels of images (N, C, H, W). `nn.BatchNorm2d` in PyTorch. */
+export class BatchNorm2d extends BatchNorm {
+  protected override get dims(): readonly number[] {
+    return [4];
+  }
+
+  constructor(numFeatures: number, options: BatchNormOptions = {}) {
+    super('BatchNorm2d', numFeatures, options);
   }
 }

@@ -8,9 +8,9 @@ export const names = (prefix: string, list: string): string[] =>
 
 export const NOT_YET_SUPPORTED: readonly string[] = [
   ...names('', 'detectAnomaly fit gradcheck loadSafetensors saveSafetensors'),
-  ...names('F', 'batchNorm embeddingBag linearCrossEntropy'),
+  ...names('F', 'embeddingBag linearCrossEntropy'),
   ...names('metrics', 'accuracy confusionMatrix precisionRecallF1'),
-  ...names('nn', 'BatchNorm1d BatchNorm2d EmbeddingBag LinearCrossEntropyLoss'),
+  ...names('nn', 'EmbeddingBag LinearCrossEntropyLoss'),
   ...names('optim', 'Adagrad RMSprop'),
 ];
 
