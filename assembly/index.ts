@@ -1,5 +1,6 @@
 /** The kernels: everything that the compiled module exports. */
 export * from './activation';
+export * from './bag';
 export * from './broadcast';
 export * from './conv';
 export * from './copy';

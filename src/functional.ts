@@ -15,6 +15,7 @@ export {
   softplus,
   softsign,
 } from './ops/activation.ts';
+export { type AttentionOptions, scaledDotProductAttention } from './ops/attention.ts';
 export { type BatchNormOptions, batchNorm } from './ops/batch-norm.ts';
 export { type Conv2dOptions, conv2d } from './ops/conv.ts';
 export { type KLDivLossOptions, klDiv } from './ops/divergence.ts';
@@ -33,6 +34,7 @@ export {
   smoothL1Loss,
 } from './ops/element-loss.ts';
 export { type EmbeddingOptions, embedding } from './ops/embedding.ts';
+export { type BagMode, type EmbeddingBagOptions, embeddingBag } from './ops/embedding-bag.ts';
 export { type AffineOptions, layerNorm } from './ops/layer-norm.ts';
 export { type CrossEntropyOptions, crossEntropy, type NLLLossOptions, nllLoss, type Reduction } from './ops/loss.ts';
 export { type MultiMarginLossOptions, multiMarginLoss } from './ops/margin.ts';

@@ -1,6 +1,7 @@
-import { checkInteger, checkOptions } from '../errors.ts';
+import { checkInteger, checkOneOf, checkOptions } from '../errors.ts';
 import { empty } from '../ops/create.ts';
 import { checkPadding, type EmbeddingOptions, embedding } from '../ops/embedding.ts';
+import { type BagMode, embeddingBag } from '../ops/embedding-bag.ts';
 import type { Tensor } from '../tensor.ts';
 import { normal_ } from './init.ts';
 import { Module } from './module.ts';
@@ -47,5 +48,48 @@ export class Embedding extends Module {
   override extraRepr(): string {
     const padding = this.paddingIdx === null ? '' : `, padding_idx=${this.paddingIdx}`;
     return `${this.numEmbeddings}, ${this.embeddingDim}${padding}${this.scaleGradByFreq ? ', scale_grad_by_freq=True' : ''}`;
+  }
+}
+
+/** Options of EmbeddingBag. */
+export interface EmbeddingBagOptions {
+  /** How a bag's rows become one; 'mean' if absent. */
+  mode?: BagMode;
+  /** A row that no bag counts; negative counts from the end. */
+  paddingIdx?: number | null;
+}
+
+/**
+ * The sum, mean or maximum of trainable rows for each bag of indices, as an Embedding and a reduction give it, but
+ * without the rows in between. `nn.EmbeddingBag` in PyTorch.
+ *
+ * @throws {RangeError} unless the sizes are integers of at least 0.
+ */
+export class EmbeddingBag extends Module {
+  readonly numEmbeddings: number;
+  readonly embeddingDim: number;
+  readonly mode: BagMode;
+  readonly paddingIdx: number | null;
+  readonly weight: Parameter;
+
+  constructor(numEmbeddings: number, embeddingDim: number, options: EmbeddingBagOptions = {}) {
+    checkOptions('EmbeddingBag', options, ['mode', 'paddingIdx']);
+    super();
+    this.numEmbeddings = checkInteger('EmbeddingBag', 'numEmbeddings', numEmbeddings, 0);
+    this.embeddingDim = checkInteger('EmbeddingBag', 'embeddingDim', embeddingDim, 0);
+    this.mode = checkOneOf('EmbeddingBag', 'mode', options.mode ?? 'mean', ['sum', 'mean', 'max']);
+    const padding = checkPadding('EmbeddingBag', options.paddingIdx, numEmbeddings);
+    this.paddingIdx = padding < 0 ? null : padding;
+    this.weight = table(numEmbeddings, embeddingDim, padding);
+  }
+
+  /** `F.embeddingBag` of the indices: (B, K), or (N) with offsets (B). */
+  forward(input: Tensor, offsets: Tensor | null = null, perSampleWeights: Tensor | null = null): Tensor {
+    return embeddingBag(input, this.weight, { offsets, mode: this.mode, paddingIdx: this.paddingIdx, perSampleWeights });
+  }
+
+  override extraRepr(): string {
+    const padding = this.paddingIdx === null ? '' : `, padding_idx=${this.paddingIdx}`;
+    return `${this.numEmbeddings}, ${this.embeddingDim}, mode='${this.mode}'${padding}`;
   }
 }

@@ -17,6 +17,7 @@ export {
   Tanh,
 } from './activation.ts';
 export { ELU, GELU, Hardtanh, LeakyReLU, Softplus } from './activation-options.ts';
+export { MultiheadAttention, type MultiheadAttentionCall, type MultiheadAttentionOptions } from './attention.ts';
 export { ModuleList, Sequential } from './container.ts';
 export { Conv2d, type Conv2dOptions } from './conv.ts';
 export { Dropout } from './dropout.ts';
@@ -30,7 +31,7 @@ export {
   MultiMarginLoss,
   SmoothL1Loss,
 } from './element-loss.ts';
-export { Embedding } from './embedding.ts';
+export { Embedding, EmbeddingBag, type EmbeddingBagOptions } from './embedding.ts';
 export * as init from './init.ts';
 export { Flatten, Identity, Linear } from './linear.ts';
 export { CrossEntropyLoss, NLLLoss } from './loss.ts';
