@@ -7,6 +7,7 @@ import { installCanaries, trampledWords } from './support/canary.ts';
 import { checkErrors, checkGradient, checkMethod, checkValue } from './support/checks.ts';
 import { type Layout, leavesNothing, NotSupported, start } from './support/library.ts';
 import { activationRows } from './support/optable/activation.ts';
+import { attentionRows } from './support/optable/attention.ts';
 import { convRows } from './support/optable/conv.ts';
 import { createRows } from './support/optable/create.ts';
 import { elementwiseRows } from './support/optable/elementwise.ts';
@@ -33,6 +34,7 @@ const rows = [
   ...lossRows,
   ...convRows,
   ...normRows,
+  ...attentionRows,
 ];
 
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 // float64 references, by the name under which the library exports the op. They take the library's own
 // arguments, with Nd in the place of Tensor, so that one argument list drives both.
 import { activations } from './reference/activation.ts';
+import { attentions } from './reference/attention.ts';
 import { convolutions } from './reference/conv.ts';
 import { creations } from './reference/create.ts';
 import { elementwise } from './reference/elementwise.ts';
@@ -28,6 +29,7 @@ const table = {
   ...losses,
   ...convolutions,
   ...norms,
+  ...attentions,
 };
 
 export const references: Readonly<Record<string, (...args: never[]) => Result<Nd>>> = table;
