@@ -36,7 +36,7 @@ export function track(t: Tensor): void {
 export const insideScope = (): boolean => depth > 0;
 
 /** Whether the innermost open scope made this tensor. */
-export const isOfThisScope = (t: Tensor): boolean => t.owner === 'scope' && t.level === depth;
+export const isOfThisScope = (t: Tensor): boolean => !t.disposed && t.owner === 'scope' && t.level === depth;
 
 /** Opens a scope: what is made from now on stands behind the returned mark. */
 export function enter(): number {

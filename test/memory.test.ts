@@ -192,6 +192,24 @@ describe('disposing', () => {
     expect(live()).toBe(before + 32);
   });
 
+  it('leaves what inner scopes saved to a backward at any depth', () => {
+    scope(() => {
+      const logits = randn([4, 3], { requiresGrad: true });
+      const target = randint(0, 3, [4]);
+      const graph = (): Tensor => F.crossEntropy(logits.mul(2), target);
+      const want = scope(() => {
+        graph().backward();
+        return logits.grad?.clone() as Tensor;
+      });
+      logits.grad = null;
+      const loss = scope(() => scope(graph));
+      ones([12]).mul(-1);
+      loss.backward();
+      expect(logits.grad?.tolist()).toEqual(want.tolist());
+    });
+    expect(live()).toBe(before + 32);
+  });
+
   it('of a graph held twice frees it once', () => {
     scope(() => {
       const x = ones([4], { requiresGrad: true });
