@@ -132,8 +132,8 @@ function shortRows(
 }
 
 /**
- * Writes loss [N] and, unless dx is 0, dx [N, C], the gradient of scale · Σ_n loss_n. dx may not overlap x. Unit: a
- * row n.
+ * Writes loss [N] and, unless dx is 0, dx [N, C], the gradient of scale · Σ_n loss_n. dx may be x, and
+ * may not overlap it otherwise. Unit: a row n.
  */
 export function crossEntropy(
   begin: i32, end: i32, loss: usize, dx: usize, x: usize, target: usize, weight: usize,
@@ -156,31 +156,36 @@ export function crossEntropy(
   let out = dx + <usize>begin * bytes;
   // The row before, its target and the parts of its gradient. The first row stands in for the one before it.
   let done = out;
+  // Its factor of 1 keeps it what it is until it is read, should dx be x.
   let y = 0;
-  let a: f32 = 0;
+  let a: f32 = 1;
   let b: f32 = 0;
   let g: f32 = 0;
   let m = rowMax(C, row);
   do {
+    const next = load<i32>(target + (<usize>begin << 2));
+    const valid = next != ignoreIndex;
+    const logit = valid ? load<f32>(row + (<usize>next << 2)) : 0;
+    const logits: f64 = valid && soft != 0 ? rowSum(C, row, m, weight) : 0;
     // The last row stands in for the one after it.
     const after = begin + 1 < end ? row + bytes : row;
     const total = sweep(dx ? EXP : SUM, C, after, row, m, done, out, a, weight ? 0 : -b);
     if (dx && done != out) settle(done, weight, b, y, g, C);
 
-    y = load<i32>(target + (<usize>begin << 2));
+    y = next;
     let l: f64 = 0;
     let slope: f64 = 0;
     b = 0;
-    if (y == ignoreIndex) {
+    if (!valid) {
       y = 0;
       g = 0;
     } else {
       const logTotal = log64(total);
       slope = hard * <f64>weightOf(weight, y);
-      l = -slope * (<f64>(load<f32>(row + (<usize>y << 2)) - m) - logTotal);
+      l = -slope * (<f64>(logit - m) - logTotal);
       g = <f32>(scale * slope);
       if (soft != 0) {
-        l -= soft * (rowSum(C, row, m, weight) - W * logTotal);
+        l -= soft * (logits - W * logTotal);
         slope += soft * W;
         b = <f32>(scale * soft);
       }

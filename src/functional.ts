@@ -36,6 +36,7 @@ export {
 export { type EmbeddingOptions, embedding } from './ops/embedding.ts';
 export { type BagMode, type EmbeddingBagOptions, embeddingBag } from './ops/embedding-bag.ts';
 export { type AffineOptions, layerNorm } from './ops/layer-norm.ts';
+export { type LinearCrossEntropyOptions, linearCrossEntropy } from './ops/linear-cross-entropy.ts';
 export { type CrossEntropyOptions, crossEntropy, type NLLLossOptions, nllLoss, type Reduction } from './ops/loss.ts';
 export { type MultiMarginLossOptions, multiMarginLoss } from './ops/margin.ts';
 export { linear } from './ops/matmul.ts';

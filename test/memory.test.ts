@@ -164,7 +164,14 @@ describe('disposing', () => {
     t.dispose();
     t.dispose();
     expect(live()).toBe(before + 32);
-    for (const use of [() => t.tolist(), () => t.item(), () => t.add(1), () => ones([1]).mul(t), () => t.toTypedArray()]) {
+    const uses: (() => unknown)[] = [
+      () => t.tolist(),
+      () => t.item(),
+      () => t.add(1),
+      () => ones([1]).mul(t),
+      () => t.toTypedArray(),
+    ];
+    for (const use of uses) {
       expect(() => scope(use)).toThrow(DisposedError);
       expect(() => scope(use)).toThrow(ReferenceError);
       expect(() => scope(use)).toThrow(/keep\(t\)/);
@@ -205,7 +212,7 @@ describe('disposing', () => {
       const loss = scope(() => scope(graph));
       ones([12]).mul(-1);
       loss.backward();
-      expect(logits.grad?.tolist()).toEqual(want.tolist());
+      expect((logits.grad as Tensor | null)?.tolist()).toEqual(want.tolist());
     });
     expect(live()).toBe(before + 32);
   });

@@ -157,9 +157,9 @@ const rows: Row[] = [
     same: (m, [x, t]) => [
       'F.linearCrossEntropy',
       x,
-      m['weight'],
+      (m as unknown as { linear: { weight: Tensor } }).linear.weight,
       t,
-      { ...(m['bias'] ? { bias: m['bias'] } : {}), reduction: 'sum' },
+      { reduction: 'sum' },
     ],
   },
 ];

@@ -34,6 +34,7 @@ export {
 export { Embedding, EmbeddingBag, type EmbeddingBagOptions } from './embedding.ts';
 export * as init from './init.ts';
 export { Flatten, Identity, Linear } from './linear.ts';
+export { LinearCrossEntropyLoss, type LinearCrossEntropyLossOptions } from './linear-cross-entropy.ts';
 export { CrossEntropyLoss, NLLLoss } from './loss.ts';
 export { type Layer, Module, type StateDict } from './module.ts';
 export { BatchNorm1d, BatchNorm2d, type BatchNormOptions, LayerNorm, type LayerNormOptions } from './norm.ts';

@@ -36,7 +36,8 @@ export interface CrossEntropyOptions extends NLLLossOptions {
 }
 
 const REDUCTIONS: readonly Reduction[] = ['mean', 'sum', 'none'];
-const IGNORED = -100;
+/** The `ignoreIndex` of those who name none. */
+export const IGNORED = -100;
 
 /** Checks a `reduction`. */
 export const checkReduction = (fn: string, reduction: unknown): Reduction => checkOneOf(fn, 'reduction', reduction, REDUCTIONS);
@@ -55,7 +56,8 @@ interface Problem {
 /** The class dim: 1 of a batch, 0 of a single sample. */
 const classDim = (x: Tensor): number => (x.ndim > 1 ? 1 : 0);
 
-const targetShape = (x: Tensor): Shape => x.shape.filter((_, i) => i !== classDim(x));
+/** The shape of an input's positions. */
+export const targetShape = (x: Tensor): Shape => x.shape.filter((_, i) => i !== classDim(x));
 
 /** Refuses an input without a class dim. */
 export function checkInput(fn: string, x: Tensor): void {
@@ -73,19 +75,24 @@ export function checkWeight(fn: string, weight: Tensor | null | undefined, C: nu
 }
 
 /**
- * Checks class indices against their input: int32, of the shape that the input's positions have, each a class or
- * `ignoreIndex` (none if null). Gives them contiguous.
+ * Checks class indices for an input: int32, of the given shape, each in [0, C) or `ignoreIndex` (none if null). Gives
+ * them contiguous.
  */
-export function checkTarget(fn: string, x: Tensor, target: Tensor, ignoreIndex: number | null): Tensor {
+export function checkTarget(
+  fn: string,
+  target: Tensor,
+  input: Shape,
+  C: number,
+  shape: Shape,
+  ignoreIndex: number | null,
+): Tensor {
   checkTensor(fn, 'target', target);
   if (target.dtype !== 'int32') {
     failType(fn, `expected target of dtype int32 (class indices), got ${target.dtype}; convert it with to('int32')`);
   }
-  const shape = targetShape(x);
   if (!sameShape(target.shape, shape)) {
-    failRange(fn, `expected target of shape ${showShape(shape)} for input ${showShape(x.shape)}, got ${showShape(target.shape)}`);
+    failRange(fn, `expected target of shape ${showShape(shape)} for input ${showShape(input)}, got ${showShape(target.shape)}`);
   }
-  const C = x.shape[classDim(x)] as number;
   const indices = dense(target);
   // 0 is a class already: to ignore it changes nothing
   const bad = k.checkTargets(indices.ptr, indices.numel, C, ignoreIndex ?? 0);
@@ -103,8 +110,15 @@ function checkIndices(fn: string, x: Tensor, target: Tensor, options: NLLLossOpt
   checkInput(fn, x);
   const { outer, C, inner } = lanes(x.shape, classDim(x));
   const weight = checkWeight(fn, options.weight, C);
-  const indices = checkTarget(fn, x, target, ignoreIndex);
+  const indices = checkTarget(fn, target, x.shape, C, targetShape(x), ignoreIndex);
   return { target: indices, weight, ignoreIndex, reduction, outer, C, inner };
+}
+
+/** Checks a `labelSmoothing`; below 0 it counts as 0, as in PyTorch. */
+export function checkSmoothing(fn: string, labelSmoothing: number = 0): number {
+  if (typeof labelSmoothing !== 'number') failType(fn, `expected labelSmoothing to be a number, got ${show(labelSmoothing)}`);
+  if (labelSmoothing > 1) failRange(fn, `expected labelSmoothing in [0, 1], got ${labelSmoothing}`);
+  return labelSmoothing > 0 ? labelSmoothing : 0;
 }
 
 /** What a position's loss is multiplied by: 1, or for the mean one over the sum of the targets' weights. */
@@ -113,7 +127,7 @@ function scaleOf({ target, weight, ignoreIndex, reduction }: Problem): number {
 }
 
 /** Adds up positions' losses; consumes them. No weight at all makes the mean 0/0, NaN as in PyTorch. */
-function total(losses: Tensor, scale: number): Tensor {
+export function sumLosses(losses: Tensor, scale: number): Tensor {
   const y = empty([]);
   k.sum(0, 1, y.ptr, losses.ptr, losses.numel, 1, scale === Infinity ? Number.NaN : scale);
   losses.dispose();
@@ -143,7 +157,7 @@ function nll(fn: string, x: Tensor, given: Tensor, options: NLLLossOptions): Ten
   const losses = empty(given.shape);
   k.nllLoss(0, target.numel, losses.ptr, source.ptr, target.ptr, w, C, inner, ignoreIndex);
   drop(source, x);
-  const y = reduction === 'none' ? losses : total(losses, scale);
+  const y = reduction === 'none' ? losses : sumLosses(losses, scale);
   if (tracks(x)) {
     record(y, 'nllLoss', [x], weight === null ? [target] : [target, weight], (g) => {
       const dx = empty(x.shape);
@@ -171,11 +185,7 @@ function nll(fn: string, x: Tensor, given: Tensor, options: NLLLossOptions): Ten
  */
 export function crossEntropy(input: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
   checkOptions('crossEntropy', options, ['weight', 'ignoreIndex', 'reduction', 'labelSmoothing']);
-  const { labelSmoothing = 0 } = options;
-  if (typeof labelSmoothing !== 'number')
-    failType('crossEntropy', `expected labelSmoothing to be a number, got ${show(labelSmoothing)}`);
-  if (labelSmoothing > 1) failRange('crossEntropy', `expected labelSmoothing in [0, 1], got ${labelSmoothing}`);
-  const smoothing = labelSmoothing > 0 ? labelSmoothing : 0;
+  const smoothing = checkSmoothing('crossEntropy', options.labelSmoothing);
   checkInput('crossEntropy', input);
   checkTensor('crossEntropy', 'target', target);
   if (target.dtype === 'float32' && sameShape(target.shape, input.shape))
@@ -211,7 +221,7 @@ function fused(x: Tensor, given: Tensor, problem: Problem, smoothing: number): T
   const dx = tracks(x) ? empty(x.shape) : null;
   k.crossEntropy(0, outer, losses.ptr, dx?.ptr ?? 0, source.ptr, target.ptr, weight?.ptr ?? 0, scale, C, ignoreIndex, smoothing);
   drop(source, x);
-  const y = reduction === 'none' ? losses : total(losses, scale);
+  const y = reduction === 'none' ? losses : sumLosses(losses, scale);
   if (dx !== null) {
     record(y, 'crossEntropy', [x], [dx], (g) => scaledBy(g, dx, outer, C));
     dx.dispose();

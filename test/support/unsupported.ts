@@ -8,9 +8,7 @@ export const names = (prefix: string, list: string): string[] =>
 
 export const NOT_YET_SUPPORTED: readonly string[] = [
   ...names('', 'detectAnomaly fit gradcheck loadSafetensors saveSafetensors'),
-  ...names('F', 'linearCrossEntropy'),
   ...names('metrics', 'accuracy confusionMatrix precisionRecallF1'),
-  ...names('nn', 'LinearCrossEntropyLoss'),
   ...names('optim', 'Adagrad RMSprop'),
 ];
 

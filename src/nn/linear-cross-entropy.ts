@@ -1,0 +1,44 @@
+import { checkOptions } from '../errors.ts';
+import { type LinearCrossEntropyOptions, linearCrossEntropy } from '../ops/linear-cross-entropy.ts';
+import { checkReduction, IGNORED } from '../ops/loss.ts';
+import type { Tensor } from '../tensor.ts';
+import { Linear } from './linear.ts';
+import { Module } from './module.ts';
+
+/** Options of `LinearCrossEntropyLoss`. */
+export interface LinearCrossEntropyLossOptions extends Omit<LinearCrossEntropyOptions, 'bias'> {
+  /** Whether the layer has a bias; false if absent, as in PyTorch. */
+  bias?: boolean;
+}
+
+/**
+ * The last layer and its loss in one, by chunks that never hold the logits whole; the layer's parameters are `linear`'s.
+ * `nn.LinearCrossEntropyLoss` in PyTorch.
+ */
+export class LinearCrossEntropyLoss extends Module {
+  readonly linear: Linear;
+  declare readonly weight: Tensor | null;
+  readonly #options: Omit<LinearCrossEntropyOptions, 'bias' | 'weight'>;
+
+  constructor(inFeatures: number, numClasses: number, options: LinearCrossEntropyLossOptions = {}) {
+    checkOptions('LinearCrossEntropyLoss', options, [
+      'bias',
+      'weight',
+      'ignoreIndex',
+      'reduction',
+      'labelSmoothing',
+      'chunkSize',
+    ]);
+    super();
+    const { bias = false, weight = null, ignoreIndex = IGNORED, reduction = 'mean', ...rest } = options;
+    this.#options = { ...rest, ignoreIndex, reduction: checkReduction('LinearCrossEntropyLoss', reduction) };
+    this.linear = new Linear(inFeatures, numClasses, { bias });
+    this.registerBuffer('weight', weight);
+  }
+
+  /** The loss of (…, in) inputs and (…) class indices; shapes and errors as of `F.linearCrossEntropy`. */
+  forward(input: Tensor, target: Tensor): Tensor {
+    const { weight, bias } = this.linear;
+    return linearCrossEntropy(input, weight, target, { ...this.#options, bias, weight: this.weight });
+  }
+}
