@@ -276,18 +276,22 @@ function step(node: Node, sinks: Sinks | null, retainGraph: boolean): void {
     if (sinks?.has(node)) sinks.set(node, claim(alias(g)));
     const result = node.backward(g);
     const gradients: readonly (Tensor | null)[] = Array.isArray(result) ? result : [result as Tensor | null];
+    const claimed: (Tensor | null)[] = [];
     for (let i = 0; i < node.edges.length; i++) {
-      const edge = node.edges[i];
-      const dx = gradients[i];
-      if (!edge || !dx) continue;
-      if (anomaly !== null) anomaly(dx, node.name, 'backward');
-      deliver(edge, claim(dx), sinks);
+      const dx = node.edges[i] ? gradients[i] : null;
+      if (dx && anomaly !== null) anomaly(dx, node.name, 'backward');
+      claimed.push(dx ? claim(dx) : null);
+    }
+    // before the gradients go on: one that was saved is then theirs alone, and need not be copied
+    if (!retainGraph) node.saved?.release();
+    for (let i = 0; i < claimed.length; i++) {
+      const dx = claimed[i];
+      if (dx) deliver(node.edges[i] as Node | Tensor, dx, sinks);
     }
   } finally {
     leave(mark);
     g.dispose();
   }
-  if (!retainGraph) node.saved?.release();
 }
 
 function run(roots: readonly Tensor[], seeds: readonly Tensor[], retainGraph: boolean, sinks: Sinks | null): void {

@@ -22,11 +22,11 @@ import { dense } from './views.ts';
 export interface LinearCrossEntropyOptions extends CrossEntropyOptions {
   /** Added to the logits, of shape (C). */
   bias?: Tensor | null;
-  /** Rows of logits held at a time; as many as fit 7.5 MiB if absent. More is faster, fewer take less memory. */
+  /** Rows of logits held at a time; as many as fit 7.85 MiB if absent. More is faster, fewer take less memory. */
   chunkSize?: number;
 }
 
-const CHUNK_BYTES = 7.5 * 2 ** 20;
+const CHUNK_BYTES = 7.85 * 2 ** 20;
 
 /** The gradients of everything, for a gradient of 1 of the loss. */
 interface Grads {
