@@ -11,6 +11,7 @@ export type { DType, NestedArray, TensorArray } from './core.ts';
 export * as data from './data/index.ts';
 export { DisposedError, OutOfMemoryError } from './errors.ts';
 export * as F from './functional.ts';
+export { loadSafetensors, type Safetensors, saveSafetensors } from './io/safetensors.ts';
 export * as nn from './nn/index.ts';
 export * from './ops/index.ts';
 export * as optim from './optim/index.ts';

@@ -7,7 +7,7 @@ export const names = (prefix: string, list: string): string[] =>
   list.split(' ').map((name) => (prefix === '' ? name : `${prefix}.${name}`));
 
 export const NOT_YET_SUPPORTED: readonly string[] = [
-  ...names('', 'detectAnomaly fit gradcheck loadSafetensors saveSafetensors'),
+  ...names('', 'detectAnomaly fit gradcheck'),
   ...names('metrics', 'accuracy confusionMatrix precisionRecallF1'),
   ...names('optim', 'Adagrad RMSprop'),
 ];
