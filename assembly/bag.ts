@@ -14,11 +14,12 @@ export function addScaledRows(
     let a = y + (<usize>(load<i32>(to + i) * D + begin) << 2);
     let b = x + (<usize>(load<i32>(from + i) * D + begin) << 2);
     let n = end - begin;
-    for (; n >= 4; n -= 4) {
+    if (n >= 4) do {
       v128.store(a, madd(s, v128.load(b), v128.load(a)));
       a += 16;
       b += 16;
-    }
+      n -= 4;
+    } while (n >= 4);
     storeTail(a, madd(s, v128.load(b), v128.load(a)), n);
   }
 }

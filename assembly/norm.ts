@@ -28,18 +28,33 @@ function rowDots(n: i32, dy: usize, w: usize, step: usize, x: usize, mean: v128)
     n -= left;
     let a = f(0);
     let b = a;
-    do {
-      let g = f32x4.mul(v128.load(dy), v128.load(w));
-      if (left < 4) g = v128.and(g, tailMask(left));
-      const d = f32x4.sub(v128.load(x), mean);
+    let a1 = a;
+    let b1 = a;
+    if (left >= 8) do {
+      const g = f32x4.mul(v128.load(dy), v128.load(w));
       a = f32x4.add(a, g);
+      b = madd(g, f32x4.sub(v128.load(x), mean), b);
+      w += step;
+      const g1 = f32x4.mul(v128.load(dy, 16), v128.load(w));
+      a1 = f32x4.add(a1, g1);
+      b1 = madd(g1, f32x4.sub(v128.load(x, 16), mean), b1);
+      w += step;
+      dy += 32;
+      x += 32;
+      left -= 8;
+    } while (left >= 8);
+    for (; left > 0; left -= 4) {
       // what lies behind the row may be NaN
-      b = madd(g, left < 4 ? v128.and(d, tailMask(left)) : d, b);
+      const mask = tailMask(min(left, 4));
+      const g = v128.and(f32x4.mul(v128.load(dy), v128.load(w)), mask);
+      a = f32x4.add(a, g);
+      b = madd(g, v128.and(f32x4.sub(v128.load(x), mean), mask), b);
       dy += 16;
       w += step;
       x += 16;
-      left -= 4;
-    } while (left > 0);
+    }
+    a = f32x4.add(a, a1);
+    b = f32x4.add(b, b1);
     totals = f64x2.add(totals, f64x2.add(f64x2.promote_low_f32x4(a), promoteHigh(a)));
     dots = f64x2.add(dots, f64x2.add(f64x2.promote_low_f32x4(b), promoteHigh(b)));
   }
@@ -68,7 +83,7 @@ export function layerNorm(
     let w = weight;
     let b = bias;
     let left = D;
-    while (left > 0) {
+    if (left > 0) do {
       const normal = madd(f32x4.sub(v128.load(from), ms), ss, rest);
       storeLanes(to, madd(normal, v128.load(w), v128.load(b)), left);
       from += 16;
@@ -76,7 +91,7 @@ export function layerNorm(
       w += 16;
       b += 16;
       left -= 4;
-    }
+    } while (left > 0);
   }
 }
 
@@ -98,7 +113,7 @@ export function layerNormBackward(
     let to = dx + at;
     let w = weight;
     let left = D;
-    while (left > 0) {
+    if (left > 0) do {
       const d = madd(f32x4.sub(v128.load(from), m), q, c);
       storeLanes(to, madd(f32x4.mul(v128.load(g), v128.load(w)), ss, d), left);
       from += 16;
@@ -106,7 +121,7 @@ export function layerNormBackward(
       g += 16;
       w += 16;
       left -= 4;
-    }
+    } while (left > 0);
   }
 }
 
