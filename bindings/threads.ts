@@ -219,6 +219,21 @@ const COSTS: Partial<Record<keyof Kernels, Cost>> = {
   argmax: row(2, 0.4),
   argmin: row(2, 0.4),
   indexSelect: (_y, _x, _index, _D, _K, inner = 0) => inner * 0.3,
+  indexAdd: (_dx, _dy, _index, outer = 0, _D, K = 0) => outer * K * 0.3,
+  addScaledRows: row(5, 0.3),
+  bagMax: row(5, 10),
+  layerNorm: row(6, 0.4),
+  layerNormBackward: row(6, 0.3),
+  columnDots: row(6, 0.2),
+  channelDots: (_sums, _dots, _dy, _x, _mean, N = 0, _C, inner = 0) => N * inner * 0.2,
+  mix: (_y, _dy, _x, _p, _q, _mean, _c, C = 0, inner = 0) => (inner === 1 ? C : inner) * 0.2,
+  im2col: row(14, 0.3),
+  col2im: (_dx, _col, _H, _W, kh = 0, kw = 0, ...rest) => kh * kw * (rest[8] as number) * 0.3,
+  // a window costs by its taps, a mean by what it covers
+  maxPool2d: (_y, _index, _x, _H, _W, OH = 0, OW = 0, kh = 0, kw = 0) => OH * OW * kh * kw * 0.5,
+  maxPool2dBackward: row(4, 1),
+  avgPool2d: (_y, _x, H = 0, W = 0, OH = 0, OW = 0) => H * W * 0.5 + OH * OW * 2,
+  avgPool2dBackward: (_dx, _dy, H = 0, W = 0, OH = 0, OW = 0) => H * W * 0.5 + OH * OW * 2,
 };
 
 let gemmBlocks: Kernels['gemmBlocks'] = () => 1;

@@ -30,6 +30,26 @@ const WORK: Record<string, () => Tensor[]> = {
     const a = randn([257, 1003]);
     return [a.sum(), a.sum(0), a.sum(1), a.mean(0), a.logSoftmax(1), a.softmax(0), a.logsumexp(1)];
   },
+  'layers of images': () => {
+    const model = new nn.Sequential(new nn.Conv2d(3, 20, 3, { padding: 1 }), new nn.BatchNorm2d(20), new nn.MaxPool2d(2));
+    const x = randn([4, 3, 40, 44], { requiresGrad: true });
+    const y = F.avgPool2d(model.forward(x), 3, { stride: 2 });
+    y.backward({ gradient: randn(y.shape) });
+    const results = [y, x.grad as Tensor, ...model.parameters().map((p) => (p.grad as Tensor).clone()), ...model.buffers()];
+    const copies = results.map((t) => t.detach().clone());
+    model.dispose();
+    return copies;
+  },
+  'layers of words': () => {
+    const [table, bags] = [randn([500, 320], { requiresGrad: true }), randn([500, 320], { requiresGrad: true })];
+    const index = randint(0, 500, [60, 9]);
+    const [weight, bias] = [randn([320], { requiresGrad: true }), randn([320], { requiresGrad: true })];
+    const rows = F.layerNorm(F.embedding(index, table), [320], { weight, bias });
+    const normal = F.batchNorm(rows.sum(1), null, null, { training: true });
+    const y = normal.add(F.embeddingBag(index, bags)).add(F.embeddingBag(index, bags, { mode: 'max' }));
+    y.backward({ gradient: randn(y.shape) });
+    return [y, ...[table, bags, weight, bias].map((t) => t.grad as Tensor)].map((t) => t.detach().clone());
+  },
   'a training step': () => {
     const model = new nn.Sequential(new nn.Linear(300, 256), new nn.ReLU(), new nn.Linear(256, 700));
     const optimizer = new optim.Adam(model.parameters());
