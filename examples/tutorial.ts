@@ -1,8 +1,10 @@
 /**
  * The tutorial: a linear classifier on random features, trained by either route to the same loss.
- * `node examples/tutorial.js` after a build; `--route nll` takes logSoftmax and nllLoss apart.
+ * `npm run tutorial`, or `npm run tutorial -- nll` for logSoftmax and nllLoss instead of CrossEntropyLoss.
  */
-import { data, F, manualSeed, nn, optim, randint, randn, scope, type Tensor } from '../src/index.ts';
+import { data, F, manualSeed, nn, optim, randint, randn, scope, type Tensor } from 'rushlight';
+
+const byParts = process.argv[2] === 'nll';
 
 manualSeed(0);
 const features = randn([100, 20]);
@@ -11,7 +13,7 @@ const loader = new data.DataLoader(new data.TensorDataset(features, labels), { b
 
 class SimpleModel extends nn.Module {
   fc = new nn.Linear(20, 3);
-  forward(x: Tensor) {
+  forward(x: Tensor): Tensor {
     return this.fc.forward(x);
   }
 }
@@ -23,7 +25,7 @@ for (const [inputs, targets] of loader) {
   scope(() => {
     optimizer.zeroGrad();
     const outputs = model.forward(inputs);
-    const loss = process.argv[2] ? F.nllLoss(F.logSoftmax(outputs, 1), targets) : criterion.forward(outputs, targets);
+    const loss = byParts ? F.nllLoss(F.logSoftmax(outputs, 1), targets) : criterion.forward(outputs, targets);
     loss.backward();
     optimizer.step();
     console.log(`batch loss ${loss.item().toFixed(4)}`);
