@@ -1,11 +1,11 @@
-// Runs an example: `node examples/run.mjs digits --epochs 3`. Its TypeScript becomes one module under build/, in which
+// Runs an example, or the bench: `node examples/run.mjs digits --epochs 3`. Its TypeScript becomes one module under build/, in which
 // `import … from 'rushlight'` is the built package itself, as a user would have it.
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const [name, ...args] = process.argv.slice(2);
-const entry = [`examples/${name}/main.ts`, `examples/${name}.ts`].find((path) => existsSync(path));
+const entry = [`examples/${name}/main.ts`, `examples/${name}.ts`, `${name}/main.ts`].find((path) => existsSync(path));
 if (entry === undefined) {
   console.error(`run: expected the name of an example, got '${name ?? ''}'`);
   process.exit(2);
