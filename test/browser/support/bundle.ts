@@ -7,7 +7,7 @@ import { build, type Plugin } from 'esbuild';
 const SUPPORT = 'test/browser/support';
 
 /** What is about Node or about the build, and so cannot run in a page. */
-const NODE_ONLY = ['binaries', 'finalizer', 'print', 'safetensors'];
+const NODE_ONLY = ['binaries', 'finalizer', 'print', 'safetensors', 'threads'];
 
 /** The names of the test files that run in a page: all but those. */
 export const testFiles = (): string[] =>
