@@ -22,7 +22,7 @@ export interface ValuesIndices {
 }
 
 /** Refuses to look for an element where there is none. */
-function checkSome(fn: string, x: Tensor, dims: readonly number[]): void {
+export function checkSome(fn: string, x: Tensor, dims: readonly number[]): void {
   if (numelOf(dims.map((d) => x.shape[d] as number)) > 0) return;
   failRange(fn, `expected at least one element to choose from, got shape ${showShape(x.shape)} reduced over ${showShape(dims)}`);
 }

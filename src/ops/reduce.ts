@@ -9,7 +9,7 @@ import { div, mul, pow, sub } from './arithmetic.ts';
 import { eq, ne } from './compare.ts';
 import { to } from './convert.ts';
 import { empty, zeros } from './create.ts';
-import { amax, amin } from './extremum.ts';
+import { amax, amin, checkSome } from './extremum.ts';
 import { checkDtype, checkTensor, drop } from './input.ts';
 import { maskedFill } from './select.ts';
 import { type Dims, fold, lanesOf, mean, type ReduceOptions, spreadGrad, sum } from './sum.ts';
@@ -106,6 +106,7 @@ export function norm(x: Tensor, p: number = 2, dim?: Dims, options?: ReduceOptio
   checkOptions('norm', options, ['keepdim']);
   const dims = checkDims('norm', dim, x.ndim);
   const keepdim = options?.keepdim ?? false;
+  if (Math.abs(p) === Infinity) checkSome('norm', x, dims);
   if (p === Infinity) return scope(() => amax(abs(x), dims, { keepdim }));
   if (p === -Infinity) return scope(() => amin(abs(x), dims, { keepdim }));
   const y = noGrad(() => scope(() => (p === 0 ? to(sum(ne(x, 0), dims, { keepdim }), 'float32') : normOf(x, p, dims, keepdim))));
