@@ -1,7 +1,7 @@
 /**
- * What softmax and the losses over classes share. The sweep goes along three rows of C classes at once: it takes the
- * maximum of the row after, the exponentials of a row, and finishes the row before. The memory traffic of the first
- * and the last hides behind the arithmetic of exp.
+ * What softmax and the losses over classes share. The sweep goes along three rows of C classes at once: it takes
+ * the maximum of the row after, the exponentials of a row, and finishes the row before. The memory traffic of the
+ * first and the last hides behind the arithmetic of exp. How rows are grouped changes none of a row's arithmetic.
  */
 import { exp16, expNonPositive } from './math';
 import { madd, storeTail, tailMask } from './simd';
@@ -28,7 +28,8 @@ function swapHalves(v: v128): v128 {
 @inline
 function greatest(v: v128): f32 {
   v = f32x4.pmax(v, swapHalves(v));
-  return f32x4.extract_lane(f32x4.pmax(v, i8x16.shuffle(v, v, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11)), 0);
+  v = f32x4.pmax(v, i8x16.shuffle(v, v, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11));
+  return f32x4.extract_lane(v, 0);
 }
 
 /** Lanes 2 and 3 in float64. */

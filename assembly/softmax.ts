@@ -6,12 +6,14 @@
  * (∞ − ∞); logsumexp alone has +∞, NaN and −∞ there.
  *
  * Unit of every kernel: four neighbouring inner positions (fewer at the end of a run of them), so the total is
- * outer · ⌈inner / 4⌉; for inner = 1 a unit is a row. Sums are float32 lanes in blocks of 1,024 classes with a float64
- * total (for inner > 1, where a lane takes every term, 256). Outputs may not overlap inputs.
+ * outer · ⌈inner / 4⌉; for inner = 1 a unit is a row. Sums are float32 lanes, 256 terms to each, with a float64
+ * total. Outputs may not overlap inputs.
  */
 import { expNonPositive, log64 } from './math';
 import { demote, gatherRows, LANE_BLOCK, quad, scatterRows, SHORT } from './quads';
-import { EXP, expRow, finishRow, LOG, maxAfter, promoteHigh, rowMax, rowSum, storeLanes, SUM, sumLanes64, sweep } from './rows';
+import {
+  EXP, expRow, finishRow, LOG, maxAfter, promoteHigh, rowMax, rowSum, storeLanes, SUM, sumLanes64, sweep,
+} from './rows';
 import { nmadd, tailMask } from './simd';
 import { workspace } from './workspace';
 
@@ -41,18 +43,15 @@ function rows(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32): void
     // The last row stands in for the one after it.
     const after = begin + 1 < end ? row + bytes : row;
     const total = sweep(mode, C, after, row, m, done, mode == LOG ? before : out, a, b);
+    const l = mode == EXP ? 0 : log64(total);
     if (mode == SUM) {
-      store<f32>(out, abs(m) == Infinity ? infinite(row, C, m) : <f32>(<f64>m + log64(total)));
+      store<f32>(out, abs(m) == Infinity ? infinite(row, C, m) : <f32>(<f64>m + l));
       out += 4;
     } else {
       done = out;
       out += bytes;
-      if (mode == LOG) {
-        a = m;
-        b = <f32>log64(total);
-      } else {
-        a = <f32>(1 / total);
-      }
+      a = mode == LOG ? m : <f32>(1 / total);
+      b = <f32>l;
     }
     before = row;
     row += bytes;
@@ -193,13 +192,17 @@ function lanesBackward(mode: i32, begin: i32, end: i32, dx: usize, dy: usize, y:
 }
 
 /** Writes dx = dy − exp(y) · Σ_c dy_c, where y = logSoftmax(x). */
-export function logSoftmaxBackward(begin: i32, end: i32, dx: usize, dy: usize, y: usize, C: i32, inner: i32): void {
+export function logSoftmaxBackward(
+  begin: i32, end: i32, dx: usize, dy: usize, y: usize, C: i32, inner: i32,
+): void {
   if (inner == 1) rowsBackward(LOG, begin, end, dx, dy, y, C);
   else lanesBackward(LOG, begin, end, dx, dy, y, C, inner);
 }
 
 /** Writes dx = y · (dy − Σ_c dy_c y_c), where y = softmax(x). */
-export function softmaxBackward(begin: i32, end: i32, dx: usize, dy: usize, y: usize, C: i32, inner: i32): void {
+export function softmaxBackward(
+  begin: i32, end: i32, dx: usize, dy: usize, y: usize, C: i32, inner: i32,
+): void {
   if (inner == 1) rowsBackward(EXP, begin, end, dx, dy, y, C);
   else lanesBackward(EXP, begin, end, dx, dy, y, C, inner);
 }
