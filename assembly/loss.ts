@@ -3,7 +3,8 @@
  * target [outer, inner] int32, w the classes' weights, ones where the pointer is 0; N = outer · inner.
  *   nllLoss        loss_n = −w[y] · x[n, y]
  *   crossEntropy   loss_n = −(1 − ε) · w[y] · p_y − ε/C · Σ_c w_c · p_c,  p = logSoftmax(x)
- *                  dx_c = s · ((1 − ε) · w[y] · (q_c − [c = y]) + ε/C · (W · q_c − w_c)),  q = softmax(x), W = Σ_c w_c
+ *                  dx_c = s · ((1 − ε) · w[y] · (q_c − [c = y]) + ε/C · (W · q_c − w_c)),
+ *                  where q = softmax(x), W = Σ_c w_c, s = scale
  * where y = target[n]; both 0 where y is ignoreIndex. `checkTargets` must have found every other target in [0, C).
  */
 import { log64, turn } from './math';
