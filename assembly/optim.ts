@@ -3,8 +3,7 @@
  *
  * p, g and the state are contiguous float32 of one size; p and the state are read and written, g is read. The unit of a
  * range is an element. Scalars come in float64 and are rounded once, after what is formed of them. A state that is not
- * kept is a null pointer. The `…Many` forms do a table of small parameters in one call. With `maximize` the gradient
- * counts as its negative.
+ * kept is a null pointer. With `maximize` the gradient counts as its negative.
  */
 import { f } from './lanes';
 import { copyRow, FREE } from './layout';
@@ -194,20 +193,6 @@ export function sgd(
   update(Kind.sgd, begin, end, p, g, buf, 0, 0);
 }
 
-/** `sgd` for each of `count` rows (p, g, buf, n) of int32 in a table. */
-export function sgdMany(
-  count: i32, table: usize,
-  lr: f64, momentum: f64, dampening: f64, weightDecay: f64, nesterov: bool, first: bool, maximize: bool,
-): void {
-  for (; count > 0; count--) {
-    sgd(
-      0, load<i32>(table, 12), load<usize>(table), load<usize>(table, 4), load<usize>(table, 8),
-      lr, momentum, dampening, weightDecay, nesterov, first, maximize,
-    );
-    table += 16;
-  }
-}
-
 /**
  * g' = ±g + weightDecay · p, or, if decoupled (AdamW), p *= 1 − lr · weightDecay instead;
  * m = beta1 · m + (1 − beta1) · g'; v = beta2 · v + (1 − beta2) · g'²; vmax = max(vmax, v), taking v's place;
@@ -229,22 +214,6 @@ export function adam(
   shrink = decoupled ? <f32>(1 - lr * weightDecay) : 1;
   negate = maximize;
   update(Kind.adam, begin, end, p, g, m, v, vmax);
-}
-
-/** `adam` for each of `count` rows (p, g, m, v, vmax, n) of int32 in a table. */
-export function adamMany(
-  count: i32, table: usize,
-  lr: f64, beta1: f64, beta2: f64, epsilon: f64, weightDecay: f64, decoupled: bool,
-  biasCorrection1: f64, biasCorrection2Sqrt: f64, maximize: bool,
-): void {
-  for (; count > 0; count--) {
-    adam(
-      0, load<i32>(table, 20), load<usize>(table), load<usize>(table, 4), load<usize>(table, 8),
-      load<usize>(table, 12), load<usize>(table, 16),
-      lr, beta1, beta2, epsilon, weightDecay, decoupled, biasCorrection1, biasCorrection2Sqrt, maximize,
-    );
-    table += 24;
-  }
 }
 
 /**

@@ -164,3 +164,40 @@ describe.each(known)('%s', (name) => {
     });
   });
 });
+
+/** What each optimizer remembers, by PyTorch's names. */
+const KEYS: [string, Settings, string[]][] = [
+  ['SGD', { lr: 0.1 }, []],
+  ['SGD', { lr: 0.1, momentum: 0.9 }, ['momentum_buffer']],
+  ['Adam', {}, ['step', 'exp_avg', 'exp_avg_sq']],
+  ['AdamW', { amsgrad: true }, ['step', 'exp_avg', 'exp_avg_sq', 'max_exp_avg_sq']],
+  ['RMSprop', {}, ['step', 'square_avg']],
+  ['RMSprop', { momentum: 0.9, centered: true }, ['step', 'square_avg', 'grad_avg', 'momentum_buffer']],
+  ['Adagrad', { lrDecay: 0.1 }, ['step', 'sum']],
+];
+
+describe.each(KEYS)('the state of %s with %o', (name, o, keys) => {
+  it("has PyTorch's names, and may hold its step as a tensor", () => {
+    leavesNothing(() => {
+      const [p, q] = [1, 1].map((v) => rl.full([3], v, { requiresGrad: true })) as [Tensor, Tensor];
+      const [optimizer, resumed] = [make(name, [p], o), make(name, [q], o)];
+      const step = (): void => {
+        p.grad = rl.ones([3]);
+        optimizer.step();
+      };
+      step();
+      const saved = optimizer.stateDict() as { state: Record<string, Record<string, unknown>> };
+      expect(Object.keys(saved.state[0] ?? {})).toEqual(keys);
+      if (keys.includes('step')) saved.state[0]!['step'] = rl.tensor(1);
+      resumed.loadStateDict(saved);
+      rl.noGrad(() => q.copy_(p));
+      q.grad = rl.ones([3]);
+      step();
+      resumed.step();
+      expect(q.tolist()).toEqual(p.tolist());
+      optimizer.dispose();
+      resumed.dispose();
+      expect(() => resumed.loadStateDict(saved)).toThrow(rl.DisposedError);
+    });
+  });
+});

@@ -1,8 +1,7 @@
 import { k } from '../../bindings/kernels.ts';
 import { checkNumber, checkOptions, failType, show } from '../errors.ts';
-import { drop } from '../ops/input.ts';
-import { dense } from '../ops/views.ts';
-import { Optimizer, type ParamGroup, type Params } from './optimizer.ts';
+import type { Tensor } from '../tensor.ts';
+import { Optimizer, type ParamState, type Params } from './optimizer.ts';
 
 /** Options of `Adam` and `AdamW`. */
 export interface AdamOptions {
@@ -48,41 +47,16 @@ abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
     checkNumber(name, 'weightDecay', weightDecay, 0);
   }
 
-  protected update(group: ParamGroup<Required<AdamOptions>>): void {
-    const { lr, betas, eps, weightDecay, amsgrad, maximize } = group;
+  protected update(p: Tensor, g: Tensor, state: ParamState, options: Required<AdamOptions>): void {
+    const { lr, betas, eps, weightDecay, amsgrad, maximize } = options;
     const [beta1, beta2] = betas;
-    for (const p of group.params) {
-      if (p.grad === null) continue;
-      p.check('step');
-      const g = dense(p.grad);
-      const state = this.stateOf(p);
-      const step = ((state.step as number | undefined) ?? 0) + 1;
-      state.step = step;
-      const m = this.slot(state, 'exp_avg', p, 0);
-      const v = this.slot(state, 'exp_avg_sq', p, 0);
-      const top = amsgrad ? this.slot(state, 'max_exp_avg_sq', p, 0).ptr : 0;
-      const [correction1, correction2] = [1 - beta1 ** step, Math.sqrt(1 - beta2 ** step)];
-      k.adam(
-        0,
-        p.numel,
-        p.ptr,
-        g.ptr,
-        m.ptr,
-        v.ptr,
-        top,
-        lr,
-        beta1,
-        beta2,
-        eps,
-        weightDecay,
-        this.decoupled,
-        correction1,
-        correction2,
-        maximize,
-      );
-      p.storage.version++;
-      drop(g, p.grad);
-    }
+    const step = this.countStep(state);
+    const m = this.slot(state, 'exp_avg', p, 0).ptr;
+    const v = this.slot(state, 'exp_avg_sq', p, 0).ptr;
+    const top = amsgrad ? this.slot(state, 'max_exp_avg_sq', p, 0).ptr : 0;
+    const at = [0, p.numel, p.ptr, g.ptr, m, v, top] as const;
+    const [correction1, correction2] = [1 - beta1 ** step, Math.sqrt(1 - beta2 ** step)];
+    k.adam(...at, lr, beta1, beta2, eps, weightDecay, this.decoupled, correction1, correction2, maximize);
   }
 }
 

@@ -1,5 +1,7 @@
 import { checkOptions, DisposedError, failRange, failType, show } from '../errors.ts';
 import { empty, fillWith } from '../ops/create.ts';
+import { drop } from '../ops/input.ts';
+import { dense } from '../ops/views.ts';
 import { sameShape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 
@@ -42,11 +44,16 @@ export abstract class Optimizer<O extends object = object> implements Disposable
     for (const group of grouped ? given : [{ params: given }]) this.addParamGroup(group as { params: Tensor[] } & Partial<O>);
   }
 
+  /** The options that a group may have: `initialLr` is what schedulers start from. */
+  private get known(): string[] {
+    return [...Object.keys(this.defaults), 'initialLr'];
+  }
+
   /** Checks a group's options, all of them present. */
   protected abstract checkGroup(options: O): void;
 
-  /** Changes the parameters of one group by their gradients. */
-  protected abstract update(group: ParamGroup<O>): void;
+  /** Changes a parameter by its gradient `g`, which is contiguous; `state` is what is remembered of it. */
+  protected abstract update(p: Tensor, g: Tensor, state: ParamState, options: O): void;
 
   /** Adds a group: `{ params, lr: … }`. `Optimizer.add_param_group` in PyTorch. */
   addParamGroup(group: { params: Tensor | Iterable<Tensor> } & Partial<O>): void {
@@ -54,7 +61,7 @@ export abstract class Optimizer<O extends object = object> implements Disposable
     if (typeof group !== 'object' || group === null || !('params' in group))
       failType(name, `expected groups such as { params }, got ${show(group)}`);
     const { params: given, ...own } = group;
-    checkOptions(name, own, Object.keys(this.defaults));
+    checkOptions(name, own, this.known);
     const params = given instanceof Tensor ? [given] : [...given];
     const taken = new Set(this.paramGroups.flatMap((g) => g.params));
     for (const p of params) {
@@ -74,9 +81,23 @@ export abstract class Optimizer<O extends object = object> implements Disposable
 
   /** Changes every parameter that has a `grad`. `Optimizer.step` in PyTorch. @throws {DisposedError} after `dispose()`. */
   step(): void {
+    this.check('step');
+    for (const group of this.paramGroups) {
+      for (const p of group.params) {
+        if (p.grad === null) continue;
+        p.check('step');
+        const g = dense(p.grad);
+        this.update(p, g, this.stateOf(p), group);
+        p.storage.version++;
+        drop(g, p.grad);
+      }
+    }
+  }
+
+  /** Refuses an optimizer whose state is gone. */
+  private check(fn: string): void {
     if (this.#disposed)
-      throw new DisposedError(`step: expected a live optimizer, got a ${this.constructor.name} that was disposed`);
-    for (const group of this.paramGroups) this.update(group);
+      throw new DisposedError(`${fn}: expected a live optimizer, got a ${this.constructor.name} that was disposed`);
   }
 
   /** Frees every parameter's `grad` and sets it to null. `Optimizer.zero_grad` in PyTorch. */
@@ -85,7 +106,7 @@ export abstract class Optimizer<O extends object = object> implements Disposable
   }
 
   /** Where a parameter's state is kept. */
-  protected stateOf(p: Tensor): ParamState {
+  private stateOf(p: Tensor): ParamState {
     let state = this.state.get(p);
     if (state === undefined) {
       state = {};
@@ -102,6 +123,13 @@ export abstract class Optimizer<O extends object = object> implements Disposable
     made.finalize();
     state[key] = made;
     return made;
+  }
+
+  /** Counts the step that is being taken of a parameter, from 1. */
+  protected countStep(state: ParamState): number {
+    const step = ((state.step as number | undefined) ?? 0) + 1;
+    state.step = step;
+    return step;
   }
 
   /** The state and the options: live tensors under PyTorch's names. `Optimizer.state_dict` in PyTorch. */
@@ -123,6 +151,7 @@ export abstract class Optimizer<O extends object = object> implements Disposable
    */
   loadStateDict(from: OptimizerState): void {
     const fn = 'loadStateDict';
+    this.check(fn);
     if (
       typeof from !== 'object' ||
       from === null ||
@@ -146,7 +175,7 @@ export abstract class Optimizer<O extends object = object> implements Disposable
       }
     }
     const options = from.paramGroups.map(({ params: _, ...own }) => {
-      checkOptions(fn, own, [...Object.keys(this.defaults), 'initialLr']);
+      checkOptions(fn, own, this.known);
       return own as Partial<O>;
     });
     for (const own of options) this.checkGroup({ ...this.defaults, ...own });
@@ -155,7 +184,9 @@ export abstract class Optimizer<O extends object = object> implements Disposable
     for (const [i, own] of Object.entries(from.state)) {
       const state = this.stateOf(all[Number(i)] as Tensor);
       for (const [key, value] of Object.entries(own)) {
-        if (value instanceof Tensor) {
+        if (value instanceof Tensor && key === 'step') {
+          state.step = value.item() as number;
+        } else if (value instanceof Tensor) {
           const copy = value.detach().clone();
           copy.finalize();
           state[key] = copy;

@@ -1,8 +1,7 @@
 import { k } from '../../bindings/kernels.ts';
 import { checkNumber, checkOptions, failRange, failType } from '../errors.ts';
-import { drop } from '../ops/input.ts';
-import { dense } from '../ops/views.ts';
-import { Optimizer, type ParamGroup, type Params } from './optimizer.ts';
+import { Tensor } from '../tensor.ts';
+import { Optimizer, type ParamState, type Params } from './optimizer.ts';
 
 /** Options of `SGD`. */
 export interface SGDOptions {
@@ -50,22 +49,10 @@ export class SGD extends Optimizer<Required<SGDOptions>> {
       failRange('SGD', `expected momentum above 0 and dampening 0 with nesterov, got ${momentum} and ${dampening}`);
   }
 
-  protected update(group: ParamGroup<Required<SGDOptions>>): void {
-    const { lr, momentum, dampening, weightDecay, nesterov, maximize } = group;
-    for (const p of group.params) {
-      if (p.grad === null) continue;
-      p.check('step');
-      const g = dense(p.grad);
-      let buf = 0;
-      let first = false;
-      if (momentum !== 0) {
-        const state = this.stateOf(p);
-        first = state.momentum_buffer === undefined;
-        buf = this.slot(state, 'momentum_buffer', p, 0).ptr;
-      }
-      k.sgd(0, p.numel, p.ptr, g.ptr, buf, lr, momentum, dampening, weightDecay, nesterov, first, maximize);
-      p.storage.version++;
-      drop(g, p.grad);
-    }
+  protected update(p: Tensor, g: Tensor, state: ParamState, options: Required<SGDOptions>): void {
+    const { lr, momentum, dampening, weightDecay, nesterov, maximize } = options;
+    const first = !(state.momentum_buffer instanceof Tensor);
+    const buf = momentum === 0 ? 0 : this.slot(state, 'momentum_buffer', p, 0).ptr;
+    k.sgd(0, p.numel, p.ptr, g.ptr, buf, lr, momentum, dampening, weightDecay, nesterov, first, maximize);
   }
 }

@@ -9,7 +9,6 @@ export const names = (prefix: string, list: string): string[] =>
 export const NOT_YET_SUPPORTED: readonly string[] = [
   ...names('', 'detectAnomaly fit gradcheck'),
   ...names('metrics', 'accuracy confusionMatrix precisionRecallF1'),
-  ...names('optim', 'Adagrad RMSprop'),
 ];
 
 /** A method is listed with its function. */
