@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const ours = ['**/node_modules/**', 'test/package/**', 'test/browser/**'];
+const ours = ['**/node_modules/**', 'test/package/**', 'test/browser/**', 'test/runtimes/**'];
 
 /** The library's tests in this process, at the level that needs no flag and at the one that Node 20 has behind one. */
 const node = (name: string, env: Record<string, string>) => ({
@@ -21,7 +21,13 @@ const outside = (name: string) => ({
 
 export default defineConfig({
   test: {
-    projects: [node('node', {}), node('relaxed', { RUSHLIGHT_LEVEL: 'relaxed' }), outside('package'), outside('browser')],
+    projects: [
+      node('node', {}),
+      node('relaxed', { RUSHLIGHT_LEVEL: 'relaxed' }),
+      outside('package'),
+      outside('browser'),
+      outside('runtimes'),
+    ],
     reporters: process.env['CI'] ? ['default', 'json'] : ['default'],
     outputFile: { json: 'out/tests.json' },
   },

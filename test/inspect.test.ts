@@ -1,0 +1,16 @@
+// What Node logs of a tensor.
+import { inspect } from 'node:util';
+import { beforeAll, expect, it } from 'vitest';
+import { tensor } from '../src/index.ts';
+import { leavesNothing, start } from './support/library.ts';
+
+beforeAll(start);
+
+it('is its text, after dispose too', () => {
+  leavesNothing(() => {
+    const t = tensor([[1, 2]]);
+    expect(inspect({ t })).toBe('{ t: tensor([[1., 2.]]) }');
+    t.dispose();
+    expect(inspect(t)).toBe('tensor(disposed, shape=[1, 2])');
+  });
+});
