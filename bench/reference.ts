@@ -1,11 +1,25 @@
 /** Plain-JavaScript loops over typed arrays for the same work: what results are checked against, and the rate to beat. */
 
-/** C = A·B of m × k and k × n, in the order that suits caches. */
-export function matmul(a: Float32Array, b: Float32Array, m: number, k: number, n: number): Float32Array {
+/** Which operands are stored transposed. */
+export type Layout = 'NN' | 'NT' | 'TN';
+
+/** C = A·B of m × k and k × n, in the order that suits caches: rows of B for NN and TN, dot products for NT. */
+export function matmul(layout: Layout, a: Float32Array, b: Float32Array, m: number, k: number, n: number): Float32Array {
   const c = new Float32Array(m * n);
+  if (layout === 'NT') {
+    for (let i = 0; i < m; i++) {
+      for (let j = 0; j < n; j++) {
+        let s = 0;
+        for (let p = 0; p < k; p++) s += (a[i * k + p] as number) * (b[j * k + p] as number);
+        c[i * n + j] = s;
+      }
+    }
+    return c;
+  }
+  const [row, column] = layout === 'NN' ? [k, 1] : [1, m];
   for (let i = 0; i < m; i++) {
     for (let p = 0; p < k; p++) {
-      const x = a[i * k + p] as number;
+      const x = a[i * row + p * column] as number;
       for (let j = 0; j < n; j++) c[i * n + j] = (c[i * n + j] as number) + x * (b[p * n + j] as number);
     }
   }

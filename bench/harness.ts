@@ -1,0 +1,246 @@
+/**
+ * How a row is run: checked first, then timed together with those it is compared with, all of them in turn in every
+ * round, so that a clock or a neighbour that changes meets each alike. A ratio is the median of the rounds' ratios.
+ */
+import type { Tensor } from 'rushlight';
+import { Bench } from 'tinybench';
+
+/** A call to be timed here, or something in another process that times itself. */
+export type Run = (() => void) | Remote;
+
+export interface Remote {
+  /** Runs for at least `ms`; the median of a call, in ms. */
+  time(ms: number): Promise<number>;
+}
+
+export type Level = 'simd' | 'relaxed' | 'wide';
+
+/** A figure to reach, the same at every level or by level. */
+export interface Goal {
+  /** Whom to compare with: a name in `versus`, or nobody for a plain time. */
+  versus?: string;
+  /** share: our rate over theirs; faster: their time over ours; cost: our time over theirs; micros: our time. */
+  as: 'share' | 'faster' | 'cost' | 'micros';
+  /** Without one the figure is only shown. */
+  target?: number | Partial<Record<Level, number>>;
+}
+
+/** A figure that is no time: memory, an error in units in the last place. */
+export interface Figure {
+  name: string;
+  value: number;
+  unit: string;
+  atMost?: number;
+}
+
+export interface Work {
+  /** What a call does, in units of 10⁹: floating-point operations or bytes; for µs and steps/s, 1. */
+  work: number;
+  unit: 'GFLOP/s' | 'GB/s' | 'µs' | 'ms' | 'steps/s' | 'ns/element';
+  /** The greatest difference allowed, over the greatest magnitude of what is wanted. */
+  tolerance: number;
+  /** Freshly computed: ours, and what it should be. */
+  check: () => Pair | Promise<Pair>;
+  ours: Run;
+  /** Others, and the limits: what to call, and how much work that is in the same units (as much as ours if absent). */
+  versus: Record<string, { run: Run; work?: number } | undefined>;
+  goals: Goal[];
+  figures?: () => Figure[] | Promise<Figure[]>;
+  dispose?: () => void;
+}
+
+export type Pair = [got: ArrayLike<number>, want: ArrayLike<number>];
+
+export interface Row {
+  name: string;
+  /** Makes the data; throws Unavailable if this machine cannot run it. */
+  setup: () => Work | Promise<Work>;
+}
+
+export interface Family {
+  name: string;
+  title: string;
+  /** Rows, made once the kernels are loaded. */
+  rows: () => Row[];
+  /** Flags of Node's for the process of this family. */
+  flags?: string[];
+}
+
+/** The name under which rows compare themselves with loops over typed arrays. */
+export const PLAIN = 'plain JS';
+
+/** A tensor's numbers, copied out. */
+export const f32 = (t: Tensor): Float32Array => t.toTypedArray() as Float32Array;
+
+/** Why a row cannot be had on this machine. */
+export class Unavailable extends Error {}
+
+export interface Pace {
+  rounds: number;
+  slice: number;
+  warmup: number;
+}
+
+export const FULL: Pace = { rounds: 9, slice: 40, warmup: 300 };
+export const QUICK: Pace = { rounds: 3, slice: 10, warmup: 50 };
+
+/** A single call that takes longer than this is not repeated to warm up, and seldom to be timed. */
+const LONG_MS = 400;
+const SHORTEST_SAMPLE_MS = 0.02;
+
+const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const mid = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? (sorted[mid] as number) : ((sorted[mid - 1] as number) + (sorted[mid] as number)) / 2;
+};
+
+/** A function as tinybench is to call it: often enough for the clock, after its warm-up. */
+function local(run: () => void, warmup: number): { once: (ms: number) => number; long: boolean } {
+  const begin = performance.now();
+  run();
+  const long = performance.now() - begin > LONG_MS;
+  for (; !long && performance.now() - begin < warmup; ) run();
+  const before = performance.now();
+  let calls = 0;
+  do run();
+  while (++calls < 1000 && performance.now() - before < 1);
+  const each = (performance.now() - before) / calls;
+  const repeats = Math.max(1, Math.ceil(SHORTEST_SAMPLE_MS / each));
+  const repeated = (): void => {
+    for (let i = 0; i < repeats; i++) run();
+  };
+  const once = (ms: number): number => {
+    const bench = new Bench({ time: ms, iterations: 1, warmup: false, throws: true });
+    bench.add('row', repeats === 1 ? run : repeated).runSync();
+    const result = bench.tasks[0]?.result;
+    if (result?.state !== 'completed') throw new Error(`bench: expected a timing, got '${result?.state}'`);
+    return result.latency.p50 / repeats;
+  };
+  return { once, long };
+}
+
+/** Times all in turn. */
+export async function measure(runs: Record<string, Run>, pace: Pace): Promise<Record<string, number[]>> {
+  const all: { name: string; once: (ms: number) => number | Promise<number>; long: boolean }[] = [];
+  for (const [name, run] of Object.entries(runs)) {
+    if (typeof run === 'function') all.push({ name, ...local(run, pace.warmup) });
+    else {
+      const first = await run.time(pace.warmup);
+      all.push({ name, once: (ms) => run.time(ms), long: first > LONG_MS });
+    }
+  }
+  const ms: Record<string, number[]> = Object.fromEntries(all.map(({ name }) => [name, []]));
+  for (let round = 0; round < pace.rounds; round++) {
+    for (const { name, once, long } of all) {
+      if (!long || round < 3 || name === 'ours') ms[name]?.push(await once(long ? 0 : pace.slice));
+    }
+  }
+  return ms;
+}
+
+/** The greatest difference over the greatest magnitude wanted; infinite if they differ in length or hold NaN. */
+export function errorOf([got, want]: Pair): number {
+  if (got.length !== want.length) return Infinity;
+  let worst = 0;
+  let top = 0;
+  for (let i = 0; i < got.length; i++) {
+    const d = got[i] === want[i] ? 0 : Math.abs((got[i] as number) - (want[i] as number));
+    worst = d <= worst ? worst : Number.isNaN(d) ? Infinity : d;
+    top = Math.max(top, Math.abs(want[i] as number));
+  }
+  return worst === 0 ? 0 : worst / top;
+}
+
+export interface Outcome {
+  row: string;
+  /** Set if there is no rate: the check failed, or this machine cannot run it. */
+  failed?: string;
+  missing?: string;
+  rate?: number;
+  unit?: string;
+  ms?: number;
+  /** Quartile range of the rounds, over the median. */
+  spread?: number;
+  error?: number;
+  plain?: number;
+  goals: { text: string; value: number; target: number | null; met: boolean | null; missedBy: number }[];
+}
+
+const percent = (x: number): string => `${(100 * x).toFixed(0)} %`;
+const times = (x: number): string => `${x.toFixed(x < 10 ? 2 : 0)}×`;
+
+function judge(goal: Goal, level: Level, work: Work, ms: Record<string, number[]>): Outcome['goals'][number] | null {
+  const ours = ms['ours'] as number[];
+  const target = typeof goal.target === 'object' ? goal.target[level] : goal.target;
+  const wanted = target ?? null;
+  const finish = (value: number, text: string, show: (x: number) => string, least: boolean) => {
+    const met = wanted === null ? null : least ? value >= wanted : value <= wanted;
+    const missedBy = wanted === null || met ? 0 : Math.abs(value / wanted - 1);
+    return {
+      text: `${text}${wanted === null ? '' : ` (${least ? '≥' : '≤'} ${show(wanted)})`}`,
+      value,
+      target: wanted,
+      met,
+      missedBy,
+    };
+  };
+  if (goal.as === 'micros') {
+    const micros = median(ours) * 1000;
+    return finish(micros, `${micros.toFixed(2)} µs`, (x) => `${x} µs`, false);
+  }
+  const name = goal.versus as string;
+  const theirs = ms[name];
+  if (theirs === undefined) return null;
+  const scale = (work.versus[name]?.work ?? work.work) / work.work;
+  const ratio = median(theirs.map((t, i) => t / (ours[i] as number))) / scale;
+  if (goal.as === 'share') return finish(ratio, `${percent(ratio)} of ${name}`, percent, true);
+  if (goal.as === 'cost') return finish(1 / ratio, `${times(1 / ratio)} the time of ${name}`, times, false);
+  return finish(ratio, `${times(ratio)} as fast as ${name}`, times, true);
+}
+
+function judgeFigure({ name, value, unit, atMost }: Figure): Outcome['goals'][number] {
+  const met = atMost === undefined ? null : value <= atMost;
+  const missedBy = atMost === undefined || met ? 0 : value / atMost - 1;
+  const text = `${name} ${value.toPrecision(3)} ${unit}${atMost === undefined ? '' : ` (≤ ${atMost})`}`;
+  return { text, value, target: atMost ?? null, met, missedBy };
+}
+
+/** Checks a row, and then times it. */
+export async function runRow(row: Row, level: Level, pace: Pace): Promise<Outcome> {
+  let work: Work;
+  try {
+    work = await row.setup();
+  } catch (problem) {
+    if (problem instanceof Unavailable) return { row: row.name, missing: problem.message, goals: [] };
+    throw problem;
+  }
+  try {
+    const error = errorOf(await work.check());
+    if (!(error <= work.tolerance)) {
+      const failed = `WRONG: error ${error.toExponential(1)}, allowed ${work.tolerance.toExponential(0)}`;
+      return { row: row.name, failed, error, goals: [] };
+    }
+    const runs: Record<string, Run> = { ours: work.ours };
+    for (const [name, other] of Object.entries(work.versus)) if (other !== undefined) runs[name] = other.run;
+    const ms = await measure(runs, pace);
+    const ours = ms['ours'] as number[];
+    const sorted = ours.toSorted((a, b) => a - b);
+    const middle = median(ours);
+    const plain = ms[PLAIN];
+    const rates = { µs: middle * 1000, ms: middle, 'steps/s': 1000 / middle, 'ns/element': (middle / work.work) * 1e6 };
+    const figures = (await work.figures?.()) ?? [];
+    return {
+      row: row.name,
+      rate: rates[work.unit as keyof typeof rates] ?? work.work / (middle / 1000),
+      unit: work.unit,
+      ms: middle,
+      spread:
+        ((sorted[Math.floor(sorted.length * 0.75)] as number) - (sorted[Math.floor(sorted.length * 0.25)] as number)) / middle,
+      error,
+      ...(plain === undefined ? {} : { plain: median(plain) / middle }),
+      goals: [...work.goals.map((goal) => judge(goal, level, work, ms)).filter((g) => g !== null), ...figures.map(judgeFigure)],
+    };
+  } finally {
+    work.dispose?.();
+  }
+}
