@@ -1,6 +1,6 @@
 // Layers and losses as modules: each is its function with the options it was built with, and its own parameters.
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Tensor } from '../src/index.ts';
+import { memory, type Tensor } from '../src/index.ts';
 import { installCanaries, trampledWords } from './support/canary.ts';
 import {
   call,
@@ -199,6 +199,13 @@ describe.each(rows.map((row) => [`${row.name}(${JSON.stringify(row.build).slice(
         m.dispose();
       });
     }));
+});
+
+it('modules made outside every scope give everything back', () => {
+  const before = memory().liveBytes;
+  for (const { name, build } of rows) if (has(`nn.${name}`)) (construct(`nn.${name}`, ...build) as Module).dispose();
+  (construct('nn.MultiheadAttention', 8, 2) as Module).dispose();
+  expect(memory().liveBytes).toBe(before);
 });
 
 describe('class weights', () => {

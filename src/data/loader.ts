@@ -108,7 +108,7 @@ export class DataLoader<Sample, B = Batch<Sample>> {
   /** The batches of one pass over an async iterable dataset; of any other, those of the synchronous loop. */
   async *[Symbol.asyncIterator](): AsyncGenerator<B, void, undefined> {
     if (!(Symbol.asyncIterator in this.dataset)) {
-      yield* this;
+      for (const batch of { [Symbol.iterator]: () => this[Symbol.iterator]() }) yield batch;
       return;
     }
     let held: Tensor[] = [];

@@ -11,7 +11,7 @@ import type { Tensor } from '../tensor.ts';
 import { xavierUniform_, zeros_ } from './init.ts';
 import { Linear } from './linear.ts';
 import { Module } from './module.ts';
-import { Parameter } from './parameter.ts';
+import { type Parameter, parameterOf } from './parameter.ts';
 
 /** Options of MultiheadAttention. */
 export interface MultiheadAttentionOptions {
@@ -64,8 +64,8 @@ export class MultiheadAttention extends Module {
     this.dropout = checkNumber('MultiheadAttention', 'dropout', options.dropout ?? 0, 0, 1);
     this.batchFirst = options.batchFirst ?? false;
     const bias = options.bias ?? true;
-    this.in_proj_weight = new Parameter(empty([3 * embedDim, embedDim]));
-    this.in_proj_bias = bias ? new Parameter(fillWith(empty([3 * embedDim]), 0)) : null;
+    this.in_proj_weight = parameterOf(empty([3 * embedDim, embedDim]));
+    this.in_proj_bias = bias ? parameterOf(fillWith(empty([3 * embedDim]), 0)) : null;
     // PyTorch draws the outer projection first
     this.out_proj = new NonDynamicallyQuantizableLinear(embedDim, embedDim, { bias });
     if (this.out_proj.bias !== null) zeros_(this.out_proj.bias);

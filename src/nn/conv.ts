@@ -5,7 +5,7 @@ import { checkPair, type Pair } from '../ops/windows.ts';
 import type { Tensor } from '../tensor.ts';
 import { uniform_ } from './init.ts';
 import { Module } from './module.ts';
-import { Parameter } from './parameter.ts';
+import { type Parameter, parameterOf } from './parameter.ts';
 import { tuple } from './repr.ts';
 
 /** Options of Conv2d: those of `F.conv2d`, and whether there is a bias. */
@@ -57,7 +57,7 @@ export class Conv2d extends Module {
     const [kh, kw] = this.kernelSize;
     const bound = 1 / Math.sqrt((inChannels / this.groups) * kh * kw);
     const drawn = (shape: number[]): Parameter => {
-      const parameter = new Parameter(empty(shape));
+      const parameter = parameterOf(empty(shape));
       uniform_(parameter, -bound, bound);
       return parameter;
     };

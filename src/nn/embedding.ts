@@ -2,16 +2,21 @@ import { checkInteger, checkOneOf, checkOptions } from '../errors.ts';
 import { empty } from '../ops/create.ts';
 import { checkPadding, type EmbeddingOptions, embedding } from '../ops/embedding.ts';
 import { type BagMode, embeddingBag } from '../ops/embedding-bag.ts';
+import { scope } from '../scope.ts';
 import type { Tensor } from '../tensor.ts';
 import { normal_ } from './init.ts';
 import { Module } from './module.ts';
-import { Parameter } from './parameter.ts';
+import { type Parameter, parameterOf } from './parameter.ts';
 
 /** A table of normal numbers; the padding row is zero. */
 function table(rows: number, width: number, padding: number): Parameter {
-  const weight = new Parameter(empty([rows, width]));
+  const weight = parameterOf(empty([rows, width]));
   normal_(weight);
-  if (padding >= 0) weight.detach().select(0, padding).zero_();
+  if (padding >= 0) {
+    scope(() => {
+      weight.detach().select(0, padding).zero_();
+    });
+  }
   return weight;
 }
 

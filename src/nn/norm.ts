@@ -5,11 +5,11 @@ import { layerNorm } from '../ops/layer-norm.ts';
 import { checkShape, type Shape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
-import { Parameter } from './parameter.ts';
+import { type Parameter, parameterOf } from './parameter.ts';
 import { bool, float, tuple } from './repr.ts';
 
 /** A parameter of one value throughout. */
-const filled = (shape: Shape, value: number): Parameter => new Parameter(fillWith(empty(shape), value));
+const filled = (shape: Shape, value: number): Parameter => parameterOf(fillWith(empty(shape), value));
 
 /** Options of LayerNorm. */
 export interface LayerNormOptions {

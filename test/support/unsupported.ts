@@ -6,10 +6,7 @@ import { has } from './library.ts';
 export const names = (prefix: string, list: string): string[] =>
   list.split(' ').map((name) => (prefix === '' ? name : `${prefix}.${name}`));
 
-export const NOT_YET_SUPPORTED: readonly string[] = [
-  ...names('', 'detectAnomaly fit gradcheck'),
-  ...names('metrics', 'accuracy confusionMatrix precisionRecallF1'),
-];
+export const NOT_YET_SUPPORTED: readonly string[] = [...names('', 'detectAnomaly gradcheck')];
 
 /** A method is listed with its function. */
 export const isListed = (name: string): boolean => NOT_YET_SUPPORTED.includes(name.replace(/^Tensor\./, ''));

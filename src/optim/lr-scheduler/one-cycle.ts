@@ -116,6 +116,10 @@ export class OneCycleLR extends LRScheduler {
     this.start();
   }
 
+  override get interval(): 'batch' {
+    return 'batch';
+  }
+
   /** Between two bounds, at a part of the way. */
   private anneal(from: number, to: number, part: number): number {
     if (this.annealStrategy === 'linear') return (to - from) * part + from;

@@ -55,6 +55,10 @@ export class ReduceLROnPlateau extends LRScheduler {
     this.start();
   }
 
+  override get needsMetric(): boolean {
+    return true;
+  }
+
   protected getLr(): number[] {
     const due = this.numBadEpochs > this.patience;
     if (due) {

@@ -47,6 +47,16 @@ export abstract class LRScheduler {
       failRange(name, 'expected initialLr in every group of an optimizer to go on with, got none; use loadStateDict');
   }
 
+  /** How often this schedule is meant to be stepped; what `fit` goes by. */
+  get interval(): 'epoch' | 'batch' {
+    return 'epoch';
+  }
+
+  /** Whether `step` needs a metric. */
+  get needsMetric(): boolean {
+    return false;
+  }
+
   /** The optimizer's groups. */
   protected get groups(): ScheduledGroup[] {
     return this.optimizer.paramGroups;
