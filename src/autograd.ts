@@ -106,8 +106,24 @@ export function tracks(a: Tensor, b?: Tensor | null, c?: Tensor | null): boolean
 
 export const isRecording = (): boolean => recording;
 
+/** Sees every recorded op: its result, its name, the tensors that gradients flow to, and what else it was called with. */
+export type Tracer = (out: Tensor, name: string, inputs: readonly Tensor[], how: unknown) => void;
+let tracer: Tracer | null = null;
+
+/** Runs `fn` with `trace` called on every op that it records. */
+export function withTracer<T>(trace: Tracer, fn: () => T): T {
+  const before = tracer;
+  tracer = trace;
+  try {
+    return fn();
+  } finally {
+    tracer = before;
+  }
+}
+
 /**
- * Attaches a node to `out`: `saved` are the tensors whose values `backward` reads. Call it only if `tracks(...)`.
+ * Attaches a node to `out`: `saved` are the tensors whose values `backward` reads, `how` is what else a tracer must know
+ * of the call. Call it only if `tracks(...)`.
  *
  * @throws {Error} if an input is a view whose storage a recorded change in place has replaced.
  */
@@ -117,6 +133,7 @@ export function record(
   inputs: readonly Tensor[],
   saved: readonly Tensor[],
   backward: Backward,
+  how?: unknown,
 ): Tensor {
   for (const t of inputs) {
     if (t.rebased !== t.storage.rebased && t.requiresGrad) {
@@ -130,6 +147,7 @@ export function record(
   out.node = node;
   if (out.owner === 'free' && !insideScope() && node.saved !== null) onGarbage(node, node.saved);
   if (anomaly !== null) anomaly(out, name, 'forward');
+  if (tracer !== null) tracer(out, name, inputs, how);
   return out;
 }
 

@@ -17,13 +17,20 @@ function activate(name: string, forward: Forward, backward: Backward, x: Tensor,
   const y = empty(x.shape);
   forward(0, x.numel, y.ptr, source.ptr, p0, p1);
   if (tracks(x)) {
-    record(y, name, [x], [source], (g) => {
-      const dx = empty(x.shape);
-      const dy = dense(g);
-      backward(0, x.numel, dx.ptr, dy.ptr, source.ptr, p0, p1);
-      drop(dy, g);
-      return dx;
-    });
+    record(
+      y,
+      name,
+      [x],
+      [source],
+      (g) => {
+        const dx = empty(x.shape);
+        const dy = dense(g);
+        backward(0, x.numel, dx.ptr, dy.ptr, source.ptr, p0, p1);
+        drop(dy, g);
+        return dx;
+      },
+      [p0, p1],
+    );
   }
   drop(source, x);
   return y;
@@ -59,7 +66,7 @@ export function gelu(x: Tensor, options?: { approximate?: 'none' | 'tanh' }): Te
   checkOptions('gelu', options, ['approximate']);
   const approximate = checkOneOf('gelu', 'approximate', options?.approximate ?? 'none', ['none', 'tanh']);
   return approximate === 'tanh'
-    ? activate('gelu', k.geluTanh, k.geluTanhBackward, x)
+    ? activate('gelu', k.geluTanh, k.geluTanhBackward, x, 1)
     : activate('gelu', k.gelu, k.geluBackward, x);
 }
 

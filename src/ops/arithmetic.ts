@@ -18,7 +18,7 @@ function recordBoth(y: Tensor, name: string, a: Operand, b: Operand, saved: read
   const kept = saved.filter((x) => x instanceof Tensor);
   if (typeof a === 'number' || typeof b === 'number') {
     const [x, dx] = typeof a === 'number' ? [b as Tensor, db] : [a, da];
-    return tracks(x) ? record(y, name, [x], kept, (g) => sumTo(dx(g), x.shape)) : y;
+    return tracks(x) ? record(y, name, [x], kept, (g) => sumTo(dx(g), x.shape), typeof a === 'number' ? [a] : b) : y;
   }
   if (!tracks(a, b)) return y;
   return record(y, name, [a, b], kept, (g) => [
@@ -122,7 +122,14 @@ function powScalar(x: Tensor, exponent: number): Tensor {
   k.powScalar(0, x.numel, y.ptr, source.ptr, exponent);
   drop(source, x);
   if (!tracks(x)) return y;
-  return record(y, 'pow', [x], [x], (g) => (exponent === 0 ? zeros(x.shape) : mul(g, mul(powScalar(x, exponent - 1), exponent))));
+  return record(
+    y,
+    'pow',
+    [x],
+    [x],
+    (g) => (exponent === 0 ? zeros(x.shape) : mul(g, mul(powScalar(x, exponent - 1), exponent))),
+    exponent,
+  );
 }
 
 /** The greater or the lesser of two elements under the name of the function that was called. */

@@ -149,6 +149,7 @@ export function batchNorm(
       [x, weight, bias].filter((t) => t !== null),
       saved,
       (g) => gradients(dense(g), source, mean, rstd, scale, channels, training, [x, weight, bias]),
+      { runningMean, runningVar, weight, bias, eps, training },
     );
   }
   for (const t of [mean, rstd, scale]) t.dispose();

@@ -248,14 +248,21 @@ export function conv2d(x: Tensor, weight: Tensor, bias?: Tensor | null, options:
   const y = forward(plan, source, w, b);
   if (b !== null) drop(b, bias);
   if (tracks(x, weight, bias)) {
-    record(y, 'conv2d', bias ? [x, weight, bias] : [x, weight], [source, w], (g) => {
-      const dy = dense(g);
-      return [
-        x.requiresGrad ? inputGradient(plan, dy, w, x.shape) : null,
-        weight.requiresGrad ? weightGradient(plan, dy, source, weight.shape) : null,
-        bias?.requiresGrad ? reduceSum(reduceSum(reshape(dy, [images.N, O, P]), [2], [images.N, O], 1), [0], [O], 1) : null,
-      ];
-    });
+    record(
+      y,
+      'conv2d',
+      bias ? [x, weight, bias] : [x, weight],
+      [source, w],
+      (g) => {
+        const dy = dense(g);
+        return [
+          x.requiresGrad ? inputGradient(plan, dy, w, x.shape) : null,
+          weight.requiresGrad ? weightGradient(plan, dy, source, weight.shape) : null,
+          bias?.requiresGrad ? reduceSum(reduceSum(reshape(dy, [images.N, O, P]), [2], [images.N, O], 1), [0], [O], 1) : null,
+        ];
+      },
+      plan,
+    );
   }
   drop(w, weight);
   drop(source, x);

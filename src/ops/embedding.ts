@@ -75,14 +75,21 @@ export function embedding(input: Tensor, weight: Tensor, options: EmbeddingOptio
   k.indexSelect(0, index.numel, y.ptr, table.ptr, index.ptr, V, index.numel, D);
   drop(table, weight);
   if (tracks(weight)) {
-    record(y, 'embedding', [weight], [index], (g) => {
-      const rows = dense(g);
-      const dy = options.scaleGradByFreq ? mul(rows.reshape([index.numel, D]), inverseCounts(index)) : rows;
-      const dWeight = fillWith(empty(weight.shape), 0);
-      k.indexAdd(0, D, dWeight.ptr, dy.ptr, index.ptr, 1, V, index.numel, D);
-      if (padding >= 0) k.fill(0, D, dWeight.ptr + padding * D * 4, 0);
-      return dWeight;
-    });
+    record(
+      y,
+      'embedding',
+      [weight],
+      [index],
+      (g) => {
+        const rows = dense(g);
+        const dy = options.scaleGradByFreq ? mul(rows.reshape([index.numel, D]), inverseCounts(index)) : rows;
+        const dWeight = fillWith(empty(weight.shape), 0);
+        k.indexAdd(0, D, dWeight.ptr, dy.ptr, index.ptr, 1, V, index.numel, D);
+        if (padding >= 0) k.fill(0, D, dWeight.ptr + padding * D * 4, 0);
+        return dWeight;
+      },
+      input,
+    );
   }
   drop(index, input);
   return y;

@@ -39,7 +39,7 @@ function extreme(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dims
   checkSome(fn, x, dims);
   const y = empty(reducedShape(x.shape, dims, keepdim), x.dtype);
   fold(fn, x.dtype === 'float32' ? float : int, x, dims, y);
-  return tracks(x) ? record(y, fn, [x], [x, y], (g) => shareGrad(g, x, y, dims)) : y;
+  return tracks(x) ? record(y, fn, [x], [x, y], (g) => shareGrad(g, x, y, dims), dims) : y;
 }
 
 function overDims(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dim: Dims, options?: ReduceOptions): Tensor {
@@ -108,7 +108,7 @@ function withIndex(fn: 'max' | 'min', x: Tensor, dim: number, keepdim: boolean):
   const kernel = x.dtype === 'float32' ? k[`${fn}WithIndex`] : k[`${fn}WithIndexI32`];
   kernel(0, outer * inner, values.ptr, indices.ptr, source.ptr, C, inner);
   drop(source, x);
-  if (tracks(x)) record(values, fn, [x], [indices], (g) => scatterGrad(g, x.shape, d, 1, indices));
+  if (tracks(x)) record(values, fn, [x], [indices], (g) => scatterGrad(g, x.shape, d, 1, indices), dims);
   return { values, indices };
 }
 

@@ -54,8 +54,13 @@ export function cat(tensors: readonly Tensor[], dim: number = 0): Tensor {
     drop(source, t);
   });
   if (!parts.some((t) => tracks(t))) return y;
-  return record(y, 'cat', parts, [], (g) =>
-    parts.map((t, i) => (t.requiresGrad ? narrow(g, d, starts[i] as number, sizes[i] as number) : null)),
+  return record(
+    y,
+    'cat',
+    parts,
+    [],
+    (g) => parts.map((t, i) => (t.requiresGrad ? narrow(g, d, starts[i] as number, sizes[i] as number) : null)),
+    d,
   );
 }
 

@@ -81,6 +81,7 @@ export function layerNorm(x: Tensor, normalizedShape: readonly number[], options
         k.columnDots(0, D, dBias.ptr, dWeight.ptr, dy.ptr, source.ptr, mean.ptr, rstd.ptr, N, D);
         return [dx, ...(weight === null ? [] : [dWeight]), ...(bias === null ? [] : [dBias])];
       },
+      { weight, bias, eps, dims: shape.length },
     );
   }
   mean.dispose();

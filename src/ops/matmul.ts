@@ -253,11 +253,18 @@ export function addmm(input: Tensor, a: Tensor, b: Tensor, options?: AddmmOption
   }
   gemm(y, a, 'N', b, 'N', alpha, beta, 0);
   if (!tracks(input, a, b)) return y;
-  return record(y, 'addmm', [input, a, b], [a, b], (g) => [
-    input.requiresGrad ? sumTo(mul(g, beta), input.shape) : null,
-    a.requiresGrad ? product(g, 'N', b, 'T', alpha) : null,
-    b.requiresGrad ? product(a, 'T', g, 'N', alpha) : null,
-  ]);
+  return record(
+    y,
+    'addmm',
+    [input, a, b],
+    [a, b],
+    (g) => [
+      input.requiresGrad ? sumTo(mul(g, beta), input.shape) : null,
+      a.requiresGrad ? product(g, 'N', b, 'T', alpha) : null,
+      b.requiresGrad ? product(a, 'T', g, 'N', alpha) : null,
+    ],
+    [alpha, beta],
+  );
 }
 
 /** beta·input + alpha·a·b for batches of matrices, `input` broadcasting. `torch.baddbmm` in PyTorch. */

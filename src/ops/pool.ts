@@ -61,26 +61,35 @@ function planOf(fn: string, { N, C, H, W, shaped }: Images, kernelSize: Pair, op
  */
 export function maxPool2d(x: Tensor, kernelSize: Pair, options: MaxPool2dOptions = {}): Tensor {
   checkOptions('maxPool2d', options, ['stride', 'padding', 'dilation', 'ceilMode']);
-  const { planes, sizes, dilation, shape } = planOf('maxPool2d', checkImages('maxPool2d', x), kernelSize, options);
+  const plan = planOf('maxPool2d', checkImages('maxPool2d', x), kernelSize, options);
+  const { planes, sizes, dilation, shape } = plan;
   const source = dense(x);
   const y = empty(shape);
   const index = tracks(x) ? empty(shape, 'int32') : null;
   k.maxPool2d(0, planes, y.ptr, index?.ptr ?? 0, source.ptr, ...sizes, ...dilation);
   drop(source, x);
   if (index === null) return y;
-  record(y, 'maxPool2d', [x], [index], (g) => {
-    const dx = fillWith(empty(x.shape), 0);
-    const dy = dense(g);
-    k.maxPool2dBackward(0, planes, dx.ptr, dy.ptr, index.ptr, sizes[0] * sizes[1], sizes[2] * sizes[3]);
-    drop(dy, g);
-    return dx;
-  });
+  record(
+    y,
+    'maxPool2d',
+    [x],
+    [index],
+    (g) => {
+      const dx = fillWith(empty(x.shape), 0);
+      const dy = dense(g);
+      k.maxPool2dBackward(0, planes, dx.ptr, dy.ptr, index.ptr, sizes[0] * sizes[1], sizes[2] * sizes[3]);
+      drop(dy, g);
+      return dx;
+    },
+    plan,
+  );
   index.dispose();
   return y;
 }
 
 /** Means of windows; kernel 0 × 0 makes them adaptive. */
-function average(name: string, x: Tensor, { planes, sizes, shape }: Plan, countPad: boolean, divisor: number): Tensor {
+function average(name: string, x: Tensor, plan: Plan, countPad: boolean, divisor: number): Tensor {
+  const { planes, sizes, shape } = plan;
   const source = dense(x);
   const y = empty(shape);
   const [H, W, OH, OW] = sizes;
@@ -88,13 +97,20 @@ function average(name: string, x: Tensor, { planes, sizes, shape }: Plan, countP
   else if (numelOf(shape) > 0) k.avgPool2d(0, planes, y.ptr, source.ptr, ...sizes, countPad, divisor);
   drop(source, x);
   if (!tracks(x)) return y;
-  return record(y, name, [x], [], (g) => {
-    const dx = fillWith(empty(x.shape), 0);
-    const dy = dense(g);
-    if (dy.numel > 0) k.avgPool2dBackward(0, planes, dx.ptr, dy.ptr, ...sizes, countPad, divisor);
-    drop(dy, g);
-    return dx;
-  });
+  return record(
+    y,
+    name,
+    [x],
+    [],
+    (g) => {
+      const dx = fillWith(empty(x.shape), 0);
+      const dy = dense(g);
+      if (dy.numel > 0) k.avgPool2dBackward(0, planes, dx.ptr, dy.ptr, ...sizes, countPad, divisor);
+      drop(dy, g);
+      return dx;
+    },
+    { ...plan, countPad, divisor },
+  );
 }
 
 /**

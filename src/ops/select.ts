@@ -94,13 +94,20 @@ export function clamp(x: Tensor, min?: number, max?: number): Tensor {
     drop(source, x);
     return y;
   }
-  record(y, 'clamp', [x], [source], (g) => {
-    const dx = empty(x.shape);
-    const dy = dense(g);
-    k.clampBackward(0, x.numel, dx.ptr, dy.ptr, source.ptr, min ?? -Infinity, max ?? Infinity);
-    drop(dy, g);
-    return dx;
-  });
+  record(
+    y,
+    'clamp',
+    [x],
+    [source],
+    (g) => {
+      const dx = empty(x.shape);
+      const dy = dense(g);
+      k.clampBackward(0, x.numel, dx.ptr, dy.ptr, source.ptr, min ?? -Infinity, max ?? Infinity);
+      drop(dy, g);
+      return dx;
+    },
+    [min, max],
+  );
   drop(source, x);
   return y;
 }

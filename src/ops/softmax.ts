@@ -25,13 +25,20 @@ function along(name: 'softmax' | 'logSoftmax', x: Tensor, dim: number): Tensor {
   k[name](0, units, y.ptr, source.ptr, C, inner);
   drop(source, x);
   if (!tracks(x)) return y;
-  return record(y, name, [x], [y], (g) => {
-    const dx = empty(x.shape);
-    const dy = dense(g);
-    k[`${name}Backward`](0, units, dx.ptr, dy.ptr, y.ptr, C, inner);
-    drop(dy, g);
-    return dx;
-  });
+  return record(
+    y,
+    name,
+    [x],
+    [y],
+    (g) => {
+      const dx = empty(x.shape);
+      const dy = dense(g);
+      k[`${name}Backward`](0, units, dx.ptr, dy.ptr, y.ptr, C, inner);
+      drop(dy, g);
+      return dx;
+    },
+    dim,
+  );
 }
 
 /**
@@ -57,7 +64,7 @@ export function logsumexp(x: Tensor, dim?: Dims, options?: ReduceOptions): Tenso
   else fillWith(y, -Infinity);
   drop(source, x);
   if (!tracks(x)) return y;
-  return record(y, 'logsumexp', [x], [x, y], (g) => logsumexpGrad(g, x, y, dims));
+  return record(y, 'logsumexp', [x], [x, y], (g) => logsumexpGrad(g, x, y, dims), dims);
 }
 
 /** g·e^(x − y), spread over what was reduced. */

@@ -95,7 +95,7 @@ export function sum(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   const shape = reducedShape(x.shape, dims, options?.keepdim ?? false);
   if (x.dtype !== 'float32') return fold('sum', k.sumI32, x, dims, empty(shape, 'int32'));
   const y = reduceSum(x, dims, shape, 1);
-  return tracks(x) ? record(y, 'sum', [x], [], (g) => spreadGrad(g, x.shape, dims)) : y;
+  return tracks(x) ? record(y, 'sum', [x], [], (g) => spreadGrad(g, x.shape, dims), dims) : y;
 }
 
 /**
@@ -111,11 +111,18 @@ export function mean(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   // an empty mean is 0 · ∞, NaN as in PyTorch
   const y = reduceSum(x, dims, shape, scale);
   if (!tracks(x)) return y;
-  return record(y, 'mean', [x], [], (g) => {
-    const each = empty(g.shape);
-    const source = dense(g);
-    k.scale(0, g.numel, each.ptr, source.ptr, scale);
-    drop(source, g);
-    return spreadGrad(each, x.shape, dims);
-  });
+  return record(
+    y,
+    'mean',
+    [x],
+    [],
+    (g) => {
+      const each = empty(g.shape);
+      const source = dense(g);
+      k.scale(0, g.numel, each.ptr, source.ptr, scale);
+      drop(source, g);
+      return spreadGrad(each, x.shape, dims);
+    },
+    dims,
+  );
 }

@@ -24,9 +24,17 @@ function windowOn(x: Tensor, shape: Shape, strides: readonly number[], offset: n
 }
 
 /** A window on `x`'s storage through which gradients flow by `backward`. */
-function viewOf(name: string, x: Tensor, shape: Shape, strides: readonly number[], offset: number, backward: Backward): Tensor {
+function viewOf(
+  name: string,
+  x: Tensor,
+  shape: Shape,
+  strides: readonly number[],
+  offset: number,
+  backward: Backward,
+  how?: unknown,
+): Tensor {
   const t = windowOn(x, shape, strides, offset);
-  return tracks(x) ? record(t, name, [x], [], backward) : t;
+  return tracks(x) ? record(t, name, [x], [], backward, how) : t;
 }
 
 /** The same elements under another tensor object, without gradients. */
@@ -227,6 +235,7 @@ function permuted(name: string, x: Tensor, dims: readonly number[]): Tensor {
     dims.map((d) => x.strides[d] as number),
     x.offset,
     (g) => permuted(name, g, inverse),
+    dims,
   );
 }
 
@@ -291,15 +300,22 @@ export function broadcastTo(x: Tensor, shape: Shape): Tensor {
   return windowOn(x, shape, strides, x.offset);
 }
 
-/** A view of a part of `x`; its gradient is zero outside the part. */
-function part(name: string, x: Tensor, window: (whole: Tensor) => Tensor): Tensor {
+/** A view of the part `[dim, from, to, step]` of `x`; its gradient is zero outside the part. */
+function part(name: string, x: Tensor, window: (whole: Tensor) => Tensor, how: readonly number[]): Tensor {
   const y = window(x);
   if (!tracks(x)) return y;
-  return record(y, name, [x], [], (g) => {
-    const dx = fillWith(empty(x.shape), 0);
-    copyInto(window(dx), g);
-    return dx;
-  });
+  return record(
+    y,
+    name,
+    [x],
+    [],
+    (g) => {
+      const dx = fillWith(empty(x.shape), 0);
+      copyInto(window(dx), g);
+      return dx;
+    },
+    how,
+  );
 }
 
 const resized = (x: Tensor, dim: number, size: number, start: number, step: number): Tensor => {
@@ -325,7 +341,7 @@ export function narrow(x: Tensor, dim: number, start: number, length: number): T
   checkInteger('narrow', 'length', length, 0);
   if (from < 0 || from + length > size)
     failRange('narrow', `expected start and length within [0, ${size}], got ${start} and ${length}`);
-  return part('narrow', x, (whole) => resized(whole, d, length, from, 1));
+  return part('narrow', x, (whole) => resized(whole, d, length, from, 1), [d, from, from + length, 1]);
 }
 
 /**
@@ -340,7 +356,12 @@ export function slice(x: Tensor, dim: number, start: number = 0, end?: number, s
   const clip = (i: number): number => Math.min(size, Math.max(0, i < 0 ? i + size : i));
   const from = clip(checkInteger('slice', 'start', start));
   const to = end === undefined || end === Infinity ? size : clip(checkInteger('slice', 'end', end));
-  return part('slice', x, (whole) => resized(whole, d, Math.max(0, Math.ceil((to - from) / step)), from, step));
+  return part('slice', x, (whole) => resized(whole, d, Math.max(0, Math.ceil((to - from) / step)), from, step), [
+    d,
+    from,
+    to,
+    step,
+  ]);
 }
 
 /** Index `index` of `dim`, which goes; negative counts from the end. No copy. `torch.select` in PyTorch. */
@@ -354,11 +375,16 @@ function selectAs(name: string, x: Tensor, d: number, index: number): Tensor {
   checkInteger(name, 'index', index);
   const i = index < 0 ? index + size : index;
   if (i < 0 || i >= size) failRange(name, `expected index in [${-size}, ${size}), got ${index}`);
-  return part(name, x, (whole) => {
-    const strides = whole.strides;
-    const drop = (list: readonly number[]): number[] => list.filter((_, j) => j !== d);
-    return windowOn(whole, drop(whole.shape), drop(strides), whole.offset + i * (strides[d] as number));
-  });
+  return part(
+    name,
+    x,
+    (whole) => {
+      const strides = whole.strides;
+      const drop = (list: readonly number[]): number[] => list.filter((_, j) => j !== d);
+      return windowOn(whole, drop(whole.shape), drop(strides), whole.offset + i * (strides[d] as number));
+    },
+    [d, i, i + 1, 1],
+  );
 }
 
 /** The element or part at the given leading indices, as `x[i, j]` in PyTorch; negative counts from the end. No copy. */
@@ -392,7 +418,7 @@ export function split(x: Tensor, size: number | readonly number[], dim: number =
   return sizes.map((length) => {
     const from = start;
     start += length;
-    return part('split', x, (whole) => resized(whole, d, length, from, 1));
+    return part('split', x, (whole) => resized(whole, d, length, from, 1), [d, from, start, 1]);
   });
 }
 
