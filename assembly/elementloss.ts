@@ -7,11 +7,10 @@
  * all times w. β = 0 makes 0 the absolute error, β = ∞ the square, and slope = β = δ, curve = ½ the Huber loss.
  * The unit of a range is a block of 1,024 elements, ⌈n / 1024⌉ in all.
  */
-import { copyRow } from './layout';
-import { f, FREE, map1, One, PAIR, Two } from './lanes';
-import { map2 } from './lanes2';
-import { block } from './reduce';
-import { workspace } from './workspace';
+import { block, map1, map2, workspace } from './core';
+import { Curve, map, PAIR } from './curves';
+import { f, One, Two } from './lanes';
+import { copyRow, FREE } from './layout';
 
 const BLOCK: i32 = PAIR >> 2;
 /** In scratch memory: what is computed, and what it is computed from. */
@@ -140,7 +139,7 @@ function terms(
     map1(One.sigmoid, count, t, x, 0, 0);
     bceLogitsSlope(count, t, y, p);
   } else {
-    map1(One.negAbs, count, t, x, 0, 0);
+    map(Curve.negAbs, count, t, x, x, x, 0, 0);
     map1(One.exp, count, t, t, 0, 0);
     map1(One.log1p, count, t, t, 0, 0);
     bceLogits(count, t, x, y, p);

@@ -6,8 +6,8 @@
  * The unit of a range is an element everywhere in this file. y is written and may be x; the rest is read.
  * Names without a type work on float32; `…I32` on int32. Truth is int32 0 or 1.
  */
-import { each1, f, One, Three, Two } from './lanes';
-import { each2, each3 } from './lanes2';
+import { each1, One, Two } from './lanes';
+import { each2, eachWhere } from './lanes2';
 import { REPEAT_B } from './layout';
 import { workspace } from './workspace';
 
@@ -194,5 +194,25 @@ export function clampBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usi
 
 /** y = a where cond is not 0, else b; of any type. */
 export function where(begin: i32, end: i32, y: usize, cond: usize, a: usize, b: usize): void {
-  each3(Three.where, begin, end, y, cond, b, a, 0, 0);
+  eachWhere(begin, end, y, cond, a, b);
+}
+
+/** y = max(x, 0). */
+export function relu(begin: i32, end: i32, y: usize, x: usize): void {
+  each1(One.relu, begin, end, y, x, 0, 0);
+}
+
+/** dx = dy where x > 0 or NaN, else 0; `saved` is x or y. */
+export function reluBackward(begin: i32, end: i32, dx: usize, dy: usize, saved: usize): void {
+  each2(Two.reluBack, begin, end, dx, dy, saved, 16, 16, 0, 0);
+}
+
+/** dx = dy (1 − y²), from y = tanh x. */
+export function tanhBackward(begin: i32, end: i32, dx: usize, dy: usize, y: usize): void {
+  each2(Two.tanhBack, begin, end, dx, dy, y, 16, 16, 1, 0);
+}
+
+/** dx = dy (1 − y) y, from y = sigmoid x. */
+export function sigmoidBackward(begin: i32, end: i32, dx: usize, dy: usize, y: usize): void {
+  each2(Two.sigmoidBack, begin, end, dx, dy, y, 16, 16, 1, 0);
 }

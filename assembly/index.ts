@@ -1,22 +1,20 @@
-/** The kernels: everything that the compiled module exports. */
-export * from './activation';
-export * from './bag';
+/** The kernels that every program needs: what the first binary exports. `extra.ts` is the second's. */
 export * from './broadcast';
-export * from './conv';
 export * from './copy';
-export * from './elementloss';
 export * from './elementwise';
-export * from './gather';
-export { gemm, gemmBlocks } from './gemm';
-export * from './loss';
-export { refillWords, words } from './mt19937';
 export * from './exact';
 export * from './extremum';
-export * from './norm';
+export * from './gather';
+export { gemm, gemmBlocks } from './gemm';
+export { map1 } from './lanes';
+export { map2 } from './lanes2';
+export * from './loss';
+export { refillWords, words } from './mt19937';
 export * from './optim';
-export { avgPool2d, avgPool2dBackward, maxPool2d, maxPool2dBackward } from './pool';
 export * from './random';
-export { cumsum, sum, sumAbsPow, sumBlocks, sumI32, sumPartials, sumSquares, sumSquaresBlocks, variance } from './reduce';
+export {
+  block, cumsum, row, sum, sumAbsPow, sumBlocks, sumI32, sumPartials, sumSquares, sumSquaresBlocks, variance,
+} from './reduce';
 export { logSoftmax, logSoftmaxBackward, logsumexp, softmax, softmaxBackward } from './softmax';
 export { sort } from './sort';
-export { HEAP_BASE, setWorkspace, WORKSPACE_BYTES } from './workspace';
+export { HEAP_BASE, setWorkspace, workspace, WORKSPACE_BYTES } from './workspace';

@@ -11,25 +11,16 @@ export { FREE } from './layout';
 
 /** Operations on one operand; from `exp` on those that take long. */
 export const enum One {
-  fill, abs, sign, sqrt, rsqrt, squareFrom, cube, reciprocal, floor, ceil, round, scale, clamp, relu, leakyRelu,
-  hardsigmoid, softsign, negAbs, geluTanh, negHalfSquare, absI32, clampI32, isFinite, toF32, toI32,
+  fill, abs, sign, sqrt, rsqrt, squareFrom, cube, reciprocal, floor, ceil, round, scale, clamp, relu,
+  absI32, clampI32, isFinite, toF32, toI32,
   exp, expm1, log, log1p, sin, cos, tanh, erf, sigmoid,
 }
 
-/** Operations on two operands: arithmetic; `…Back` take (dy, saved); `…End` take (x, a function of x). */
+/** Operations on two operands; `…Back` take (dy, saved). */
 export const enum Two {
   add, addScaled, mul, div, max, min, addScaledI32, mulI32, maxI32, minI32, eq, lt, le, eqI32, ltI32, pow,
-  reluBack, leakyReluBack, tanhBack, sigmoidBack, clampBack, hardtanhBack, hardswishBack, softsignBack,
-  geluEnd, eluEnd, softplusEnd, logsigmoidEnd, mishEnd,
+  reluBack, tanhBack, sigmoidBack, clampBack,
 }
-
-/** Operations on three: `…Back` take (dy, x, a function of x); `geluBack` finds a second one PAIR bytes on. */
-export const enum Three {
-  where, siluBack, eluBack, softplusBack, geluBack, geluTanhBack, mishBack,
-}
-
-/** Bytes from the first function of x to the second, for the operations that take two. */
-export const PAIR: i32 = 4096;
 
 // @ts-ignore: decorator
 @inline
@@ -69,33 +60,6 @@ function truth(mask: v128): v128 {
   }
 }
 @unmanaged class Relu { @inline of(v: v128, p: v128, q: v128): v128 { return f32x4.pmax(v, p); } }
-@unmanaged class LeakyRelu {
-  @inline of(v: v128, p: v128, q: v128): v128 {
-    return v128.bitselect(v, f32x4.mul(v, p), f32x4.gt(v, q));
-  }
-}
-@unmanaged class Hardsigmoid {
-  @inline of(v: v128, p: v128, q: v128): v128 {
-    return f32x4.mul(gate6(v), f(1.0 / 6));
-  }
-}
-@unmanaged class Softsign {
-  @inline of(v: v128, p: v128, q: v128): v128 {
-    return f32x4.div(v, f32x4.add(p, f32x4.abs(v)));
-  }
-}
-@unmanaged class NegAbs { @inline of(v: v128, p: v128, q: v128): v128 { return f32x4.neg(f32x4.abs(v)); } }
-// 2√(2/π) (x + 0.044715 x³): geluTanh is x · sigmoid of it
-@unmanaged class GeluTanh {
-  @inline of(v: v128, p: v128, q: v128): v128 {
-    return f32x4.mul(v, f32x4.add(f(1.5957691216057308), f32x4.mul(f32x4.mul(v, v), f(0.07135481627159999))));
-  }
-}
-@unmanaged class NegHalfSquare {
-  @inline of(v: v128, p: v128, q: v128): v128 {
-    return f32x4.mul(f32x4.mul(v, v), f(-0.5));
-  }
-}
 @unmanaged class SquareFrom {
   @inline of(v: v128, p: v128, q: v128): v128 {
     const d = f32x4.sub(v, p);
@@ -137,13 +101,6 @@ function loop1<Op>(count: i32, y: usize, x: usize, s: f32, t: f32): void {
   } while (--count);
 }
 
-/** min(max(x + 3, 0), 6). */
-// @ts-ignore: decorator
-@inline
-function gate6(x: v128): v128 {
-  return f32x4.pmin(f32x4.pmax(f32x4.add(x, f(3)), f(0)), f(6));
-}
-
 /** The slow operations of `map1`, apart so that the rest is soon compiled well. */
 function mapCurve(op: One, count: i32, y: usize, x: usize): void {
   switch (op) {
@@ -176,12 +133,6 @@ export function map1(op: One, count: i32, y: usize, x: usize, p: f32, q: f32): v
     case One.scale: return loop1<Scale>(count, y, x, p, q);
     case One.clamp: return loop1<Clamp>(count, y, x, p, q);
     case One.relu: return loop1<Relu>(count, y, x, p, q);
-    case One.leakyRelu: return loop1<LeakyRelu>(count, y, x, p, q);
-    case One.hardsigmoid: return loop1<Hardsigmoid>(count, y, x, p, q);
-    case One.softsign: return loop1<Softsign>(count, y, x, p, q);
-    case One.negAbs: return loop1<NegAbs>(count, y, x, p, q);
-    case One.geluTanh: return loop1<GeluTanh>(count, y, x, p, q);
-    case One.negHalfSquare: return loop1<NegHalfSquare>(count, y, x, p, q);
     case One.squareFrom: return loop1<SquareFrom>(count, y, x, p, q);
     case One.absI32: return loop1<AbsI32>(count, y, x, p, q);
     case One.clampI32: return loop1<ClampI32>(count, y, x, p, q);

@@ -9,11 +9,10 @@
  *
  * Sums go in float32 lanes within blocks and in float64 from block to block, in an order that sizes alone decide.
  */
+import { row, workspace } from './core';
 import { BLOCK, promoteHigh, storeLanes } from './rows';
-import { row } from './reduce';
 import { f } from './lanes';
 import { madd, tailMask } from './simd';
-import { workspace } from './workspace';
 
 /** What `rowDots` found. */
 let total: f64 = 0;

@@ -69,7 +69,10 @@ function groups(value: number): number[] {
 }
 
 const IMPORT_SECTION = 2;
-/** Flags of a memory's limits: shared, with a maximum. */
+const MEMORY = 2;
+const GLOBAL = 3;
+/** Flags of a memory's limits. */
+const HAS_MAXIMUM = 1;
 const SHARED = 3;
 
 /** The same module importing a shared memory: another import type is all that threads need of it. */
@@ -88,26 +91,32 @@ export function withSharedMemory(bytes: Uint8Array, pages: number, maxPages: num
     const id = bytes[at++];
     const size = next();
     const body = at;
+    const past = body + size;
     if (id === IMPORT_SECTION) {
-      // one import: its module, its name, its kind, and then the limits up to the section's end
-      next();
-      for (let names = 0; names < 2; names++) {
-        const length = next();
-        at += length;
+      for (let count = next(); count > 0; count--) {
+        for (let names = 0; names < 2; names++) {
+          const length = next();
+          at += length;
+        }
+        const kind = bytes[at++];
+        const type = at;
+        next(); // a function's type, a global's, or a memory's flags
+        if (kind === GLOBAL) at++;
+        if (kind !== MEMORY) continue;
+        next();
+        if ((bytes[type] as number) & HAS_MAXIMUM) next();
+        const limits = [SHARED, ...groups(pages), ...groups(maxPages)];
+        return Uint8Array.from([
+          ...bytes.subarray(0, section),
+          IMPORT_SECTION,
+          ...groups(size - (at - type) + limits.length),
+          ...bytes.subarray(body, type),
+          ...limits,
+          ...bytes.subarray(at),
+        ]);
       }
-      const head = bytes.subarray(body, at + 1);
-      const limits = [SHARED, ...groups(pages), ...groups(maxPages)];
-      const rest = bytes.subarray(body + size);
-      return Uint8Array.from([
-        ...bytes.subarray(0, section),
-        IMPORT_SECTION,
-        ...groups(head.length + limits.length),
-        ...head,
-        ...limits,
-        ...rest,
-      ]);
     }
-    at = body + size;
+    at = past;
   }
   throw new Error('init: expected a binary of the kernels, got one that imports no memory');
 }

@@ -2,15 +2,16 @@
 
 /** A worker as `node:worker_threads` has it. */
 export interface NodeWorker {
-  once(event: 'message' | 'error', listener: (value: unknown) => void): unknown;
-  on(event: 'exit', listener: () => void): unknown;
+  once(event: 'message' | 'error' | 'exit', listener: (value: unknown) => void): unknown;
+  on(event: 'error' | 'exit', listener: (value: unknown) => void): unknown;
+  postMessage(message: unknown): void;
   unref(): void;
   terminate(): unknown;
 }
 
 interface Builtins {
   'node:os': { availableParallelism(): number };
-  'node:worker_threads': { Worker: new (source: string, options: { eval: boolean; workerData: unknown }) => NodeWorker };
+  'node:worker_threads': { Worker: new (source: string, options: { eval: boolean }) => NodeWorker };
 }
 
 interface Host {

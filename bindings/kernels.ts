@@ -5,10 +5,11 @@
 import { applyDifference, decode, withSharedMemory } from './binary.ts';
 import { hasRelaxedSimd, hasSimd } from './features.ts';
 import { heap } from './memory.ts';
-import { BOARD_BYTES, type Pool, startPool } from './threads.ts';
+import { Pool } from './threads.ts';
 import type { Kernels } from './wasm/kernels.ts';
-import { relaxed } from './wasm/relaxed.ts';
-import { simd } from './wasm/simd.ts';
+import { text as relaxed } from './wasm/relaxed.ts';
+import { text as simd } from './wasm/simd.ts';
+import { BOARD_BYTES } from './worker.ts';
 
 export type { Kernels } from './wasm/kernels.ts';
 
@@ -33,6 +34,8 @@ export interface LoadOptions {
   level?: Level | 'auto' | undefined;
   /** A compiled module, or its bytes, instead of the embedded binary. */
   module?: WebAssembly.Module | BufferSource | undefined;
+  /** The same for the second part. */
+  extra?: WebAssembly.Module | BufferSource | undefined;
   /** A cap of the linear memory, in bytes. */
   maxMemory?: number | undefined;
 }
@@ -51,10 +54,16 @@ export function level(): Level {
 /** Whether kernels have been loaded, after which the choice is final. */
 export const isLoaded = (): boolean => loaded !== undefined;
 
+/** A part's binaries as they travel: the second as its difference from the first. */
+export interface Texts {
+  simd: string;
+  relaxed: string;
+}
+
 /** The embedded binary of a level. */
-export function binaryOf(chosen: Level): Uint8Array<ArrayBuffer> {
-  const base = decode(simd);
-  return chosen === 'simd' ? base : applyDifference(base, decode(relaxed));
+export function binaryOf(chosen: Level, texts: Texts = { simd, relaxed }): Uint8Array<ArrayBuffer> {
+  const base = decode(texts.simd);
+  return chosen === 'simd' ? base : applyDifference(base, decode(texts.relaxed));
 }
 
 const INITIAL_PAGES = 32;
@@ -78,22 +87,47 @@ function chooseLevel(wanted: Level | 'auto', given: boolean): Level {
   return !given && hasRelaxedSimd() ? 'relaxed' : 'simd';
 }
 
-/** Instantiates, hands the memory over, and puts the kernels in force. */
-function adopt(chosen: Level, module: WebAssembly.Module, memory: WebAssembly.Memory, maxMemory: number): Kernels {
+/** The memory's maximum in pages if it is shared, which a binary must agree with. */
+type Limit = number | null;
+
+/** What the parts share: the first one's exports, and the memory. */
+let core: { exports: Kernels; memory: WebAssembly.Memory; limit: Limit };
+/** What `init` was given as the second part. */
+let givenExtra: WebAssembly.Module | BufferSource | undefined;
+
+function compile(source: WebAssembly.Module | BufferSource, limit: Limit): WebAssembly.Module {
+  if (source instanceof WebAssembly.Module) return source;
+  return new WebAssembly.Module(limit === null ? source : withSharedMemory(bytesOf(source), INITIAL_PAGES, limit));
+}
+
+/** Instantiates the first part, hands the memory over, and puts the kernels in force. */
+function adopt(chosen: Level, module: WebAssembly.Module, memory: WebAssembly.Memory, limit: Limit, maxMemory: number): Kernels {
   const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
   const workspace = (exports.HEAP_BASE.value + 63) & ~63;
   exports.setWorkspace(workspace);
   heap.adopt(memory, workspace + exports.WORKSPACE_BYTES.value, maxMemory);
+  core = { exports, memory, limit };
   k = exports;
   loaded = chosen;
   return exports;
 }
 
+/** Instantiates the second part beside the first. */
+export function loadExtra(texts: Texts): WebAssembly.Exports {
+  const chosen = level();
+  const { exports, memory, limit } = core;
+  const module = compile(givenExtra ?? binaryOf(chosen, texts), limit);
+  const imports = { env: { memory }, core: exports as unknown as WebAssembly.ModuleImports };
+  const extra = new WebAssembly.Instance(module, imports).exports;
+  return pool === undefined ? extra : pool.add(extra, module);
+}
+
 /** Compiles and instantiates synchronously, for one thread. */
-export function load({ level: wanted = 'auto', module, maxMemory = 2 ** 32 }: LoadOptions): void {
+export function load({ level: wanted = 'auto', module, extra, maxMemory = 2 ** 32 }: LoadOptions): void {
   const chosen = chooseLevel(wanted, module !== undefined);
-  const compiled = module instanceof WebAssembly.Module ? module : new WebAssembly.Module(module ?? binaryOf(chosen));
-  adopt(chosen, compiled, new WebAssembly.Memory({ initial: INITIAL_PAGES }), maxMemory);
+  const compiled = compile(module ?? binaryOf(chosen), null);
+  adopt(chosen, compiled, new WebAssembly.Memory({ initial: INITIAL_PAGES }), null, maxMemory);
+  givenExtra = extra;
 }
 
 let pool: Pool | undefined;
@@ -118,21 +152,19 @@ function sharedMemory(): { memory: WebAssembly.Memory; limit: number } {
 
 /** Compiles for a shared memory and starts count − 1 workers. */
 export async function loadThreads(
-  { level: wanted = 'auto', module, maxMemory = 2 ** 32 }: LoadOptions,
+  { level: wanted = 'auto', module, extra, maxMemory = 2 ** 32 }: LoadOptions,
   count: number,
 ): Promise<void> {
   const chosen = chooseLevel(wanted, module !== undefined);
   const { memory, limit } = sharedMemory();
-  const bytes = module instanceof WebAssembly.Module ? null : module === undefined ? binaryOf(chosen) : bytesOf(module);
-  const compiled =
-    bytes === null ? (module as WebAssembly.Module) : new WebAssembly.Module(withSharedMemory(bytes, INITIAL_PAGES, limit));
-  const kernels = adopt(chosen, compiled, memory, Math.min(maxMemory, limit * PAGE));
+  const compiled = compile(module ?? binaryOf(chosen), limit);
+  const kernels = adopt(chosen, compiled, memory, limit, Math.min(maxMemory, limit * PAGE));
+  givenExtra = extra;
   const board = heap.alloc(BOARD_BYTES);
   const workspaces = Array.from({ length: count - 1 }, () => heap.alloc(kernels.WORKSPACE_BYTES.value));
   heap.discount();
-  const started = await startPool(kernels, compiled, memory, { board, workspaces });
-  pool = started.pool;
-  k = started.table;
+  pool = new Pool(memory, board);
+  k = (await pool.start(kernels as unknown as WebAssembly.Exports, compiled, memory, workspaces)) as unknown as Kernels;
 }
 
 const bytesOf = (source: BufferSource): Uint8Array =>

@@ -21,6 +21,8 @@ export interface InitOptions {
   level?: Level | 'auto';
   /** A compiled module, its bytes, or where to fetch them, instead of the embedded binary. */
   module?: ModuleSource;
+  /** The same for the second binary, of rarer kernels, which is needed at their first use. */
+  extra?: ModuleSource;
   /** How many threads share the work, the calling one included; 'auto' for one a core. 1 if absent. */
   threads?: number | 'auto';
   /** A cap of the linear memory, in bytes. */
@@ -33,7 +35,7 @@ export interface InitOptions {
  * @throws {Error} after the first tensor, or for a level or threads that this runtime lacks.
  */
 export async function init(options: InitOptions = {}): Promise<void> {
-  checkOptions('init', options, ['level', 'threads', 'module', 'maxMemory']);
+  checkOptions('init', options, ['level', 'threads', 'module', 'extra', 'maxMemory']);
   if (options.level !== undefined) checkOneOf('init', 'level', options.level, ['auto', 'simd', 'relaxed']);
   if (options.maxMemory !== undefined) checkNumber('init', 'maxMemory', options.maxMemory, 2 ** 22, 2 ** 32);
   const count =
@@ -43,12 +45,13 @@ export async function init(options: InitOptions = {}): Promise<void> {
       "init: expected a runtime with SharedArrayBuffer for threads, got none; serve the page with 'Cross-Origin-Opener-Policy: same-origin' and 'Cross-Origin-Embedder-Policy: require-corp', or use threads: 1",
     );
   }
-  const module = options.module === undefined ? undefined : await resolveModule(options.module);
+  const resolve = (option: ModuleSource | undefined) => (option === undefined ? undefined : resolveModule(option));
+  const [module, extra] = await Promise.all([resolve(options.module), resolve(options.extra)]);
   if (isLoaded())
     throw new Error(
       'init: expected to come before the first tensor, got a runtime that is loaded; call it at the start of the program',
     );
-  const chosen = { level: options.level, module, maxMemory: options.maxMemory };
+  const chosen = { level: options.level, module, extra, maxMemory: options.maxMemory };
   if (count === 1) load(chosen);
   else await loadThreads(chosen, count);
 }

@@ -1,6 +1,8 @@
-// The embedded binaries are the compiled ones, byte for byte, and pure: they import memory alone and carry no data.
+// The embedded binaries are the compiled ones, byte for byte, and pure: the first part imports memory alone, the second the
+// first's loops as well, and they carry no data.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { EXTRA } from '../bindings/extra.ts';
 import { hasRelaxedSimd } from '../bindings/features.ts';
 import { binaryOf, type Level } from '../bindings/kernels.ts';
 
@@ -23,21 +25,29 @@ function sections(bytes: Uint8Array): number[] {
 }
 
 describe.each<Level>(['simd', 'relaxed'])('%s', (level) => {
-  const bytes = binaryOf(level);
+  const parts = [
+    { file: level, bytes: binaryOf(level) },
+    { file: `${level}-extra`, bytes: binaryOf(level, EXTRA) },
+  ];
 
-  it('is the compiled binary', () => {
-    expect(Buffer.compare(bytes, readFileSync(`build/${level}.wasm`))).toBe(0);
+  it.each(parts)('$file is the compiled binary', ({ file, bytes }) => {
+    expect(Buffer.compare(bytes, readFileSync(`build/${file}.wasm`))).toBe(0);
   });
 
-  it('has no data', () => {
+  it.each(parts)('$file has no data', ({ bytes }) => {
     expect(sections(bytes)).toContain(SECTION.import);
     expect(sections(bytes)).not.toContain(SECTION.data);
   });
 
-  it('imports its memory and nothing else', () => {
-    if (level === 'relaxed' && !hasRelaxedSimd()) return expect(WebAssembly.validate(bytes)).toBe(false);
-    expect(WebAssembly.Module.imports(new WebAssembly.Module(bytes))).toEqual([
-      { module: 'env', name: 'memory', kind: 'memory' },
-    ]);
+  it('imports its memory and nothing else, in its second part what the first exports', () => {
+    const [core, extra] = parts as [(typeof parts)[0], (typeof parts)[0]];
+    if (level === 'relaxed' && !hasRelaxedSimd()) return expect(WebAssembly.validate(core.bytes)).toBe(false);
+    const memory = { module: 'env', name: 'memory', kind: 'memory' };
+    const module = new WebAssembly.Module(core.bytes);
+    expect(WebAssembly.Module.imports(module)).toEqual([memory]);
+    const exported = WebAssembly.Module.exports(module).map(({ name, kind }) => ({ module: 'core', name, kind }));
+    expect([memory, ...exported]).toEqual(
+      expect.arrayContaining(WebAssembly.Module.imports(new WebAssembly.Module(extra.bytes))),
+    );
   });
 });

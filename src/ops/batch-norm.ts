@@ -1,4 +1,5 @@
 /** Batch normalisation: each channel to mean 0 and variance 1 over the batch, then scaled and shifted. */
+import { kx } from '../../bindings/extra.ts';
 import { k } from '../../bindings/kernels.ts';
 import { heap } from '../../bindings/memory.ts';
 import { record, tracks } from '../autograd.ts';
@@ -73,7 +74,7 @@ function move(running: Tensor, momentum: number, batch: (i: number) => number): 
 /** y = p·dy + q·(x − mean) + c by channel; without the first term where dy is null. */
 function mix(dy: Tensor | null, x: Tensor, p: Tensor, q: Tensor, mean: Tensor, c: Tensor, { N, C, inner }: Channels): Tensor {
   const y = empty(x.shape);
-  k.mix(0, inner === 1 ? N : N * C, y.ptr, dy?.ptr ?? 0, x.ptr, p.ptr, q.ptr, mean.ptr, c.ptr, C, inner);
+  kx().mix(0, inner === 1 ? N : N * C, y.ptr, dy?.ptr ?? 0, x.ptr, p.ptr, q.ptr, mean.ptr, c.ptr, C, inner);
   return y;
 }
 
@@ -173,8 +174,8 @@ function gradients(
   const { N, C, inner } = channels;
   const sums = empty([C]);
   const dots = empty([C]);
-  if (inner === 1) k.columnDots(0, C, sums.ptr, dots.ptr, dy.ptr, x.ptr, mean.ptr, 0, N, C);
-  else k.channelDots(0, C, sums.ptr, dots.ptr, dy.ptr, x.ptr, mean.ptr, N, C, inner);
+  if (inner === 1) kx().columnDots(0, C, sums.ptr, dots.ptr, dy.ptr, x.ptr, mean.ptr, 0, N, C);
+  else kx().channelDots(0, C, sums.ptr, dots.ptr, dy.ptr, x.ptr, mean.ptr, N, C, inner);
   const [p, r, sum, dot] = [scale, rstd, sums, dots].map(reader) as [Reader, Reader, Reader, Reader];
   const M = N * inner;
   let dx: Tensor | null = null;

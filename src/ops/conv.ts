@@ -1,4 +1,5 @@
 /** Convolution of images, as a matrix product of the weights and the image's windows. */
+import { kx } from '../../bindings/extra.ts';
 import { k } from '../../bindings/kernels.ts';
 import { heap } from '../../bindings/memory.ts';
 import { record, tracks } from '../autograd.ts';
@@ -136,7 +137,7 @@ function forward(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor | null): Te
   }
   eachChunk(plan, chunk, (image, out, matrix, first, count) => {
     const from = x.ptr + image * 4;
-    if (!direct) k.im2col(0, K, col.ptr, from, ...sizes, first, count);
+    if (!direct) kx().im2col(0, K, col.ptr, from, ...sizes, first, count);
     const windows = direct ? from : col.ptr;
     k.gemm(
       0,
@@ -191,7 +192,7 @@ function inputGradient(plan: Plan, dy: Tensor, weight: Tensor, shape: Shape): Te
       count,
       0,
     );
-    if (!direct) k.col2im(0, K / taps, to, col.ptr, ...sizes, first, count);
+    if (!direct) kx().col2im(0, K / taps, to, col.ptr, ...sizes, first, count);
   });
   drop(col, dx);
   return dx;
@@ -206,7 +207,7 @@ function weightGradient(plan: Plan, dy: Tensor, x: Tensor, shape: Shape): Tensor
   const m = O / groups;
   eachChunk(plan, chunk, (image, out, matrix, first, count) => {
     const from = x.ptr + image * 4;
-    if (!direct) k.im2col(0, K, col.ptr, from, ...sizes, first, count);
+    if (!direct) kx().im2col(0, K, col.ptr, from, ...sizes, first, count);
     const windows = direct ? from : col.ptr;
     k.gemm(
       0,

@@ -1,4 +1,5 @@
 /** Losses of pairs of elements: of regression, and of yes-or-no answers. Each is one pass forward and one back. */
+import { kx } from '../../bindings/extra.ts';
 import { k } from '../../bindings/kernels.ts';
 import { heap } from '../../bindings/memory.ts';
 import { record, tracks } from '../autograd.ts';
@@ -59,10 +60,10 @@ function pairLoss(
   const b = dense(y);
   const rest = [a.ptr, b.ptr, w?.ptr ?? 0, p?.ptr ?? 0, n, beta, curve, slope] as const;
   if (each) {
-    k.elementLoss(0, blocks, kind, out.ptr, 0, ...rest);
+    kx().elementLoss(0, blocks, kind, out.ptr, 0, ...rest);
   } else {
     const partial = heap.alloc(blocks * 8);
-    k.elementLoss(0, blocks, kind, 0, partial, ...rest);
+    kx().elementLoss(0, blocks, kind, 0, partial, ...rest);
     fillWith(out, k.sumPartials(partial, blocks) * scale);
     heap.free(partial, blocks * 8);
   }
@@ -77,7 +78,7 @@ function pairLoss(
         let dx: Tensor | null = null;
         if (x.requiresGrad || kind === 0) {
           dx = empty(x.shape);
-          k.elementLossBackward(0, blocks, kind, dx.ptr, dy.ptr, each, scale, ...rest);
+          kx().elementLossBackward(0, blocks, kind, dx.ptr, dy.ptr, each, scale, ...rest);
         }
         if (!y.requiresGrad) return [dx, null];
         if (kind === 0) return [dx, neg(dx as Tensor)];
@@ -198,7 +199,7 @@ function binaryLoss(fn: string, formula: Formula, x: Tensor, y: Tensor, options:
 /** Refuses what is no probability. */
 function checkUnit(fn: string, x: Tensor): void {
   const source = dense(x);
-  const bad = k.checkUnit(source.ptr, source.numel);
+  const bad = kx().checkUnit(source.ptr, source.numel);
   if (bad < 0) return drop(source, x);
   const got = heap.f32[(source.ptr >>> 2) + bad];
   failRange(

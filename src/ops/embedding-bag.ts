@@ -1,4 +1,5 @@
 /** Sums, means and maxima of bags of embeddings, without holding the embeddings themselves. */
+import { kx } from '../../bindings/extra.ts';
 import { k } from '../../bindings/kernels.ts';
 import { heap } from '../../bindings/memory.ts';
 import { record, tracks } from '../autograd.ts';
@@ -104,12 +105,12 @@ function maxima(weight: Tensor, table: Tensor, index: Tensor, ends: readonly num
   const y = empty([B, D]);
   const place = empty([B, D], 'int32');
   const starts = ints(ends);
-  k.bagMax(0, B, y.ptr, place.ptr, table.ptr, index.ptr, starts.ptr, D);
+  kx().bagMax(0, B, y.ptr, place.ptr, table.ptr, index.ptr, starts.ptr, D);
   starts.dispose();
   if (tracks(weight)) {
     record(y, 'embeddingBag', [weight], [place], (g) => {
       const dWeight = fillWith(empty([V, D]), 0);
-      k.maxPool2dBackward(0, 1, dWeight.ptr, dense(g).ptr, place.ptr, V * D, B * D);
+      kx().maxPool2dBackward(0, 1, dWeight.ptr, dense(g).ptr, place.ptr, V * D, B * D);
       return dWeight;
     });
   }
@@ -139,13 +140,13 @@ function sums(
   });
   if (given !== null) drop(given, factors);
   const y = fillWith(empty([ends.length - 1, D]), 0);
-  k.addScaledRows(0, D, y.ptr, table.ptr, bag.ptr, index.ptr, scale.ptr, K, D);
+  kx().addScaledRows(0, D, y.ptr, table.ptr, bag.ptr, index.ptr, scale.ptr, K, D);
   if (tracks(weight, factors)) {
     const saved = factors?.requiresGrad ? [index, bag, scale, table] : [index, bag, scale];
     record(y, 'embeddingBag', factors === null ? [weight] : [weight, factors], saved, (g) => {
       const dy = dense(g);
       const dWeight = weight.requiresGrad ? fillWith(empty([V, D]), 0) : null;
-      if (dWeight !== null) k.addScaledRows(0, D, dWeight.ptr, dy.ptr, index.ptr, bag.ptr, scale.ptr, K, D);
+      if (dWeight !== null) kx().addScaledRows(0, D, dWeight.ptr, dy.ptr, index.ptr, bag.ptr, scale.ptr, K, D);
       return [dWeight, factors?.requiresGrad ? factorGradient(dy, table, index, bag, places, factors) : null].slice(
         0,
         factors ? 2 : 1,

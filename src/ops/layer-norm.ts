@@ -1,5 +1,5 @@
 /** Layer normalisation: each row to mean 0 and variance 1, then scaled and shifted. */
-import { k } from '../../bindings/kernels.ts';
+import { kx } from '../../bindings/extra.ts';
 import { record, tracks } from '../autograd.ts';
 import { checkNumber, checkOptions, failRange } from '../errors.ts';
 import { checkShape, numelOf, type Shape, sameShape, showShape } from '../shape.ts';
@@ -64,7 +64,7 @@ export function layerNorm(x: Tensor, normalizedShape: readonly number[], options
   const y = empty(x.shape);
   const mean = empty([N]);
   const rstd = empty([N]);
-  k.layerNorm(0, N, y.ptr, mean.ptr, rstd.ptr, source.ptr, w.ptr, b.ptr, D, eps);
+  kx().layerNorm(0, N, y.ptr, mean.ptr, rstd.ptr, source.ptr, w.ptr, b.ptr, D, eps);
   if (tracks(x, weight, bias)) {
     record(
       y,
@@ -74,11 +74,11 @@ export function layerNorm(x: Tensor, normalizedShape: readonly number[], options
       (g) => {
         const dy = dense(g);
         const dx = x.requiresGrad ? empty(x.shape) : null;
-        if (dx !== null) k.layerNormBackward(0, N, dx.ptr, dy.ptr, source.ptr, w.ptr, mean.ptr, rstd.ptr, D);
+        if (dx !== null) kx().layerNormBackward(0, N, dx.ptr, dy.ptr, source.ptr, w.ptr, mean.ptr, rstd.ptr, D);
         if (!weight?.requiresGrad && !bias?.requiresGrad) return dx;
         const dBias = empty(shape);
         const dWeight = empty(shape);
-        k.columnDots(0, D, dBias.ptr, dWeight.ptr, dy.ptr, source.ptr, mean.ptr, rstd.ptr, N, D);
+        kx().columnDots(0, D, dBias.ptr, dWeight.ptr, dy.ptr, source.ptr, mean.ptr, rstd.ptr, N, D);
         return [dx, ...(weight === null ? [] : [dWeight]), ...(bias === null ? [] : [dBias])];
       },
       { weight, bias, eps, dims: shape.length },

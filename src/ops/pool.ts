@@ -1,4 +1,5 @@
 /** Pooling: the maximum or the mean of windows of images. */
+import { kx } from '../../bindings/extra.ts';
 import { k } from '../../bindings/kernels.ts';
 import { record, tracks } from '../autograd.ts';
 import { checkInteger, checkOptions, failRange } from '../errors.ts';
@@ -66,7 +67,7 @@ export function maxPool2d(x: Tensor, kernelSize: Pair, options: MaxPool2dOptions
   const source = dense(x);
   const y = empty(shape);
   const index = tracks(x) ? empty(shape, 'int32') : null;
-  k.maxPool2d(0, planes, y.ptr, index?.ptr ?? 0, source.ptr, ...sizes, ...dilation);
+  kx().maxPool2d(0, planes, y.ptr, index?.ptr ?? 0, source.ptr, ...sizes, ...dilation);
   drop(source, x);
   if (index === null) return y;
   record(
@@ -77,7 +78,7 @@ export function maxPool2d(x: Tensor, kernelSize: Pair, options: MaxPool2dOptions
     (g) => {
       const dx = fillWith(empty(x.shape), 0);
       const dy = dense(g);
-      k.maxPool2dBackward(0, planes, dx.ptr, dy.ptr, index.ptr, sizes[0] * sizes[1], sizes[2] * sizes[3]);
+      kx().maxPool2dBackward(0, planes, dx.ptr, dy.ptr, index.ptr, sizes[0] * sizes[1], sizes[2] * sizes[3]);
       drop(dy, g);
       return dx;
     },
@@ -94,7 +95,7 @@ function average(name: string, x: Tensor, plan: Plan, countPad: boolean, divisor
   const y = empty(shape);
   const [H, W, OH, OW] = sizes;
   if (name === 'adaptiveAvgPool2d' && OH * OW === 1) k.sum(0, planes, y.ptr, source.ptr, H * W, 1, 1 / (H * W));
-  else if (numelOf(shape) > 0) k.avgPool2d(0, planes, y.ptr, source.ptr, ...sizes, countPad, divisor);
+  else if (numelOf(shape) > 0) kx().avgPool2d(0, planes, y.ptr, source.ptr, ...sizes, countPad, divisor);
   drop(source, x);
   if (!tracks(x)) return y;
   return record(
@@ -105,7 +106,7 @@ function average(name: string, x: Tensor, plan: Plan, countPad: boolean, divisor
     (g) => {
       const dx = fillWith(empty(x.shape), 0);
       const dy = dense(g);
-      if (dy.numel > 0) k.avgPool2dBackward(0, planes, dx.ptr, dy.ptr, ...sizes, countPad, divisor);
+      if (dy.numel > 0) kx().avgPool2dBackward(0, planes, dx.ptr, dy.ptr, ...sizes, countPad, divisor);
       drop(dy, g);
       return dx;
     },

@@ -36,7 +36,7 @@ const REPORT = 'train().then((trained) => console.log(JSON.stringify(trained)));
 describe('the tarball', () => {
   it('holds the built library and nothing else', () => {
     const paths = files.map((f) => f.path);
-    const stray = paths.filter((path) => !/^(dist\/(src|bindings)\/[\w/-]+\.(js|d\.ts)|dist\/wasm\/\w+\.wasm)$/.test(path));
+    const stray = paths.filter((path) => !/^(dist\/(src|bindings)\/[\w/-]+\.(js|d\.ts)|dist\/wasm\/[\w-]+\.wasm)$/.test(path));
     expect(stray.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].filter((f) => existsSync(f)));
     for (const path of paths.filter((path) => path.endsWith('.js'))) expect(paths).toContain(path.replace(/\.js$/, '.d.ts'));
   });

@@ -1,0 +1,10 @@
+/**
+ * The kernels of layers and losses that not every program has: what the second binary exports. It is compiled at their
+ * first use, on the first one's memory, and is left out of bundles that do not need it.
+ */
+export * from './activation';
+export * from './bag';
+export * from './conv';
+export { checkUnit, elementLoss, elementLossBackward } from './elementloss';
+export * from './norm';
+export { avgPool2d, avgPool2dBackward, maxPool2d, maxPool2dBackward } from './pool';
