@@ -49,6 +49,38 @@ function ceilDiv(a: i32, b: i32, most: i32): i32 {
   return a <= 0 ? 0 : min((a + b - 1) / b, most);
 }
 
+/** Writes 0 to columns [left, right) of the places [begin, end) of a matrix of width W, which begins at `p`. */
+function zeroColumns(p: usize, W: i32, left: i32, right: i32, begin: i32, end: i32): void {
+  for (let row = begin / W * W; row < end; row += W) {
+    const stop = min(row + right, end);
+    for (let at = max(row + left, begin); at < stop; at++) store<u32>(p + (<usize>at << 2), 0);
+  }
+}
+
+/**
+ * A row of col where windows step by one and there are W of them side by side: it is the plane moved by so many rows and
+ * by `left` columns, all in one run, except where that took an element from the row before or behind. Going back, those
+ * places of col become 0 first.
+ */
+function moved(back: bool, col: usize, plane: usize, H: i32, W: i32, rows: i32, left: i32, first: i32, count: i32): void {
+  const stop = first + count;
+  // the places whose row is one of the plane's, and among them those that read within the plane
+  const begin = min(max(first, -rows * W), stop);
+  const end = max(begin, min(stop, (H - rows) * W));
+  const shift = rows * W + left;
+  const a = min(max(begin, -shift), end);
+  const b = max(a, min(end, H * W - shift));
+  const at = col - (<usize>first << 2);
+  if (!back) {
+    zero(col, begin - first);
+    zero(at + (<usize>end << 2), stop - end);
+    if (b > a) copyRow(at + (<usize>a << 2), plane + (<usize>(a + shift) << 2), b - a);
+  }
+  if (left < 0) zeroColumns(at, W, 0, min(-left, W), begin, end);
+  if (left > 0) zeroColumns(at, W, max(W - left, 0), W, begin, end);
+  if (back && b > a) run(true, b - a, plane + (<usize>(a + shift) << 2), at + (<usize>a << 2), 4);
+}
+
 // @ts-ignore: decorator
 @inline
 function walk(
@@ -66,6 +98,10 @@ function walk(
     const high = max(low, ceilDiv(W - left, sw, OW));
     const plane = x + (<usize>(c * H * W) << 2);
     let to = col + (<usize>(r * count) << 2);
+    if (sh == 1 && sw == 1 && OW == W) {
+      moved(back, to, plane, H, W, ky * dh - ph, left, first, count);
+      continue;
+    }
     let iy = top * sh - ph + ky * dh;
     let ox = first - top * OW;
     let rest = count;

@@ -30,6 +30,18 @@ function greatest(x: usize, H: i32, W: i32, kh: i32, kw: i32, iy: i32, ix: i32, 
   place = at;
 }
 
+/** Four elements `step` bytes apart. */
+// @ts-ignore: decorator
+@inline
+function four(p: usize, step: usize): v128 {
+  if (step == 8) return v128.shuffle<i32>(v128.load(p), v128.load(p, 16), 0, 2, 4, 6);
+  if (step == 4) return v128.load(p);
+  let v = v128.load32_zero(p);
+  v = v128.load32_lane(p + step, v, 1);
+  v = v128.load32_lane(p + 2 * step, v, 2);
+  return v128.load32_lane(p + 3 * step, v, 3);
+}
+
 /** Unit: a plane. Writes y and, unless `index` is 0, the flat place of each maximum in its plane, int32. NaN wins. */
 export function maxPool2d(
   begin: i32, end: i32, y: usize, index: usize, x: usize, H: i32, W: i32, OH: i32, OW: i32, kh: i32, kw: i32,
@@ -47,18 +59,15 @@ export function maxPool2d(
         const back = OW >= 4 ? max(0, ox + 4 - OW) : 0;
         const ix = (ox - back) * sw - pw;
         if (OW >= 4 && ix >= 0 && ix + 3 * sw + (kw - 1) * dw < W && iy >= 0 && iy + (kh - 1) * dh < H) {
-          let m = f32x4.splat(-Infinity);
-          let places = i32x4.splat(-1);
           const starts = i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(sw));
+          // the first tap's, which it cannot beat itself
+          let m = four(from + (<usize>(iy * W + ix) << 2), step);
+          let places = i32x4.add(starts, i32x4.splat(iy * W + ix));
           for (let ky = 0; ky < kh; ky++) {
             const first = (iy + ky * dh) * W + ix;
             for (let kx = 0; kx < kw; kx++) {
-              const p = from + (<usize>(first + kx * dw) << 2);
-              let v = v128.load32_zero(p);
-              v = v128.load32_lane(p + step, v, 1);
-              v = v128.load32_lane(p + 2 * step, v, 2);
-              v = v128.load32_lane(p + 3 * step, v, 3);
-              const take = v128.or(v128.or(f32x4.gt(v, m), f32x4.ne(v, v)), i32x4.lt_s(places, i32x4.splat(0)));
+              const v = four(from + (<usize>(first + kx * dw) << 2), step);
+              const take = v128.or(f32x4.gt(v, m), f32x4.ne(v, v));
               m = v128.bitselect(v, m, take);
               places = v128.bitselect(i32x4.add(starts, i32x4.splat(first + kx * dw)), places, take);
             }

@@ -37,6 +37,13 @@ const CONVOLUTIONS: [input: number[], weight: number[], options?: Record<string,
     [8, 1, 5, 5],
   ],
   [[1, 2, 3, 3], [4, 1, 3, 3], { groups: 2, padding: 2, dilation: 2 }],
+  [[1, 1, 2, 2], [1, 1, 7, 7], { padding: 3 }],
+  // more windows than are held at a time, cut in the midst of a row
+  [[1, 30, 17, 17], [1, 30, 3, 3], { padding: 1 }],
+  [
+    [1, 30, 17, 17],
+    [1, 30, 3, 3],
+  ],
 ];
 
 type Pool = [input: number[], kernel: number | number[], options?: Record<string, unknown>];
