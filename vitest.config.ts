@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const ours = ['**/node_modules/**', 'test/package/**', 'test/browser/**', 'test/runtimes/**'];
+const ours = ['**/node_modules/**', 'test/package/**', 'test/browser/**', 'test/runtimes/**', 'test/examples/**'];
 
 /** The library's tests in this process, at the level that needs no flag and at the one that Node 20 has behind one. */
 const node = (name: string, env: Record<string, string>) => ({
@@ -19,6 +19,11 @@ const outside = (name: string) => ({
   },
 });
 
+/** The examples, whole or in a short form, as processes of their own. */
+const examples = {
+  test: { name: 'examples', include: ['test/examples/**/*.test.ts'], testTimeout: 300_000, fileParallelism: false },
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -27,6 +32,7 @@ export default defineConfig({
       outside('package'),
       outside('browser'),
       outside('runtimes'),
+      examples,
     ],
     reporters: process.env['CI'] ? ['default', 'json'] : ['default'],
     outputFile: { json: 'out/tests.json' },

@@ -1,0 +1,43 @@
+/** A bar for a fit: `const bar = progress(epochs)`, whose `onBatch` and `onEpoch` are given to it. */
+import { SingleBar } from 'cli-progress';
+import type { BatchReport, EpochReport } from 'rushlight';
+
+/** A part of 1 as a percentage. */
+export const percent = (part: number, digits = 2): string => `${(100 * part).toFixed(digits)}%`;
+
+/** A loss and what was measured beside it, in words. */
+function figures(loss: number, metrics: Record<string, number>): string {
+  const more = Object.entries(metrics).map(([name, value]) => `, ${name} ${percent(value)}`);
+  return `loss ${loss.toFixed(4)}${more.join('')}`;
+}
+
+/**
+ * The bar of each epoch, on a terminal, and a line for each that is done. Metrics are shown as percentages.
+ */
+export function progress(epochs: number): { onBatch(report: BatchReport): void; onEpoch(report: EpochReport): void } {
+  const bar = new SingleBar({
+    format: 'epoch {epoch} |{bar}| {percentage}% | {figures} | {rate} samples/s | {eta_formatted} left',
+    hideCursor: true,
+    barsize: 24,
+  });
+  const live = process.stdout.isTTY;
+  let begun = performance.now();
+  return {
+    onBatch({ epoch, batch, batches, samples, meanLoss, metrics }) {
+      if (!live) return;
+      const shown = {
+        epoch: `${epoch + 1}/${epochs}`,
+        figures: figures(meanLoss, metrics),
+        rate: Math.round(samples / ((performance.now() - begun) / 1000)),
+      };
+      if (batch === 0) bar.start(batches ?? 0, 1, shown);
+      else bar.update(batch + 1, shown);
+    },
+    onEpoch({ epoch, loss, metrics, valLoss, valMetrics = {}, samples, seconds }) {
+      if (live) bar.stop();
+      begun = performance.now();
+      const held = valLoss === undefined ? '' : `; held out: ${figures(valLoss, valMetrics)}`;
+      console.log(`epoch ${epoch + 1}/${epochs}: ${figures(loss, metrics)}, ${Math.round(samples / seconds)} samples/s${held}`);
+    },
+  };
+}
