@@ -99,9 +99,9 @@ export class Node {
   }
 }
 
-/** Whether an op on these inputs must record a node. */
+/** Whether an op on these inputs must call `record`: gradients flow, or every result is looked at. */
 export function tracks(a: Tensor, b?: Tensor | null, c?: Tensor | null): boolean {
-  return recording && (a.requiresGrad || b?.requiresGrad === true || c?.requiresGrad === true);
+  return recording && (a.requiresGrad || b?.requiresGrad === true || c?.requiresGrad === true || anomaly !== null);
 }
 
 export const isRecording = (): boolean => recording;
@@ -143,10 +143,13 @@ export function record(
       );
     }
   }
+  if (anomaly !== null) {
+    anomaly(out, name, 'forward', inputs);
+    if (!inputs.some((t) => t.requiresGrad)) return out;
+  }
   const node = new Node(name, inputs, saved, backward);
   out.node = node;
   if (out.owner === 'free' && !insideScope() && node.saved !== null) onGarbage(node, node.saved);
-  if (anomaly !== null) anomaly(out, name, 'forward');
   if (tracer !== null) tracer(out, name, inputs, how);
   return out;
 }
@@ -178,11 +181,11 @@ export function noGrad<T>(fn: () => T): T {
   }
 }
 
-/** Checks a result for NaN and infinities, when asked for. */
-export type Anomaly = (t: Tensor, op: string, pass: 'forward' | 'backward') => void;
+/** Looks at a result or a gradient, and at what the op had it from. */
+export type Anomaly = (t: Tensor, op: string, pass: 'forward' | 'backward', inputs: readonly Tensor[]) => void;
 let anomaly: Anomaly | null = null;
 
-/** Runs `fn` with `check` called on every recorded result and every gradient. */
+/** Runs `fn` with `check` called on every result that would be recorded if gradients flowed, and on every gradient. */
 export function withAnomaly<T>(check: Anomaly, fn: () => T): T {
   const before = anomaly;
   anomaly = check;
@@ -294,10 +297,12 @@ function step(node: Node, sinks: Sinks | null, retainGraph: boolean): void {
     if (sinks?.has(node)) sinks.set(node, claim(alias(g)));
     const result = node.backward(g);
     const gradients: readonly (Tensor | null)[] = Array.isArray(result) ? result : [result as Tensor | null];
+    if (anomaly !== null)
+      for (let i = 0; i < node.edges.length; i++)
+        if (node.edges[i] && gradients[i]) anomaly(gradients[i] as Tensor, node.name, 'backward', [g]);
     const claimed: (Tensor | null)[] = [];
     for (let i = 0; i < node.edges.length; i++) {
       const dx = node.edges[i] ? gradients[i] : null;
-      if (dx && anomaly !== null) anomaly(dx, node.name, 'backward');
       claimed.push(dx ? claim(dx) : null);
     }
     // before the gradients go on: one that was saved is then theirs alone, and need not be copied

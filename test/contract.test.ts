@@ -1,7 +1,10 @@
 // Every name that users rely on is there, as a function, a class or a method: a floor, not a ceiling.
 import { expect, it } from 'vitest';
 import { find } from './support/library.ts';
-import { expectAllBut, isListed, NOT_YET_SUPPORTED, names } from './support/unsupported.ts';
+
+/** A group of names under one prefix. */
+const names = (prefix: string, list: string): string[] =>
+  list.split(' ').map((name) => (prefix === '' ? name : `${prefix}.${name}`));
 
 const OPS =
   'add sub mul div pow neg abs sign exp expm1 log log1p sqrt rsqrt square reciprocal floor ceil round sin cos tanh erf ' +
@@ -52,8 +55,4 @@ const CONTRACT = [
   ...names('metrics', 'accuracy confusionMatrix precisionRecallF1'),
 ];
 
-it('has every name of the contract but those listed', () => expectAllBut([...CONTRACT, ...NOT_YET_SUPPORTED]));
-
-it.each(CONTRACT.filter((name) => !isListed(name)))('%s can be called', (name) => {
-  expect(typeof find(name)).toBe('function');
-});
+it.each(CONTRACT)('%s can be called', (name) => expect(typeof find(name)).toBe('function'));

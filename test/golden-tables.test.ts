@@ -3,8 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Tensor } from '../src/index.ts';
 import * as rl from '../src/index.ts';
 import { decode, type FixtureTensor, load } from './support/golden.ts';
-import { call, construct, has, leavesNothing, start } from './support/library.ts';
-import { expectAllBut } from './support/unsupported.ts';
+import { call, construct, leavesNothing, start } from './support/library.ts';
 
 const init = load('init');
 const gains = init['calculate_gain'] as { nonlinearity: string; param: number | null; gain: number }[];
@@ -18,20 +17,8 @@ beforeAll(start);
 
 const largest = (t: Tensor): number => Array.from(t.toTypedArray()).reduce((m, x) => Math.max(m, Math.abs(x)), 0);
 
-it('lacks only what is listed', () => {
-  expectAllBut([
-    'nn.init.calculateGain',
-    'nn.init.xavierUniform_',
-    'nn.init.kaimingUniform_',
-    'nn.Conv2d',
-    'nn.Embedding',
-    'F.dropout',
-  ]);
-});
-
 describe('gains', () => {
   it.each(gains)('$nonlinearity, $param', ({ nonlinearity, param, gain }) => {
-    if (!has('nn.init.calculateGain')) return;
     expect(call('nn.init.calculateGain', nonlinearity, ...(param === null ? [] : [param]))).toBeCloseTo(gain, 12);
   });
 });
@@ -64,7 +51,6 @@ interface Layer {
 
 describe('defaults of layers', () => {
   it('Conv2d is uniform within 1/sqrt(fan in)', () => {
-    if (!has('nn.Conv2d')) return;
     leavesNothing(() => {
       rl.manualSeed(0);
       const layer = construct('nn.Conv2d', 8, 64, 3, { groups: 2 }) as Layer;
@@ -78,7 +64,6 @@ describe('defaults of layers', () => {
   });
 
   it('Embedding is normal, its padding row zero', () => {
-    if (!has('nn.Embedding')) return;
     leavesNothing(() => {
       rl.manualSeed(0);
       const layer = construct('nn.Embedding', 1000, 16, { paddingIdx: 3 }) as Layer;
@@ -93,7 +78,6 @@ describe('defaults of layers', () => {
 
 describe('dropout', () => {
   it.each(checks)('keeps a share of 1 - $p and scales it', ({ p, n, expect_within, kept_value }) => {
-    if (!has('F.dropout')) return;
     leavesNothing(() => {
       rl.manualSeed(0);
       const x = rl.ones([n], { requiresGrad: true });
@@ -107,7 +91,6 @@ describe('dropout', () => {
   });
 
   it('of everything leaves zeros, and passes no gradient', () => {
-    if (!has('F.dropout')) return;
     leavesNothing(() => {
       const x = rl.tensor([1, -2, Infinity, NaN], { requiresGrad: true });
       const y = rl.F.dropout(x, 1, { training: true });
@@ -118,7 +101,6 @@ describe('dropout', () => {
   });
 
   it('outside training gives the input back', () => {
-    if (!has('F.dropout')) return;
     leavesNothing(() => expect(rl.F.dropout(rl.ones([9]), 0.5, { training: false }).tolist()).toEqual(new Array(9).fill(1)));
   });
 });

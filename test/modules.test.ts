@@ -2,22 +2,10 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { memory, type Tensor } from '../src/index.ts';
 import { installCanaries, trampledWords } from './support/canary.ts';
-import {
-  call,
-  construct,
-  find,
-  has,
-  leavesNothing,
-  NotSupported,
-  read,
-  start,
-  toArguments,
-  toTensor,
-} from './support/library.ts';
+import { call, construct, leavesNothing, read, start, toArguments, toTensor } from './support/library.ts';
 import { constant } from './support/optable.ts';
 import { Random } from './support/random.ts';
 import { type Nd, nd } from './support/reference/nd.ts';
-import { expectAllBut } from './support/unsupported.ts';
 
 interface Module {
   forward(...inputs: Tensor[]): Tensor;
@@ -171,11 +159,6 @@ beforeAll(async () => {
 
 afterEach(() => expect(trampledWords()).toEqual([]));
 
-/** Runs a check unless something that it names is not there: the last test holds those to the list. */
-function where(names: string[], check: () => void): void {
-  if (names.every(has)) check();
-}
-
 function gradients(result: Tensor, inputs: Tensor[]): unknown[] {
   result.backward({ gradient: call('ones', result.shape) as Tensor });
   const found = inputs.map((x) => x.grad && read(x.grad));
@@ -184,78 +167,66 @@ function gradients(result: Tensor, inputs: Tensor[]): unknown[] {
 }
 
 describe.each(rows.map((row) => [`${row.name}(${JSON.stringify(row.build).slice(1, -1)})`, row] as const))('nn.%s', (_, row) => {
-  it('is its function, gradients included', () =>
-    where([`nn.${row.name}`], () => {
-      leavesNothing(() => {
-        const m = construct(`nn.${row.name}`, ...row.build) as Module;
-        const parameters = [m['weight'], m['bias']].filter((p) => p !== undefined && p !== null) as Tensor[];
-        const inputs = row.inputs.map((x) => toTensor(x, { requiresGrad: x === X || x === IMAGE }));
-        const watched = [...inputs, ...parameters].filter((t) => t.requiresGrad);
-        const got = m.forward(...inputs);
-        const [f, ...args] = row.same(m, inputs);
-        const want = call(f, ...args) as Tensor;
-        expect(read(got)).toEqual(read(want));
-        if (watched.length > 0) expect(gradients(got, watched)).toEqual(gradients(want, watched));
-        m.dispose();
-      });
-    }));
+  it('is its function, gradients included', () => {
+    leavesNothing(() => {
+      const m = construct(`nn.${row.name}`, ...row.build) as Module;
+      const parameters = [m['weight'], m['bias']].filter((p) => p !== undefined && p !== null) as Tensor[];
+      const inputs = row.inputs.map((x) => toTensor(x, { requiresGrad: x === X || x === IMAGE }));
+      const watched = [...inputs, ...parameters].filter((t) => t.requiresGrad);
+      const got = m.forward(...inputs);
+      const [f, ...args] = row.same(m, inputs);
+      const want = call(f, ...args) as Tensor;
+      expect(read(got)).toEqual(read(want));
+      if (watched.length > 0) expect(gradients(got, watched)).toEqual(gradients(want, watched));
+      m.dispose();
+    });
+  });
 });
 
 it('modules made outside every scope give everything back', () => {
   const before = memory().liveBytes;
-  for (const { name, build } of rows) if (has(`nn.${name}`)) (construct(`nn.${name}`, ...build) as Module).dispose();
+  for (const { name, build } of rows) (construct(`nn.${name}`, ...build) as Module).dispose();
   (construct('nn.MultiheadAttention', 8, 2) as Module).dispose();
   expect(memory().liveBytes).toBe(before);
 });
 
 describe('class weights', () => {
   it.each(['NLLLoss', 'CrossEntropyLoss'])('are a buffer of nn.%s', (name) =>
-    where([`nn.${name}`], () =>
-      leavesNothing(() => {
-        const {
-          args: [options],
-        } = toArguments([{ weight: constant(r.real([6], 0.2, 2)) }], (x) => toTensor(x));
-        const m = construct(`nn.${name}`, options) as Module & {
-          buffers(): Tensor[];
-          parameters(): Tensor[];
-        };
-        expect([m.buffers().length, m.parameters().length]).toEqual([1, 0]);
-        const f = name === 'NLLLoss' ? 'F.nllLoss' : 'F.crossEntropy';
-        expect(read(m.forward(toTensor(X), toTensor(TARGET)))).toEqual(
-          read(call(f, toTensor(X), toTensor(TARGET), options) as Tensor),
-        );
-        m.dispose();
-      }),
-    ),
+    leavesNothing(() => {
+      const {
+        args: [options],
+      } = toArguments([{ weight: constant(r.real([6], 0.2, 2)) }], (x) => toTensor(x));
+      const m = construct(`nn.${name}`, options) as Module & {
+        buffers(): Tensor[];
+        parameters(): Tensor[];
+      };
+      expect([m.buffers().length, m.parameters().length]).toEqual([1, 0]);
+      const f = name === 'NLLLoss' ? 'F.nllLoss' : 'F.crossEntropy';
+      expect(read(m.forward(toTensor(X), toTensor(TARGET)))).toEqual(
+        read(call(f, toTensor(X), toTensor(TARGET), options) as Tensor),
+      );
+      m.dispose();
+    }),
   );
 });
 
 describe('batch statistics', () => {
   it('move in training, by the momentum, and stand still in evaluation', () =>
-    where(['nn.BatchNorm1d'], () =>
-      leavesNothing(() => {
-        const m = construct('nn.BatchNorm1d', 2, { momentum: 0.5 }) as Module & {
-          stateDict(): Record<string, Tensor>;
-        };
-        const x = toTensor(nd([2, 2], [1, 2, 3, 6]));
-        m.forward(x);
-        const state = m.stateDict();
-        expect(Object.keys(state)).toEqual(['weight', 'bias', 'running_mean', 'running_var', 'num_batches_tracked']);
-        expect(state['running_mean']!.tolist()).toEqual([1, 2]);
-        expect(state['running_var']!.tolist()).toEqual([1.5, 4.5]);
-        expect(state['num_batches_tracked']!.item()).toBe(1);
-        m.eval();
-        const y = m.forward(x);
-        expect(state['running_mean']!.tolist()).toEqual([1, 2]);
-        expect(Array.from(y.toTypedArray())).toEqual(
-          [0, 0, 2 / Math.sqrt(1.5 + 1e-5), 4 / Math.sqrt(4.5 + 1e-5)].map(Math.fround),
-        );
-        m.dispose();
-      }),
-    ));
-});
-
-it('lacks only what is listed', () => {
-  expectAllBut(rows.map((row) => `nn.${row.name}`));
-  expect(() => find('nn.NoSuchLayer')).toThrow(NotSupported);
+    leavesNothing(() => {
+      const m = construct('nn.BatchNorm1d', 2, { momentum: 0.5 }) as Module & {
+        stateDict(): Record<string, Tensor>;
+      };
+      const x = toTensor(nd([2, 2], [1, 2, 3, 6]));
+      m.forward(x);
+      const state = m.stateDict();
+      expect(Object.keys(state)).toEqual(['weight', 'bias', 'running_mean', 'running_var', 'num_batches_tracked']);
+      expect(state['running_mean']!.tolist()).toEqual([1, 2]);
+      expect(state['running_var']!.tolist()).toEqual([1.5, 4.5]);
+      expect(state['num_batches_tracked']!.item()).toBe(1);
+      m.eval();
+      const y = m.forward(x);
+      expect(state['running_mean']!.tolist()).toEqual([1, 2]);
+      expect(Array.from(y.toTypedArray())).toEqual([0, 0, 2 / Math.sqrt(1.5 + 1e-5), 4 / Math.sqrt(4.5 + 1e-5)].map(Math.fround));
+      m.dispose();
+    }));
 });

@@ -3,11 +3,10 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Tensor } from '../src/index.ts';
 import * as rl from '../src/index.ts';
 import { installCanaries, trampledWords } from './support/canary.ts';
-import { construct, has, leavesNothing, start, toTensor } from './support/library.ts';
+import { construct, leavesNothing, start, toTensor } from './support/library.ts';
 import { Random, TAILS } from './support/random.ts';
 import { nd } from './support/reference/nd.ts';
 import { optimizers } from './support/reference/optim.ts';
-import { expectAllBut } from './support/unsupported.ts';
 
 /** The values that each option takes; undefined leaves it at its default. */
 const OPTIONS: Record<string, Record<string, readonly unknown[]>> = {
@@ -110,11 +109,7 @@ beforeAll(async () => {
 
 afterEach(() => expect(trampledWords()).toEqual([]));
 
-const known = Object.keys(OPTIONS).filter((name) => has(`optim.${name}`));
-
-it('lacks only what is listed', () => expectAllBut(Object.keys(OPTIONS).map((name) => `optim.${name}`)));
-
-describe.each(known)('%s', (name) => {
+describe.each(Object.keys(OPTIONS))('%s', (name) => {
   it('follows its formula under all options', () => {
     for (const o of settings(name)) leavesNothing(() => follow(name, o, 7));
   });

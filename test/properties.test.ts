@@ -4,7 +4,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Tensor } from '../src/index.ts';
 import { installCanaries, trampledWords } from './support/canary.ts';
 import { near } from './support/golden.ts';
-import { call, has, isTensor, leavesNothing, read, start, toTensor } from './support/library.ts';
+import { call, isTensor, leavesNothing, read, start, toTensor } from './support/library.ts';
 import { Random } from './support/random.ts';
 import { isNd, type Nd } from './support/reference/nd.ts';
 import { refer } from './support/reference.ts';
@@ -172,7 +172,7 @@ describe('matmul', () => {
 });
 
 describe('reductions', () => {
-  it.each(['sum', 'mean', 'amax', 'logsumexp'].filter(has))('%s runs over any dims', (name) => {
+  it.each(['sum', 'mean', 'amax', 'logsumexp'])('%s runs over any dims', (name) => {
     const cases = fc
       .array(fc.integer({ min: 1, max: 6 }), { maxLength: 4 })
       .chain((s) => fc.tuple(fc.constant(s), fc.subarray(s.map((_, d) => d)), fc.boolean()));

@@ -1,18 +1,9 @@
-// The library under test: reached by name, so that a table may speak of what is not there yet, and fed from Nd.
+// The library under test: reached by name, as tables speak of it, and fed from Nd.
 import { setFlagsFromString } from 'node:v8';
 import { expect } from 'vitest';
 import type { Tensor } from '../../src/index.ts';
 import * as rl from '../../src/index.ts';
 import { isNd, mapNd, type Nd } from './reference/nd.ts';
-
-/** Thrown for a function or class that the library does not export. */
-export class NotSupported extends Error {
-  readonly path: string;
-  constructor(path: string) {
-    super(`${path} is not exported`);
-    this.path = path;
-  }
-}
 
 /** What the library exports under a dotted name, `F.crossEntropy` or `nn.init.zeros_`; `Tensor.to` is a method. */
 export function find(path: string): unknown {
@@ -21,17 +12,8 @@ export function find(path: string): unknown {
     return (self: Record<string, (...args: unknown[]) => unknown>, ...args: unknown[]) => self[method]!(...args);
   let at: unknown = rl;
   for (const part of path.split('.')) at = (at as Record<string, unknown> | undefined)?.[part];
-  if (at === undefined) throw new NotSupported(path);
+  if (at === undefined) throw new Error(`${path} is not exported`);
   return at;
-}
-
-export function has(path: string): boolean {
-  try {
-    find(path);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Calls a function of the library by name. */
