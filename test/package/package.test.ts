@@ -95,6 +95,13 @@ describe('the tutorial', () => {
   });
 });
 
+it('exports the model to ONNX from its subpath', () => {
+  const source = `import { nn, randn } from 'rushlight';
+    import { toOnnx } from 'rushlight/onnx';
+    console.log(toOnnx(new nn.Linear(2, 3), randn([1, 2])).length > 100);`;
+  expect(node('--input-type=module', '-e', source)).toBe('true\n');
+});
+
 describe('the declarations', () => {
   it('serve a strict consumer', () => {
     mkdirSync(join(consumer, 'types'), { recursive: true });
@@ -134,6 +141,8 @@ describe('the size', () => {
     expect(bundle(`export * from 'rushlight';`)).toMatch('momentum_buffer');
     expect(kept).not.toMatch('momentum_buffer');
     expect(kept).not.toMatch('DataLoader');
+    expect(bundle(`export * from 'rushlight/onnx';`)).toMatch('LayerNormalization');
+    expect(bundle(`export * from 'rushlight';`)).not.toMatch('LayerNormalization');
   });
 
   it('stays within its budget', () => {

@@ -1,5 +1,6 @@
 // What a strict TypeScript user sees: types that must be inferred, and mistakes that must not compile.
 import { type DType, data, F, nn, optim, type Shape, scope, type Tensor, tensor } from 'rushlight';
+import { toOnnx } from 'rushlight/onnx';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(holds: Same<A, B>): void => void holds;
@@ -24,6 +25,7 @@ class Model extends nn.Module {
     return input;
   }
 }
+const file: Uint8Array = toOnnx(new Model(), x);
 const state: Record<string, Tensor> = new Model().stateDict();
 const optimizer = new optim.AdamW(new nn.Linear(2, 3, { bias: false }).parameters(), { lr: 1e-3, weightDecay: 0.1 });
 optimizer.loadStateDict(optimizer.stateDict());
@@ -46,4 +48,4 @@ new nn.Linear(2);
 // @ts-expect-error read only
 x.shape = [1];
 
-export { state };
+export { file, state };

@@ -1,0 +1,113 @@
+/** How ops of layers are said in ONNX: windows on images, normalisations, tables. */
+import type { Shape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+import { type Builder, type Conversion, input, inputShape, refuse } from './builder.ts';
+import type { Step } from './trace.ts';
+
+/** What `conv2d` plans: H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW. */
+interface ConvPlan {
+  sizes: readonly [number, number, number, number, number, number, number, number, number, number, number];
+  shape: Shape;
+  groups: number;
+}
+
+/** What a pool plans: H, W, OH, OW, kh, kw, sh, sw, ph, pw. */
+interface PoolPlan {
+  sizes: readonly [number, number, number, number, number, number, number, number, number, number];
+  dilation: readonly [number, number];
+  countPad: boolean;
+  divisor: number;
+}
+
+const needBatch = (step: Step): void => {
+  if (step.out.ndim !== 4) refuse(step, 'of an image without a batch');
+};
+
+/** Padding behind, so that exactly `count` windows fit. */
+const behind = (size: number, count: number, kernel: number, stride: number, before: number, dilation: number): number =>
+  Math.max(0, (count - 1) * stride + dilation * (kernel - 1) + 1 - size - before);
+
+const conv2d: Conversion = (g, step) => {
+  needBatch(step);
+  const { sizes, shape, groups } = step.how as ConvPlan;
+  const [H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW] = sizes;
+  const OH = shape[2] as number;
+  return g.node('Conv', step.inputs.map(g.value), {
+    kernel_shape: [kh, kw],
+    strides: [sh, sw],
+    dilations: [dh, dw],
+    pads: [ph, pw, behind(H, OH, kh, sh, ph, dh), behind(W, OW, kw, sw, pw, dw)],
+    group: groups,
+  });
+};
+
+function poolWindows(step: Step) {
+  needBatch(step);
+  const { sizes, dilation } = step.how as PoolPlan;
+  const [H, W, OH, OW, kh, kw, sh, sw, ph, pw] = sizes;
+  const pads = [ph, pw, behind(H, OH, kh, sh, ph, dilation[0]), behind(W, OW, kw, sw, pw, dilation[1])] as const;
+  return { kernel_shape: [kh, kw], strides: [sh, sw], pads };
+}
+
+const maxPool2d: Conversion = (g, step) => {
+  const windows = poolWindows(step);
+  return g.node('MaxPool', [input(g, step)], { ...windows, dilations: (step.how as PoolPlan).dilation });
+};
+
+const avgPool2d: Conversion = (g, step) => {
+  const windows = poolWindows(step);
+  const { countPad, divisor } = step.how as PoolPlan;
+  const [top, left, bottom, right] = windows.pads;
+  // PyTorch counts the padding that it was given, but not what a last window reaches beyond it
+  if (countPad && divisor === 0 && (bottom > top || right > left)) refuse(step, 'with ceilMode that counts its padding');
+  const mean = g.node('AveragePool', [input(g, step)], { ...windows, count_include_pad: countPad || divisor !== 0 ? 1 : 0 });
+  const [kh, kw] = windows.kernel_shape as [number, number];
+  return divisor === 0 ? mean : g.node('Mul', [mean, g.number((kh * kw) / divisor)]);
+};
+
+const adaptiveAvgPool2d: Conversion = (g, step) => {
+  needBatch(step);
+  const [H, W, OH, OW] = (step.how as PoolPlan).sizes;
+  if (OH === 1 && OW === 1) return g.node('GlobalAveragePool', [input(g, step)]);
+  if (H % OH !== 0 || W % OW !== 0) refuse(step, `from ${H} × ${W} to ${OH} × ${OW}, whose windows differ in size`);
+  const size = [H / OH, W / OW];
+  return g.node('AveragePool', [input(g, step)], { kernel_shape: size, strides: size });
+};
+
+interface Affine {
+  weight: Tensor | null;
+  bias: Tensor | null;
+  eps: number;
+}
+
+const scaleOf = (g: Builder, weight: Tensor | null, shape: Shape): string => (weight === null ? g.ones(shape) : g.value(weight));
+
+const layerNorm: Conversion = (g, step) => {
+  const { weight, bias, eps, dims } = step.how as Affine & { dims: number };
+  const scale = scaleOf(g, weight, inputShape(step).slice(-dims));
+  const inputs = [input(g, step), scale, ...(bias === null ? [] : [g.value(bias)])];
+  return g.node('LayerNormalization', inputs, { axis: -dims, epsilon: eps });
+};
+
+const batchNorm: Conversion = (g, step) => {
+  const { runningMean, runningVar, weight, bias, eps, training } = step.how as Affine & {
+    runningMean: Tensor | null;
+    runningVar: Tensor | null;
+    training: boolean;
+  };
+  if (training || runningMean === null || runningVar === null) return refuse(step, 'by the moments of the batch');
+  const shift = bias === null ? g.node('Sub', [g.value(runningMean), g.value(runningMean)]) : g.value(bias);
+  const inputs = [input(g, step), scaleOf(g, weight, runningMean.shape), shift, g.value(runningMean), g.value(runningVar)];
+  return g.node('BatchNormalization', inputs, { epsilon: eps });
+};
+
+/** By the names under which ops record themselves. */
+export const layerOps: Readonly<Record<string, Conversion>> = {
+  conv2d,
+  maxPool2d,
+  avgPool2d,
+  adaptiveAvgPool2d,
+  layerNorm,
+  batchNorm,
+  embedding: (g, step) => g.node('Gather', [input(g, step), g.indices(step.how as Tensor)], { axis: 0 }),
+};

@@ -1,0 +1,57 @@
+/**
+ * The few words of Protocol Buffers' encoding that a model file needs (protobuf.dev/programming-guides/encoding): fields
+ * are a number and a wire type, then a varint, four bytes, or a length and so many bytes.
+ */
+
+/** An encoded message, in pieces that are joined once, at the end: weights are not copied on the way there. */
+export type Message = readonly Uint8Array[];
+
+const VARINT = 0;
+const LENGTH_DELIMITED = 2;
+const FOUR_BYTES = 5;
+
+/** A 64-bit integer in groups of seven bits, the lowest first; negative ones in two's complement. */
+function varint(value: number): number[] {
+  const groups: number[] = [];
+  let rest = BigInt.asUintN(64, BigInt(value));
+  for (; rest > 127n; rest >>= 7n) groups.push(Number(rest & 127n) | 128);
+  groups.push(Number(rest));
+  return groups;
+}
+
+const head = (field: number, wireType: number): number[] => varint(field * 8 + wireType);
+
+const lengthOf = (message: Message): number => message.reduce((sum, piece) => sum + piece.length, 0);
+
+/** A field that is a message of its own; it is encoded as its bytes behind their number. */
+export const nested = (field: number, fields: readonly Message[]): Message => {
+  const content = fields.flat();
+  return [Uint8Array.from([...head(field, LENGTH_DELIMITED), ...varint(lengthOf(content))]), ...content];
+};
+
+export const bytes = (field: number, value: Uint8Array): Message => nested(field, [[value]]);
+
+export const text = (field: number, value: string): Message => bytes(field, new TextEncoder().encode(value));
+
+export const int = (field: number, value: number): Message => [Uint8Array.from([...head(field, VARINT), ...varint(value)])];
+
+/** Integers one after the other in one field. */
+export const ints = (field: number, values: readonly number[]): Message => bytes(field, Uint8Array.from(values.flatMap(varint)));
+
+export function float(field: number, value: number): Message {
+  const encoded = new DataView(new ArrayBuffer(4));
+  encoded.setFloat32(0, value, true);
+  return [Uint8Array.from([...head(field, FOUR_BYTES), ...new Uint8Array(encoded.buffer)])];
+}
+
+/** The bytes of a whole file. */
+export function join(fields: readonly Message[]): Uint8Array<ArrayBuffer> {
+  const message = fields.flat();
+  const out = new Uint8Array(lengthOf(message));
+  let at = 0;
+  for (const piece of message) {
+    out.set(piece, at);
+    at += piece.length;
+  }
+  return out;
+}
