@@ -46,7 +46,7 @@ export interface Work {
   versus: Record<string, { run: Run; work?: number } | undefined>;
   goals: Goal[];
   figures?: () => Figure[] | Promise<Figure[]>;
-  dispose?: () => void;
+  dispose?: () => void | Promise<void>;
 }
 
 export type Pair = [got: ArrayLike<number>, want: ArrayLike<number>];
@@ -62,8 +62,10 @@ export interface Family {
   title: string;
   /** Rows, made once the kernels are loaded. */
   rows: () => Row[];
-  /** Flags of Node's for the process of this family. */
+  /** What its process needs: a level of its own, Node's flags, and a Node no older than this. */
+  level?: Level;
   flags?: string[];
+  since?: number;
 }
 
 /** The name under which rows compare themselves with loops over typed arrays. */
@@ -86,6 +88,7 @@ export const QUICK: Pace = { rounds: 3, slice: 10, warmup: 50 };
 
 /** A single call that takes longer than this is not repeated to warm up, and seldom to be timed. */
 const LONG_MS = 400;
+const FEW_ROUNDS = 3;
 const SHORTEST_SAMPLE_MS = 0.02;
 
 const median = (values: readonly number[]): number => {
@@ -95,17 +98,15 @@ const median = (values: readonly number[]): number => {
 };
 
 /** A function as tinybench is to call it: often enough for the clock, after its warm-up. */
-function local(run: () => void, warmup: number): { once: (ms: number) => number; long: boolean } {
+export function timer(run: () => void, warmup: number): { once: (ms: number) => number; long: boolean } {
   const begin = performance.now();
   run();
   const long = performance.now() - begin > LONG_MS;
   for (; !long && performance.now() - begin < warmup; ) run();
   const before = performance.now();
   let calls = 0;
-  do run();
-  while (++calls < 1000 && performance.now() - before < 1);
-  const each = (performance.now() - before) / calls;
-  const repeats = Math.max(1, Math.ceil(SHORTEST_SAMPLE_MS / each));
+  for (; !long && performance.now() - before < 1; calls++) run();
+  const repeats = Math.max(1, Math.ceil((SHORTEST_SAMPLE_MS * calls) / (performance.now() - before)));
   const repeated = (): void => {
     for (let i = 0; i < repeats; i++) run();
   };
@@ -123,16 +124,17 @@ function local(run: () => void, warmup: number): { once: (ms: number) => number;
 export async function measure(runs: Record<string, Run>, pace: Pace): Promise<Record<string, number[]>> {
   const all: { name: string; once: (ms: number) => number | Promise<number>; long: boolean }[] = [];
   for (const [name, run] of Object.entries(runs)) {
-    if (typeof run === 'function') all.push({ name, ...local(run, pace.warmup) });
+    if (typeof run === 'function') all.push({ name, ...timer(run, pace.warmup) });
     else {
       const first = await run.time(pace.warmup);
       all.push({ name, once: (ms) => run.time(ms), long: first > LONG_MS });
     }
   }
   const ms: Record<string, number[]> = Object.fromEntries(all.map(({ name }) => [name, []]));
-  for (let round = 0; round < pace.rounds; round++) {
+  const rounds = all[0]?.long ? FEW_ROUNDS : pace.rounds;
+  for (let round = 0; round < rounds; round++) {
     for (const { name, once, long } of all) {
-      if (!long || round < 3 || name === 'ours') ms[name]?.push(await once(long ? 0 : pace.slice));
+      if (!long || round < FEW_ROUNDS) ms[name]?.push(await once(pace.slice));
     }
   }
   return ms;
@@ -227,7 +229,7 @@ export async function runRow(row: Row, level: Level, pace: Pace): Promise<Outcom
     const sorted = ours.toSorted((a, b) => a - b);
     const middle = median(ours);
     const plain = ms[PLAIN];
-    const rates = { µs: middle * 1000, ms: middle, 'steps/s': 1000 / middle, 'ns/element': (middle / work.work) * 1e6 };
+    const rates = { µs: middle * 1000, ms: middle, 'steps/s': 1000 / middle, 'ns/element': middle / work.work / 1000 };
     const figures = (await work.figures?.()) ?? [];
     return {
       row: row.name,
@@ -241,6 +243,6 @@ export async function runRow(row: Row, level: Level, pace: Pace): Promise<Outcom
       goals: [...work.goals.map((goal) => judge(goal, level, work, ms)).filter((g) => g !== null), ...figures.map(judgeFigure)],
     };
   } finally {
-    work.dispose?.();
+    await work.dispose?.();
   }
 }

@@ -5,35 +5,53 @@
  * `npm run bench`, `npm run bench -- gemm '1024³'` for the families and rows of those names, `--node PATH` for another
  * Node, `--level simd`, `--quick` for a look.
  */
-import { fork } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { backend, init, manualSeed } from 'rushlight';
+import { coldStart } from './cold.ts';
 import { gemm } from './gemm.ts';
 import { type Family, FULL, type Outcome, QUICK, runRow } from './harness.ts';
+import { linearCrossEntropy } from './linear-cross-entropy.ts';
+import { math } from './math.ts';
+import { optimizers } from './optim.ts';
 import { summary, tableOf } from './report.ts';
+import { serve } from './serve.ts';
 import { softmax } from './softmax.ts';
+import { steps } from './steps.ts';
+import { threads } from './threads.ts';
 import { endTorch } from './torch.ts';
+import { wide } from './wide.ts';
 
-const FAMILIES: readonly Family[] = [gemm, softmax];
+const FAMILIES: readonly Family[] = [gemm, softmax, math, optimizers, steps, threads, linearCrossEntropy, wide, coldStart];
 
 const { values: options, positionals: names } = parseArgs({
   allowPositionals: true,
   options: {
     node: { type: 'string', default: process.execPath },
     level: { type: 'string', default: 'auto' },
+    threads: { type: 'string', default: '1' },
     quick: { type: 'boolean', default: false },
-    json: { type: 'string' },
+    json: { type: 'string', default: 'out/bench.json' },
     family: { type: 'string' },
+    serve: { type: 'boolean', default: false },
   },
 });
 
-/** Whether a row is asked for: every word given, if any, is in its family's name or its own. */
+const start = (): Promise<void> => init({ level: options.level as 'auto', threads: Number(options.threads) });
+
+/** Whether a row is asked for: every word given, if any, is its family's name or in its own. */
 const wanted = (family: string, row: string): boolean => names.every((name) => family === name || row.includes(name));
 
-/** One family, here. */
+/** One family, in this process; its rows go to the process that asked. */
 async function run(family: Family): Promise<void> {
-  await init({ level: options.level as 'auto' });
+  try {
+    await start();
+  } catch (problem) {
+    for (const row of family.rows())
+      process.send?.({ outcome: { row: row.name, missing: (problem as Error).message, goals: [] } });
+    return process.disconnect?.();
+  }
   manualSeed(0);
   const { level, threads } = backend();
   process.send?.({ platform: `Node ${process.version}, ${level}, ${threads} thread${threads > 1 ? 's' : ''}` });
@@ -44,9 +62,16 @@ async function run(family: Family): Promise<void> {
   process.disconnect?.();
 }
 
-/** One family, in a process. */
-function start(family: Family): Promise<{ outcomes: Outcome[]; platform: string; code: number | null }> {
-  const args = [...names, '--family', family.name, '--level', options.level, ...(options.quick ? ['--quick'] : [])];
+interface Ran {
+  outcomes: Outcome[];
+  platform: string;
+  code: number | null;
+}
+
+/** One family, in a process of its own. */
+function runApart(family: Family): Promise<Ran> {
+  const level = family.level ?? options.level;
+  const args = [...names, '--family', family.name, '--level', level, ...(options.quick ? ['--quick'] : [])];
   const child = fork(process.argv[1] as string, args, { execPath: options.node, execArgv: family.flags ?? [] });
   const outcomes: Outcome[] = [];
   let platform = '';
@@ -66,9 +91,14 @@ function start(family: Family): Promise<{ outcomes: Outcome[]; platform: string;
 
 async function runAll(): Promise<void> {
   const all: (Outcome & { family: string })[] = [];
+  const major = Number(execFileSync(options.node, ['-p', 'process.versions.node.split(".")[0]'], { encoding: 'utf8' }));
   for (const family of FAMILIES) {
-    if (names.length > 0 && !names.includes(family.name) && !family.rows().some((row) => wanted(family.name, row.name))) continue;
-    const { outcomes, platform, code } = await start(family);
+    if (names.length > 0 && !family.rows().some((row) => wanted(family.name, row.name))) continue;
+    if (major < (family.since ?? 0)) {
+      console.log(`\n${family.title}: expects Node ${family.since} or newer, got ${major}`);
+      continue;
+    }
+    const { outcomes, platform, code } = await runApart(family);
     if (outcomes.length > 0) console.log(`\n${family.title}: ${platform}\n\n${tableOf(outcomes)}`);
     if (code !== 0) {
       console.error(`${family.name}: its process ended with ${code}`);
@@ -78,10 +108,13 @@ async function runAll(): Promise<void> {
     all.push(...outcomes.map((o) => ({ family: family.name, ...o })));
   }
   console.log(`\n${summary(all)}`);
-  const path = options.json ?? 'out/bench.json';
   mkdirSync('out', { recursive: true });
-  writeFileSync(path, `${JSON.stringify(all, null, 2)}\n`);
+  writeFileSync(options.json, `${JSON.stringify(all, null, 2)}\n`);
 }
 
 const family = FAMILIES.find(({ name }) => name === options.family);
-await (family === undefined ? runAll() : run(family));
+if (options.serve) {
+  await start();
+  await serve();
+} else if (family !== undefined) await run(family);
+else await runAll();

@@ -50,7 +50,30 @@ def optimizer(name, n):
     return make[name]().step
 
 
-OPS = {"logSoftmax": log_softmax, "crossEntropy": cross_entropy, "matmul": matmul, "optimizer": optimizer}
+def step(sizes, batch, optimizer):
+    layers = []
+    for i, (k, n) in enumerate(zip(sizes, sizes[1:])):
+        layers += ([torch.nn.ReLU()] if i else []) + [torch.nn.Linear(k, n)]
+    model = torch.nn.Sequential(*layers)
+    make = {"SGD": lambda p: torch.optim.SGD(p, lr=0.01), "Adam": torch.optim.Adam}
+    optimizer = make[optimizer](model.parameters())
+    x, y = torch.randn(batch, sizes[0]), torch.randint(0, sizes[-1], (batch,))
+
+    def run():
+        optimizer.zero_grad()
+        F.cross_entropy(model(x), y).backward()
+        optimizer.step()
+
+    return run
+
+
+OPS = {
+    "logSoftmax": log_softmax,
+    "crossEntropy": cross_entropy,
+    "matmul": matmul,
+    "optimizer": optimizer,
+    "step": step,
+}
 
 
 def answer(request, runs):

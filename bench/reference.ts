@@ -48,7 +48,20 @@ export function crossEntropyGrad(x: Float32Array, target: Int32Array, rows: numb
   return g;
 }
 
-/** One step of Adam from zero state, in place. */
+/** One step of SGD, in place. */
+export function sgd(p: Float32Array, g: Float32Array, lr: number): void {
+  for (let i = 0; i < p.length; i++) p[i] = (p[i] as number) - lr * (g[i] as number);
+}
+
+/** One step of SGD with momentum 0.9 from zero state, in place. */
+export function momentum(p: Float32Array, g: Float32Array, buffer: Float32Array, lr: number): void {
+  for (let i = 0; i < p.length; i++) {
+    buffer[i] = 0.9 * (buffer[i] as number) + (g[i] as number);
+    p[i] = (p[i] as number) - lr * (buffer[i] as number);
+  }
+}
+
+/** Step t of Adam from zero state, in place. */
 export function adam(p: Float32Array, g: Float32Array, m: Float32Array, v: Float32Array, t: number): void {
   const [c1, c2] = [1 - 0.9 ** t, Math.sqrt(1 - 0.999 ** t)];
   for (let i = 0; i < p.length; i++) {
@@ -61,47 +74,47 @@ export function adam(p: Float32Array, g: Float32Array, m: Float32Array, v: Float
 
 /** A net of linear layers with ReLU between them, as arrays; weights are (out, in). */
 export interface Net {
-  sizes: number[];
+  sizes: readonly number[];
   weights: Float32Array[];
   biases: Float32Array[];
 }
 
-/** One step of SGD on the mean cross-entropy, in place. */
-export function netStep({ sizes, weights, biases }: Net, x: Float32Array, y: Int32Array, lr: number): void {
-  const N = y.length;
+/** What every layer is given, and at the end the logits. */
+function activations({ sizes, weights, biases }: Net, x: Float32Array, N: number): Float32Array[] {
   const acts = [x];
   weights.forEach((w, l) => {
     const [k, n] = [sizes[l] as number, sizes[l + 1] as number];
-    const a = acts[l] as Float32Array;
-    const out = new Float32Array(N * n);
-    for (let i = 0; i < N; i++) {
-      for (let j = 0; j < n; j++) {
-        let s = (biases[l] as Float32Array)[j] as number;
-        for (let p = 0; p < k; p++) s += (a[i * k + p] as number) * (w[j * k + p] as number);
-        out[i * n + j] = l < weights.length - 1 ? Math.max(s, 0) : s;
-      }
+    const out = matmul('NT', acts[l] as Float32Array, w, N, k, n);
+    const bias = biases[l] as Float32Array;
+    for (let i = 0; i < N * n; i++) {
+      const s = (out[i] as number) + (bias[i % n] as number);
+      out[i] = l < weights.length - 1 ? Math.max(s, 0) : s;
     }
     acts.push(out);
   });
+  return acts;
+}
+
+/** The logits of N rows. */
+export const forward = (net: Net, x: Float32Array, N: number): Float32Array =>
+  activations(net, x, N)[net.weights.length] as Float32Array;
+
+/** The gradients of the mean cross-entropy, in the order weight, bias of each layer. */
+export function gradients(net: Net, x: Float32Array, y: Int32Array): Float32Array[] {
+  const { sizes, weights } = net;
+  const N = y.length;
+  const acts = activations(net, x, N);
+  const grads: Float32Array[] = [];
   let g = crossEntropyGrad(acts[weights.length] as Float32Array, y, N, sizes[weights.length] as number);
   for (let l = weights.length - 1; l >= 0; l--) {
     const [k, n] = [sizes[l] as number, sizes[l + 1] as number];
-    const [w, b, a] = [weights[l] as Float32Array, biases[l] as Float32Array, acts[l] as Float32Array];
-    const back = new Float32Array(l > 0 ? N * k : 0);
-    for (let i = 0; l > 0 && i < N; i++) {
-      for (let j = 0; j < n; j++) {
-        const d = g[i * n + j] as number;
-        for (let p = 0; p < k; p++)
-          if ((a[i * k + p] as number) > 0) back[i * k + p] = (back[i * k + p] as number) + d * (w[j * k + p] as number);
-      }
-    }
-    for (let i = 0; i < N; i++) {
-      for (let j = 0; j < n; j++) {
-        const d = lr * (g[i * n + j] as number);
-        b[j] = (b[j] as number) - d;
-        for (let p = 0; p < k; p++) w[j * k + p] = (w[j * k + p] as number) - d * (a[i * k + p] as number);
-      }
-    }
-    g = back;
+    const a = acts[l] as Float32Array;
+    const bias = new Float32Array(n);
+    for (let i = 0; i < N * n; i++) bias[i % n] = (bias[i % n] as number) + (g[i] as number);
+    grads.unshift(matmul('TN', g, a, n, N, k), bias);
+    if (l === 0) break;
+    g = matmul('NN', g, weights[l] as Float32Array, N, n, k);
+    for (let i = 0; i < N * k; i++) if (a[i] === 0) g[i] = 0;
   }
+  return grads;
 }
