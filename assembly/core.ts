@@ -1,6 +1,6 @@
 /**
- * What the second binary borrows from the first: its scratch memory, and loops that need not exist twice. Only files of
- * the second binary may import this one.
+ * What the other binaries borrow from the first: its scratch memory, and loops that need not exist twice. Only their files
+ * may import this one.
  */
 
 /** The address of this thread's scratch memory. */

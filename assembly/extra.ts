@@ -1,6 +1,6 @@
 /**
- * The kernels of layers and losses that not every program has: what the second binary exports. It is compiled at their
- * first use, on the first one's memory, and is left out of bundles that do not need it.
+ * The kernels of layers and losses that not every program has: what the third binary exports. It is compiled at their
+ * first use, on the first one's memory, and bundles that do not need it are without it.
  */
 export * from './activation';
 export * from './bag';

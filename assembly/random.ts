@@ -6,9 +6,9 @@
  * Multiply-adds are fused in the original. Floats are therefore kept in the lanes of f64x2, where their product is
  * exact, and each step is rounded to float32 afterwards.
  */
+import { workspace } from './core';
 import { words } from './mt19937';
 import { LANES, storeTail } from './simd';
-import { workspace } from './workspace';
 
 export { refillWords } from './mt19937';
 

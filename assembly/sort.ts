@@ -6,8 +6,8 @@
  * An element becomes a 64-bit pair of a key, which orders as the numbers do (−0 equals 0, NaN is above all), and its
  * place, so that no two are equal. A few places are found by insertion, many by a radix sort from the lowest byte up.
  */
-import { FREE } from './lanes';
-import { workspace } from './workspace';
+import { workspace } from './core';
+import { FREE } from './layout';
 
 /** From this many places on, radix sort: below, its 1,024 counters cost more than they save. */
 const RADIX: i32 = 48;

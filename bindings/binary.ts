@@ -13,15 +13,18 @@ const ALPHABET: string = /* @__PURE__ */ (() => {
 /** The last two characters of the alphabet announce a byte of two characters: all but the most frequent are. */
 const SINGLE: number = ALPHABET.length - 2;
 
-/** Text back to bytes; its head of 512 hexadecimal digits lists the 256 bytes by their number in the text. */
-export function decode(text: string): Uint8Array<ArrayBuffer> {
+/** The length of the head: 512 hexadecimal digits that list the 256 bytes by their number in the text. */
+export const HEAD = 512;
+
+/** Text back to bytes, given the head; `from` is where the text begins. */
+export function decode(head: string, text: string, from: number): Uint8Array<ArrayBuffer> {
   const digits = new Int16Array(128);
   for (let i = 0; i < ALPHABET.length; i++) digits[ALPHABET.charCodeAt(i)] = i;
   const bytes = new Uint8Array(256);
-  for (let i = 0; i < 256; i++) bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16);
+  for (let i = 0; i < 256; i++) bytes[i] = Number.parseInt(head.slice(2 * i, 2 * i + 2), 16);
   const out = new Uint8Array(text.length);
   let n = 0;
-  for (let at = 512; at < text.length; at++) {
+  for (let at = from; at < text.length; at++) {
     let digit = digits[text.charCodeAt(at)] as number;
     if (digit >= SINGLE) digit = SINGLE + (digit - SINGLE) * ALPHABET.length + (digits[text.charCodeAt(++at)] as number);
     out[n++] = bytes[digit] as number;

@@ -1,14 +1,15 @@
-// Build step: compiles the kernels, in two parts and for every level, and writes the binaries as text modules, beside
+// Build step: compiles the kernels, in three parts and for every level, and writes the binaries as text modules, beside
 // their types. `--copy` puts the raw binaries into dist/wasm as well, for runtimes that must not compile from bytes.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { main } from 'assemblyscript/asc';
-import { difference, encode } from './encode.mjs';
+import { difference, encode, headOf, ranking } from './encode.mjs';
 
 const LEVELS = ['simd', 'relaxed'];
 /** The parts: what is appended to their files' names, where they begin, and the name of their table's type. */
 const PARTS = [
   { suffix: '', entry: 'assembly/index.ts', table: 'Kernels' },
+  { suffix: '-rare', entry: 'assembly/rare.ts', table: 'RareKernels' },
   { suffix: '-extra', entry: 'assembly/extra.ts', table: 'ExtraKernels' },
 ];
 
@@ -38,8 +39,16 @@ function writeTypes({ suffix, table }) {
   );
 }
 
+/** The ranking of bytes by which all are written: that of the first part, at whose head it stands. */
+let order;
+
 function writeText(name, bytes) {
-  const text = encode(bytes);
+  let text = '';
+  if (order === undefined) {
+    order = ranking(bytes);
+    text = headOf(order);
+  }
+  text += encode(bytes, order);
   console.log(`${name} as text: ${text.length} bytes, ${gzip(text)} after gzip`);
   writeFileSync(`bindings/wasm/${name}.ts`, `export const text =\n  '${text}';\n`);
 }

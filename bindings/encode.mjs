@@ -3,19 +3,25 @@
 const ALPHABET = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).filter((c) => !"'\\`<$".includes(c));
 const SINGLE = ALPHABET.length - 2;
 
-/** Bytes as text behind a head that lists the 256 bytes by frequency: frequent ones take one character, others two. */
-export function encode(bytes) {
+/** The 256 bytes by their frequency in `bytes`. */
+export function ranking(bytes) {
   const count = new Array(256).fill(0);
   for (const byte of bytes) count[byte]++;
-  const order = Array.from(count.keys()).sort((a, b) => count[b] - count[a] || a - b);
+  return Array.from(count.keys()).sort((a, b) => count[b] - count[a] || a - b);
+}
+
+/** A ranking as text, two hexadecimal digits each. */
+export const headOf = (order) => order.map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Bytes as text: those that come first in the ranking take one character, others two. */
+export function encode(bytes, order) {
   const words = [];
   order.forEach((byte, i) => {
     const rest = i - SINGLE;
     words[byte] =
       rest < 0 ? ALPHABET[i] : ALPHABET[SINGLE + Math.floor(rest / ALPHABET.length)] + ALPHABET[rest % ALPHABET.length];
   });
-  const head = order.map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return head + Array.from(bytes, (byte) => words[byte]).join('');
+  return Array.from(bytes, (byte) => words[byte]).join('');
 }
 
 /** The shortest run worth copying, and how many places with the same beginning are tried. */

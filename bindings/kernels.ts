@@ -2,7 +2,7 @@
  * Loads the kernels: chooses a level, compiles, instantiates once, and offers the typed table. Everything happens at
  * the first allocation, or in `init`.
  */
-import { applyDifference, decode, withSharedMemory } from './binary.ts';
+import { applyDifference, decode, HEAD, withSharedMemory } from './binary.ts';
 import { hasRelaxedSimd, hasSimd } from './features.ts';
 import { heap } from './memory.ts';
 import { Pool } from './threads.ts';
@@ -34,7 +34,8 @@ export interface LoadOptions {
   level?: Level | 'auto' | undefined;
   /** A compiled module, or its bytes, instead of the embedded binary. */
   module?: WebAssembly.Module | BufferSource | undefined;
-  /** The same for the second part. */
+  /** The same for the other parts. */
+  rare?: WebAssembly.Module | BufferSource | undefined;
   extra?: WebAssembly.Module | BufferSource | undefined;
   /** A cap of the linear memory, in bytes. */
   maxMemory?: number | undefined;
@@ -60,10 +61,10 @@ export interface Texts {
   relaxed: string;
 }
 
-/** The embedded binary of a level. */
-export function binaryOf(chosen: Level, texts: Texts = { simd, relaxed }): Uint8Array<ArrayBuffer> {
-  const base = decode(texts.simd);
-  return chosen === 'simd' ? base : applyDifference(base, decode(texts.relaxed));
+/** The embedded binary of a level: of the first part, at whose head is what all are read by, or of another. */
+export function binaryOf(chosen: Level, texts?: Texts): Uint8Array<ArrayBuffer> {
+  const base = texts ? decode(simd, texts.simd, 0) : decode(simd, simd, HEAD);
+  return chosen === 'simd' ? base : applyDifference(base, decode(simd, texts?.relaxed ?? relaxed, 0));
 }
 
 const INITIAL_PAGES = 32;
@@ -92,8 +93,8 @@ type Limit = number | null;
 
 /** What the parts share: the first one's exports, and the memory. */
 let core: { exports: Kernels; memory: WebAssembly.Memory; limit: Limit };
-/** What `init` was given as the second part. */
-let givenExtra: WebAssembly.Module | BufferSource | undefined;
+/** What `init` was given as the other parts. */
+let given: Pick<LoadOptions, 'rare' | 'extra'> = {};
 
 function compile(source: WebAssembly.Module | BufferSource, limit: Limit): WebAssembly.Module {
   if (source instanceof WebAssembly.Module) return source;
@@ -112,22 +113,22 @@ function adopt(chosen: Level, module: WebAssembly.Module, memory: WebAssembly.Me
   return exports;
 }
 
-/** Instantiates the second part beside the first. */
-export function loadExtra(texts: Texts): WebAssembly.Exports {
+/** Instantiates another part beside the first. */
+export function loadPart(name: 'rare' | 'extra', texts: Texts): WebAssembly.Exports {
   const chosen = level();
   const { exports, memory, limit } = core;
-  const module = compile(givenExtra ?? binaryOf(chosen, texts), limit);
+  const module = compile(given[name] ?? binaryOf(chosen, texts), limit);
   const imports = { env: { memory }, core: exports as unknown as WebAssembly.ModuleImports };
-  const extra = new WebAssembly.Instance(module, imports).exports;
-  return pool === undefined ? extra : pool.add(extra, module);
+  const table = new WebAssembly.Instance(module, imports).exports;
+  return pool === undefined ? table : pool.add(table, module);
 }
 
 /** Compiles and instantiates synchronously, for one thread. */
-export function load({ level: wanted = 'auto', module, extra, maxMemory = 2 ** 32 }: LoadOptions): void {
+export function load({ level: wanted = 'auto', module, rare, extra, maxMemory = 2 ** 32 }: LoadOptions): void {
   const chosen = chooseLevel(wanted, module !== undefined);
   const compiled = compile(module ?? binaryOf(chosen), null);
   adopt(chosen, compiled, new WebAssembly.Memory({ initial: INITIAL_PAGES }), null, maxMemory);
-  givenExtra = extra;
+  given = { rare, extra };
 }
 
 let pool: Pool | undefined;
@@ -152,14 +153,14 @@ function sharedMemory(): { memory: WebAssembly.Memory; limit: number } {
 
 /** Compiles for a shared memory and starts count − 1 workers. */
 export async function loadThreads(
-  { level: wanted = 'auto', module, extra, maxMemory = 2 ** 32 }: LoadOptions,
+  { level: wanted = 'auto', module, rare, extra, maxMemory = 2 ** 32 }: LoadOptions,
   count: number,
 ): Promise<void> {
   const chosen = chooseLevel(wanted, module !== undefined);
   const { memory, limit } = sharedMemory();
   const compiled = compile(module ?? binaryOf(chosen), limit);
   const kernels = adopt(chosen, compiled, memory, limit, Math.min(maxMemory, limit * PAGE));
-  givenExtra = extra;
+  given = { rare, extra };
   const board = heap.alloc(BOARD_BYTES);
   const workspaces = Array.from({ length: count - 1 }, () => heap.alloc(kernels.WORKSPACE_BYTES.value));
   heap.discount();

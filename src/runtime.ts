@@ -21,7 +21,9 @@ export interface InitOptions {
   level?: Level | 'auto';
   /** A compiled module, its bytes, or where to fetch them, instead of the embedded binary. */
   module?: ModuleSource;
-  /** The same for the second binary, of rarer kernels, which is needed at their first use. */
+  /** The same for the binary of random numbers and of sorting, which is needed at their first use. */
+  rare?: ModuleSource;
+  /** The same for the binary of layers and losses beyond linear ones and cross-entropy. */
   extra?: ModuleSource;
   /** How many threads share the work, the calling one included; 'auto' for one a core. 1 if absent. */
   threads?: number | 'auto';
@@ -35,7 +37,7 @@ export interface InitOptions {
  * @throws {Error} after the first tensor, or for a level or threads that this runtime lacks.
  */
 export async function init(options: InitOptions = {}): Promise<void> {
-  checkOptions('init', options, ['level', 'threads', 'module', 'extra', 'maxMemory']);
+  checkOptions('init', options, ['level', 'threads', 'module', 'rare', 'extra', 'maxMemory']);
   if (options.level !== undefined) checkOneOf('init', 'level', options.level, ['auto', 'simd', 'relaxed']);
   if (options.maxMemory !== undefined) checkNumber('init', 'maxMemory', options.maxMemory, 2 ** 22, 2 ** 32);
   const count =
@@ -46,12 +48,12 @@ export async function init(options: InitOptions = {}): Promise<void> {
     );
   }
   const resolve = (option: ModuleSource | undefined) => (option === undefined ? undefined : resolveModule(option));
-  const [module, extra] = await Promise.all([resolve(options.module), resolve(options.extra)]);
+  const [module, rare, extra] = await Promise.all([options.module, options.rare, options.extra].map(resolve));
   if (isLoaded())
     throw new Error(
       'init: expected to come before the first tensor, got a runtime that is loaded; call it at the start of the program',
     );
-  const chosen = { level: options.level, module, extra, maxMemory: options.maxMemory };
+  const chosen = { level: options.level, module, rare, extra, maxMemory: options.maxMemory };
   if (count === 1) load(chosen);
   else await loadThreads(chosen, count);
 }

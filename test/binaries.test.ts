@@ -1,10 +1,11 @@
-// The embedded binaries are the compiled ones, byte for byte, and pure: the first part imports memory alone, the second the
-// first's loops as well, and they carry no data.
+// The embedded binaries are the compiled ones, byte for byte, and pure: the first part imports memory alone, the
+// others the first's loops as well, and they carry no data.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { EXTRA } from '../bindings/extra.ts';
 import { hasRelaxedSimd } from '../bindings/features.ts';
 import { binaryOf, type Level } from '../bindings/kernels.ts';
+import { RARE } from '../bindings/rare.ts';
 
 const SECTION = { import: 2, start: 8, data: 11 };
 
@@ -27,6 +28,7 @@ function sections(bytes: Uint8Array): number[] {
 describe.each<Level>(['simd', 'relaxed'])('%s', (level) => {
   const parts = [
     { file: level, bytes: binaryOf(level) },
+    { file: `${level}-rare`, bytes: binaryOf(level, RARE) },
     { file: `${level}-extra`, bytes: binaryOf(level, EXTRA) },
   ];
 
@@ -39,15 +41,16 @@ describe.each<Level>(['simd', 'relaxed'])('%s', (level) => {
     expect(sections(bytes)).not.toContain(SECTION.data);
   });
 
-  it('imports its memory and nothing else, in its second part what the first exports', () => {
-    const [core, extra] = parts as [(typeof parts)[0], (typeof parts)[0]];
+  it('imports its memory and nothing else, but for what the other parts take of the first', () => {
+    const [core, ...others] = parts as [(typeof parts)[0], ...typeof parts];
     if (level === 'relaxed' && !hasRelaxedSimd()) return expect(WebAssembly.validate(core.bytes)).toBe(false);
     const memory = { module: 'env', name: 'memory', kind: 'memory' };
     const module = new WebAssembly.Module(core.bytes);
     expect(WebAssembly.Module.imports(module)).toEqual([memory]);
     const exported = WebAssembly.Module.exports(module).map(({ name, kind }) => ({ module: 'core', name, kind }));
-    expect([memory, ...exported]).toEqual(
-      expect.arrayContaining(WebAssembly.Module.imports(new WebAssembly.Module(extra.bytes))),
-    );
+    for (const { bytes } of others) {
+      const imported = WebAssembly.Module.imports(new WebAssembly.Module(bytes));
+      expect([memory, ...exported]).toEqual(expect.arrayContaining(imported));
+    }
   });
 });

@@ -1,5 +1,6 @@
 /** Variance, norms, products and truths over any dims. */
 import { k } from '../../bindings/kernels.ts';
+import { kr } from '../../bindings/rare.ts';
 import { noGrad, record, tracks } from '../autograd.ts';
 import { checkNumber, checkOptions } from '../errors.ts';
 import { scope } from '../scope.ts';
@@ -123,7 +124,7 @@ export function prod(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   checkOptions('prod', options, ['keepdim']);
   const dims = checkDims('prod', dim, x.ndim);
   const shape = reducedShape(x.shape, dims, options?.keepdim ?? false);
-  if (x.dtype !== 'float32') return fold('prod', k.prodI32, x, dims, empty(shape, 'int32'));
+  if (x.dtype !== 'float32') return fold('prod', kr().prodI32, x, dims, empty(shape, 'int32'));
   const y = fold('prod', k.prod, x, dims, empty(shape));
   return tracks(x) ? record(y, 'prod', [x], [x], (g) => prodGrad(g, x, dims)) : y;
 }
@@ -133,7 +134,7 @@ function prodGrad(g: Tensor, x: Tensor, dims: readonly number[]): Tensor {
   const { source, outer, reduce, inner } = lanesOf(x, dims);
   const dy = dense(g);
   const dx = empty(x.shape);
-  k.prodBackward(0, outer * inner, dx.ptr, dy.ptr, source.ptr, reduce, inner);
+  kr().prodBackward(0, outer * inner, dx.ptr, dy.ptr, source.ptr, reduce, inner);
   drop(source, x);
   drop(dy, g);
   const last = dims.at(-1) ?? 0;

@@ -1,5 +1,6 @@
 /** Elements in order along a dim: sorted, the first few, and running sums. */
 import { k } from '../../bindings/kernels.ts';
+import { kr } from '../../bindings/rare.ts';
 import { record, tracks } from '../autograd.ts';
 import { checkInteger, checkOptions, failRange } from '../errors.ts';
 import { checkDim } from '../shape.ts';
@@ -35,7 +36,7 @@ function ordered(fn: string, x: Tensor, d: number, count: number, descending: bo
   const pairs = empty([4 * size], 'int32');
   const source = dense(x);
   const real = x.dtype === 'float32';
-  k.sort(0, outer * inner, values.ptr, indices.ptr, source.ptr, pairs.ptr, size, count, inner, descending, real);
+  kr().sort(0, outer * inner, values.ptr, indices.ptr, source.ptr, pairs.ptr, size, count, inner, descending, real);
   drop(source, x);
   pairs.dispose();
   if (tracks(x)) record(values, fn, [x], [indices], (g) => scatterGrad(g, x.shape, d, count, indices));
@@ -80,7 +81,7 @@ export function cumsum(x: Tensor, dim: number): Tensor {
   const y = empty(x.shape, x.dtype === 'float32' ? 'float32' : 'int32');
   let left = 0;
   if (x.dtype === 'float32') k.cumsum(0, outer * inner, y.ptr, source.ptr, C, inner, false);
-  else left = k.cumsumI32(0, outer * inner, y.ptr, source.ptr, C, inner);
+  else left = kr().cumsumI32(0, outer * inner, y.ptr, source.ptr, C, inner);
   drop(source, x);
   if (left !== 0) {
     y.dispose();
