@@ -1,0 +1,21 @@
+/** How the page is built and served: on the built package, with addresses relative to wherever it lies. */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** What shared memory asks for; without them the page has one thread. */
+const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+
+export default defineConfig({
+  root: fromHere('.'),
+  base: './',
+  // where pack-digits.ts writes
+  publicDir: fromHere('../../build/page'),
+  cacheDir: fromHere('../../build/vite'),
+  resolve: { alias: { rushlight: fromHere('../../dist/src/index.js') } },
+  worker: { format: 'es' },
+  server: { headers },
+  preview: { headers },
+  build: { outDir: fromHere('../../out/page'), emptyOutDir: true, target: 'es2022', reportCompressedSize: false },
+});
