@@ -1,0 +1,115 @@
+/** A live curve of training and of the held-out digits, by epoch. */
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { element, setText } from './element.ts';
+import { drawAtMost } from './frames.ts';
+import type { VerticalScale } from './scales.ts';
+import { Series } from './series.ts';
+
+const EVERY_MS = 100;
+const HEIGHT = 190;
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+/** A colour of the style sheet, as it is now. */
+const colour = (name: string) => (): string => getComputedStyle(document.documentElement).getPropertyValue(name);
+
+interface Key {
+  value: HTMLElement;
+  name: string;
+}
+
+function makeKey(caption: Element, name: string, kind: string): Key {
+  const item = document.createElement('span');
+  item.className = `key ${kind}`;
+  const value = document.createElement('b');
+  value.className = 'value-now';
+  item.append(`${name} `, value);
+  caption.append(item);
+  return { value, name };
+}
+
+export class Curve {
+  readonly #series = new Series();
+  readonly #plot: uPlot;
+  readonly #box: Element;
+  readonly #keys: readonly [Key, Key];
+  readonly #name: string;
+  readonly #vertical: VerticalScale;
+  readonly #draw: () => void;
+
+  /** @param id the figure's, whose caption says the name */
+  constructor(id: string, vertical: VerticalScale) {
+    this.#vertical = vertical;
+    const figure = element(id, HTMLElement);
+    const caption = figure.querySelector('figcaption') as Element;
+    this.#name = caption.textContent;
+    this.#box = figure.querySelector('.plot') as Element;
+    this.#keys = [makeKey(caption, 'training', 'trained'), makeKey(caption, 'held out', 'held-out')];
+    this.#plot = this.#make();
+    this.#draw = drawAtMost(EVERY_MS, () => {
+      this.#plot.setData(this.#series.columns);
+      this.#label();
+    });
+    new ResizeObserver(([entry]) => {
+      this.#plot.setSize({ width: Math.floor((entry as ResizeObserverEntry).contentRect.width), height: HEIGHT });
+    }).observe(this.#box);
+    dark.addEventListener('change', () => this.#plot.redraw());
+  }
+
+  /** A point of training, of the held-out digits, or of both. */
+  add(epoch: number, trained: number | null, heldOut: number | null): void {
+    this.#series.add(epoch, trained, heldOut);
+    this.#draw();
+  }
+
+  clear(): void {
+    this.#series.clear();
+    this.#draw();
+  }
+
+  #make(): uPlot {
+    const { logarithmic, range, axis } = this.#vertical;
+    const common: uPlot.Axis = {
+      stroke: colour('--soft'),
+      font: '12px system-ui, sans-serif',
+      grid: { stroke: colour('--line'), width: 1 },
+      ticks: { show: false },
+      gap: 6,
+    };
+    const line: uPlot.Series = { spanGaps: true, points: { show: false } };
+    const options: uPlot.Options = {
+      width: 300,
+      height: HEIGHT,
+      padding: [10, 10, 0, 0],
+      legend: { show: false },
+      cursor: { y: false, drag: { x: false, y: false } },
+      scales: {
+        x: { time: false, range: (_plot, _low, high) => [0, Math.max(1, high ?? 1)] },
+        y: { distr: logarithmic ? 3 : 1, range: (_plot, low, high) => range(low, high, this.#series.columns[2]) },
+      },
+      axes: [
+        { ...common, size: 26, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], space: 40 },
+        { ...common, size: 48, ...axis },
+      ],
+      series: [{}, { ...line, stroke: colour('--ember'), width: 1.5 }, { ...line, stroke: colour('--sea'), width: 2 }],
+      hooks: { setCursor: [() => this.#label()] },
+    };
+    return new uPlot(options, this.#series.columns, this.#box as HTMLElement);
+  }
+
+  /** The values under the pointer, or else the latest. */
+  #label(): void {
+    const [, trained, heldOut] = this.#series.columns;
+    const under = this.#plot?.cursor.idx ?? trained.length - 1;
+    const texts = [trained, heldOut].map((values) => {
+      const value = values.slice(0, under + 1).findLast((found) => found !== null);
+      return value === undefined || value === null ? '–' : this.#vertical.format(value);
+    });
+    this.#keys.forEach(({ value }, i) => {
+      setText(value, texts[i] as string);
+    });
+    const said = this.#keys.map(({ name }, i) => `${name} ${texts[i]}`).join(', ');
+    this.#box.setAttribute('aria-label', `${this.#name} by epoch: ${said}`);
+  }
+}

@@ -1,0 +1,59 @@
+/** The figures: how well, how fast, how far, and on what. */
+import type { Memory, Progress } from '../protocol.ts';
+import { element, setText } from './element.ts';
+import { drawAtMost } from './frames.ts';
+import { count, mebibytes, percent } from './numbers.ts';
+
+const EVERY_MS = 200;
+/** How long a report counts in the shown rate, in seconds: long enough for it to be read. */
+const MEMORY = 2;
+
+const show = (id: string, text: string): void => setText(element(id, HTMLElement), text);
+
+export class Facts {
+  #progress: Progress | null = null;
+  /** Fading sums. */
+  #samples = 0;
+  #seconds = 0;
+  readonly #draw = drawAtMost(EVERY_MS, () => this.#show());
+
+  opened(level: string, threads: number, memory: Memory): void {
+    show('backend', `${level}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`);
+    this.memory(memory);
+  }
+
+  memory({ liveBytes, reservedBytes }: Memory): void {
+    show('memory', `${mebibytes(liveBytes)} / ${mebibytes(reservedBytes)}`);
+  }
+
+  clear(): void {
+    this.#progress = null;
+    this.#samples = this.#seconds = 0;
+    show('accuracy', '–');
+    show('rate', '–');
+    show('epoch', '0');
+    show('updates', '0');
+  }
+
+  progress(progress: Progress): void {
+    const fade = Math.exp(-progress.seconds / MEMORY);
+    this.#samples = this.#samples * fade + progress.samples;
+    this.#seconds = this.#seconds * fade + progress.seconds;
+    this.#progress = progress;
+    this.#draw();
+  }
+
+  examined(accuracy: number): void {
+    show('accuracy', percent(accuracy));
+    document.documentElement.style.setProperty('--accuracy', accuracy.toFixed(3));
+  }
+
+  #show(): void {
+    if (this.#progress === null) return;
+    const { epoch, updates, memory } = this.#progress;
+    show('rate', count(this.#samples / this.#seconds));
+    show('epoch', epoch.toFixed(1));
+    show('updates', count(updates));
+    this.memory(memory);
+  }
+}
