@@ -1,11 +1,11 @@
 // One page that trains the tutorial on the installed package, as each bundler builds it.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { build as esbuild, transformSync } from 'esbuild';
 import { type RollupLog, rollup } from 'rollup';
 import { createServer, build as vite } from 'vite';
 import webpack from 'webpack';
-import { type Site, serve } from './server.ts';
+import { filesIn, type Site, serve } from './server.ts';
 
 const html = (head: string): string => `<!doctype html>${head}<script type="module" src="/main.js"></script>`;
 const MAIN = `import { train } from './train.js';
@@ -24,12 +24,6 @@ function sources(consumer: string): string {
 
 /** A page of one script. */
 const page = (script: string): Map<string, string> => new Map(Object.entries({ '/': html(''), '/main.js': script }));
-
-const filesIn = (folder: string): [string, Uint8Array][] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => [`/${relative(folder, path)}`, readFileSync(path)]);
 
 /** Ways from the sources to a site; the scripts of each are minified where the tool does that. */
 export const PAGES: Record<string, (consumer: string) => Promise<Site>> = {

@@ -1,9 +1,10 @@
 // A server on this machine for one site: scripts from memory, a page at every other address, fixtures from the disk.
 
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join, relative } from 'node:path';
 
 /** What a page needs that may not compile anything but Wasm, and the headers that give it shared memory. */
 const policy = (inline: string): string => {
@@ -15,9 +16,19 @@ const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-em
 const TYPES: Record<string, string> = {
   js: 'text/javascript',
   html: 'text/html',
+  css: 'text/css',
+  svg: 'image/svg+xml',
   json: 'application/json',
   wasm: 'application/wasm',
+  bin: 'application/octet-stream',
 };
+
+/** A folder's files, by their paths in it. */
+export const filesIn = (folder: string): [string, Uint8Array][] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => [`/${relative(folder, path)}`, readFileSync(path)]);
 
 export interface Site {
   origin: string;
