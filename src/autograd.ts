@@ -8,12 +8,12 @@ import { checkOptions, failRange, failType, show } from './errors.ts';
 import { add } from './ops/arithmetic.ts';
 import { empty, fillWith } from './ops/create.ts';
 import { accumulate, alias, clone } from './ops/views.ts';
-import { enter, free, insideScope, isOfThisScope, leave, onGarbage, type Releasable } from './scope.ts';
+import { enter, type Frame, free, insideScope, isOfThisScope, leave, onGarbage, type Releasable } from './scope.ts';
 import { sameShape, showShape } from './shape.ts';
 import { Tensor } from './tensor.ts';
 
 /** What an op's backward gives: a gradient for each input in order, null where none flows. A lone input's needs no array. */
-export type Gradients = Tensor | null | readonly (Tensor | null)[];
+export type Gradients = Tensor | null | (Tensor | null)[];
 /** From the gradient of the output to those of the inputs; runs with recording off, in a scope of its own. */
 export type Backward = (grad: Tensor) => Gradients;
 
@@ -23,26 +23,44 @@ let walk = 0;
 
 /** Storages whose values a node's backward reads, held until it has run. */
 class Saved implements Releasable {
-  readonly storages: readonly Storage[];
-  private readonly versions: readonly number[];
+  private readonly storages: readonly Storage[];
+  private readonly version: number;
   released = false;
 
   constructor(values: readonly Tensor[]) {
-    this.storages = values.map((t) => t.storage);
-    this.versions = this.storages.map((s) => s.version);
-    for (const s of this.storages) s.holders++;
+    this.storages = values.map(hold);
+    this.version = this.sumOfVersions();
   }
 
   release(): void {
     if (this.released) return;
     this.released = true;
-    for (const s of this.storages) s.release();
+    for (let i = 0; i < this.storages.length; i++) (this.storages[i] as Storage).release();
   }
 
-  /** The first saved value that was changed in place since, as a position, or −1. */
-  stale(): number {
-    return this.storages.findIndex((s, i) => s.version !== this.versions[i]);
+  /** Whether a saved value was changed in place since. */
+  get stale(): boolean {
+    return this.sumOfVersions() !== this.version;
   }
+
+  /** Versions only grow, so an equal sum means that each is what it was. */
+  private sumOfVersions(): number {
+    let sum = 0;
+    for (let i = 0; i < this.storages.length; i++) sum += (this.storages[i] as Storage).version;
+    return sum;
+  }
+}
+
+function hold({ storage }: Tensor): Storage {
+  storage.holders++;
+  return storage;
+}
+
+/** Where an input's gradient goes. */
+function edgeTo(t: Tensor): Node | Tensor | null {
+  if (t.node === null) return t.leafRequiresGrad ? t : null;
+  t.node.holders++;
+  return t.node;
 }
 
 const NOTHING: readonly Tensor[] = [];
@@ -67,22 +85,16 @@ export class Node {
     this.backward = backward;
     this.saved = saved.length > 0 ? new Saved(saved) : null;
     this.age = ++age;
-    const edges: (Node | Tensor | null)[] = [];
-    for (let i = 0; i < inputs.length; i++) {
-      const t = inputs[i] as Tensor;
-      if (t.node !== null) t.node.holders++;
-      edges.push(t.node ?? (t.leafRequiresGrad ? t : null));
-    }
-    this.edges = edges;
+    this.edges = inputs.map(edgeTo);
   }
 
   /** One holder less; at none, what was saved is given back, here and down the graph. */
   drop(): void {
-    const stack: Node[] = [this];
-    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-      if (--node.holders > 0) continue;
+    if (--this.holders > 0) return;
+    const stack: Node[] = [];
+    for (let node: Node | undefined = this; node !== undefined; node = stack.pop()) {
       node.saved?.release();
-      for (const edge of node.edges) if (edge instanceof Node) stack.push(edge);
+      for (const edge of node.edges) if (edge instanceof Node && --edge.holders === 0) stack.push(edge);
     }
   }
 
@@ -278,53 +290,55 @@ function refuseSpent(node: Node): void {
       `backward: expected a graph whose saved values are still there, got ${node.name}'s freed ones; pass { retainGraph: true } to the first backward()`,
     );
   }
-  const at = node.saved.stale();
-  if (at >= 0) {
+  if (node.saved.stale) {
     throw new Error(
       `backward: expected the value that ${node.name} saved, got one that was changed in place since; change a clone() instead`,
     );
   }
 }
 
+/** Hands a node's gradient on to its edges; the scope that backward runs in frees what is left over. */
 function step(node: Node, sinks: Sinks | null, retainGraph: boolean): void {
   const g = node.grad;
-  node.grad = null;
   if (g === null) return;
-  const mark = enter();
-  try {
-    refuseSpent(node);
-    if (node.retained !== null && !node.retained.disposed) addToLeaf(node.retained, claim(alias(g)));
-    if (sinks?.has(node)) sinks.set(node, claim(alias(g)));
-    const result = node.backward(g);
-    const gradients: readonly (Tensor | null)[] = Array.isArray(result) ? result : [result as Tensor | null];
-    if (anomaly !== null)
-      for (let i = 0; i < node.edges.length; i++)
-        if (node.edges[i] && gradients[i]) anomaly(gradients[i] as Tensor, node.name, 'backward', [g]);
-    const claimed: (Tensor | null)[] = [];
-    for (let i = 0; i < node.edges.length; i++) {
-      const dx = node.edges[i] ? gradients[i] : null;
-      claimed.push(dx ? claim(dx) : null);
-    }
-    // before the gradients go on: one that was saved is then theirs alone, and need not be copied
-    if (!retainGraph) node.saved?.release();
-    for (let i = 0; i < claimed.length; i++) {
-      const dx = claimed[i];
-      if (dx) deliver(node.edges[i] as Node | Tensor, dx, sinks);
-    }
-  } finally {
-    leave(mark);
-    g.dispose();
+  refuseSpent(node);
+  if (node.retained !== null && !node.retained.disposed) addToLeaf(node.retained, claim(alias(g)));
+  if (sinks?.has(node)) sinks.set(node, claim(alias(g)));
+  const { edges } = node;
+  const result = node.backward(g);
+  const gradients = Array.isArray(result) ? result : [result];
+  if (anomaly !== null)
+    for (let i = 0; i < edges.length; i++)
+      if (edges[i] && gradients[i]) anomaly(gradients[i] as Tensor, node.name, 'backward', [g]);
+  for (let i = 0; i < edges.length; i++) {
+    const dx = edges[i] ? gradients[i] : null;
+    gradients[i] = dx ? claim(dx) : null;
   }
+  // before the gradients go on: one that was saved is then theirs alone, and need not be copied
+  if (!retainGraph) node.saved?.release();
+  for (let i = 0; i < edges.length; i++) {
+    const dx = gradients[i];
+    if (dx) deliver(edges[i] as Node | Tensor, dx, sinks);
+  }
+  node.grad = null;
+  g.dispose();
 }
 
-function run(roots: readonly Tensor[], seeds: readonly Tensor[], retainGraph: boolean, sinks: Sinks | null): void {
+/** Walks the graph behind `roots` in `frame`, the current scope. */
+function run(roots: readonly Tensor[], seeds: readonly Tensor[], retainGraph: boolean, sinks: Sinks | null, frame: Frame): void {
   const nodes = newestFirst(roots);
   const wasReplaying = setReplaying(true);
   const wasRecording = recording;
   recording = false;
   try {
-    roots.forEach((root, i) => deliver(root.node ?? root, claim(seeds[i] as Tensor), sinks));
-    for (const node of nodes) step(node, sinks, retainGraph);
+    for (let i = 0; i < roots.length; i++) {
+      const root = roots[i] as Tensor;
+      deliver(root.node ?? root, claim(seeds[i] as Tensor), sinks);
+    }
+    for (const node of nodes) {
+      step(node, sinks, retainGraph);
+      free(frame);
+    }
   } finally {
     for (const node of nodes) {
       node.grad?.dispose();
@@ -378,11 +392,11 @@ const noSecondOrder = (fn: string): never => {
 export function backward(root: Tensor, options?: BackwardOptions): void {
   checkOptions('backward', options, ['gradient', 'retainGraph', 'createGraph']);
   if (options?.createGraph) noSecondOrder('backward');
-  const mark = enter();
+  const frame = enter();
   try {
-    run([root], [seedOf('backward', root, options?.gradient)], options?.retainGraph ?? false, null);
+    run([root], [seedOf('backward', root, options?.gradient)], options?.retainGraph ?? false, null, frame);
   } finally {
-    leave(mark);
+    leave(frame);
   }
 }
 
@@ -432,12 +446,11 @@ export function grad(
       failRange('grad', `expected inputs that require gradients, got one of shape ${showShape(t.shape)} that does not`);
     sinks.set(t.node ?? t, null);
   }
-  const mark = enter();
+  const frame = enter();
   const survivors = new Set<Tensor>();
   try {
     const seeds = roots.map((root, i) => seedOf('grad', root, given[i]));
-    run(roots, seeds, options.retainGraph ?? false, sinks);
-    free(mark);
+    run(roots, seeds, options.retainGraph ?? false, sinks, frame);
     const taken = new Set<Tensor>();
     const results = wanted.map((t, i) => {
       const g = sinks.get(t.node ?? t) ?? null;
@@ -457,7 +470,7 @@ export function grad(
     return results;
   } finally {
     for (const g of sinks.values()) g?.dispose();
-    leave(mark, survivors);
+    leave(frame, survivors);
   }
 }
 

@@ -2,7 +2,7 @@
 import { heap, type Storage } from '../bindings/memory.ts';
 import type { Node } from './autograd.ts';
 import { DisposedError, failRange, failType, show } from './errors.ts';
-import { type Owner, onGarbage, type Releasable } from './scope.ts';
+import { type Frame, type Owner, onGarbage, type Releasable } from './scope.ts';
 import { checkDim, numelOf, type Shape, sameShape, showShape, stridesOf } from './shape.ts';
 import type { Tensor } from './tensor.ts';
 
@@ -52,8 +52,10 @@ export abstract class TensorCore {
   readonly steps: readonly number[] | null;
   /** @internal */
   owner: Owner = 'free';
-  /** @internal How deep in open scopes its own lies. */
-  level = 0;
+  /** @internal The scope that frees it, or once did. */
+  frame: Frame | null = null;
+  /** @internal The next older tensor of its scope. */
+  older: Tensor | null = null;
   /** @internal */
   disposed = false;
   /** @internal The op that made this tensor, if gradients flow through it. */
@@ -108,10 +110,7 @@ export abstract class TensorCore {
     return this.steps === null;
   }
 
-  /** Whether gradients flow to or through this tensor. */
-  get requiresGrad(): boolean {
-    return this.leafRequiresGrad || this.node !== null;
-  }
+  abstract get requiresGrad(): boolean;
 
   /** Whether a user made it rather than an op that gradients flow through; leaves keep their `grad`. */
   get isLeaf(): boolean {

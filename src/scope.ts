@@ -14,8 +14,20 @@ export interface Releasable {
   release(): void;
 }
 
-const made: Tensor[] = [];
-let depth = 0;
+/**
+ * An open scope: the chain of the tensors that it made, newest first. A frame is as young as its tensors, so that linking
+ * them costs the garbage collector no record of old objects that point to new ones.
+ */
+export class Frame {
+  readonly outer: Frame | null;
+  newest: Tensor | null = null;
+
+  constructor(outer: Frame | null) {
+    this.outer = outer;
+  }
+}
+
+let current: Frame | null = null;
 
 const finalizers = /* @__PURE__ */ new FinalizationRegistry<Releasable>((held) => held.release());
 
@@ -24,50 +36,55 @@ export const onGarbage = (owner: object, held: Releasable): void => finalizers.r
 
 /** Puts a new tensor into the current scope; outside every scope, its finalizer is all there is. */
 export function track(t: Tensor): void {
-  if (depth > 0) {
-    t.owner = 'scope';
-    t.level = depth;
-    made.push(t);
-  } else {
+  if (current === null) {
     t.finalize();
+  } else {
+    t.owner = 'scope';
+    t.frame = current;
+    t.older = current.newest;
+    current.newest = t;
   }
 }
 
-export const insideScope = (): boolean => depth > 0;
+export const insideScope = (): boolean => current !== null;
 
 /** Whether the innermost open scope made this tensor. */
-export const isOfThisScope = (t: Tensor): boolean => !t.disposed && t.owner === 'scope' && t.level === depth;
+export const isOfThisScope = (t: Tensor): boolean => !t.disposed && t.owner === 'scope' && t.frame === current;
 
-/** Opens a scope: what is made from now on stands behind the returned mark. */
-export function enter(): number {
-  depth++;
-  return made.length;
+/** Opens a scope. */
+export function enter(): Frame {
+  current = new Frame(current);
+  return current;
 }
 
-/** Closes the scope at `mark`: frees what it made, and hands what survives to the scope around it. */
-export function leave(mark: number, survivors?: ReadonlySet<Tensor>): void {
-  depth--;
-  free(mark, survivors);
-}
-
-/** Frees what was made since `mark`, while the scope stays open. */
-export function free(mark: number, survivors?: ReadonlySet<Tensor>): void {
-  let kept = mark;
-  for (let i = mark; i < made.length; i++) {
-    const t = made[i] as Tensor;
-    if (t.owner !== 'scope') continue;
-    if (survivors?.has(t)) {
-      if (depth > 0) {
-        t.level = depth;
-        made[kept++] = t;
-      } else {
-        t.finalize();
-      }
-    } else {
-      t.dispose();
-    }
+/** Closes a scope and those still open inside it: frees what they made, and hands what survives to the scope around. */
+export function leave(frame: Frame, survivors?: ReadonlySet<Tensor>): void {
+  if (!isOpen(frame)) return;
+  while (current !== frame.outer) {
+    const inner = current as Frame;
+    current = inner.outer;
+    free(inner, survivors);
   }
-  made.length = kept;
+}
+
+function isOpen(frame: Frame): boolean {
+  for (let f = current; f !== null; f = f.outer) if (f === frame) return true;
+  return false;
+}
+
+/** Frees what a scope made so far; what survives goes to the current one. */
+export function free(frame: Frame, survivors?: ReadonlySet<Tensor>): void {
+  let t = frame.newest;
+  frame.newest = null;
+  while (t !== null) {
+    const { older } = t;
+    t.older = null;
+    if (t.owner === 'scope') {
+      if (survivors?.has(t)) track(t);
+      else t.dispose();
+    }
+    t = older;
+  }
 }
 
 /** Every tensor in a nesting of arrays and plain objects. */
@@ -105,8 +122,8 @@ export interface Scope extends Disposable {
 export function scope<T>(fn: () => T): T;
 export function scope(): Scope;
 export function scope<T>(fn?: () => T): T | Scope {
-  const mark = enter();
-  if (fn === undefined) return openScope(mark);
+  const frame = enter();
+  if (fn === undefined) return openScope(frame);
   let result: T | undefined;
   try {
     result = fn();
@@ -116,21 +133,16 @@ export function scope<T>(fn?: () => T): T | Scope {
         'expected a synchronous function, got one that returns a promise; use one scope for each step between awaits',
       );
   } catch (error) {
-    leave(mark);
+    leave(frame);
     throw error;
   }
-  if (typeof result !== 'object' || result === null) leave(mark);
-  else leave(mark, tensorsIn(result, isTensor, new Set(), new Set()));
+  if (typeof result !== 'object' || result === null) leave(frame);
+  else leave(frame, tensorsIn(result, isTensor, new Set(), new Set()));
   return result;
 }
 
-function openScope(mark: number): Scope {
-  let open = true;
-  const dispose = (): void => {
-    if (!open) return;
-    open = false;
-    leave(Math.min(mark, made.length));
-  };
+function openScope(frame: Frame): Scope {
+  const dispose = (): void => leave(frame);
   return { dispose, [Symbol.dispose]: dispose };
 }
 

@@ -30,12 +30,12 @@ import { type Shape, showShape } from './shape.ts';
  * and their kin, and by ops; freed by its scope, by `dispose()`, or once it is garbage. `torch.Tensor` in PyTorch.
  */
 export class Tensor extends TensorCore {
-  override get requiresGrad(): boolean {
-    return super.requiresGrad;
+  /** Whether gradients flow to or through this tensor; setting it turns recording on or off for a leaf. */
+  get requiresGrad(): boolean {
+    return this.leafRequiresGrad || this.node !== null;
   }
 
-  /** Turns recording on or off for a leaf. */
-  override set requiresGrad(on: boolean) {
+  set requiresGrad(on: boolean) {
     this.requiresGrad_(on);
   }
 

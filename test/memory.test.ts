@@ -119,6 +119,29 @@ describe('a scope', () => {
     expect(live()).toBe(before + 32);
   });
 
+  it('closes with the scope around it, in whatever order they are disposed', () => {
+    const outer = scope();
+    const inner = scope();
+    ones([16]);
+    outer.dispose();
+    expect(live()).toBe(before + 32);
+    inner.dispose();
+    scope(() => {
+      const left = scope();
+      ones([16]);
+      return left;
+    }).dispose();
+    expect(live()).toBe(before + 32);
+    const open = scope();
+    const kept = scope(() => {
+      open.dispose();
+      return ones([16]);
+    });
+    expect(live()).toBe(before + 32 + 64);
+    kept.dispose();
+    expect(live()).toBe(before + 32);
+  });
+
   it('refuses an async function', () => {
     expect(() => scope(async () => {})).toThrow(/^scope: expected a synchronous function/);
   });

@@ -151,7 +151,7 @@ export class DataLoader<Sample, B = Batch<Sample>> {
   /** Makes a batch after freeing the one before; what it leaves behind is freed, what it returns becomes the loader's. */
   #own(make: () => B, before: Tensor[]): [B, Tensor[]] {
     free(before);
-    const mark = enter();
+    const frame = enter();
     let tensors = new Set<Tensor>();
     try {
       const batch = make();
@@ -163,7 +163,7 @@ export class DataLoader<Sample, B = Batch<Sample>> {
       }
       return [batch, [...tensors]];
     } finally {
-      leave(mark);
+      leave(frame);
     }
   }
 }
