@@ -135,7 +135,7 @@ function sums(
         stride = <usize>cols << 2;
         from = turn(reduce, cols, from);
       }
-      memory.fill(workspace + CENTRES, 0, PANEL * 4);
+      if (squares) memory.fill(workspace + CENTRES, 0, PANEL * 4);
       if (factor != 0) {
         panel(false, cols, reduce, from, stride);
         round(cols, workspace + CENTRES, factor);
