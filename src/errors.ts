@@ -53,12 +53,13 @@ export function checkOptions(fn: string, options: object | undefined, known: rea
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     failType(fn, `expected an options object, got ${show(options)}`);
   }
-  for (const name in options) {
-    if (known.includes(name)) continue;
-    const plain = (word: string) => word.replaceAll('_', '').toLowerCase();
-    const nearest = known.toSorted((a, b) => distance(plain(name), plain(a)) - distance(plain(name), plain(b)))[0];
-    failType(fn, `expected known options, got '${name}'${nearest === undefined ? '' : `; did you mean '${nearest}'?`}`);
-  }
+  for (const name in options) if (!known.includes(name)) failOption(fn, name, known);
+}
+
+function failOption(fn: string, name: string, known: readonly string[]): never {
+  const plain = (word: string) => word.replaceAll('_', '').toLowerCase();
+  const nearest = known.toSorted((a, b) => distance(plain(name), plain(a)) - distance(plain(name), plain(b)))[0];
+  failType(fn, `expected known options, got '${name}'${nearest === undefined ? '' : `; did you mean '${nearest}'?`}`);
 }
 
 /** Refuses anything but a finite number within [low, high]; returns it. */

@@ -4,10 +4,10 @@ import { failRange, failType, show } from './errors.ts';
 /** Sizes by dimension, outermost first; `[]` is a scalar. */
 export type Shape = readonly number[];
 
-/** The number of elements of a shape. */
-export function numelOf(shape: Shape): number {
+/** The number of elements of a shape, or of its dims from `start` to `end` (exclusive). */
+export function numelOf(shape: Shape, start = 0, end: number = shape.length): number {
   let n = 1;
-  for (let i = 0; i < shape.length; i++) n *= shape[i] as number;
+  for (let i = start; i < end; i++) n *= shape[i] as number;
   return n;
 }
 

@@ -2,7 +2,7 @@ import { checkOptions, failType, show } from '../errors.ts';
 import {
   type CrossEntropyOptions,
   checkReduction,
-  crossEntropy,
+  crossEntropyBy,
   type NLLLossOptions,
   nllLoss,
   type Reduction,
@@ -51,7 +51,6 @@ export class CrossEntropyLoss extends ClassLoss {
 
   /** The loss; shapes and errors as of `F.crossEntropy`. */
   forward(input: Tensor, target: Tensor): Tensor {
-    const { weight, ignoreIndex, reduction, labelSmoothing } = this;
-    return crossEntropy(input, target, { weight, ignoreIndex, reduction, labelSmoothing });
+    return crossEntropyBy(input, target, this);
   }
 }

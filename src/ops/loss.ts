@@ -57,7 +57,7 @@ interface Problem {
 const classDim = (x: Tensor): number => (x.ndim > 1 ? 1 : 0);
 
 /** The shape of an input's positions. */
-export const targetShape = (x: Tensor): Shape => x.shape.filter((_, i) => i !== classDim(x));
+export const targetShape = ({ shape }: Tensor): Shape => (shape.length > 1 ? [shape[0] as number, ...shape.slice(2)] : []);
 
 /** Refuses an input without a class dim. */
 export function checkInput(fn: string, x: Tensor): void {
@@ -185,6 +185,11 @@ function nll(fn: string, x: Tensor, given: Tensor, options: NLLLossOptions): Ten
  */
 export function crossEntropy(input: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
   checkOptions('crossEntropy', options, ['weight', 'ignoreIndex', 'reduction', 'labelSmoothing']);
+  return crossEntropyBy(input, target, options);
+}
+
+/** `crossEntropy` by options of known names. */
+export function crossEntropyBy(input: Tensor, target: Tensor, options: CrossEntropyOptions): Tensor {
   const smoothing = checkSmoothing('crossEntropy', options.labelSmoothing);
   checkInput('crossEntropy', input);
   checkTensor('crossEntropy', 'target', target);

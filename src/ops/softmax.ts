@@ -13,7 +13,7 @@ import { dense } from './views.ts';
 
 /** The sizes before, of and after a dim. */
 export function lanes(shape: readonly number[], dim: number): { outer: number; C: number; inner: number } {
-  return { outer: numelOf(shape.slice(0, dim)), C: shape[dim] ?? 1, inner: numelOf(shape.slice(dim + 1)) };
+  return { outer: numelOf(shape, 0, dim), C: shape[dim] ?? 1, inner: numelOf(shape, dim + 1) };
 }
 
 function along(name: 'softmax' | 'logSoftmax', x: Tensor, dim: number): Tensor {
