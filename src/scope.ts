@@ -59,7 +59,7 @@ export function enter(): Frame {
 
 /** Closes a scope and those still open inside it: frees what they made, and hands what survives to the scope around. */
 export function leave(frame: Frame, survivors?: ReadonlySet<Tensor>): void {
-  if (!isOpen(frame)) return;
+  if (!isWithin(current, frame)) return;
   while (current !== frame.outer) {
     const inner = current as Frame;
     current = inner.outer;
@@ -67,8 +67,9 @@ export function leave(frame: Frame, survivors?: ReadonlySet<Tensor>): void {
   }
 }
 
-function isOpen(frame: Frame): boolean {
-  for (let f = current; f !== null; f = f.outer) if (f === frame) return true;
+/** Whether `frame` is `outer` or was opened inside it. */
+export function isWithin(frame: Frame | null, outer: Frame | null): boolean {
+  for (let f = frame; f !== null; f = f.outer) if (f === outer) return true;
   return false;
 }
 

@@ -2,7 +2,7 @@
 import { withTracer } from '../autograd.ts';
 import { failType, show } from '../errors.ts';
 import type { Module } from '../nn/module.ts';
-import { scope } from '../scope.ts';
+import { isWithin, scope } from '../scope.ts';
 import { Tensor } from '../tensor.ts';
 
 /** An op as the model called it: `how` is what it was given beside the tensors that gradients flow to. */
@@ -40,7 +40,7 @@ export function traceOf(model: Module & { forward(input: Tensor): unknown }, inp
   const steps: Step[] = [];
   const versions = new Map<Tensor, number>();
   let inPlace: string | undefined;
-  const isMadeInside = (t: Tensor): boolean => t.owner === 'scope' && t.level >= input.level;
+  const isMadeInside = (t: Tensor): boolean => t.owner === 'scope' && isWithin(t.frame, input.frame);
   const output = prepared(model, () =>
     withTracer(
       (out, op, inputs, how) => {
