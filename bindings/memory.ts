@@ -14,6 +14,7 @@ const SCRATCH_BYTES = 16384;
 
 /** Thrown when the linear memory cannot give a block: every tensor made before stays usable. */
 export class OutOfMemoryError extends RangeError {
+  /** 'OutOfMemoryError'. */
   override name = 'OutOfMemoryError';
 }
 

@@ -7,6 +7,7 @@ export { OutOfMemoryError } from '../bindings/memory.ts';
 
 /** Thrown when a tensor, module, optimizer or scope is used after its memory was given back. */
 export class DisposedError extends ReferenceError {
+  /** 'DisposedError'. */
   override name = 'DisposedError';
 }
 

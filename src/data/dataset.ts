@@ -7,13 +7,17 @@ import type { Tensor } from '../tensor.ts';
 
 /** Anything with a number of samples and a way to get each. `torch.utils.data.Dataset` in PyTorch. */
 export interface Dataset<Sample> {
+  /** How many samples there are. */
   readonly length: number;
+  /** The sample at `index`, from 0 on. */
   get(index: number): Sample;
 }
 
 /** A sample of tensors for each index of dim 0: (features[i], labels[i], …). `TensorDataset` in PyTorch. */
 export class TensorDataset<T extends readonly Tensor[]> implements Dataset<T> {
+  /** The tensors, whose first dims agree. */
   readonly tensors: T;
+  /** How many samples there are. */
   readonly length: number;
 
   /** @throws {RangeError} unless all have dims and dim 0 of one size. */
@@ -38,7 +42,9 @@ export class TensorDataset<T extends readonly Tensor[]> implements Dataset<T> {
 
 /** The samples of a dataset at the given indices. `Subset` in PyTorch. */
 export class Subset<Sample> implements Dataset<Sample> {
+  /** What the samples are taken from. */
   readonly dataset: Dataset<Sample>;
+  /** The places of the samples there. */
   readonly indices: readonly number[];
 
   /** @throws {RangeError} for an index outside the dataset. */

@@ -42,8 +42,11 @@ function tensorsOf(batch: unknown, found: Set<Tensor> = new Set()): Set<Tensor> 
  * @throws {RangeError} for a batchSize below 1, or both `shuffle` and `sampler`.
  */
 export class DataLoader<Sample, B = Batch<Sample>> {
+  /** What the samples come from. */
   readonly dataset: Dataset<Sample> | AsyncIterable<Sample>;
+  /** Samples in a batch. */
   readonly batchSize: number;
+  /** Whether a last batch of fewer samples is left out. */
   readonly dropLast: boolean;
   readonly #sampler: Sampler | null;
   readonly #generator: Generator;

@@ -3,18 +3,22 @@ import { baseSeed, checkGenerator, defaultGenerator, Generator, nextDouble, perm
 
 /** An order in which samples are drawn: their indices, anew for each pass. `Sampler` in PyTorch. */
 export interface Sampler {
+  /** How many indices a pass gives. */
   readonly length: number;
+  /** Begins a pass. */
   [Symbol.iterator](): Iterator<number>;
 }
 
 /** Indices from 0 on. `SequentialSampler` in PyTorch. */
 export class SequentialSampler implements Sampler {
+  /** How many indices a pass gives. */
   readonly length: number;
 
   constructor(dataset: { readonly length: number }) {
     this.length = dataset.length;
   }
 
+  /** Begins a pass. */
   *[Symbol.iterator](): Iterator<number> {
     for (let i = 0; i < this.length; i++) yield i;
   }
@@ -32,6 +36,7 @@ export interface RandomSamplerOptions {
 
 /** Indices in random order. `RandomSampler` in PyTorch, which draws the same ones for the same seed. */
 export class RandomSampler implements Sampler {
+  /** How many indices a pass gives. */
   readonly length: number;
   readonly #size: number;
   readonly #replacement: boolean;
@@ -48,6 +53,7 @@ export class RandomSampler implements Sampler {
     if (this.#size === 0) failRange('RandomSampler', 'expected a dataset with samples, got an empty one');
   }
 
+  /** Begins a pass. */
   *[Symbol.iterator](): Iterator<number> {
     const generator = this.#generator ?? new Generator(baseSeed(defaultGenerator));
     const n = this.#size;
@@ -63,6 +69,7 @@ export class RandomSampler implements Sampler {
 
 /** Indices drawn with the given weights: for classes of unequal size. `WeightedRandomSampler` in PyTorch. */
 export class WeightedRandomSampler implements Sampler {
+  /** How many indices a pass gives. */
   readonly length: number;
   readonly #weights: Float64Array;
   readonly #replacement: boolean;
@@ -84,6 +91,7 @@ export class WeightedRandomSampler implements Sampler {
     }
   }
 
+  /** Begins a pass. */
   *[Symbol.iterator](): Iterator<number> {
     const generator = this.#generator ?? defaultGenerator;
     const left = Float64Array.from(this.#weights);

@@ -29,8 +29,11 @@ export interface EvaluateOptions<Output> {
 
 /** What `evaluate` gives: means over samples. */
 export interface Evaluation {
+  /** The mean loss of a sample. */
   loss: number;
+  /** Each metric's mean over samples. */
   metrics: Figures;
+  /** How many samples there were. */
   samples: number;
 }
 

@@ -10,8 +10,11 @@ export interface PrecisionRecallF1Options extends ConfusionMatrixOptions {
 
 /** One figure of each kind. */
 export interface Averaged {
+  /** The mean of precisions. */
   precision: number;
+  /** The mean of recalls. */
   recall: number;
+  /** The mean of F1 scores. */
   f1: number;
 }
 

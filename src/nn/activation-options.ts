@@ -7,6 +7,7 @@ import { float } from './repr.ts';
 
 /** x above 0, x·negativeSlope below. `nn.LeakyReLU` in PyTorch. */
 export class LeakyReLU extends Module {
+  /** The slope below 0. */
   readonly negativeSlope: number;
 
   constructor(options: { negativeSlope?: number } = {}) {
@@ -27,6 +28,7 @@ export class LeakyReLU extends Module {
 
 /** x·Φ(x), or its approximation by tanh. `nn.GELU` in PyTorch. */
 export class GELU extends Module {
+  /** 'none', or 'tanh' for the approximation. */
   readonly approximate: 'none' | 'tanh';
 
   constructor(options: { approximate?: 'none' | 'tanh' } = {}) {
@@ -47,6 +49,7 @@ export class GELU extends Module {
 
 /** x above 0, alpha·(e^x − 1) below. `nn.ELU` in PyTorch. */
 export class ELU extends Module {
+  /** What values below 0 saturate to, negated. */
   readonly alpha: number;
 
   constructor(options: { alpha?: number } = {}) {
@@ -67,7 +70,9 @@ export class ELU extends Module {
 
 /** ln(1 + e^(beta·x))/beta, x itself where beta·x is above the threshold. `nn.Softplus` in PyTorch. */
 export class Softplus extends Module {
+  /** Multiplies x before, and divides after. */
   readonly beta: number;
+  /** Where beta·x is above it, the result is x. */
   readonly threshold: number;
 
   constructor(options: { beta?: number; threshold?: number } = {}) {
@@ -89,7 +94,9 @@ export class Softplus extends Module {
 
 /** x held within [minVal, maxVal]. `nn.Hardtanh` in PyTorch. */
 export class Hardtanh extends Module {
+  /** The least value of the result. */
   readonly minVal: number;
+  /** The greatest value of the result. */
   readonly maxVal: number;
 
   constructor(options: { minVal?: number; maxVal?: number } = {}) {

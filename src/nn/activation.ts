@@ -97,6 +97,7 @@ export class Sigmoid extends Module {
 
 /** What both softmaxes share: the dim whose elements compete. */
 abstract class AlongDim extends Module {
+  /** The dim that it runs along. */
   readonly dim: number;
 
   constructor(name: string, dim: number) {

@@ -46,12 +46,19 @@ class NonDynamicallyQuantizableLinear extends Linear {}
  * @throws {RangeError} unless numHeads divides embedDim.
  */
 export class MultiheadAttention extends Module {
+  /** The length of queries, keys, values and results. */
   readonly embedDim: number;
+  /** The number of heads. */
   readonly numHeads: number;
+  /** The probability with which a weight is dropped while training. */
   readonly dropout: number;
+  /** Whether inputs are (N, L, E) rather than (L, N, E). */
   readonly batchFirst: boolean;
+  /** The projections of queries, keys and values, one above the other: (3·E, E). */
   readonly in_proj_weight: Parameter;
+  /** Their biases: (3·E), or null. */
   readonly in_proj_bias: Parameter | null;
+  /** The projection of the heads' results. */
   readonly out_proj: Linear;
 
   constructor(embedDim: number, numHeads: number, options: MultiheadAttentionOptions = {}) {

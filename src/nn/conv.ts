@@ -24,14 +24,23 @@ const PADDINGS: readonly ('same' | 'valid')[] = ['same', 'valid'];
  * @throws {RangeError} unless the sizes are integers of at least 1 and groups divides both numbers of channels.
  */
 export class Conv2d extends Module {
+  /** Channels of the input. */
   readonly inChannels: number;
+  /** Channels of the result. */
   readonly outChannels: number;
+  /** A window's height and width. */
   readonly kernelSize: readonly [number, number];
+  /** Steps from one window to the next, down and to the right. */
   readonly stride: readonly [number, number];
+  /** Zeros before and behind each axis, or how many are worked out. */
   readonly padding: readonly [number, number] | 'same' | 'valid';
+  /** Distance of a window's taps, down and to the right. */
   readonly dilation: readonly [number, number];
+  /** Groups of channels that do not see one another. */
   readonly groups: number;
+  /** (out, in / groups, kh, kw). */
   readonly weight: Parameter;
+  /** (out), or null. */
   readonly bias: Parameter | null;
 
   constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: Conv2dOptions = {}) {

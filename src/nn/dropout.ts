@@ -5,6 +5,7 @@ import { Module } from './module.ts';
 
 /** Sets elements to 0 with probability p while training, and scales the others by 1/(1 − p). `nn.Dropout` in PyTorch. */
 export class Dropout extends Module {
+  /** The probability with which an element is set to 0. */
   readonly p: number;
 
   constructor(p: number = 0.5) {

@@ -21,6 +21,7 @@ import { Module } from './module.ts';
 
 /** A loss with a `reduction`. */
 abstract class Loss extends Module {
+  /** How the losses become one number, or that they do not. */
   readonly reduction: Reduction;
 
   constructor(name: string, options: LossOptions, known: readonly string[] = []) {
@@ -63,6 +64,7 @@ export class L1Loss extends Loss {
 
 /** The squared error near 0, the absolute one beyond beta. `nn.SmoothL1Loss` in PyTorch. */
 export class SmoothL1Loss extends Loss {
+  /** Where the square gives way to the line. */
   readonly beta: number;
 
   constructor(options: SmoothL1LossOptions = {}) {
@@ -78,6 +80,7 @@ export class SmoothL1Loss extends Loss {
 
 /** The squared error near 0, delta times the absolute one beyond delta. `nn.HuberLoss` in PyTorch. */
 export class HuberLoss extends Loss {
+  /** Where the square gives way to the line. */
   readonly delta: number;
 
   constructor(options: HuberLossOptions = {}) {
@@ -94,6 +97,7 @@ export class HuberLoss extends Loss {
 
 /** The cross-entropy of yes-or-no answers given as probabilities. `nn.BCELoss` in PyTorch. */
 export class BCELoss extends Loss {
+  /** A factor for each element or class, or null. */
   declare readonly weight: Tensor | null;
 
   constructor(options: BCELossOptions = {}) {
@@ -109,6 +113,7 @@ export class BCELoss extends Loss {
 
 /** The cross-entropy of yes-or-no answers given as logits. `nn.BCEWithLogitsLoss` in PyTorch. */
 export class BCEWithLogitsLoss extends Loss {
+  /** A factor for each element or class, or null. */
   declare readonly weight: Tensor | null;
   declare protected readonly pos_weight: Tensor | null;
 
@@ -132,7 +137,9 @@ export class BCEWithLogitsLoss extends Loss {
 
 /** The Kullback–Leibler divergence. `nn.KLDivLoss` in PyTorch. */
 export class KLDivLoss extends Module {
+  /** How the losses become one number, or that they do not. */
   readonly reduction: Reduction | 'batchmean';
+  /** Whether targets are log-probabilities. */
   readonly logTarget: boolean;
 
   constructor(options: KLDivLossOptions = {}) {
@@ -150,8 +157,11 @@ export class KLDivLoss extends Module {
 
 /** The hinge loss of scores for classes. `nn.MultiMarginLoss` in PyTorch. */
 export class MultiMarginLoss extends Loss {
+  /** A factor for each element or class, or null. */
   declare readonly weight: Tensor | null;
+  /** The power of the margin: 1 or 2. */
   readonly p: number;
+  /** By how much the right class should lead. */
   readonly margin: number;
 
   constructor(options: MultiMarginLossOptions = {}) {

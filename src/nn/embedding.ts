@@ -28,10 +28,15 @@ function table(rows: number, width: number, padding: number): Parameter {
  * @throws {RangeError} unless the sizes are integers of at least 0.
  */
 export class Embedding extends Module {
+  /** Rows of the table. */
   readonly numEmbeddings: number;
+  /** The length of a row. */
   readonly embeddingDim: number;
+  /** The row that is padding, or null. */
   readonly paddingIdx: number | null;
+  /** Whether a row's gradient is divided by how often the batch names it. */
   readonly scaleGradByFreq: boolean;
+  /** The table: (numEmbeddings, embeddingDim). */
   readonly weight: Parameter;
 
   constructor(numEmbeddings: number, embeddingDim: number, options: EmbeddingOptions = {}) {
@@ -71,10 +76,15 @@ export interface EmbeddingBagOptions {
  * @throws {RangeError} unless the sizes are integers of at least 0.
  */
 export class EmbeddingBag extends Module {
+  /** Rows of the table. */
   readonly numEmbeddings: number;
+  /** The length of a row. */
   readonly embeddingDim: number;
+  /** How a bag's rows become one. */
   readonly mode: BagMode;
+  /** The row that is padding, or null. */
   readonly paddingIdx: number | null;
+  /** The table: (numEmbeddings, embeddingDim). */
   readonly weight: Parameter;
 
   constructor(numEmbeddings: number, embeddingDim: number, options: EmbeddingBagOptions = {}) {

@@ -16,7 +16,9 @@ export interface LinearCrossEntropyLossOptions extends Omit<LinearCrossEntropyOp
  * `nn.LinearCrossEntropyLoss` in PyTorch.
  */
 export class LinearCrossEntropyLoss extends Module {
+  /** The layer whose logits the loss never holds whole. */
   readonly linear: Linear;
+  /** A factor for each class, or null. */
   declare readonly weight: Tensor | null;
   readonly #options: Omit<LinearCrossEntropyOptions, 'bias' | 'weight'>;
 

@@ -14,9 +14,13 @@ import { type Parameter, parameterOf } from './parameter.ts';
  * @throws {RangeError} unless the sizes are integers of at least 0.
  */
 export class Linear extends Module {
+  /** The size of the last dim of the input. */
   readonly inFeatures: number;
+  /** The size of the last dim of the result. */
   readonly outFeatures: number;
+  /** (out, in). */
   readonly weight: Parameter;
+  /** (out), or null. */
   readonly bias: Parameter | null;
 
   constructor(inFeatures: number, outFeatures: number, options: { bias?: boolean } = {}) {
@@ -42,7 +46,9 @@ export class Linear extends Module {
 
 /** Merges the dims from `startDim` (1 if absent) to `endDim` (−1) into one. `nn.Flatten` in PyTorch. */
 export class Flatten extends Module {
+  /** The first of the dims that become one. */
   readonly startDim: number;
+  /** The last of the dims that become one. */
   readonly endDim: number;
 
   constructor(options: { startDim?: number; endDim?: number } = {}) {

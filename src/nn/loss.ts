@@ -12,8 +12,11 @@ import { Module } from './module.ts';
 
 /** What NLLLoss and CrossEntropyLoss share: their options, the weight being a buffer as in PyTorch. */
 abstract class ClassLoss extends Module {
+  /** A factor for each class, or null. */
   declare readonly weight: Tensor | null;
+  /** The target that counts for nothing. */
   readonly ignoreIndex: number;
+  /** How the losses become one number, or that they do not. */
   readonly reduction: Reduction;
 
   constructor(name: string, options: NLLLossOptions, known: readonly string[]) {
@@ -42,6 +45,7 @@ export class NLLLoss extends ClassLoss {
 
 /** `F.crossEntropy` as a module: the loss of raw logits. `nn.CrossEntropyLoss` in PyTorch. */
 export class CrossEntropyLoss extends ClassLoss {
+  /** The share of the target that is spread over all classes. */
   readonly labelSmoothing: number;
 
   constructor(options: CrossEntropyOptions = {}) {

@@ -26,9 +26,13 @@ export interface LayerNormOptions {
  * weight begins with 1, bias with 0. `nn.LayerNorm` in PyTorch (Ba, Kiros and Hinton, 2016).
  */
 export class LayerNorm extends Module {
+  /** The sizes of the dims that are normalised, the last ones. */
   readonly normalizedShape: Shape;
+  /** Is added to the variance. */
   readonly eps: number;
+  /** The scales, or null. */
   readonly weight: Parameter | null;
+  /** The shifts, or null. */
   readonly bias: Parameter | null;
 
   constructor(normalizedShape: number | Shape, options: LayerNormOptions = {}) {
@@ -65,13 +69,21 @@ export interface BatchNormOptions {
 
 /** What the batch normalisations share; they differ in the inputs that they take. */
 abstract class BatchNorm extends Module {
+  /** Columns or channels of the input. */
   readonly numFeatures: number;
+  /** Is added to the variance. */
   readonly eps: number;
+  /** The share of a batch in the running moments; null for the mean over all batches. */
   readonly momentum: number | null;
+  /** The scales, or null. */
   readonly weight: Parameter | null;
+  /** The shifts, or null. */
   readonly bias: Parameter | null;
+  /** The running mean: (C), or null where it is not tracked. */
   declare readonly running_mean: Tensor | null;
+  /** The running variance, of n − 1: (C), or null where it is not tracked. */
   declare readonly running_var: Tensor | null;
+  /** How many batches the running moments have seen: an int32 scalar, or null. */
   declare readonly num_batches_tracked: Tensor | null;
   readonly #name: string;
 

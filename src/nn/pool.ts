@@ -7,7 +7,9 @@ import { bool, tuple } from './repr.ts';
 
 /** The greatest element of each window of images. `nn.MaxPool2d` in PyTorch. */
 export class MaxPool2d extends Module {
+  /** A window's height and width. */
   readonly kernelSize: Pair;
+  /** The options that it was constructed with. */
   readonly options: Readonly<MaxPool2dOptions>;
 
   constructor(kernelSize: Pair, options: MaxPool2dOptions = {}) {
@@ -34,7 +36,9 @@ export class MaxPool2d extends Module {
 
 /** The mean of each window of images. `nn.AvgPool2d` in PyTorch. */
 export class AvgPool2d extends Module {
+  /** A window's height and width. */
   readonly kernelSize: Pair;
+  /** The options that it was constructed with. */
   readonly options: Readonly<AvgPool2dOptions>;
 
   constructor(kernelSize: Pair, options: AvgPool2dOptions = {}) {
@@ -58,6 +62,7 @@ export class AvgPool2d extends Module {
 
 /** Means of windows that give images of the size asked for. `nn.AdaptiveAvgPool2d` in PyTorch. */
 export class AdaptiveAvgPool2d extends Module {
+  /** The height and width of the result; null keeps that of the input. */
   readonly outputSize: number | readonly [number | null, number | null];
 
   constructor(outputSize: number | readonly [number | null, number | null]) {

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+
 import { failRange, failType, show } from '../errors.ts';
 import { Module } from '../nn/module.ts';
 import { cat } from '../ops/join.ts';

@@ -13,7 +13,9 @@ export type Params<O extends object> = Iterable<Tensor> | Iterable<{ params: Ten
 
 /** What `stateDict()` gives: state by the parameter's position, and the groups with positions for parameters. */
 export interface OptimizerState {
+  /** What is remembered of each parameter, by its number. */
   state: Record<string, Record<string, Tensor | number>>;
+  /** The groups' options, with their parameters' numbers. */
   paramGroups: (Record<string, unknown> & { params: number[] })[];
 }
 

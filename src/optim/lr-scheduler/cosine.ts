@@ -16,7 +16,9 @@ export interface CosineAnnealingLROptions extends SchedulerOptions {
  * the rate climbs again. `lr_scheduler.CosineAnnealingLR` in PyTorch (Loshchilov and Hutter, 2016).
  */
 export class CosineAnnealingLR extends LRScheduler {
+  /** Steps from the first rate down to `etaMin`. */
   readonly tMax: number;
+  /** The least rate. */
   readonly etaMin: number;
 
   constructor(optimizer: Scheduled, options: CosineAnnealingLROptions) {
@@ -54,8 +56,11 @@ export interface CosineAnnealingWarmRestartsOptions extends SchedulerOptions {
  * (Loshchilov and Hutter, 2016).
  */
 export class CosineAnnealingWarmRestarts extends LRScheduler {
+  /** Steps up to the first restart. */
   readonly t0: number;
+  /** Each period is so many times as long as the one before. */
   readonly tMult: number;
+  /** The least rate. */
   readonly etaMin: number;
   private tCur: number;
   private tI: number;

@@ -12,7 +12,9 @@ export interface StepLROptions extends SchedulerOptions {
 
 /** Multiplies the rate by gamma every stepSize steps. `lr_scheduler.StepLR` in PyTorch. */
 export class StepLR extends LRScheduler {
+  /** Steps from one fall to the next. */
   readonly stepSize: number;
+  /** Multiplies the rate at each fall. */
   readonly gamma: number;
 
   constructor(optimizer: Scheduled, options: StepLROptions) {
@@ -38,7 +40,9 @@ export interface MultiStepLROptions extends SchedulerOptions {
 
 /** Multiplies the rate by gamma at each milestone. `lr_scheduler.MultiStepLR` in PyTorch. */
 export class MultiStepLR extends LRScheduler {
+  /** The steps at which the rate falls. */
   readonly milestones: readonly number[];
+  /** Multiplies the rate at each fall. */
   readonly gamma: number;
 
   constructor(optimizer: Scheduled, options: MultiStepLROptions) {
@@ -76,7 +80,9 @@ function checkFactor(fn: string, what: string, factor: unknown): number {
 
 /** A part of the rate for totalIters steps, then all of it. `lr_scheduler.ConstantLR` in PyTorch. */
 export class ConstantLR extends LRScheduler {
+  /** Multiplies the rate at first. */
   readonly factor: number;
+  /** Steps after which the rate stays. */
   readonly totalIters: number;
 
   constructor(optimizer: Scheduled, options: ConstantLROptions = {}) {
@@ -104,8 +110,11 @@ export interface LinearLROptions extends SchedulerOptions {
 
 /** Moves the rate's factor from one to another in even steps: a warm-up. `lr_scheduler.LinearLR` in PyTorch. */
 export class LinearLR extends LRScheduler {
+  /** Multiplies the rate at first. */
   readonly startFactor: number;
+  /** Multiplies the rate in the end. */
   readonly endFactor: number;
+  /** Steps after which the rate stays. */
   readonly totalIters: number;
 
   constructor(optimizer: Scheduled, options: LinearLROptions = {}) {
@@ -133,6 +142,7 @@ export interface ExponentialLROptions extends SchedulerOptions {
 
 /** Multiplies the rate by gamma at every step. `lr_scheduler.ExponentialLR` in PyTorch. */
 export class ExponentialLR extends LRScheduler {
+  /** Multiplies the rate at each fall. */
   readonly gamma: number;
 
   constructor(optimizer: Scheduled, options: ExponentialLROptions) {
@@ -156,7 +166,9 @@ export interface PolynomialLROptions extends SchedulerOptions {
 
 /** Lets the rate fall as (1 − step/totalIters)^power. `lr_scheduler.PolynomialLR` in PyTorch. */
 export class PolynomialLR extends LRScheduler {
+  /** Steps after which the rate stays. */
   readonly totalIters: number;
+  /** The power of the polynomial. */
   readonly power: number;
 
   constructor(optimizer: Scheduled, options: PolynomialLROptions = {}) {

@@ -8,7 +8,9 @@ export interface OneCycleLROptions extends SchedulerOptions {
   maxLr: number | readonly number[];
   /** The steps of the cycle, or epochs and stepsPerEpoch instead. */
   totalSteps?: number;
+  /** With `stepsPerEpoch`, instead of `totalSteps`. */
   epochs?: number;
+  /** With `epochs`, instead of `totalSteps`. */
   stepsPerEpoch?: number;
   /** The part of the cycle in which the rate rises; 0.3 if absent. */
   pctStart?: number;
@@ -83,8 +85,11 @@ export function forGroups(fn: string, what: string, value: unknown, groups: numb
  * @throws {RangeError} for settings out of range, and at a step past the cycle's end.
  */
 export class OneCycleLR extends LRScheduler {
+  /** Steps of the whole cycle. */
   readonly totalSteps: number;
+  /** The curve: 'cos' or 'linear'. */
   readonly annealStrategy: 'cos' | 'linear';
+  /** Whether momentum cycles against the rate. */
   readonly cycleMomentum: boolean;
   private readonly phases: Phase[];
   private readonly bounds: Bounds[];

@@ -28,13 +28,21 @@ const KNOWN = ['mode', 'factor', 'patience', 'threshold', 'thresholdMode', 'cool
 
 /** Multiplies the rate by a factor when a metric stops getting better. `lr_scheduler.ReduceLROnPlateau` in PyTorch. */
 export class ReduceLROnPlateau extends LRScheduler {
+  /** Whether less ('min') or more ('max') is progress. */
   readonly mode: 'min' | 'max';
+  /** Multiplies the rate when it falls. */
   readonly factor: number;
+  /** Steps without progress that are let pass. */
   readonly patience: number;
+  /** The least progress that counts. */
   readonly threshold: number;
+  /** Whether the threshold is relative ('rel') or absolute ('abs'). */
   readonly thresholdMode: 'rel' | 'abs';
+  /** Steps after a fall that are not counted. */
   readonly cooldown: number;
+  /** The least rate of each group. */
   readonly minLrs: number[];
+  /** A fall by less is left out. */
   readonly eps: number;
   /** The best metric so far, null before the first. */
   best: number | null = null;

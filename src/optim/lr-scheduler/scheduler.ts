@@ -29,6 +29,7 @@ export type SchedulerState = Record<string, unknown>;
  * `this.start()`. Its own fields are its state.
  */
 export abstract class LRScheduler {
+  /** Whose rates are scheduled. */
   readonly optimizer: Scheduled;
   /** How many steps the schedule has taken. */
   lastEpoch: number;

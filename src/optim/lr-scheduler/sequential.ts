@@ -20,6 +20,7 @@ const FN = 'SequentialLR';
  * @throws {RangeError} unless there is one schedule more than milestones, and those rise.
  */
 export class SequentialLR extends LRScheduler {
+  /** The steps at which the next schedule takes over. */
   readonly milestones: readonly number[];
   readonly #schedulers: readonly LRScheduler[];
 
