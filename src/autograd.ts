@@ -435,13 +435,18 @@ export function grad(
 ): (Tensor | null)[] {
   checkOptions('grad', options, ['gradOutputs', 'retainGraph', 'allowUnused', 'createGraph']);
   if (options.createGraph) noSecondOrder('grad');
-  const list = (t: Tensor | readonly Tensor[]): readonly Tensor[] => (t instanceof Tensor ? [t] : t);
-  const roots = list(outputs);
-  const wanted = list(inputs);
-  const given = options.gradOutputs === undefined ? NOTHING : list(options.gradOutputs);
+  const list = (what: string, t: unknown): readonly Tensor[] => {
+    const all: unknown = t instanceof Tensor ? [t] : t;
+    if (!Array.isArray(all) || !all.every((x) => x instanceof Tensor))
+      failType('grad', `expected ${what} to be a tensor or several, got ${show(t)}`);
+    return all;
+  };
+  const roots = list('outputs', outputs);
+  const wanted = list('inputs', inputs);
+  const given = options.gradOutputs === undefined ? NOTHING : list('gradOutputs', options.gradOutputs);
   const sinks: Sinks = new Map();
   for (const t of wanted) {
-    if (!(t instanceof Tensor)) failType('grad', `expected inputs to be tensors, got ${show(t)}`);
+    t.check('grad');
     if (!t.requiresGrad)
       failRange('grad', `expected inputs that require gradients, got one of shape ${showShape(t.shape)} that does not`);
     sinks.set(t.node ?? t, null);

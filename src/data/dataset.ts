@@ -13,6 +13,13 @@ export interface Dataset<Sample> {
   get(index: number): Sample;
 }
 
+/** Refuses what has no samples to give. */
+export function checkDataset(fn: string, dataset: unknown): void {
+  const { length, get } = (dataset ?? {}) as Partial<Dataset<unknown>>;
+  if (typeof length !== 'number' || typeof get !== 'function')
+    failType(fn, `expected a dataset of { length, get }, got ${show(dataset)}`);
+}
+
 /** A sample of tensors for each index of dim 0: (features[i], labels[i], …). `TensorDataset` in PyTorch. */
 export class TensorDataset<T extends readonly Tensor[]> implements Dataset<T> {
   /** The tensors, whose first dims agree. */
@@ -49,6 +56,9 @@ export class Subset<Sample> implements Dataset<Sample> {
 
   /** @throws {RangeError} for an index outside the dataset. */
   constructor(dataset: Dataset<Sample>, indices: Iterable<number>) {
+    checkDataset('Subset', dataset);
+    if (typeof indices !== 'object' || indices === null || !(Symbol.iterator in indices))
+      failType('Subset', `expected indices to be an array of integers, got ${show(indices)}`);
     this.dataset = dataset;
     this.indices = [...indices];
     for (const i of this.indices) {
@@ -81,6 +91,7 @@ export function randomSplit<Sample>(
   options?: { generator?: Generator },
 ): Subset<Sample>[] {
   checkOptions('randomSplit', options, ['generator']);
+  checkDataset('randomSplit', dataset);
   if (!Array.isArray(lengths)) failType('randomSplit', `expected an array of lengths, got ${show(lengths)}`);
   const generator = checkGenerator('randomSplit', options?.generator);
   const total = lengths.reduce((a, b) => a + b, 0);

@@ -4,8 +4,8 @@ import { indexSelect } from '../ops/index-select.ts';
 import { baseSeed, checkGenerator, type Generator } from '../random.ts';
 import { enter, leave } from '../scope.ts';
 import { Tensor } from '../tensor.ts';
-import { type Batch, defaultCollate } from './collate.ts';
-import { type Dataset, TensorDataset } from './dataset.ts';
+import { type Batch, collate } from './collate.ts';
+import { checkDataset, type Dataset, TensorDataset } from './dataset.ts';
 import { RandomSampler, type Sampler, SequentialSampler } from './sampler.ts';
 
 /** Options of `DataLoader`. */
@@ -68,8 +68,7 @@ export class DataLoader<Sample, B = Batch<Sample>> {
         failRange('DataLoader', 'expected no shuffle or sampler for an async iterable dataset, got one; shuffle at its source');
       this.#sampler = null;
     } else {
-      if (typeof dataset.get !== 'function' || typeof dataset.length !== 'number')
-        failType('DataLoader', `expected a dataset of { length, get }, got ${show(dataset)}`);
+      checkDataset('DataLoader', dataset);
       const random = (): Sampler => new RandomSampler(dataset, generator === undefined ? {} : { generator });
       this.#sampler = sampler ?? (shuffle ? random() : new SequentialSampler(dataset));
     }
@@ -137,7 +136,7 @@ export class DataLoader<Sample, B = Batch<Sample>> {
   }
 
   #collated(samples: Sample[]): B {
-    return this.#collate === undefined ? (defaultCollate(samples) as B) : this.#collate(samples);
+    return this.#collate === undefined ? (collate('DataLoader', samples) as B) : this.#collate(samples);
   }
 
   #gather(indices: number[], before: Tensor[]): [B, Tensor[]] {

@@ -1,4 +1,4 @@
-import { checkInteger, checkNumber, checkOptions, failRange } from '../errors.ts';
+import { checkInteger, checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
 import { baseSeed, checkGenerator, defaultGenerator, Generator, nextDouble, permutation } from '../random.ts';
 
 /** An order in which samples are drawn: their indices, anew for each pass. `Sampler` in PyTorch. */
@@ -9,13 +9,20 @@ export interface Sampler {
   [Symbol.iterator](): Iterator<number>;
 }
 
+/** Refuses what has no number of samples; gives that number. */
+function sizeOf(fn: string, dataset: { readonly length: number }): number {
+  const size: unknown = dataset?.length;
+  if (typeof size !== 'number') failType(fn, `expected a dataset with a length, got ${show(dataset)}`);
+  return size;
+}
+
 /** Indices from 0 on. `SequentialSampler` in PyTorch. */
 export class SequentialSampler implements Sampler {
   /** How many indices a pass gives. */
   readonly length: number;
 
   constructor(dataset: { readonly length: number }) {
-    this.length = dataset.length;
+    this.length = sizeOf('SequentialSampler', dataset);
   }
 
   /** Begins a pass. */
@@ -46,10 +53,10 @@ export class RandomSampler implements Sampler {
   constructor(dataset: { readonly length: number }, options: RandomSamplerOptions = {}) {
     checkOptions('RandomSampler', options, ['replacement', 'numSamples', 'generator']);
     if (options.generator !== undefined) checkGenerator('RandomSampler', options.generator);
-    this.#size = dataset.length;
+    this.#size = sizeOf('RandomSampler', dataset);
     this.#replacement = options.replacement ?? false;
     this.#generator = options.generator;
-    this.length = checkInteger('RandomSampler', 'numSamples', options.numSamples ?? dataset.length, 1);
+    this.length = checkInteger('RandomSampler', 'numSamples', options.numSamples ?? this.#size, 1);
     if (this.#size === 0) failRange('RandomSampler', 'expected a dataset with samples, got an empty one');
   }
 
@@ -80,6 +87,8 @@ export class WeightedRandomSampler implements Sampler {
     const fn = 'WeightedRandomSampler';
     checkOptions(fn, options, ['replacement', 'generator']);
     if (options.generator !== undefined) checkGenerator(fn, options.generator);
+    if (typeof weights !== 'object' || weights === null || !(Symbol.iterator in weights))
+      failType(fn, `expected weights to be an array of numbers, got ${show(weights)}`);
     this.#weights = Float64Array.from(weights, (w) => checkNumber(fn, 'weights', w, 0, Number.MAX_VALUE));
     this.length = checkInteger(fn, 'numSamples', numSamples, 1);
     this.#replacement = options.replacement ?? true;

@@ -1,10 +1,11 @@
 /** `torch.nn.init`: fills parameters in place, outside the gradient graph, and returns them. */
 import { noGrad } from '../autograd.ts';
-import { checkNumber, checkOneOf, checkOptions, failRange } from '../errors.ts';
+import { checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkElement } from '../ops/create.ts';
 import * as inplace from '../ops/inplace.ts';
-import { checkTensor } from '../ops/input.ts';
+import { checkDtype, checkTensor } from '../ops/input.ts';
 import * as random from '../ops/random.ts';
-import type { Generator } from '../random.ts';
+import { checkGenerator, type Generator } from '../random.ts';
 import { numelOf, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
@@ -35,14 +36,21 @@ export const uniform_ = (t: Tensor, low: number = 0, high: number = 1, options?:
 export const normal_ = (t: Tensor, mean: number = 0, std: number = 1, options?: Source): Tensor =>
   noGrad(() => random.normal_(t, mean, std, options));
 
+function filled(fn: string, t: Tensor, value: number): Tensor {
+  checkTensor(fn, 'tensor', t);
+  if (typeof value !== 'number') failType(fn, `expected value to be a number, got ${show(value)}`);
+  checkElement(fn, value, t.dtype);
+  return noGrad(() => inplace.fill_(t, value));
+}
+
 /** Fills with one value. `init.constant_` in PyTorch. */
-export const constant_ = (t: Tensor, value: number): Tensor => noGrad(() => inplace.fill_(t, value));
+export const constant_ = (t: Tensor, value: number): Tensor => filled('constant_', t, value);
 
 /** Fills with 0. `init.zeros_` in PyTorch. */
-export const zeros_ = (t: Tensor): Tensor => constant_(t, 0);
+export const zeros_ = (t: Tensor): Tensor => filled('zeros_', t, 0);
 
 /** Fills with 1. `init.ones_` in PyTorch. */
-export const ones_ = (t: Tensor): Tensor => constant_(t, 1);
+export const ones_ = (t: Tensor): Tensor => filled('ones_', t, 1);
 
 /** The factor that keeps the variance through a nonlinearity; `param` is leaky_relu's slope. `init.calculate_gain` in PyTorch. */
 export function calculateGain(nonlinearity: Nonlinearity, param: number = 0.01): number {
@@ -55,7 +63,7 @@ export function calculateGain(nonlinearity: Nonlinearity, param: number = 0.01):
 
 /** The inputs and outputs of a weight: its sizes in dims 1 and 0, times those of the dims behind. */
 function fans(fn: string, t: Tensor): { fanIn: number; fanOut: number } {
-  checkTensor(fn, 'tensor', t);
+  checkDtype(fn, 'tensor', t, 'float32');
   if (t.ndim < 2) failRange(fn, `expected a tensor of at least 2 dims, got shape ${showShape(t.shape)}`);
   const field = numelOf(t.shape.slice(2));
   return { fanIn: (t.shape[1] as number) * field, fanOut: (t.shape[0] as number) * field };
@@ -69,8 +77,9 @@ export interface XavierOptions extends Source {
 
 function xavierStd(fn: string, t: Tensor, options: XavierOptions): number {
   checkOptions(fn, options, ['gain', 'generator']);
+  checkGenerator(fn, options.generator);
   const { fanIn, fanOut } = fans(fn, t);
-  return checkNumber(fn, 'gain', options.gain ?? 1) * Math.sqrt(2 / (fanIn + fanOut));
+  return checkNumber(fn, 'gain', options.gain ?? 1, 0) * Math.sqrt(2 / (fanIn + fanOut));
 }
 
 const source = (options: Source): Source => (options.generator === undefined ? {} : { generator: options.generator });
@@ -97,6 +106,7 @@ export interface KaimingOptions extends Source {
 
 function kaimingStd(fn: string, t: Tensor, options: KaimingOptions): number {
   checkOptions(fn, options, ['a', 'mode', 'nonlinearity', 'generator']);
+  checkGenerator(fn, options.generator);
   const { fanIn, fanOut } = fans(fn, t);
   const mode = checkOneOf(fn, 'mode', options.mode ?? 'fan_in', ['fan_in', 'fan_out']);
   const nonlinearity = checkOneOf(fn, 'nonlinearity', options.nonlinearity ?? 'leaky_relu', NONLINEARITIES);

@@ -1,4 +1,4 @@
-import { checkOptions } from '../errors.ts';
+import { checkInteger, checkOptions } from '../errors.ts';
 import { type LinearCrossEntropyOptions, linearCrossEntropy } from '../ops/linear-cross-entropy.ts';
 import { checkReduction, IGNORED } from '../ops/loss.ts';
 import type { Tensor } from '../tensor.ts';
@@ -31,6 +31,8 @@ export class LinearCrossEntropyLoss extends Module {
       'labelSmoothing',
       'chunkSize',
     ]);
+    checkInteger('LinearCrossEntropyLoss', 'inFeatures', inFeatures, 0);
+    checkInteger('LinearCrossEntropyLoss', 'numClasses', numClasses, 0);
     super();
     const { bias = false, weight = null, ignoreIndex = IGNORED, reduction = 'mean', ...rest } = options;
     this.#options = { ...rest, ignoreIndex, reduction: checkReduction('LinearCrossEntropyLoss', reduction) };

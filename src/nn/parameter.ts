@@ -1,4 +1,5 @@
-import { failType, show } from '../errors.ts';
+import { checkOptions, failType, show } from '../errors.ts';
+import { failRequiresGrad } from '../ops/create.ts';
 import { Tensor } from '../tensor.ts';
 
 /**
@@ -11,9 +12,12 @@ export class Parameter extends Tensor {
   constructor(data: Tensor, options: { requiresGrad?: boolean } = {}) {
     if (!(data instanceof Tensor)) failType('Parameter', `expected a tensor, got ${show(data)}`);
     data.check('Parameter');
+    checkOptions('Parameter', options, ['requiresGrad']);
+    const requiresGrad = options.requiresGrad ?? true;
+    if (requiresGrad && data.dtype !== 'float32') failRequiresGrad('Parameter', data.dtype);
     data.storage.holders++;
     super(data.storage, data.shape, data.dtype, data.steps, data.offset);
-    this.requiresGrad_(options.requiresGrad ?? true);
+    this.requiresGrad_(requiresGrad);
     this.finalize();
   }
 

@@ -31,14 +31,16 @@ export type BinaryKernel = (
 ) => void;
 
 /** A number as a tensor without dims, of the type that it takes beside `other`. */
-function scalar(value: number, other: DType): Tensor {
+function scalar(fn: string, value: number, other: DType): Tensor {
   const dtype = other === 'float32' || !Number.isInteger(value) ? 'float32' : 'int32';
+  const bits = bitsOf(checkElement(fn, value, dtype), dtype);
   const t = new Tensor(new Storage(4), [], dtype, null, 0);
-  k.fill(0, 1, t.ptr, bitsOf(checkElement('scalar', value, dtype), dtype));
+  k.fill(0, 1, t.ptr, bits);
   return t;
 }
 
-function checkOperand(fn: string, what: string, x: unknown): Operand {
+/** Refuses what is no tensor or number; returns it. */
+export function checkOperand(fn: string, what: string, x: unknown): Operand {
   if (typeof x === 'number') return x;
   if (!(x instanceof Tensor)) failType(fn, `expected ${what} to be a tensor or a number, got ${show(x)}`);
   x.check(fn);
@@ -104,8 +106,8 @@ export function broadcast(
   result?: DType,
 ): Tensor {
   checkOperands(fn, a, b);
-  const left = a instanceof Tensor ? a : scalar(a, (b as Tensor).dtype);
-  const right = b instanceof Tensor ? b : scalar(b, left.dtype);
+  const left = a instanceof Tensor ? a : scalar(fn, a, (b as Tensor).dtype);
+  const right = b instanceof Tensor ? b : scalar(fn, b, left.dtype);
   const shape = broadcastShapes(fn, left.shape, right.shape);
   const type = intKernel === null ? 'float32' : promoted(left.dtype, right.dtype);
   const p = typed(left, type);

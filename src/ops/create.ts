@@ -75,6 +75,8 @@ export const ones = (shape: Shape, o?: TensorOptions): Tensor => filled('ones', 
 
 /** A tensor whose every element is `value`. `torch.full` in PyTorch. */
 export function full(shape: Shape, value: number | boolean, o?: TensorOptions): Tensor {
+  if (typeof value !== 'number' && typeof value !== 'boolean')
+    failType('full', `expected value to be a number or a boolean, got ${show(value)}`);
   const dtype = o?.dtype ?? (typeof value === 'boolean' ? 'bool' : 'float32');
   return filled('full', shape, checkElement('full', Number(value), dtype), { ...o, dtype });
 }
@@ -251,7 +253,8 @@ export function linspace(start: number, end: number, steps: number, o?: TensorOp
   const values = Float32Array.from({ length: steps }, (_, i) =>
     i < steps / 2 ? start + i * step : end - (steps - 1 - i) * step,
   );
-  return tensor(values, o);
+  const dtype = options('linspace', o);
+  return tensor(values, { ...o, dtype });
 }
 
 /** The identity matrix of n × m (m = n if absent). `torch.eye` in PyTorch. */

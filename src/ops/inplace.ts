@@ -1,11 +1,11 @@
 /** Changes in place: the storage's version moves, so that backward can refuse a saved value that was written over. */
 import { heap } from '../../bindings/memory.ts';
 import { isRecording, noGrad, record, recordInPlace } from '../autograd.ts';
-import { failRange, failType, show } from '../errors.ts';
+import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
 import { broadcastShapes, sameShape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import { type AlphaOptions, add, div, mul, sub } from './arithmetic.ts';
-import type { Operand } from './broadcast.ts';
+import { checkOperand, type Operand } from './broadcast.ts';
 import { to } from './convert.ts';
 import { bitsOf, checkElement, zeros } from './create.ts';
 import { checkTensor, drop } from './input.ts';
@@ -96,7 +96,9 @@ function change(
   dother: (g: Tensor) => Tensor,
   saves: boolean,
 ): Tensor {
+  checkOperand(fn, 'other', other);
   checkWritable(fn, x, [other]);
+  if (typeof other === 'number' && x.dtype !== 'float32' && Number.isInteger(other)) checkElement(fn, other, 'int32');
   if (other instanceof Tensor && !sameShape(broadcastShapes(fn, x.shape, other.shape), x.shape)) {
     failRange(fn, `expected an operand that broadcasts to ${showShape(x.shape)}, got ${showShape(other.shape)}`);
   }
@@ -123,9 +125,14 @@ function change(
   return x;
 }
 
+function checkAlpha(fn: string, options: AlphaOptions | undefined): number {
+  checkOptions(fn, options, ['alpha']);
+  return checkNumber(fn, 'alpha', options?.alpha ?? 1);
+}
+
 /** x += alpha·other. `Tensor.add_` in PyTorch. */
 export function add_(x: Tensor, other: Operand, options?: AlphaOptions): Tensor {
-  const alpha = options?.alpha ?? 1;
+  const alpha = checkAlpha('add_', options);
   return change(
     'add_',
     x,
@@ -139,13 +146,14 @@ export function add_(x: Tensor, other: Operand, options?: AlphaOptions): Tensor 
 
 /** x −= alpha·other. `Tensor.sub_` in PyTorch. */
 export function sub_(x: Tensor, other: Operand, options?: AlphaOptions): Tensor {
+  const alpha = checkAlpha('sub_', options);
   return change(
     'sub_',
     x,
     other,
     (a, b) => sub(a, b, options),
     (g) => g,
-    (g) => mul(g, -(options?.alpha ?? 1)),
+    (g) => mul(g, -alpha),
     false,
   );
 }

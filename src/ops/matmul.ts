@@ -292,7 +292,7 @@ export function baddbmm(input: Tensor, a: Tensor, b: Tensor, options?: AddmmOpti
 export function linear(x: Tensor, weight: Tensor, bias?: Tensor | null): Tensor {
   checkFloat('linear', 'input', x);
   checkFloat('linear', 'weight', weight);
-  if (bias) checkFloat('linear', 'bias', bias);
+  if (bias !== undefined && bias !== null) checkFloat('linear', 'bias', bias);
   if (weight.ndim !== 2) failRange('linear', `expected weight of shape [out, in], got ${showShape(weight.shape)}`);
   if (x.ndim === 0) failRange('linear', 'expected input of at least 1 dim, got a scalar');
   const [out, inner] = weight.shape as [number, number];
