@@ -35,6 +35,7 @@ export {
 } from './ops/element-loss.ts';
 export { type EmbeddingOptions, embedding } from './ops/embedding.ts';
 export { type BagMode, type EmbeddingBagOptions, embeddingBag } from './ops/embedding-bag.ts';
+export { oneHot } from './ops/gather.ts';
 export { type AffineOptions, layerNorm } from './ops/layer-norm.ts';
 export { type LinearCrossEntropyOptions, linearCrossEntropy } from './ops/linear-cross-entropy.ts';
 export { type CrossEntropyOptions, crossEntropy, type NLLLossOptions, nllLoss, type Reduction } from './ops/loss.ts';

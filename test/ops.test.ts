@@ -6,35 +6,9 @@ import * as rl from '../src/index.ts';
 import { installCanaries, trampledWords } from './support/canary.ts';
 import { checkErrors, checkGradient, checkMethod, checkValue } from './support/checks.ts';
 import { type Layout, leavesNothing, start } from './support/library.ts';
-import { activationRows } from './support/optable/activation.ts';
-import { attentionRows } from './support/optable/attention.ts';
-import { convRows } from './support/optable/conv.ts';
-import { createRows } from './support/optable/create.ts';
-import { elementwiseRows } from './support/optable/elementwise.ts';
-import { indexingRows } from './support/optable/indexing.ts';
-import { linalgRows } from './support/optable/linalg.ts';
-import { lossRows } from './support/optable/loss.ts';
-import { normRows } from './support/optable/norm.ts';
-import { reduceRows } from './support/optable/reduce.ts';
-import { shapeRows } from './support/optable/shape.ts';
-import { softmaxRows } from './support/optable/softmax.ts';
+import { rows } from './support/optable/all.ts';
 import type { OpRow } from './support/optable.ts';
 import { Random } from './support/random.ts';
-
-const rows = [
-  ...createRows,
-  ...elementwiseRows,
-  ...reduceRows,
-  ...linalgRows,
-  ...shapeRows,
-  ...indexingRows,
-  ...softmaxRows,
-  ...activationRows,
-  ...lossRows,
-  ...convRows,
-  ...normRows,
-  ...attentionRows,
-];
 
 beforeAll(async () => {
   installCanaries();

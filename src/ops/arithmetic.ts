@@ -1,12 +1,13 @@
 /** Arithmetic of two operands with broadcasting, and its gradients. */
 import { k } from '../../bindings/kernels.ts';
 import { record, tracks } from '../autograd.ts';
-import { checkNumber, checkOptions } from '../errors.ts';
+import { checkNumber, checkOptions, failType } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
 import { broadcast, checkOperands, type Operand } from './broadcast.ts';
-import { eq, ge, logicalAnd, lt } from './compare.ts';
+import { eq, ge, logical, logicalAnd, lt } from './compare.ts';
 import { empty, zeros } from './create.ts';
 import { denseFloat, drop } from './input.ts';
+import { exactly } from './integer.ts';
 import { maskedFill, where } from './select.ts';
 import { sumTo } from './sum.ts';
 import { log, neg, square } from './unary.ts';
@@ -27,6 +28,18 @@ function recordBoth(y: Tensor, name: string, a: Operand, b: Operand, saved: read
   ]);
 }
 
+/** Whether both operands are bool tensors: their sum is an or, their product an and. */
+const areBool = (a: Operand, b: Operand): boolean =>
+  a instanceof Tensor && b instanceof Tensor && a.dtype === 'bool' && b.dtype === 'bool';
+
+/** Refuses bools in a difference, as PyTorch does. */
+export function checkSubtrahends(fn: string, a: Operand, b: Operand): void {
+  for (const x of [a, b]) {
+    if (x instanceof Tensor && x.dtype === 'bool')
+      failType(fn, "expected operands of numbers, got bool; compare two bools with ne(), or convert with to('int32')");
+  }
+}
+
 /** Options of `add` and `sub`. */
 export interface AlphaOptions {
   /** Multiplies the second operand; 1 if absent. */
@@ -42,10 +55,21 @@ function scaled(fn: string, a: Operand, b: Operand, options: AlphaOptions): Oper
   return typeof b === 'number' ? b * alpha : mul(b, alpha);
 }
 
-/** a + alpha·b with broadcasting; an operand may be a number. `torch.add` in PyTorch. */
+/**
+ * a + alpha·b with broadcasting; an operand may be a number; of two bools, whether either is true. `torch.add` in PyTorch.
+ *
+ * @throws {RangeError} for an integer result that leaves int32.
+ */
 export function add(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
   if (options !== undefined) return add(a, scaled('add', a, b, options));
-  const y = broadcast('add', k.add, k.addI32, a, b);
+  if (areBool(a, b)) return logical('add', () => k.logicalOr, a as Tensor, b as Tensor);
+  const y = broadcast(
+    'add',
+    k.add,
+    exactly('add', k.addI32, (p, q) => p + q),
+    a,
+    b,
+  );
   return recordBoth(
     y,
     'add',
@@ -57,16 +81,39 @@ export function add(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
   );
 }
 
-/** a − alpha·b with broadcasting; an operand may be a number. `torch.sub` in PyTorch. */
+/**
+ * a − alpha·b with broadcasting; an operand may be a number. `torch.sub` in PyTorch.
+ *
+ * @throws {TypeError} for bools. @throws {RangeError} for an integer result that leaves int32.
+ */
 export function sub(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
   if (options !== undefined) return sub(a, scaled('sub', a, b, options));
-  const y = broadcast('sub', k.sub, k.subI32, a, b);
+  checkSubtrahends('sub', a, b);
+  const y = broadcast(
+    'sub',
+    k.sub,
+    exactly('sub', k.subI32, (p, q) => p - q),
+    a,
+    b,
+  );
   return recordBoth(y, 'sub', a, b, [], (g) => g, neg);
 }
 
-/** a · b element by element with broadcasting; an operand may be a number. `torch.mul` in PyTorch. */
+/**
+ * a · b element by element with broadcasting; an operand may be a number; of two bools, whether both are true.
+ * `torch.mul` in PyTorch.
+ *
+ * @throws {RangeError} for an integer result that leaves int32.
+ */
 export function mul(a: Operand, b: Operand): Tensor {
-  const y = broadcast('mul', k.mul, k.mulI32, a, b);
+  if (areBool(a, b)) return logical('mul', () => k.logicalAnd, a as Tensor, b as Tensor);
+  const y = broadcast(
+    'mul',
+    k.mul,
+    exactly('mul', k.mulI32, (p, q) => p * q),
+    a,
+    b,
+  );
   return recordBoth(
     y,
     'mul',
@@ -134,6 +181,7 @@ function powScalar(x: Tensor, exponent: number): Tensor {
 
 /** The greater or the lesser of two elements under the name of the function that was called. */
 export function extremeOf(fn: string, greater: boolean, a: Operand, b: Operand): Tensor {
+  if (areBool(a, b)) return logical(fn, () => (greater ? k.logicalOr : k.logicalAnd), a as Tensor, b as Tensor);
   const y = greater ? broadcast(fn, k.maximum, k.maximumI32, a, b) : broadcast(fn, k.minimum, k.minimumI32, a, b);
   const loses = (x: Operand, other: Operand): Tensor => (greater ? lt(x, other) : lt(other, x));
   return recordBoth(

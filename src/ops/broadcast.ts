@@ -95,7 +95,7 @@ function splitFor(a: Tensor, b: Tensor, shape: Shape): number {
 
 /**
  * Runs a kernel on two operands and gives a new tensor of type `result`, without gradients. Operands whose layout the
- * kernel cannot read are copied out first.
+ * kernel cannot read are copied out first; a kernel may throw, which leaves nothing.
  */
 export function broadcast(
   fn: string,
@@ -114,15 +114,21 @@ export function broadcast(
   const q = typed(right, type);
   const y = empty(shape, result ?? type);
   const kernel = type === 'float32' ? floatKernel : (intKernel as BinaryKernel);
-  if (p.steps === null && q.steps === null && sameShape(p.shape, q.shape)) {
-    kernel(0, y.numel, y.ptr, p.ptr, q.ptr, y.numel, 0, 1, 0, 1);
-  } else if (y.numel > 0) {
-    run(kernel, y, p, q, shape);
+  try {
+    if (p.steps === null && q.steps === null && sameShape(p.shape, q.shape)) {
+      kernel(0, y.numel, y.ptr, p.ptr, q.ptr, y.numel, 0, 1, 0, 1);
+    } else if (y.numel > 0) {
+      run(kernel, y, p, q, shape);
+    }
+  } catch (error) {
+    y.dispose();
+    throw error;
+  } finally {
+    if (p !== left || typeof a === 'number') p.dispose();
+    if (q !== right || typeof b === 'number') q.dispose();
+    if (p !== left && typeof a === 'number') left.dispose();
+    if (q !== right && typeof b === 'number') right.dispose();
   }
-  if (p !== left || typeof a === 'number') p.dispose();
-  if (q !== right || typeof b === 'number') q.dispose();
-  if (p !== left && typeof a === 'number') left.dispose();
-  if (q !== right && typeof b === 'number') right.dispose();
   return y;
 }
 
@@ -136,9 +142,12 @@ function run(kernel: BinaryKernel, y: Tensor, p: Tensor, q: Tensor, shape: Shape
   const ql = layout(q, shape, split, cols);
   const a = pl === null ? spread(p, shape) : p;
   const b = ql === null ? spread(q, shape) : q;
-  kernel(0, y.numel, y.ptr, a.ptr, b.ptr, cols, pl?.row ?? cols, pl?.col ?? 1, ql?.row ?? cols, ql?.col ?? 1);
-  if (a !== p) a.dispose();
-  if (b !== q) b.dispose();
+  try {
+    kernel(0, y.numel, y.ptr, a.ptr, b.ptr, cols, pl?.row ?? cols, pl?.col ?? 1, ql?.row ?? cols, ql?.col ?? 1);
+  } finally {
+    if (a !== p) a.dispose();
+    if (b !== q) b.dispose();
+  }
 }
 
 /** A contiguous copy of `x` broadcast to `shape`. */

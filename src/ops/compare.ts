@@ -23,7 +23,8 @@ export const ge = (a: Operand, b: Operand): Tensor => broadcast('ge', k.ge, k.ge
 /** Whether each element differs from 0, as bool. */
 const truth = (fn: string, x: Tensor): Tensor => to(checkTensor(fn, 'input', x), 'bool');
 
-function logical(fn: string, kernel: () => typeof k.logicalAnd, a: Tensor, b: Tensor): Tensor {
+/** A function of two truths, under the name of the function that was called. */
+export function logical(fn: string, kernel: () => typeof k.logicalAnd, a: Tensor, b: Tensor): Tensor {
   const p = truth(fn, a);
   const q = truth(fn, b);
   const y = broadcast(fn, kernel(), kernel(), p, q, 'bool');

@@ -10,6 +10,7 @@ import { empty } from './create.ts';
 import { scatterGrad } from './extremum.ts';
 import { checkIndexRange } from './index-select.ts';
 import { checkDtype, checkTensor, drop } from './input.ts';
+import { failOverflow } from './integer.ts';
 import { lanes } from './softmax.ts';
 import { copyInto, copyOf, dense, narrow } from './views.ts';
 
@@ -61,7 +62,9 @@ function scatterAddInt(sums: Tensor, added: Tensor, indices: Tensor, size: numbe
   for (let i = 0; i < indices.numel; i++) {
     const lane = Math.floor(i / (picked * inner)) * size + (words[index + i] as number);
     const at = to + lane * inner + (i % inner);
-    words[at] = (words[at] as number) + (words[from + i] as number);
+    const sum = (words[at] as number) + (words[from + i] as number);
+    words[at] = sum;
+    if (words[at] !== sum) failOverflow('scatterAdd');
   }
 }
 

@@ -4,7 +4,7 @@ import { isRecording, noGrad, record, recordInPlace } from '../autograd.ts';
 import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
 import { broadcastShapes, sameShape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
-import { type AlphaOptions, add, div, mul, sub } from './arithmetic.ts';
+import { type AlphaOptions, add, checkSubtrahends, div, mul, sub } from './arithmetic.ts';
 import { checkOperand, type Operand } from './broadcast.ts';
 import { to } from './convert.ts';
 import { bitsOf, checkElement, zeros } from './create.ts';
@@ -102,6 +102,8 @@ function change(
   if (other instanceof Tensor && !sameShape(broadcastShapes(fn, x.shape, other.shape), x.shape)) {
     failRange(fn, `expected an operand that broadcasts to ${showShape(x.shape)}, got ${showShape(other.shape)}`);
   }
+  if (x.dtype === 'bool' && !(other instanceof Tensor && other.dtype === 'bool'))
+    failType(fn, 'expected a bool tensor as the operand of one, got numbers; convert the tensor that changes with to()');
   const integral = x.dtype !== 'float32';
   if (integral && (typeof other === 'number' ? !Number.isInteger(other) : other.dtype === 'float32')) {
     failType(fn, `expected an operand that keeps dtype ${x.dtype}, got floating point; convert the tensor with to('float32')`);
@@ -147,6 +149,7 @@ export function add_(x: Tensor, other: Operand, options?: AlphaOptions): Tensor 
 /** x −= alpha·other. `Tensor.sub_` in PyTorch. */
 export function sub_(x: Tensor, other: Operand, options?: AlphaOptions): Tensor {
   const alpha = checkAlpha('sub_', options);
+  checkSubtrahends('sub_', x, other);
   return change(
     'sub_',
     x,

@@ -6,6 +6,7 @@ import type { Tensor } from '../tensor.ts';
 import { div, mul } from './arithmetic.ts';
 import { empty, zeros } from './create.ts';
 import { checkTensor, denseFloat, drop } from './input.ts';
+import { checkExact } from './integer.ts';
 import { copyOf, dense } from './views.ts';
 
 type Unary = (begin: number, end: number, y: number, x: number) => void;
@@ -26,35 +27,48 @@ const fromInput = (name: string, x: Tensor, y: Tensor, slope: (g: Tensor) => Ten
 const fromOutput = (name: string, x: Tensor, y: Tensor, slope: (g: Tensor, y: Tensor) => Tensor): Tensor =>
   tracks(x) ? record(y, name, [x], [y], (g) => slope(g, y)) : y;
 
-/** An op that keeps the type of integers: bool counts as int32. */
-function mapAny(float: UnaryName, int: UnaryName, x: Tensor): Tensor {
+/** An op that keeps the type of integers, and refuses results that leave it; bool counts as int32. */
+function mapAny(float: UnaryName, int: UnaryName, x: Tensor, exact: (x: number) => number): Tensor {
   if (checkTensor(float, 'input', x).dtype === 'float32') return map(float, x);
   const source = dense(x);
   const y = empty(x.shape, 'int32');
   (k[int] as Unary)(0, x.numel, y.ptr, source.ptr);
-  drop(source, x);
+  try {
+    checkExact(float, y, source, exact);
+  } finally {
+    drop(source, x);
+  }
   return y;
 }
 
-/** −x. `torch.neg` in PyTorch. */
+/** −x. `torch.neg` in PyTorch. @throws {TypeError} for bools. */
 export function neg(x: Tensor): Tensor {
-  const y = mapAny('neg', 'negI32', x);
+  if (checkTensor('neg', 'input', x).dtype === 'bool')
+    failType('neg', 'expected a tensor of numbers, got bool; invert it with logicalNot()');
+  // from 0, as −0 is no integer
+  const y = mapAny('neg', 'negI32', x, (v) => 0 - v);
   return tracks(x) ? record(y, 'neg', [x], [], neg) : y;
 }
 
 /** |x|; the derivative at 0 is 0. `torch.abs` in PyTorch. */
 export function abs(x: Tensor): Tensor {
-  return fromInput('abs', x, mapAny('abs', 'absI32', x), (g) => mul(g, sign(x)));
+  return fromInput('abs', x, mapAny('abs', 'absI32', x, Math.abs), (g) => mul(g, sign(x)));
 }
 
 /** −1, 0 or 1; the derivative is 0. `torch.sign` in PyTorch. */
 export function sign(x: Tensor): Tensor {
-  return flat('sign', x, mapAny('sign', 'signI32', x));
+  if (checkTensor('sign', 'input', x).dtype === 'bool') return copyOf(x);
+  return flat('sign', x, mapAny('sign', 'signI32', x, Math.sign));
 }
 
 /** x². `torch.square` in PyTorch. */
 export function square(x: Tensor): Tensor {
-  return fromInput('square', x, mapAny('square', 'squareI32', x), (g) => mul(g, mul(x, 2)));
+  return fromInput(
+    'square',
+    x,
+    mapAny('square', 'squareI32', x, (v) => v * v),
+    (g) => mul(g, mul(x, 2)),
+  );
 }
 
 /** A step function's node: the gradient is zero everywhere. */

@@ -1,0 +1,30 @@
+// Every row of the op table.
+
+import type { OpRow } from '../optable.ts';
+import { activationRows } from './activation.ts';
+import { attentionRows } from './attention.ts';
+import { convRows } from './conv.ts';
+import { createRows } from './create.ts';
+import { elementwiseRows } from './elementwise.ts';
+import { indexingRows } from './indexing.ts';
+import { linalgRows } from './linalg.ts';
+import { lossRows } from './loss.ts';
+import { normRows } from './norm.ts';
+import { reduceRows } from './reduce.ts';
+import { shapeRows } from './shape.ts';
+import { softmaxRows } from './softmax.ts';
+
+export const rows: readonly OpRow[] = [
+  ...createRows,
+  ...elementwiseRows,
+  ...reduceRows,
+  ...linalgRows,
+  ...shapeRows,
+  ...indexingRows,
+  ...softmaxRows,
+  ...activationRows,
+  ...lossRows,
+  ...convRows,
+  ...normRows,
+  ...attentionRows,
+];
