@@ -29,3 +29,30 @@ export declare function block(n: i32, x: usize): f64;
 // @ts-ignore: decorator
 @external("core", "row")
 export declare function row(squares: bool, n: i32, x: usize, centre: f32): f64;
+
+/** `rowMax` of `rows.ts`. */
+// @ts-ignore: decorator
+@external("core", "rowMax")
+export declare function rowMax(C: i32, x: usize): f32;
+
+/** `rowSum` of `rows.ts`. */
+// @ts-ignore: decorator
+@external("core", "rowSum")
+export declare function rowSum(C: i32, x: usize, m: f32, w: usize): f64;
+
+/** `expRow` of `rows.ts`. */
+// @ts-ignore: decorator
+@external("core", "expRow")
+export declare function expRow(C: i32, y: usize, x: usize, m: f32, a: f32, z: usize): void;
+
+/** `sweep` of `rows.ts`. */
+// @ts-ignore: decorator
+@external("core", "sweep")
+export declare function sweep(
+  mode: i32, C: i32, after: usize, row: usize, m: f32, done: usize, other: usize, a: f32, b: f32,
+): f64;
+
+/** `maxAfter` of `rows.ts`. */
+// @ts-ignore: decorator
+@external("core", "maxAfter")
+export declare let maxAfter: f32;

@@ -4,6 +4,7 @@
  */
 export * from './activation';
 export * from './bag';
+export * from './classblocks';
 export * from './conv';
 export { checkUnit, elementLoss, elementLossBackward } from './elementloss';
 export * from './norm';

@@ -12,5 +12,6 @@ export * from './optim';
 export {
   block, cumsum, row, sum, sumAbsPow, sumBlocks, sumI32, sumPartials, sumSquares, sumSquaresBlocks, variance,
 } from './reduce';
+export { expRow, maxAfter, rowMax, rowSum, sweep } from './rows';
 export { logSoftmax, logSoftmaxBackward, logsumexp, softmax, softmaxBackward } from './softmax';
 export { HEAP_BASE, setWorkspace, workspace, WORKSPACE_BYTES } from './workspace';

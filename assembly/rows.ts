@@ -129,7 +129,7 @@ export function rowSum(C: i32, x: usize, m: f32, w: usize): f64 {
   return total;
 }
 
-/** y = exp(x − m) · a + z over a row, with z = 0 where its pointer is 0. y may not overlap the others. */
+/** y = exp(x − m) · a + z over a row, with z = 0 where its pointer is 0. y may be x, and may not overlap them otherwise. */
 export function expRow(C: i32, y: usize, x: usize, m: f32, a: f32, z: usize): void {
   const M = f32x4.splat(m);
   const A = f32x4.splat(a);

@@ -95,6 +95,8 @@ export const COSTS: Partial<Record<keyof Kernels | keyof ExtraKernels, Cost>> = 
   softmaxBackward: row(3, 0.5),
   logSoftmaxBackward: row(3, 1),
   crossEntropy: row(6, 1),
+  blockSums: row(5, 0.8),
+  blockGradients: row(6, 0.8),
   // a unit is a block of 1,024; the first kind does without logarithms
   elementLoss: (end, kind) => end * (kind === 0 ? 400 : 4000),
   elementLossBackward: (end, kind) => end * (kind === 0 ? 500 : 2000),

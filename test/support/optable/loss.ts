@@ -165,6 +165,16 @@ export const lossRows: OpRow[] = [
         smooth(r.real([n, n]), r.real([n + 1, n]), r.int([n], 0, n + 1), { bias: r.real([n + 1]) }),
       ),
       smooth(r.real([130, 8]), r.real([300, 8]), r.int([130], 0, 300), { bias: r.real([300]) }),
+      // fewer rows than pay: blocks of 15 rows and 56 classes
+      ...[
+        { reduction: 'none', ignoreIndex: 1 },
+        { reduction: 'sum', labelSmoothing: 0.1 },
+        { weight: true, labelSmoothing: 0.2 },
+      ].map(({ weight, ...o }) => {
+        const options = { ...o, ...(weight && { weight: constant(r.real([150], 0.2, 2)) }), bias: r.real([150]), chunkSize: 7 };
+        return smooth(r.real([30, 5]), r.real([150, 5]), r.int([30], 0, 150), options);
+      }),
+      smooth(r.real([60, 5]), r.real([100, 5]), r.int([60], 0, 100), { bias: r.real([100]), chunkSize: 25 }),
     ],
     errors: [
       [
