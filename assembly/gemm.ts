@@ -15,7 +15,7 @@ import { workspace, WORKSPACE_BYTES } from './workspace';
 /** The greatest run of k between two additions into C, rows of A in a pass, columns of a packed B. */
 const KC: i32 = 400;
 const MC: i32 = 240;
-const NC: i32 = 480;
+const NC: i32 = 512;
 
 /** Bytes from row to row of a transposed A: no power of two. */
 const A_ROW: i32 = (KC + 4) * 4;

@@ -74,42 +74,54 @@ function tileOf(packed: bool, k: i32, a: usize, b: usize, c: usize, bias: usize,
   let c30 = c00, c31 = c00;
   let c40 = c00, c41 = c00;
   let c50 = c00, c51 = c00;
+  if (FUSED) {
+    // pointers that step before they are read: V8 extends what it has just added for nothing
+    b -= step;
+    a0 -= 4;
+    a1 -= 4;
+    a2 -= 4;
+    a3 -= 4;
+    a4 -= 4;
+    a5 -= 4;
+  }
   do {
+    if (FUSED) {
+      b += step;
+      a0 += 4;
+    }
     let b0 = v128.load(b);
     let b1 = packed ? v128.load(b, 16) : v128.load(b + second);
     let s = v128.load32_splat(a0);
     c00 = madd(s, b0, c00);
     c01 = madd(s, b1, c01);
     if (FUSED && !a0) break;
+    if (FUSED) a1 += 4;
     s = v128.load32_splat(a1);
     c10 = madd(s, b0, c10);
     c11 = madd(s, b1, c11);
     if (FUSED && !a1) break;
+    if (FUSED) a2 += 4;
     s = v128.load32_splat(a2);
     c20 = madd(s, b0, c20);
     c21 = madd(s, b1, c21);
     if (FUSED && !a2) break;
+    if (FUSED) a3 += 4;
     s = v128.load32_splat(a3);
     c30 = madd(s, b0, c30);
     c31 = madd(s, b1, c31);
     if (FUSED) {
       if (!a3) break;
       if (rows > 4) {
+        a4 += 4;
         s = v128.load32_splat(a4);
         c40 = madd(s, b0, c40);
         c41 = madd(s, b1, c41);
         if (!a4) break;
+        a5 += 4;
         s = v128.load32_splat(a5);
         c50 = madd(s, b0, c50);
         c51 = madd(s, b1, c51);
-        a4 += 4;
-        a5 += 4;
       }
-      a0 += 4;
-      a1 += 4;
-      a2 += 4;
-      a3 += 4;
-      b += step;
       k--;
     } else {
       if (k == 1) break;
