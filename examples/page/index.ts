@@ -58,7 +58,7 @@ const controls = new Controls({
 let heldOut = 0;
 
 const WORDS: Record<Phase, () => string> = {
-  untrained: () => 'Ready to train.',
+  untrained: () => 'Ready. Train, and draw; or draw first.',
   training: () => 'Training …',
   paused: () => 'Paused. Drawings are still read.',
   stopped: () => 'Stopped. “Train on” goes on from here.',
@@ -90,14 +90,14 @@ function hear(report: Report): void {
       break;
     case 'progress':
       facts.progress(report);
-      loss.add(report.epoch, report.loss, null);
-      accuracy.add(report.epoch, report.accuracy, null);
+      loss.train(report.epoch, report.loss, report.samples);
+      accuracy.train(report.epoch, report.accuracy, report.samples);
       break;
     case 'exam':
       heldOut = report.accuracy;
       facts.examined(report.accuracy);
-      loss.add(report.epoch, null, report.loss);
-      accuracy.add(report.epoch, null, report.accuracy);
+      loss.examine(report.epoch, report.loss);
+      accuracy.examine(report.epoch, report.accuracy);
       break;
     case 'guess':
       guess.update(report.probabilities);

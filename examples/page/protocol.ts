@@ -46,6 +46,8 @@ export interface Progress {
   updates: number;
   /** Epochs since the model was new, the current one's part included. */
   epoch: number;
+  /** The epoch that the run ends with. */
+  until: number;
   loss: number;
   accuracy: number;
   samples: number;

@@ -1,13 +1,14 @@
 // The demo page as built, on a server without special headers: it trains, reads what is drawn, and stays alive.
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import axe from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HELD_OUT, PIXELS } from '../../examples/page/protocol.ts';
+import { HELD_OUT, PIXELS, SIDE } from '../../examples/page/protocol.ts';
+import { centreOfMass, type Point, toDigit } from '../../examples/page/view/ink.ts';
+import { Series } from '../../examples/page/view/series.ts';
 import { loadSafetensors, memory, metrics, nn, noGrad, saveSafetensors, scope, tensor, zeros } from '../../src/index.ts';
 import { hasChromium, launch, withoutChromium } from './support/chromium.ts';
-import { buildDemo, Demo, type Heard, heldOutDigits, PATIENCE } from './support/demo.ts';
-import { type Site, serve } from './support/server.ts';
+import { buildDemo, Demo, type Heard, heldOutDigits, PATIENCE, previewDemo, serveDemo } from './support/demo.ts';
 import { tasksDuring } from './support/tasks.ts';
 
 /** What counts as a long task, in milliseconds. */
@@ -15,9 +16,55 @@ const LONG = 50;
 /** The held-out accuracy to train to. */
 const BAR = 0.95;
 
+describe('ink', () => {
+  const angle: Point[] = [
+    { x: 0.3, y: 0.2 },
+    { x: 0.3, y: 0.7 },
+    { x: 0.6, y: 0.7 },
+  ];
+
+  it('is as large as MNIST draws digits, and lies where it puts them', () => {
+    const pixels = toDigit([angle])!;
+    const rows = Array.from({ length: SIDE }, (_, y) => Math.max(...pixels.subarray(y * SIDE, (y + 1) * SIDE)));
+    const height = rows.findLastIndex((ink) => ink > 0.5) - rows.findIndex((ink) => ink > 0.5) + 1;
+    expect(height).toBeGreaterThanOrEqual(19);
+    expect(height).toBeLessThanOrEqual(20);
+    const { x, y } = centreOfMass(pixels);
+    expect(x).toBeCloseTo(SIDE / 2, 1);
+    expect(y).toBeCloseTo(SIDE / 2, 1);
+  });
+
+  it('does not depend on where and how large it was drawn', () => {
+    const other = angle.map(({ x, y }) => ({ x: 0.4 + x / 2, y: 0.1 + y / 2 }));
+    const [one, two] = [toDigit([angle])!, toDigit([other])!];
+    for (const [i, ink] of one.entries()) expect(two[i]).toBeCloseTo(ink, 4);
+  });
+
+  it('is none without a stroke, and a dot for one point', () => {
+    expect(toDigit([])).toBeNull();
+    const dot = toDigit([[{ x: 0.1, y: 0.9 }]])!;
+    expect(dot[(SIDE / 2) * SIDE + SIDE / 2]).toBe(1);
+    expect(dot.reduce((sum, ink) => sum + ink)).toBeLessThan(10);
+  });
+});
+
+describe('a curve', () => {
+  it('has a bounded number of points, with the same ends and means, however many came', () => {
+    const series = new Series();
+    for (let i = 1; i <= 100_000; i++) series.add(i / 1000, i % 2, i % 1000 === 0 ? i : null);
+    const [x, trained, heldOut] = series.columns;
+    expect(x.length).toBeLessThanOrEqual(600);
+    expect(x.at(-1)).toBe(100);
+    expect(x).toEqual(x.toSorted((a, b) => a - b));
+    expect(trained.slice(0, 100)).toEqual(new Array(100).fill(0.5));
+    expect(heldOut.filter((value) => value !== null).at(-1)).toBe(100_000);
+  });
+});
+
 if (hasChromium) {
   let browser: Browser;
-  let site: Site;
+  let folder: string;
+  let site: Awaited<ReturnType<typeof serveDemo>>;
   let demo: Demo;
   let digits: ReturnType<typeof heldOutDigits>;
   let saved: Uint8Array;
@@ -39,21 +86,23 @@ if (hasChromium) {
   };
 
   beforeAll(async () => {
-    site = await serve(await buildDemo());
+    folder = await buildDemo();
+    site = await serveDemo(folder);
     digits = heldOutDigits();
     browser = await launch();
-    demo = await Demo.open(browser, site.origin, { viewport: { width: 1200, height: 900 } });
+    demo = await Demo.open(browser, site.url, { viewport: { width: 1200, height: 900 } });
   });
   afterAll(async () => {
     await browser.close();
     await site.close();
+    rmSync(folder, { recursive: true });
     expect(memory().liveBytes).toBe(0);
   });
 
   describe('the demo page', () => {
     it('says what it runs on', async () => {
       expect(await demo.text('backend')).toMatch(/^(simd|relaxed), 1 thread$/);
-      expect(await demo.text('memory')).toMatch(/^3\d\.\d MiB \/ \d+\.\d MiB$/);
+      expect(await demo.text('memory')).toMatch(/^3\d\.\d \/ \d+\.\d MiB$/);
     });
 
     it('trains past the bar, reading a drawing all the while, without a long task on its main thread', async () => {
@@ -236,10 +285,21 @@ if (hasChromium) {
     });
   });
 
+  it('has threads where `npm run demo` serves it', async () => {
+    const served = await previewDemo(folder);
+    const visit = await Demo.open(browser, `${served.url}?threads=2`);
+    expect(await visit.text('backend')).toMatch(/, 2 threads$/);
+    const [exam] = await visit.after(() => visit.click('Train'), 'exam');
+    expect(exam.accuracy).toBeGreaterThan(0.8);
+    expect(visit.errors).toEqual([]);
+    await visit.close();
+    await served.close();
+  });
+
   describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
     it.each([360, 1200])('fits %i pixels of width, and anyone can use it', async (width) => {
       const hasTouch = width < 600;
-      const visit = await Demo.open(browser, site.origin, { colorScheme, hasTouch, viewport: { width, height: 740 } });
+      const visit = await Demo.open(browser, site.url, { colorScheme, hasTouch, viewport: { width, height: 740 } });
       await visit.click('Stored digit →');
       await visit.after(() => visit.click('Train'), 'exam');
       await visit.click('Stop');

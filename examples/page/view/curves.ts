@@ -4,10 +4,10 @@ import 'uplot/dist/uPlot.min.css';
 import { element, setText } from './element.ts';
 import { drawAtMost } from './frames.ts';
 import type { VerticalScale } from './scales.ts';
-import { Series } from './series.ts';
+import { Fading, Series } from './series.ts';
 
 const EVERY_MS = 100;
-const HEIGHT = 190;
+const HEIGHT = 205;
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -31,6 +31,7 @@ function makeKey(caption: Element, name: string, kind: string): Key {
 
 export class Curve {
   readonly #series = new Series();
+  readonly #recent = new Fading();
   readonly #plot: uPlot;
   readonly #box: Element;
   readonly #keys: readonly [Key, Key];
@@ -57,14 +58,21 @@ export class Curve {
     dark.addEventListener('change', () => this.#plot.redraw());
   }
 
-  /** A point of training, of the held-out digits, or of both. */
-  add(epoch: number, trained: number | null, heldOut: number | null): void {
-    this.#series.add(epoch, trained, heldOut);
+  /** What so many training digits came to, on the way to this point. */
+  train(epoch: number, value: number, samples: number): void {
+    this.#series.add(epoch, this.#recent.add(value, samples), null);
+    this.#draw();
+  }
+
+  /** What the held-out digits came to. */
+  examine(epoch: number, value: number): void {
+    this.#series.add(epoch, null, value);
     this.#draw();
   }
 
   clear(): void {
     this.#series.clear();
+    this.#recent.clear();
     this.#draw();
   }
 
@@ -77,7 +85,6 @@ export class Curve {
       ticks: { show: false },
       gap: 6,
     };
-    const line: uPlot.Series = { spanGaps: true, points: { show: false } };
     const options: uPlot.Options = {
       width: 300,
       height: HEIGHT,
@@ -92,7 +99,11 @@ export class Curve {
         { ...common, size: 26, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], space: 40 },
         { ...common, size: 48, ...axis },
       ],
-      series: [{}, { ...line, stroke: colour('--ember'), width: 1.5 }, { ...line, stroke: colour('--sea'), width: 2 }],
+      series: [
+        {},
+        { stroke: colour('--ember'), width: 1.5, spanGaps: true, points: { show: false } },
+        { stroke: colour('--sea'), width: 2, spanGaps: true, points: { show: true, size: 5, fill: colour('--sea') } },
+      ],
       hooks: { setCursor: [() => this.#label()] },
     };
     return new uPlot(options, this.#series.columns, this.#box as HTMLElement);

@@ -23,7 +23,7 @@ export class Facts {
   }
 
   memory({ liveBytes, reservedBytes }: Memory): void {
-    show('memory', `${mebibytes(liveBytes)} / ${mebibytes(reservedBytes)}`);
+    show('memory', `${mebibytes(liveBytes)} / ${mebibytes(reservedBytes)} MiB`);
   }
 
   clear(): void {
@@ -50,9 +50,9 @@ export class Facts {
 
   #show(): void {
     if (this.#progress === null) return;
-    const { epoch, updates, memory } = this.#progress;
+    const { epoch, until, updates, memory } = this.#progress;
     show('rate', count(this.#samples / this.#seconds));
-    show('epoch', epoch.toFixed(1));
+    show('epoch', `${epoch.toFixed(1)} of ${Math.round(until)}`);
     show('updates', count(updates));
     this.memory(memory);
   }

@@ -42,3 +42,19 @@ export class Series {
     this.#columns = thinned;
   }
 }
+
+/** A mean that fades: what is new counts by its samples against the last thousand or so. */
+export class Fading {
+  static readonly SAMPLES = 1000;
+  #mean: number | null = null;
+
+  clear(): void {
+    this.#mean = null;
+  }
+
+  add(value: number, samples: number): number {
+    const share = 1 - Math.exp(-samples / Fading.SAMPLES);
+    this.#mean = this.#mean === null ? value : this.#mean + share * (value - this.#mean);
+    return this.#mean;
+  }
+}

@@ -19,6 +19,7 @@ export function memoryNow(): Memory {
   return { liveBytes, reservedBytes };
 }
 
+/** An epoch's sums so far. */
 interface Sums {
   samples: number;
   loss: number;
@@ -30,21 +31,19 @@ const NONE: Sums = { samples: 0, loss: 0, right: 0 };
 export class Meter {
   #updates: number;
   readonly #before: number;
-  /** Since the last report, from epochs that have ended. */
-  #ended = NONE;
-  /** The current epoch's, and of those what has been reported. */
-  #current = NONE;
+  readonly #until: number;
+  /** What the last report included. */
   #told = NONE;
-  #epoch = 0;
   #since: number = performance.now();
 
-  /** @param updates and epochs that the model has behind it */
-  constructor(updates: number, epochs: number) {
-    this.#updates = updates;
-    this.#before = epochs;
+  /** @param pupil what the model has behind it @param epochs how many are to come */
+  constructor(pupil: { updates: number; epochs: number }, epochs: number) {
+    this.#updates = pupil.updates;
+    this.#before = pupil.epochs;
+    this.#until = pupil.epochs + epochs;
   }
 
-  /** Time that passes from here on counts; a pause's does not. */
+  /** Time counts from here on; a pause's does not. */
   restart(): void {
     this.#since = performance.now();
   }
@@ -52,35 +51,23 @@ export class Meter {
   /** Takes a batch in; gives a report when one is due. */
   note({ epoch, batches = 1, batch, samples, meanLoss, metrics }: Batch): Progress | null {
     this.#updates++;
-    if (epoch !== this.#epoch) {
-      this.#ended = this.#untold();
-      this.#told = NONE;
-      this.#epoch = epoch;
-    }
-    this.#current = { samples, loss: meanLoss * samples, right: (metrics['accuracy'] ?? 0) * samples };
+    if (batch === 0) this.#told = NONE;
     const elapsed = performance.now() - this.#since;
     if (elapsed < EVERY_MS && batch + 1 < batches) return null;
-    const seen = this.#untold();
-    this.#ended = NONE;
-    this.#told = this.#current;
-    this.restart();
-    return {
+    const sums = { samples, loss: meanLoss * samples, right: (metrics['accuracy'] as number) * samples };
+    const seen = samples - this.#told.samples;
+    const progress = {
       updates: this.#updates,
       epoch: this.#before + epoch + (batch + 1) / batches,
-      loss: seen.loss / seen.samples,
-      accuracy: seen.right / seen.samples,
-      samples: seen.samples,
+      until: this.#until,
+      loss: (sums.loss - this.#told.loss) / seen,
+      accuracy: (sums.right - this.#told.right) / seen,
+      samples: seen,
       seconds: elapsed / 1000,
       memory: memoryNow(),
     };
-  }
-
-  #untold(): Sums {
-    const [ended, current, told] = [this.#ended, this.#current, this.#told];
-    return {
-      samples: ended.samples + current.samples - told.samples,
-      loss: ended.loss + current.loss - told.loss,
-      right: ended.right + current.right - told.right,
-    };
+    this.#told = sums;
+    this.restart();
+    return progress;
   }
 }

@@ -37,7 +37,7 @@ export class Run {
   readonly done: Promise<Phase>;
 
   constructor(pupil: Pupil, digits: Digits, settings: Settings, listener: Listener) {
-    this.#meter = new Meter(pupil.updates, pupil.epochs);
+    this.#meter = new Meter(pupil, EPOCHS);
     this.done = this.#train(pupil, digits, settings, listener);
   }
 

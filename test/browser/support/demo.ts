@@ -1,26 +1,43 @@
 // The demo page: built, and open in a browser with an ear on what its worker reports.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { build } from 'vite';
+import { build, preview } from 'vite';
 import { HELD_OUT, PIXELS, type Report, TRAINED_ON } from '../../../examples/page/protocol.ts';
-import { filesIn } from './server.ts';
+import { filesIn, serve } from './server.ts';
 import { type Point, trace } from './trace.ts';
 
+const CONFIG = 'examples/page/vite.config.ts';
 /** Where the page lies on its server: it must not ask for the root. */
-export const FOLDER = '/some/folder/';
+const FOLDER = '/some/folder/';
 
-/** The built page's files. */
-export async function buildDemo(): Promise<Map<string, Uint8Array>> {
+/** Builds the page into a folder of its own. */
+export async function buildDemo(): Promise<string> {
   execFileSync(process.execPath, ['examples/run.mjs', 'page/pack-digits']);
   const outDir = mkdtempSync(join(tmpdir(), 'rushlight-page-'));
-  await build({ configFile: 'examples/page/vite.config.ts', logLevel: 'error', build: { outDir } });
+  await build({ configFile: CONFIG, logLevel: 'error', build: { outDir } });
+  return outDir;
+}
+
+/** Serves the built page as a plain server of files does; gives its address. */
+export async function serveDemo(outDir: string): Promise<{ url: string; close(): Promise<unknown> }> {
   const files = new Map(filesIn(outDir).map(([path, bytes]) => [FOLDER + path.slice(1), bytes]));
-  rmSync(outDir, { recursive: true });
-  return files.set(FOLDER, files.get(`${FOLDER}index.html`)!);
+  const { origin, close } = await serve(files.set(FOLDER, files.get(`${FOLDER}index.html`)!));
+  return { url: origin + FOLDER, close };
+}
+
+/** Serves it as `npm run demo` does: with the headers that give it shared memory. */
+export async function previewDemo(outDir: string): Promise<{ url: string; close(): Promise<unknown> }> {
+  const server = await preview({
+    configFile: CONFIG,
+    logLevel: 'error',
+    build: { outDir },
+    preview: { port: 0, host: '127.0.0.1' },
+  });
+  return { url: server.resolvedUrls!.local[0]!, close: () => server.close() };
 }
 
 /** The held-out digits, from the page's file of them. */
@@ -75,10 +92,10 @@ export class Demo {
   }
 
   /** Opens the page, and waits until it can train. */
-  static async open(browser: Browser, origin: string, options: BrowserContextOptions = {}): Promise<Demo> {
+  static async open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Demo> {
     const demo = new Demo(await browser.newPage(options));
     await demo.page.addInitScript(listen);
-    await demo.page.goto(origin + FOLDER);
+    await demo.page.goto(url);
     await demo.phase('untrained');
     return demo;
   }
