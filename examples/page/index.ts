@@ -62,7 +62,7 @@ const WORDS: Record<Phase, () => string> = {
   training: () => 'Training …',
   paused: () => 'Paused. Drawings are still read.',
   stopped: () => 'Stopped. “Train on” goes on from here.',
-  finished: () => `Done: ${percent(heldOut)} of the held-out digits read right.`,
+  finished: () => `Done: ${percent(heldOut)} on digits that it never saw.`,
   diverged: () => 'The loss is not a number any more: the learning rate is too high. Lower it and start over.',
   loaded: () => 'Loaded. Draw, or train on.',
 };
@@ -107,12 +107,12 @@ function hear(report: Report): void {
       break;
     case 'refused':
       if (report.request === 'load') files.refused(report.message);
-      else controls.fail(`That did not work: ${report.message}.`);
+      else controls.say(`That did not work: ${report.message}.`);
   }
 }
 
 worker.onmessage = ({ data }: MessageEvent<Report>) => hear(data);
-worker.onerror = ({ message }) => controls.fail(`The worker failed: ${message ?? 'it could not be loaded'}.`);
+worker.onerror = ({ message }) => controls.say(`The worker failed: ${message ?? 'it could not be loaded'}.`);
 
 /** `?threads=2` asks for as many. */
 const wanted = Number(new URLSearchParams(location.search).get('threads'));

@@ -285,6 +285,17 @@ if (hasChromium) {
     });
   });
 
+  it('says so when the digits cannot be had', async () => {
+    const page = await browser.newPage();
+    await page.route('**/digits.bin', (route) => route.fulfill({ status: 503 }));
+    await page.goto(site.url);
+    await expect
+      .poll(() => page.textContent('#status'), { timeout: PATIENCE })
+      .toMatch(/^That did not work: the server answered 503 for .*digits\.bin\.$/);
+    expect(await page.isDisabled('#go')).toBe(true);
+    await page.close();
+  });
+
   it('has threads where `npm run demo` serves it', async () => {
     const served = await previewDemo(folder);
     const visit = await Demo.open(browser, `${served.url}?threads=2`);

@@ -57,10 +57,4 @@ export class Controls {
   say(words: string): void {
     setText(this.#status, words);
   }
-
-  /** The end: there is nothing to train with. */
-  fail(words: string): void {
-    document.documentElement.dataset['phase'] = 'failed';
-    this.say(words);
-  }
 }

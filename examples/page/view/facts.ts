@@ -29,6 +29,7 @@ export class Facts {
   clear(): void {
     this.#progress = null;
     this.#samples = this.#seconds = 0;
+    this.#light(0);
     show('accuracy', '–');
     show('rate', '–');
     show('epoch', '0');
@@ -45,6 +46,11 @@ export class Facts {
 
   examined(accuracy: number): void {
     show('accuracy', percent(accuracy));
+    this.#light(accuracy);
+  }
+
+  /** The flame of the style sheet. */
+  #light(accuracy: number): void {
     document.documentElement.style.setProperty('--accuracy', accuracy.toFixed(3));
   }
 

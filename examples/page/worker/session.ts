@@ -64,15 +64,13 @@ export class Session {
     });
     this.#run = run;
     this.#enter('training');
-    this.#ended = run.done
-      .catch((error: Error): Phase => {
+    this.#ended = run.done.then(
+      (phase) => this.#leave(phase),
+      (error: Error) => {
+        this.#leave('stopped');
         this.#tell({ type: 'refused', request: 'train', message: error.message });
-        return 'stopped';
-      })
-      .then((phase) => {
-        this.#run = null;
-        this.#enter(phase);
-      });
+      },
+    );
   }
 
   pause(): void {
@@ -117,6 +115,11 @@ export class Session {
   async #end(): Promise<void> {
     this.#run?.stop();
     await this.#ended;
+  }
+
+  #leave(phase: Phase): void {
+    this.#run = null;
+    this.#enter(phase);
   }
 
   #adopt(pupil: Pupil): void {
