@@ -131,6 +131,14 @@ if (hasChromium) {
       expect(guesses.at(-1)).toBeGreaterThan(0.9);
     });
 
+    it('held its memory steady', async () => {
+      const progress = await demo.reports('progress');
+      // the first exam is the largest thing that happens
+      const settled = progress.filter(({ epoch }) => epoch > 1.1).map((report) => report.memory);
+      expect(settled.length).toBeGreaterThan(10);
+      expect(settled.at(-1)).toEqual(settled[0]);
+    });
+
     it('would notice a long task', async () => {
       const tasks = await tasksDuring(browser, demo.page, () =>
         demo.page.evaluate((ms) => {
@@ -199,16 +207,18 @@ if (hasChromium) {
 
     it('comes to the same by either route', async () => {
       const exams = [];
+      const live: number[] = [];
       for (const route of ['CrossEntropyLoss', 'logSoftmax + nllLoss']) {
         await demo.page.getByLabel(route).check();
         const [, exam] = await demo.after(() => demo.click('Start over'), 'model', 'exam');
-        await demo.click('Stop');
-        await demo.phase('stopped');
+        const [{ memory: after }] = await demo.after(() => demo.click('Stop'), 'phase');
         expect(exam.epoch).toBe(1);
         exams.push(exam);
+        live.push(after.liveBytes);
       }
       expect(exams[1]?.loss).toBeCloseTo(exams[0]!.loss, 3);
       expect(Math.abs(exams[1]!.accuracy - exams[0]!.accuracy)).toBeLessThanOrEqual(2 / HELD_OUT);
+      expect(live[1]).toBe(live[0]);
     });
 
     it('says when a setting waits for a new start', async () => {
