@@ -1,11 +1,31 @@
 import { defineConfig } from 'vitest/config';
 
-const ours = ['**/node_modules/**', 'test/package/**', 'test/browser/**', 'test/runtimes/**', 'test/examples/**'];
+const ours = [
+  '**/node_modules/**',
+  'test/package/**',
+  'test/browser/**',
+  'test/runtimes/**',
+  'test/examples/**',
+  'test/debug/**',
+];
 
 /** The library's tests in this process, at the level that needs no flag and at the one that Node 20 has behind one. */
 const node = (name: string, env: Record<string, string>) => ({
   test: { name, include: ['test/**/*.test.ts'], exclude: ours, testTimeout: 30_000, env },
 });
+
+/** The tests that drive the kernels hardest, on binaries whose assertions are on. */
+const debug = {
+  test: {
+    name: 'debug',
+    include: [
+      'test/debug/**/*.test.ts',
+      ...['ops', 'golden', 'properties', 'optim', 'random'].map((name) => `test/${name}.test.ts`),
+    ],
+    setupFiles: 'test/debug/setup.ts',
+    testTimeout: 30_000,
+  },
+};
 
 /** Tests of the built package: they start processes and browsers, one file after the other. */
 const outside = (name: string) => ({
@@ -29,6 +49,7 @@ export default defineConfig({
     projects: [
       node('node', {}),
       node('relaxed', { RUSHLIGHT_LEVEL: 'relaxed' }),
+      debug,
       outside('package'),
       outside('browser'),
       outside('runtimes'),

@@ -1,12 +1,12 @@
 /** The loss curve: drawn in the terminal, and as an SVG that any browser opens. */
 import { plot } from 'asciichart';
+import type { EpochReport } from 'rushlight';
 
-/** One epoch's figures. */
-export interface Epoch {
-  trainLoss: number;
-  testLoss: number;
-  testAccuracy: number;
-}
+/** An epoch's losses. */
+type Epoch = Pick<EpochReport, 'loss' | 'valLoss'>;
+
+const trained = ({ loss }: Epoch): number => loss;
+const heldOut = ({ valLoss = Number.NaN }: Epoch): number => valLoss;
 
 /** Both losses by epoch, in characters. */
 export function terminalChart(history: Epoch[], width = 60): string {
@@ -17,13 +17,13 @@ export function terminalChart(history: Epoch[], width = 60): string {
       const low = values[Math.floor(at)] as number;
       return low + ((values[Math.ceil(at)] as number) - low) * (at - Math.floor(at));
     });
-  return plot([stretch(history.map((e) => e.trainLoss)), stretch(history.map((e) => e.testLoss))], { height: 10 });
+  return plot([stretch(history.map(trained)), stretch(history.map(heldOut))], { height: 10 });
 }
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [720, 400, 64, 24, 48, 48];
 const SERIES = [
-  { name: 'training', color: '#2563eb', of: (e: Epoch) => e.trainLoss },
-  { name: 'held out', color: '#ea580c', of: (e: Epoch) => e.testLoss },
+  { name: 'training', color: '#2563eb', of: trained },
+  { name: 'held out', color: '#ea580c', of: heldOut },
 ];
 
 /** A round number near a quarter of the range. */
@@ -35,7 +35,7 @@ function tick(top: number): number {
 
 /** Both losses by epoch, as an SVG. */
 export function svgChart(history: Epoch[]): string {
-  const top = Math.max(...history.flatMap((e) => [e.trainLoss, e.testLoss])) * 1.08;
+  const top = Math.max(...history.flatMap((e) => [trained(e), heldOut(e)])) * 1.08;
   const x = (i: number): number => LEFT + (history.length > 1 ? i / (history.length - 1) : 0.5) * (WIDTH - LEFT - RIGHT);
   const y = (loss: number): number => HEIGHT - BOTTOM - (loss / top) * (HEIGHT - TOP - BOTTOM);
   const step = tick(top);

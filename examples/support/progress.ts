@@ -12,19 +12,24 @@ function figures(loss: number, metrics: Record<string, number>): string {
 }
 
 /**
- * The bar of each epoch, on a terminal, and a line for each that is done. Metrics are shown as percentages.
+ * The bar of each epoch, on a terminal, and a line for each that is done. Metrics are shown as percentages. The signal
+ * that stops the fit ends the bar too.
  */
-export function progress(epochs: number): { onBatch(report: BatchReport): void; onEpoch(report: EpochReport): void } {
+export function progress(
+  epochs: number,
+  signal?: AbortSignal,
+): { onBatch(report: BatchReport): void; onEpoch(report: EpochReport): void } {
   const bar = new SingleBar({
     format: 'epoch {epoch} |{bar}| {percentage}% | {figures} | {rate} samples/s | {eta_formatted} left',
     hideCursor: true,
     barsize: 24,
   });
   const live = process.stdout.isTTY;
+  signal?.addEventListener('abort', () => bar.stop());
   let begun = performance.now();
   return {
     onBatch({ epoch, batch, batches, samples, meanLoss, metrics }) {
-      if (!live) return;
+      if (!live || signal?.aborted) return;
       const shown = {
         epoch: `${epoch + 1}/${epochs}`,
         figures: figures(meanLoss, metrics),
