@@ -56,3 +56,11 @@ export declare function sweep(
 // @ts-ignore: decorator
 @external("core", "maxAfter")
 export declare let maxAfter: f32;
+
+/** `gemm` of `gemm.ts`. */
+// @ts-ignore: decorator
+@external("core", "gemm")
+export declare function gemm(
+  begin: i32, end: i32, transA: i32, transB: i32, m: i32, n: i32, k: i32,
+  alpha: f32, a: usize, lda: i32, b: usize, ldb: i32, beta: f32, c: usize, ldc: i32, bias: usize,
+): void;

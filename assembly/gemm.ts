@@ -14,7 +14,7 @@ import { workspace, WORKSPACE_BYTES } from './workspace';
 
 /** The greatest run of k between two additions into C, rows of A in a pass, columns of a packed B. */
 const KC: i32 = 400;
-const MC: i32 = 240;
+const MC: i32 = 96;
 const NC: i32 = 512;
 
 /** Bytes from row to row of a transposed A: no power of two. */
@@ -29,17 +29,17 @@ const IN_PLACE_ROWS: i32 = 24;
 
 /** C is cut across the longer side, into at most this many blocks of whole tiles. */
 const MAX_BLOCKS: i32 = 48;
-const ROW_UNIT: i32 = 12;
+export const ROW_UNIT: i32 = 12;
 
 // @ts-ignore: decorator
 @inline
-function byRows(m: i32, n: i32): bool {
+export function byRows(m: i32, n: i32): bool {
   return m >= 4 * n;
 }
 
 // @ts-ignore: decorator
 @inline
-function blockSize(size: i32, unit: i32): i32 {
+export function blockSize(size: i32, unit: i32): i32 {
   return size <= unit * MAX_BLOCKS ? unit : (size + unit * MAX_BLOCKS - 1) / (unit * MAX_BLOCKS) * unit;
 }
 

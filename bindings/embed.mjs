@@ -13,6 +13,9 @@ const PARTS = [
   { suffix: '-extra', entry: 'assembly/extra.ts', table: 'ExtraKernels' },
 ];
 
+/** The product for the level 'wide', which is otherwise 'relaxed'. */
+const WIDE = { suffix: '-wide', entry: 'assembly/wide.ts' };
+
 const gzip = (data) => gzipSync(data, { level: 9 }).length;
 
 async function compile(target, { suffix, entry }) {
@@ -67,3 +70,4 @@ for (const part of PARTS) {
   writeText(`relaxed${part.suffix}`, difference(simd, relaxed));
   writeTypes(part);
 }
+if (!process.argv.includes('--copy')) writeText('wide', await compile('relaxed', WIDE));

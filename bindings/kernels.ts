@@ -13,8 +13,8 @@ import { BOARD_BYTES } from './worker.ts';
 
 export type { Kernels } from './wasm/kernels.ts';
 
-/** The instruction sets that a binary exists for. */
-export type Level = 'simd' | 'relaxed';
+/** The instruction sets that a binary exists for; 'wide' is 'relaxed' but for the matrix product. */
+export type Level = 'simd' | 'relaxed' | 'wide';
 
 /** A binary of the kernels, or where to fetch it. */
 export type ModuleSource = WebAssembly.Module | BufferSource | URL | Response;
@@ -73,7 +73,7 @@ const PAGE = 65536;
 const SHARED_LIMITS = [65536, 32768, 16384, 8192];
 
 /** The level to load, after checking that this runtime has it. */
-function chooseLevel(wanted: Level | 'auto', given: boolean): Level {
+function chooseLevel(wanted: Level | 'auto', given: boolean): 'simd' | 'relaxed' {
   if (!hasSimd()) {
     throw new Error(
       'init: expected a runtime with WebAssembly SIMD, got none; Node 16.4, Chrome 91, Firefox 89 and Safari 16.4 have it',
@@ -84,6 +84,7 @@ function chooseLevel(wanted: Level | 'auto', given: boolean): Level {
       "init: expected a runtime with relaxed SIMD for level 'relaxed', got none; Node 22 and Chrome 114 have it, or use level 'simd'",
     );
   }
+  if (wanted === 'wide') return hasRelaxedSimd() ? 'relaxed' : 'simd';
   if (wanted !== 'auto') return wanted;
   return !given && hasRelaxedSimd() ? 'relaxed' : 'simd';
 }
@@ -121,6 +122,23 @@ export function loadPart(name: 'rare' | 'extra', texts: Texts): WebAssembly.Expo
   const imports = { env: { memory }, core: exports as unknown as WebAssembly.ModuleImports };
   const table = new WebAssembly.Instance(module, imports).exports;
   return pool === undefined ? table : pool.add(table, module);
+}
+
+/**
+ * Puts the product of the level 'wide' in force, if the relaxed level is and it is faster here; says whether.
+ * Only the caller who asks for that level gets the binary.
+ */
+export async function widen(): Promise<boolean> {
+  const { WIDE, isFaster } = await import('./wide.ts');
+  if (loaded !== 'relaxed') return false;
+  const { exports, memory, limit } = core;
+  const module = compile(decode(simd, WIDE, 0), limit);
+  const imports = { env: { memory }, core: exports as unknown as WebAssembly.ModuleImports };
+  const table = new WebAssembly.Instance(module, imports).exports;
+  if (!(await isFaster(table['gemm'] as Kernels['gemm'], exports.gemm, exports.gemmBlocks))) return false;
+  k = { ...k, ...(pool === undefined ? table : pool.add(table, module)) };
+  loaded = 'wide';
+  return true;
 }
 
 /** Compiles and instantiates synchronously, for one thread. */

@@ -11,13 +11,18 @@ import {
   resolveModule,
   stopThreads,
   threads,
+  widen,
 } from '../bindings/kernels.ts';
 import { heap } from '../bindings/memory.ts';
 import { checkInteger, checkNumber, checkOneOf, checkOptions } from './errors.ts';
 
 /** Options of `init`. */
 export interface InitOptions {
-  /** The instruction set: 'auto' (the best that this runtime has without a flag), 'simd' or 'relaxed'. */
+  /**
+   * The instruction set: 'auto' (the best that this runtime has without a flag), 'simd', 'relaxed', or 'wide', an
+   * experiment: products by vectors of 256 bits, on Node 24 or newer started with `--experimental-wasm-revectorize`.
+   * `init` measures whether they are faster; if not, it warns, and the level is what 'auto' gives.
+   */
   level?: Level | 'auto';
   /** A compiled module, its bytes, or where to fetch them, instead of the embedded binary. */
   module?: ModuleSource;
@@ -38,7 +43,7 @@ export interface InitOptions {
  */
 export async function init(options: InitOptions = {}): Promise<void> {
   checkOptions('init', options, ['level', 'threads', 'module', 'rare', 'extra', 'maxMemory']);
-  if (options.level !== undefined) checkOneOf('init', 'level', options.level, ['auto', 'simd', 'relaxed']);
+  if (options.level !== undefined) checkOneOf('init', 'level', options.level, ['auto', 'simd', 'relaxed', 'wide']);
   if (options.maxMemory !== undefined) checkNumber('init', 'maxMemory', options.maxMemory, 2 ** 22, 2 ** 32);
   const count =
     options.threads === 'auto' ? (hasThreads() ? coreCount() : 1) : checkInteger('init', 'threads', options.threads ?? 1, 1);
@@ -56,6 +61,12 @@ export async function init(options: InitOptions = {}): Promise<void> {
   const chosen = { level: options.level, module, rare, extra, maxMemory: options.maxMemory };
   if (count === 1) load(chosen);
   else await loadThreads(chosen, count);
+  if (options.level === 'wide' && !(await widen())) {
+    console.warn(
+      `init: expected wider vectors for level 'wide', got none that are faster; start Node 24 or newer with ` +
+        `--experimental-wasm-revectorize; the level is '${level()}'`,
+    );
+  }
 }
 
 /** What is in force. Loads the default level if nothing has been loaded yet. */

@@ -28,6 +28,7 @@ export const construct = (path: string, ...args: readonly unknown[]): unknown =>
 export async function start(): Promise<void> {
   const { RUSHLIGHT_LEVEL: level, RUSHLIGHT_THREADS: threads } = process.env;
   if (level === 'relaxed') setFlagsFromString('--experimental-wasm-relaxed-simd');
+  if (level === 'wide') setFlagsFromString('--experimental-wasm-revectorize');
   if (level || threads) await rl.init({ ...(level && { level: level as 'simd' }), ...(threads && { threads: Number(threads) }) });
   if (level) expect(rl.backend().level).toBe(level);
   rl.tensor([0]).dispose(); // what is made once at first use is no leak
