@@ -1,9 +1,10 @@
 /**
  * The updates of optimizers, each in one pass over the memory it touches, in the order of PyTorch's formulas.
  *
- * p, g and the state are contiguous float32 of one size; p and the state are read and written, g is read. The unit of a
- * range is an element. Scalars come in float64 and are rounded once, after what is formed of them. A state that is not
- * kept is a null pointer. With `maximize` the gradient counts as its negative.
+ * A call takes any number of parameters, from a table of six words for each: the addresses of p and of its gradient g, up
+ * to three of its state, null where it is not kept, and the number of elements. They are contiguous float32 of one size;
+ * p and the state are read and written, g is read. The unit of a range is an element, counted through the table. Scalars
+ * come in float64 and are rounded once, after what is formed of them. With `maximize` the gradient counts as its negative.
  */
 import { f } from './lanes';
 import { copyRow, FREE } from './layout';
@@ -151,10 +152,10 @@ function giveBack(x: usize, i: i32, count: i32): void {
   if (x) copyRow(x, workspace + FREE + (<usize>i << 4), count);
 }
 
-function update(kind: Kind, begin: i32, end: i32, p: usize, g: usize, s: usize, t: usize, u: usize): void {
+/** Elements begin … end − 1 of a parameter. */
+function part(kind: Kind, begin: i32, end: i32, p: usize, g: usize, s: usize, t: usize, u: usize): void {
   const count = (end - begin) >> 2;
   const rest = (end - begin) & 3;
-  if (begin >= end) return;
   const at = <usize>begin << 2;
   p += at;
   g += at;
@@ -175,12 +176,30 @@ function update(kind: Kind, begin: i32, end: i32, p: usize, g: usize, s: usize, 
   giveBack(u, 3, rest);
 }
 
+/** Bytes of a row of the table. */
+const ROW: usize = 24;
+
+function update(kind: Kind, begin: i32, end: i32, table: usize): void {
+  while (begin < end) {
+    const size = load<i32>(table, 20);
+    if (begin < size) {
+      part(
+        kind, begin, min(end, size),
+        load<usize>(table), load<usize>(table, 4), load<usize>(table, 8), load<usize>(table, 12), load<usize>(table, 16),
+      );
+    }
+    begin = max(begin - size, 0);
+    end -= size;
+    table += ROW;
+  }
+}
+
 /**
- * g' = ±g + weightDecay · p; buf = momentum · buf + (1 − dampening) · g', and g' itself at the first step;
+ * State: buf, if there is momentum. g' = ±g + weightDecay · p; buf = momentum · buf + (1 − dampening) · g', and g' itself at the first step;
  * p −= lr · (nesterov ? g' + momentum · buf : buf). Without buf p −= lr · g'.
  */
 export function sgd(
-  begin: i32, end: i32, p: usize, g: usize, buf: usize,
+  begin: i32, end: i32, table: usize,
   lr: f64, momentum: f64, dampening: f64, weightDecay: f64, nesterov: bool, first: bool, maximize: bool,
 ): void {
   rate = <f32>lr;
@@ -190,7 +209,7 @@ export function sgd(
   isNesterov = nesterov;
   isFirst = first;
   negate = maximize;
-  update(Kind.sgd, begin, end, p, g, buf, 0, 0);
+  update(Kind.sgd, begin, end, table);
 }
 
 /**
@@ -199,7 +218,7 @@ export function sgd(
  * p −= lr / biasCorrection1 · m / (√v / biasCorrection2Sqrt + eps), with 1 − beta1ᵗ and √(1 − beta2ᵗ) at step t.
  */
 export function adam(
-  begin: i32, end: i32, p: usize, g: usize, m: usize, v: usize, vmax: usize,
+  begin: i32, end: i32, table: usize,
   lr: f64, beta1: f64, beta2: f64, epsilon: f64, weightDecay: f64, decoupled: bool,
   biasCorrection1: f64, biasCorrection2Sqrt: f64, maximize: bool,
 ): void {
@@ -213,7 +232,7 @@ export function adam(
   decay = decoupled ? 0 : <f32>weightDecay;
   shrink = decoupled ? <f32>(1 - lr * weightDecay) : 1;
   negate = maximize;
-  update(Kind.adam, begin, end, p, g, m, v, vmax);
+  update(Kind.adam, begin, end, table);
 }
 
 /**
@@ -221,7 +240,7 @@ export function adam(
  * d = g' / (√(sq − avg²) + eps); buf (with momentum) = momentum · buf + d; p −= lr · (buf or d).
  */
 export function rmsprop(
-  begin: i32, end: i32, p: usize, g: usize, sq: usize, avg: usize, buf: usize,
+  begin: i32, end: i32, table: usize,
   lr: f64, alpha: f64, epsilon: f64, weightDecay: f64, momentum: f64, maximize: bool,
 ): void {
   rate = <f32>lr;
@@ -231,17 +250,17 @@ export function rmsprop(
   take2 = <f32>(1 - alpha);
   decay = <f32>weightDecay;
   negate = maximize;
-  update(Kind.rmsprop, begin, end, p, g, sq, avg, buf);
+  update(Kind.rmsprop, begin, end, table);
 }
 
 /** g' = ±g + weightDecay · p; sum += g'²; p −= clr · g' / (√sum + eps), clr = lr / (1 + (t − 1) · lrDecay). */
 export function adagrad(
-  begin: i32, end: i32, p: usize, g: usize, sum: usize,
+  begin: i32, end: i32, table: usize,
   clr: f64, epsilon: f64, weightDecay: f64, maximize: bool,
 ): void {
   rate = <f32>clr;
   eps = <f32>epsilon;
   decay = <f32>weightDecay;
   negate = maximize;
-  update(Kind.adagrad, begin, end, p, g, sum, 0, 0);
+  update(Kind.adagrad, begin, end, table);
 }

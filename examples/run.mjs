@@ -5,7 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const [name, ...args] = process.argv.slice(2);
-const entry = [`examples/${name}/main.ts`, `examples/${name}.ts`, `${name}/main.ts`].find((path) => existsSync(path));
+const entry = [`examples/${name}/main.ts`, `examples/${name}.ts`, `${name}/main.ts`, `${name}.ts`].find((path) =>
+  existsSync(path),
+);
 if (entry === undefined) {
   const names = readdirSync('examples').flatMap((file) => {
     if (file.endsWith('.ts')) return file.slice(0, -3);

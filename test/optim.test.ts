@@ -143,6 +143,29 @@ describe.each(Object.keys(OPTIONS))('%s', (name) => {
     }
   });
 
+  it('updates many parameters as each by itself, those that began later too', () => {
+    leavesNothing(() => {
+      const sizes = Array.from({ length: 1100 }, (_, i) => (i % 7) + (i === 40 ? 100 : 0));
+      const o = settings(name).at(-1)!;
+      const run = (grouped: boolean): unknown[] => {
+        const random = new Random(name);
+        const all = sizes.map((n) => toTensor(random.real([n, 2]), { requiresGrad: true }));
+        const optimizers = grouped ? [make(name, all, o)] : all.map((p) => make(name, [p], o));
+        for (let step = 0; step < 3; step++) {
+          all.forEach((p, i) => {
+            const g = toTensor(random.real([2, p.shape[0]!]));
+            p.grad = step === 0 && i % 3 === 0 ? null : g.t();
+            g.dispose();
+          });
+          for (const optimizer of optimizers) optimizer.step();
+        }
+        for (const optimizer of optimizers) optimizer.dispose();
+        return all.map((p) => p.tolist());
+      };
+      expect(run(true)).toEqual(run(false));
+    });
+  });
+
   it('takes options by parameter group, and leaves parameters without a gradient alone', () => {
     leavesNothing(() => {
       const [a, b, c] = [1, 2, 3].map((v) => rl.full([3], v, { requiresGrad: true })) as [Tensor, Tensor, Tensor];

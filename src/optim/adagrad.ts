@@ -1,7 +1,6 @@
 import { k } from '../../bindings/kernels.ts';
 import { checkNumber, checkOptions } from '../errors.ts';
-import type { Tensor } from '../tensor.ts';
-import { Optimizer, type ParamState, type Params } from './optimizer.ts';
+import { Optimizer, type Params } from './optimizer.ts';
 
 /** Options of `Adagrad`. */
 export interface AdagradOptions {
@@ -18,6 +17,8 @@ export interface AdagradOptions {
   /** Climb instead of descend. */
   maximize?: boolean;
 }
+
+const SLOTS: readonly string[] = ['sum'];
 
 /**
  * Adagrad: sum += g²; p −= lr·g/(√sum + eps). `optim.Adagrad` in PyTorch (Duchi, Hazan and Singer, 2011).
@@ -42,10 +43,16 @@ export class Adagrad extends Optimizer<Required<AdagradOptions>> {
     for (const [what, value] of Object.entries(numbers)) checkNumber('Adagrad', what, value, 0);
   }
 
-  protected update(p: Tensor, g: Tensor, state: ParamState, options: Required<AdagradOptions>): void {
-    const { lr, lrDecay, weightDecay, initialAccumulatorValue, eps, maximize } = options;
-    const rate = lr / (1 + (this.countStep(state) - 1) * lrDecay);
-    const sum = this.slot(state, 'sum', p, initialAccumulatorValue).ptr;
-    k.adagrad(0, p.numel, p.ptr, g.ptr, sum, rate, eps, weightDecay, maximize);
+  protected slots(): readonly string[] {
+    return SLOTS;
+  }
+
+  protected override initial({ initialAccumulatorValue }: Required<AdagradOptions>): number {
+    return initialAccumulatorValue;
+  }
+
+  protected update(total: number, table: number, step: number, options: Required<AdagradOptions>): void {
+    const { lr, lrDecay, weightDecay, eps, maximize } = options;
+    k.adagrad(0, total, table, lr / (1 + (step - 1) * lrDecay), eps, weightDecay, maximize);
   }
 }

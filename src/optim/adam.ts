@@ -1,7 +1,6 @@
 import { k } from '../../bindings/kernels.ts';
 import { checkNumber, checkOptions, failType, show } from '../errors.ts';
-import type { Tensor } from '../tensor.ts';
-import { Optimizer, type ParamState, type Params } from './optimizer.ts';
+import { Optimizer, type Params } from './optimizer.ts';
 
 /** Options of `Adam` and `AdamW`. */
 export interface AdamOptions {
@@ -20,6 +19,8 @@ export interface AdamOptions {
 }
 
 const KNOWN = ['lr', 'betas', 'eps', 'weightDecay', 'amsgrad', 'maximize'];
+const MEANS: readonly string[] = ['exp_avg', 'exp_avg_sq'];
+const SLOTS: readonly string[] = [...MEANS, 'max_exp_avg_sq'];
 
 /** Adam with the weight decay coupled to the gradient, or decoupled from it. */
 abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
@@ -47,16 +48,15 @@ abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
     checkNumber(name, 'weightDecay', weightDecay, 0);
   }
 
-  protected update(p: Tensor, g: Tensor, state: ParamState, options: Required<AdamOptions>): void {
-    const { lr, betas, eps, weightDecay, amsgrad, maximize } = options;
+  protected slots({ amsgrad }: Required<AdamOptions>): readonly string[] {
+    return amsgrad ? SLOTS : MEANS;
+  }
+
+  protected update(total: number, table: number, step: number, options: Required<AdamOptions>): void {
+    const { lr, betas, eps, weightDecay, maximize } = options;
     const [beta1, beta2] = betas;
-    const step = this.countStep(state);
-    const m = this.slot(state, 'exp_avg', p, 0).ptr;
-    const v = this.slot(state, 'exp_avg_sq', p, 0).ptr;
-    const top = amsgrad ? this.slot(state, 'max_exp_avg_sq', p, 0).ptr : 0;
-    const at = [0, p.numel, p.ptr, g.ptr, m, v, top] as const;
     const [correction1, correction2] = [1 - beta1 ** step, Math.sqrt(1 - beta2 ** step)];
-    k.adam(...at, lr, beta1, beta2, eps, weightDecay, this.decoupled, correction1, correction2, maximize);
+    k.adam(0, total, table, lr, beta1, beta2, eps, weightDecay, this.decoupled, correction1, correction2, maximize);
   }
 }
 

@@ -1,9 +1,8 @@
 import { checkOptions, DisposedError, failRange, failType, show } from '../errors.ts';
 import { empty, fillWith } from '../ops/create.ts';
-import { drop } from '../ops/input.ts';
-import { dense } from '../ops/views.ts';
 import { sameShape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
+import { Table } from './table.ts';
 
 /** A parameter group: the parameters, and the options that hold for them. */
 export type ParamGroup<O extends object> = O & { params: Tensor[] };
@@ -32,6 +31,7 @@ export abstract class Optimizer<O extends object = object> implements Disposable
   /** The options of groups that name none of their own. */
   readonly defaults: O;
   protected readonly state: Map<Tensor, ParamState> = new Map();
+  readonly #table = new Table();
   #disposed = false;
 
   constructor(params: Params<O>, defaults: O) {
@@ -54,8 +54,23 @@ export abstract class Optimizer<O extends object = object> implements Disposable
   /** Checks a group's options, all of them present. */
   protected abstract checkGroup(options: O): void;
 
-  /** Changes a parameter by its gradient `g`, which is contiguous; `state` is what is remembered of it. */
-  protected abstract update(p: Tensor, g: Tensor, state: ParamState, options: O): void;
+  /** The names of the state's tensors that the kernel takes, at most three, null for one that is not kept. */
+  protected abstract slots(options: O): readonly (string | null)[];
+
+  /** What a new tensor of the state is filled with. */
+  protected initial(_options: O): number {
+    return 0;
+  }
+
+  /** Counts the step that is being taken of a parameter; those of one answer are updated in one call. */
+  protected count(state: ParamState, _options: O): number {
+    const step = ((state.step as number | undefined) ?? 0) + 1;
+    state.step = step;
+    return step;
+  }
+
+  /** Runs the kernel on the parameters in a table, `total` elements, for all of which `count` answered `step`. */
+  protected abstract update(total: number, table: number, step: number, options: O): void;
 
   /** Adds a group: `{ params, lr: … }`. `Optimizer.add_param_group` in PyTorch. */
   addParamGroup(group: { params: Tensor | Iterable<Tensor> } & Partial<O>): void {
@@ -84,16 +99,30 @@ export abstract class Optimizer<O extends object = object> implements Disposable
   /** Changes every parameter that has a `grad`. `Optimizer.step` in PyTorch. @throws {DisposedError} after `dispose()`. */
   step(): void {
     this.check('step');
+    this.#table.clear();
+    for (const group of this.paramGroups) for (const p of group.params) if (p.grad !== null) p.check('step');
     for (const group of this.paramGroups) {
+      const [s = null, t = null, u = null] = this.slots(group);
+      let step = 0;
       for (const p of group.params) {
         if (p.grad === null) continue;
-        p.check('step');
-        const g = dense(p.grad);
-        this.update(p, g, this.stateOf(p), group);
-        p.storage.version++;
-        drop(g, p.grad);
+        const state = this.stateOf(p);
+        const counted = this.count(state, group);
+        if (counted !== step || this.#table.isFull) {
+          this.#flush(step, group);
+          step = counted;
+        }
+        this.#table.add(p, this.#slot(state, s, p, group), this.#slot(state, t, p, group), this.#slot(state, u, p, group));
       }
+      this.#flush(step, group);
     }
+  }
+
+  /** Updates the parameters that the table holds, and empties it. */
+  #flush(step: number, options: O): void {
+    const table = this.#table;
+    if (table.total > 0) this.update(table.total, table.place(), step, options);
+    table.clear();
   }
 
   /** Refuses an optimizer whose state is gone. */
@@ -117,21 +146,15 @@ export abstract class Optimizer<O extends object = object> implements Disposable
     return state;
   }
 
-  /** A tensor of the state, made of `value` when first asked for; no scope frees it. */
-  protected slot(state: ParamState, key: string, p: Tensor, value: number): Tensor {
+  /** The address of a tensor of the state, made when first asked for; no scope frees it. */
+  #slot(state: ParamState, key: string | null, p: Tensor, options: O): number {
+    if (key === null) return 0;
     const existing = state[key];
-    if (existing instanceof Tensor) return existing;
-    const made = fillWith(empty(p.shape), value);
+    if (existing instanceof Tensor) return existing.ptr;
+    const made = fillWith(empty(p.shape), this.initial(options));
     made.finalize();
     state[key] = made;
-    return made;
-  }
-
-  /** Counts the step that is being taken of a parameter, from 1. */
-  protected countStep(state: ParamState): number {
-    const step = ((state.step as number | undefined) ?? 0) + 1;
-    state.step = step;
-    return step;
+    return made.ptr;
   }
 
   /** The state and the options: live tensors under PyTorch's names. `Optimizer.state_dict` in PyTorch. */

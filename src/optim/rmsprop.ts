@@ -1,7 +1,6 @@
 import { k } from '../../bindings/kernels.ts';
 import { checkNumber, checkOptions } from '../errors.ts';
-import type { Tensor } from '../tensor.ts';
-import { Optimizer, type ParamState, type Params } from './optimizer.ts';
+import { Optimizer, type Params } from './optimizer.ts';
 
 /** Options of `RMSprop`. */
 export interface RMSpropOptions {
@@ -45,12 +44,12 @@ export class RMSprop extends Optimizer<Required<RMSpropOptions>> {
     for (const [what, value] of Object.entries({ lr, alpha, eps, weightDecay, momentum })) checkNumber('RMSprop', what, value, 0);
   }
 
-  protected update(p: Tensor, g: Tensor, state: ParamState, options: Required<RMSpropOptions>): void {
-    const { lr, alpha, eps, weightDecay, momentum, centered, maximize } = options;
-    this.countStep(state);
-    const square = this.slot(state, 'square_avg', p, 0).ptr;
-    const mean = centered ? this.slot(state, 'grad_avg', p, 0).ptr : 0;
-    const buf = momentum > 0 ? this.slot(state, 'momentum_buffer', p, 0).ptr : 0;
-    k.rmsprop(0, p.numel, p.ptr, g.ptr, square, mean, buf, lr, alpha, eps, weightDecay, momentum, maximize);
+  protected slots({ centered, momentum }: Required<RMSpropOptions>): readonly (string | null)[] {
+    return ['square_avg', centered ? 'grad_avg' : null, momentum > 0 ? 'momentum_buffer' : null];
+  }
+
+  protected update(total: number, table: number, _step: number, options: Required<RMSpropOptions>): void {
+    const { lr, alpha, eps, weightDecay, momentum, maximize } = options;
+    k.rmsprop(0, total, table, lr, alpha, eps, weightDecay, momentum, maximize);
   }
 }

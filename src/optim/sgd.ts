@@ -19,6 +19,9 @@ export interface SGDOptions {
   maximize?: boolean;
 }
 
+const NO_SLOTS: readonly string[] = [];
+const SLOTS: readonly string[] = ['momentum_buffer'];
+
 /**
  * Stochastic gradient descent, with momentum if asked: g += weightDecay·p; buf = g at first, then
  * momentum·buf + (1 − dampening)·g; p −= lr·buf. `optim.SGD` in PyTorch (Sutskever and others, 2013).
@@ -49,10 +52,17 @@ export class SGD extends Optimizer<Required<SGDOptions>> {
       failRange('SGD', `expected momentum above 0 and dampening 0 with nesterov, got ${momentum} and ${dampening}`);
   }
 
-  protected update(p: Tensor, g: Tensor, state: ParamState, options: Required<SGDOptions>): void {
+  protected slots({ momentum }: Required<SGDOptions>): readonly (string | null)[] {
+    return momentum === 0 ? NO_SLOTS : SLOTS;
+  }
+
+  /** 1 for a parameter's first step with momentum, 2 for others. */
+  protected override count(state: ParamState, { momentum }: Required<SGDOptions>): number {
+    return momentum !== 0 && !(state.momentum_buffer instanceof Tensor) ? 1 : 2;
+  }
+
+  protected update(total: number, table: number, step: number, options: Required<SGDOptions>): void {
     const { lr, momentum, dampening, weightDecay, nesterov, maximize } = options;
-    const first = !(state.momentum_buffer instanceof Tensor);
-    const buf = momentum === 0 ? 0 : this.slot(state, 'momentum_buffer', p, 0).ptr;
-    k.sgd(0, p.numel, p.ptr, g.ptr, buf, lr, momentum, dampening, weightDecay, nesterov, first, maximize);
+    k.sgd(0, total, table, lr, momentum, dampening, weightDecay, nesterov, step === 1, maximize);
   }
 }

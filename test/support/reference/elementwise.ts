@@ -8,7 +8,7 @@ export function erf(x: number): number {
   if (a < 2.5) {
     let term = x,
       sum = x;
-    for (let n = 1; n < 60; n++) sum += (term *= (-x * x) / n) / (2 * n + 1);
+    for (let n = 1; Math.abs(term) > 1e-18 * Math.abs(sum); n++) sum += (term *= (-x * x) / n) / (2 * n + 1);
     return (2 / Math.sqrt(Math.PI)) * sum;
   }
   let tail = a;
