@@ -11,9 +11,6 @@ export interface Packed {
   tarball: string;
   /** The tarball's files. */
   files: { path: string; size: number }[];
-  /** The tarball's bytes, packed and unpacked. */
-  size: number;
-  unpackedSize: number;
 }
 
 declare module 'vitest' {
@@ -31,7 +28,6 @@ export default function setup({ provide }: TestProject): () => void {
   const [report] = JSON.parse(npm(['pack', '--json', '--ignore-scripts', '--pack-destination', consumer], process.cwd()));
   writeFileSync(join(consumer, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }\n');
   npm(['install', `./${report.filename}`, '--offline', '--no-audit', '--no-fund', '--no-package-lock'], consumer);
-  const { files, size, unpackedSize } = report;
-  provide('packed', { consumer, tarball: join(consumer, report.filename), files, size, unpackedSize });
+  provide('packed', { consumer, tarball: join(consumer, report.filename), files: report.files });
   return () => rmSync(consumer, { recursive: true, force: true });
 }
