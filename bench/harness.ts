@@ -91,11 +91,18 @@ const LONG_MS = 400;
 const FEW_ROUNDS = 3;
 const SHORTEST_SAMPLE_MS = 0.02;
 
-const median = (values: readonly number[]): number => {
+export const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
   const mid = sorted.length >> 1;
   return sorted.length % 2 === 1 ? (sorted[mid] as number) : ((sorted[mid - 1] as number) + (sorted[mid] as number)) / 2;
 };
+
+/** The range between the quartiles, over the median. */
+export function quartileSpread(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.floor((sorted.length - 1) * share)] as number;
+  return (at(0.75) - at(0.25)) / median(values);
+}
 
 /** A function as tinybench is to call it: often enough for the clock, after its warm-up. */
 export function timer(run: () => void, warmup: number): { once: (ms: number) => number; long: boolean } {
@@ -226,7 +233,6 @@ export async function runRow(row: Row, level: Level, pace: Pace): Promise<Outcom
     for (const [name, other] of Object.entries(work.versus)) if (other !== undefined) runs[name] = other.run;
     const ms = await measure(runs, pace);
     const ours = ms['ours'] as number[];
-    const sorted = ours.toSorted((a, b) => a - b);
     const middle = median(ours);
     const plain = ms[PLAIN];
     const rates = { µs: middle * 1000, ms: middle, 'steps/s': 1000 / middle, 'ns/element': middle / work.work / 1000 };
@@ -236,8 +242,7 @@ export async function runRow(row: Row, level: Level, pace: Pace): Promise<Outcom
       rate: rates[work.unit as keyof typeof rates] ?? work.work / (middle / 1000),
       unit: work.unit,
       ms: middle,
-      spread:
-        ((sorted[Math.floor(sorted.length * 0.75)] as number) - (sorted[Math.floor(sorted.length * 0.25)] as number)) / middle,
+      spread: quartileSpread(ours),
       error,
       ...(plain === undefined ? {} : { plain: median(plain) / middle }),
       goals: [...work.goals.map((goal) => judge(goal, level, work, ms)).filter((g) => g !== null), ...figures.map(judgeFigure)],

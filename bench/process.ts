@@ -34,13 +34,25 @@ export class Peer {
     this.waiting = null;
   }
 
-  /** The answer; throws what the other process says if it fails, or dies. */
-  async ask<T extends object>(request: object): Promise<T> {
+  /** The answer; throws what the other process says if it fails, dies, or takes longer than `patience` ms. */
+  async ask<T extends object>(request: object, patience: number = Infinity): Promise<T> {
+    let late = false;
     const line = await new Promise<string | null>((resolve) => {
       if (this.child.exitCode !== null || this.child.signalCode !== null) return resolve(null);
-      this.waiting = resolve;
+      const timer =
+        patience === Infinity
+          ? undefined
+          : setTimeout(() => {
+              late = true;
+              this.child.kill('SIGKILL');
+            }, patience);
+      this.waiting = (answer) => {
+        clearTimeout(timer);
+        resolve(answer);
+      };
       this.child.stdin?.write(`${JSON.stringify(request)}\n`);
     });
+    if (late) throw new Error(`over ${patience / 1000} s`);
     if (line === null) throw new Error(`${this.child.spawnargs[0]} ended: ${lastLine(this.errors)}`);
     const answer = JSON.parse(line) as T & { error?: string };
     if (answer.error !== undefined) throw new Error(answer.error);

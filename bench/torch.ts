@@ -5,7 +5,7 @@ import { Peer } from './process.ts';
 let peer: Promise<Peer | null> | undefined;
 
 /** Debian's own Python may stand behind another one. */
-const PYTHONS = ['python3', '/usr/bin/python3'];
+export const PYTHONS = ['python3', '/usr/bin/python3'];
 
 /** In a process with OpenBLAS's kernels for AVX2, whatever more the machine has. */
 async function start(): Promise<Peer | null> {
