@@ -31,6 +31,11 @@ describe('an example reaches what it promises:', () => {
 
   it('digits-cnn, 98 % in whole, 96 % with two of its eight epochs', () => void reaches(96, 'digits-cnn', '--epochs', '2'));
 
+  it('head, better than on bare pixels', () => {
+    const output = reaches(87, 'head');
+    expect(figure(output, 'frozen features:')).toBeGreaterThan(figure(output, 'bare pixels:') + 5);
+  });
+
   it('charlm, a loss of 2.1 in whole, 2.5 with two of its eight epochs', () => {
     const output = reaches(30, 'charlm', '--epochs', '2');
     expect(figure(output, 'held-out loss')).toBeLessThanOrEqual(2.5);
