@@ -118,7 +118,16 @@ function adopt(chosen: Level, module: WebAssembly.Module, memory: WebAssembly.Me
 export function loadPart(name: 'rare' | 'extra', texts: Texts): WebAssembly.Exports {
   const chosen = level();
   const { exports, memory, limit } = core;
-  const module = compile(given[name] ?? binaryOf(chosen, texts), limit);
+  let module: WebAssembly.Module;
+  try {
+    module = compile(given[name] ?? binaryOf(chosen, texts), limit);
+  } catch (cause) {
+    throw new Error(
+      `init: expected ${name} as a compiled module where none can be made of bytes, got none; ` +
+        `pass { ${name} } from 'rushlight/wasm/${chosen === 'simd' ? 'simd' : 'relaxed'}-${name}.wasm' beside module`,
+      { cause },
+    );
+  }
   const imports = { env: { memory }, core: exports as unknown as WebAssembly.ModuleImports };
   const table = new WebAssembly.Instance(module, imports).exports;
   return pool === undefined ? table : pool.add(table, module);

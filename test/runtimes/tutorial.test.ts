@@ -66,21 +66,24 @@ const MINIFLARE = resolve('test/runtimes/node_modules/miniflare');
 
 describeWith('workerd', MINIFLARE, () => {
   describe.each(LEVELS)('%s', (level) => {
-    it('trains on the module that a Worker imports', async () => {
+    it('trains on the modules that a Worker imports', async () => {
       const root = join(consumer, `workerd-${level}`);
       const worker = `import module from './core.wasm';
+        import rare from './rare.wasm';
         import { init } from 'rushlight';
         import { train } from '../tutorial-worker.mjs';
         export default {
           async fetch() {
-            await init({ module, level: '${level}' });
+            await init({ module, rare, level: '${level}' });
             return Response.json(await train());
           },
         };`;
       const train = readFileSync('test/package/consumer/train.ts', 'utf8');
       writeFileSync(join(consumer, 'tutorial-worker.mjs'), transformSync(train, { loader: 'ts' }).code);
       mkdirSync(root);
-      copyFileSync(join(consumer, `node_modules/rushlight/dist/wasm/${level}.wasm`), join(root, 'core.wasm'));
+      const wasm = join(consumer, 'node_modules/rushlight/dist/wasm');
+      copyFileSync(join(wasm, `${level}.wasm`), join(root, 'core.wasm'));
+      copyFileSync(join(wasm, `${level}-rare.wasm`), join(root, 'rare.wasm'));
       buildSync({
         stdin: { contents: worker, resolveDir: root },
         bundle: true,
