@@ -1,6 +1,7 @@
 // Several threads give the same bits as one, end when told to, and an error when one of them is gone.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stopThreads } from '../bindings/kernels.ts';
+import { tuning } from '../bindings/threads.ts';
 import {
   backend,
   F,
@@ -16,6 +17,11 @@ import {
   shutdown,
   type Tensor,
 } from '../src/index.ts';
+import { call, isTensor, toArguments, toTensor } from './support/library.ts';
+import { rows } from './support/optable/all.ts';
+import { isConstant, type OpRow } from './support/optable.ts';
+import { Random } from './support/random.ts';
+import { byName, type Result } from './support/reference.ts';
 
 const WORK: Record<string, () => Tensor[]> = {
   matmul: () => {
@@ -74,7 +80,24 @@ const run = (work: () => Tensor[]): Uint8Array[] =>
     return work().map((t) => new Uint8Array(t.toTypedArray().buffer));
   });
 
+const same = (a: readonly Uint8Array[], b: readonly Uint8Array[] = []): boolean =>
+  a.length === b.length &&
+  a.every((bytes, i) => bytes.length === b[i]?.length && bytes.every((byte, j) => byte === (b[i] as Uint8Array)[j]));
+
+/** Every sample of a row: its results, and the gradients of its inputs. */
+function sampled(row: OpRow): Uint8Array[] {
+  return [...row.samples(new Random(row.name))].flatMap((sample) =>
+    run(() => {
+      const { args, tensors } = toArguments(sample.args, (x) => toTensor(x, { requiresGrad: !isConstant(x) }));
+      const results = Object.values(byName(call(row.name, ...args) as Result<Tensor>, isTensor));
+      for (const y of results) if (y.requiresGrad) y.backward({ gradient: randn(y.shape), retainGraph: true });
+      return [...results, ...tensors.flatMap((t) => (t.grad === null ? [] : [t.grad]))].map((t) => t.detach());
+    }),
+  );
+}
+
 const shared: Record<string, Uint8Array[]> = {};
+const table = new Map<OpRow, Uint8Array[]>();
 
 beforeAll(async () => {
   await init({ threads: 3 });
@@ -84,6 +107,9 @@ beforeAll(async () => {
   // an idle worker sleeps after a while and wakes for the next job
   await new Promise((resolve) => setTimeout(resolve, 50));
   shared.again = run(WORK.matmul as () => Tensor[]);
+  // from here on everything is shared out, however small
+  tuning.worthSharingNs = -1;
+  for (const row of rows) table.set(row, sampled(row));
   await shutdown();
 });
 
@@ -92,12 +118,16 @@ afterAll(() => expect(memory().liveBytes).toBe(0));
 it('goes on with one thread after shutdown, as often as it is called', () => {
   stopThreads();
   expect(backend().threads).toBe(1);
-  expect(run(WORK.matmul as () => Tensor[]).map((bytes, i) => Buffer.compare(bytes, shared.again?.[i] as Uint8Array))).toEqual([
-    0, 0, 0,
-  ]);
+  expect(same(run(WORK.matmul as () => Tensor[]), shared.again)).toBe(true);
 });
 
 it.each(Object.keys(WORK))('%s: the same bits as one thread', (name) => {
   const alone = run(WORK[name] as () => Tensor[]);
-  alone.forEach((bytes, i) => expect(Buffer.compare(bytes, shared[name]?.[i] as Uint8Array), `result ${i}`).toBe(0));
+  expect(same(alone, shared[name])).toBe(true);
+});
+
+it.each(rows.map((row) => [row.name, row] as const))('%s of the table: the same bits as one thread, gradients too', (_, row) => {
+  const alone = sampled(row);
+  expect(alone.some((bytes) => bytes.length > 0)).toBe(true);
+  expect(same(alone, table.get(row))).toBe(true);
 });

@@ -8,10 +8,12 @@ import type { Report } from './support/run.ts';
 import { type Site, serve } from './support/server.ts';
 
 const CORE = ['golden', 'ops'];
+/** What runs without shared memory too. */
+const ALONE = testFiles().filter((name) => name !== 'threads');
 const SITUATIONS = [
-  { where: 'page', level: 'simd', isolated: false, files: testFiles() },
+  { where: 'page', level: 'simd', isolated: false, files: ALONE },
   { where: 'worker', level: 'relaxed', isolated: true, files: testFiles() },
-  { where: 'page', level: 'relaxed', isolated: true, files: CORE },
+  { where: 'page', level: 'relaxed', isolated: true, files: [...CORE, 'threads'] },
   { where: 'worker', level: 'simd', isolated: false, files: CORE },
 ];
 

@@ -83,6 +83,15 @@ describe('the tutorial', () => {
     expect(node('main.mjs')).toBe(node('train.mjs'));
   });
 
+  it('ends its process though worker threads wait for work', () => {
+    const source = `import { init, matmul, ones } from 'rushlight';
+      await init({ threads: 2 });
+      console.log(matmul(ones([300, 300]), ones([300, 300])).sum().item());`;
+    const options = { cwd: consumer, encoding: 'utf8', timeout: 60_000 } as const;
+    const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', source], options);
+    expect([status, stdout]).toEqual([0, '27000000\n']);
+  });
+
   it.each(['simd', 'relaxed'])('trains on the raw binary of %s', (level) => {
     const source = `import { init, tensor } from 'rushlight';
       import { readFileSync } from 'node:fs';

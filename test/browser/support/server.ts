@@ -40,7 +40,9 @@ export async function serve(
   files: ReadonlyMap<string, string | Uint8Array>,
   { isolated = false, inline = '' } = {},
 ): Promise<Site> {
-  const headers = { 'content-security-policy': policy(inline), ...(isolated && ISOLATED) };
+  // threads are workers from blobs
+  const workers = isolated ? "; worker-src 'self' blob:" : '';
+  const headers = { 'content-security-policy': policy(inline) + workers, ...(isolated && ISOLATED) };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url!, 'http://localhost');
     const fixture = /^\/test\/golden\/\w+\.json$/.test(pathname) ? readFileSync(`.${pathname}`) : undefined;
