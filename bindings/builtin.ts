@@ -11,7 +11,7 @@ export interface NodeWorker {
 
 interface Builtins {
   'node:os': { availableParallelism(): number };
-  'node:worker_threads': { Worker: new (source: string, options: { eval: boolean }) => NodeWorker };
+  'node:worker_threads': { Worker: new (source: string, options: { eval: boolean; execArgv: string[] }) => NodeWorker };
 }
 
 interface Host {

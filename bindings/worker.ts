@@ -98,7 +98,8 @@ export interface Thread {
 export async function startWorker(part: FirstPart, onDeath: (reason: string) => void): Promise<Thread> {
   const node = builtin('node:worker_threads');
   if (node !== undefined) {
-    const worker = new node.Worker(SOURCE, { eval: true });
+    // none of the process's own flags: with --input-type=module the source would be no script
+    const worker = new node.Worker(SOURCE, { eval: true, execArgv: [] });
     worker.postMessage(part);
     await new Promise<void>((resolve, reject) => {
       worker.once('message', () => resolve());
