@@ -30,7 +30,8 @@ def labels(n, C, seed):
 
 
 def scale_of(k):
-    return 2.0 ** -round(np.log2(np.sqrt(k)))
+    # half upwards, as JavaScript rounds
+    return 2.0 ** -np.floor(np.log2(np.sqrt(k)) + 0.5)
 
 
 def flat(tensors):
