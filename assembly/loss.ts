@@ -12,13 +12,15 @@ import { gatherRows, MAXIMA, quad, scatterRows, SHORT } from './quads';
 import { EXP, finishRow, maxAfter, rowMax, rowSum, storeLanes, SUM, sweep } from './rows';
 import { workspace } from './workspace';
 
-/** The position of the first target outside [0, C) that is not ignoreIndex; −1 if there is none. */
+/** How many targets are not ignoreIndex; −1 − i if target i is the first of those outside [0, C). */
 export function checkTargets(target: usize, n: i32, C: i32, ignoreIndex: i32): i32 {
+  let count = n;
   for (let i = 0; i < n; i++) {
     const y = load<i32>(target + (<usize>i << 2));
-    if (<u32>y >= <u32>C && y != ignoreIndex) return i;
+    if (y == ignoreIndex) count--;
+    else if (<u32>y >= <u32>C) return -1 - i;
   }
-  return -1;
+  return count;
 }
 
 /** The weight of class y. */
@@ -33,7 +35,7 @@ export function targetWeight(target: usize, weight: usize, n: i32, ignoreIndex: 
   let total: f64 = 0;
   for (let i = 0; i < n; i++) {
     const y = load<i32>(target + (<usize>i << 2));
-    if (y != ignoreIndex) total += <f64>weightOf(weight, y);
+    if (y != ignoreIndex) total += <f64>load<f32>(weight + (<usize>y << 2));
   }
   return total;
 }

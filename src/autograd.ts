@@ -2,11 +2,11 @@
  * Reverse-mode differentiation: ops record nodes, `backward` walks them from the newest to the oldest and gives back
  * what they saved as it goes. A node is always newer than its inputs' nodes, so descending age is a topological order.
  */
-import type { Storage } from '../bindings/memory.ts';
+import { heap, type Storage } from '../bindings/memory.ts';
 import { setReplaying } from './core.ts';
 import { checkOptions, failRange, failType, show } from './errors.ts';
 import { add } from './ops/arithmetic.ts';
-import { empty, fillWith } from './ops/create.ts';
+import { empty } from './ops/create.ts';
 import { accumulate, alias, clone } from './ops/views.ts';
 import { enter, type Frame, free, insideScope, isOfThisScope, leave, onGarbage, type Releasable } from './scope.ts';
 import { sameShape, showShape } from './shape.ts';
@@ -63,6 +63,9 @@ function edgeTo(t: Tensor): Node | Tensor | null {
   return t.node;
 }
 
+/** Whether an edge leads to a node: asked so often that a walk up a leaf's prototypes, as instanceof takes, shows. */
+const isNode = (edge: Node | Tensor | null | undefined): edge is Node => edge?.constructor === Node;
+
 const NOTHING: readonly Tensor[] = [];
 
 /** An op's place in the graph: where its inputs' gradients go, and how to compute them. */
@@ -91,10 +94,13 @@ export class Node {
   /** One holder less; at none, what was saved is given back, here and down the graph. */
   drop(): void {
     if (--this.holders > 0) return;
-    const stack: Node[] = [];
-    for (let node: Node | undefined = this; node !== undefined; node = stack.pop()) {
+    const stack: Node[] = [this];
+    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
       node.saved?.release();
-      for (const edge of node.edges) if (edge instanceof Node && --edge.holders === 0) stack.push(edge);
+      for (let i = 0; i < node.edges.length; i++) {
+        const edge = node.edges[i];
+        if (isNode(edge) && --edge.holders === 0) stack.push(edge);
+      }
     }
   }
 
@@ -106,7 +112,7 @@ export class Node {
       if (node.mark === pass) continue;
       node.mark = pass;
       if (node.saved !== null && !node.saved.released) onGarbage(node, node.saved);
-      for (const edge of node.edges) if (edge instanceof Node) stack.push(edge);
+      for (const edge of node.edges) if (isNode(edge)) stack.push(edge);
     }
   }
 }
@@ -147,7 +153,8 @@ export function record(
   backward: Backward,
   how?: unknown,
 ): Tensor {
-  for (const t of inputs) {
+  for (let i = 0; i < inputs.length; i++) {
+    const t = inputs[i] as Tensor;
     if (t.rebased !== t.storage.rebased && t.requiresGrad) {
       throw new Error(
         `${name}: expected an input whose gradient graph is current, got one of shape ${showShape(t.shape)} that was changed in place ` +
@@ -249,7 +256,7 @@ function addToLeaf(leaf: Tensor, g: Tensor): void {
 type Sinks = Map<Node | Tensor, Tensor | null>;
 
 function deliver(edge: Node | Tensor, g: Tensor, sinks: Sinks | null): void {
-  if (edge instanceof Node) {
+  if (isNode(edge)) {
     edge.grad = edge.grad === null ? g : sumOf(edge.grad, g);
   } else if (sinks === null) {
     addToLeaf(edge, g);
@@ -277,7 +284,7 @@ function newestFirst(roots: readonly Tensor[]): Node[] {
     const { edges } = found[i] as Node;
     for (let j = 0; j < edges.length; j++) {
       const edge = edges[j];
-      if (edge instanceof Node && edge.mark !== pass) visit(edge);
+      if (isNode(edge) && edge.mark !== pass) visit(edge);
     }
   }
   return sorted ? found : found.sort((a, b) => b.age - a.age);
@@ -364,7 +371,9 @@ function seedOf(fn: string, root: Tensor, gradient: Tensor | undefined): Tensor 
   if (gradient === undefined) {
     if (root.numel !== 1)
       failRange(fn, `expected a scalar, got shape ${showShape(root.shape)}; pass { gradient } or reduce it with sum() or mean()`);
-    return fillWith(empty(root.shape), 1);
+    const one = empty(root.shape);
+    heap.f32[one.ptr >>> 2] = 1;
+    return one;
   }
   if (!(gradient instanceof Tensor) || gradient.dtype !== 'float32')
     failType(fn, `expected gradient to be a float32 tensor, got ${show(gradient)}`);

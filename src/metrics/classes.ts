@@ -2,7 +2,7 @@
 import { noGrad } from '../autograd.ts';
 import { checkInteger, checkNumber, failRange, failType } from '../errors.ts';
 import { argmax } from '../ops/extremum.ts';
-import { checkTensor } from '../ops/input.ts';
+import { checkTensor, drop } from '../ops/input.ts';
 import { checkInput, checkTarget, IGNORED, targetShape } from '../ops/loss.ts';
 import { scope } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';
@@ -19,7 +19,7 @@ export function checkLogits(fn: string, input: Tensor, target: Tensor, ignoreInd
   checkInput(fn, input);
   const C = input.shape[input.ndim > 1 ? 1 : 0] as number;
   checkNumber(fn, 'ignoreIndex', ignoreIndex);
-  checkTarget(fn, target, input.shape, C, targetShape(input), ignoreIndex);
+  drop(checkTarget(fn, target, input.shape, C, targetShape(input), ignoreIndex).target, target);
   return C;
 }
 
@@ -40,7 +40,7 @@ function checkPredictions(
     return most;
   };
   const C = numClasses ?? Math.max(greatest(input), greatest(target)) + 1;
-  checkTarget(fn, target, input.shape, C, target.shape, ignoreIndex);
+  drop(checkTarget(fn, target, input.shape, C, target.shape, ignoreIndex).target, target);
   const bad = input.toTypedArray().find((x) => x < 0 || x >= C);
   if (bad !== undefined) failRange(fn, `expected input of classes in [0, ${C}), got ${bad}`);
   return C;

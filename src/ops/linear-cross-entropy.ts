@@ -15,6 +15,7 @@ import {
   checkTarget,
   checkWeight,
   IGNORED,
+  scaleOf,
   sumLosses,
 } from './loss.ts';
 import { dense } from './views.ts';
@@ -95,9 +96,10 @@ export function linearCrossEntropy(
   const N = numelOf(lead);
   const chunkSize = options.chunkSize === undefined ? undefined : checkInteger(fn, 'chunkSize', options.chunkSize, 1);
   const classWeight = checkWeight(fn, options.weight, C);
-  const indices = checkTarget(fn, target, input.shape, C, lead, ignoreIndex);
+  const targets = checkTarget(fn, target, input.shape, C, lead, ignoreIndex);
+  const indices = targets.target;
 
-  const scale = reduction === 'mean' ? 1 / k.targetWeight(indices.ptr, classWeight?.ptr ?? 0, N, ignoreIndex) : 1;
+  const scale = scaleOf(targets, classWeight, ignoreIndex, reduction);
   const x = dense(input);
   const w = dense(weight);
   const b = bias === null ? null : dense(bias);

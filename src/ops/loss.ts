@@ -43,8 +43,7 @@ export const IGNORED = -100;
 export const checkReduction = (fn: string, reduction: unknown): Reduction => checkOneOf(fn, 'reduction', reduction, REDUCTIONS);
 
 /** What both losses read, checked and contiguous. */
-interface Problem {
-  target: Tensor;
+interface Problem extends Targets {
   weight: Tensor | null;
   ignoreIndex: number;
   reduction: Reduction;
@@ -53,11 +52,22 @@ interface Problem {
   inner: number;
 }
 
+/** Class indices that were checked, contiguous, and how many of them are not to be ignored. */
+export interface Targets {
+  target: Tensor;
+  count: number;
+}
+
 /** The class dim: 1 of a batch, 0 of a single sample. */
 const classDim = (x: Tensor): number => (x.ndim > 1 ? 1 : 0);
 
 /** The shape of an input's positions. */
-export const targetShape = ({ shape }: Tensor): Shape => (shape.length > 1 ? [shape[0] as number, ...shape.slice(2)] : []);
+export function targetShape({ shape }: Tensor): Shape {
+  if (shape.length < 2) return [];
+  const positions = [shape[0] as number];
+  for (let i = 2; i < shape.length; i++) positions.push(shape[i] as number);
+  return positions;
+}
 
 /** Refuses an input without a class dim. */
 export function checkInput(fn: string, x: Tensor): void {
@@ -74,10 +84,7 @@ export function checkWeight(fn: string, weight: Tensor | null | undefined, C: nu
   return dense(weight);
 }
 
-/**
- * Checks class indices for an input: int32, of the given shape, each in [0, C) or `ignoreIndex` (none if null). Gives
- * them contiguous.
- */
+/** Checks class indices for an input: int32, of the given shape, each in [0, C) or `ignoreIndex` (none if null). */
 export function checkTarget(
   fn: string,
   target: Tensor,
@@ -85,7 +92,7 @@ export function checkTarget(
   C: number,
   shape: Shape,
   ignoreIndex: number | null,
-): Tensor {
+): Targets {
   checkTensor(fn, 'target', target);
   if (target.dtype !== 'int32') {
     failType(fn, `expected target of dtype int32 (class indices), got ${target.dtype}; convert it with to('int32')`);
@@ -95,8 +102,9 @@ export function checkTarget(
   }
   const indices = dense(target);
   // 0 is a class already: to ignore it changes nothing
-  const bad = k.checkTargets(indices.ptr, indices.numel, C, ignoreIndex ?? 0);
-  if (bad < 0) return indices;
+  const count = k.checkTargets(indices.ptr, indices.numel, C, ignoreIndex ?? 0);
+  if (count >= 0) return { target: indices, count };
+  const bad = -1 - count;
   const got = heap.i32[(indices.ptr >>> 2) + bad] as number;
   drop(indices, target);
   const remedy = ignoreIndex === null ? '' : '; to leave targets out, set ignoreIndex';
@@ -110,8 +118,8 @@ function checkIndices(fn: string, x: Tensor, target: Tensor, options: NLLLossOpt
   checkInput(fn, x);
   const { outer, C, inner } = lanes(x.shape, classDim(x));
   const weight = checkWeight(fn, options.weight, C);
-  const indices = checkTarget(fn, target, x.shape, C, targetShape(x), ignoreIndex);
-  return { target: indices, weight, ignoreIndex, reduction, outer, C, inner };
+  const { target: indices, count } = checkTarget(fn, target, x.shape, C, targetShape(x), ignoreIndex);
+  return { target: indices, count, weight, ignoreIndex, reduction, outer, C, inner };
 }
 
 /** Checks a `labelSmoothing`; below 0 it counts as 0, as in PyTorch. */
@@ -122,8 +130,9 @@ export function checkSmoothing(fn: string, labelSmoothing: number = 0): number {
 }
 
 /** What a position's loss is multiplied by: 1, or for the mean one over the sum of the targets' weights. */
-function scaleOf({ target, weight, ignoreIndex, reduction }: Problem): number {
-  return reduction === 'mean' ? 1 / k.targetWeight(target.ptr, weight?.ptr ?? 0, target.numel, ignoreIndex) : 1;
+export function scaleOf({ target, count }: Targets, weight: Tensor | null, ignoreIndex: number, reduction: Reduction): number {
+  if (reduction !== 'mean') return 1;
+  return 1 / (weight === null ? count : k.targetWeight(target.ptr, weight.ptr, target.numel, ignoreIndex));
 }
 
 /** Adds up positions' losses; consumes them. No weight at all makes the mean 0/0, NaN as in PyTorch. */
@@ -152,7 +161,7 @@ function nll(fn: string, x: Tensor, given: Tensor, options: NLLLossOptions): Ten
   const problem = checkIndices(fn, x, given, options);
   const { target, weight, ignoreIndex, reduction, outer, C, inner } = problem;
   const w = weight?.ptr ?? 0;
-  const scale = scaleOf(problem);
+  const scale = scaleOf(problem, weight, ignoreIndex, reduction);
   const source = dense(x);
   const losses = empty(given.shape);
   k.nllLoss(0, target.numel, losses.ptr, source.ptr, target.ptr, w, C, inner, ignoreIndex);
@@ -220,7 +229,7 @@ export function crossEntropyBy(input: Tensor, target: Tensor, options: CrossEntr
 /** Rows of logits: loss and gradient in one pass; the gradient is kept until backward hands it on. */
 function fused(x: Tensor, given: Tensor, problem: Problem, smoothing: number): Tensor {
   const { target, weight, ignoreIndex, reduction, outer, C } = problem;
-  const scale = scaleOf(problem);
+  const scale = scaleOf(problem, weight, ignoreIndex, reduction);
   const source = dense(x);
   const losses = empty(given.shape);
   const dx = tracks(x) ? empty(x.shape) : null;
@@ -258,7 +267,7 @@ function spatial(x: Tensor, target: Tensor, problem: Problem, smoothing: number,
     const sharp = nll('crossEntropy', logp, target, { weight, ignoreIndex, reduction });
     if (smoothing === 0) return sharp;
     const each = maskedFill(neg(sum(weighted(logp, weight), classDim(x))), eq(target, ignoreIndex), 0);
-    const scale = scaleOf(problem);
+    const scale = scaleOf(problem, problem.weight, ignoreIndex, reduction);
     const smooth = reduction === 'none' ? each : mul(sum(each), scale === Infinity ? Number.NaN : scale);
     return add(mul(sharp, 1 - smoothing), mul(smooth, smoothing / problem.C));
   });

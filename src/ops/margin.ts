@@ -51,7 +51,7 @@ export function multiMarginLoss(input: Tensor, target: Tensor, options: MultiMar
   if (input.ndim > 2) failRange(fn, `expected input of shape [C] or [N, C], got ${showShape(input.shape)}`);
   const C = input.shape[input.ndim - 1] as number;
   const weight = checkWeight(fn, options.weight, C);
-  drop(checkTarget(fn, target, input.shape, C, targetShape(input), null), target);
+  drop(checkTarget(fn, target, input.shape, C, targetShape(input), null).target, target);
   return scope(() => {
     const isTarget = eq(arange(0, C, 1, { dtype: 'int32' }), unsqueeze(target, -1));
     const own = sum(where(isTarget, input, 0), -1, { keepdim: true });

@@ -36,7 +36,8 @@ type Side = 'N' | 'T';
 
 /** c (m × n, contiguous) = alpha·op(a)·op(b) + beta·c + bias, for matrices without gradients. */
 function gemm(c: Tensor, a: Tensor, sideA: Side, b: Tensor, sideB: Side, alpha: number, beta: number, bias: number): void {
-  const [m, n] = c.shape as [number, number];
+  const m = c.shape[0] as number;
+  const n = c.shape[1] as number;
   const inner = a.shape[sideA === 'N' ? 1 : 0] as number;
   const p = matrixOf(a);
   const q = matrixOf(b);
@@ -295,7 +296,8 @@ export function linear(x: Tensor, weight: Tensor, bias?: Tensor | null): Tensor 
   if (bias !== undefined && bias !== null) checkFloat('linear', 'bias', bias);
   if (weight.ndim !== 2) failRange('linear', `expected weight of shape [out, in], got ${showShape(weight.shape)}`);
   if (x.ndim === 0) failRange('linear', 'expected input of at least 1 dim, got a scalar');
-  const [out, inner] = weight.shape as [number, number];
+  const out = weight.shape[0] as number;
+  const inner = weight.shape[1] as number;
   if (x.shape[x.ndim - 1] !== inner) {
     failRange(
       'linear',
@@ -309,7 +311,8 @@ export function linear(x: Tensor, weight: Tensor, bias?: Tensor | null): Tensor 
 
 /** The sum over a matrix's rows, without gradients. */
 function columnSums(g: Tensor): Tensor {
-  const [m, n] = g.shape as [number, number];
+  const m = g.shape[0] as number;
+  const n = g.shape[1] as number;
   const source = dense(g);
   const y = empty([n]);
   k.sum(0, n, y.ptr, source.ptr, m, n, 1);

@@ -13,13 +13,19 @@ import { sumTo } from './sum.ts';
 /** The most dimensions that a strided copy can tell apart after merging those that lie together. */
 const MAX_DIMS = 8;
 
-/** A new window on `x`'s storage, without gradients. */
-function windowOn(x: Tensor, shape: Shape, strides: readonly number[], offset: number): Tensor {
+/** A new window on `x`'s storage, without gradients; `steps` are null where it is contiguous. */
+function windowBy(x: Tensor, shape: Shape, steps: readonly number[] | null, offset: number): Tensor {
   x.storage.holders++;
-  const t = new Tensor(x.storage, shape, x.dtype, isRowMajor(shape, strides) ? null : strides, offset);
-  t.base = x.base ?? x;
+  const t = new Tensor(x.storage, shape, x.dtype, steps, offset);
   t.rebased = x.rebased;
   track(t);
+  return t;
+}
+
+/** A new view of `x`, without gradients. */
+function windowOn(x: Tensor, shape: Shape, strides: readonly number[], offset: number): Tensor {
+  const t = windowBy(x, shape, isRowMajor(shape, strides) ? null : strides, offset);
+  t.base = x.base ?? x;
   return t;
 }
 
@@ -38,11 +44,7 @@ function viewOf(
 }
 
 /** The same elements under another tensor object, without gradients. */
-export function alias(x: Tensor): Tensor {
-  const t = windowOn(x, x.shape, x.strides, x.offset);
-  t.base = null;
-  return t;
-}
+export const alias = (x: Tensor): Tensor => windowBy(x, x.shape, x.steps, x.offset);
 
 /** Where `view` looks on its base, on another tensor of the base's shape, which like the base is contiguous. */
 export function sameWindow(view: Tensor, base: Tensor, on: Tensor): Tensor {
