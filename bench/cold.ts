@@ -54,6 +54,7 @@ export const coldStart: Family = {
   title: 'Cold start: import to first product',
   rows: (): Row[] => [
     { name: 'bundled, one file', setup: () => cold(bundle()) },
-    { name: 'as installed, a file a module', setup: () => cold('dist/src/index.js') },
+    { name: 'as installed, one file for all', setup: () => cold('dist/node/index.js') },
+    { name: 'a file a module', setup: () => cold('dist/src/index.js') },
   ],
 };

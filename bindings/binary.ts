@@ -1,3 +1,6 @@
+import { binary } from './wasm/decode.ts';
+import type { Decoder } from './wasm/kernels-decode.ts';
+
 /**
  * How the binaries travel inside the package: bytes as printable text that gzip shrinks as well as the bytes themselves
  * (base64 would hide their repetitions), and one level as its difference from another. `embed.mjs` writes both.
@@ -16,20 +19,20 @@ const SINGLE: number = ALPHABET.length - 2;
 /** The length of the head: 512 hexadecimal digits that list the 256 bytes by their number in the text. */
 export const HEAD = 512;
 
+const PAGE = 65536;
+
+let decoder: WebAssembly.Module | undefined;
+
 /** Text back to bytes, given the head; `from` is where the text begins. */
 export function decode(head: string, text: string, from: number): Uint8Array<ArrayBuffer> {
-  const digits = new Int16Array(128);
-  for (let i = 0; i < ALPHABET.length; i++) digits[ALPHABET.charCodeAt(i)] = i;
-  const bytes = new Uint8Array(256);
-  for (let i = 0; i < 256; i++) bytes[i] = Number.parseInt(head.slice(2 * i, 2 * i + 2), 16);
-  const out = new Uint8Array(text.length);
-  let n = 0;
-  for (let at = from; at < text.length; at++) {
-    let digit = digits[text.charCodeAt(at)] as number;
-    if (digit >= SINGLE) digit = SINGLE + (digit - SINGLE) * ALPHABET.length + (digits[text.charCodeAt(++at)] as number);
-    out[n++] = bytes[digit] as number;
-  }
-  return out.slice(0, n);
+  decoder ??= new WebAssembly.Module(Uint8Array.from(atob(binary), (c) => c.charCodeAt(0)));
+  const memory = new WebAssembly.Memory({ initial: 1 + Math.ceil(text.length / PAGE) });
+  const { BYTES, TEXT, decode } = new WebAssembly.Instance(decoder, { env: { memory } }).exports as unknown as Decoder;
+  const u8 = new Uint8Array(memory.buffer);
+  for (let i = 0; i < ALPHABET.length; i++) u8[ALPHABET.charCodeAt(i)] = i;
+  for (let i = 0; i < 256; i++) u8[BYTES.value + i] = Number.parseInt(head.slice(2 * i, 2 * i + 2), 16);
+  const { written } = new TextEncoder().encodeInto(from === 0 ? text : text.slice(from), u8.subarray(TEXT.value));
+  return u8.slice(TEXT.value, decode(TEXT.value + written, SINGLE, ALPHABET.length));
 }
 
 /** Bytes from those they resemble: by turns a run of new bytes, and a run copied from `base`. */

@@ -16,6 +16,9 @@ const PARTS = [
 /** The product for the level 'wide', which is otherwise 'relaxed'. */
 const WIDE = { suffix: '-wide', entry: 'assembly/wide.ts' };
 
+/** What turns text back into binaries. */
+const DECODER = { suffix: '-decode', entry: 'assembly/decode.ts', table: 'Decoder' };
+
 const gzip = (data) => gzipSync(data, { level: 9 }).length;
 
 async function compile(target, { suffix, entry }) {
@@ -53,8 +56,12 @@ function writeText(name, bytes) {
   }
   text += encode(bytes, order);
   console.log(`${name} as text: ${text.length} bytes, ${gzip(text)} after gzip`);
-  writeFileSync(`bindings/wasm/${name}.ts`, `export const text =\n  '${text}';\n`);
+  writeString(name, 'text', text);
 }
+
+/** A string as a module, of a type that its declaration does not repeat it in. */
+const writeString = (name, constant, value) =>
+  writeFileSync(`bindings/wasm/${name}.ts`, `export const ${constant}: string =\n  '${value}';\n`);
 
 for (const part of PARTS) {
   if (process.argv.includes('--copy')) {
@@ -70,4 +77,8 @@ for (const part of PARTS) {
   writeText(`relaxed${part.suffix}`, difference(simd, relaxed));
   writeTypes(part);
 }
-if (!process.argv.includes('--copy')) writeText('wide', await compile('relaxed', WIDE));
+if (!process.argv.includes('--copy')) {
+  writeText('wide', await compile('relaxed', WIDE));
+  writeString('decode', 'binary', (await compile('simd', DECODER)).toString('base64'));
+  writeTypes(DECODER);
+}

@@ -35,9 +35,12 @@ const REPORT = 'train().then((trained) => console.log(JSON.stringify(trained)));
 describe('the tarball', () => {
   it('holds the built library and nothing else', () => {
     const paths = files.map((f) => f.path);
-    const stray = paths.filter((path) => !/^(dist\/(src|bindings)\/[\w/-]+\.(js|d\.ts)|dist\/wasm\/[\w-]+\.wasm)$/.test(path));
+    const stray = paths.filter(
+      (path) => !/^dist\/((src|bindings)\/[\w/-]+\.(js|d\.ts)|node\/\w+\.js|wasm\/[\w-]+\.wasm)$/.test(path),
+    );
     expect(stray.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].filter((f) => existsSync(f)));
-    for (const path of paths.filter((path) => path.endsWith('.js'))) expect(paths).toContain(path.replace(/\.js$/, '.d.ts'));
+    for (const path of paths.filter((path) => /^dist\/(src|bindings)\/.*\.js$/.test(path)))
+      expect(paths).toContain(path.replace(/\.js$/, '.d.ts'));
   });
 
   it('installs nothing with it', () => {
@@ -58,7 +61,22 @@ describe('the tarball', () => {
     const wasm = 'for (const name of ["Module", "Instance", "Memory", "compile", "instantiate"]) WebAssembly[name] = undefined;';
     const before = 'const names = Object.getOwnPropertyNames(globalThis).join();';
     const after = 'if (names !== Object.getOwnPropertyNames(globalThis).join()) throw new Error("left a global behind");';
-    node('--input-type=module', '-e', `${wasm}${before} await import('rushlight'); ${after}`);
+    for (const path of ['rushlight', './node_modules/rushlight/dist/src/index.js'])
+      node('--input-type=module', '-e', `${wasm}${before} await import('${path}'); ${after}`);
+  });
+
+  it('gives Node in one file what bundlers find in many', () => {
+    const list = `const list = (all) => Object.entries(all).map(([name, value]) =>
+      [name, typeof value, /^[A-Z]\\w*[a-z]/.test(name) ? value.name : Object.keys(Object(value)).sort()]).sort();`;
+    for (const [entry, { node: one, default: many }] of Object.entries(
+      manifest.exports as Record<string, Record<string, string>>,
+    )) {
+      if (one === undefined) continue;
+      const names = (path: string): unknown =>
+        JSON.parse(node('--input-type=module', '-e', `${list} console.log(JSON.stringify(list(await import('${path}'))));`));
+      expect(names(`rushlight${entry.slice(1)}`), entry).toEqual(names(`./node_modules/rushlight/${many}`));
+      expect(names(`rushlight${entry.slice(1)}`), entry).toEqual(names(`./node_modules/rushlight/${one}`));
+    }
   });
 });
 
