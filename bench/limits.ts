@@ -10,16 +10,21 @@ interface Kernels {
   expSum(scratch: number, x: number, n: number, m: number): number;
   copy(to: number, from: number, n: number): void;
   copyVectors(to: number, from: number, n: number): void;
+  increase1(n: number, g: number, p: number): void;
+  increase2(n: number, g: number, p: number, m: number): void;
+  increase3(n: number, g: number, p: number, m: number, v: number): void;
 }
 
 const PAGE = 65536;
 
-/** Instantiates them at the level in force, in a memory of their own with room for `bytes`. */
+/** Instantiates them at the level in force, in a memory of their own with room for `bytes`, all of it ones. */
 function load(bytes: number): Kernels {
   const level = backend().level === 'simd' ? 'simd' : 'relaxed';
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) + 1 });
   const module = new WebAssembly.Module(readFileSync(`build/limits-${level}.wasm`));
   const kernels = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
+  // Pages never written to are all the same one to the system, and are read from the nearest cache.
+  new Float32Array(memory.buffer).fill(1);
   kernels.prepare();
   return kernels;
 }
@@ -74,6 +79,15 @@ export function copy(): Limit {
   );
   copyOfMachine = { run, work: (2 * COPIED) / 1e9 };
   return copyOfMachine;
+}
+
+/** One plain loop that increases each of 1 to 3 arrays of n numbers by those of another. */
+export function increase(arrays: 1 | 2 | 3, n: number): { run: () => void } {
+  const bytes = 4 * n + PAGE;
+  const k = load((arrays + 1) * bytes + PAGE);
+  const [g, p, m, v] = [PAGE, PAGE + bytes, PAGE + 2 * bytes, PAGE + 3 * bytes];
+  const loops = { 1: () => k.increase1(n, g, p), 2: () => k.increase2(n, g, p, m), 3: () => k.increase3(n, g, p, m, v) };
+  return { run: loops[arrays] };
 }
 
 /** The sum of exp over as many numbers as given, at the kernels' own exp, over a span of memory as large. */

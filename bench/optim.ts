@@ -1,7 +1,7 @@
-/** Optimizers: bytes read and written, against the rate of a copy. */
+/** Optimizers: bytes read and written, against the rate of a copy, and of the plainest loop over as many arrays. */
 import { optim, randn, type Tensor } from 'rushlight';
 import { type Family, f32, PLAIN, type Row, type Work } from './harness.ts';
-import { copy } from './limits.ts';
+import { copy, increase } from './limits.ts';
 import { joined } from './net.ts';
 import * as js from './reference.ts';
 import { torch } from './torch.ts';
@@ -11,8 +11,8 @@ const MANY = 2 ** 23;
 interface Kind {
   name: 'sgd' | 'momentum' | 'adam';
   title: string;
-  /** Arrays read and written, in numbers of 4 bytes a parameter. */
-  traffic: number;
+  /** Arrays that are read and written; one more, the gradient, is read. */
+  arrays: 1 | 2 | 3;
   target: number;
   make: (p: Tensor[]) => optim.Optimizer;
   plain: () => (p: Float32Array, g: Float32Array) => void;
@@ -23,7 +23,7 @@ const KINDS: Kind[] = [
   {
     name: 'sgd',
     title: 'SGD',
-    traffic: 3,
+    arrays: 1,
     target: 1.4,
     make: (p) => new optim.SGD(p, { lr: LR }),
     plain: () => (p, g) => js.sgd(p, g, LR),
@@ -31,7 +31,7 @@ const KINDS: Kind[] = [
   {
     name: 'momentum',
     title: 'SGD with momentum',
-    traffic: 5,
+    arrays: 2,
     target: 1.4,
     make: (p) => new optim.SGD(p, { lr: LR, momentum: 0.9 }),
     plain: () => {
@@ -42,7 +42,7 @@ const KINDS: Kind[] = [
   {
     name: 'adam',
     title: 'Adam',
-    traffic: 7,
+    arrays: 3,
     target: 1.1,
     make: (p) => new optim.Adam(p),
     plain: () => {
@@ -86,14 +86,20 @@ function parameters(kind: Kind, counts: readonly number[]) {
 async function large(kind: Kind): Promise<Work> {
   const { step, plain, check, dispose } = parameters(kind, [MANY]);
   return {
-    work: (4 * kind.traffic * MANY) / 1e9,
+    work: (4 * (2 * kind.arrays + 1) * MANY) / 1e9,
     unit: 'GB/s',
     tolerance: 1e-6,
     check,
     ours: step,
-    versus: { copy: copy(), torch: await torch({ op: 'optimizer', name: kind.name, n: MANY }), [PLAIN]: { run: plain } },
+    versus: {
+      copy: copy(),
+      'its own traffic': increase(kind.arrays, MANY),
+      torch: await torch({ op: 'optimizer', name: kind.name, n: MANY }),
+      [PLAIN]: { run: plain },
+    },
     goals: [
       { versus: 'copy', as: 'share', target: kind.target },
+      { versus: 'its own traffic', as: 'share' },
       { versus: 'torch', as: 'faster' },
     ],
     dispose,

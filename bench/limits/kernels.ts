@@ -90,4 +90,32 @@ export function copyVectors(to: usize, from: usize, n: usize): void {
   } while ((n -= 64) > 0);
 }
 
+/** Increases n numbers of each of `arrays` arrays by those of g: the traffic of an optimizer. */
+// @ts-ignore: decorator
+@inline
+function increase(arrays: i32, n: i32, g: usize, p: usize, m: usize, v: usize): void {
+  do {
+    const d = v128.load(g);
+    v128.store(p, f32x4.add(v128.load(p), d));
+    if (arrays > 1) v128.store(m, f32x4.add(v128.load(m), d));
+    if (arrays > 2) v128.store(v, f32x4.add(v128.load(v), d));
+    g += 16;
+    p += 16;
+    m += 16;
+    v += 16;
+  } while ((n -= 4) > 0);
+}
+
+export function increase1(n: i32, g: usize, p: usize): void {
+  increase(1, n, g, p, 0, 0);
+}
+
+export function increase2(n: i32, g: usize, p: usize, m: usize): void {
+  increase(2, n, g, p, m, 0);
+}
+
+export function increase3(n: i32, g: usize, p: usize, m: usize, v: usize): void {
+  increase(3, n, g, p, m, v);
+}
+
 export const HEAP_BASE: usize = __heap_base;
