@@ -7,11 +7,12 @@
  * come in float64 and are rounded once, after what is formed of them. With `maximize` the gradient counts as its negative.
  */
 import { f } from './lanes';
-import { copyRow, FREE } from './layout';
+import { FREE } from './layout';
+import { storeTail } from './simd';
 import { workspace } from './workspace';
 
 const enum Kind {
-  sgd, adam, rmsprop, adagrad,
+  sgd, adam, rmsprop,
 }
 
 // The scalars of the call: set by what is exported, read by the loops before they begin.
@@ -24,20 +25,8 @@ let keep1: f32 = 0;
 let take1: f32 = 0;
 let keep2: f32 = 0;
 let take2: f32 = 0;
-let root: f32 = 1;
 let shrink: f32 = 1;
 let isNesterov: bool = false;
-let isFirst: bool = false;
-
-/** ±g + weightDecay · p. */
-// @ts-ignore: decorator
-@inline
-function gradient(p: usize, g: usize, minus: bool, weightDecay: f32): v128 {
-  let v = v128.load(g);
-  if (minus) v = f32x4.neg(v);
-  if (weightDecay != 0) v = f32x4.add(v, f32x4.mul(f(weightDecay), v128.load(p)));
-  return v;
-}
 
 /** keep · old + take · x, put back. */
 // @ts-ignore: decorator
@@ -50,19 +39,10 @@ function blend(at: usize, keep: v128, take: v128, x: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function sgdLoop(count: i32, p: usize, g: usize, buf: usize): void {
-  const lr = f(rate), momentum = f(keep1), take = f(take1), minus = negate, wd = decay;
-  const first = isFirst, nesterov = isNesterov;
+function sgdLoop(count: i32, p: usize, g: usize): void {
+  const lr = f(rate);
   do {
-    let d = gradient(p, g, minus, wd);
-    if (buf) {
-      let b = d;
-      if (first) v128.store(buf, b);
-      else b = blend(buf, momentum, take, d);
-      buf += 16;
-      d = nesterov ? f32x4.add(d, f32x4.mul(momentum, b)) : b;
-    }
-    v128.store(p, f32x4.sub(v128.load(p), f32x4.mul(lr, d)));
+    v128.store(p, f32x4.sub(v128.load(p), f32x4.mul(lr, v128.load(g))));
     p += 16;
     g += 16;
   } while (--count);
@@ -70,11 +50,24 @@ function sgdLoop(count: i32, p: usize, g: usize, buf: usize): void {
 
 // @ts-ignore: decorator
 @inline
-function adamLoop(count: i32, p: usize, g: usize, m: usize, v: usize, vmax: usize): void {
-  const lr = f(rate), floor = f(eps), b1 = f(keep1), r1 = f(take1), b2 = f(keep2), r2 = f(take2);
-  const scale = f(root), keep = f(shrink), minus = negate, wd = decay;
+function momentumLoop(count: i32, p: usize, g: usize, buf: usize): void {
+  const lr = f(rate), momentum = f(keep1), take = f(take1), share = f(keep2), ahead = i32x4.splat(-<i32>isNesterov);
   do {
-    const d = gradient(p, g, minus, wd);
+    const d = v128.load(g);
+    const b = f32x4.mul(share, blend(buf, momentum, take, d));
+    v128.store(p, f32x4.sub(v128.load(p), f32x4.mul(lr, f32x4.add(v128.and(d, ahead), b))));
+    p += 16;
+    g += 16;
+    buf += 16;
+  } while (--count);
+}
+
+// @ts-ignore: decorator
+@inline
+function adamLoop(count: i32, p: usize, g: usize, m: usize, v: usize, vmax: usize): void {
+  const lr = f(rate), floor = f(eps), b1 = f(keep1), r1 = f(take1), b2 = f(keep2), r2 = f(take2), keep = f(shrink);
+  do {
+    const d = v128.load(g);
     const first = blend(m, b1, r1, d);
     let second = blend(v, b2, r2, f32x4.mul(d, d));
     if (vmax) {
@@ -82,7 +75,7 @@ function adamLoop(count: i32, p: usize, g: usize, m: usize, v: usize, vmax: usiz
       v128.store(vmax, second);
       vmax += 16;
     }
-    const by = f32x4.add(f32x4.div(f32x4.sqrt(second), scale), floor);
+    const by = f32x4.add(f32x4.sqrt(second), floor);
     v128.store(p, f32x4.sub(f32x4.mul(v128.load(p), keep), f32x4.div(f32x4.mul(lr, first), by)));
     p += 16;
     g += 16;
@@ -95,9 +88,8 @@ function adamLoop(count: i32, p: usize, g: usize, m: usize, v: usize, vmax: usiz
 @inline
 function rmspropLoop(count: i32, p: usize, g: usize, sq: usize, avg: usize, buf: usize): void {
   const lr = f(rate), floor = f(eps), a = f(keep2), r = f(take2), momentum = f(keep1), one = f(1);
-  const minus = negate, wd = decay;
   do {
-    const d = gradient(p, g, minus, wd);
+    const d = v128.load(g);
     let second = blend(sq, a, r, f32x4.mul(d, d));
     if (avg) {
       const first = blend(avg, a, r, d);
@@ -116,78 +108,103 @@ function rmspropLoop(count: i32, p: usize, g: usize, sq: usize, avg: usize, buf:
   } while (--count);
 }
 
+/** Vectors of a strip, the most that are updated at a time: its gradients, if they change first, stay in the nearest cache. */
+const STRIP: i32 = 256;
+
+/** Vectors of a parameter that is walked in two halves, and of a turn of each: well below a page. */
+const LARGE: i32 = 1 << 18;
+const TURN: i32 = 32;
+
+/** Writes ±g + weightDecay · p. */
 // @ts-ignore: decorator
 @inline
-function adagradLoop(count: i32, p: usize, g: usize, sum: usize): void {
-  const lr = f(rate), floor = f(eps), one = f(1), minus = negate, wd = decay;
+function change(count: i32, to: usize, p: usize, g: usize): void {
+  const sign = i32x4.splat(<i32>negate << 31), wd = f(decay);
   do {
-    const d = gradient(p, g, minus, wd);
-    const s = blend(sum, one, one, f32x4.mul(d, d));
-    v128.store(p, f32x4.sub(v128.load(p), f32x4.div(f32x4.mul(lr, d), f32x4.add(f32x4.sqrt(s), floor))));
+    let v = v128.xor(v128.load(g), sign);
+    if (decay != 0) v = f32x4.add(v, f32x4.mul(wd, v128.load(p)));
+    v128.store(to, v);
+    to += 16;
     p += 16;
     g += 16;
-    sum += 16;
   } while (--count);
 }
 
-/** Whole vectors, at least one, with up to three arrays of state. */
-function loop(kind: Kind, count: i32, p: usize, g: usize, s: usize, t: usize, u: usize): void {
+// The words of a row of the table, and its bytes.
+const G: usize = 4;
+const STATE: usize = 8;
+const SIZE: usize = 20;
+const ROW: usize = 24;
+
+/** The place in the array at a word of a row, or null without one. */
+// @ts-ignore: decorator
+@inline
+function place(row: usize, word: usize, at: usize): usize {
+  const x = load<usize>(row + word);
+  return x ? x + at : 0;
+}
+
+/** Up to a strip's whole vectors, at least one, from the byte `at` on of the arrays in a row. */
+function strip(kind: Kind, count: i32, row: usize, at: usize): void {
+  const p = load<usize>(row) + at;
+  let g = load<usize>(row, G) + at;
+  const s = place(row, STATE, at);
+  const t = place(row, STATE + 4, at);
+  const u = place(row, STATE + 8, at);
+  if (negate || decay != 0) {
+    const changed = workspace + FREE;
+    change(count, changed, p, g);
+    g = changed;
+  }
   switch (kind) {
-    case Kind.sgd: return sgdLoop(count, p, g, s);
+    case Kind.sgd: return s ? momentumLoop(count, p, g, s) : sgdLoop(count, p, g);
     case Kind.adam: return adamLoop(count, p, g, s, t, u);
     case Kind.rmsprop: return rmspropLoop(count, p, g, s, t, u);
-    case Kind.adagrad: return adagradLoop(count, p, g, s);
   }
 }
 
-/** The vector at x in slot i of scratch memory, where it can be written whole. */
-function borrow(x: usize, i: i32): usize {
-  const slot = workspace + FREE + (<usize>i << 4);
-  v128.store(slot, v128.load(x));
-  return x ? slot : 0;
+/** The 1 to 3 last elements, at the byte `at`: in copies that can be written whole, and in a row of their own. */
+function ending(kind: Kind, count: i32, row: usize, at: usize): void {
+  const own = workspace + FREE + (<usize>STRIP << 4);
+  for (let word: usize = 0; word < SIZE; word += 4) {
+    const x = place(row, word, at);
+    const copy = own + ROW + (word << 2);
+    store<usize>(own + word, x ? copy : 0);
+    if (x) v128.store(copy, v128.load(x));
+  }
+  strip(kind, 1, own, 0);
+  for (let word: usize = 0; word < SIZE; word += 4) {
+    const x = place(row, word, at);
+    if (x && word != G) storeTail(x, v128.load(own + ROW + (word << 2)), count);
+  }
 }
 
-/** And its first `count` elements back. */
-function giveBack(x: usize, i: i32, count: i32): void {
-  if (x) copyRow(x, workspace + FREE + (<usize>i << 4), count);
-}
-
-/** Elements begin … end − 1 of a parameter. */
-function part(kind: Kind, begin: i32, end: i32, p: usize, g: usize, s: usize, t: usize, u: usize): void {
-  const count = (end - begin) >> 2;
+/** Elements begin … end − 1 of a row's parameter. */
+function part(kind: Kind, begin: i32, end: i32, row: usize): void {
+  let at = <usize>begin << 2;
+  let count = (end - begin) >> 2;
+  // Beyond the caches SGD, which hardly computes, goes along two halves in turn: memory answers more streams sooner.
+  let pairs = kind == Kind.sgd && count > LARGE ? count / (2 * TURN) : 0;
+  const half = <usize>(pairs * TURN) << 4;
+  count -= 2 * TURN * pairs;
+  for (; pairs; pairs--) {
+    strip(kind, TURN, row, at);
+    strip(kind, TURN, row, at + half);
+    at += TURN << 4;
+  }
+  at += half;
+  for (; count > 0; count -= STRIP) {
+    strip(kind, min(count, STRIP), row, at);
+    at += STRIP << 4;
+  }
   const rest = (end - begin) & 3;
-  const at = <usize>begin << 2;
-  p += at;
-  g += at;
-  if (s) s += at;
-  if (t) t += at;
-  if (u) u += at;
-  if (count) loop(kind, count, p, g, s, t, u);
-  if (!rest) return;
-  const past = <usize>count << 4;
-  p += past;
-  if (s) s += past;
-  if (t) t += past;
-  if (u) u += past;
-  loop(kind, 1, borrow(p, 0), g + past, borrow(s, 1), borrow(t, 2), borrow(u, 3));
-  giveBack(p, 0, rest);
-  giveBack(s, 1, rest);
-  giveBack(t, 2, rest);
-  giveBack(u, 3, rest);
+  if (rest) ending(kind, rest, row, <usize>(end - rest) << 2);
 }
-
-/** Bytes of a row of the table. */
-const ROW: usize = 24;
 
 function update(kind: Kind, begin: i32, end: i32, table: usize): void {
   while (begin < end) {
-    const size = load<i32>(table, 20);
-    if (begin < size) {
-      part(
-        kind, begin, min(end, size),
-        load<usize>(table), load<usize>(table, 4), load<usize>(table, 8), load<usize>(table, 12), load<usize>(table, 16),
-      );
-    }
+    const size = load<i32>(table, SIZE);
+    if (begin < size) part(kind, begin, min(end, size), table);
     begin = max(begin - size, 0);
     end -= size;
     table += ROW;
@@ -195,8 +212,8 @@ function update(kind: Kind, begin: i32, end: i32, table: usize): void {
 }
 
 /**
- * State: buf, if there is momentum. g' = ±g + weightDecay · p; buf = momentum · buf + (1 − dampening) · g', and g' itself at the first step;
- * p −= lr · (nesterov ? g' + momentum · buf : buf). Without buf p −= lr · g'.
+ * State: buf, if there is momentum. g' = ±g + weightDecay · p; buf = momentum · buf + (1 − dampening) · g', and 0 + g' at the
+ * first step; p −= lr · (nesterov ? g' + momentum · buf : buf). Without buf p −= lr · g'.
  */
 export function sgd(
   begin: i32, end: i32, table: usize,
@@ -204,10 +221,10 @@ export function sgd(
 ): void {
   rate = <f32>lr;
   keep1 = <f32>momentum;
-  take1 = <f32>(1 - dampening);
+  take1 = first ? 1 : <f32>(1 - dampening);
+  keep2 = nesterov ? <f32>momentum : 1;
   decay = <f32>weightDecay;
   isNesterov = nesterov;
-  isFirst = first;
   negate = maximize;
   update(Kind.sgd, begin, end, table);
 }
@@ -215,16 +232,16 @@ export function sgd(
 /**
  * g' = ±g + weightDecay · p, or, if decoupled (AdamW), p *= 1 − lr · weightDecay instead;
  * m = beta1 · m + (1 − beta1) · g'; v = beta2 · v + (1 − beta2) · g'²; vmax = max(vmax, v), taking v's place;
- * p −= lr / biasCorrection1 · m / (√v / biasCorrection2Sqrt + eps), with 1 − beta1ᵗ and √(1 − beta2ᵗ) at step t.
+ * p −= lr / biasCorrection1 · m / (√v / biasCorrection2Sqrt + eps), with 1 − beta1ᵗ and √(1 − beta2ᵗ) at step t, by which
+ * lr and eps are multiplied instead: divisions are what limits the loop.
  */
 export function adam(
   begin: i32, end: i32, table: usize,
   lr: f64, beta1: f64, beta2: f64, epsilon: f64, weightDecay: f64, decoupled: bool,
   biasCorrection1: f64, biasCorrection2Sqrt: f64, maximize: bool,
 ): void {
-  rate = <f32>(lr / biasCorrection1);
-  root = <f32>biasCorrection2Sqrt;
-  eps = <f32>epsilon;
+  rate = <f32>(lr / biasCorrection1 * biasCorrection2Sqrt);
+  eps = <f32>(epsilon * biasCorrection2Sqrt);
   keep1 = <f32>beta1;
   take1 = <f32>(1 - beta1);
   keep2 = <f32>beta2;
@@ -253,14 +270,19 @@ export function rmsprop(
   update(Kind.rmsprop, begin, end, table);
 }
 
-/** g' = ±g + weightDecay · p; sum += g'²; p −= clr · g' / (√sum + eps), clr = lr / (1 + (t − 1) · lrDecay). */
+/**
+ * g' = ±g + weightDecay · p; sum += g'²; p −= clr · g' / (√sum + eps), clr = lr / (1 + (t − 1) · lrDecay): RMSprop that
+ * forgets nothing.
+ */
 export function adagrad(
   begin: i32, end: i32, table: usize,
   clr: f64, epsilon: f64, weightDecay: f64, maximize: bool,
 ): void {
   rate = <f32>clr;
   eps = <f32>epsilon;
+  keep2 = 1;
+  take2 = 1;
   decay = <f32>weightDecay;
   negate = maximize;
-  update(Kind.adagrad, begin, end, table);
+  update(Kind.rmsprop, begin, end, table);
 }

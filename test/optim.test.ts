@@ -115,7 +115,7 @@ describe.each(Object.keys(OPTIONS))('%s', (name) => {
   });
 
   it('follows its formula at every length', () => {
-    for (const n of [...TAILS, 1000]) for (const o of settings(name).slice(-2)) leavesNothing(() => follow(name, o, n));
+    for (const n of [...TAILS, 1030]) for (const o of settings(name).slice(-2)) leavesNothing(() => follow(name, o, n));
   });
 
   it('goes on from a saved state as if it had never stopped', () => {
@@ -180,6 +180,21 @@ describe.each(Object.keys(OPTIONS))('%s', (name) => {
       expect([a.grad, b.grad, c.grad]).toEqual([null, null, null]);
       optimizer.dispose();
     });
+  });
+});
+
+describe('SGD of a parameter beyond the caches', () => {
+  it.each([{}, { weightDecay: 0.5 }])('follows its formula with %o', ({ weightDecay = 0 }) => {
+    leavesNothing(() =>
+      rl.scope(() => {
+        const p = rl.randn([2 ** 20 + 1127], { requiresGrad: true });
+        const g = rl.randn(p.shape);
+        const want = p.detach().sub(p.detach().mul(weightDecay).add(g).mul(0.25)).toTypedArray();
+        p.grad = g;
+        new rl.optim.SGD([p], { lr: 0.25, weightDecay }).step();
+        expect(p.toTypedArray().every((x, i) => x === want[i])).toBe(true);
+      }),
+    );
   });
 });
 
