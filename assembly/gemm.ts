@@ -14,7 +14,7 @@ import { workspace, WORKSPACE_BYTES } from './workspace';
 
 /** The greatest run of k between two additions into C, rows of A in a pass, columns of a packed B. */
 const KC: i32 = 400;
-const MC: i32 = 96;
+const MC: i32 = 100;
 const NC: i32 = 512;
 
 /** Bytes from row to row of a transposed A: no power of two. */
@@ -29,7 +29,7 @@ const IN_PLACE_ROWS: i32 = 24;
 
 /** C is cut across the longer side, into at most this many blocks of whole tiles. */
 const MAX_BLOCKS: i32 = 48;
-export const ROW_UNIT: i32 = 12;
+export const ROW_UNIT: i32 = 10;
 
 // @ts-ignore: decorator
 @inline

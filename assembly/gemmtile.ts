@@ -7,11 +7,11 @@
  * matrices as they lie go through the same loop. Every element is summed in the order of p, at the edges too.
  */
 
-import { FUSED, madd } from './simd';
+import { madd } from './simd';
 import { workspace, WORKSPACE_BYTES } from './workspace';
 
-/** Rows and columns of a tile; a fused multiply-add needs no register for the product and affords more rows. */
-export const MR: i32 = FUSED ? 6 : 4;
+/** Rows and columns of a tile. */
+export const MR: i32 = 5;
 export const NR: i32 = 8;
 
 /** Bytes from p to p in a packed panel of B. */
@@ -51,21 +51,21 @@ export function tileInPlace(k: i32, a: usize, b: usize, c: usize, bias: usize, r
 }
 
 /**
- * V8 before 13 moves all loads of a basic block ahead of its arithmetic, so a block may load only what the
- * 15 registers hold besides the sums. An exit cuts the block: where the registers are full, after each row,
- * by a test that never succeeds (no row is at address 0); else where k may end, which also allows to
- * write out four steps of p.
+ * Four steps of p a turn, each behind a test of its own: for k that is no multiple of four, and because V8 before 13
+ * moves a block's loads ahead of its arithmetic, more than there are registers, unless the sums go through a join and
+ * are stored in reverse order. Then it emits the steps as they are written, and a step takes 13 of the 15 registers.
  */
 // @ts-ignore: decorator
 @inline
 function tileOf(packed: bool, k: i32, a: usize, b: usize, c: usize, bias: usize, rows: i32, cols: i32): void {
-  let a0 = a;
+  // masks that change nothing spare V8 the extension of these pointers in each step
+  let a0 = a & ~3;
+  b &= ~3;
   // rows beyond the last one read the last again; their sums are dropped
-  let a1 = rows > 1 ? a0 + aRow : a0;
-  let a2 = rows > 2 ? a1 + aRow : a1;
-  let a3 = rows > 3 ? a2 + aRow : a2;
-  let a4 = rows > 4 ? a3 + aRow : a3;
-  let a5 = rows > 5 ? a4 + aRow : a4;
+  let a1 = a0 + (rows > 1 ? aRow : 0);
+  let a2 = a1 + (rows > 2 ? aRow : 0);
+  let a3 = a2 + (rows > 3 ? aRow : 0);
+  let a4 = a3 + (rows > 4 ? aRow : 0);
   const step: usize = packed ? PANEL_STEP : bStep;
   const second: usize = cols > 4 ? 16 : 0;
   let c00 = f32x4.splat(0), c01 = c00;
@@ -73,62 +73,31 @@ function tileOf(packed: bool, k: i32, a: usize, b: usize, c: usize, bias: usize,
   let c20 = c00, c21 = c00;
   let c30 = c00, c31 = c00;
   let c40 = c00, c41 = c00;
-  let c50 = c00, c51 = c00;
-  if (FUSED) {
-    // pointers that step before they are read: V8 extends what it has just added for nothing
-    b -= step;
-    a0 -= 4;
-    a1 -= 4;
-    a2 -= 4;
-    a3 -= 4;
-    a4 -= 4;
-    a5 -= 4;
-  }
   do {
-    if (FUSED) {
-      b += step;
-      a0 += 4;
-    }
-    let b0 = v128.load(b);
-    let b1 = packed ? v128.load(b, 16) : v128.load(b + second);
-    let s = v128.load32_splat(a0);
-    c00 = madd(s, b0, c00);
-    c01 = madd(s, b1, c01);
-    if (FUSED && !a0) break;
-    if (FUSED) a1 += 4;
-    s = v128.load32_splat(a1);
-    c10 = madd(s, b0, c10);
-    c11 = madd(s, b1, c11);
-    if (FUSED && !a1) break;
-    if (FUSED) a2 += 4;
-    s = v128.load32_splat(a2);
-    c20 = madd(s, b0, c20);
-    c21 = madd(s, b1, c21);
-    if (FUSED && !a2) break;
-    if (FUSED) a3 += 4;
-    s = v128.load32_splat(a3);
-    c30 = madd(s, b0, c30);
-    c31 = madd(s, b1, c31);
-    if (FUSED) {
-      if (!a3) break;
-      if (rows > 4) {
-        a4 += 4;
-        s = v128.load32_splat(a4);
-        c40 = madd(s, b0, c40);
-        c41 = madd(s, b1, c41);
-        if (!a4) break;
-        a5 += 4;
-        s = v128.load32_splat(a5);
-        c50 = madd(s, b0, c50);
-        c51 = madd(s, b1, c51);
-      }
-      k--;
-    } else {
-      if (k == 1) break;
+    if (k > 0) {
+      const b0 = v128.load(b);
+      const b1 = packed ? v128.load(b, 16) : v128.load(b + second);
+      let s = v128.load32_splat(a0);
+      c00 = madd(s, b0, c00);
+      c01 = madd(s, b1, c01);
+      s = v128.load32_splat(a1);
+      c10 = madd(s, b0, c10);
+      c11 = madd(s, b1, c11);
+      s = v128.load32_splat(a2);
+      c20 = madd(s, b0, c20);
+      c21 = madd(s, b1, c21);
+      s = v128.load32_splat(a3);
+      c30 = madd(s, b0, c30);
+      c31 = madd(s, b1, c31);
+      s = v128.load32_splat(a4);
+      c40 = madd(s, b0, c40);
+      c41 = madd(s, b1, c41);
       if (!packed) b += step;
-      b0 = packed ? v128.load(b, PANEL_STEP) : v128.load(b);
-      b1 = packed ? v128.load(b, PANEL_STEP + 16) : v128.load(b + second);
-      s = v128.load32_splat(a0, 4);
+    }
+    if (k > 1) {
+      const b0 = packed ? v128.load(b, PANEL_STEP) : v128.load(b);
+      const b1 = packed ? v128.load(b, PANEL_STEP + 16) : v128.load(b + second);
+      let s = v128.load32_splat(a0, 4);
       c00 = madd(s, b0, c00);
       c01 = madd(s, b1, c01);
       s = v128.load32_splat(a1, 4);
@@ -140,11 +109,15 @@ function tileOf(packed: bool, k: i32, a: usize, b: usize, c: usize, bias: usize,
       s = v128.load32_splat(a3, 4);
       c30 = madd(s, b0, c30);
       c31 = madd(s, b1, c31);
-      if (k == 2) break;
+      s = v128.load32_splat(a4, 4);
+      c40 = madd(s, b0, c40);
+      c41 = madd(s, b1, c41);
       if (!packed) b += step;
-      b0 = packed ? v128.load(b, 2 * PANEL_STEP) : v128.load(b);
-      b1 = packed ? v128.load(b, 2 * PANEL_STEP + 16) : v128.load(b + second);
-      s = v128.load32_splat(a0, 8);
+    }
+    if (k > 2) {
+      const b0 = packed ? v128.load(b, 2 * PANEL_STEP) : v128.load(b);
+      const b1 = packed ? v128.load(b, 2 * PANEL_STEP + 16) : v128.load(b + second);
+      let s = v128.load32_splat(a0, 8);
       c00 = madd(s, b0, c00);
       c01 = madd(s, b1, c01);
       s = v128.load32_splat(a1, 8);
@@ -156,11 +129,15 @@ function tileOf(packed: bool, k: i32, a: usize, b: usize, c: usize, bias: usize,
       s = v128.load32_splat(a3, 8);
       c30 = madd(s, b0, c30);
       c31 = madd(s, b1, c31);
-      if (k == 3) break;
+      s = v128.load32_splat(a4, 8);
+      c40 = madd(s, b0, c40);
+      c41 = madd(s, b1, c41);
       if (!packed) b += step;
-      b0 = packed ? v128.load(b, 3 * PANEL_STEP) : v128.load(b);
-      b1 = packed ? v128.load(b, 3 * PANEL_STEP + 16) : v128.load(b + second);
-      s = v128.load32_splat(a0, 12);
+    }
+    if (k > 3) {
+      const b0 = packed ? v128.load(b, 3 * PANEL_STEP) : v128.load(b);
+      const b1 = packed ? v128.load(b, 3 * PANEL_STEP + 16) : v128.load(b + second);
+      let s = v128.load32_splat(a0, 12);
       c00 = madd(s, b0, c00);
       c01 = madd(s, b1, c01);
       s = v128.load32_splat(a1, 12);
@@ -172,14 +149,18 @@ function tileOf(packed: bool, k: i32, a: usize, b: usize, c: usize, bias: usize,
       s = v128.load32_splat(a3, 12);
       c30 = madd(s, b0, c30);
       c31 = madd(s, b1, c31);
-      a0 += 16;
-      a1 += 16;
-      a2 += 16;
-      a3 += 16;
-      b += packed ? 4 * PANEL_STEP : step;
-      k -= 4;
+      s = v128.load32_splat(a4, 12);
+      c40 = madd(s, b0, c40);
+      c41 = madd(s, b1, c41);
     }
-  } while (k);
+    b += packed ? 4 * PANEL_STEP : step;
+    a0 += 16;
+    a1 += 16;
+    a2 += 16;
+    a3 += 16;
+    a4 += 16;
+    k -= 4;
+  } while (k > 0);
 
   // where the tile overhangs C, its sums go by way of scratch memory: rows of no use, or all for want of columns
   const scratch = workspace + WORKSPACE_BYTES - EDGE_BYTES;
@@ -195,7 +176,6 @@ function tileOf(packed: bool, k: i32, a: usize, b: usize, c: usize, bias: usize,
   const t2 = rows > 2 ? t1 + row : scratch;
   const t3 = rows > 3 ? t2 + row : scratch;
   const t4 = rows > 4 ? t3 + row : scratch;
-  const t5 = rows > 5 ? t4 + row : scratch;
   // a loop of one trip, lest its loads and stores join the block above
   do {
     if (whole) {
@@ -209,12 +189,8 @@ function tileOf(packed: bool, k: i32, a: usize, b: usize, c: usize, bias: usize,
         c21 = f32x4.mul(c21, alpha);
         c30 = f32x4.mul(c30, alpha);
         c31 = f32x4.mul(c31, alpha);
-        if (FUSED) {
-          c40 = f32x4.mul(c40, alpha);
-          c41 = f32x4.mul(c41, alpha);
-          c50 = f32x4.mul(c50, alpha);
-          c51 = f32x4.mul(c51, alpha);
-        }
+        c40 = f32x4.mul(c40, alpha);
+        c41 = f32x4.mul(c41, alpha);
       }
       if (scaleC != 0) {
         const beta = f32x4.splat(scaleC);
@@ -226,12 +202,8 @@ function tileOf(packed: bool, k: i32, a: usize, b: usize, c: usize, bias: usize,
         c21 = addScaled(c21, beta, t2 + 16);
         c30 = addScaled(c30, beta, t3);
         c31 = addScaled(c31, beta, t3 + 16);
-        if (FUSED) {
-          c40 = addScaled(c40, beta, t4);
-          c41 = addScaled(c41, beta, t4 + 16);
-          c50 = addScaled(c50, beta, t5);
-          c51 = addScaled(c51, beta, t5 + 16);
-        }
+        c40 = addScaled(c40, beta, t4);
+        c41 = addScaled(c41, beta, t4 + 16);
       }
       if (bias) {
         const b0 = v128.load(bias);
@@ -244,20 +216,12 @@ function tileOf(packed: bool, k: i32, a: usize, b: usize, c: usize, bias: usize,
         c21 = f32x4.add(c21, b1);
         c30 = f32x4.add(c30, b0);
         c31 = f32x4.add(c31, b1);
-        if (FUSED) {
-          c40 = f32x4.add(c40, b0);
-          c41 = f32x4.add(c41, b1);
-          c50 = f32x4.add(c50, b0);
-          c51 = f32x4.add(c51, b1);
-        }
+        c40 = f32x4.add(c40, b0);
+        c41 = f32x4.add(c41, b1);
       }
     }
-    if (FUSED) {
-      v128.store(t5, c50);
-      v128.store(t5, c51, 16);
-      v128.store(t4, c40);
-      v128.store(t4, c41, 16);
-    }
+    v128.store(t4, c40);
+    v128.store(t4, c41, 16);
     v128.store(t3, c30);
     v128.store(t3, c31, 16);
     v128.store(t2, c20);
