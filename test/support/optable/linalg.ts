@@ -26,7 +26,7 @@ const SIZES = [
   [0, 3, 2],
   [3, 0, 2],
   [2, 3, 0],
-  [17, 300, 9],
+  [17, 410, 9],
 ] as const;
 
 const matrices = (r: Random): Sample[] => SIZES.map(([m, k, n]) => smooth(r.real([m, k]), r.real([k, n])));
