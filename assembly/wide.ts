@@ -15,17 +15,21 @@ const MR: i32 = 6;
 const NR: i32 = 16;
 const STEP: i32 = NR * 4;
 
-/** The greatest run of k between two visits of C, rows of A in a pass, columns of a packed B. */
-const KC: i32 = 320;
+/**
+ * The greatest run of k between two visits of C, rows of A in a pass, columns of a packed B: as many as there is room
+ * for. A transposed A is made anew for each run of columns: it wants them longer, and k shorter.
+ */
+const KC: i32 = 1024;
+const KC_TRANSPOSED: i32 = 400;
 const MC: i32 = 96;
-const NC: i32 = 640;
+const NC: i32 = 1024;
 
 /** Bytes from row to row of a transposed A: no power of two. */
-const A_ROW: i32 = (KC + 4) * 4;
+const A_ROW: i32 = (KC_TRANSPOSED + 4) * 4;
 /** In the workspace: panels of B, then A transposed, then a tile that overhangs C, then where the sums start. */
-const A_OFFSET: i32 = NC / NR * (KC * STEP + 64);
-const EDGE: i32 = A_OFFSET + MC * A_ROW;
-const START: i32 = EDGE + MR * STEP;
+const START: i32 = WORKSPACE_BYTES - NC * 4 - STEP;
+const EDGE: i32 = START - MR * STEP;
+const A_OFFSET: i32 = EDGE - MC * A_ROW;
 
 /** Products of fewer multiply-adds are no faster by wide tiles. */
 const SMALL: i64 = 16 * 16 * 64;
@@ -35,7 +39,6 @@ export function gemm(
   begin: i32, end: i32, transA: i32, transB: i32, m: i32, n: i32, k: i32,
   alpha: f32, a: usize, lda: i32, b: usize, ldb: i32, beta: f32, c: usize, ldc: i32, bias: usize,
 ): void {
-  assert(START + NC * 4 + 64 <= WORKSPACE_BYTES);
   if (m < MR || n < NR || alpha != 1 || (beta != 0 && (beta != 1 || bias)) || <i64>m * n * k < SMALL) {
     narrow(begin, end, transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc, bias);
     return;
@@ -60,9 +63,9 @@ export function gemm(
     if (bias) bias += j << 2;
   }
   if (rows <= 0 || cols <= 0) return;
-  const kc = evenRun(k, KC, 4);
-  const nc = evenRun(cols, NC, NR);
+  const kc = evenRun(k, transA ? KC_TRANSPOSED : KC, 4);
   const next = ((kc + 3) & ~3) * STEP + 64;
+  const nc = evenRun(cols, min(NC, A_OFFSET / next * NR), NR);
   for (let j = 0; j < cols; j += nc) {
     const jn = min(nc, cols - j);
     const start = workspace + START;
