@@ -74,16 +74,20 @@ if (hasChromium) {
     const index = digits.labels.indexOf(digit);
     return digits.images.subarray(index * PIXELS, (index + 1) * PIXELS);
   };
-  const wait = (ms: number): Promise<void> => demo.page.waitForTimeout(ms);
-  /** Half a second in which nothing is learnt; the updates until then. */
+  /** Waits for half a second in which nothing is learnt; the updates until then. */
   const rest = async (): Promise<number> => {
+    let updates = -1;
+    const unchanged = async (): Promise<boolean> => {
+      const before = updates;
+      updates = await demo.number('updates');
+      return updates === before;
+    };
     // the figures are shown five times a second
-    await wait(300);
-    const updates = await demo.number('updates');
-    await wait(500);
-    expect(await demo.number('updates')).toBe(updates);
+    await expect.poll(unchanged, { interval: 500, timeout: PATIENCE }).toBe(true);
     return updates;
   };
+  const soon = <T>(what: () => Promise<T>) => expect.poll(what, { timeout: PATIENCE });
+  const label = (): Promise<string | null> => demo.page.getAttribute('#pad', 'aria-label');
 
   beforeAll(async () => {
     folder = await buildDemo();
@@ -158,9 +162,13 @@ if (hasChromium) {
       const read: number[] = [];
       for (let digit = 0; digit < 10; digit++) {
         await demo.click('Clear');
-        await expect.poll(() => demo.text('reading')).toBe('Nothing drawn yet.');
+        await soon(() => demo.text('reading')).toBe('Nothing drawn yet.');
         await demo.draw(firstOf(digit));
-        await wait(500);
+        // a few may be misread: then what it says in the end counts
+        await expect
+          .poll(() => demo.reading(), { timeout: 2000 })
+          .toBe(digit)
+          .catch(() => {});
         read.push(await demo.reading());
       }
       console.log(`drawn 0 to 9, read ${read.join(' ')}`);
@@ -174,13 +182,13 @@ if (hasChromium) {
       await demo.page.keyboard.press('Escape');
       const [{ probabilities }] = await demo.after(() => demo.page.keyboard.press('7'), 'guess');
       expect(probabilities.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
-      await wait(300);
-      expect(await demo.page.getAttribute('#pad', 'aria-label')).toBe('Drawing pad: a stored digit, a 7');
-      expect(await demo.text('reading')).toBe(`Reads as 7, ${Math.round(100 * probabilities[7]!)} % sure, and that is right.`);
+      await soon(label).toBe('Drawing pad: a stored digit, a 7');
+      await soon(() => demo.text('reading')).toBe(
+        `Reads as 7, ${Math.round(100 * probabilities[7]!)} % sure, and that is right.`,
+      );
       await demo.page.keyboard.press('ArrowRight');
       await demo.page.keyboard.press('ArrowLeft');
-      await wait(300);
-      expect(await demo.page.getAttribute('#pad', 'aria-label')).toBe('Drawing pad: a stored digit, a 7');
+      await soon(label).toBe('Drawing pad: a stored digit, a 7');
     });
 
     it('goes on, takes a learning rate at once, and stops with its model in hand', async () => {
