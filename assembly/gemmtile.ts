@@ -53,7 +53,7 @@ export function tileInPlace(k: i32, a: usize, b: usize, c: usize, bias: usize, r
 /**
  * Four steps of p a turn, each behind a test of its own: for k that is no multiple of four, and because V8 before 13
  * moves a block's loads ahead of its arithmetic, more than there are registers, unless the sums go through a join and
- * are stored in reverse order. Then it emits the steps as they are written, and a step takes 13 of the 15 registers.
+ * are stored in reverse order. Then it emits the steps as they are written, and a step needs 14 of the 15 registers.
  */
 // @ts-ignore: decorator
 @inline

@@ -168,11 +168,13 @@ function copyTile(rows: i32, cols: i32, to: usize, toRow: i32, from: usize, from
   } while (--rows);
 }
 
-/** C(6×16) = from + Σp A(·,p) B(p,·); the rows of A are r1 … r5 bytes apart. */
+/** C(6×16) = from + Σp A(·,p) B(p,·), four steps of p a turn; the rows of A are r1 … r5 bytes apart. */
 function tile(
   k: i32, a: usize, r1: i32, r2: i32, r3: i32, r4: i32, r5: i32, b: usize, from: usize, fromRow: i32, c: usize, rowC: i32,
 ): void {
-  let a0 = a;
+  // masks that change nothing spare V8 the extension of these pointers in each step
+  let a0 = a & ~3;
+  b &= ~3;
   let a1 = a0 + r1;
   let a2 = a1 + r2;
   let a3 = a2 + r3;
@@ -190,27 +192,75 @@ function tile(
   from += fromRow;
   let c50 = v128.load(from), c51 = v128.load(from, 16), c52 = v128.load(from, 32), c53 = v128.load(from, 48);
   do {
-    const b0 = v128.load(b), b1 = v128.load(b, 16), b2 = v128.load(b, 32), b3 = v128.load(b, 48);
-    let s = v128.load32_splat(a0);
-    c00 = madd(s, b0, c00), c01 = madd(s, b1, c01), c02 = madd(s, b2, c02), c03 = madd(s, b3, c03);
-    s = v128.load32_splat(a1);
-    c10 = madd(s, b0, c10), c11 = madd(s, b1, c11), c12 = madd(s, b2, c12), c13 = madd(s, b3, c13);
-    s = v128.load32_splat(a2);
-    c20 = madd(s, b0, c20), c21 = madd(s, b1, c21), c22 = madd(s, b2, c22), c23 = madd(s, b3, c23);
-    s = v128.load32_splat(a3);
-    c30 = madd(s, b0, c30), c31 = madd(s, b1, c31), c32 = madd(s, b2, c32), c33 = madd(s, b3, c33);
-    s = v128.load32_splat(a4);
-    c40 = madd(s, b0, c40), c41 = madd(s, b1, c41), c42 = madd(s, b2, c42), c43 = madd(s, b3, c43);
-    s = v128.load32_splat(a5);
-    c50 = madd(s, b0, c50), c51 = madd(s, b1, c51), c52 = madd(s, b2, c52), c53 = madd(s, b3, c53);
-    a0 += 4;
-    a1 += 4;
-    a2 += 4;
-    a3 += 4;
-    a4 += 4;
-    a5 += 4;
-    b += STEP;
-  } while (--k);
+    if (k > 0) {
+      const b0 = v128.load(b), b1 = v128.load(b, 16), b2 = v128.load(b, 32), b3 = v128.load(b, 48);
+      let s = v128.load32_splat(a0);
+      c00 = madd(s, b0, c00), c01 = madd(s, b1, c01), c02 = madd(s, b2, c02), c03 = madd(s, b3, c03);
+      s = v128.load32_splat(a1);
+      c10 = madd(s, b0, c10), c11 = madd(s, b1, c11), c12 = madd(s, b2, c12), c13 = madd(s, b3, c13);
+      s = v128.load32_splat(a2);
+      c20 = madd(s, b0, c20), c21 = madd(s, b1, c21), c22 = madd(s, b2, c22), c23 = madd(s, b3, c23);
+      s = v128.load32_splat(a3);
+      c30 = madd(s, b0, c30), c31 = madd(s, b1, c31), c32 = madd(s, b2, c32), c33 = madd(s, b3, c33);
+      s = v128.load32_splat(a4);
+      c40 = madd(s, b0, c40), c41 = madd(s, b1, c41), c42 = madd(s, b2, c42), c43 = madd(s, b3, c43);
+      s = v128.load32_splat(a5);
+      c50 = madd(s, b0, c50), c51 = madd(s, b1, c51), c52 = madd(s, b2, c52), c53 = madd(s, b3, c53);
+    }
+    if (k > 1) {
+      const b0 = v128.load(b, STEP), b1 = v128.load(b, STEP + 16), b2 = v128.load(b, STEP + 32), b3 = v128.load(b, STEP + 48);
+      let s = v128.load32_splat(a0, 4);
+      c00 = madd(s, b0, c00), c01 = madd(s, b1, c01), c02 = madd(s, b2, c02), c03 = madd(s, b3, c03);
+      s = v128.load32_splat(a1, 4);
+      c10 = madd(s, b0, c10), c11 = madd(s, b1, c11), c12 = madd(s, b2, c12), c13 = madd(s, b3, c13);
+      s = v128.load32_splat(a2, 4);
+      c20 = madd(s, b0, c20), c21 = madd(s, b1, c21), c22 = madd(s, b2, c22), c23 = madd(s, b3, c23);
+      s = v128.load32_splat(a3, 4);
+      c30 = madd(s, b0, c30), c31 = madd(s, b1, c31), c32 = madd(s, b2, c32), c33 = madd(s, b3, c33);
+      s = v128.load32_splat(a4, 4);
+      c40 = madd(s, b0, c40), c41 = madd(s, b1, c41), c42 = madd(s, b2, c42), c43 = madd(s, b3, c43);
+      s = v128.load32_splat(a5, 4);
+      c50 = madd(s, b0, c50), c51 = madd(s, b1, c51), c52 = madd(s, b2, c52), c53 = madd(s, b3, c53);
+    }
+    if (k > 2) {
+      const b0 = v128.load(b, 2 * STEP), b1 = v128.load(b, 2 * STEP + 16), b2 = v128.load(b, 2 * STEP + 32), b3 = v128.load(b, 2 * STEP + 48);
+      let s = v128.load32_splat(a0, 8);
+      c00 = madd(s, b0, c00), c01 = madd(s, b1, c01), c02 = madd(s, b2, c02), c03 = madd(s, b3, c03);
+      s = v128.load32_splat(a1, 8);
+      c10 = madd(s, b0, c10), c11 = madd(s, b1, c11), c12 = madd(s, b2, c12), c13 = madd(s, b3, c13);
+      s = v128.load32_splat(a2, 8);
+      c20 = madd(s, b0, c20), c21 = madd(s, b1, c21), c22 = madd(s, b2, c22), c23 = madd(s, b3, c23);
+      s = v128.load32_splat(a3, 8);
+      c30 = madd(s, b0, c30), c31 = madd(s, b1, c31), c32 = madd(s, b2, c32), c33 = madd(s, b3, c33);
+      s = v128.load32_splat(a4, 8);
+      c40 = madd(s, b0, c40), c41 = madd(s, b1, c41), c42 = madd(s, b2, c42), c43 = madd(s, b3, c43);
+      s = v128.load32_splat(a5, 8);
+      c50 = madd(s, b0, c50), c51 = madd(s, b1, c51), c52 = madd(s, b2, c52), c53 = madd(s, b3, c53);
+    }
+    if (k > 3) {
+      const b0 = v128.load(b, 3 * STEP), b1 = v128.load(b, 3 * STEP + 16), b2 = v128.load(b, 3 * STEP + 32), b3 = v128.load(b, 3 * STEP + 48);
+      let s = v128.load32_splat(a0, 12);
+      c00 = madd(s, b0, c00), c01 = madd(s, b1, c01), c02 = madd(s, b2, c02), c03 = madd(s, b3, c03);
+      s = v128.load32_splat(a1, 12);
+      c10 = madd(s, b0, c10), c11 = madd(s, b1, c11), c12 = madd(s, b2, c12), c13 = madd(s, b3, c13);
+      s = v128.load32_splat(a2, 12);
+      c20 = madd(s, b0, c20), c21 = madd(s, b1, c21), c22 = madd(s, b2, c22), c23 = madd(s, b3, c23);
+      s = v128.load32_splat(a3, 12);
+      c30 = madd(s, b0, c30), c31 = madd(s, b1, c31), c32 = madd(s, b2, c32), c33 = madd(s, b3, c33);
+      s = v128.load32_splat(a4, 12);
+      c40 = madd(s, b0, c40), c41 = madd(s, b1, c41), c42 = madd(s, b2, c42), c43 = madd(s, b3, c43);
+      s = v128.load32_splat(a5, 12);
+      c50 = madd(s, b0, c50), c51 = madd(s, b1, c51), c52 = madd(s, b2, c52), c53 = madd(s, b3, c53);
+    }
+    a0 += 16;
+    a1 += 16;
+    a2 += 16;
+    a3 += 16;
+    a4 += 16;
+    a5 += 16;
+    b += 4 * STEP;
+    k -= 4;
+  } while (k > 0);
   v128.store(c, c00), v128.store(c, c01, 16), v128.store(c, c02, 32), v128.store(c, c03, 48);
   c += rowC;
   v128.store(c, c10), v128.store(c, c11, 16), v128.store(c, c12, 32), v128.store(c, c13, 48);
