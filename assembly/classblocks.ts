@@ -109,7 +109,7 @@ export function blockGradients(
     const s = state + <usize>n * STATE;
     const d: f64 = dloss ? <f64>load<f32>(dloss + (<usize>n << 2)) : 1;
     const row = dx + ((<usize>n * <usize>B) << 2);
-    expRow(B, row, row, <f32>load<f64>(s), <f32>(load<f64>(s, 8) * d), 0);
+    expRow(B, row, row, <f32>load<f64>(s), <f32>(load<f64>(s, 8) * d), 0, 0);
     const b = <f32>(load<f64>(s, 16) * d);
     if (b != 0) subtract(row, w, b, B);
     const at = load<i32>(target + (<usize>n << 2)) - from;

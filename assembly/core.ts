@@ -43,7 +43,7 @@ export declare function rowSum(C: i32, x: usize, m: f32, w: usize): f64;
 /** `expRow` of `rows.ts`. */
 // @ts-ignore: decorator
 @external("core", "expRow")
-export declare function expRow(C: i32, y: usize, x: usize, m: f32, a: f32, z: usize): void;
+export declare function expRow(C: i32, y: usize, x: usize, m: f32, a: f32, z: usize, ahead: usize): void;
 
 /** `sweep` of `rows.ts`. */
 // @ts-ignore: decorator

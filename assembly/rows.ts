@@ -129,25 +129,33 @@ export function rowSum(C: i32, x: usize, m: f32, w: usize): f64 {
   return total;
 }
 
-/** y = exp(x − m) · a + z over a row, with z = 0 where its pointer is 0. y may be x, and may not overlap them otherwise. */
-export function expRow(C: i32, y: usize, x: usize, m: f32, a: f32, z: usize): void {
+/**
+ * y = exp(x − m) · a + z over a row, with z = 0 where its pointer is 0. y may be x, and may not overlap them otherwise.
+ * The lines of what is `ahead` bytes behind z are called into the cache on the way.
+ */
+export function expRow(C: i32, y: usize, x: usize, m: f32, a: f32, z: usize, ahead: usize): void {
   const M = f32x4.splat(m);
   const A = f32x4.splat(a);
-  let Z = f32x4.splat(0);
   while (C >= 16) {
     exp16(y, x, M);
-    let i = 4;
-    do {
-      if (z) {
-        Z = v128.load(z);
-        z += 16;
-      }
-      v128.store(y, madd(v128.load(y), A, Z));
-      y += 16;
-    } while (--i);
+    if (z) {
+      load<i32>(z + ahead);
+      v128.store(y, madd(v128.load(y), A, v128.load(z)));
+      v128.store(y, madd(v128.load(y, 16), A, v128.load(z, 16)), 16);
+      v128.store(y, madd(v128.load(y, 32), A, v128.load(z, 32)), 32);
+      v128.store(y, madd(v128.load(y, 48), A, v128.load(z, 48)), 48);
+      z += 64;
+    } else {
+      v128.store(y, f32x4.mul(v128.load(y), A));
+      v128.store(y, f32x4.mul(v128.load(y, 16), A), 16);
+      v128.store(y, f32x4.mul(v128.load(y, 32), A), 32);
+      v128.store(y, f32x4.mul(v128.load(y, 48), A), 48);
+    }
+    y += 64;
     x += 64;
     C -= 16;
   }
+  let Z = f32x4.splat(0);
   while (C > 0) {
     if (z) {
       Z = v128.load(z);
@@ -177,7 +185,9 @@ export function sweep(
     C -= n;
     let sum = f32x4.splat(0);
     if (n >= 16) {
+      // What is loaded after exp needs no registers during it.
       do {
+        sum = f32x4.add(sum, exp16(mode == EXP ? other : workspace, row, M));
         most = f32x4.pmax(
           f32x4.pmax(most, f32x4.pmax(v128.load(after), v128.load(after, 16))),
           f32x4.pmax(v128.load(after, 32), v128.load(after, 48)),
@@ -193,7 +203,6 @@ export function sweep(
           v128.store(done, f32x4.sub(f32x4.sub(v128.load(other, 32), A), B), 32);
           v128.store(done, f32x4.sub(f32x4.sub(v128.load(other, 48), A), B), 48);
         }
-        sum = f32x4.add(sum, exp16(mode == EXP ? other : workspace, row, M));
         after += 64;
         row += 64;
         done += 64;

@@ -33,10 +33,10 @@ function rows(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32): void
   const bytes = <usize>C << 2;
   let row = x + <usize>begin * bytes;
   let out = y + (mode == SUM ? <usize>begin << 2 : <usize>begin * bytes);
-  // The row before and what finishes it. The first row stands in for the one before it, and is overwritten.
+  // The row before and what finishes it. The first row stands in for the one before it: its exponentials times 1.
   let before = row;
   let done = out;
-  let a: f32 = 0;
+  let a: f32 = 1;
   let b: f32 = 0;
   let m = rowMax(C, row);
   do {
@@ -146,7 +146,8 @@ function rowsBackward(mode: i32, begin: i32, end: i32, dx: usize, dy: usize, y: 
     }
     const stop = p + bytes;
     if (mode == LOG && C >= SHORT) {
-      expRow(C, dx + p, y + p, 0, -s, dy + p);
+      // The next row's sum then finds it near.
+      expRow(C, dx + p, y + p, 0, -s, dy + p, begin + 1 < end ? bytes : 0);
     } else {
       for (; p < stop; p += 16) {
         storeLanes(dx + p, gradient(mode, dy + p, y + p, f32x4.splat(s)), <i32>((stop - p) >> 2));
@@ -219,7 +220,7 @@ export function logsumexpBackward(
     const at = (<usize>o * <usize>inner + <usize>i) << 2;
     let p = (<usize>o * <usize>C * <usize>inner + <usize>i) << 2;
     if (inner == 1) {
-      expRow(C, dx + p, x + p, load<f32>(out + at), load<f32>(dout + at), 0);
+      expRow(C, dx + p, x + p, load<f32>(out + at), load<f32>(dout + at), 0, 0);
       continue;
     }
     const l = v128.load(out + at);
