@@ -3,12 +3,13 @@ import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backend } from 'rushlight';
-import type { Family, Goal, Row, Work } from './harness.ts';
+import type { Family, Goal, Remote, Row, Work } from './harness.ts';
 import { Peer } from './process.ts';
 import { SERVED, type Served } from './serve.ts';
 
 const COUNT = 2;
 const GAIN = 1.8;
+const LIMIT = `${COUNT} processes side by side`;
 
 /** This program again, to serve with so many threads. */
 export const another = (threads: number): Peer =>
@@ -22,9 +23,24 @@ export const another = (threads: number): Peer =>
     `${threads}`,
   ]);
 
-function shared(op: string, goal: Goal): Work {
+/** As many processes of one thread side by side: what the cores have to give, which may be those of one core's threads. */
+function sideBySide(op: string): Remote & { end: () => void } {
+  const peers = Array.from({ length: COUNT }, () => another(1));
+  return {
+    time: async (ms) => {
+      const times = await Promise.all(peers.map((peer) => peer.ask<{ ms: number }>({ op, ms })));
+      return 1 / times.reduce((rate, time) => rate + 1 / time.ms, 0);
+    },
+    end: () => {
+      for (const peer of peers) peer.end();
+    },
+  };
+}
+
+function shared(op: string, goals: Goal[]): Work {
   const here = (SERVED[op] as () => Served)();
   const there = another(COUNT);
+  const limit = sideBySide(op);
   const path = join(tmpdir(), `bench-${process.pid}.f32`);
   return {
     work: 1,
@@ -37,15 +53,21 @@ function shared(op: string, goal: Goal): Work {
       return [got, here.values()];
     },
     ours: { time: async (ms) => (await there.ask<{ ms: number }>({ op, ms })).ms },
-    versus: { 'one thread': { run: here.run } },
-    goals: [goal],
-    dispose: () => there.end(),
+    versus: { 'one thread': { run: here.run }, [LIMIT]: { run: limit } },
+    goals,
+    dispose: () => {
+      there.end();
+      limit.end();
+    },
   };
 }
 
-const gain: Goal = { versus: 'one thread', as: 'faster', target: GAIN };
+const gain: Goal[] = [
+  { versus: 'one thread', as: 'faster', target: GAIN },
+  { versus: LIMIT, as: 'share' },
+];
 /** Small work stays on one thread, and is not to notice. */
-const still: Goal = { versus: 'one thread', as: 'cost', target: 1.1 };
+const still: Goal[] = [{ versus: 'one thread', as: 'cost', target: 1.1 }];
 
 export const threads: Family = {
   name: 'threads',
