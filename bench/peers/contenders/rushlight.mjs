@@ -1,5 +1,5 @@
 // The library itself, as built.
-import { backend, F, init, matmul, nn, optim, scope, tensor } from '../../../dist/src/index.js';
+import { backend, F, init, matmul, nn, optim, scope, tensor } from '../../../dist/node/index.js';
 import { ADAM_LR, joined, LR, labels, layersOf, numbers, STEPS, scaleOf } from '../data.mjs';
 
 const f32 = (t) => t.toTypedArray();
