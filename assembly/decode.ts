@@ -1,6 +1,6 @@
 /**
  * Printable text back to the bytes of the binaries, in a memory of its own: in JavaScript this loop would run before any
- * compiler has seen it, at ten times the cost of compiling what it decodes.
+ * compiler has seen it, at several times the cost of compiling what it decodes.
  */
 
 /** Where the digit of each character stands, the byte of each digit, and the text, which the bytes replace. */

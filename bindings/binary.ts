@@ -1,10 +1,9 @@
-import { binary } from './wasm/decode.ts';
-import type { Decoder } from './wasm/kernels-decode.ts';
-
 /**
  * How the binaries travel inside the package: bytes as printable text that gzip shrinks as well as the bytes themselves
  * (base64 would hide their repetitions), and one level as its difference from another. `embed.mjs` writes both.
  */
+import { binary } from './wasm/decode.ts';
+import type { Decoder } from './wasm/kernels-decode.ts';
 
 /** The printable characters that need no escape in a string, in a template or in a page's script. */
 const ALPHABET: string = /* @__PURE__ */ (() => {
@@ -27,12 +26,12 @@ let decoder: WebAssembly.Module | undefined;
 export function decode(head: string, text: string, from: number): Uint8Array<ArrayBuffer> {
   decoder ??= new WebAssembly.Module(Uint8Array.from(atob(binary), (c) => c.charCodeAt(0)));
   const memory = new WebAssembly.Memory({ initial: 1 + Math.ceil(text.length / PAGE) });
-  const { BYTES, TEXT, decode } = new WebAssembly.Instance(decoder, { env: { memory } }).exports as unknown as Decoder;
+  const { BYTES, TEXT, decode: run } = new WebAssembly.Instance(decoder, { env: { memory } }).exports as unknown as Decoder;
   const u8 = new Uint8Array(memory.buffer);
   for (let i = 0; i < ALPHABET.length; i++) u8[ALPHABET.charCodeAt(i)] = i;
   for (let i = 0; i < 256; i++) u8[BYTES.value + i] = Number.parseInt(head.slice(2 * i, 2 * i + 2), 16);
   const { written } = new TextEncoder().encodeInto(from === 0 ? text : text.slice(from), u8.subarray(TEXT.value));
-  return u8.slice(TEXT.value, decode(TEXT.value + written, SINGLE, ALPHABET.length));
+  return u8.slice(TEXT.value, run(TEXT.value + written, SINGLE, ALPHABET.length));
 }
 
 /** Bytes from those they resemble: by turns a run of new bytes, and a run copied from `base`. */
