@@ -99,7 +99,7 @@ export function linearCrossEntropy(
   const targets = checkTarget(fn, target, input.shape, C, lead, ignoreIndex);
   const indices = targets.target;
 
-  const scale = scaleOf(targets, classWeight, ignoreIndex, reduction);
+  const scale = scaleOf({ ...targets, weight: classWeight, ignoreIndex, reduction });
   const x = dense(input);
   const w = dense(weight);
   const b = bias === null ? null : dense(bias);

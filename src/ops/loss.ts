@@ -130,7 +130,7 @@ export function checkSmoothing(fn: string, labelSmoothing: number = 0): number {
 }
 
 /** What a position's loss is multiplied by: 1, or for the mean one over the sum of the targets' weights. */
-export function scaleOf({ target, count }: Targets, weight: Tensor | null, ignoreIndex: number, reduction: Reduction): number {
+export function scaleOf({ target, count, weight, ignoreIndex, reduction }: Omit<Problem, 'outer' | 'C' | 'inner'>): number {
   if (reduction !== 'mean') return 1;
   return 1 / (weight === null ? count : k.targetWeight(target.ptr, weight.ptr, target.numel, ignoreIndex));
 }
@@ -161,7 +161,7 @@ function nll(fn: string, x: Tensor, given: Tensor, options: NLLLossOptions): Ten
   const problem = checkIndices(fn, x, given, options);
   const { target, weight, ignoreIndex, reduction, outer, C, inner } = problem;
   const w = weight?.ptr ?? 0;
-  const scale = scaleOf(problem, weight, ignoreIndex, reduction);
+  const scale = scaleOf(problem);
   const source = dense(x);
   const losses = empty(given.shape);
   k.nllLoss(0, target.numel, losses.ptr, source.ptr, target.ptr, w, C, inner, ignoreIndex);
@@ -229,7 +229,7 @@ export function crossEntropyBy(input: Tensor, target: Tensor, options: CrossEntr
 /** Rows of logits: loss and gradient in one pass; the gradient is kept until backward hands it on. */
 function fused(x: Tensor, given: Tensor, problem: Problem, smoothing: number): Tensor {
   const { target, weight, ignoreIndex, reduction, outer, C } = problem;
-  const scale = scaleOf(problem, weight, ignoreIndex, reduction);
+  const scale = scaleOf(problem);
   const source = dense(x);
   const losses = empty(given.shape);
   const dx = tracks(x) ? empty(x.shape) : null;
@@ -267,7 +267,7 @@ function spatial(x: Tensor, target: Tensor, problem: Problem, smoothing: number,
     const sharp = nll('crossEntropy', logp, target, { weight, ignoreIndex, reduction });
     if (smoothing === 0) return sharp;
     const each = maskedFill(neg(sum(weighted(logp, weight), classDim(x))), eq(target, ignoreIndex), 0);
-    const scale = scaleOf(problem, problem.weight, ignoreIndex, reduction);
+    const scale = scaleOf(problem);
     const smooth = reduction === 'none' ? each : mul(sum(each), scale === Infinity ? Number.NaN : scale);
     return add(mul(sharp, 1 - smoothing), mul(smooth, smoothing / problem.C));
   });

@@ -102,8 +102,7 @@ export abstract class Optimizer<O extends object = object> implements Disposable
     this.#table.clear();
     for (const group of this.paramGroups) for (const p of group.params) if (p.grad !== null) p.check('step');
     for (const group of this.paramGroups) {
-      const slots = this.slots(group);
-      const [s, t, u] = [slots[0] ?? null, slots[1] ?? null, slots[2] ?? null];
+      const [s = null, t = null, u = null] = this.slots(group);
       let step = 0;
       for (const p of group.params) {
         if (p.grad === null) continue;
