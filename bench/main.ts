@@ -3,7 +3,7 @@
  * check fails has no rate and fails the run. Every family runs in a process of its own.
  *
  * `npm run bench`, `npm run bench -- gemm '1024³'` for the families and rows of those names, `--node PATH` for another
- * Node, `--level simd`, `--quick` for a look.
+ * Node, `--level simd`, `--quick` for a look, `--best` to judge by the best round rather than the median.
  */
 import { execFileSync, fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -32,6 +32,7 @@ const { values: options, positionals: names } = parseArgs({
     level: { type: 'string', default: 'auto' },
     threads: { type: 'string', default: '1' },
     quick: { type: 'boolean', default: false },
+    best: { type: 'boolean', default: false },
     json: { type: 'string', default: 'out/bench.json' },
     family: { type: 'string' },
     serve: { type: 'boolean', default: false },
@@ -56,7 +57,7 @@ async function run(family: Family): Promise<void> {
   const { level, threads } = backend();
   process.send?.({ platform: `Node ${process.version}, ${level}, ${threads} thread${threads > 1 ? 's' : ''}` });
   for (const row of family.rows().filter((row) => wanted(family.name, row.name))) {
-    process.send?.({ outcome: await runRow(row, level, options.quick ? QUICK : FULL) });
+    process.send?.({ outcome: await runRow(row, level, { ...(options.quick ? QUICK : FULL), best: options.best }) });
   }
   await endTorch();
   process.disconnect?.();
@@ -71,7 +72,15 @@ interface Ran {
 /** One family, in a process of its own. */
 function runApart(family: Family): Promise<Ran> {
   const level = family.level ?? options.level;
-  const args = [...names, '--family', family.name, '--level', level, ...(options.quick ? ['--quick'] : [])];
+  const args = [
+    ...names,
+    '--family',
+    family.name,
+    '--level',
+    level,
+    ...(options.quick ? ['--quick'] : []),
+    ...(options.best ? ['--best'] : []),
+  ];
   const child = fork(process.argv[1] as string, args, { execPath: options.node, execArgv: family.flags ?? [] });
   const outcomes: Outcome[] = [];
   let platform = '';
