@@ -1,6 +1,6 @@
 /**
  * The kernels that not every program needs: a binary on the memory of the first, compiled at its first use. Only the ops
- * that call `kx` import this module, so a bundle without them goes without the binary.
+ * that call `extra` import this module, so a bundle without them goes without the binary.
  */
 import { loadPart, type Texts } from './kernels.ts';
 import type { ExtraKernels } from './wasm/kernels-extra.ts';
@@ -15,4 +15,4 @@ export const EXTRA: Texts = { simd, relaxed };
 let table: ExtraKernels | undefined;
 
 /** The kernels of layers and of losses. */
-export const kx = (): ExtraKernels => (table ??= loadPart('extra', EXTRA) as unknown as ExtraKernels);
+export const extra = (): ExtraKernels => (table ??= loadPart('extra', EXTRA) as unknown as ExtraKernels);

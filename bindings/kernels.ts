@@ -42,7 +42,7 @@ export interface LoadOptions {
 }
 
 /** The kernels in force. Valid after the first allocation, which every tensor makes. */
-export let k: Kernels = {} as Kernels;
+export let kernels: Kernels = {} as Kernels;
 
 let loaded: Level | undefined;
 
@@ -109,7 +109,7 @@ function adopt(chosen: Level, module: WebAssembly.Module, memory: WebAssembly.Me
   exports.setWorkspace(workspace);
   heap.adopt(memory, workspace + exports.WORKSPACE_BYTES.value, maxMemory);
   core = { exports, memory, limit };
-  k = exports;
+  kernels = exports;
   loaded = chosen;
   return exports;
 }
@@ -145,7 +145,7 @@ export async function widen(): Promise<boolean> {
   const imports = { env: { memory }, core: exports as unknown as WebAssembly.ModuleImports };
   const table = new WebAssembly.Instance(module, imports).exports;
   if (!(await isFaster(table['gemm'] as Kernels['gemm'], exports.gemm, exports.gemmBlocks))) return false;
-  k = { ...k, ...(pool === undefined ? table : pool.add(table, module)) };
+  kernels = { ...kernels, ...(pool === undefined ? table : pool.add(table, module)) };
   loaded = 'wide';
   return true;
 }
@@ -186,13 +186,13 @@ export async function loadThreads(
   const chosen = chooseLevel(wanted, module !== undefined);
   const { memory, limit } = sharedMemory();
   const compiled = compile(module ?? binaryOf(chosen), limit);
-  const kernels = adopt(chosen, compiled, memory, limit, Math.min(maxMemory, limit * PAGE));
+  const table = adopt(chosen, compiled, memory, limit, Math.min(maxMemory, limit * PAGE));
   given = { rare, extra };
   const board = heap.alloc(BOARD_BYTES);
-  const workspaces = Array.from({ length: count - 1 }, () => heap.alloc(kernels.WORKSPACE_BYTES.value));
+  const workspaces = Array.from({ length: count - 1 }, () => heap.alloc(table.WORKSPACE_BYTES.value));
   heap.discount();
   pool = new Pool(memory, board);
-  k = (await pool.start(kernels as unknown as WebAssembly.Exports, compiled, memory, workspaces)) as unknown as Kernels;
+  kernels = (await pool.start(table as unknown as WebAssembly.Exports, compiled, memory, workspaces)) as unknown as Kernels;
 }
 
 const bytesOf = (source: BufferSource): Uint8Array =>

@@ -13,4 +13,4 @@ export const RARE: Texts = { simd, relaxed };
 let table: RareKernels | undefined;
 
 /** The kernels of random numbers, of sorting and of exact sums. */
-export const kr = (): RareKernels => (table ??= loadPart('rare', RARE) as unknown as RareKernels);
+export const rare = (): RareKernels => (table ??= loadPart('rare', RARE) as unknown as RareKernels);

@@ -4,10 +4,10 @@
  */
 import { heap, type Storage } from '../bindings/memory.ts';
 import { setReplaying } from './core.ts';
+import { empty } from './create/values.ts';
 import { checkOptions, failRange, failType, show } from './errors.ts';
-import { add } from './ops/arithmetic.ts';
-import { empty } from './ops/create.ts';
-import { accumulate, alias, clone } from './ops/views.ts';
+import { add } from './ops/elementwise/arithmetic.ts';
+import { accumulate, alias, clone } from './ops/shape/views.ts';
 import { enter, type Frame, free, insideScope, isOfThisScope, leave, onGarbage, type Releasable } from './scope.ts';
 import { sameShape, showShape } from './shape.ts';
 import { Tensor } from './tensor.ts';

@@ -14,12 +14,21 @@ export {
   silu,
   softplus,
   softsign,
-} from './ops/activation.ts';
-export { type AttentionOptions, scaledDotProductAttention } from './ops/attention.ts';
-export { type BatchNormOptions, batchNorm } from './ops/batch-norm.ts';
-export { type Conv2dOptions, conv2d } from './ops/conv.ts';
-export { type KLDivLossOptions, klDiv } from './ops/divergence.ts';
-export { dropout } from './ops/dropout.ts';
+} from './ops/elementwise/activation.ts';
+export { dropout } from './ops/elementwise/dropout.ts';
+export { sigmoid, tanh } from './ops/elementwise/unary.ts';
+export { oneHot } from './ops/index/gather.ts';
+export { type AttentionOptions, scaledDotProductAttention } from './ops/layers/attention.ts';
+export { type BatchNormOptions, batchNorm } from './ops/layers/batch-norm.ts';
+export { type Conv2dOptions, conv2d } from './ops/layers/conv.ts';
+export { type EmbeddingOptions, embedding } from './ops/layers/embedding.ts';
+export { type BagMode, type EmbeddingBagOptions, embeddingBag } from './ops/layers/embedding-bag.ts';
+export { type AffineOptions, layerNorm } from './ops/layers/layer-norm.ts';
+export { type AvgPool2dOptions, adaptiveAvgPool2d, avgPool2d, type MaxPool2dOptions, maxPool2d } from './ops/layers/pool.ts';
+export type { Pair } from './ops/layers/windows.ts';
+export { linear } from './ops/linalg/matmul.ts';
+export { type CrossEntropyOptions, crossEntropy, type NLLLossOptions, nllLoss, type Reduction } from './ops/loss/classes.ts';
+export { type KLDivLossOptions, klDiv } from './ops/loss/divergence.ts';
 export {
   type BCELossOptions,
   type BCEWithLogitsLossOptions,
@@ -32,16 +41,7 @@ export {
   mseLoss,
   type SmoothL1LossOptions,
   smoothL1Loss,
-} from './ops/element-loss.ts';
-export { type EmbeddingOptions, embedding } from './ops/embedding.ts';
-export { type BagMode, type EmbeddingBagOptions, embeddingBag } from './ops/embedding-bag.ts';
-export { oneHot } from './ops/gather.ts';
-export { type AffineOptions, layerNorm } from './ops/layer-norm.ts';
-export { type LinearCrossEntropyOptions, linearCrossEntropy } from './ops/linear-cross-entropy.ts';
-export { type CrossEntropyOptions, crossEntropy, type NLLLossOptions, nllLoss, type Reduction } from './ops/loss.ts';
-export { type MultiMarginLossOptions, multiMarginLoss } from './ops/margin.ts';
-export { linear } from './ops/matmul.ts';
-export { type AvgPool2dOptions, adaptiveAvgPool2d, avgPool2d, type MaxPool2dOptions, maxPool2d } from './ops/pool.ts';
-export { logSoftmax, softmax } from './ops/softmax.ts';
-export { sigmoid, tanh } from './ops/unary.ts';
-export type { Pair } from './ops/windows.ts';
+} from './ops/loss/elements.ts';
+export { type LinearCrossEntropyOptions, linearCrossEntropy } from './ops/loss/linear-cross-entropy.ts';
+export { type MultiMarginLossOptions, multiMarginLoss } from './ops/loss/margin.ts';
+export { logSoftmax, softmax } from './ops/reduce/softmax.ts';

@@ -5,15 +5,15 @@
  * @packageDocumentation
  */
 
-export { detectAnomaly } from './anomaly.ts';
+export { detectAnomaly } from './autograd/anomaly.ts';
+export { type GradcheckOptions, gradcheck } from './autograd/gradcheck.ts';
+export * as autograd from './autograd/index.ts';
 export { noGrad } from './autograd.ts';
-export * as autograd from './autograd-public.ts';
 export type { DType, NestedArray, TensorArray } from './core.ts';
 export * as data from './data/index.ts';
 export { DisposedError, OutOfMemoryError } from './errors.ts';
 export * from './fit/index.ts';
 export * as F from './functional.ts';
-export { type GradcheckOptions, gradcheck } from './gradcheck.ts';
 export { loadSafetensors, type Safetensors, saveSafetensors } from './io/safetensors.ts';
 export * as metrics from './metrics/index.ts';
 export * as nn from './nn/index.ts';

@@ -5,7 +5,7 @@
  */
 
 import { heap } from '../bindings/memory.ts';
-import { kr } from '../bindings/rare.ts';
+import { rare } from '../bindings/rare.ts';
 import { failRange, failType, show } from './errors.ts';
 
 /** The twister's words, as in assembly/mt19937.ts; there they stand twice, twisted and tempered, before the index. */
@@ -148,7 +148,7 @@ export function nextUint32(g: Generator): number {
   const { words } = g;
   if (words[INDEX] === N) {
     const state = lend(g);
-    kr().refillWords(state);
+    rare().refillWords(state);
     restore(g, state);
   }
   const index = words[INDEX] as number;
@@ -188,7 +188,7 @@ export function nextNormal(g: Generator): number {
 /** float32 in [low, high), or `high` itself where rounding leads there, as in PyTorch. A word each. */
 export function fillUniform(ptr: number, n: number, g: Generator, low: number, high: number): void {
   const state = lend(g);
-  kr().uniform(state, ptr, n, low, high);
+  rare().uniform(state, ptr, n, low, high);
   restore(g, state);
 }
 
@@ -202,21 +202,21 @@ export function fillNormal(ptr: number, n: number, g: Generator, mean: number, s
     return;
   }
   const state = lend(g);
-  kr().normal(state, ptr, n, mean, std);
+  rare().normal(state, ptr, n, mean, std);
   restore(g, state);
 }
 
 /** int32 in [low, high), bounds that leave room for −2^31 ≤ low < high ≤ 2^31. A word each; two for all 2^32. */
 export function fillRandint(ptr: number, n: number, g: Generator, low: number, high: number): void {
   const state = lend(g);
-  kr().randint(state, ptr, n, low, high - low); // 2^32 arrives as 0, which stands for it
+  rare().randint(state, ptr, n, low, high - low); // 2^32 arrives as 0, which stands for it
   restore(g, state);
 }
 
 /** A permutation of 0 … n − 1 as int32. n − 1 words. */
 export function fillRandperm(ptr: number, n: number, g: Generator): void {
   const state = lend(g);
-  kr().randperm(state, ptr, n);
+  rare().randperm(state, ptr, n);
   restore(g, state);
 }
 
@@ -234,14 +234,14 @@ export function permutation(n: number, g: Generator): Int32Array {
 /** float32: 1 with probability p in [0, 1], else 0. Two words each. */
 export function fillBernoulli(ptr: number, n: number, g: Generator, p: number): void {
   const state = lend(g);
-  kr().bernoulli(state, ptr, n, p, 1);
+  rare().bernoulli(state, ptr, n, p, 1);
   restore(g, state);
 }
 
 /** float32: 1 with the probability at the same place of the n float32 at `probabilities`, else 0. A word each. */
 export function fillBernoulliTensor(ptr: number, probabilities: number, n: number, g: Generator): void {
   const state = lend(g);
-  kr().bernoulliTensor(state, ptr, probabilities, n);
+  rare().bernoulliTensor(state, ptr, probabilities, n);
   restore(g, state);
 }
 
@@ -252,6 +252,6 @@ export function fillDropoutMask(ptr: number, n: number, g: Generator, p: number)
     return;
   }
   const state = lend(g);
-  kr().bernoulli(state, ptr, n, 1 - p, 1 / Math.fround(1 - p)); // PyTorch divides float32 by float32
+  rare().bernoulli(state, ptr, n, 1 - p, 1 / Math.fround(1 - p)); // PyTorch divides float32 by float32
   restore(g, state);
 }

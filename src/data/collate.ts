@@ -1,8 +1,9 @@
 /** How samples become a batch: tensors are stacked, numbers become a tensor, arrays and objects are collated by place. */
+
+import { checkTensor } from '../array/check.ts';
+import { empty, tensor } from '../create/values.ts';
 import { failRange, failType, show } from '../errors.ts';
-import { empty, tensor } from '../ops/create.ts';
-import { checkTensor } from '../ops/input.ts';
-import { copyInto, select } from '../ops/views.ts';
+import { copyInto, select } from '../ops/shape/views.ts';
 import { sameShape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 

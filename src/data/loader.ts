@@ -1,6 +1,6 @@
+import { tensor } from '../create/values.ts';
 import { checkInteger, checkOptions, failRange, failType, show } from '../errors.ts';
-import { tensor } from '../ops/create.ts';
-import { indexSelect } from '../ops/index-select.ts';
+import { indexSelect } from '../ops/index/index-select.ts';
 import { baseSeed, checkGenerator, type Generator } from '../random.ts';
 import { enter, leave } from '../scope.ts';
 import { Tensor } from '../tensor.ts';

@@ -1,8 +1,8 @@
 /** Reading and writing safetensors files (https://huggingface.co/docs/safetensors): tensors by name, nothing that runs. */
 import { heap } from '../../bindings/memory.ts';
+import { empty } from '../create/values.ts';
 import { failRange, failType, show } from '../errors.ts';
 import type { StateDict } from '../nn/module.ts';
-import { empty } from '../ops/create.ts';
 import { Tensor } from '../tensor.ts';
 import { dtypeOf, forEachValue, WRITTEN } from './filetype.ts';
 import { checkMetadata, type Entry, isRecord, readHeader } from './header.ts';

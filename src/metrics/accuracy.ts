@@ -1,7 +1,7 @@
 import { noGrad } from '../autograd.ts';
 import { checkInteger, checkOptions, failRange, failType, show } from '../errors.ts';
-import { topk as greatest } from '../ops/sort.ts';
-import { reshape, transpose } from '../ops/views.ts';
+import { topk as greatest } from '../ops/reduce/sort.ts';
+import { reshape, transpose } from '../ops/shape/views.ts';
 import { scope } from '../scope.ts';
 import { numelOf } from '../shape.ts';
 import { Tensor } from '../tensor.ts';

@@ -1,9 +1,10 @@
 /** What metrics read: classes predicted and meant, as plain integers. */
+
+import { checkTensor, drop } from '../array/check.ts';
 import { noGrad } from '../autograd.ts';
 import { checkInteger, checkNumber, failRange, failType } from '../errors.ts';
-import { argmax } from '../ops/extremum.ts';
-import { checkTensor, drop } from '../ops/input.ts';
-import { checkInput, checkTarget, IGNORED, targetShape } from '../ops/loss.ts';
+import { checkInput, checkTarget, IGNORED, targetShape } from '../ops/loss/classes.ts';
+import { argmax } from '../ops/reduce/extremum.ts';
 import { scope } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';

@@ -1,6 +1,6 @@
 /** Activations with options; what each computes is said at the function of the same name in `F`. */
 import { checkNumber, checkOneOf, checkOptions } from '../errors.ts';
-import * as f from '../ops/activation.ts';
+import * as f from '../ops/elementwise/activation.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 import { float } from './repr.ts';

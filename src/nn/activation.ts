@@ -1,9 +1,9 @@
 /** Activations without options, and softmax; what each computes is said at the function of the same name in `F`. */
 
 import { failType, show } from '../errors.ts';
-import * as f from '../ops/activation.ts';
-import { logSoftmax, softmax } from '../ops/softmax.ts';
-import { sigmoid, tanh } from '../ops/unary.ts';
+import * as f from '../ops/elementwise/activation.ts';
+import { sigmoid, tanh } from '../ops/elementwise/unary.ts';
+import { logSoftmax, softmax } from '../ops/reduce/softmax.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 

@@ -1,10 +1,10 @@
+import { checkDtype } from '../array/check.ts';
+import { empty, fillWith } from '../create/values.ts';
 import { checkInteger, checkNumber, checkOptions, failRange } from '../errors.ts';
-import { applyMask, attend, checkMask } from '../ops/attention.ts';
-import { empty, fillWith } from '../ops/create.ts';
-import { checkDtype } from '../ops/input.ts';
-import { linear } from '../ops/matmul.ts';
-import { mean } from '../ops/sum.ts';
-import { chunk, narrow, permute, reshape, squeeze, transpose, unsqueeze } from '../ops/views.ts';
+import { applyMask, attend, checkMask } from '../ops/layers/attention.ts';
+import { linear } from '../ops/linalg/matmul.ts';
+import { mean } from '../ops/reduce/sum.ts';
+import { chunk, narrow, permute, reshape, squeeze, transpose, unsqueeze } from '../ops/shape/views.ts';
 import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';

@@ -1,7 +1,7 @@
+import { empty } from '../create/values.ts';
 import { checkInteger, checkOneOf, checkOptions, failRange } from '../errors.ts';
-import { type Conv2dOptions as ConvOptions, conv2d } from '../ops/conv.ts';
-import { empty } from '../ops/create.ts';
-import { checkPair, type Pair } from '../ops/windows.ts';
+import { type Conv2dOptions as ConvOptions, conv2d } from '../ops/layers/conv.ts';
+import { checkPair, type Pair } from '../ops/layers/windows.ts';
 import type { Tensor } from '../tensor.ts';
 import { uniform_ } from './init.ts';
 import { Module } from './module.ts';

@@ -1,5 +1,5 @@
 import { checkNumber } from '../errors.ts';
-import { dropout } from '../ops/dropout.ts';
+import { dropout } from '../ops/elementwise/dropout.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 

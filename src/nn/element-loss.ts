@@ -1,6 +1,7 @@
 /** Losses of pairs of elements as modules; what each computes is said at the function of the same name in `F`. */
 import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
-import { checkKLReduction, type KLDivLossOptions, klDiv } from '../ops/divergence.ts';
+import { checkReduction, type Reduction } from '../ops/loss/classes.ts';
+import { checkKLReduction, type KLDivLossOptions, klDiv } from '../ops/loss/divergence.ts';
 import {
   type BCELossOptions,
   type BCEWithLogitsLossOptions,
@@ -13,9 +14,8 @@ import {
   mseLoss,
   type SmoothL1LossOptions,
   smoothL1Loss,
-} from '../ops/element-loss.ts';
-import { checkReduction, type Reduction } from '../ops/loss.ts';
-import { checkPower, type MultiMarginLossOptions, multiMarginLoss } from '../ops/margin.ts';
+} from '../ops/loss/elements.ts';
+import { checkPower, type MultiMarginLossOptions, multiMarginLoss } from '../ops/loss/margin.ts';
 import { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 

@@ -1,7 +1,7 @@
+import { empty } from '../create/values.ts';
 import { checkInteger, checkOneOf, checkOptions } from '../errors.ts';
-import { empty } from '../ops/create.ts';
-import { checkPadding, type EmbeddingOptions, embedding } from '../ops/embedding.ts';
-import { type BagMode, embeddingBag } from '../ops/embedding-bag.ts';
+import { checkPadding, type EmbeddingOptions, embedding } from '../ops/layers/embedding.ts';
+import { type BagMode, embeddingBag } from '../ops/layers/embedding-bag.ts';
 import { scope } from '../scope.ts';
 import type { Tensor } from '../tensor.ts';
 import { normal_ } from './init.ts';

@@ -1,10 +1,11 @@
 /** `torch.nn.init`: fills parameters in place, outside the gradient graph, and returns them. */
+
+import { checkDtype, checkTensor } from '../array/check.ts';
 import { noGrad } from '../autograd.ts';
+import * as random from '../create/random.ts';
+import { checkElement } from '../create/values.ts';
 import { checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
-import { checkElement } from '../ops/create.ts';
-import * as inplace from '../ops/inplace.ts';
-import { checkDtype, checkTensor } from '../ops/input.ts';
-import * as random from '../ops/random.ts';
+import * as inplace from '../ops/elementwise/inplace.ts';
 import { checkGenerator, type Generator } from '../random.ts';
 import { numelOf, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';

@@ -1,6 +1,6 @@
 import { checkInteger, checkOptions } from '../errors.ts';
-import { type LinearCrossEntropyOptions, linearCrossEntropy } from '../ops/linear-cross-entropy.ts';
-import { checkReduction, IGNORED } from '../ops/loss.ts';
+import { checkReduction, IGNORED } from '../ops/loss/classes.ts';
+import { type LinearCrossEntropyOptions, linearCrossEntropy } from '../ops/loss/linear-cross-entropy.ts';
 import type { Tensor } from '../tensor.ts';
 import { Linear } from './linear.ts';
 import { Module } from './module.ts';

@@ -6,7 +6,7 @@ import {
   type NLLLossOptions,
   nllLoss,
   type Reduction,
-} from '../ops/loss.ts';
+} from '../ops/loss/classes.ts';
 import { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 

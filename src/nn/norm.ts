@@ -1,7 +1,7 @@
+import { empty, fillWith } from '../create/values.ts';
 import { checkInteger, checkNumber, checkOptions, failRange } from '../errors.ts';
-import { batchNorm } from '../ops/batch-norm.ts';
-import { empty, fillWith } from '../ops/create.ts';
-import { layerNorm } from '../ops/layer-norm.ts';
+import { batchNorm } from '../ops/layers/batch-norm.ts';
+import { layerNorm } from '../ops/layers/layer-norm.ts';
 import { checkShape, type Shape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';

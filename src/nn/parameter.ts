@@ -1,5 +1,5 @@
+import { failRequiresGrad } from '../create/values.ts';
 import { checkOptions, failType, show } from '../errors.ts';
-import { failRequiresGrad } from '../ops/create.ts';
 import { Tensor } from '../tensor.ts';
 
 /**

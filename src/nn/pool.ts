@@ -1,6 +1,6 @@
 import { checkOptions } from '../errors.ts';
-import { type AvgPool2dOptions, adaptiveAvgPool2d, avgPool2d, type MaxPool2dOptions, maxPool2d } from '../ops/pool.ts';
-import { checkPair, type Pair } from '../ops/windows.ts';
+import { type AvgPool2dOptions, adaptiveAvgPool2d, avgPool2d, type MaxPool2dOptions, maxPool2d } from '../ops/layers/pool.ts';
+import { checkPair, type Pair } from '../ops/layers/windows.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 import { bool, tuple } from './repr.ts';

@@ -1,13 +1,14 @@
 /** `torch.nn.utils`: clipping gradients, and parameters as one vector. */
+
+import { checkDtype } from '../array/check.ts';
 import { noGrad } from '../autograd.ts';
+import { empty, fillWith } from '../create/values.ts';
 import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
-import { empty, fillWith } from '../ops/create.ts';
-import { copy_, mul_ } from '../ops/inplace.ts';
-import { checkDtype } from '../ops/input.ts';
-import { cat } from '../ops/join.ts';
-import { norm } from '../ops/reduce.ts';
-import { clamp } from '../ops/select.ts';
-import { flatten, narrow, reshape } from '../ops/views.ts';
+import { copy_, mul_ } from '../ops/elementwise/inplace.ts';
+import { clamp } from '../ops/elementwise/select.ts';
+import { norm } from '../ops/reduce/statistics.ts';
+import { cat } from '../ops/shape/join.ts';
+import { flatten, narrow, reshape } from '../ops/shape/views.ts';
 import { scope } from '../scope.ts';
 import { Tensor } from '../tensor.ts';
 

@@ -6,8 +6,8 @@
 
 import { failRange, failType, show } from '../errors.ts';
 import { Module } from '../nn/module.ts';
-import { cat } from '../ops/join.ts';
-import { detach, narrow } from '../ops/views.ts';
+import { cat } from '../ops/shape/join.ts';
+import { detach, narrow } from '../ops/shape/views.ts';
 import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';

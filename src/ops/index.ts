@@ -1,8 +1,7 @@
 /** Every op on tensors that is a function of the main entry. */
-export { relu } from './activation.ts';
-export { type AlphaOptions, add, div, maximum, minimum, mul, pow, sub } from './arithmetic.ts';
-export type { Operand } from './broadcast.ts';
-export { eq, ge, gt, isfinite, isnan, le, logicalAnd, logicalNot, logicalOr, lt, ne } from './compare.ts';
+
+export type { Operand } from '../array/broadcast.ts';
+export { bernoulli, type RandomOptions, rand, randint, randn, randperm } from '../create/random.ts';
 export {
   arange,
   eye,
@@ -15,18 +14,11 @@ export {
   tensor,
   zeros,
   zerosLike,
-} from './create.ts';
-export { amax, amin, argmax, argmin, max, min, type ValuesIndices } from './extremum.ts';
-export { gather, oneHot, scatterAdd } from './gather.ts';
-export { indexSelect } from './index-select.ts';
-export { cat, stack } from './join.ts';
-export { type AddmmOptions, addmm, baddbmm, bmm, dot, matmul, mm, mv, outer } from './matmul.ts';
-export { bernoulli, type RandomOptions, rand, randint, randn, randperm } from './random.ts';
-export { all, any, norm, prod, std, type VarianceOptions, var } from './reduce.ts';
-export { clamp, maskedFill, where } from './select.ts';
-export { logSoftmax, logsumexp, softmax } from './softmax.ts';
-export { cumsum, type SortOptions, sort, type TopkOptions, topk } from './sort.ts';
-export { type Dims, mean, type ReduceOptions, sum } from './sum.ts';
+} from '../create/values.ts';
+export { relu } from './elementwise/activation.ts';
+export { type AlphaOptions, add, div, maximum, minimum, mul, pow, sub } from './elementwise/arithmetic.ts';
+export { eq, ge, gt, isfinite, isnan, le, logicalAnd, logicalNot, logicalOr, lt, ne } from './elementwise/compare.ts';
+export { clamp, maskedFill, where } from './elementwise/select.ts';
 export {
   abs,
   ceil,
@@ -47,7 +39,16 @@ export {
   sqrt,
   square,
   tanh,
-} from './unary.ts';
+} from './elementwise/unary.ts';
+export { gather, oneHot, scatterAdd } from './index/gather.ts';
+export { indexSelect } from './index/index-select.ts';
+export { type AddmmOptions, addmm, baddbmm, bmm, dot, matmul, mm, mv, outer } from './linalg/matmul.ts';
+export { amax, amin, argmax, argmin, max, min, type ValuesIndices } from './reduce/extremum.ts';
+export { logSoftmax, logsumexp, softmax } from './reduce/softmax.ts';
+export { cumsum, type SortOptions, sort, type TopkOptions, topk } from './reduce/sort.ts';
+export { all, any, norm, prod, std, type VarianceOptions, var } from './reduce/statistics.ts';
+export { type Dims, mean, type ReduceOptions, sum } from './reduce/sum.ts';
+export { cat, stack } from './shape/join.ts';
 export {
   at,
   chunk,
@@ -67,4 +68,4 @@ export {
   transpose,
   unsqueeze,
   view,
-} from './views.ts';
+} from './shape/views.ts';

@@ -1,4 +1,4 @@
-import { k } from '../../bindings/kernels.ts';
+import { kernels } from '../../bindings/kernels.ts';
 import { checkNumber, checkOptions } from '../errors.ts';
 import { Optimizer, type Params } from './optimizer.ts';
 
@@ -53,6 +53,6 @@ export class Adagrad extends Optimizer<Required<AdagradOptions>> {
 
   protected update(total: number, table: number, step: number, options: Required<AdagradOptions>): void {
     const { lr, lrDecay, weightDecay, eps, maximize } = options;
-    k.adagrad(0, total, table, lr / (1 + (step - 1) * lrDecay), eps, weightDecay, maximize);
+    kernels.adagrad(0, total, table, lr / (1 + (step - 1) * lrDecay), eps, weightDecay, maximize);
   }
 }

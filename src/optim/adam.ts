@@ -1,4 +1,4 @@
-import { k } from '../../bindings/kernels.ts';
+import { kernels } from '../../bindings/kernels.ts';
 import { checkNumber, checkOptions, failType, show } from '../errors.ts';
 import { Optimizer, type Params } from './optimizer.ts';
 
@@ -56,7 +56,7 @@ abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
     const { lr, betas, eps, weightDecay, maximize } = options;
     const [beta1, beta2] = betas;
     const [correction1, correction2] = [1 - beta1 ** step, Math.sqrt(1 - beta2 ** step)];
-    k.adam(0, total, table, lr, beta1, beta2, eps, weightDecay, this.decoupled, correction1, correction2, maximize);
+    kernels.adam(0, total, table, lr, beta1, beta2, eps, weightDecay, this.decoupled, correction1, correction2, maximize);
   }
 }
 

@@ -1,5 +1,5 @@
+import { empty, fillWith } from '../create/values.ts';
 import { checkOptions, DisposedError, failRange, failType, show } from '../errors.ts';
-import { empty, fillWith } from '../ops/create.ts';
 import { sameShape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import { Table } from './table.ts';

@@ -1,4 +1,4 @@
-import { k } from '../../bindings/kernels.ts';
+import { kernels } from '../../bindings/kernels.ts';
 import { checkNumber, checkOptions } from '../errors.ts';
 import { Optimizer, type Params } from './optimizer.ts';
 
@@ -50,6 +50,6 @@ export class RMSprop extends Optimizer<Required<RMSpropOptions>> {
 
   protected update(total: number, table: number, _step: number, options: Required<RMSpropOptions>): void {
     const { lr, alpha, eps, weightDecay, momentum, maximize } = options;
-    k.rmsprop(0, total, table, lr, alpha, eps, weightDecay, momentum, maximize);
+    kernels.rmsprop(0, total, table, lr, alpha, eps, weightDecay, momentum, maximize);
   }
 }

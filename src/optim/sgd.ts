@@ -1,4 +1,4 @@
-import { k } from '../../bindings/kernels.ts';
+import { kernels } from '../../bindings/kernels.ts';
 import { checkNumber, checkOptions, failRange, failType } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
 import { Optimizer, type ParamState, type Params } from './optimizer.ts';
@@ -63,6 +63,6 @@ export class SGD extends Optimizer<Required<SGDOptions>> {
 
   protected update(total: number, table: number, step: number, options: Required<SGDOptions>): void {
     const { lr, momentum, dampening, weightDecay, nesterov, maximize } = options;
-    k.sgd(0, total, table, lr, momentum, dampening, weightDecay, nesterov, step === 1, maximize);
+    kernels.sgd(0, total, table, lr, momentum, dampening, weightDecay, nesterov, step === 1, maximize);
   }
 }

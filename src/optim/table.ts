@@ -1,6 +1,6 @@
 /** The parameters of one call of an optimizer's kernel. */
 import { heap } from '../../bindings/memory.ts';
-import { dense } from '../ops/views.ts';
+import { dense } from '../ops/shape/views.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** Of a row: the addresses of a parameter, its gradient and three tensors of its state, and the number of elements. */

@@ -1,0 +1,159 @@
+/** Element-wise kernels of two operands: types promoted, shapes broadcast, layouts brought to rows and columns. */
+
+import { kernels } from '../../bindings/kernels.ts';
+import { Storage } from '../../bindings/memory.ts';
+import type { DType } from '../core.ts';
+import { bitsOf, checkElement, empty } from '../create/values.ts';
+import { failType, show } from '../errors.ts';
+import { to } from '../ops/elementwise/convert.ts';
+import { broadcastTo, copyOf } from '../ops/shape/views.ts';
+import { broadcastShapes, numelOf, type Shape, sameShape } from '../shape.ts';
+import { Tensor } from '../tensor.ts';
+
+/** An operand: a tensor, or a number that takes the other operand's type where it can. */
+export type Operand = Tensor | number;
+
+/**
+ * A kernel over rows × cols elements: element (r, c) of an operand lies at r·Row + c·Col, Col being 0 or 1.
+ * `begin` and `end` count elements of the output.
+ */
+export type BinaryKernel = (
+  begin: number,
+  end: number,
+  y: number,
+  a: number,
+  b: number,
+  cols: number,
+  aRow: number,
+  aCol: number,
+  bRow: number,
+  bCol: number,
+) => void;
+
+/** A number as a tensor without dims, of the type that it takes beside `other`. */
+function scalar(fn: string, value: number, other: DType): Tensor {
+  const dtype = other === 'float32' || !Number.isInteger(value) ? 'float32' : 'int32';
+  const bits = bitsOf(checkElement(fn, value, dtype), dtype);
+  const t = new Tensor(new Storage(4), [], dtype, null, 0);
+  kernels.fill(0, 1, t.ptr, bits);
+  return t;
+}
+
+/** Refuses what is no tensor or number; returns it. */
+export function checkOperand(fn: string, what: string, x: unknown): Operand {
+  if (typeof x === 'number') return x;
+  if (!(x instanceof Tensor)) failType(fn, `expected ${what} to be a tensor or a number, got ${show(x)}`);
+  x.check(fn);
+  return x;
+}
+
+/** Refuses operands that are no tensors or numbers; one must be a tensor. */
+export function checkOperands(fn: string, a: unknown, b: unknown): void {
+  const first = checkOperand(fn, 'input', a);
+  const second = checkOperand(fn, 'other', b);
+  if (typeof first === 'number' && typeof second === 'number') failType(fn, 'expected at least one tensor, got two numbers');
+}
+
+/** The type that two operands are brought to; bools count as integers. */
+export const promoted = (a: DType, b: DType): 'float32' | 'int32' => (a === 'float32' || b === 'float32' ? 'float32' : 'int32');
+
+/** Whether a contiguous operand runs along dims `from` … `to` of the output: all of it, none of it, or neither. */
+function runsAlong(x: Tensor, shape: Shape, from: number, to: number): 'all' | 'none' | 'some' {
+  let varies = false;
+  let repeats = false;
+  for (let i = from; i < to; i++) {
+    if (shape[i] === 1) continue;
+    if ((x.shape[x.ndim - shape.length + i] ?? 1) === 1) repeats = true;
+    else varies = true;
+  }
+  if (varies && repeats) return 'some';
+  return repeats ? 'none' : 'all';
+}
+
+/** Where an operand's rows and columns lie when the output's dims from `split` on are the columns; null if nowhere. */
+function layout(x: Tensor, shape: Shape, split: number, cols: number): { row: number; col: number } | null {
+  if (x.numel === 1) return { row: 0, col: 0 };
+  if (x.steps !== null) return null;
+  const rows = runsAlong(x, shape, 0, split);
+  const columns = runsAlong(x, shape, split, shape.length);
+  if (rows === 'some' || columns === 'some') return null;
+  const col = columns === 'all' ? 1 : 0;
+  return { row: rows === 'none' ? 0 : col === 1 ? cols : 1, col };
+}
+
+/** Where the output's columns begin: after the dims that the first operand to be repeated lacks, or where it ends. */
+function splitFor(a: Tensor, b: Tensor, shape: Shape): number {
+  for (const x of [a, b]) {
+    let at = shape.length;
+    const along = (i: number): string => runsAlong(x, shape, i, shape.length);
+    if (x.numel === 1 || runsAlong(x, shape, 0, shape.length) === 'all') continue;
+    while (at > 0 && along(at - 1) !== 'some') at--;
+    return at;
+  }
+  return 0;
+}
+
+/**
+ * Runs a kernel on two operands and gives a new tensor of type `result`, without gradients. Operands whose layout the
+ * kernel cannot read are copied out first; a kernel may throw, which leaves nothing.
+ */
+export function broadcast(
+  fn: string,
+  floatKernel: BinaryKernel,
+  intKernel: BinaryKernel | null,
+  a: Operand,
+  b: Operand,
+  result?: DType,
+): Tensor {
+  checkOperands(fn, a, b);
+  const left = a instanceof Tensor ? a : scalar(fn, a, (b as Tensor).dtype);
+  const right = b instanceof Tensor ? b : scalar(fn, b, left.dtype);
+  const shape = broadcastShapes(fn, left.shape, right.shape);
+  const type = intKernel === null ? 'float32' : promoted(left.dtype, right.dtype);
+  const p = typed(left, type);
+  const q = typed(right, type);
+  const y = empty(shape, result ?? type);
+  const kernel = type === 'float32' ? floatKernel : (intKernel as BinaryKernel);
+  try {
+    if (p.steps === null && q.steps === null && sameShape(p.shape, q.shape)) {
+      kernel(0, y.numel, y.ptr, p.ptr, q.ptr, y.numel, 0, 1, 0, 1);
+    } else if (y.numel > 0) {
+      run(kernel, y, p, q, shape);
+    }
+  } catch (error) {
+    y.dispose();
+    throw error;
+  } finally {
+    if (p !== left || typeof a === 'number') p.dispose();
+    if (q !== right || typeof b === 'number') q.dispose();
+    if (p !== left && typeof a === 'number') left.dispose();
+    if (q !== right && typeof b === 'number') right.dispose();
+  }
+  return y;
+}
+
+const typed = (x: Tensor, type: 'float32' | 'int32'): Tensor =>
+  x.dtype === type || (type === 'int32' && x.dtype === 'bool') ? x : to(x, type);
+
+function run(kernel: BinaryKernel, y: Tensor, p: Tensor, q: Tensor, shape: Shape): void {
+  const split = splitFor(p, q, shape);
+  const cols = numelOf(shape.slice(split));
+  const pl = layout(p, shape, split, cols);
+  const ql = layout(q, shape, split, cols);
+  const a = pl === null ? spread(p, shape) : p;
+  const b = ql === null ? spread(q, shape) : q;
+  try {
+    kernel(0, y.numel, y.ptr, a.ptr, b.ptr, cols, pl?.row ?? cols, pl?.col ?? 1, ql?.row ?? cols, ql?.col ?? 1);
+  } finally {
+    if (a !== p) a.dispose();
+    if (b !== q) b.dispose();
+  }
+}
+
+/** A contiguous copy of `x` broadcast to `shape`. */
+function spread(x: Tensor, shape: Shape): Tensor {
+  const window = broadcastTo(x, shape);
+  const y = copyOf(window);
+  window.dispose();
+  return y;
+}

@@ -1,4 +1,0 @@
-/** `torch.autograd`: gradients as values, and tools that check them. */
-export { detectAnomaly } from './anomaly.ts';
-export { type GradOptions, grad } from './autograd.ts';
-export { type GradcheckOptions, gradcheck } from './gradcheck.ts';

@@ -1,0 +1,33 @@
+/** Finding where NaN and infinities come from. */
+import { withAnomaly } from '../autograd.ts';
+import { failType, show } from '../errors.ts';
+import { showIndex } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+
+/** The position of the first element that is NaN or infinite, or −1. */
+const firstOf = (t: Tensor): number => t.toTypedArray().findIndex((x) => !Number.isFinite(x));
+
+function refuse(t: Tensor, op: string, pass: 'forward' | 'backward', from: readonly Tensor[]): void {
+  const at = firstOf(t);
+  if (at < 0) return;
+  const value = t.toTypedArray()[at] as number;
+  const given = from.some((x) => firstOf(x) >= 0);
+  const where = pass === 'forward' ? `the result of ${op}` : `a gradient from the backward of ${op}`;
+  const origin = given ? (pass === 'forward' ? ', which was given such an input' : ', which was given such a gradient') : '';
+  throw new Error(`detectAnomaly: expected finite values, got ${value} at index ${showIndex(at, t.shape)} of ${where}${origin}`);
+}
+
+/**
+ * Runs `fn` and throws at the first NaN or infinity that an op gives, forward or backward, naming the op. Every result is
+ * read, so it is slow: for debugging. Results under `noGrad` are not looked at. `torch.autograd.detect_anomaly` in
+ * PyTorch, which looks at gradients alone.
+ *
+ * @returns what `fn` returns.
+ * @throws {Error} at the first NaN or infinity. @throws {TypeError} if `fn` is async.
+ */
+export function detectAnomaly<T>(fn: () => T): T {
+  if (typeof fn !== 'function') failType('detectAnomaly', `expected a function, got ${show(fn)}`);
+  const result = withAnomaly(refuse, fn);
+  if (result instanceof Promise) failType('detectAnomaly', 'expected a synchronous function, got one that returns a promise');
+  return result;
+}

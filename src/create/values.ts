@@ -1,0 +1,272 @@
+/** New tensors from values. */
+import { kernels } from '../../bindings/kernels.ts';
+import { heap, Storage } from '../../bindings/memory.ts';
+import { checkTensor } from '../array/check.ts';
+import type { DType, NestedArray } from '../core.ts';
+import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
+import { track } from '../scope.ts';
+import { checkShape, numelOf, type Shape, showShape } from '../shape.ts';
+import { Tensor } from '../tensor.ts';
+
+/** Options of the functions that make tensors. */
+export interface TensorOptions {
+  /** The type of the elements; float32 unless said otherwise. */
+  dtype?: DType;
+  /** Whether gradients flow to it. */
+  requiresGrad?: boolean;
+}
+
+const DTYPES: readonly DType[] = ['float32', 'int32', 'bool'];
+const TENSOR_OPTIONS = ['dtype', 'requiresGrad'] as const;
+
+/** Checks the name of a dtype, with the remedy for the 64-bit ones. */
+export function checkDtypeName(fn: string, dtype: unknown): DType {
+  if (dtype === 'float64' || dtype === 'double')
+    failType(fn, `expected dtype float32, int32 or bool, got '${dtype}'; use 'float32'`);
+  if (dtype === 'int64' || dtype === 'long') failType(fn, `expected dtype float32, int32 or bool, got '${dtype}'; use 'int32'`);
+  return checkOneOf(fn, 'dtype', dtype, DTYPES);
+}
+
+/** A new contiguous tensor whose elements are not set yet. */
+export function empty(shape: Shape, dtype: DType = 'float32'): Tensor {
+  const t = new Tensor(new Storage(numelOf(shape) * 4), shape, dtype, null, 0);
+  track(t);
+  return t;
+}
+
+function options(fn: string, o: TensorOptions | undefined, known: readonly string[] = TENSOR_OPTIONS): DType {
+  checkOptions(fn, o, known);
+  const dtype = o?.dtype === undefined ? 'float32' : checkDtypeName(fn, o.dtype);
+  if (o?.requiresGrad && dtype !== 'float32') failRequiresGrad(fn, dtype);
+  return dtype;
+}
+
+export const failRequiresGrad = (fn: string, dtype: DType): never =>
+  failType(fn, `expected a float32 tensor where requiresGrad is set, got ${dtype}; gradients need floating point`);
+
+const BITS = /* @__PURE__ */ new Int32Array(1);
+const FLOAT = /* @__PURE__ */ new Float32Array(BITS.buffer);
+
+/** The 32 bits that hold `value` in an element of this type. */
+export function bitsOf(value: number, dtype: DType): number {
+  if (dtype === 'float32') FLOAT[0] = value;
+  else BITS[0] = dtype === 'bool' ? (value !== 0 ? 1 : 0) : value;
+  return BITS[0] as number;
+}
+
+/** Sets every element of a contiguous tensor. */
+export function fillWith(t: Tensor, value: number): Tensor {
+  kernels.fill(0, t.numel, t.ptr, bitsOf(value, t.dtype));
+  return t;
+}
+
+function filled(fn: string, shape: Shape, value: number, o: TensorOptions | undefined): Tensor {
+  const dtype = options(fn, o);
+  const t = fillWith(empty(checkShape(fn, shape), dtype), value);
+  t.leafRequiresGrad = o?.requiresGrad ?? false;
+  return t;
+}
+
+/** A tensor of zeros. `torch.zeros` in PyTorch. */
+export const zeros = (shape: Shape, o?: TensorOptions): Tensor => filled('zeros', shape, 0, o);
+
+/** A tensor of ones. `torch.ones` in PyTorch. */
+export const ones = (shape: Shape, o?: TensorOptions): Tensor => filled('ones', shape, 1, o);
+
+/** A tensor whose every element is `value`. `torch.full` in PyTorch. */
+export function full(shape: Shape, value: number | boolean, o?: TensorOptions): Tensor {
+  if (typeof value !== 'number' && typeof value !== 'boolean')
+    failType('full', `expected value to be a number or a boolean, got ${show(value)}`);
+  const dtype = o?.dtype ?? (typeof value === 'boolean' ? 'bool' : 'float32');
+  return filled('full', shape, checkElement('full', Number(value), dtype), { ...o, dtype });
+}
+
+const like = (fn: string, t: Tensor, value: number, o: TensorOptions | undefined): Tensor => {
+  checkTensor(fn, 'input', t);
+  return filled(fn, t.shape, value, { dtype: t.dtype, ...o });
+};
+
+/** Zeros of the shape and type of `t`. `torch.zeros_like` in PyTorch. */
+export const zerosLike = (t: Tensor, o?: TensorOptions): Tensor => like('zerosLike', t, 0, o);
+
+/** Ones of the shape and type of `t`. `torch.ones_like` in PyTorch. */
+export const onesLike = (t: Tensor, o?: TensorOptions): Tensor => like('onesLike', t, 1, o);
+
+/** A number that an element of this type can hold; int32 truncates fractions, as PyTorch does. */
+export function checkElement(fn: string, value: number, dtype: DType): number {
+  if (dtype !== 'int32') return value;
+  const whole = Math.trunc(value);
+  if (!(whole >= -(2 ** 31) && whole < 2 ** 31)) failRange(fn, `expected values that fit int32, got ${value}`);
+  return whole;
+}
+
+type NumericArray =
+  | Float32Array
+  | Float64Array
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array;
+
+/** What `tensor` takes: a number, a boolean, nested arrays of them, or a typed array. */
+export type TensorData = NestedArray | readonly TensorData[] | NumericArray;
+
+/** The sizes of nested arrays, read off the first element of each; `flatten` then checks the others. */
+function shapeOf(data: unknown): number[] {
+  const shape: number[] = [];
+  for (let level: unknown = data; Array.isArray(level); level = level[0]) shape.push(level.length);
+  return shape;
+}
+
+function flatten(data: unknown, shape: Shape, dim: number, out: (number | boolean)[]): void {
+  if (dim === shape.length) {
+    if (Array.isArray(data))
+      failRange('tensor', `expected rows of one depth, got an array at depth ${dim} where others have a number`);
+    if (typeof data === 'bigint') failType('tensor', 'expected numbers or booleans, got a bigint; use Number(value)');
+    if (typeof data !== 'number' && typeof data !== 'boolean')
+      failType('tensor', `expected numbers or booleans, got ${show(data)}`);
+    out.push(data);
+    return;
+  }
+  if (!Array.isArray(data))
+    failRange('tensor', `expected rows of one depth, got ${show(data)} where others have an array of ${shape[dim]}`);
+  if (data.length !== shape[dim])
+    failRange('tensor', `expected rows of one length at dim ${dim}, got ${shape[dim]} and ${data.length}`);
+  for (const item of data) flatten(item, shape, dim + 1, out);
+}
+
+const isNumericArray = (data: unknown): data is NumericArray =>
+  ArrayBuffer.isView(data) &&
+  !(data instanceof DataView) &&
+  !(data instanceof BigInt64Array) &&
+  !(data instanceof BigUint64Array);
+
+/**
+ * A tensor of the given values, copied. Plain numbers and float arrays become float32, integer typed arrays int32,
+ * booleans bool, unless `dtype` says otherwise; `shape` (one −1 allowed) lays a flat array out. `torch.tensor` in PyTorch.
+ *
+ * @throws {TypeError} for 64-bit dtypes, BigInt arrays and values that are no numbers.
+ * @throws {RangeError} for ragged rows, a shape that does not fit, or a value that int32 cannot hold.
+ */
+export function tensor(data: TensorData, o?: TensorOptions & { shape?: Shape }): Tensor {
+  const given = options('tensor', o, [...TENSOR_OPTIONS, 'shape']);
+  if (data instanceof BigInt64Array || data instanceof BigUint64Array) {
+    failType('tensor', `expected numbers, got a ${data.constructor.name}; use Int32Array.from(data, Number)`);
+  }
+  if (data instanceof Tensor)
+    failType('tensor', 'expected numbers, arrays or a typed array, got a Tensor; use clone() or detach()');
+  let values: ArrayLike<number | boolean>;
+  let shape: Shape;
+  let natural: DType;
+  if (isNumericArray(data)) {
+    values = data;
+    shape = [data.length];
+    natural = data instanceof Float32Array || data instanceof Float64Array ? 'float32' : 'int32';
+  } else {
+    const flat: (number | boolean)[] = [];
+    shape = shapeOf(data);
+    flatten(data, shape, 0, flat);
+    values = flat;
+    natural = flat.length > 0 && flat.every((v) => typeof v === 'boolean') ? 'bool' : 'float32';
+  }
+  const dtype = o?.dtype === undefined ? natural : given;
+  if (o?.requiresGrad && dtype !== 'float32') failRequiresGrad('tensor', dtype);
+  if (o?.shape !== undefined) shape = resolveShape('tensor', o.shape, values.length);
+  if (dtype === 'int32') for (let i = 0; i < values.length; i++) checkElement('tensor', Number(values[i]), dtype);
+  const t = empty(shape, dtype);
+  const at = t.ptr >>> 2;
+  const target = dtype === 'float32' ? heap.f32 : heap.i32;
+  if (dtype !== 'bool' && isNumericArray(values)) target.set(values, at);
+  else for (let i = 0; i < values.length; i++) target[at + i] = dtype === 'bool' ? (values[i] ? 1 : 0) : Number(values[i]);
+  t.leafRequiresGrad = o?.requiresGrad ?? false;
+  return t;
+}
+
+/** The shape for `numel` elements, in which one size may be −1. */
+export function resolveShape(fn: string, shape: Shape, numel: number): number[] {
+  if (!Array.isArray(shape)) failType(fn, `expected a shape such as [2, -1], got ${show(shape)}`);
+  const unknown = shape.indexOf(-1);
+  const known = checkShape(fn, unknown < 0 ? shape : shape.filter((_, i) => i !== unknown));
+  const rest = numelOf(known);
+  if (unknown < 0) {
+    if (rest !== numel) failRange(fn, `expected a shape of ${numel} elements, got ${showShape(shape)}`);
+    return known;
+  }
+  if (rest === 0 || numel % rest !== 0) failRange(fn, `expected a shape that ${numel} elements fill, got ${showShape(shape)}`);
+  return shape.map((size) => (size === -1 ? numel / rest : size));
+}
+
+/** Splits arguments of which any from the second on may be the options. */
+function trailing(args: readonly (number | TensorOptions | undefined)[]): {
+  numbers: (number | undefined)[];
+  o: TensorOptions | undefined;
+} {
+  const at = args.findIndex((a) => typeof a === 'object');
+  const numbers = (at < 0 ? args : args.slice(0, at)) as (number | undefined)[];
+  return { numbers, o: at < 0 ? undefined : (args[at] as TensorOptions) };
+}
+
+/**
+ * The numbers from `start` (inclusive) to `end` (exclusive) by `step`; `arange(n)` counts from 0. The options come last,
+ * however many numbers there are. float32 unless `dtype` says int32. `torch.arange` in PyTorch, except that whole
+ * numbers too give float32.
+ *
+ * @throws {RangeError} if `step` is 0 or leads away from `end`, or for numbers that int32 cannot hold.
+ */
+export function arange(end: number, o?: TensorOptions): Tensor;
+export function arange(start: number, end: number, o?: TensorOptions): Tensor;
+export function arange(start: number, end: number, step: number, o?: TensorOptions): Tensor;
+export function arange(first: number, ...rest: (number | TensorOptions | undefined)[]): Tensor {
+  const { numbers, o } = trailing(rest);
+  const dtype = options('arange', o);
+  if (dtype === 'bool') failType('arange', 'expected dtype float32 or int32, got bool');
+  const [from, to] = numbers[0] === undefined ? [0, first] : [first, numbers[0]];
+  const step = numbers[1] ?? 1;
+  const bound = Number.MAX_VALUE;
+  checkNumber('arange', 'start', from, -bound, bound);
+  checkNumber('arange', 'end', to, -bound, bound);
+  checkNumber('arange', 'step', step, -bound, bound);
+  if (step === 0 || (to - from) / step < 0) failRange('arange', `expected a step that leads from ${from} to ${to}, got ${step}`);
+  const n = Math.ceil((to - from) / step);
+  if (dtype === 'int32') {
+    checkInteger('arange', 'start', from);
+    checkInteger('arange', 'step', step);
+    for (const value of [from, step, from + Math.max(0, n - 1) * step]) checkElement('arange', value, dtype);
+  }
+  const t = empty([n], dtype);
+  if (dtype === 'float32') kernels.arange(0, n, t.ptr, from, step);
+  else kernels.arangeI32(0, n, t.ptr, from, step);
+  t.leafRequiresGrad = o?.requiresGrad ?? false;
+  return t;
+}
+
+/** `steps` numbers evenly spaced from `start` to `end`, both included. `torch.linspace` in PyTorch. */
+export function linspace(start: number, end: number, steps: number, o?: TensorOptions): Tensor {
+  checkNumber('linspace', 'start', start);
+  checkNumber('linspace', 'end', end);
+  checkInteger('linspace', 'steps', steps, 0);
+  const step = steps > 1 ? (end - start) / (steps - 1) : 0;
+  // counted from the nearer end, so that both ends are exact
+  const values = Float32Array.from({ length: steps }, (_, i) =>
+    i < steps / 2 ? start + i * step : end - (steps - 1 - i) * step,
+  );
+  const dtype = options('linspace', o);
+  return tensor(values, { ...o, dtype });
+}
+
+/** The identity matrix of n × m (m = n if absent). `torch.eye` in PyTorch. */
+export function eye(n: number, o?: TensorOptions): Tensor;
+export function eye(n: number, m: number, o?: TensorOptions): Tensor;
+export function eye(n: number, ...rest: (number | TensorOptions | undefined)[]): Tensor {
+  const { numbers, o } = trailing(rest);
+  const m = numbers[0] ?? n;
+  checkInteger('eye', 'n', n, 0);
+  checkInteger('eye', 'm', m, 0);
+  const t = filled('eye', [n, m], 0, o);
+  const words = t.dtype === 'float32' ? heap.f32 : heap.i32;
+  for (let i = 0; i < Math.min(n, m); i++) words[(t.ptr >>> 2) + i * m + i] = 1;
+  return t;
+}

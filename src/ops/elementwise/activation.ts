@@ -1,0 +1,112 @@
+/** Activations, each with its derivative from the input. */
+import { type ExtraKernels, extra } from '../../../bindings/extra.ts';
+import { kernels } from '../../../bindings/kernels.ts';
+import { checkTensor, denseFloat, drop } from '../../array/check.ts';
+import { record, tracks } from '../../autograd.ts';
+import { empty } from '../../create/values.ts';
+import { checkNumber, checkOneOf, checkOptions, failType } from '../../errors.ts';
+import type { Tensor } from '../../tensor.ts';
+import { dense } from '../shape/views.ts';
+import { clamp } from './select.ts';
+
+type Forward = (begin: number, end: number, y: number, x: number, p0: number, p1: number) => void;
+type Backward = (begin: number, end: number, dx: number, dy: number, x: number, p0: number, p1: number) => void;
+
+type Activation = { [K in keyof ExtraKernels]: `${K}Backward` extends keyof ExtraKernels ? K : never }[keyof ExtraKernels];
+
+/** Runs an activation and records its derivative; kernels without parameters ignore the numbers behind. */
+function derive(name: string, forward: Forward, backward: Backward, x: Tensor, p0 = 0, p1 = 0): Tensor {
+  const source = denseFloat(name, x);
+  const y = empty(x.shape);
+  forward(0, x.numel, y.ptr, source.ptr, p0, p1);
+  if (tracks(x)) {
+    record(
+      y,
+      name,
+      [x],
+      [source],
+      (g) => {
+        const dx = empty(x.shape);
+        const dy = dense(g);
+        backward(0, x.numel, dx.ptr, dy.ptr, source.ptr, p0, p1);
+        drop(dy, g);
+        return dx;
+      },
+      [p0, p1],
+    );
+  }
+  drop(source, x);
+  return y;
+}
+
+function activate(name: string, kernel: Activation, x: Tensor, p0?: number, p1?: number): Tensor {
+  checkTensor(name, 'input', x);
+  return derive(name, extra()[kernel] as Forward, extra()[`${kernel}Backward`] as Backward, x, p0, p1);
+}
+
+/** max(x, 0), in int32 for integers. `F.relu` in PyTorch; the derivative at 0 is 0. */
+export function relu(x: Tensor): Tensor {
+  const { dtype } = checkTensor('relu', 'input', x);
+  if (dtype === 'bool') failType('relu', 'expected a tensor of numbers, got bool; convert it with to()');
+  return dtype === 'int32' ? clamp(x, 0) : derive('relu', kernels.relu, kernels.reluBackward, x);
+}
+
+/** min(max(x, 0), 6). `F.relu6` in PyTorch. */
+export const relu6 = (x: Tensor): Tensor => activate('relu6', 'hardtanh', x, 0, 6);
+
+/** x above 0, x·negativeSlope (0.01 if absent) below. `F.leaky_relu` in PyTorch. */
+export function leakyRelu(x: Tensor, options?: { negativeSlope?: number }): Tensor {
+  checkOptions('leakyRelu', options, ['negativeSlope']);
+  return activate('leakyRelu', 'leakyRelu', x, checkNumber('leakyRelu', 'negativeSlope', options?.negativeSlope ?? 0.01));
+}
+
+/**
+ * x·Φ(x), Φ the normal distribution; with `approximate: 'tanh'` by √(2/π)·(x + 0.044715·x³). `F.gelu` in PyTorch
+ * (Hendrycks and Gimpel, 2016).
+ */
+export function gelu(x: Tensor, options?: { approximate?: 'none' | 'tanh' }): Tensor {
+  checkOptions('gelu', options, ['approximate']);
+  const approximate = checkOneOf('gelu', 'approximate', options?.approximate ?? 'none', ['none', 'tanh']);
+  return approximate === 'tanh' ? activate('gelu', 'geluTanh', x, 1) : activate('gelu', 'gelu', x);
+}
+
+/** x·sigmoid(x), also called swish. `F.silu` in PyTorch. */
+export const silu = (x: Tensor): Tensor => activate('silu', 'silu', x);
+
+/** x above 0, alpha·(e^x − 1) below (alpha 1 if absent). `F.elu` in PyTorch (Clevert and others, 2015). */
+export function elu(x: Tensor, options?: { alpha?: number }): Tensor {
+  checkOptions('elu', options, ['alpha']);
+  return activate('elu', 'elu', x, checkNumber('elu', 'alpha', options?.alpha ?? 1));
+}
+
+/** `elu` with the two constants that keep activations normal. `F.selu` in PyTorch (Klambauer and others, 2017). */
+export const selu = (x: Tensor): Tensor => activate('selu', 'selu', x);
+
+/** ln(1 + e^(beta·x))/beta, x itself where beta·x is above the threshold (1 and 20 if absent). `F.softplus` in PyTorch. */
+export function softplus(x: Tensor, options?: { beta?: number; threshold?: number }): Tensor {
+  checkOptions('softplus', options, ['beta', 'threshold']);
+  const beta = checkNumber('softplus', 'beta', options?.beta ?? 1);
+  return activate('softplus', 'softplus', x, beta, checkNumber('softplus', 'threshold', options?.threshold ?? 20));
+}
+
+/** x·tanh(softplus(x)). `F.mish` in PyTorch (Misra, 2019). */
+export const mish = (x: Tensor): Tensor => activate('mish', 'mish', x);
+
+/** x held within [minVal, maxVal], −1 and 1 if absent. `F.hardtanh` in PyTorch. */
+export function hardtanh(x: Tensor, options?: { minVal?: number; maxVal?: number }): Tensor {
+  checkOptions('hardtanh', options, ['minVal', 'maxVal']);
+  const low = checkNumber('hardtanh', 'minVal', options?.minVal ?? -1);
+  return activate('hardtanh', 'hardtanh', x, low, checkNumber('hardtanh', 'maxVal', options?.maxVal ?? 1, low));
+}
+
+/** x·relu6(x + 3)/6. `F.hardswish` in PyTorch. */
+export const hardswish = (x: Tensor): Tensor => activate('hardswish', 'hardswish', x);
+
+/** relu6(x + 3)/6. `F.hardsigmoid` in PyTorch. */
+export const hardsigmoid = (x: Tensor): Tensor => activate('hardsigmoid', 'hardsigmoid', x);
+
+/** ln sigmoid(x), without overflow. `F.logsigmoid` in PyTorch. */
+export const logsigmoid = (x: Tensor): Tensor => activate('logsigmoid', 'logsigmoid', x);
+
+/** x/(1 + |x|). `F.softsign` in PyTorch. */
+export const softsign = (x: Tensor): Tensor => activate('softsign', 'softsign', x);

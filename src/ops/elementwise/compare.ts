@@ -1,0 +1,68 @@
+/** Comparisons and logic; the results are bool tensors, through which no gradient flows. */
+import { kernels } from '../../../bindings/kernels.ts';
+import { broadcast, type Operand } from '../../array/broadcast.ts';
+import { checkTensor, drop } from '../../array/check.ts';
+import { empty } from '../../create/values.ts';
+import type { Tensor } from '../../tensor.ts';
+import { dense } from '../shape/views.ts';
+import { to } from './convert.ts';
+
+/** a = b with broadcasting; NaN equals nothing. `torch.eq` in PyTorch. */
+export const eq = (a: Operand, b: Operand): Tensor => broadcast('eq', kernels.eq, kernels.eqI32, a, b, 'bool');
+/** a ≠ b with broadcasting; true where either is NaN. `torch.ne` in PyTorch. */
+export const ne = (a: Operand, b: Operand): Tensor => broadcast('ne', kernels.ne, kernels.neI32, a, b, 'bool');
+/** a < b with broadcasting. `torch.lt` in PyTorch. */
+export const lt = (a: Operand, b: Operand): Tensor => broadcast('lt', kernels.lt, kernels.ltI32, a, b, 'bool');
+/** a ≤ b with broadcasting. `torch.le` in PyTorch. */
+export const le = (a: Operand, b: Operand): Tensor => broadcast('le', kernels.le, kernels.leI32, a, b, 'bool');
+/** a > b with broadcasting. `torch.gt` in PyTorch. */
+export const gt = (a: Operand, b: Operand): Tensor => broadcast('gt', kernels.gt, kernels.gtI32, a, b, 'bool');
+/** a ≥ b with broadcasting. `torch.ge` in PyTorch. */
+export const ge = (a: Operand, b: Operand): Tensor => broadcast('ge', kernels.ge, kernels.geI32, a, b, 'bool');
+
+/** Whether each element differs from 0, as bool. */
+const truth = (fn: string, x: Tensor): Tensor => to(checkTensor(fn, 'input', x), 'bool');
+
+/** A function of two truths, under the name of the function that was called. */
+export function logical(fn: string, kernel: () => typeof kernels.logicalAnd, a: Tensor, b: Tensor): Tensor {
+  const p = truth(fn, a);
+  const q = truth(fn, b);
+  const y = broadcast(fn, kernel(), kernel(), p, q, 'bool');
+  drop(p, a);
+  drop(q, b);
+  return y;
+}
+
+/** Both are nonzero; with broadcasting. `torch.logical_and` in PyTorch. */
+export const logicalAnd = (a: Tensor, b: Tensor): Tensor => logical('logicalAnd', () => kernels.logicalAnd, a, b);
+/** At least one is nonzero; with broadcasting. `torch.logical_or` in PyTorch. */
+export const logicalOr = (a: Tensor, b: Tensor): Tensor => logical('logicalOr', () => kernels.logicalOr, a, b);
+
+/** Each element is 0. `torch.logical_not` in PyTorch. */
+export function logicalNot(x: Tensor): Tensor {
+  const p = truth('logicalNot', x);
+  const source = dense(p);
+  const y = empty(x.shape, 'bool');
+  kernels.logicalNot(0, x.numel, y.ptr, source.ptr);
+  drop(source, p);
+  drop(p, x);
+  return y;
+}
+
+function test(fn: string, x: Tensor, kernel: 'isnan' | 'isfinite', integers: number): Tensor {
+  checkTensor(fn, 'input', x);
+  const y = empty(x.shape, 'bool');
+  if (x.dtype !== 'float32') {
+    kernels.fill(0, x.numel, y.ptr, integers);
+    return y;
+  }
+  const source = dense(x);
+  kernels[kernel](0, x.numel, y.ptr, source.ptr);
+  drop(source, x);
+  return y;
+}
+
+/** Whether each element is NaN. `torch.isnan` in PyTorch. */
+export const isnan = (x: Tensor): Tensor => test('isnan', x, 'isnan', 0);
+/** Whether each element is neither NaN nor infinite. `torch.isfinite` in PyTorch. */
+export const isfinite = (x: Tensor): Tensor => test('isfinite', x, 'isfinite', 1);

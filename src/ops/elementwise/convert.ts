@@ -1,0 +1,43 @@
+/** Conversions between element types. */
+import { kernels } from '../../../bindings/kernels.ts';
+import { heap } from '../../../bindings/memory.ts';
+import { checkTensor, drop } from '../../array/check.ts';
+import type { DType } from '../../core.ts';
+import { checkDtypeName, empty } from '../../create/values.ts';
+import { failRange } from '../../errors.ts';
+import type { Tensor } from '../../tensor.ts';
+import { dense } from '../shape/views.ts';
+
+/** Refuses float32 values that int32 has not; `source` is `x` or a contiguous copy, freed on failure. */
+function checkInt32(source: Tensor, x: Tensor): void {
+  if (x.numel === 0) return;
+  const at = heap.scratch(8);
+  kernels.amin(0, 1, at, source.ptr, x.numel, 1);
+  kernels.amax(0, 1, at + 4, source.ptr, x.numel, 1);
+  const [least, most] = [heap.f32[at >>> 2] as number, heap.f32[(at >>> 2) + 1] as number];
+  if (least >= -(2 ** 31) && most < 2 ** 31) return;
+  drop(source, x);
+  failRange('to', `expected values that int32 can hold, got ${least >= -(2 ** 31) ? most : least}; use clamp() first`);
+}
+
+/**
+ * The values as another type; the tensor itself if it has that type. float32 to int32 drops the fraction; to bool, all
+ * but zero is true. `Tensor.to(dtype)` in PyTorch.
+ *
+ * @throws {TypeError} for float64 and int64, which do not exist here.
+ * @throws {RangeError} for values that int32 cannot hold, NaN among them.
+ */
+export function to(x: Tensor, dtype: DType): Tensor {
+  checkTensor('to', 'input', x);
+  checkDtypeName('to', dtype);
+  if (x.dtype === dtype) return x;
+  const source = dense(x);
+  if (dtype === 'int32' && x.dtype === 'float32') checkInt32(source, x);
+  const y = empty(x.shape, dtype);
+  if (dtype === 'float32') kernels.i32ToF32(0, x.numel, y.ptr, source.ptr);
+  else if (dtype === 'bool') (x.dtype === 'float32' ? kernels.boolF32 : kernels.boolI32)(0, x.numel, y.ptr, source.ptr);
+  else if (x.dtype === 'float32') kernels.f32ToI32(0, x.numel, y.ptr, source.ptr);
+  else heap.copy(y.ptr, source.ptr, x.numel * 4);
+  drop(source, x);
+  return y;
+}

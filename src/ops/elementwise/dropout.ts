@@ -1,0 +1,25 @@
+import { checkDtype } from '../../array/check.ts';
+import { empty } from '../../create/values.ts';
+import { checkNumber, checkOptions } from '../../errors.ts';
+import { checkGenerator, fillDropoutMask, type Generator } from '../../random.ts';
+import type { Tensor } from '../../tensor.ts';
+import { mul } from './arithmetic.ts';
+
+/**
+ * While training, sets elements to 0 with probability p and divides the others by 1 − p; else gives `x` back. The mask
+ * is PyTorch's own for the same seed. `F.dropout` in PyTorch (Srivastava and others, 2014).
+ *
+ * @throws {RangeError} unless p is in [0, 1].
+ */
+export function dropout(x: Tensor, p: number = 0.5, options: { training?: boolean; generator?: Generator } = {}): Tensor {
+  checkOptions('dropout', options, ['training', 'generator']);
+  checkNumber('dropout', 'p', p, 0, 1);
+  checkDtype('dropout', 'input', x, 'float32');
+  const generator = checkGenerator('dropout', options.generator);
+  if (!(options.training ?? true) || p === 0) return x;
+  const mask = empty(x.shape);
+  fillDropoutMask(mask.ptr, mask.numel, generator, p);
+  const y = mul(x, mask);
+  mask.dispose();
+  return y;
+}

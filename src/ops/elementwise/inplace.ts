@@ -1,0 +1,254 @@
+/** Changes in place: the storage's version moves, so that backward can refuse a saved value that was written over. */
+import { heap } from '../../../bindings/memory.ts';
+import { checkOperand, type Operand } from '../../array/broadcast.ts';
+import { checkTensor, drop } from '../../array/check.ts';
+import { isRecording, noGrad, record, recordInPlace } from '../../autograd.ts';
+import { bitsOf, checkElement, zeros } from '../../create/values.ts';
+import { checkNumber, checkOptions, failRange, failType, show } from '../../errors.ts';
+import { broadcastShapes, sameShape, showShape } from '../../shape.ts';
+import { Tensor } from '../../tensor.ts';
+import { sumTo } from '../reduce/sum.ts';
+import { broadcastTo, copyInto, copyOf, sameWindow } from '../shape/views.ts';
+import { type AlphaOptions, add, checkSubtrahends, div, mul, sub } from './arithmetic.ts';
+import { to } from './convert.ts';
+import { neg } from './unary.ts';
+
+/** Refuses a change of elements that share memory, and one that the gradient graph could not follow. */
+export function checkWritable(fn: string, x: Tensor, others: readonly Operand[]): void {
+  checkTensor(fn, 'input', x);
+  if (x.steps?.some((step, i) => step === 0 && (x.shape[i] as number) > 1)) {
+    failRange(
+      fn,
+      `expected elements with memory of their own, got an expanded tensor of shape ${showShape(x.shape)}; change a clone()`,
+    );
+  }
+  if (!isRecording()) return;
+  const base = x.base ?? x;
+  if (base.leafRequiresGrad) {
+    throw new Error(
+      `${fn}: expected a tensor that is no leaf of the graph, got ${x === base ? 'a leaf' : 'a view of a leaf'} that requires a gradient; change it inside noGrad()`,
+    );
+  }
+  const grows = x.requiresGrad || others.some((o) => o instanceof Tensor && o.requiresGrad);
+  if (grows && base.steps !== null)
+    throw new Error(
+      `${fn}: expected a view of a contiguous tensor where gradients flow, got one of strides ${showShape(base.steps)}; change a clone()`,
+    );
+}
+
+/**
+ * Records a change of `x`, and of the tensor that it is a view of. `dx` gives the gradient of what `x` was before, null
+ * where it was cut off; `dother` that of the other operand.
+ */
+function recordChange(
+  x: Tensor,
+  fn: string,
+  other: Tensor | null,
+  saved: readonly Tensor[],
+  dx: (g: Tensor) => Tensor | null,
+  dother: (g: Tensor) => Tensor,
+): void {
+  const others = other === null ? [] : [other];
+  const pair = (before: Tensor | null, g: Tensor): (Tensor | null)[] => [
+    before,
+    other?.requiresGrad ? sumTo(dother(g), other.shape) : null,
+  ];
+  const { base } = x;
+  if (base === null) {
+    recordInPlace(x, fn, others, saved, (g) => pair(dx(g), g));
+    return;
+  }
+  recordInPlace(base, fn, others, saved, (g) => {
+    const whole = copyOf(g);
+    const window = sameWindow(x, base, whole);
+    const part = copyOf(window);
+    copyInto(window, dx(part) ?? zeros(part.shape));
+    return pair(whole, part);
+  });
+  // from now on the view's gradient flows to the changed base
+  const before = x.node;
+  x.rebased = base.rebased;
+  record(x, 'view', [base], [], (g) => {
+    const whole = zeros(base.shape);
+    copyInto(sameWindow(x, base, whole), g);
+    return whole;
+  });
+  before?.drop();
+}
+
+/** Overwrites `x` with `value`, which is consumed, and moves its version. */
+function overwrite(x: Tensor, value: Tensor): void {
+  const converted = to(value, x.dtype);
+  copyInto(x, converted);
+  drop(converted, value);
+  value.dispose();
+  x.storage.version++;
+}
+
+type Binary = (a: Operand, b: Operand) => Tensor;
+
+function change(
+  fn: string,
+  x: Tensor,
+  other: Operand,
+  op: Binary,
+  dx: (g: Tensor) => Tensor,
+  dother: (g: Tensor) => Tensor,
+  saves: boolean,
+): Tensor {
+  checkOperand(fn, 'other', other);
+  checkWritable(fn, x, [other]);
+  if (typeof other === 'number' && x.dtype !== 'float32' && Number.isInteger(other)) checkElement(fn, other, 'int32');
+  if (other instanceof Tensor && !sameShape(broadcastShapes(fn, x.shape, other.shape), x.shape)) {
+    failRange(fn, `expected an operand that broadcasts to ${showShape(x.shape)}, got ${showShape(other.shape)}`);
+  }
+  if (x.dtype === 'bool' && !(other instanceof Tensor && other.dtype === 'bool'))
+    failType(fn, 'expected a bool tensor as the operand of one, got numbers; convert the tensor that changes with to()');
+  const integral = x.dtype !== 'float32';
+  if (integral && (typeof other === 'number' ? !Number.isInteger(other) : other.dtype === 'float32')) {
+    failType(fn, `expected an operand that keeps dtype ${x.dtype}, got floating point; convert the tensor with to('float32')`);
+  }
+  const grows = isRecording() && (x.requiresGrad || (other instanceof Tensor && other.requiresGrad));
+  if (grows && saves && other instanceof Tensor && other.storage === x.storage) {
+    throw new Error(
+      `${fn}: expected an operand with memory of its own where gradients flow, got a view of the tensor that changes; use a clone()`,
+    );
+  }
+  const before = grows && saves ? copyOf(x) : null;
+  overwrite(
+    x,
+    noGrad(() => op(x, other)),
+  );
+  if (!grows) return x;
+  const tensor = other instanceof Tensor ? other : null;
+  const saved = tensor === null || before === null ? [] : [tensor, before];
+  recordChange(x, fn, tensor, saved, dx, (g) => (before === null ? dother(g) : mul(dother(g), before)));
+  before?.dispose();
+  return x;
+}
+
+function checkAlpha(fn: string, options: AlphaOptions | undefined): number {
+  checkOptions(fn, options, ['alpha']);
+  return checkNumber(fn, 'alpha', options?.alpha ?? 1);
+}
+
+/** x += alpha·other. `Tensor.add_` in PyTorch. */
+export function add_(x: Tensor, other: Operand, options?: AlphaOptions): Tensor {
+  const alpha = checkAlpha('add_', options);
+  return change(
+    'add_',
+    x,
+    other,
+    (a, b) => add(a, b, options),
+    (g) => g,
+    (g) => (alpha === 1 ? g : mul(g, alpha)),
+    false,
+  );
+}
+
+/** x −= alpha·other. `Tensor.sub_` in PyTorch. */
+export function sub_(x: Tensor, other: Operand, options?: AlphaOptions): Tensor {
+  const alpha = checkAlpha('sub_', options);
+  checkSubtrahends('sub_', x, other);
+  return change(
+    'sub_',
+    x,
+    other,
+    (a, b) => sub(a, b, options),
+    (g) => g,
+    (g) => mul(g, -alpha),
+    false,
+  );
+}
+
+/** x ·= other. `Tensor.mul_` in PyTorch. */
+export function mul_(x: Tensor, other: Operand): Tensor {
+  return change(
+    'mul_',
+    x,
+    other,
+    mul,
+    (g) => mul(g, other),
+    (g) => g,
+    true,
+  );
+}
+
+/** x /= other. `Tensor.div_` in PyTorch. */
+export function div_(x: Tensor, other: Operand): Tensor {
+  if (checkTensor('div_', 'input', x).dtype !== 'float32')
+    failType('div_', `expected a float32 tensor, got ${x.dtype}; a quotient is floating point`);
+  return change(
+    'div_',
+    x,
+    other,
+    div,
+    (g) => div(g, other),
+    (g) => neg(div(g, mul(other, other))),
+    true,
+  );
+}
+
+/** Notes that the elements of `x` were set anew, from `source` where gradients flow to it; what they were is cut off. */
+export function changed(fn: string, x: Tensor, source: Tensor | null = null): Tensor {
+  x.storage.version++;
+  const from = source?.requiresGrad ? source : null;
+  if (isRecording() && (x.requiresGrad || from !== null))
+    recordChange(
+      x,
+      fn,
+      from,
+      [],
+      () => null,
+      (g) => g,
+    );
+  return x;
+}
+
+/** Writes the same 32 bits into every element, wherever they lie. */
+function writeBits(x: Tensor, bits: number): void {
+  const words = heap.i32;
+  const start = x.ptr >>> 2;
+  if (x.steps === null) words.fill(bits, start, start + x.numel);
+  else {
+    x.forEachWord((word) => {
+      words[word] = bits;
+    });
+  }
+}
+
+/** Sets every element to `value`. `Tensor.fill_` in PyTorch. */
+export function fill_(x: Tensor, value: number): Tensor {
+  checkTensor('fill_', 'input', x);
+  if (typeof value !== 'number') failType('fill_', `expected value to be a number, got ${show(value)}`);
+  const bits = bitsOf(checkElement('fill_', value, x.dtype), x.dtype);
+  checkWritable('fill_', x, []);
+  writeBits(x, bits);
+  return changed('fill_', x);
+}
+
+/** Sets every element to 0. `Tensor.zero_` in PyTorch. */
+export function zero_(x: Tensor): Tensor {
+  checkWritable('zero_', x, []);
+  writeBits(x, 0);
+  return changed('zero_', x);
+}
+
+/** Copies the elements of `source`, which broadcasts and is converted. `Tensor.copy_` in PyTorch. */
+export function copy_(x: Tensor, source: Tensor): Tensor {
+  checkTensor('copy_', 'input', x);
+  checkTensor('copy_', 'src', source);
+  if (!sameShape(broadcastShapes('copy_', x.shape, source.shape), x.shape)) {
+    failRange('copy_', `expected a source that broadcasts to ${showShape(x.shape)}, got ${showShape(source.shape)}`);
+  }
+  checkWritable('copy_', x, [source]);
+  const converted = to(source, x.dtype);
+  const window = broadcastTo(converted, x.shape);
+  // an overlapping view is read whole before it is written
+  const value = window.storage === x.storage ? copyOf(window) : window;
+  copyInto(x, value);
+  drop(value, window);
+  window.dispose();
+  drop(converted, source);
+  return changed('copy_', x, source);
+}

@@ -1,0 +1,113 @@
+/** Choosing between values by a mask, and clipping them to a range. */
+import { kernels } from '../../../bindings/kernels.ts';
+import { type Operand, promoted } from '../../array/broadcast.ts';
+import { checkDtype, checkTensor, drop } from '../../array/check.ts';
+import { record, tracks } from '../../autograd.ts';
+import { bitsOf, checkElement, empty } from '../../create/values.ts';
+import { failType, show } from '../../errors.ts';
+import { broadcastShapes } from '../../shape.ts';
+import { Tensor } from '../../tensor.ts';
+import { sumTo } from '../reduce/sum.ts';
+import { broadcastTo, copyOf, dense } from '../shape/views.ts';
+import { to } from './convert.ts';
+
+/** `x` of the given type, broadcast to `shape` and contiguous: always a temporary of its own. */
+function spread(fn: string, x: Operand, dtype: Tensor['dtype'], shape: readonly number[]): Tensor {
+  if (typeof x === 'number') {
+    const filled = empty(shape, dtype);
+    kernels.fill(0, filled.numel, filled.ptr, bitsOf(checkElement(fn, x, dtype), dtype));
+    return filled;
+  }
+  const converted = to(x, dtype);
+  const window = broadcastTo(converted, shape);
+  drop(converted, x);
+  const y = window.steps === null ? window : copyOf(window);
+  drop(window, y);
+  return y;
+}
+
+const shapeOf = (x: Operand): readonly number[] => (typeof x === 'number' ? [] : x.shape);
+const dtypeOf = (x: Operand, other: Operand): Tensor['dtype'] => {
+  if (typeof x !== 'number') return x.dtype;
+  return typeof other !== 'number' && other.dtype !== 'float32' && Number.isInteger(x) ? 'int32' : 'float32';
+};
+
+/**
+ * a where the condition holds, b elsewhere, with broadcasting; a and b may be numbers. `torch.where` in PyTorch.
+ * @throws {TypeError} unless the condition is a bool tensor.
+ */
+export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
+  checkDtype('where', 'condition', condition, 'bool');
+  for (const [what, x] of [
+    ['input', a],
+    ['other', b],
+  ] as const) {
+    if (typeof x !== 'number') checkTensor('where', what, x);
+  }
+  const [p, q] = [dtypeOf(a, b), dtypeOf(b, a)];
+  return choose('where', condition, a, b, p === q ? p : promoted(p, q));
+}
+
+/** `value` where the mask holds, the elements of `x` elsewhere, in `x`'s type. `Tensor.masked_fill` in PyTorch. */
+export function maskedFill(x: Tensor, mask: Tensor, value: number): Tensor {
+  checkTensor('maskedFill', 'input', x);
+  checkDtype('maskedFill', 'mask', mask, 'bool');
+  if (typeof value !== 'number') failType('maskedFill', `expected value to be a number, got ${show(value)}`);
+  return choose('maskedFill', mask, value, x, x.dtype);
+}
+
+function choose(fn: string, condition: Tensor, a: Operand, b: Operand, dtype: Tensor['dtype']): Tensor {
+  const shape = broadcastShapes(fn, condition.shape, broadcastShapes(fn, shapeOf(a), shapeOf(b)));
+  const c = spread(fn, condition, 'bool', shape);
+  const left = spread(fn, a, dtype, shape);
+  const right = spread(fn, b, dtype, shape);
+  const y = empty(shape, dtype);
+  kernels.where(0, y.numel, y.ptr, c.ptr, left.ptr, right.ptr);
+  for (const temporary of [c, left, right]) temporary.dispose();
+  const gradients: { x: Tensor; of: (g: Tensor) => Tensor }[] = [];
+  if (a instanceof Tensor) gradients.push({ x: a, of: (g) => choose(fn, condition, g, 0, 'float32') });
+  if (b instanceof Tensor) gradients.push({ x: b, of: (g) => choose(fn, condition, 0, g, 'float32') });
+  const inputs = gradients.map(({ x }) => x);
+  if (!inputs.some((x) => tracks(x))) return y;
+  return record(y, fn, inputs, [condition], (g) => gradients.map(({ x, of }) => (x.requiresGrad ? sumTo(of(g), x.shape) : null)));
+}
+
+/**
+ * The elements held within [min, max]; either bound may be absent. `torch.clamp` in PyTorch: the gradient passes at the
+ * bounds, NaN stays NaN.
+ */
+export function clamp(x: Tensor, min?: number, max?: number): Tensor {
+  checkTensor('clamp', 'input', x);
+  if (min === undefined && max === undefined) failType('clamp', 'expected min or max, got neither');
+  for (const [what, bound] of [
+    ['min', min],
+    ['max', max],
+  ] as const) {
+    if (bound !== undefined && typeof bound !== 'number')
+      failType('clamp', `expected ${what} to be a number, got ${show(bound)}`);
+  }
+  const source = dense(x);
+  const y = empty(x.shape, x.dtype);
+  if (x.dtype === 'float32') kernels.clamp(0, x.numel, y.ptr, source.ptr, min ?? -Infinity, max ?? Infinity);
+  else kernels.clampI32(0, x.numel, y.ptr, source.ptr, Math.ceil(min ?? -(2 ** 31)), Math.floor(max ?? 2 ** 31 - 1));
+  if (!tracks(x)) {
+    drop(source, x);
+    return y;
+  }
+  record(
+    y,
+    'clamp',
+    [x],
+    [source],
+    (g) => {
+      const dx = empty(x.shape);
+      const dy = dense(g);
+      kernels.clampBackward(0, x.numel, dx.ptr, dy.ptr, source.ptr, min ?? -Infinity, max ?? Infinity);
+      drop(dy, g);
+      return dx;
+    },
+    [min, max],
+  );
+  drop(source, x);
+  return y;
+}

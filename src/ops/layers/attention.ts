@@ -1,0 +1,90 @@
+/** Attention: for each query a mean of the values, weighted by how well their keys match. */
+
+import { checkDtype, checkTensor } from '../../array/check.ts';
+import { arange } from '../../create/values.ts';
+import { checkNumber, checkOptions, failRange, failType } from '../../errors.ts';
+import { scope } from '../../scope.ts';
+import { showShape } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+import { add, mul } from '../elementwise/arithmetic.ts';
+import { ge, logicalNot } from '../elementwise/compare.ts';
+import { dropout } from '../elementwise/dropout.ts';
+import { maskedFill } from '../elementwise/select.ts';
+import { matmul } from '../linalg/matmul.ts';
+import { softmax } from '../reduce/softmax.ts';
+import { transpose, unsqueeze } from '../shape/views.ts';
+
+/** Options of `scaledDotProductAttention`. */
+export interface AttentionOptions {
+  /** Bool: true where a key may be seen; or float32, added to the scores. Broadcasts to (…, L, S). */
+  attnMask?: Tensor | null;
+  /** The probability with which a weight is dropped, 0 if absent; it holds whenever it is given. */
+  dropoutP?: number;
+  /** Each query sees the keys up to its own place only. */
+  isCausal?: boolean;
+  /** Multiplies the scores; 1/√E if absent. */
+  scale?: number;
+}
+
+/** The weights and their mean of the values; `mask` changes the scores before softmax. For use in a scope. */
+export function attend(
+  query: Tensor,
+  key: Tensor,
+  value: Tensor,
+  scale: number,
+  mask: (scores: Tensor) => Tensor,
+  dropoutP: number,
+): { output: Tensor; weights: Tensor } {
+  const scores = mask(matmul(mul(query, scale), transpose(key, -2, -1)));
+  const weights = dropout(softmax(scores, -1), dropoutP);
+  return { output: matmul(weights, value), weights };
+}
+
+/** Adds a float mask to the scores; where a bool mask is true, no attention is paid. */
+export const applyMask = (scores: Tensor, mask: Tensor): Tensor =>
+  mask.dtype === 'bool' ? maskedFill(scores, mask, -Infinity) : add(scores, mask);
+
+/** Refuses a mask that is neither bool nor float32. */
+export function checkMask(fn: string, what: string, mask: Tensor): Tensor {
+  if (checkTensor(fn, what, mask).dtype === 'int32')
+    failType(fn, `expected ${what} of dtype bool or float32, got int32; make it with ne(0)`);
+  return mask;
+}
+
+/**
+ * softmax(query·keyᵀ·scale + mask)·value. Shapes: query (…, L, E), key (…, S, E), value (…, S, Ev), result (…, L, Ev);
+ * leading dims broadcast. A query that may see no key gives NaN. `F.scaled_dot_product_attention` in PyTorch (Vaswani
+ * and others, 2017).
+ *
+ * @throws {RangeError} if sizes do not agree, or both attnMask and isCausal are given.
+ */
+export function scaledDotProductAttention(query: Tensor, key: Tensor, value: Tensor, options: AttentionOptions = {}): Tensor {
+  const fn = 'scaledDotProductAttention';
+  checkOptions(fn, options, ['attnMask', 'dropoutP', 'isCausal', 'scale']);
+  for (const [what, t] of [
+    ['query', query],
+    ['key', key],
+    ['value', value],
+  ] as const) {
+    if (checkDtype(fn, what, t, 'float32').ndim < 2)
+      failRange(fn, `expected ${what} of at least 2 dims, got shape ${showShape(t.shape)}`);
+  }
+  const [E, S] = [query.shape.at(-1) as number, key.shape.at(-2) as number];
+  if (key.shape.at(-1) !== E || value.shape.at(-2) !== S) {
+    failRange(
+      fn,
+      `expected query [..., L, E], key [..., S, E] and value [..., S, Ev], got shapes ${[query, key, value].map((t) => showShape(t.shape)).join(', ')}`,
+    );
+  }
+  const { attnMask = null, isCausal = false, dropoutP = 0, scale = 1 / Math.sqrt(E) } = options;
+  checkNumber(fn, 'dropoutP', dropoutP, 0, 1);
+  checkNumber(fn, 'scale', scale);
+  if (attnMask !== null) checkMask(fn, 'attnMask', attnMask);
+  if (attnMask !== null && isCausal) failRange(fn, 'expected attnMask or isCausal, got both');
+  const hidden = (scores: Tensor): Tensor => {
+    if (isCausal) return applyMask(scores, logicalNot(ge(unsqueeze(arange(query.shape.at(-2) as number), 1), arange(S))));
+    if (attnMask === null) return scores;
+    return applyMask(scores, attnMask.dtype === 'bool' ? logicalNot(attnMask) : attnMask);
+  };
+  return scope(() => attend(query, key, value, scale, hidden, dropoutP).output);
+}

@@ -1,0 +1,181 @@
+/** Sums, means and maxima of bags of embeddings, without holding the embeddings themselves. */
+import { extra } from '../../../bindings/extra.ts';
+import { kernels } from '../../../bindings/kernels.ts';
+import { heap } from '../../../bindings/memory.ts';
+import { checkDtype, drop } from '../../array/check.ts';
+import { record, tracks } from '../../autograd.ts';
+import { empty, fillWith } from '../../create/values.ts';
+import { checkOneOf, checkOptions, failRange } from '../../errors.ts';
+import { sameShape, showShape } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+import { mul } from '../elementwise/arithmetic.ts';
+import { reduceSum } from '../reduce/sum.ts';
+import { dense } from '../shape/views.ts';
+import { checkTable } from './embedding.ts';
+
+const MODES = ['sum', 'mean', 'max'] as const;
+
+/** How a bag's rows become one: 'sum', 'mean' or 'max'. */
+export type BagMode = (typeof MODES)[number];
+
+/** Options of `embeddingBag`. */
+export interface EmbeddingBagOptions {
+  /** Where each bag begins in a 1-D input, int32; the first is 0. */
+  offsets?: Tensor | null;
+  /** How a bag's rows become one; 'mean' if absent. */
+  mode?: BagMode;
+  /** A row that no bag counts; negative counts from the end. */
+  paddingIdx?: number | null;
+  /** Factors of the rows, of the input's shape, for mode 'sum'. */
+  perSampleWeights?: Tensor | null;
+}
+
+/** Where each bag begins, and behind them the end of the last. */
+function startsOf(fn: string, input: Tensor, offsets: Tensor | null): number[] {
+  if (input.ndim === 2) {
+    if (offsets !== null) failRange(fn, `expected no offsets for a 2-D input, got shape ${showShape(offsets.shape)}`);
+    const [bags, each] = input.shape as [number, number];
+    return Array.from({ length: bags + 1 }, (_, b) => b * each);
+  }
+  if (input.ndim !== 1) failRange(fn, `expected input of 1 or 2 dims, got shape ${showShape(input.shape)}`);
+  if (offsets === null) failRange(fn, `expected offsets for a 1-D input, got none for shape ${showShape(input.shape)}`);
+  if (checkDtype(fn, 'offsets', offsets, 'int32').ndim !== 1)
+    failRange(fn, `expected offsets of 1 dim, got shape ${showShape(offsets.shape)}`);
+  const starts = [...offsets.toTypedArray(), input.numel];
+  starts.forEach((start, b) => {
+    if (b === 0 ? start !== 0 && starts.length > 1 : start < (starts[b - 1] as number)) {
+      failRange(fn, `expected offsets that begin with 0 and rise to at most ${input.numel}, got ${start} at index [${b}]`);
+    }
+  });
+  return starts;
+}
+
+/** An int32 tensor of these numbers. */
+function ints(values: readonly number[]): Tensor {
+  const t = empty([values.length], 'int32');
+  heap.i32.set(values, t.ptr >>> 2);
+  return t;
+}
+
+/**
+ * The sum, mean or greatest element of the rows of `weight` that each bag of indices chooses; 0 for an empty bag.
+ * Shapes: input (B, K), or (N) with offsets (B), of int32; weight (V, D); result (B, D). `F.embedding_bag` in PyTorch.
+ *
+ * @throws {TypeError} unless the input is int32. @throws {RangeError} for an index outside [0, V), or offsets that fall.
+ */
+export function embeddingBag(input: Tensor, weight: Tensor, options: EmbeddingBagOptions = {}): Tensor {
+  const fn = 'embeddingBag';
+  checkOptions(fn, options, ['offsets', 'mode', 'paddingIdx', 'perSampleWeights']);
+  const { offsets = null, perSampleWeights: factors = null } = options;
+  const mode = checkOneOf(fn, 'mode', options.mode ?? 'mean', MODES);
+  if (factors !== null) {
+    checkDtype(fn, 'perSampleWeights', factors, 'float32');
+    if (mode !== 'sum') failRange(fn, `expected mode 'sum' where there are perSampleWeights, got '${mode}'`);
+    if (!sameShape(factors.shape, input.shape))
+      failRange(fn, `expected perSampleWeights of shape ${showShape(input.shape)}, got ${showShape(factors.shape)}`);
+  }
+  const { index: all, padding } = checkTable(fn, input, weight, options.paddingIdx);
+  const starts = startsOf(fn, input, offsets);
+  const indices = heap.i32.slice(all.ptr >>> 2, (all.ptr >>> 2) + all.numel);
+  drop(all, input);
+
+  // the members that count: their bags, places in the input, and rows
+  const bags: number[] = [];
+  const places: number[] = [];
+  const ends: number[] = [0];
+  for (let b = 0; b + 1 < starts.length; b++) {
+    for (let i = starts[b] as number; i < (starts[b + 1] as number); i++) {
+      if (indices[i] === padding) continue;
+      bags.push(b);
+      places.push(i);
+    }
+    ends.push(bags.length);
+  }
+  const table = dense(weight);
+  const index = ints(places.map((i) => indices[i] as number));
+  const y = mode === 'max' ? maxima(weight, table, index, ends) : sums(weight, table, index, bags, ends, places, mode, factors);
+  index.dispose();
+  drop(table, weight);
+  return y;
+}
+
+function maxima(weight: Tensor, table: Tensor, index: Tensor, ends: readonly number[]): Tensor {
+  const [V, D] = table.shape as [number, number];
+  const B = ends.length - 1;
+  const y = empty([B, D]);
+  const place = empty([B, D], 'int32');
+  const starts = ints(ends);
+  extra().bagMax(0, B, y.ptr, place.ptr, table.ptr, index.ptr, starts.ptr, D);
+  starts.dispose();
+  if (tracks(weight)) {
+    record(y, 'embeddingBag', [weight], [place], (g) => {
+      const dWeight = fillWith(empty([V, D]), 0);
+      extra().maxPool2dBackward(0, 1, dWeight.ptr, dense(g).ptr, place.ptr, V * D, B * D);
+      return dWeight;
+    });
+  }
+  place.dispose();
+  return y;
+}
+
+function sums(
+  weight: Tensor,
+  table: Tensor,
+  index: Tensor,
+  bags: readonly number[],
+  ends: readonly number[],
+  places: readonly number[],
+  mode: BagMode,
+  factors: Tensor | null,
+): Tensor {
+  const [V, D] = table.shape as [number, number];
+  const K = bags.length;
+  const bag = ints(bags);
+  const scale = empty([K]);
+  const given = factors === null ? null : dense(factors);
+  bags.forEach((b, i) => {
+    const size = (ends[b + 1] as number) - (ends[b] as number);
+    const own = given === null ? 1 : (heap.f32[(given.ptr >>> 2) + (places[i] as number)] as number);
+    heap.f32[(scale.ptr >>> 2) + i] = mode === 'mean' ? 1 / size : own;
+  });
+  if (given !== null) drop(given, factors);
+  const y = fillWith(empty([ends.length - 1, D]), 0);
+  extra().addScaledRows(0, D, y.ptr, table.ptr, bag.ptr, index.ptr, scale.ptr, K, D);
+  if (tracks(weight, factors)) {
+    const saved = factors?.requiresGrad ? [index, bag, scale, table] : [index, bag, scale];
+    record(y, 'embeddingBag', factors === null ? [weight] : [weight, factors], saved, (g) => {
+      const dy = dense(g);
+      const dWeight = weight.requiresGrad ? fillWith(empty([V, D]), 0) : null;
+      if (dWeight !== null) extra().addScaledRows(0, D, dWeight.ptr, dy.ptr, index.ptr, bag.ptr, scale.ptr, K, D);
+      return [dWeight, factors?.requiresGrad ? factorGradient(dy, table, index, bag, places, factors) : null].slice(
+        0,
+        factors ? 2 : 1,
+      );
+    });
+  }
+  bag.dispose();
+  scale.dispose();
+  return y;
+}
+
+/** For each member, the product of its row and its bag's gradient. */
+function factorGradient(
+  dy: Tensor,
+  table: Tensor,
+  index: Tensor,
+  bag: Tensor,
+  places: readonly number[],
+  factors: Tensor,
+): Tensor {
+  const D = table.shape[1] as number;
+  const K = places.length;
+  const [rows, grads] = [empty([K, D]), empty([K, D])];
+  kernels.indexSelect(0, K, rows.ptr, table.ptr, index.ptr, table.shape[0] as number, K, D);
+  kernels.indexSelect(0, K, grads.ptr, dy.ptr, bag.ptr, dy.shape[0] as number, K, D);
+  const products = reduceSum(mul(rows, grads), [1], [K], 1);
+  const dFactors = fillWith(empty(factors.shape), 0);
+  places.forEach((place, i) => {
+    heap.f32[(dFactors.ptr >>> 2) + place] = heap.f32[(products.ptr >>> 2) + i] as number;
+  });
+  return dFactors;
+}

@@ -1,0 +1,93 @@
+/** Layer normalisation: each row to mean 0 and variance 1, then scaled and shifted. */
+import { extra } from '../../../bindings/extra.ts';
+import { checkDtype, drop } from '../../array/check.ts';
+import { record, tracks } from '../../autograd.ts';
+import { empty, fillWith } from '../../create/values.ts';
+import { checkNumber, checkOptions, failRange } from '../../errors.ts';
+import { checkShape, numelOf, type Shape, sameShape, showShape } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+import { dense } from '../shape/views.ts';
+
+/** The scale and shift of a normalisation. */
+export interface AffineOptions {
+  /** Multiplies what is normalised; 1 if absent. */
+  weight?: Tensor | null;
+  /** Is added last; 0 if absent. */
+  bias?: Tensor | null;
+  /** Is added to the variance; 1e-5 if absent. */
+  eps?: number;
+}
+
+/** Refuses a scale or shift that does not fit. */
+export function checkAffine(
+  fn: string,
+  options: AffineOptions,
+  shape: Shape,
+): { weight: Tensor | null; bias: Tensor | null; eps: number } {
+  const { weight = null, bias = null, eps = 1e-5 } = options;
+  for (const [what, t] of [
+    ['weight', weight],
+    ['bias', bias],
+  ] as const) {
+    if (t !== null && !sameShape(checkDtype(fn, what, t, 'float32').shape, shape)) {
+      failRange(fn, `expected ${what} of shape ${showShape(shape)}, got ${showShape(t.shape)}`);
+    }
+  }
+  return { weight, bias, eps: checkNumber(fn, 'eps', eps) };
+}
+
+/** A contiguous tensor of the same values, or of `value` throughout. */
+export const denseOr = (t: Tensor | null, shape: Shape, value: number): Tensor =>
+  t === null ? fillWith(empty(shape), value) : dense(t);
+
+/**
+ * (x − mean)/√(variance + eps)·weight + bias, with mean and variance (the biased one) over the last dims, whose sizes
+ * are `normalizedShape`; weight and bias have that shape. `F.layer_norm` in PyTorch (Ba, Kiros and Hinton, 2016).
+ *
+ * @throws {TypeError} unless all are float32. @throws {RangeError} if shapes do not agree.
+ */
+export function layerNorm(x: Tensor, normalizedShape: readonly number[], options: AffineOptions = {}): Tensor {
+  checkOptions('layerNorm', options, ['weight', 'bias', 'eps']);
+  checkDtype('layerNorm', 'input', x, 'float32');
+  const shape = checkShape('layerNorm', normalizedShape);
+  const lead = x.ndim - shape.length;
+  if (shape.length === 0) failRange('layerNorm', 'expected normalizedShape of at least 1 dim, got []');
+  if (lead < 0 || !sameShape(x.shape.slice(lead), shape)) {
+    failRange('layerNorm', `expected input whose last dims are ${showShape(shape)}, got shape ${showShape(x.shape)}`);
+  }
+  const { weight, bias, eps } = checkAffine('layerNorm', options, shape);
+  const N = numelOf(x.shape.slice(0, lead));
+  const D = numelOf(shape);
+  const source = dense(x);
+  const w = denseOr(weight, shape, 1);
+  const b = denseOr(bias, shape, 0);
+  const y = empty(x.shape);
+  const mean = empty([N]);
+  const rstd = empty([N]);
+  extra().layerNorm(0, N, y.ptr, mean.ptr, rstd.ptr, source.ptr, w.ptr, b.ptr, D, eps);
+  if (tracks(x, weight, bias)) {
+    record(
+      y,
+      'layerNorm',
+      [x, weight, bias].filter((t) => t !== null),
+      [source, w, mean, rstd],
+      (g) => {
+        const dy = dense(g);
+        const dx = x.requiresGrad ? empty(x.shape) : null;
+        if (dx !== null) extra().layerNormBackward(0, N, dx.ptr, dy.ptr, source.ptr, w.ptr, mean.ptr, rstd.ptr, D);
+        if (!weight?.requiresGrad && !bias?.requiresGrad) return dx;
+        const dBias = empty(shape);
+        const dWeight = empty(shape);
+        extra().columnDots(0, D, dBias.ptr, dWeight.ptr, dy.ptr, source.ptr, mean.ptr, rstd.ptr, N, D);
+        return [dx, ...(weight === null ? [] : [dWeight]), ...(bias === null ? [] : [dBias])];
+      },
+      { weight, bias, eps, dims: shape.length },
+    );
+  }
+  mean.dispose();
+  rstd.dispose();
+  drop(b, bias);
+  drop(w, weight);
+  drop(source, x);
+  return y;
+}

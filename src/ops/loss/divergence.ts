@@ -1,0 +1,50 @@
+/** The divergence of distributions. */
+
+import { checkDtype } from '../../array/check.ts';
+import { checkOneOf, checkOptions } from '../../errors.ts';
+import { scope } from '../../scope.ts';
+import { broadcastShapes } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+import { div, mul, sub } from '../elementwise/arithmetic.ts';
+import { eq } from '../elementwise/compare.ts';
+import { maskedFill } from '../elementwise/select.ts';
+import { exp, log } from '../elementwise/unary.ts';
+import { mean, sum } from '../reduce/sum.ts';
+import type { Reduction } from './classes.ts';
+
+/** Options of `klDiv`. */
+export interface KLDivLossOptions {
+  /** 'mean' over all elements if absent; 'batchmean', the sum divided by the batch, is the divergence itself. */
+  reduction?: Reduction | 'batchmean';
+  /** The target holds log-probabilities too; false if absent. */
+  logTarget?: boolean;
+}
+
+/** Checks a `reduction` of `klDiv`. */
+export const checkKLReduction = (fn: string, reduction: unknown): Reduction | 'batchmean' =>
+  checkOneOf(fn, 'reduction', reduction, ['mean', 'batchmean', 'sum', 'none']);
+
+/**
+ * The Kullback–Leibler divergence of log-probabilities x from probabilities y: y·(ln y − x), 0·ln 0 being 0; with
+ * `logTarget` e^y·(y − x). `F.kl_div` in PyTorch (Kullback and Leibler, 1951). Only 'batchmean' divides by the batch;
+ * 'mean' divides by all elements, as in PyTorch.
+ *
+ * Shapes: input and target broadcast; the result is a scalar, or of the broadcast shape with reduction 'none'.
+ *
+ * @throws {TypeError} unless both are float32, and for unknown options. @throws {RangeError} for shapes that do not broadcast.
+ */
+export function klDiv(input: Tensor, target: Tensor, options: KLDivLossOptions = {}): Tensor {
+  checkOptions('klDiv', options, ['reduction', 'logTarget']);
+  const reduction = checkKLReduction('klDiv', options.reduction ?? 'mean');
+  checkDtype('klDiv', 'input', input, 'float32');
+  checkDtype('klDiv', 'target', target, 'float32');
+  broadcastShapes('klDiv', input.shape, target.shape);
+  return scope(() => {
+    const each = options.logTarget
+      ? mul(exp(target), sub(target, input))
+      : mul(target, sub(log(maskedFill(target, eq(target, 0), 1)), input));
+    if (reduction === 'none') return each;
+    if (reduction === 'mean') return mean(each);
+    return reduction === 'sum' ? sum(each) : div(sum(each), input.shape[0] ?? 1);
+  });
+}

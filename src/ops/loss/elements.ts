@@ -1,0 +1,236 @@
+/** Losses of pairs of elements: of regression, and of yes-or-no answers. Each is one pass forward and one back. */
+import { extra } from '../../../bindings/extra.ts';
+import { kernels } from '../../../bindings/kernels.ts';
+import { heap } from '../../../bindings/memory.ts';
+import { checkDtype, drop } from '../../array/check.ts';
+import { record, tracks } from '../../autograd.ts';
+import { empty, fillWith } from '../../create/values.ts';
+import { checkNumber, checkOptions, failRange } from '../../errors.ts';
+import { scope } from '../../scope.ts';
+import { broadcastShapes, sameShape, showIndex, showShape } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+import { logsigmoid } from '../elementwise/activation.ts';
+import { mul, sub } from '../elementwise/arithmetic.ts';
+import { log, log1p, neg } from '../elementwise/unary.ts';
+import { broadcastTo, dense, expand } from '../shape/views.ts';
+import { checkReduction, type Reduction } from './classes.ts';
+
+/** Options that all losses take. */
+export interface LossOptions {
+  /** How the elements' losses become one: 'mean' if absent. */
+  reduction?: Reduction;
+}
+
+/** What the kernels know a loss by, and the parameters of `smoothL1`. */
+interface Formula {
+  kind: 0 | 1 | 2;
+  beta?: number;
+  curve?: number;
+  slope?: number;
+}
+
+const SQUARE: Formula = { kind: 0, beta: Infinity, curve: 1, slope: 1 };
+const ABSOLUTE: Formula = { kind: 0, beta: 0, curve: 0, slope: 1 };
+const BINARY: Formula = { kind: 1 };
+const LOGITS: Formula = { kind: 2 };
+
+/** The derivative by the target, of the losses for which it is not that by the input turned round. */
+function targetSlope({ kind }: Formula, x: Tensor, p: Tensor | null): Tensor {
+  if (kind === BINARY.kind) return sub(log1p(neg(x)), log(x));
+  return p === null ? neg(x) : sub(mul(sub(1, p), logsigmoid(x)), x);
+}
+
+/** The loss of tensors of one shape; w and p are in that shape too and contiguous, or null. */
+function pairLoss(
+  fn: string,
+  formula: Formula,
+  x: Tensor,
+  y: Tensor,
+  reduction: Reduction,
+  w: Tensor | null = null,
+  p: Tensor | null = null,
+): Tensor {
+  const { kind, beta = 0, curve = 0, slope = 0 } = formula;
+  const n = x.numel;
+  const blocks = Math.ceil(n / 1024);
+  const each = reduction === 'none';
+  const scale = reduction === 'mean' ? 1 / n : 1;
+  const out = empty(each ? x.shape : []);
+  const a = dense(x);
+  const b = dense(y);
+  const rest = [a.ptr, b.ptr, w?.ptr ?? 0, p?.ptr ?? 0, n, beta, curve, slope] as const;
+  if (each) {
+    extra().elementLoss(0, blocks, kind, out.ptr, 0, ...rest);
+  } else {
+    const partial = heap.alloc(blocks * 8);
+    extra().elementLoss(0, blocks, kind, 0, partial, ...rest);
+    fillWith(out, kernels.sumPartials(partial, blocks) * scale);
+    heap.free(partial, blocks * 8);
+  }
+  if (tracks(x, y)) {
+    record(
+      out,
+      fn,
+      [x, y],
+      [a, b, w, p].filter((t) => t !== null),
+      (g) => {
+        const dy = dense(g);
+        let dx: Tensor | null = null;
+        if (x.requiresGrad || kind === 0) {
+          dx = empty(x.shape);
+          extra().elementLossBackward(0, blocks, kind, dx.ptr, dy.ptr, each, scale, ...rest);
+        }
+        if (!y.requiresGrad) return [dx, null];
+        if (kind === 0) return [dx, neg(dx as Tensor)];
+        const weight = w === null ? mul(dy, scale) : mul(mul(dy, scale), w);
+        return [dx, mul(weight, targetSlope(formula, a, p))];
+      },
+    );
+  }
+  drop(a, x);
+  drop(b, y);
+  return out;
+}
+
+/** A loss of differences, with broadcasting. */
+function differenceLoss(fn: string, formula: Formula, x: Tensor, y: Tensor, { reduction = 'mean' }: LossOptions): Tensor {
+  checkReduction(fn, reduction);
+  checkDtype(fn, 'input', x, 'float32');
+  checkDtype(fn, 'target', y, 'float32');
+  const shape = broadcastShapes(fn, x.shape, y.shape);
+  if (sameShape(x.shape, y.shape)) return pairLoss(fn, formula, x, y, reduction);
+  return scope(() => pairLoss(fn, formula, expand(x, shape), expand(y, shape), reduction));
+}
+
+/**
+ * The squared error (x − y)². `F.mse_loss` in PyTorch.
+ *
+ * Shapes: input and target broadcast: beware (N, 1) beside (N), which makes (N, N). The result is a scalar, or of the
+ * broadcast shape with reduction 'none'.
+ *
+ * @throws {TypeError} unless both are float32, and for unknown options. @throws {RangeError} for shapes that do not broadcast.
+ */
+export function mseLoss(input: Tensor, target: Tensor, options: LossOptions = {}): Tensor {
+  checkOptions('mseLoss', options, ['reduction']);
+  return differenceLoss('mseLoss', SQUARE, input, target, options);
+}
+
+/** The absolute error |x − y|; shapes and errors as of `mseLoss`. `F.l1_loss` in PyTorch. */
+export function l1Loss(input: Tensor, target: Tensor, options: LossOptions = {}): Tensor {
+  checkOptions('l1Loss', options, ['reduction']);
+  return differenceLoss('l1Loss', ABSOLUTE, input, target, options);
+}
+
+/** Options of `smoothL1Loss`. */
+export interface SmoothL1LossOptions extends LossOptions {
+  /** Where the curve becomes a line; 1 if absent. */
+  beta?: number;
+}
+
+/**
+ * ½d²/beta where |d| < beta, |d| − ½beta beyond, for d = x − y; with beta 0 it is `l1Loss`. Shapes and errors as of
+ * `mseLoss`. `F.smooth_l1_loss` in PyTorch (Girshick, 2015).
+ *
+ * @throws {RangeError} if beta is negative.
+ */
+export function smoothL1Loss(input: Tensor, target: Tensor, options: SmoothL1LossOptions = {}): Tensor {
+  checkOptions('smoothL1Loss', options, ['reduction', 'beta']);
+  const beta = checkNumber('smoothL1Loss', 'beta', options.beta ?? 1, 0);
+  // below float32's normal range ½/beta overflows, and the curve is narrower than any difference
+  const formula: Formula = beta < 1.2e-38 ? ABSOLUTE : { kind: 0, beta, curve: 0.5 / beta, slope: 1 };
+  return differenceLoss('smoothL1Loss', formula, input, target, options);
+}
+
+/** Options of `huberLoss`. */
+export interface HuberLossOptions extends LossOptions {
+  /** Where the parabola becomes a line; 1 if absent. */
+  delta?: number;
+}
+
+/**
+ * ½d² where |d| ≤ delta, delta·(|d| − ½delta) beyond, for d = x − y. Shapes and errors as of `mseLoss`. `F.huber_loss`
+ * in PyTorch (Huber, 1964).
+ *
+ * @throws {RangeError} unless delta is positive.
+ */
+export function huberLoss(input: Tensor, target: Tensor, options: HuberLossOptions = {}): Tensor {
+  checkOptions('huberLoss', options, ['reduction', 'delta']);
+  const delta = checkNumber('huberLoss', 'delta', options.delta ?? 1, 0);
+  if (delta === 0) failRange('huberLoss', 'expected delta above 0, got 0; l1Loss is its limit');
+  return differenceLoss('huberLoss', { kind: 0, beta: delta, curve: 0.5, slope: delta }, input, target, options);
+}
+
+/** Options of `binaryCrossEntropy`. */
+export interface BCELossOptions extends LossOptions {
+  /** Multiplies each element's loss; broadcast to the input's shape. It gets no gradient. */
+  weight?: Tensor | null;
+}
+
+/** Options of `binaryCrossEntropyWithLogits`. */
+export interface BCEWithLogitsLossOptions extends BCELossOptions {
+  /** How much a yes counts beside a no, such as (C) for C labels; broadcast to the input's shape. It gets no gradient. */
+  posWeight?: Tensor | null;
+}
+
+/** A weight in the input's shape, contiguous. */
+function spreadWeight(fn: string, what: string, weight: Tensor | null | undefined, x: Tensor): Tensor | null {
+  if (weight === undefined || weight === null) return null;
+  checkDtype(fn, what, weight, 'float32');
+  if (!sameShape(broadcastShapes(fn, x.shape, weight.shape), x.shape))
+    failRange(fn, `expected ${what} that broadcasts to input ${showShape(x.shape)}, got ${showShape(weight.shape)}`);
+  if (tracks(weight)) failRange(fn, `expected ${what} that needs no gradient, got one that does; pass its detach()`);
+  return dense(broadcastTo(weight, x.shape));
+}
+
+function binaryLoss(fn: string, formula: Formula, x: Tensor, y: Tensor, options: BCEWithLogitsLossOptions): Tensor {
+  const reduction = checkReduction(fn, options.reduction ?? 'mean');
+  checkDtype(fn, 'input', x, 'float32');
+  checkDtype(fn, 'target', y, 'float32');
+  if (!sameShape(x.shape, y.shape))
+    failRange(fn, `expected target of the input's shape ${showShape(x.shape)}, got ${showShape(y.shape)}; see reshape`);
+  return scope(() => {
+    const w = spreadWeight(fn, 'weight', options.weight, x);
+    const p = spreadWeight(fn, 'posWeight', options.posWeight, x);
+    if (formula === BINARY) checkUnit(fn, x);
+    return pairLoss(fn, formula, x, y, reduction, w, p);
+  });
+}
+
+/** Refuses what is no probability. */
+function checkUnit(fn: string, x: Tensor): void {
+  const source = dense(x);
+  const bad = extra().checkUnit(source.ptr, source.numel);
+  if (bad < 0) return drop(source, x);
+  const got = heap.f32[(source.ptr >>> 2) + bad];
+  failRange(
+    fn,
+    `expected input in [0, 1], got ${got} at index ${showIndex(bad, x.shape)}; for raw logits use binaryCrossEntropyWithLogits`,
+  );
+}
+
+/**
+ * The cross-entropy of yes-or-no answers given as probabilities x: −(y·ln x + (1 − y)·ln(1 − x)), logarithms held at
+ * −100 and above. `F.binary_cross_entropy` in PyTorch. Of raw logits `binaryCrossEntropyWithLogits` is exact.
+ *
+ * Shapes: input and target alike; the result is a scalar, or of their shape with reduction 'none'.
+ *
+ * @throws {TypeError} unless both are float32, and for unknown options.
+ * @throws {RangeError} for shapes that differ, and input outside [0, 1].
+ */
+export function binaryCrossEntropy(input: Tensor, target: Tensor, options: BCELossOptions = {}): Tensor {
+  checkOptions('binaryCrossEntropy', options, ['weight', 'reduction']);
+  return binaryLoss('binaryCrossEntropy', BINARY, input, target, options);
+}
+
+/**
+ * The cross-entropy of yes-or-no answers given as logits x: (1 − y)·x + (1 + (posWeight − 1)·y)·ln(1 + e^−x), stable
+ * for logits of any size. `F.binary_cross_entropy_with_logits` in PyTorch.
+ *
+ * Shapes: input and target alike; the result is a scalar, or of their shape with reduction 'none'.
+ *
+ * @throws {TypeError} unless all are float32, and for unknown options. @throws {RangeError} for shapes that do not fit.
+ */
+export function binaryCrossEntropyWithLogits(input: Tensor, target: Tensor, options: BCEWithLogitsLossOptions = {}): Tensor {
+  checkOptions('binaryCrossEntropyWithLogits', options, ['weight', 'posWeight', 'reduction']);
+  return binaryLoss('binaryCrossEntropyWithLogits', LOGITS, input, target, options);
+}

@@ -1,0 +1,153 @@
+/** Greatest and least elements and where they are. NaN is greater than all and less than all; of equals the first. */
+import { kernels } from '../../../bindings/kernels.ts';
+import { checkTensor, drop } from '../../array/check.ts';
+import { record, tracks } from '../../autograd.ts';
+import { empty, fillWith } from '../../create/values.ts';
+import { checkOptions, failRange, failType, show } from '../../errors.ts';
+import { checkDim, checkDims, numelOf, reducedShape, showShape } from '../../shape.ts';
+import { Tensor } from '../../tensor.ts';
+import { div, extremeOf, mul } from '../elementwise/arithmetic.ts';
+import { eq, isnan, logicalAnd, logicalOr } from '../elementwise/compare.ts';
+import { to } from '../elementwise/convert.ts';
+import { dense, reshape } from '../shape/views.ts';
+import { lanes } from './softmax.ts';
+import { type Dims, type FoldKernel, fold, type ReduceOptions, sum } from './sum.ts';
+
+/** Elements along a dim and their places on it. */
+export interface ValuesIndices {
+  /** The elements, of the input's type. */
+  values: Tensor;
+  /** Their indices along the dim, int32. */
+  indices: Tensor;
+}
+
+/** Refuses to look for an element where there is none. */
+export function checkSome(fn: string, x: Tensor, dims: readonly number[]): void {
+  if (numelOf(dims.map((d) => x.shape[d] as number)) > 0) return;
+  failRange(fn, `expected at least one element to choose from, got shape ${showShape(x.shape)} reduced over ${showShape(dims)}`);
+}
+
+/** The gradient of y = the extreme of x over dims: shared equally among the elements that equal it. */
+function shareGrad(g: Tensor, x: Tensor, y: Tensor, dims: readonly number[]): Tensor {
+  const kept = reducedShape(x.shape, dims, true);
+  const extreme = reshape(y, kept);
+  const won = to(logicalOr(eq(x, extreme), logicalAnd(isnan(x), isnan(extreme))), 'float32');
+  return mul(won, div(reshape(g, kept), sum(won, dims, { keepdim: true })));
+}
+
+function extreme(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dims: readonly number[], keepdim: boolean): Tensor {
+  checkSome(fn, x, dims);
+  const y = empty(reducedShape(x.shape, dims, keepdim), x.dtype);
+  fold(fn, x.dtype === 'float32' ? float : int, x, dims, y);
+  return tracks(x) ? record(y, fn, [x], [x, y], (g) => shareGrad(g, x, y, dims), dims) : y;
+}
+
+function overDims(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dim: Dims, options?: ReduceOptions): Tensor {
+  checkTensor(fn, 'input', x);
+  checkOptions(fn, options, ['keepdim']);
+  return extreme(fn, float, int, x, checkDims(fn, dim, x.ndim), options?.keepdim ?? false);
+}
+
+/**
+ * The greatest element over `dim` (one, several, or all). `torch.amax` in PyTorch: equals share the gradient.
+ * @throws {RangeError} where there is no element to choose.
+ */
+export const amax = (x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor =>
+  overDims('amax', kernels.amax, kernels.amaxI32, x, dim, options);
+
+/**
+ * The least element over `dim` (one, several, or all). `torch.amin` in PyTorch: equals share the gradient.
+ * @throws {RangeError} where there is no element to choose.
+ */
+export const amin = (x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor =>
+  overDims('amin', kernels.amin, kernels.aminI32, x, dim, options);
+
+function place(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dim?: number, options?: ReduceOptions): Tensor {
+  checkTensor(fn, 'input', x);
+  checkOptions(fn, options, ['keepdim']);
+  const all = dim === undefined;
+  const dims = checkDims(fn, all ? undefined : checkDim(fn, dim, x.ndim), x.ndim);
+  checkSome(fn, x, dims);
+  const y = empty(reducedShape(x.shape, dims, options?.keepdim ?? false), 'int32');
+  return fold(fn, x.dtype === 'float32' ? float : int, x, dims, y);
+}
+
+/**
+ * The index of the greatest element along `dim`, or in the flattened tensor; int32. `torch.argmax` in PyTorch.
+ * @throws {RangeError} where there is no element to choose.
+ */
+export const argmax = (x: Tensor, dim?: number, options?: ReduceOptions): Tensor =>
+  place('argmax', kernels.argmax, kernels.argmaxI32, x, dim, options);
+
+/**
+ * The index of the least element along `dim`, or in the flattened tensor; int32. `torch.argmin` in PyTorch.
+ * @throws {RangeError} where there is no element to choose.
+ */
+export const argmin = (x: Tensor, dim?: number, options?: ReduceOptions): Tensor =>
+  place('argmin', kernels.argmin, kernels.argminI32, x, dim, options);
+
+/** The gradient of values picked along a dim: dx is zero but for dx[o, indices[o, r, j], j] = g[o, r, j]. */
+export function scatterGrad(g: Tensor, shape: readonly number[], dim: number, picked: number, indices: Tensor): Tensor {
+  const { outer, C: size, inner } = lanes(shape, dim);
+  const dx = fillWith(empty(shape), 0);
+  const dy = dense(g);
+  kernels.scatterAdd(0, outer, dx.ptr, dy.ptr, indices.ptr, size, picked, inner);
+  drop(dy, g);
+  return dx;
+}
+
+function withIndex(fn: 'max' | 'min', x: Tensor, dim: number, keepdim: boolean): ValuesIndices {
+  const d = checkDim(fn, dim, x.ndim);
+  const dims = checkDims(fn, d, x.ndim);
+  checkSome(fn, x, dims);
+  const shape = reducedShape(x.shape, dims, keepdim);
+  const values = empty(shape, x.dtype);
+  const indices = empty(shape, 'int32');
+  const { outer, C, inner } = lanes(x.shape, d);
+  const source = dense(x);
+  const kernel = x.dtype === 'float32' ? kernels[`${fn}WithIndex`] : kernels[`${fn}WithIndexI32`];
+  kernel(0, outer * inner, values.ptr, indices.ptr, source.ptr, C, inner);
+  drop(source, x);
+  if (tracks(x)) record(values, fn, [x], [indices], (g) => scatterGrad(g, x.shape, d, 1, indices), dims);
+  return { values, indices };
+}
+
+function dispatch(fn: 'max' | 'min', x: Tensor, dim?: number | Tensor, options?: ReduceOptions): Tensor | ValuesIndices {
+  checkTensor(fn, 'input', x);
+  checkOptions(fn, options, ['keepdim']);
+  if (typeof dim !== 'number' && options?.keepdim) {
+    failType(fn, `expected a dim where keepdim is given, got ${show(dim)}; a${fn}() keeps the dims of the whole tensor`);
+  }
+  if (dim instanceof Tensor) return extremeOf(fn, fn === 'max', x, dim);
+  if (dim !== undefined) return withIndex(fn, x, dim, options?.keepdim ?? false);
+  const dims = checkDims(fn, undefined, x.ndim);
+  return fn === 'max'
+    ? extreme(fn, kernels.amax, kernels.amaxI32, x, dims, false)
+    : extreme(fn, kernels.amin, kernels.aminI32, x, dims, false);
+}
+
+/**
+ * The greatest element of all, a scalar whose gradient equals share; along `dim`, values and indices, the gradient going
+ * to the first of equals; of two tensors, `maximum`. `torch.max` in PyTorch.
+ *
+ * @throws {RangeError} where there is no element to choose.
+ */
+export function max(x: Tensor): Tensor;
+export function max(x: Tensor, other: Tensor): Tensor;
+export function max(x: Tensor, dim: number, options?: ReduceOptions): ValuesIndices;
+export function max(x: Tensor, dim?: number | Tensor, options?: ReduceOptions): Tensor | ValuesIndices {
+  return dispatch('max', x, dim, options);
+}
+
+/**
+ * The least element of all, a scalar whose gradient equals share; along `dim`, values and indices, the gradient going
+ * to the first of equals; of two tensors, `minimum`. `torch.min` in PyTorch.
+ *
+ * @throws {RangeError} where there is no element to choose.
+ */
+export function min(x: Tensor): Tensor;
+export function min(x: Tensor, other: Tensor): Tensor;
+export function min(x: Tensor, dim: number, options?: ReduceOptions): ValuesIndices;
+export function min(x: Tensor, dim?: number | Tensor, options?: ReduceOptions): Tensor | ValuesIndices {
+  return dispatch('min', x, dim, options);
+}

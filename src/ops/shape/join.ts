@@ -1,0 +1,85 @@
+/** Several tensors as one. */
+
+import { promoted } from '../../array/broadcast.ts';
+import { checkTensor, drop } from '../../array/check.ts';
+import { record, tracks } from '../../autograd.ts';
+import type { DType } from '../../core.ts';
+import { empty } from '../../create/values.ts';
+import { failRange, failType, show } from '../../errors.ts';
+import { scope } from '../../scope.ts';
+import { checkDim, sameShape, showShape } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+import { to } from '../elementwise/convert.ts';
+import { copyInto, narrow, unsqueeze } from './views.ts';
+
+function checkTensors(fn: string, tensors: readonly Tensor[]): Tensor {
+  if (!Array.isArray(tensors)) failType(fn, `expected an array of tensors, got ${show(tensors)}`);
+  tensors.forEach((t, i) => {
+    checkTensor(fn, `tensors[${i}]`, t);
+  });
+  return (tensors[0] as Tensor | undefined) ?? failRange(fn, 'expected at least one tensor, got none');
+}
+
+const common = (a: DType, b: DType): DType => (a === b ? a : promoted(a, b));
+
+/**
+ * Tensors one after another along `dim` (0 if absent). `torch.cat` in PyTorch: the other dims agree, types are promoted,
+ * and tensors of shape [0] join with any.
+ *
+ * @throws {RangeError} for no tensors, scalars, or shapes that differ along another dim.
+ */
+export function cat(tensors: readonly Tensor[], dim: number = 0): Tensor {
+  checkTensors('cat', tensors);
+  const parts = tensors.filter((t) => t.ndim !== 1 || t.numel > 0);
+  const first = parts[0] ?? (tensors[0] as Tensor);
+  if (parts.length === 0) parts.push(first);
+  const d = checkDim('cat', dim, first.ndim);
+  for (const t of parts) {
+    if (t.ndim === 0) failRange('cat', 'expected tensors with dims, got a scalar; use stack()');
+    const agree = t.ndim === first.ndim && t.shape.every((size, i) => i === d || size === first.shape[i]);
+    if (!agree)
+      failRange('cat', `expected shapes that agree but along dim ${d}, got ${showShape(first.shape)} and ${showShape(t.shape)}`);
+  }
+  const sizes = parts.map((t) => t.shape[d] as number);
+  const total = sizes.reduce((a, b) => a + b, 0);
+  const starts = sizes.map((_, i) => sizes.slice(0, i).reduce((a, b) => a + b, 0));
+  const y = empty(
+    first.shape.map((size, i) => (i === d ? total : size)),
+    tensors.map((t) => t.dtype).reduce(common),
+  );
+  parts.forEach((t, i) => {
+    const source = to(t, y.dtype);
+    const window = narrow(y, d, starts[i] as number, sizes[i] as number);
+    copyInto(window, source);
+    window.dispose();
+    drop(source, t);
+  });
+  if (!parts.some((t) => tracks(t))) return y;
+  return record(
+    y,
+    'cat',
+    parts,
+    [],
+    (g) => parts.map((t, i) => (t.requiresGrad ? narrow(g, d, starts[i] as number, sizes[i] as number) : null)),
+    d,
+  );
+}
+
+/**
+ * Tensors of one shape side by side along a new dim `dim` (0 if absent). `torch.stack` in PyTorch.
+ * @throws {RangeError} for no tensors, or shapes that differ.
+ */
+export function stack(tensors: readonly Tensor[], dim: number = 0): Tensor {
+  const first = checkTensors('stack', tensors);
+  const d = checkDim('stack', dim, first.ndim + 1);
+  for (const t of tensors) {
+    if (!sameShape(t.shape, first.shape))
+      failRange('stack', `expected tensors of one shape, got ${showShape(first.shape)} and ${showShape(t.shape)}`);
+  }
+  return scope(() =>
+    cat(
+      tensors.map((t) => unsqueeze(t, d)),
+      d,
+    ),
+  );
+}
