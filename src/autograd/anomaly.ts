@@ -1,8 +1,9 @@
 /** Finding where NaN and infinities come from. */
-import { withAnomaly } from '../autograd.ts';
+
 import { failType, show } from '../errors.ts';
 import { showIndex } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { withAnomaly } from './tape.ts';
 
 /** The position of the first element that is NaN or infinite, or −1. */
 const firstOf = (t: Tensor): number => t.toTypedArray().findIndex((x) => !Number.isFinite(x));

@@ -1,9 +1,11 @@
 /** Random tensors, drawn as PyTorch's CPU generator draws them. */
 
-import { checkDtype, denseFloat, drop } from '../array/check.ts';
+import { checkDtypeName } from '../array/allocate.ts';
+import { checkDtype } from '../array/check.ts';
+import { denseFloat } from '../array/convert.ts';
+import { copyInto, drop } from '../array/copy.ts';
 import { checkInteger, checkNumber, checkOptions, failRange, failType } from '../errors.ts';
 import { changed, checkWritable } from '../ops/elementwise/inplace.ts';
-import { copyInto } from '../ops/shape/views.ts';
 import {
   checkGenerator,
   fillBernoulliTensor,
@@ -15,7 +17,7 @@ import {
 } from '../random.ts';
 import { checkShape, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { checkDtypeName, empty, type TensorOptions } from './values.ts';
+import { empty, type TensorOptions } from './values.ts';
 
 /** Options of the random functions. */
 export interface RandomOptions extends TensorOptions {

@@ -1,4 +1,4 @@
-import { noGrad } from '../autograd.ts';
+import { noGrad } from '../autograd/tape.ts';
 import { checkOptions, failRange, failType, show } from '../errors.ts';
 import { sameShape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';

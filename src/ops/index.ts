@@ -48,24 +48,9 @@ export { logSoftmax, logsumexp, softmax } from './reduce/softmax.ts';
 export { cumsum, type SortOptions, sort, type TopkOptions, topk } from './reduce/sort.ts';
 export { all, any, norm, prod, std, type VarianceOptions, var } from './reduce/statistics.ts';
 export { type Dims, mean, type ReduceOptions, sum } from './reduce/sum.ts';
+export { clone, contiguous, detach } from './shape/copies.ts';
+export { expand } from './shape/expand.ts';
 export { cat, stack } from './shape/join.ts';
-export {
-  at,
-  chunk,
-  clone,
-  contiguous,
-  detach,
-  expand,
-  flatten,
-  narrow,
-  permute,
-  reshape,
-  select,
-  slice,
-  split,
-  squeeze,
-  t,
-  transpose,
-  unsqueeze,
-  view,
-} from './shape/views.ts';
+export { at, chunk, narrow, select, slice, split } from './shape/part.ts';
+export { permute, t, transpose } from './shape/permute.ts';
+export { flatten, reshape, squeeze, unsqueeze, view } from './shape/reshape.ts';

@@ -1,12 +1,14 @@
 /** Activations, each with its derivative from the input. */
+
 import { type ExtraKernels, extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
-import { checkTensor, denseFloat, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty } from '../../create/values.ts';
+import { newEmpty } from '../../array/allocate.ts';
+import { checkTensor } from '../../array/check.ts';
+import { denseFloat } from '../../array/convert.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOneOf, checkOptions, failType } from '../../errors.ts';
 import type { Tensor } from '../../tensor.ts';
-import { dense } from '../shape/views.ts';
 import { clamp } from './select.ts';
 
 type Forward = (begin: number, end: number, y: number, x: number, p0: number, p1: number) => void;
@@ -17,7 +19,7 @@ type Activation = { [K in keyof ExtraKernels]: `${K}Backward` extends keyof Extr
 /** Runs an activation and records its derivative; kernels without parameters ignore the numbers behind. */
 function derive(name: string, forward: Forward, backward: Backward, x: Tensor, p0 = 0, p1 = 0): Tensor {
   const source = denseFloat(name, x);
-  const y = empty(x.shape);
+  const y = newEmpty(x, x.sizes);
   forward(0, x.numel, y.ptr, source.ptr, p0, p1);
   if (tracks(x)) {
     record(
@@ -26,7 +28,7 @@ function derive(name: string, forward: Forward, backward: Backward, x: Tensor, p
       [x],
       [source],
       (g) => {
-        const dx = empty(x.shape);
+        const dx = newEmpty(g, x.sizes);
         const dy = dense(g);
         backward(0, x.numel, dx.ptr, dy.ptr, source.ptr, p0, p1);
         drop(dy, g);

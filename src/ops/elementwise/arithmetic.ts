@@ -1,13 +1,16 @@
 /** Arithmetic of two operands with broadcasting, and its gradients. */
+
 import { kernels } from '../../../bindings/kernels.ts';
+import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { broadcast, checkOperands, type Operand } from '../../array/broadcast.ts';
-import { denseFloat, drop } from '../../array/check.ts';
+import { denseFloat } from '../../array/convert.ts';
+import { drop } from '../../array/copy.ts';
 import { exactly } from '../../array/exact.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty, zeros } from '../../create/values.ts';
+import { sumTo } from '../../array/lanes.ts';
+import { record, tracks } from '../../autograd/tape.ts';
+import { isTensor } from '../../core.ts';
 import { checkNumber, checkOptions, failType } from '../../errors.ts';
-import { Tensor } from '../../tensor.ts';
-import { sumTo } from '../reduce/sum.ts';
+import type { Tensor } from '../../tensor.ts';
 import { eq, ge, logical, logicalAnd, lt } from './compare.ts';
 import { maskedFill, where } from './select.ts';
 import { log, neg, square } from './unary.ts';
@@ -16,7 +19,7 @@ type Slope = (g: Tensor) => Tensor;
 
 /** Records a node for those operands that are tensors; each gradient is summed down to its operand's shape. */
 function recordBoth(y: Tensor, name: string, a: Operand, b: Operand, saved: readonly Operand[], da: Slope, db: Slope): Tensor {
-  const kept = saved.filter((x) => x instanceof Tensor);
+  const kept = saved.filter((x) => isTensor(x));
   if (typeof a === 'number' || typeof b === 'number') {
     const [x, dx] = typeof a === 'number' ? [b as Tensor, db] : [a, da];
     return tracks(x) ? record(y, name, [x], kept, (g) => sumTo(dx(g), x.shape), typeof a === 'number' ? [a] : b) : y;
@@ -29,13 +32,12 @@ function recordBoth(y: Tensor, name: string, a: Operand, b: Operand, saved: read
 }
 
 /** Whether both operands are bool tensors: their sum is an or, their product an and. */
-const areBool = (a: Operand, b: Operand): boolean =>
-  a instanceof Tensor && b instanceof Tensor && a.dtype === 'bool' && b.dtype === 'bool';
+const areBool = (a: Operand, b: Operand): boolean => isTensor(a) && isTensor(b) && a.dtype === 'bool' && b.dtype === 'bool';
 
 /** Refuses bools in a difference, as PyTorch does. */
 export function checkSubtrahends(fn: string, a: Operand, b: Operand): void {
   for (const x of [a, b]) {
-    if (x instanceof Tensor && x.dtype === 'bool')
+    if (isTensor(x) && x.dtype === 'bool')
       failType(fn, "expected operands of numbers, got bool; compare two bools with ne(), or convert with to('int32')");
   }
 }
@@ -165,7 +167,7 @@ export function pow(a: Operand, b: Operand): Tensor {
 
 function powScalar(x: Tensor, exponent: number): Tensor {
   const source = denseFloat('pow', x);
-  const y = empty(x.shape);
+  const y = newEmpty(x, x.sizes);
   kernels.powScalar(0, x.numel, y.ptr, source.ptr, exponent);
   drop(source, x);
   if (!tracks(x)) return y;
@@ -174,7 +176,7 @@ function powScalar(x: Tensor, exponent: number): Tensor {
     'pow',
     [x],
     [x],
-    (g) => (exponent === 0 ? zeros(x.shape) : mul(g, mul(powScalar(x, exponent - 1), exponent))),
+    (g) => (exponent === 0 ? newZeros(x, x.sizes) : mul(g, mul(powScalar(x, exponent - 1), exponent))),
     exponent,
   );
 }

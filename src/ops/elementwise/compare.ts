@@ -1,11 +1,12 @@
 /** Comparisons and logic; the results are bool tensors, through which no gradient flows. */
+
 import { kernels } from '../../../bindings/kernels.ts';
+import { newEmpty } from '../../array/allocate.ts';
 import { broadcast, type Operand } from '../../array/broadcast.ts';
-import { checkTensor, drop } from '../../array/check.ts';
-import { empty } from '../../create/values.ts';
+import { checkTensor } from '../../array/check.ts';
+import { to } from '../../array/convert.ts';
+import { dense, drop } from '../../array/copy.ts';
 import type { Tensor } from '../../tensor.ts';
-import { dense } from '../shape/views.ts';
-import { to } from './convert.ts';
 
 /** a = b with broadcasting; NaN equals nothing. `torch.eq` in PyTorch. */
 export const eq = (a: Operand, b: Operand): Tensor => broadcast('eq', kernels.eq, kernels.eqI32, a, b, 'bool');
@@ -42,7 +43,7 @@ export const logicalOr = (a: Tensor, b: Tensor): Tensor => logical('logicalOr', 
 export function logicalNot(x: Tensor): Tensor {
   const p = truth('logicalNot', x);
   const source = dense(p);
-  const y = empty(x.shape, 'bool');
+  const y = newEmpty(x, x.sizes, 'bool');
   kernels.logicalNot(0, x.numel, y.ptr, source.ptr);
   drop(source, p);
   drop(p, x);
@@ -51,7 +52,7 @@ export function logicalNot(x: Tensor): Tensor {
 
 function test(fn: string, x: Tensor, kernel: 'isnan' | 'isfinite', integers: number): Tensor {
   checkTensor(fn, 'input', x);
-  const y = empty(x.shape, 'bool');
+  const y = newEmpty(x, x.sizes, 'bool');
   if (x.dtype !== 'float32') {
     kernels.fill(0, x.numel, y.ptr, integers);
     return y;

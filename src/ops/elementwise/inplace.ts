@@ -1,16 +1,19 @@
 /** Changes in place: the storage's version moves, so that backward can refuse a saved value that was written over. */
+
 import { heap } from '../../../bindings/memory.ts';
+import { bitsOf, checkElement, newZeros } from '../../array/allocate.ts';
 import { checkOperand, type Operand } from '../../array/broadcast.ts';
-import { checkTensor, drop } from '../../array/check.ts';
-import { isRecording, noGrad, record, recordInPlace } from '../../autograd.ts';
-import { bitsOf, checkElement, zeros } from '../../create/values.ts';
+import { checkTensor } from '../../array/check.ts';
+import { to } from '../../array/convert.ts';
+import { copyInto, copyOf, drop } from '../../array/copy.ts';
+import { sumTo } from '../../array/lanes.ts';
+import { broadcastTo, windowLike } from '../../array/window.ts';
+import { isRecording, noGrad, record, recordInPlace } from '../../autograd/tape.ts';
+import { isTensor } from '../../core.ts';
 import { checkNumber, checkOptions, failRange, failType, show } from '../../errors.ts';
 import { broadcastShapes, sameShape, showShape } from '../../shape.ts';
-import { Tensor } from '../../tensor.ts';
-import { sumTo } from '../reduce/sum.ts';
-import { broadcastTo, copyInto, copyOf, sameWindow } from '../shape/views.ts';
+import type { Tensor } from '../../tensor.ts';
 import { type AlphaOptions, add, checkSubtrahends, div, mul, sub } from './arithmetic.ts';
-import { to } from './convert.ts';
 import { neg } from './unary.ts';
 
 /** Refuses a change of elements that share memory, and one that the gradient graph could not follow. */
@@ -29,7 +32,7 @@ export function checkWritable(fn: string, x: Tensor, others: readonly Operand[])
       `${fn}: expected a tensor that is no leaf of the graph, got ${x === base ? 'a leaf' : 'a view of a leaf'} that requires a gradient; change it inside noGrad()`,
     );
   }
-  const grows = x.requiresGrad || others.some((o) => o instanceof Tensor && o.requiresGrad);
+  const grows = x.requiresGrad || others.some((o) => isTensor(o) && o.requiresGrad);
   if (grows && base.steps !== null)
     throw new Error(
       `${fn}: expected a view of a contiguous tensor where gradients flow, got one of strides ${showShape(base.steps)}; change a clone()`,
@@ -60,17 +63,17 @@ function recordChange(
   }
   recordInPlace(base, fn, others, saved, (g) => {
     const whole = copyOf(g);
-    const window = sameWindow(x, base, whole);
+    const window = windowLike(x, base, whole);
     const part = copyOf(window);
-    copyInto(window, dx(part) ?? zeros(part.shape));
+    copyInto(window, dx(part) ?? newZeros(x, part.shape));
     return pair(whole, part);
   });
   // from now on the view's gradient flows to the changed base
   const before = x.node;
   x.rebased = base.rebased;
   record(x, 'view', [base], [], (g) => {
-    const whole = zeros(base.shape);
-    copyInto(sameWindow(x, base, whole), g);
+    const whole = newZeros(x, base.shape);
+    copyInto(windowLike(x, base, whole), g);
     return whole;
   });
   before?.drop();
@@ -99,17 +102,17 @@ function change(
   checkOperand(fn, 'other', other);
   checkWritable(fn, x, [other]);
   if (typeof other === 'number' && x.dtype !== 'float32' && Number.isInteger(other)) checkElement(fn, other, 'int32');
-  if (other instanceof Tensor && !sameShape(broadcastShapes(fn, x.shape, other.shape), x.shape)) {
+  if (isTensor(other) && !sameShape(broadcastShapes(fn, x.shape, other.shape), x.shape)) {
     failRange(fn, `expected an operand that broadcasts to ${showShape(x.shape)}, got ${showShape(other.shape)}`);
   }
-  if (x.dtype === 'bool' && !(other instanceof Tensor && other.dtype === 'bool'))
+  if (x.dtype === 'bool' && !(isTensor(other) && other.dtype === 'bool'))
     failType(fn, 'expected a bool tensor as the operand of one, got numbers; convert the tensor that changes with to()');
   const integral = x.dtype !== 'float32';
   if (integral && (typeof other === 'number' ? !Number.isInteger(other) : other.dtype === 'float32')) {
     failType(fn, `expected an operand that keeps dtype ${x.dtype}, got floating point; convert the tensor with to('float32')`);
   }
-  const grows = isRecording() && (x.requiresGrad || (other instanceof Tensor && other.requiresGrad));
-  if (grows && saves && other instanceof Tensor && other.storage === x.storage) {
+  const grows = isRecording() && (x.requiresGrad || (isTensor(other) && other.requiresGrad));
+  if (grows && saves && isTensor(other) && other.storage === x.storage) {
     throw new Error(
       `${fn}: expected an operand with memory of its own where gradients flow, got a view of the tensor that changes; use a clone()`,
     );
@@ -120,7 +123,7 @@ function change(
     noGrad(() => op(x, other)),
   );
   if (!grows) return x;
-  const tensor = other instanceof Tensor ? other : null;
+  const tensor = isTensor(other) ? other : null;
   const saved = tensor === null || before === null ? [] : [tensor, before];
   recordChange(x, fn, tensor, saved, dx, (g) => (before === null ? dother(g) : mul(dother(g), before)));
   before?.dispose();

@@ -1,12 +1,14 @@
 /** Functions of one element, each with its derivative. */
+
 import { type Kernels, kernels } from '../../../bindings/kernels.ts';
-import { checkTensor, denseFloat, drop } from '../../array/check.ts';
+import { newEmpty, newZeros } from '../../array/allocate.ts';
+import { checkTensor } from '../../array/check.ts';
+import { denseFloat } from '../../array/convert.ts';
+import { copyOf, dense, drop } from '../../array/copy.ts';
 import { checkExact } from '../../array/exact.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty, zeros } from '../../create/values.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { failType } from '../../errors.ts';
 import type { Tensor } from '../../tensor.ts';
-import { copyOf, dense } from '../shape/views.ts';
 import { div, mul } from './arithmetic.ts';
 
 type Unary = (begin: number, end: number, y: number, x: number) => void;
@@ -15,7 +17,7 @@ type UnaryName = { [K in keyof Kernels]-?: Kernels[K] extends Unary ? K : never 
 /** Runs a float32 kernel over every element of `x`, without gradients. */
 function map(name: UnaryName, x: Tensor): Tensor {
   const source = denseFloat(name, x);
-  const y = empty(x.shape);
+  const y = newEmpty(x, x.sizes);
   (kernels[name] as Unary)(0, x.numel, y.ptr, source.ptr);
   drop(source, x);
   return y;
@@ -31,7 +33,7 @@ const fromOutput = (name: string, x: Tensor, y: Tensor, slope: (g: Tensor, y: Te
 function mapAny(float: UnaryName, int: UnaryName, x: Tensor, exact: (x: number) => number): Tensor {
   if (checkTensor(float, 'input', x).dtype === 'float32') return map(float, x);
   const source = dense(x);
-  const y = empty(x.shape, 'int32');
+  const y = newEmpty(x, x.sizes, 'int32');
   (kernels[int] as Unary)(0, x.numel, y.ptr, source.ptr);
   try {
     checkExact(float, y, source, exact);
@@ -72,7 +74,8 @@ export function square(x: Tensor): Tensor {
 }
 
 /** A step function's node: the gradient is zero everywhere. */
-const flat = (name: string, x: Tensor, y: Tensor): Tensor => (tracks(x) ? record(y, name, [x], [], () => zeros(x.shape)) : y);
+const flat = (name: string, x: Tensor, y: Tensor): Tensor =>
+  tracks(x) ? record(y, name, [x], [], () => newZeros(x, x.sizes)) : y;
 
 /** A rounding: integers stay what they are. */
 function rounding(name: 'floor' | 'ceil' | 'round', x: Tensor): Tensor {
@@ -114,7 +117,7 @@ export const erf = (x: Tensor): Tensor =>
 
 /** Runs a derivative kernel: dx from dy and the saved value. */
 function slope(name: 'tanhBackward' | 'sigmoidBackward', g: Tensor, saved: Tensor): Tensor {
-  const dx = empty(saved.shape);
+  const dx = newEmpty(g, saved.shape);
   const dy = dense(g);
   kernels[name](0, dx.numel, dx.ptr, dy.ptr, saved.ptr);
   drop(dy, g);

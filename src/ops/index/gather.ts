@@ -1,17 +1,19 @@
 /** Elements picked and added to by an index of each, and one-hot rows. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
-import { checkDtype, checkTensor, drop } from '../../array/check.ts';
+import { newEmpty } from '../../array/allocate.ts';
+import { checkDtype, checkTensor } from '../../array/check.ts';
+import { copyInto, copyOf, dense, drop } from '../../array/copy.ts';
 import { failOverflow } from '../../array/exact.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty } from '../../create/values.ts';
+import { lanes } from '../../array/lanes.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkInteger, failRange, failType } from '../../errors.ts';
 import { scope } from '../../scope.ts';
 import { checkDim, type Shape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { scatterGrad } from '../reduce/extremum.ts';
-import { lanes } from '../reduce/softmax.ts';
-import { copyInto, copyOf, dense, narrow } from '../shape/views.ts';
+import { narrow } from '../shape/part.ts';
 import { checkIndexRange } from './index-select.ts';
 
 /** Refuses an index whose dims are not those of `x`, or that is larger than it anywhere but along `dim`. */
@@ -49,7 +51,7 @@ export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
     const { outer, C: size, inner } = lanes(from.shape, d);
     const source = dense(from);
     const picked = index.shape[d] ?? 1;
-    const y = empty(index.shape, x.dtype);
+    const y = newEmpty(x, index.shape, x.dtype);
     kernels.gather(0, outer, y.ptr, source.ptr, indices.ptr, size, picked, inner);
     if (!tracks(from)) return y;
     return record(y, 'gather', [from], [indices], (g) => scatterGrad(g, from.shape, d, picked, indices));
@@ -125,7 +127,7 @@ export function oneHot(index: Tensor, numClasses: number = -1): Tensor {
     drop(indices, index);
     throw error;
   }
-  const y = empty([...index.shape, classes], 'int32');
+  const y = newEmpty(x, [...index.shape, classes], 'int32');
   kernels.oneHot(0, index.numel, y.ptr, indices.ptr, classes);
   drop(indices, index);
   return y;

@@ -1,14 +1,15 @@
 /** Picking whole rows by index, and adding to them. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
-import { checkDtype, checkTensor, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty, fillWith } from '../../create/values.ts';
+import { newEmpty, newZeros } from '../../array/allocate.ts';
+import { checkDtype, checkTensor } from '../../array/check.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { lanes } from '../../array/lanes.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
 import { checkDim, showIndex, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { lanes } from '../reduce/softmax.ts';
-import { dense } from '../shape/views.ts';
 
 /** Refuses an index outside [0, size); `indices` is contiguous int32. */
 export function checkIndexRange(fn: string, indices: Tensor, size: number): void {
@@ -36,12 +37,12 @@ export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
   checkIndexRange('indexSelect', indices, size);
   const shape = x.ndim === 0 ? [] : x.shape.map((s, i) => (i === d ? index.numel : s));
   const source = dense(x);
-  const y = empty(shape, x.dtype);
+  const y = newEmpty(x, shape, x.dtype);
   kernels.indexSelect(0, outer * index.numel, y.ptr, source.ptr, indices.ptr, size, index.numel, inner);
   drop(source, x);
   if (tracks(x)) {
     record(y, 'indexSelect', [x], [indices], (g) => {
-      const dx = fillWith(empty(x.shape), 0);
+      const dx = newZeros(g, x.sizes);
       const dy = dense(g);
       kernels.indexAdd(0, inner, dx.ptr, dy.ptr, indices.ptr, outer, size, index.numel, inner);
       drop(dy, g);

@@ -1,14 +1,18 @@
 /** Matrix products. A transposed operand costs no copy: its strides tell the kernel. */
+
 import { kernels } from '../../../bindings/kernels.ts';
-import { checkTensor, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty } from '../../create/values.ts';
+import { newEmpty } from '../../array/allocate.ts';
+import { checkTensor } from '../../array/check.ts';
+import { copyInto, copyOf, dense, drop } from '../../array/copy.ts';
+import { sumTo } from '../../array/lanes.ts';
+import { broadcastTo } from '../../array/window.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOptions, failRange, failType } from '../../errors.ts';
 import { broadcastShapes, numelOf, type Shape, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { add, mul } from '../elementwise/arithmetic.ts';
-import { sumTo } from '../reduce/sum.ts';
-import { broadcastTo, copyInto, copyOf, dense, reshape, squeeze, transpose, unsqueeze } from '../shape/views.ts';
+import { transpose } from '../shape/permute.ts';
+import { reshape, squeeze, unsqueeze } from '../shape/reshape.ts';
 
 /** A matrix as gemm reads it: rows of ld elements, or columns when transposed. */
 interface Matrix {
@@ -67,7 +71,7 @@ function gemm(c: Tensor, a: Tensor, sideA: Side, b: Tensor, sideB: Side, alpha: 
 
 /** alpha·op(a)·op(b) for matrices, without gradients. */
 function product(a: Tensor, sideA: Side, b: Tensor, sideB: Side, alpha = 1): Tensor {
-  const c = empty([a.shape[sideA === 'N' ? 0 : 1] as number, b.shape[sideB === 'N' ? 1 : 0] as number]);
+  const c = newEmpty(x, [a.shape[sideA === 'N' ? 0 : 1] as number, b.shape[sideB === 'N' ? 1 : 0] as number]);
   gemm(c, a, sideA, b, sideB, alpha, 0, 0);
   return c;
 }
@@ -108,7 +112,7 @@ function batchProduct(a: Tensor, b: Tensor, batch: Shape): Tensor {
   const tail = (x: Tensor): [number, number] => [x.shape[x.ndim - 2] as number, x.shape[x.ndim - 1] as number];
   const [m, inner] = tail(a);
   const n = tail(b)[1];
-  const y = empty([...batch, m, n]);
+  const y = newEmpty(x, [...batch, m, n]);
   const p = broadcastTo(a, [...batch, m, inner]);
   const q = broadcastTo(b, [...batch, inner, n]);
   const pm = matrixOf(p);
@@ -246,7 +250,7 @@ export function addmm(input: Tensor, a: Tensor, b: Tensor, options?: AddmmOption
   if (input.ndim > 2 || !sameShape(broadcastShapes('addmm', input.shape, shape), shape)) {
     failRange('addmm', `expected an input that broadcasts to ${showShape(shape)}, got ${showShape(input.shape)}`);
   }
-  const y = empty(shape);
+  const y = newEmpty(x, shape);
   if (beta !== 0) {
     const window = broadcastTo(input, shape);
     copyInto(y, window);
@@ -314,14 +318,14 @@ function columnSums(g: Tensor): Tensor {
   const m = g.shape[0] as number;
   const n = g.shape[1] as number;
   const source = dense(g);
-  const y = empty([n]);
+  const y = newEmpty(x, [n]);
   kernels.sum(0, n, y.ptr, source.ptr, m, n, 1);
   drop(source, g);
   return y;
 }
 
 function affine(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
-  const y = empty([x.shape[0] as number, weight.shape[0] as number]);
+  const y = newEmpty(x, [x.shape[0] as number, weight.shape[0] as number]);
   const added = bias === null ? null : dense(bias);
   gemm(y, x, 'N', weight, 'T', 1, 0, added?.ptr ?? 0);
   if (added !== null) drop(added, bias);

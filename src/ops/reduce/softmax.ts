@@ -1,15 +1,17 @@
 /** Softmax and its logarithm along a dim, stable for logits of any size. */
+
 import { kernels } from '../../../bindings/kernels.ts';
-import { checkDtype, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty, fillWith } from '../../create/values.ts';
+import { fillWith, newEmpty } from '../../array/allocate.ts';
+import { checkDtype } from '../../array/check.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { lanesOf } from '../../array/lanes.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkOptions } from '../../errors.ts';
 import { checkDim, checkDims, numelOf, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mul, sub } from '../elementwise/arithmetic.ts';
 import { exp } from '../elementwise/unary.ts';
-import { dense } from '../shape/views.ts';
-import { type Dims, lanesOf, type ReduceOptions, spreadGrad } from './sum.ts';
+import { type Dims, type ReduceOptions, spreadGrad } from './sum.ts';
 
 /** The sizes before, of and after a dim. */
 export function lanes(shape: readonly number[], dim: number): { outer: number; C: number; inner: number } {
@@ -20,7 +22,7 @@ function along(name: 'softmax' | 'logSoftmax', x: Tensor, dim: number): Tensor {
   checkDtype(name, 'input', x, 'float32');
   const { outer, C, inner } = lanes(x.shape, checkDim(name, dim, x.ndim));
   const source = dense(x);
-  const y = empty(x.shape);
+  const y = newEmpty(x, x.sizes);
   const units = outer * Math.ceil(inner / 4);
   kernels[name](0, units, y.ptr, source.ptr, C, inner);
   drop(source, x);
@@ -31,7 +33,7 @@ function along(name: 'softmax' | 'logSoftmax', x: Tensor, dim: number): Tensor {
     [x],
     [y],
     (g) => {
-      const dx = empty(x.shape);
+      const dx = newEmpty(g, x.sizes);
       const dy = dense(g);
       kernels[`${name}Backward`](0, units, dx.ptr, dy.ptr, y.ptr, C, inner);
       drop(dy, g);
@@ -58,7 +60,7 @@ export function logsumexp(x: Tensor, dim?: Dims, options?: ReduceOptions): Tenso
   checkDtype('logsumexp', 'input', x, 'float32');
   checkOptions('logsumexp', options, ['keepdim']);
   const dims = checkDims('logsumexp', dim, x.ndim);
-  const y = empty(reducedShape(x.shape, dims, options?.keepdim ?? false));
+  const y = newEmpty(x, reducedShape(x.shape, dims, options?.keepdim ?? false));
   const { source, outer, reduce, inner } = lanesOf(x, dims);
   if (reduce > 0) kernels.logsumexp(0, outer * Math.ceil(inner / 4), y.ptr, source.ptr, reduce, inner);
   else fillWith(y, -Infinity);

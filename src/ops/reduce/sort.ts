@@ -1,15 +1,16 @@
 /** Elements in order along a dim: sorted, the first few, and running sums. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { rare } from '../../../bindings/rare.ts';
-import { checkTensor, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty } from '../../create/values.ts';
+import { newEmpty } from '../../array/allocate.ts';
+import { checkTensor } from '../../array/check.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { lanes } from '../../array/lanes.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkInteger, checkOptions, failRange } from '../../errors.ts';
 import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { dense } from '../shape/views.ts';
 import { scatterGrad, type ValuesIndices } from './extremum.ts';
-import { lanes } from './softmax.ts';
 
 /** Options of `sort`. */
 export interface SortOptions {
@@ -31,15 +32,15 @@ export interface TopkOptions {
 function ordered(fn: string, x: Tensor, d: number, count: number, descending: boolean): ValuesIndices {
   const { outer, C: size, inner } = lanes(x.shape, d);
   const shape = x.shape.map((s, i) => (i === d ? count : s));
-  const values = empty(shape, x.dtype);
-  const indices = empty(shape, 'int32');
-  const pairs = empty([4 * size], 'int32');
+  const values = newEmpty(x, shape, x.dtype);
+  const indices = newEmpty(x, shape, 'int32');
+  const pairs = newEmpty(x, [4 * size], 'int32');
   const source = dense(x);
   const real = x.dtype === 'float32';
   rare().sort(0, outer * inner, values.ptr, indices.ptr, source.ptr, pairs.ptr, size, count, inner, descending, real);
   drop(source, x);
   pairs.dispose();
-  if (tracks(x)) record(values, fn, [x], [indices], (g) => scatterGrad(g, x.shape, d, count, indices));
+  if (tracks(x)) record(values, fn, [x], [indices], (g) => scatterGrad(g, x.sizes, d, count, indices));
   return { values, indices };
 }
 
@@ -78,7 +79,7 @@ export function cumsum(x: Tensor, dim: number): Tensor {
   checkTensor('cumsum', 'input', x);
   const { outer, C, inner } = lanes(x.shape, checkDim('cumsum', dim, x.ndim));
   const source = dense(x);
-  const y = empty(x.shape, x.dtype === 'float32' ? 'float32' : 'int32');
+  const y = newEmpty(x, x.sizes, x.dtype === 'float32' ? 'float32' : 'int32');
   let left = 0;
   if (x.dtype === 'float32') kernels.cumsum(0, outer * inner, y.ptr, source.ptr, C, inner, false);
   else left = rare().cumsumI32(0, outer * inner, y.ptr, source.ptr, C, inner);
@@ -89,7 +90,7 @@ export function cumsum(x: Tensor, dim: number): Tensor {
   }
   if (!tracks(x)) return y;
   return record(y, 'cumsum', [x], [], (g) => {
-    const dx = empty(x.shape);
+    const dx = newEmpty(g, x.sizes);
     const dy = dense(g);
     kernels.cumsum(0, outer * inner, dx.ptr, dy.ptr, C, inner, true);
     drop(dy, g);

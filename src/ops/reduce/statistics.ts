@@ -1,21 +1,25 @@
 /** Variance, norms, products and truths over any dims. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { rare } from '../../../bindings/rare.ts';
-import { checkDtype, checkTensor, drop } from '../../array/check.ts';
-import { noGrad, record, tracks } from '../../autograd.ts';
-import { empty, zeros } from '../../create/values.ts';
+import { newEmpty, newZeros } from '../../array/allocate.ts';
+import { checkDtype, checkTensor } from '../../array/check.ts';
+import { to } from '../../array/convert.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { fold, lanesOf } from '../../array/lanes.ts';
+import { noGrad, record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOptions } from '../../errors.ts';
 import { scope } from '../../scope.ts';
 import { checkDims, numelOf, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { div, mul, pow, sub } from '../elementwise/arithmetic.ts';
 import { eq, ne } from '../elementwise/compare.ts';
-import { to } from '../elementwise/convert.ts';
 import { maskedFill } from '../elementwise/select.ts';
 import { abs, sign } from '../elementwise/unary.ts';
-import { dense, permute, reshape } from '../shape/views.ts';
+import { permute } from '../shape/permute.ts';
+import { reshape } from '../shape/reshape.ts';
 import { amax, amin, checkSome } from './extremum.ts';
-import { type Dims, fold, lanesOf, mean, type ReduceOptions, spreadGrad, sum } from './sum.ts';
+import { type Dims, mean, type ReduceOptions, spreadGrad, sum } from './sum.ts';
 
 /** Options of `var` and `std`. */
 export interface VarianceOptions extends ReduceOptions {
@@ -29,7 +33,7 @@ function varianceOf(fn: string, x: Tensor, dim: Dims, options: VarianceOptions |
   checkOptions(fn, options, ['correction', 'keepdim']);
   const correction = checkNumber(fn, 'correction', options?.correction ?? 1);
   const dims = checkDims(fn, dim, x.ndim);
-  const y = empty(reducedShape(x.shape, dims, options?.keepdim ?? false));
+  const y = newEmpty(x, reducedShape(x.shape, dims, options?.keepdim ?? false));
   fold(fn, (...args) => kernels.variance(...args, correction), x, dims, y);
   return { y, dims, correction };
 }
@@ -59,7 +63,7 @@ export { variance as var };
  */
 export function std(x: Tensor, dim?: Dims, options?: VarianceOptions): Tensor {
   const { y: squared, dims, correction } = varianceOf('std', x, dim, options);
-  const y = empty(squared.shape);
+  const y = newEmpty(x, squared.shape);
   kernels.sqrt(0, y.numel, y.ptr, squared.ptr);
   squared.dispose();
   if (!tracks(x)) return y;
@@ -71,7 +75,7 @@ export function std(x: Tensor, dim?: Dims, options?: VarianceOptions): Tensor {
 
 /** The p-norm for 0 < p < ∞ or p < 0, without a node. */
 function normOf(x: Tensor, p: number, dims: readonly number[], keepdim: boolean): Tensor {
-  const y = empty(reducedShape(x.shape, dims, keepdim));
+  const y = newEmpty(x, reducedShape(x.shape, dims, keepdim));
   if (p === 2) {
     fold('norm', kernels.sumSquares, x, dims, y);
     kernels.sqrt(0, y.numel, y.ptr, y.ptr);
@@ -112,7 +116,7 @@ export function norm(x: Tensor, p: number = 2, dim?: Dims, options?: ReduceOptio
   if (p === -Infinity) return scope(() => amin(abs(x), dims, { keepdim }));
   const y = noGrad(() => scope(() => (p === 0 ? to(sum(ne(x, 0), dims, { keepdim }), 'float32') : normOf(x, p, dims, keepdim))));
   if (!tracks(x)) return y;
-  return record(y, 'norm', [x], [x, y], (g) => (p === 0 ? zeros(x.shape) : normGrad(g, x, y, p, dims)));
+  return record(y, 'norm', [x], [x, y], (g) => (p === 0 ? newZeros(x, x.sizes) : normGrad(g, x, y, p, dims)));
 }
 
 /**
@@ -124,8 +128,8 @@ export function prod(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   checkOptions('prod', options, ['keepdim']);
   const dims = checkDims('prod', dim, x.ndim);
   const shape = reducedShape(x.shape, dims, options?.keepdim ?? false);
-  if (x.dtype !== 'float32') return fold('prod', rare().prodI32, x, dims, empty(shape, 'int32'));
-  const y = fold('prod', kernels.prod, x, dims, empty(shape));
+  if (x.dtype !== 'float32') return fold('prod', rare().prodI32, x, dims, newEmpty(x, shape, 'int32'));
+  const y = fold('prod', kernels.prod, x, dims, newEmpty(x, shape));
   return tracks(x) ? record(y, 'prod', [x], [x], (g) => prodGrad(g, x, dims)) : y;
 }
 
@@ -133,7 +137,7 @@ export function prod(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
 function prodGrad(g: Tensor, x: Tensor, dims: readonly number[]): Tensor {
   const { source, outer, reduce, inner } = lanesOf(x, dims);
   const dy = dense(g);
-  const dx = empty(x.shape);
+  const dx = newEmpty(g, x.sizes);
   rare().prodBackward(0, outer * inner, dx.ptr, dy.ptr, source.ptr, reduce, inner);
   drop(source, x);
   drop(dy, g);
@@ -155,7 +159,7 @@ function truth(fn: 'any' | 'all', x: Tensor, dim: Dims, options: ReduceOptions |
   checkTensor(fn, 'input', x);
   checkOptions(fn, options, ['keepdim']);
   const dims = checkDims(fn, dim, x.ndim);
-  const y = empty(reducedShape(x.shape, dims, options?.keepdim ?? false), 'bool');
+  const y = newEmpty(x, reducedShape(x.shape, dims, options?.keepdim ?? false), 'bool');
   const bools = to(x, 'bool');
   fold(fn, fn === 'any' ? kernels.anyNonzero : kernels.allNonzero, bools, dims, y);
   drop(bools, x);

@@ -1,16 +1,18 @@
 /** Several tensors as one. */
 
+import { newEmpty } from '../../array/allocate.ts';
 import { promoted } from '../../array/broadcast.ts';
-import { checkTensor, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
+import { checkTensor } from '../../array/check.ts';
+import { to } from '../../array/convert.ts';
+import { copyInto, drop } from '../../array/copy.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import type { DType } from '../../core.ts';
-import { empty } from '../../create/values.ts';
 import { failRange, failType, show } from '../../errors.ts';
 import { scope } from '../../scope.ts';
 import { checkDim, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { to } from '../elementwise/convert.ts';
-import { copyInto, narrow, unsqueeze } from './views.ts';
+import { narrow } from './part.ts';
+import { unsqueeze } from './reshape.ts';
 
 function checkTensors(fn: string, tensors: readonly Tensor[]): Tensor {
   if (!Array.isArray(tensors)) failType(fn, `expected an array of tensors, got ${show(tensors)}`);
@@ -43,7 +45,8 @@ export function cat(tensors: readonly Tensor[], dim: number = 0): Tensor {
   const sizes = parts.map((t) => t.shape[d] as number);
   const total = sizes.reduce((a, b) => a + b, 0);
   const starts = sizes.map((_, i) => sizes.slice(0, i).reduce((a, b) => a + b, 0));
-  const y = empty(
+  const y = newEmpty(
+    x,
     first.shape.map((size, i) => (i === d ? total : size)),
     tensors.map((t) => t.dtype).reduce(common),
   );
