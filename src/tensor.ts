@@ -6,22 +6,29 @@ import type { Operand } from './array/broadcast.ts';
 import { to } from './array/convert.ts';
 import { type BackwardOptions, backward, retainGrad } from './autograd/backward.ts';
 import { type DType, TensorCore } from './core.ts';
-import * as random from './create/random.ts';
 import * as activation from './ops/elementwise/activation.ts';
 import * as arithmetic from './ops/elementwise/arithmetic.ts';
 import * as compare from './ops/elementwise/compare.ts';
 import * as inplace from './ops/elementwise/inplace.ts';
+import * as maximum from './ops/elementwise/maximum.ts';
+import * as power from './ops/elementwise/power.ts';
+import * as random from './ops/elementwise/random.ts';
 import * as select from './ops/elementwise/select.ts';
 import * as unary from './ops/elementwise/unary.ts';
 import * as gather from './ops/index/gather.ts';
 import { indexSelect } from './ops/index/index-select.ts';
+import * as adding from './ops/linalg/addmm.ts';
 import * as products from './ops/linalg/matmul.ts';
+import { cumsum } from './ops/reduce/cumsum.ts';
 import * as extremum from './ops/reduce/extremum.ts';
+import { norm } from './ops/reduce/norm.ts';
+import { prod } from './ops/reduce/prod.ts';
 import * as softmax from './ops/reduce/softmax.ts';
 import * as sorting from './ops/reduce/sort.ts';
-import * as reduce from './ops/reduce/statistics.ts';
 import type { Dims, ReduceOptions } from './ops/reduce/sum.ts';
 import * as sums from './ops/reduce/sum.ts';
+import * as truths from './ops/reduce/truth.ts';
+import * as variances from './ops/reduce/variance.ts';
 import * as copies from './ops/shape/copies.ts';
 import * as expanding from './ops/shape/expand.ts';
 import * as parts from './ops/shape/part.ts';
@@ -94,7 +101,7 @@ export class Tensor extends TensorCore {
 
   /** −x. `torch.neg` in PyTorch. */
   neg(): Tensor {
-    return unary.neg(this);
+    return arithmetic.neg(this);
   }
 
   /** |x|; the derivative at 0 is 0. `torch.abs` in PyTorch. */
@@ -229,17 +236,17 @@ export class Tensor extends TensorCore {
 
   /** this to the power of other, broadcasting, in float32. `torch.pow` in PyTorch. */
   pow(other: Operand): Tensor {
-    return arithmetic.pow(this, other);
+    return power.pow(this, other);
   }
 
   /** The greater of two elements, broadcasting; NaN if either is. `torch.maximum` in PyTorch. */
   maximum(other: Operand): Tensor {
-    return arithmetic.maximum(this, other);
+    return maximum.maximum(this, other);
   }
 
   /** The lesser of two elements, broadcasting; NaN if either is. `torch.minimum` in PyTorch. */
   minimum(other: Operand): Tensor {
-    return arithmetic.minimum(this, other);
+    return maximum.minimum(this, other);
   }
 
   /** this = other as bool, broadcasting. `torch.eq` in PyTorch. */
@@ -345,37 +352,37 @@ export class Tensor extends TensorCore {
 
   /** The product over `dim`: one, several, or all. `torch.prod` in PyTorch. */
   prod(dim?: Dims, options?: ReduceOptions): Tensor {
-    return reduce.prod(this, dim, options);
+    return prod(this, dim, options);
   }
 
   /** The variance over `dim`, divided by n − correction (1 if absent). `torch.var` in PyTorch. */
-  var(dim?: Dims, options?: reduce.VarianceOptions): Tensor {
-    return reduce.var(this, dim, options);
+  var(dim?: Dims, options?: variances.VarianceOptions): Tensor {
+    return variances.var(this, dim, options);
   }
 
   /** The standard deviation over `dim`, of n − correction (1 if absent). `torch.std` in PyTorch. */
-  std(dim?: Dims, options?: reduce.VarianceOptions): Tensor {
-    return reduce.std(this, dim, options);
+  std(dim?: Dims, options?: variances.VarianceOptions): Tensor {
+    return variances.std(this, dim, options);
   }
 
   /** The p-norm (2 if absent) over `dim`: one, several, or all. `torch.norm` in PyTorch. */
   norm(p?: number, dim?: Dims, options?: ReduceOptions): Tensor {
-    return reduce.norm(this, p, dim, options);
+    return norm(this, p, dim, options);
   }
 
   /** Whether any element over `dim` is nonzero. `torch.any` in PyTorch. */
   any(dim?: Dims, options?: ReduceOptions): Tensor {
-    return reduce.any(this, dim, options);
+    return truths.any(this, dim, options);
   }
 
   /** Whether all elements over `dim` are nonzero. `torch.all` in PyTorch. */
   all(dim?: Dims, options?: ReduceOptions): Tensor {
-    return reduce.all(this, dim, options);
+    return truths.all(this, dim, options);
   }
 
   /** The sums of the elements up to each along `dim`. `torch.cumsum` in PyTorch. */
   cumsum(dim: number): Tensor {
-    return sorting.cumsum(this, dim);
+    return cumsum(this, dim);
   }
 
   /** The elements in order along `dim` (the last if absent), with their indices. `torch.sort` in PyTorch. */
@@ -449,13 +456,13 @@ export class Tensor extends TensorCore {
   }
 
   /** beta·this + alpha·mat1·mat2. `torch.addmm` in PyTorch. */
-  addmm(mat1: Tensor, mat2: Tensor, options?: products.AddmmOptions): Tensor {
-    return products.addmm(this, mat1, mat2, options);
+  addmm(mat1: Tensor, mat2: Tensor, options?: adding.AddmmOptions): Tensor {
+    return adding.addmm(this, mat1, mat2, options);
   }
 
   /** beta·this + alpha·batch1·batch2. `torch.baddbmm` in PyTorch. */
-  baddbmm(batch1: Tensor, batch2: Tensor, options?: products.AddmmOptions): Tensor {
-    return products.baddbmm(this, batch1, batch2, options);
+  baddbmm(batch1: Tensor, batch2: Tensor, options?: adding.AddmmOptions): Tensor {
+    return adding.baddbmm(this, batch1, batch2, options);
   }
 
   /** The transpose of a matrix; no copy. `torch.t` in PyTorch. */

@@ -12,16 +12,18 @@ export function windowOn(x: Tensor, shape: Shape, strides: readonly number[], of
 /** The same elements under another tensor object, without gradients. */
 export const alias = (x: Tensor): Tensor => x.window(x.sizes, x.steps, x.offset);
 
-/** Where `view` looks on its base, on another tensor of the base's shape, which like the base is contiguous. */
-export function windowLike(view: Tensor, base: Tensor, on: Tensor): Tensor {
-  return windowOn(on, view.shape, view.strides, on.offset + view.offset - base.offset);
+/** Where `view` looks on its base, on another tensor of the base's shape; like the base, that one is contiguous. */
+export function windowOf(view: Tensor, base: Tensor): (on: Tensor) => Tensor {
+  const { sizes, strides } = view;
+  const offset = view.offset - base.offset;
+  return (on) => windowOn(on, sizes, strides, on.offset + offset);
 }
 
 /** `x` seen in `shape`, to which it broadcasts, without gradients. */
 export function broadcastTo(x: Tensor, shape: Shape): Tensor {
-  if (sameShape(x.shape, shape)) return alias(x);
+  if (sameShape(x.sizes, shape)) return alias(x);
   const lead = shape.length - x.ndim;
-  const strides = shape.map((_, i) => (i < lead || x.shape[i - lead] === 1 ? 0 : (x.strides[i - lead] as number)));
+  const strides = shape.map((_, i) => (i < lead || x.sizes[i - lead] === 1 ? 0 : (x.strides[i - lead] as number)));
   return windowOn(x, shape, strides, x.offset);
 }
 

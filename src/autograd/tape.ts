@@ -2,7 +2,7 @@
 
 import { newZeros } from '../array/allocate.ts';
 import { copyInto } from '../array/copy.ts';
-import { windowLike } from '../array/window.ts';
+import { windowOf } from '../array/window.ts';
 import { failType, show } from '../errors.ts';
 import { insideScope, onGarbage } from '../frame.ts';
 import { showShape } from '../shape.ts';
@@ -95,10 +95,12 @@ export function refresh(name: string, x: Tensor): void {
 /** Has the gradient of `x`, a view, flow to its contiguous base; its node of before goes. */
 export function recordView(x: Tensor, base: Tensor): void {
   const before = x.node;
+  const { sizes } = base;
+  const seen = windowOf(x, base);
   x.rebased = base.rebased;
   record(x, 'view', [base], [], (g) => {
-    const whole = newZeros(g, base.sizes);
-    copyInto(windowLike(x, base, whole), g);
+    const whole = newZeros(g, sizes);
+    copyInto(seen(whole), g);
     return whole;
   });
   moveRetained(before, x);

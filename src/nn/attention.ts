@@ -3,7 +3,7 @@ import { checkDtype } from '../array/check.ts';
 import { empty } from '../create/values.ts';
 import { checkInteger, checkNumber, checkOptions, failRange } from '../errors.ts';
 import { applyMask, attend, checkMask } from '../ops/layers/attention.ts';
-import { linear } from '../ops/linalg/matmul.ts';
+import { linear } from '../ops/linalg/linear.ts';
 import { mean } from '../ops/reduce/sum.ts';
 import { chunk, narrow } from '../ops/shape/part.ts';
 import { permute, transpose } from '../ops/shape/permute.ts';

@@ -1,6 +1,6 @@
 import { empty } from '../create/values.ts';
 import { checkInteger, checkOptions } from '../errors.ts';
-import { linear } from '../ops/linalg/matmul.ts';
+import { linear } from '../ops/linalg/linear.ts';
 import { flatten } from '../ops/shape/reshape.ts';
 import type { Tensor } from '../tensor.ts';
 import { uniform_ } from './init.ts';

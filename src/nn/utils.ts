@@ -7,7 +7,7 @@ import { empty } from '../create/values.ts';
 import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
 import { copy_, mul_ } from '../ops/elementwise/inplace.ts';
 import { clamp } from '../ops/elementwise/select.ts';
-import { norm } from '../ops/reduce/statistics.ts';
+import { norm } from '../ops/reduce/norm.ts';
 import { cat } from '../ops/shape/join.ts';
 import { narrow } from '../ops/shape/part.ts';
 import { flatten, reshape } from '../ops/shape/reshape.ts';

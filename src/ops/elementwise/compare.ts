@@ -2,7 +2,7 @@
 
 import { kernels } from '../../../bindings/kernels.ts';
 import { newEmpty } from '../../array/allocate.ts';
-import { broadcast, type Operand } from '../../array/broadcast.ts';
+import { type BinaryKernel, broadcast, type Operand } from '../../array/broadcast.ts';
 import { checkTensor } from '../../array/check.ts';
 import { to } from '../../array/convert.ts';
 import { dense, drop } from '../../array/copy.ts';
@@ -25,19 +25,19 @@ export const ge = (a: Operand, b: Operand): Tensor => broadcast('ge', kernels.ge
 const truth = (fn: string, x: Tensor): Tensor => to(checkTensor(fn, 'input', x), 'bool');
 
 /** A function of two truths, under the name of the function that was called. */
-export function logical(fn: string, kernel: () => typeof kernels.logicalAnd, a: Tensor, b: Tensor): Tensor {
+export function logical(fn: string, kernel: BinaryKernel, a: Tensor, b: Tensor): Tensor {
   const p = truth(fn, a);
   const q = truth(fn, b);
-  const y = broadcast(fn, kernel(), kernel(), p, q, 'bool');
+  const y = broadcast(fn, kernel, kernel, p, q, 'bool');
   drop(p, a);
   drop(q, b);
   return y;
 }
 
 /** Both are nonzero; with broadcasting. `torch.logical_and` in PyTorch. */
-export const logicalAnd = (a: Tensor, b: Tensor): Tensor => logical('logicalAnd', () => kernels.logicalAnd, a, b);
+export const logicalAnd = (a: Tensor, b: Tensor): Tensor => logical('logicalAnd', kernels.logicalAnd, a, b);
 /** At least one is nonzero; with broadcasting. `torch.logical_or` in PyTorch. */
-export const logicalOr = (a: Tensor, b: Tensor): Tensor => logical('logicalOr', () => kernels.logicalOr, a, b);
+export const logicalOr = (a: Tensor, b: Tensor): Tensor => logical('logicalOr', kernels.logicalOr, a, b);
 
 /** Each element is 0. `torch.logical_not` in PyTorch. */
 export function logicalNot(x: Tensor): Tensor {

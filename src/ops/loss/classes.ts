@@ -11,10 +11,9 @@ import { checkNumber, checkOneOf, checkOptions, failRange, failType, show } from
 import { scope } from '../../scope.ts';
 import { type Shape, sameShape, showIndex, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { add, div, mul } from '../elementwise/arithmetic.ts';
+import { add, div, mul, neg } from '../elementwise/arithmetic.ts';
 import { eq } from '../elementwise/compare.ts';
 import { maskedFill } from '../elementwise/select.ts';
-import { neg } from '../elementwise/unary.ts';
 import { logSoftmax } from '../reduce/softmax.ts';
 import { sum } from '../reduce/sum.ts';
 import { reshape } from '../shape/reshape.ts';

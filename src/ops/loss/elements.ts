@@ -13,8 +13,8 @@ import { scope } from '../../scope.ts';
 import { broadcastShapes, sameShape, showIndex, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { logsigmoid } from '../elementwise/activation.ts';
-import { mul, sub } from '../elementwise/arithmetic.ts';
-import { log, log1p, neg } from '../elementwise/unary.ts';
+import { mul, neg, sub } from '../elementwise/arithmetic.ts';
+import { log, log1p } from '../elementwise/unary.ts';
 import { expand } from '../shape/expand.ts';
 import { checkReduction, type Reduction } from './classes.ts';
 

@@ -34,10 +34,11 @@ export function sum(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   checkTensor('sum', 'input', x);
   checkOptions('sum', options, ['keepdim']);
   const dims = checkDims('sum', dim, x.ndim);
-  const shape = reducedShape(x.shape, dims, options?.keepdim ?? false);
+  const shape = reducedShape(x.sizes, dims, options?.keepdim ?? false);
   if (x.dtype !== 'float32') return fold('sum', kernels.sumI32, x, dims, newEmpty(x, shape, 'int32'));
   const y = reduceSum(x, dims, shape, 1);
-  return tracks(x) ? record(y, 'sum', [x], [], (g) => spreadGrad(g, x.sizes, dims), dims) : y;
+  const { sizes } = x;
+  return tracks(x) ? record(y, 'sum', [x], [], (g) => spreadGrad(g, sizes, dims), dims) : y;
 }
 
 /**
@@ -48,22 +49,23 @@ export function mean(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   checkDtype('mean', 'input', x, 'float32');
   checkOptions('mean', options, ['keepdim']);
   const dims = checkDims('mean', dim, x.ndim);
-  const scale = 1 / numelOf(dims.map((d) => x.shape[d] as number));
-  const shape = reducedShape(x.shape, dims, options?.keepdim ?? false);
+  const scale = 1 / numelOf(dims.map((d) => x.sizes[d] as number));
+  const shape = reducedShape(x.sizes, dims, options?.keepdim ?? false);
   // an empty mean is 0 · ∞, NaN as in PyTorch
   const y = reduceSum(x, dims, shape, scale);
   if (!tracks(x)) return y;
+  const { sizes } = x;
   return record(
     y,
     'mean',
     [x],
     [],
     (g) => {
-      const each = newEmpty(x, g.shape);
+      const each = newEmpty(g, g.sizes);
       const source = dense(g);
       kernels.scale(0, g.numel, each.ptr, source.ptr, scale);
       drop(source, g);
-      return spreadGrad(each, x.shape, dims);
+      return spreadGrad(each, sizes, dims);
     },
     dims,
   );
