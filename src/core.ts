@@ -1,7 +1,7 @@
 /** What a tensor is — a strided window on a storage, with its place in a gradient graph — apart from the ops on it. */
 import { heap, type Storage } from '../bindings/memory.ts';
 import type { Node } from './autograd/node.ts';
-import { DisposedError, failRange, failType, show } from './errors.ts';
+import { BRAND, COPY, DisposedError, failRange, failType, show } from './errors.ts';
 import { type Frame, type Owner, onGarbage, type Releasable, track } from './frame.ts';
 import { checkDim, numelOf, type Shape, sameShape, showShape, stridesOf } from './shape.ts';
 import type { Tensor } from './tensor.ts';
@@ -35,6 +35,8 @@ function failDisposed(fn: string, t: TensorCore): never {
       'return it from its scope, or take it out with keep(t)',
   );
 }
+
+const UNCLONEABLE: symbol = /* @__PURE__ */ Symbol('a tensor cannot be cloned: send toTypedArray() or saveSafetensors(…)');
 
 export abstract class TensorCore {
   /** @internal The shape as the library reads it, which never changes; `shape` is what users get. */
@@ -70,6 +72,8 @@ export abstract class TensorCore {
   private handle: Handle | null = null;
   private gradient: Tensor | null = null;
   private frozenShape: Shape | null = null;
+  /** @internal What structuredClone and postMessage stop at, rather than copy a tensor without its values. */
+  readonly cloning: symbol = UNCLONEABLE;
 
   constructor(storage: Storage, sizes: Shape, dtype: DType, steps: readonly number[] | null, offset: number) {
     this.storage = storage;
@@ -89,6 +93,11 @@ export abstract class TensorCore {
     // frozen at the first look: most tensors are never asked, and freezing costs more than making the array
     this.frozenShape ??= Object.freeze([...this.sizes]);
     return this.frozenShape;
+  }
+
+  /** @internal */
+  get [BRAND](): symbol {
+    return COPY;
   }
 
   /** The number of dimensions. */
@@ -269,6 +278,29 @@ export abstract class TensorCore {
     const at = this.ptr >>> 2;
     if (this.dtype === 'float32') return heap.f32[at] as number;
     return this.dtype === 'int32' ? (heap.i32[at] as number) : heap.i32[at] !== 0;
+  }
+
+  /**
+   * A tensor of one element where JavaScript asks for a number, as in `total += loss` or `loss < best`.
+   * @throws {TypeError} for more elements or none, unless text is asked for.
+   */
+  [Symbol.toPrimitive](hint: string): number | boolean | string {
+    if (hint === 'string') return this.toString();
+    if (this.numel !== 1) {
+      failType(
+        'Tensor',
+        `expected one element where JavaScript asks for a number, got shape ${showShape(this.sizes)}; use add() and its kin, or tolist()`,
+      );
+    }
+    return this.item();
+  }
+
+  /** Refuses JSON, which has no place for a tensor's type and no NaN. @throws {TypeError} always. */
+  toJSON(): never {
+    failType(
+      'toJSON',
+      'expected no tensor in JSON, got one; save a state with saveSafetensors(…), or take its values with tolist()',
+    );
   }
 
   /** The elements as nested arrays (a bare value for a scalar), booleans for bool. `Tensor.tolist` in PyTorch. */

@@ -19,6 +19,8 @@ export interface Releasable {
  */
 export class Frame {
   readonly outer: Frame | null;
+  /** The turn of the event loop that it was opened in, the only one that it may be open in. */
+  readonly turn: number = turn;
   newest: Tensor | null = null;
 
   constructor(outer: Frame | null) {
@@ -26,7 +28,28 @@ export class Frame {
   }
 }
 
+let turn = 0;
 let current: Frame | null = null;
+let endsSoon = false;
+
+/** Has a scope that is still open when this turn of the event loop ends refuse the next tensor. */
+export function endWithTurn(): void {
+  if (endsSoon) return;
+  endsSoon = true;
+  queueMicrotask(() => {
+    endsSoon = false;
+    if (current !== null) turn++;
+  });
+}
+
+/** Closes the scopes that an earlier turn left open, freeing nothing: their tensors wait for their own `dispose()`. */
+function refuseOpen(): never {
+  current = null;
+  throw new Error(
+    'scope: a scope was still open when the program went on to another task, as across await; ' +
+      'open one for each step between awaits, or keep() the tensors and dispose() them',
+  );
+}
 
 const finalizers = /* @__PURE__ */ new FinalizationRegistry<Releasable>((held) => held.release());
 
@@ -38,6 +61,10 @@ export function track(t: Tensor): void {
   if (current === null) {
     t.finalize();
   } else {
+    if (current.turn !== turn) {
+      t.dispose();
+      refuseOpen();
+    }
     t.owner = 'scope';
     t.frame = current;
     t.older = current.newest;
@@ -52,13 +79,19 @@ export const isOfThisScope = (t: Tensor): boolean => !t.disposed && t.owner === 
 
 /** Opens a scope. */
 export function enter(): Frame {
+  if (current !== null && current.turn !== turn) refuseOpen();
   current = new Frame(current);
   return current;
 }
 
 /** Closes a scope and those still open inside it: frees what they made, and hands what survives to the scope around. */
 export function leave(frame: Frame, survivors?: ReadonlySet<Tensor>): void {
-  if (!isWithin(current, frame)) return;
+  if (frame.turn !== turn || !isWithin(current, frame)) {
+    // left open by an earlier turn: scopes opened inside it since may be another task's
+    if (current === frame) current = frame.outer;
+    free(frame, survivors);
+    return;
+  }
   while (current !== frame.outer) {
     const inner = current as Frame;
     current = inner.outer;

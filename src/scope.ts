@@ -1,22 +1,21 @@
 /** Scopes as users open them: `scope(fn)`, `using s = scope()` and `keep(t)`. */
 import { isTensor } from './core.ts';
-import { failType } from './errors.ts';
-import { enter, type Frame, leave } from './frame.ts';
+import { failType, show } from './errors.ts';
+import { endWithTurn, enter, leave } from './frame.ts';
+import { checkSync, refuseLater } from './synchronous.ts';
 import type { Tensor } from './tensor.ts';
 
-/** Every tensor in a nesting of arrays and plain objects. */
+/** Every tensor in a nesting of arrays, maps, sets and objects. */
 function tensorsIn(value: unknown, found: Set<Tensor>, seen: Set<object>): Set<Tensor> {
-  if (typeof value !== 'object' || value === null || seen.has(value)) return found;
-  seen.add(value);
-  if (isTensor(value)) {
-    found.add(value);
-  } else if (Array.isArray(value)) {
-    for (const item of value) tensorsIn(item, found, seen);
-  } else {
-    const prototype = Object.getPrototypeOf(value);
-    if (prototype === Object.prototype || prototype === null) {
-      for (const item of Object.values(value)) tensorsIn(item, found, seen);
-    }
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (typeof next !== 'object' || next === null || seen.has(next)) continue;
+    seen.add(next);
+    if (isTensor(next)) found.add(next);
+    else if (next instanceof Map) waiting.push(...next.keys(), ...next.values());
+    else if (next instanceof Set || Array.isArray(next)) waiting.push(...next);
+    else if (!ArrayBuffer.isView(next)) waiting.push(...Object.values(next));
   }
   return found;
 }
@@ -28,35 +27,34 @@ export interface Scope extends Disposable {
 }
 
 /**
- * Runs `fn` and frees every tensor made inside it, except those it returns (in any nesting of arrays and plain objects)
- * and those passed to `keep`. Parameters, gradients, buffers and optimizer state are never a scope's to free. Without a
- * function, opens a scope that lasts until it is disposed: `using s = scope()`.
+ * Runs `fn` and frees every tensor made inside it, except those it returns (in any nesting of arrays, maps, sets and
+ * objects) and those passed to `keep`. A scope never frees parameters, gradients, buffers and optimizer state. Without a
+ * function, opens a scope that lasts until it is disposed: `using s = scope()`. A scope does not last across `await`.
  *
- * @throws {TypeError} if `fn` returns a promise: a scope cannot last across `await`.
+ * @throws {TypeError} unless `fn` is a synchronous function.
  */
 export function scope<T>(fn: () => T): T;
 export function scope(): Scope;
 export function scope<T>(fn?: () => T): T | Scope {
+  if (fn === undefined) return openScope();
+  checkSync('scope', fn);
   const frame = enter();
-  if (fn === undefined) return openScope(frame);
-  let result: T | undefined;
+  let survivors: Set<Tensor> | undefined;
   try {
-    result = fn();
-    if (result instanceof Promise)
-      failType(
-        'scope',
-        'expected a synchronous function, got one that returns a promise; use one scope for each step between awaits',
-      );
-  } catch (error) {
-    leave(frame);
-    throw error;
+    const result = fn();
+    if (typeof result === 'object' && result !== null) {
+      refuseLater('scope', result, '; use one scope for each step between awaits');
+      survivors = tensorsIn(result, new Set(), new Set());
+    }
+    return result;
+  } finally {
+    leave(frame, survivors);
   }
-  if (typeof result !== 'object' || result === null) leave(frame);
-  else leave(frame, tensorsIn(result, new Set(), new Set()));
-  return result;
 }
 
-function openScope(frame: Frame): Scope {
+function openScope(): Scope {
+  const frame = enter();
+  endWithTurn();
   const dispose = (): void => leave(frame);
   return { dispose, [Symbol.dispose]: dispose };
 }
@@ -64,8 +62,11 @@ function openScope(frame: Frame): Scope {
 /**
  * Takes a tensor out of the current scopes, or away from the loader whose batch it belongs to: it lives until `dispose()`
  * or until it is garbage. Returns it.
+ *
+ * @throws {TypeError} unless given a tensor.
  */
 export function keep<T extends Tensor>(t: T): T {
+  if (!isTensor(t)) failType('keep', `expected a tensor, got ${show(t)}`);
   if (t.owner !== 'free') t.finalize();
   return t;
 }

@@ -3,9 +3,9 @@
 import { newZeros } from '../array/allocate.ts';
 import { copyInto } from '../array/copy.ts';
 import { windowOf } from '../array/window.ts';
-import { failType, show } from '../errors.ts';
 import { insideScope, onGarbage } from '../frame.ts';
 import { showShape } from '../shape.ts';
+import { checkSync, refuseLater } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Backward, Node, type Saved } from './node.ts';
 
@@ -146,8 +146,8 @@ export function unrecorded<T>(fn: () => T): T {
  * @throws {TypeError} unless `fn` is a synchronous function.
  */
 export function noGrad<T>(fn: () => T): T {
-  if (typeof fn !== 'function') failType('noGrad', `expected a function, got ${show(fn)}`);
+  checkSync('noGrad', fn);
   const result = unrecorded(fn);
-  if (result instanceof Promise) failType('noGrad', 'expected a synchronous function, got one that returns a promise');
+  refuseLater('noGrad', result);
   return result;
 }
