@@ -165,12 +165,19 @@ export abstract class TensorCore {
         failRange('grad', `expected shape ${showShape(this.sizes)}, got ${showShape(value.sizes)}`);
       value.check('grad');
       this.check('grad');
-      const taken = (value as TensorCore) === this || value.gradOf !== null || value.owner === 'held';
+      const taken = (value as TensorCore) === this || value.owner === 'held';
       own = taken ? value.window(value.sizes, value.steps, value.offset) : value;
+    }
+    this.adoptGrad(own);
+  }
+
+  /** @internal Makes a tensor that nobody else owns the gradient. */
+  adoptGrad(own: Tensor | null): void {
+    this.dropGrad();
+    if (own !== null) {
       own.owner = 'held';
       own.gradOf = this;
     }
-    this.dropGrad();
     this.gradient = own;
     if (this.handle !== null) this.handle.grad = own?.storage ?? null;
   }

@@ -46,9 +46,9 @@ function addToLeaf(leaf: Tensor, g: Tensor): void {
     accumulate(leaf.grad, g);
     g.dispose();
   } else if (isExclusive(g)) {
-    leaf.grad = g;
+    leaf.adoptGrad(g);
   } else {
-    leaf.grad = claim(copyOf(g));
+    leaf.adoptGrad(copyOf(g));
     g.dispose();
   }
 }
