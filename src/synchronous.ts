@@ -5,6 +5,8 @@ const LATER = ['[object AsyncFunction]', '[object GeneratorFunction]', '[object 
 
 /** Refuses, before it is called, what is no function or does its work later. @throws {TypeError} */
 export function checkSync(fn: string, callback: unknown): void {
+  // the usual case costs no look at the function's kind
+  if (typeof callback === 'function' && Object.getPrototypeOf(callback) === Function.prototype) return;
   if (typeof callback !== 'function') failType(fn, `expected a function, got ${show(callback)}`);
   if (LATER.includes(Object.prototype.toString.call(callback)))
     failType(fn, 'expected a synchronous function, got one that is async or a generator');
