@@ -92,11 +92,6 @@ export class Heap {
     else this.wait(ptr, classOf(units));
   }
 
-  /** Takes what was allocated so far out of the counters: the library holds it for as long as it runs. */
-  discount(): void {
-    this.liveBytes = this.liveBlocks = this.peakBytes = 0;
-  }
-
   /** Copies bytes, which may overlap. */
   copy(to: number, from: number, bytes: number): void {
     this.u8.copyWithin(to, from, from + bytes);
