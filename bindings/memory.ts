@@ -34,6 +34,8 @@ export class Heap {
   liveBytes = 0;
   liveBlocks = 0;
   peakBytes = 0;
+  /** The function of the library that checked its arguments last: it is named when memory runs out. */
+  caller = 'init';
   /** Called before the first allocation, to load the kernels and hand over their memory. */
   onFirstUse: () => void = () => {};
 
@@ -191,7 +193,7 @@ export class Heap {
 
   private exhausted(bytes: number): never {
     throw new OutOfMemoryError(
-      `alloc: expected room for ${megabytes(bytes)}, got none: ${megabytes(this.liveBytes)} live of ${megabytes(this.u8.length)} ` +
+      `${this.caller}: expected room for ${megabytes(bytes)}, got none: ${megabytes(this.liveBytes)} live of ${megabytes(this.u8.length)} ` +
         `reserved, limit ${megabytes(this.maxPages * PAGE)}; run the training step inside scope(), dispose() what is no longer ` +
         'needed, use smaller batches, or raise maxMemory in init()',
     );

@@ -173,8 +173,9 @@ export abstract class TensorCore {
     this.dispose();
   }
 
-  /** @internal Throws DisposedError once this tensor's memory is gone. */
+  /** @internal Throws DisposedError once this tensor's memory is gone; `fn` is named if memory runs out from here on. */
   check(fn: string): void {
+    heap.caller = fn;
     if (this.disposed && !replaying) {
       throw new DisposedError(
         `${fn}: expected a live tensor, got one of shape ${showShape(this.shape)} that was disposed; ` +

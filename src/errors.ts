@@ -3,6 +3,8 @@
  * `crossEntropy: expected target in [0, 3), got 7 at index [4]`.
  */
 
+import { heap } from '../bindings/memory.ts';
+
 export { OutOfMemoryError } from '../bindings/memory.ts';
 
 /** Thrown when a tensor, module, optimizer or scope is used after its memory was given back. */
@@ -48,8 +50,9 @@ function distance(a: string, b: string): number {
   return row[b.length] as number;
 }
 
-/** Refuses an option that the function does not know, naming the nearest that it does. */
+/** Refuses an option that the function does not know, naming the nearest that it does; `fn` is named if memory runs out. */
 export function checkOptions(fn: string, options: object | undefined, known: readonly string[]): void {
+  heap.caller = fn;
   if (options === undefined) return;
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     failType(fn, `expected an options object, got ${show(options)}`);

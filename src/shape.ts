@@ -1,4 +1,5 @@
 /** Shapes and strides: arithmetic on small integer arrays, counted in elements. */
+import { heap } from '../bindings/memory.ts';
 import { failRange, failType, show } from './errors.ts';
 
 /** Sizes by dimension, outermost first; `[]` is a scalar. */
@@ -69,6 +70,7 @@ export function broadcastShapes(fn: string, a: Shape, b: Shape): Shape {
 
 /** Checks a list of sizes given by a user, whose product but for zeros must be a safe integer; returns a copy. */
 export function checkShape(fn: string, shape: unknown): number[] {
+  heap.caller = fn;
   if (!Array.isArray(shape)) failType(fn, `expected a shape such as [2, 3], got ${show(shape)}`);
   let product = 1;
   for (const size of shape) {
