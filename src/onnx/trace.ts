@@ -1,8 +1,9 @@
 /** What a model does to an input, as the ops that it calls. */
-import { withTracer } from '../autograd.ts';
+import { withTracer } from '../autograd/tape.ts';
 import { failType, show } from '../errors.ts';
+import { isWithin } from '../frame.ts';
 import type { Module } from '../nn/module.ts';
-import { isWithin, scope } from '../scope.ts';
+import { scope } from '../scope.ts';
 import { Tensor } from '../tensor.ts';
 
 /** An op as the model called it: `how` is what it was given beside the tensors that gradients flow to. */

@@ -1,15 +1,17 @@
 /** Batch normalisation: each channel to mean 0 and variance 1 over the batch, then scaled and shifted. */
+
 import { extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
-import { checkDtype, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty, fillWith } from '../../create/values.ts';
+import { newEmpty, newZeros } from '../../array/allocate.ts';
+import { checkDtype } from '../../array/check.ts';
+import { copyInto, dense, drop } from '../../array/copy.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOptions, failRange } from '../../errors.ts';
 import { numelOf, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { clone, copyInto, dense } from '../shape/views.ts';
-import { type AffineOptions, checkAffine, denseOr } from './layer-norm.ts';
+import { clone } from '../shape/copies.ts';
+import { type AffineOptions, checkAffine, denseOr, places } from './layer-norm.ts';
 
 /** Options of `batchNorm`. */
 export interface BatchNormOptions extends AffineOptions {
@@ -42,16 +44,16 @@ function reader(x: Tensor): (i: number) => number {
 
 /** Mean and biased variance of each channel. Moments of rows of `inner` are put together, which no rounding hurts. */
 function moments(x: Tensor, { N, C, inner }: Channels): { mean: Tensor; variance: Tensor } {
-  const mean = empty([C]);
-  const variance = empty([C]);
+  const mean = newEmpty(x, [C]);
+  const variance = newEmpty(x, [C]);
   if (inner === 1) {
     kernels.sum(0, C, mean.ptr, x.ptr, N, C, 1 / N);
     kernels.variance(0, C, variance.ptr, x.ptr, N, C, 0);
     return { mean, variance };
   }
-  const rowMean = empty([N, C]);
-  const rowVariance = empty([N, C]);
-  const between = empty([C]);
+  const rowMean = newEmpty(x, [N, C]);
+  const rowVariance = newEmpty(x, [N, C]);
+  const between = newEmpty(x, [C]);
   kernels.sum(0, N * C, rowMean.ptr, x.ptr, inner, 1, 1 / inner);
   kernels.variance(0, N * C, rowVariance.ptr, x.ptr, inner, 1, 0);
   kernels.sum(0, C, mean.ptr, rowMean.ptr, N, C, 1 / N);
@@ -65,7 +67,7 @@ function moments(x: Tensor, { N, C, inner }: Channels): { mean: Tensor; variance
 /** Moves a running moment towards the batch's. */
 function move(running: Tensor, momentum: number, batch: (i: number) => number): void {
   const before = reader(running);
-  const next = perChannel(empty(running.shape), (i) => (1 - momentum) * before(i) + momentum * batch(i));
+  const next = perChannel(newEmpty(running, running.sizes), (i) => (1 - momentum) * before(i) + momentum * batch(i));
   copyInto(running, next);
   next.dispose();
   running.storage.version++;
@@ -73,14 +75,14 @@ function move(running: Tensor, momentum: number, batch: (i: number) => number): 
 
 /** y = p·dy + q·(x − mean) + c by channel; without the first term where dy is null. */
 function mix(dy: Tensor | null, x: Tensor, p: Tensor, q: Tensor, mean: Tensor, c: Tensor, { N, C, inner }: Channels): Tensor {
-  const y = empty(x.shape);
+  const y = newEmpty(x, x.sizes);
   extra().mix(0, inner === 1 ? N : N * C, y.ptr, dy?.ptr ?? 0, x.ptr, p.ptr, q.ptr, mean.ptr, c.ptr, C, inner);
   return y;
 }
 
 function checkRunning(what: string, t: Tensor | null, C: number): void {
-  if (t !== null && !sameShape(checkDtype('batchNorm', what, t, 'float32').shape, [C])) {
-    failRange('batchNorm', `expected ${what} of shape [${C}], got ${showShape(t.shape)}`);
+  if (t !== null && !sameShape(checkDtype('batchNorm', what, t, 'float32').sizes, [C])) {
+    failRange('batchNorm', `expected ${what} of shape [${C}], got ${showShape(t.sizes)}`);
   }
 }
 
@@ -100,9 +102,9 @@ export function batchNorm(
 ): Tensor {
   checkOptions('batchNorm', options, ['weight', 'bias', 'training', 'momentum', 'eps']);
   checkDtype('batchNorm', 'input', x, 'float32');
-  if (x.ndim < 2) failRange('batchNorm', `expected input of at least 2 dims, got shape ${showShape(x.shape)}`);
-  const [N, C] = x.shape as [number, number];
-  const channels: Channels = { N, C, inner: numelOf(x.shape.slice(2)) };
+  if (x.ndim < 2) failRange('batchNorm', `expected input of at least 2 dims, got shape ${showShape(x.sizes)}`);
+  const [N, C] = x.sizes as [number, number];
+  const channels: Channels = { N, C, inner: numelOf(x.sizes.slice(2)) };
   const count = N * channels.inner;
   checkRunning('runningMean', runningMean, C);
   checkRunning('runningVar', runningVar, C);
@@ -110,7 +112,7 @@ export function batchNorm(
   const momentum = checkNumber('batchNorm', 'momentum', options.momentum ?? 0.1);
   const training = options.training ?? false;
   if (training && count === 1)
-    failRange('batchNorm', `expected more than 1 value a channel in training, got shape ${showShape(x.shape)}`);
+    failRange('batchNorm', `expected more than 1 value a channel in training, got shape ${showShape(x.sizes)}`);
   if (!training && (runningMean === null || runningVar === null)) {
     failRange('batchNorm', 'expected runningMean and runningVar where training is false, got null');
   }
@@ -118,7 +120,7 @@ export function batchNorm(
 
   const source = dense(x);
   let mean: Tensor;
-  const rstd = empty([C]);
+  const rstd = newEmpty(x, [C]);
   if (training) {
     const batch = moments(source, channels);
     mean = batch.mean;
@@ -129,13 +131,13 @@ export function batchNorm(
     batch.variance.dispose();
   } else {
     const variance = reader(runningVar as Tensor);
-    mean = perChannel(empty([C]), reader(runningMean as Tensor));
+    mean = perChannel(newEmpty(x, [C]), reader(runningMean as Tensor));
     perChannel(rstd, (i) => 1 / Math.sqrt(variance(i) + eps));
   }
-  const s = denseOr(weight, [C], 1);
-  const shift = denseOr(bias, [C], 0);
+  const s = denseOr(weight, x, [C], 1);
+  const shift = denseOr(bias, x, [C], 0);
   const scale = perChannel(
-    empty([C]),
+    newEmpty(x, [C]),
     (
       (a, b) => (i: number) =>
         a(i) * b(i)
@@ -143,13 +145,21 @@ export function batchNorm(
   );
   const y = mix(null, source, scale, scale, mean, shift, channels);
   if (tracks(x, weight, bias)) {
-    const saved = [source, mean, rstd, scale];
+    const at = places(weight, bias);
+    // outside training the gradient of x is that of a scaling, which reads neither x nor its moments
+    const reads = training || weight?.requiresGrad || bias?.requiresGrad;
     record(
       y,
       'batchNorm',
       [x, weight, bias].filter((t) => t !== null),
-      saved,
-      (g) => gradients(dense(g), source, mean, rstd, scale, channels, training, [x, weight, bias]),
+      [reads ? source : null, reads ? mean : null, reads ? rstd : null, scale],
+      (g, [x, mean, rstd, scale], wanted) => {
+        const dy = dense(g);
+        if (x === null || mean === null || rstd === null) return at.order(scaleChannels(dy, scale, channels), null, null);
+        const parts = { wantsX: wanted[0] !== null, wantsWeight: Boolean(wanted[at.weight]), training };
+        const { dx, dWeight, dBias } = gradients(dy, x, mean, rstd, scale, channels, parts);
+        return at.order(dx, dWeight, dBias);
+      },
       { runningMean, runningVar, weight, bias, eps, training },
     );
   }
@@ -160,7 +170,13 @@ export function batchNorm(
   return y;
 }
 
-/** The gradients of those of x, weight and bias that there are. */
+/** dy times each channel's scale. */
+function scaleChannels(dy: Tensor, scale: Tensor, channels: Channels): Tensor {
+  const zero = newZeros(dy, [channels.C]);
+  return mix(null, dy, scale, scale, zero, zero, channels);
+}
+
+/** The gradients of x, weight and bias; null for those of x and weight that are not wanted. */
 function gradients(
   dy: Tensor,
   x: Tensor,
@@ -168,27 +184,25 @@ function gradients(
   rstd: Tensor,
   scale: Tensor,
   channels: Channels,
-  training: boolean,
-  [input, weight, bias]: readonly [Tensor, Tensor | null, Tensor | null],
-): (Tensor | null)[] {
+  { wantsX, wantsWeight, training }: { wantsX: boolean; wantsWeight: boolean; training: boolean },
+): { dx: Tensor | null; dWeight: Tensor | null; dBias: Tensor } {
   const { N, C, inner } = channels;
-  const sums = empty([C]);
-  const dots = empty([C]);
+  const sums = newEmpty(x, [C]);
+  const dots = newEmpty(x, [C]);
   if (inner === 1) extra().columnDots(0, C, sums.ptr, dots.ptr, dy.ptr, x.ptr, mean.ptr, 0, N, C);
   else extra().channelDots(0, C, sums.ptr, dots.ptr, dy.ptr, x.ptr, mean.ptr, N, C, inner);
   const [p, r, sum, dot] = [scale, rstd, sums, dots].map(reader) as [Reader, Reader, Reader, Reader];
   const M = N * inner;
   let dx: Tensor | null = null;
-  if (input.requiresGrad && training) {
-    const q = perChannel(empty([C]), (i) => (-p(i) * r(i) ** 2 * dot(i)) / M);
-    const c = perChannel(empty([C]), (i) => (-p(i) * sum(i)) / M);
+  if (wantsX && training) {
+    const q = perChannel(newEmpty(x, [C]), (i) => (-p(i) * r(i) ** 2 * dot(i)) / M);
+    const c = perChannel(newEmpty(x, [C]), (i) => (-p(i) * sum(i)) / M);
     dx = mix(dy, x, scale, q, mean, c, channels);
-  } else if (input.requiresGrad) {
-    const zero = fillWith(empty([C]), 0);
-    dx = mix(null, dy, scale, scale, zero, zero, channels);
+  } else if (wantsX) {
+    dx = scaleChannels(dy, scale, channels);
   }
-  const dWeight = weight === null ? [] : [perChannel(empty([C]), (i) => dot(i) * r(i))];
-  return [dx, ...dWeight, ...(bias === null ? [] : [sums])];
+  const dWeight = wantsWeight ? perChannel(newEmpty(x, [C]), (i) => dot(i) * r(i)) : null;
+  return { dx, dWeight, dBias: sums };
 }
 
 type Reader = (i: number) => number;
