@@ -230,8 +230,9 @@ export abstract class TensorCore {
     this.dispose();
   }
 
-  /** @internal Throws DisposedError once this tensor's memory is gone. */
+  /** @internal Throws DisposedError once this tensor's memory is gone; `fn` is named if memory runs out from here on. */
   check(fn: string): void {
+    heap.caller = fn;
     if (this.disposed) failDisposed(fn, this);
   }
 

@@ -3,6 +3,8 @@
  * `crossEntropy: expected target in [0, 3), got 7 at index [4]`.
  */
 
+import { heap } from '../bindings/memory.ts';
+
 export { OutOfMemoryError } from '../bindings/memory.ts';
 
 /** Thrown when a tensor, module, optimizer or scope is used after its memory was given back. */
@@ -67,8 +69,9 @@ function distance(a: string, b: string): number {
   return row[b.length] as number;
 }
 
-/** Refuses an option that the function does not know, naming the nearest that it does. */
+/** Refuses an option that the function does not know, naming the nearest that it does; `fn` is named if memory runs out. */
 export function checkOptions(fn: string, options: object | undefined, known: readonly string[]): void {
+  heap.caller = fn;
   if (options === undefined) return;
   const prototype = typeof options === 'object' && options !== null ? Object.getPrototypeOf(options) : undefined;
   // a tensor or a date has properties, too: their names would be told as options
