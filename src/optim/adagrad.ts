@@ -1,5 +1,7 @@
 import { kernels } from '../../bindings/kernels.ts';
-import { checkNumber, checkOptions } from '../errors.ts';
+import { checkBoolean, checkNumber } from '../errors.ts';
+import { checkRate } from './groups.ts';
+import type { Names } from './memory.ts';
 import { Optimizer, type Params } from './optimizer.ts';
 
 /** Options of `Adagrad`. */
@@ -18,7 +20,16 @@ export interface AdagradOptions {
   maximize?: boolean;
 }
 
-const SLOTS: readonly string[] = ['sum'];
+const DEFAULTS: Required<AdagradOptions> = {
+  lr: 0.01,
+  lrDecay: 0,
+  weightDecay: 0,
+  initialAccumulatorValue: 0,
+  eps: 1e-10,
+  maximize: false,
+};
+const NAMES: Names = { tensors: ['sum'], needed: 1, numbers: [], step: true };
+const SUM: readonly boolean[] = [true];
 
 /**
  * Adagrad: sum += g²; p −= lr·g/(√sum + eps). `optim.Adagrad` in PyTorch (Duchi, Hazan and Singer, 2011).
@@ -26,28 +37,26 @@ const SLOTS: readonly string[] = ['sum'];
  * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
  */
 export class Adagrad extends Optimizer<Required<AdagradOptions>> {
-  constructor(params: Params<AdagradOptions>, options: AdagradOptions = {}) {
-    checkOptions('Adagrad', options, ['lr', 'lrDecay', 'weightDecay', 'initialAccumulatorValue', 'eps', 'maximize']);
-    super(params as Params<Required<AdagradOptions>>, {
-      lr: 0.01,
-      lrDecay: 0,
-      weightDecay: 0,
-      initialAccumulatorValue: 0,
-      eps: 1e-10,
-      maximize: false,
-      ...options,
-    });
+  protected readonly names: Names = NAMES;
+
+  constructor(params: Params<AdagradOptions>, options?: AdagradOptions) {
+    super(params as Params<Required<AdagradOptions>>, DEFAULTS, options);
   }
 
-  protected checkGroup({ maximize: _, ...numbers }: Required<AdagradOptions>): void {
-    for (const [what, value] of Object.entries(numbers)) checkNumber('Adagrad', what, value, 0);
+  protected checkGroup(fn: string, options: Required<AdagradOptions>): void {
+    checkRate(fn, options.lr);
+    checkNumber(fn, 'lrDecay', options.lrDecay, 0);
+    checkNumber(fn, 'weightDecay', options.weightDecay, 0);
+    checkNumber(fn, 'initialAccumulatorValue', options.initialAccumulatorValue, 0);
+    checkNumber(fn, 'eps', options.eps, 0);
+    checkBoolean(fn, 'maximize', options.maximize);
   }
 
-  protected slots(): readonly string[] {
-    return SLOTS;
+  protected keeps(): readonly boolean[] {
+    return SUM;
   }
 
-  protected override initial({ initialAccumulatorValue }: Required<AdagradOptions>): number {
+  protected override initial(_slot: number, { initialAccumulatorValue }: Required<AdagradOptions>): number {
     return initialAccumulatorValue;
   }
 
