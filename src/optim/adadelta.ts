@@ -1,7 +1,7 @@
 import { extra } from '../../bindings/extra.ts';
 import { checkBoolean, checkNumber } from '../errors.ts';
 import { checkRate } from './groups.ts';
-import type { Names } from './memory.ts';
+import type { Keeps, Names } from './memory.ts';
 import { Optimizer, type Params } from './optimizer.ts';
 
 /** Options of `Adadelta`. */
@@ -20,7 +20,7 @@ export interface AdadeltaOptions {
 
 const DEFAULTS: Required<AdadeltaOptions> = { lr: 1, rho: 0.9, eps: 1e-6, weightDecay: 0, maximize: false };
 const NAMES: Names = { tensors: ['square_avg', 'acc_delta'], needed: 2, numbers: [], step: true };
-const KEPT: readonly boolean[] = [true, true];
+const KEPT: Keeps = [true, true, false];
 
 /**
  * Adadelta: each element's step is to its gradient as the running mean square of past steps to that of gradients.
@@ -45,7 +45,7 @@ export class Adadelta extends Optimizer<Required<AdadeltaOptions>> {
     checkBoolean(fn, 'maximize', options.maximize);
   }
 
-  protected keeps(): readonly boolean[] {
+  protected keeps(): Keeps {
     return KEPT;
   }
 

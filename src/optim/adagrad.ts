@@ -1,7 +1,7 @@
 import { kernels } from '../../bindings/kernels.ts';
 import { checkBoolean, checkNumber } from '../errors.ts';
 import { checkRate } from './groups.ts';
-import type { Names } from './memory.ts';
+import type { Keeps, Names } from './memory.ts';
 import { Optimizer, type Params } from './optimizer.ts';
 
 /** Options of `Adagrad`. */
@@ -29,7 +29,7 @@ const DEFAULTS: Required<AdagradOptions> = {
   maximize: false,
 };
 const NAMES: Names = { tensors: ['sum'], needed: 1, numbers: [], step: true };
-const SUM: readonly boolean[] = [true];
+const SUM: Keeps = [true, false, false];
 
 /**
  * Adagrad: sum += g²; p −= lr·g/(√sum + eps). `optim.Adagrad` in PyTorch (Duchi, Hazan and Singer, 2011).
@@ -52,7 +52,7 @@ export class Adagrad extends Optimizer<Required<AdagradOptions>> {
     checkBoolean(fn, 'maximize', options.maximize);
   }
 
-  protected keeps(): readonly boolean[] {
+  protected keeps(): Keeps {
     return SUM;
   }
 

@@ -1,7 +1,7 @@
 import { kernels } from '../../bindings/kernels.ts';
 import { checkBoolean, checkNumber } from '../errors.ts';
 import { BELOW_ONE, checkPair, checkRate } from './groups.ts';
-import type { Names } from './memory.ts';
+import type { Keeps, Names } from './memory.ts';
 import { Optimizer, type Params } from './optimizer.ts';
 
 /** Options of `Adam` and `AdamW`. */
@@ -29,8 +29,8 @@ const DEFAULTS: Required<AdamOptions> = {
   maximize: false,
 };
 const NAMES: Names = { tensors: ['exp_avg', 'exp_avg_sq', 'max_exp_avg_sq'], needed: 2, numbers: [], step: true };
-const MEANS: readonly boolean[] = [true, true];
-const ALL: readonly boolean[] = [true, true, true];
+const MEANS: Keeps = [true, true, false];
+const ALL: Keeps = [true, true, true];
 
 /** Adam with the weight decay coupled to the gradient, or decoupled from it. */
 abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
@@ -45,7 +45,7 @@ abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
     checkBoolean(fn, 'maximize', maximize);
   }
 
-  protected keeps({ amsgrad }: Required<AdamOptions>): readonly boolean[] {
+  protected keeps({ amsgrad }: Required<AdamOptions>): Keeps {
     return amsgrad ? ALL : MEANS;
   }
 

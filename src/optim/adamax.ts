@@ -1,7 +1,7 @@
 import { extra } from '../../bindings/extra.ts';
 import { checkBoolean, checkNumber } from '../errors.ts';
 import { BELOW_ONE, checkPair, checkRate } from './groups.ts';
-import type { Names } from './memory.ts';
+import type { Keeps, Names } from './memory.ts';
 import { Optimizer, type Params } from './optimizer.ts';
 
 /** Options of `Adamax`. */
@@ -20,7 +20,7 @@ export interface AdamaxOptions {
 
 const DEFAULTS: Required<AdamaxOptions> = { lr: 0.002, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, maximize: false };
 const NAMES: Names = { tensors: ['exp_avg', 'exp_inf'], needed: 2, numbers: [], step: true };
-const KEPT: readonly boolean[] = [true, true];
+const KEPT: Keeps = [true, true, false];
 
 /**
  * Adam with the greatest gradient of late, which fades by beta2, in the place of the mean square.
@@ -45,7 +45,7 @@ export class Adamax extends Optimizer<Required<AdamaxOptions>> {
     checkBoolean(fn, 'maximize', options.maximize);
   }
 
-  protected keeps(): readonly boolean[] {
+  protected keeps(): Keeps {
     return KEPT;
   }
 

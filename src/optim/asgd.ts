@@ -1,7 +1,7 @@
 import { extra } from '../../bindings/extra.ts';
 import { checkBoolean, checkNumber } from '../errors.ts';
 import { checkRate } from './groups.ts';
-import type { Names } from './memory.ts';
+import type { Keeps, Names } from './memory.ts';
 import { Optimizer, type Params } from './optimizer.ts';
 
 /** Options of `ASGD`. */
@@ -22,7 +22,7 @@ export interface ASGDOptions {
 
 const DEFAULTS: Required<ASGDOptions> = { lr: 0.01, lambd: 1e-4, alpha: 0.75, t0: 1e6, weightDecay: 0, maximize: false };
 const NAMES: Names = { tensors: ['ax'], needed: 1, numbers: ['eta', 'mu'], step: true };
-const KEPT: readonly boolean[] = [true];
+const KEPT: Keeps = [true, false, false];
 
 /**
  * Averaged SGD: p = (1 − lambd·eta)·p − eta·g with eta = lr/(1 + lambd·lr·t)^alpha; the state's `ax` is the average of p.
@@ -48,7 +48,7 @@ export class ASGD extends Optimizer<Required<ASGDOptions>> {
     checkBoolean(fn, 'maximize', options.maximize);
   }
 
-  protected keeps(): readonly boolean[] {
+  protected keeps(): Keeps {
     return KEPT;
   }
 

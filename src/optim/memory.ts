@@ -5,11 +5,16 @@ import { checkInteger, checkNumber, failRange, failType, show } from '../errors.
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
+/** Which of the three tensors are kept. */
+export type Keeps = readonly [boolean, boolean, boolean];
+
 /** Tensors by slot (null where one is not kept yet), numbers by place, and how many steps were taken. */
 export interface Memory {
   step: number;
   readonly tensors: (Tensor | null)[];
   readonly numbers: number[];
+  /** What an optimizer's `keeps` said when all that it asks for was last seen to be there. */
+  kept: Keeps | null;
 }
 
 /** What a memory holds, by PyTorch's names. */
@@ -86,6 +91,7 @@ export function readMemory(fn: string, i: number, shape: readonly number[], give
     // an optimizer without the step in its state has taken one if there is a state
     step: names.step ? checkInteger(fn, at('step'), numberOf(fn, at('step'), state['step']), 0) : 1,
     numbers: names.numbers.map((name) => numberOf(fn, at(name), state[name])),
+    kept: null,
     tensors: names.tensors.map((name) => (present.includes(name) ? tensorOf(fn, at(name), state[name], shape) : null)),
   };
 }
@@ -95,7 +101,7 @@ export function copyMemories(memories: readonly Memory[]): Memory[] {
   const copies: Memory[] = [];
   try {
     for (const { step, numbers, tensors } of memories) {
-      const copy: Memory = { step, numbers: [...numbers], tensors: [] };
+      const copy: Memory = { step, numbers: [...numbers], tensors: [], kept: null };
       copies.push(copy);
       for (const t of tensors) copy.tensors.push(t === null ? null : ownCopy(t));
     }

@@ -1,7 +1,7 @@
 import { extra } from '../../bindings/extra.ts';
 import { checkNumber } from '../errors.ts';
 import { BELOW_ONE, checkPair, checkRate } from './groups.ts';
-import type { Names } from './memory.ts';
+import type { Keeps, Names } from './memory.ts';
 import { Optimizer, type Params } from './optimizer.ts';
 
 /** Options of `NAdam`. */
@@ -20,7 +20,7 @@ export interface NAdamOptions {
 
 const DEFAULTS: Required<NAdamOptions> = { lr: 0.002, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, momentumDecay: 0.004 };
 const NAMES: Names = { tensors: ['exp_avg', 'exp_avg_sq'], needed: 2, numbers: ['mu_product'], step: true };
-const KEPT: readonly boolean[] = [true, true];
+const KEPT: Keeps = [true, true, false];
 
 /** The momentum of a step, which grows towards beta1. */
 const momentumAt = (step: number, { betas, momentumDecay }: Required<NAdamOptions>): number =>
@@ -48,7 +48,7 @@ export class NAdam extends Optimizer<Required<NAdamOptions>> {
     checkNumber(fn, 'momentumDecay', options.momentumDecay, 0);
   }
 
-  protected keeps(): readonly boolean[] {
+  protected keeps(): Keeps {
     return KEPT;
   }
 

@@ -6,9 +6,9 @@ import { takes } from '../options.ts';
 import { checkSync, refuseLater } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkParam, checkParams, copyOptions, given, OF_SCHEDULES } from './groups.ts';
-import { copyMemories, freeMemory, type Memory, type Names, readMemory, showMemory } from './memory.ts';
+import { copyMemories, freeMemory, type Keeps, type Memory, type Names, readMemory, showMemory } from './memory.ts';
 import { readState, type SavedState } from './state.ts';
-import { Table } from './table.ts';
+import { type Run, Table } from './table.ts';
 
 /** A parameter group: the parameters, and the options that hold for them. */
 export type ParamGroup<O extends object> = O & { params: Tensor[] };
@@ -34,6 +34,8 @@ export interface TorchOptimizerState {
   /** The groups' options, with their parameters' numbers. */
   param_groups: readonly object[];
 }
+
+const NONE: readonly number[] = [];
 
 /**
  * What the optimizers share: parameter groups, `step`, `zeroGrad`, and state that is saved and loaded.
@@ -82,8 +84,8 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> imple
   /** What the state is called in PyTorch. */
   protected abstract readonly names: Names;
 
-  /** Which of the tensors, at most three, are kept under these options; none for no memory at all. */
-  protected abstract keeps(options: O): readonly boolean[];
+  /** Which of the tensors are kept under these options; null for no memory at all. */
+  protected abstract keeps(options: O): Keeps | null;
 
   /** What a new tensor of the state is filled with. */
   protected initial(_slot: number, _options: O): number {
@@ -166,74 +168,78 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> imple
 
   /** Checks all that the step needs and makes room for it. */
   #prepare(): void {
-    let count = 0;
-    for (const group of this.paramGroups) count += group.params.length;
-    if (count !== this.#checked) {
-      checkParams('step', this.#all(), new Set());
-      this.#checked = count;
-    }
-    for (const group of this.paramGroups) {
+    const { paramGroups } = this;
+    const table = this.#table;
+    let met = 0;
+    for (let i = 0; i < paramGroups.length; i++) {
+      const group = paramGroups[i] as ParamGroup<O>;
       this.checkGroup('step', group);
       const keeps = this.keeps(group);
-      for (const p of group.params) {
-        if (isTensor(p) && p.grad === null) continue;
-        if (!isTensor(p) || p.disposed || p.node !== null || p.steps !== null) checkParam('step', p);
-        const grad = p.grad as Tensor;
-        grad.check('step');
-        if (p.dtype !== 'float32') failType('step', `expected params of dtype float32, got ${p.dtype}`);
-        const memory = keeps.length === 0 ? null : this.#remember(p, keeps, group);
-        this.#table.add(p, grad, memory, this.next(memory), group);
+      const { params } = group;
+      met += params.length;
+      for (let j = 0; j < params.length; j++) {
+        const p = params[j] as Tensor;
+        if (!isTensor(p)) checkParam('step', p);
+        const { grad } = p;
+        if (grad === null) continue;
+        if (p.disposed || grad.disposed || p.node !== null || p.steps !== null || p.dtype !== 'float32') refuse(p, grad);
+        let memory: Memory | null = null;
+        if (keeps !== null) {
+          const known = this.#memories.get(p);
+          memory = known !== undefined && known.kept === keeps ? known : this.#remember(p, keeps, group);
+        }
+        table.add(p, grad, memory, this.next(memory), group);
       }
     }
+    if (met === this.#checked) return;
+    checkParams('step', this.#all(), new Set());
+    this.#checked = met;
   }
 
-  /** The memory of a parameter, with a live tensor in every slot that is kept. No scope frees those. */
-  #remember(p: Tensor, keeps: readonly boolean[], options: O): Memory {
+  /** The memory of a parameter, with a tensor in every slot that is kept. No scope frees those. */
+  #remember(p: Tensor, keeps: Keeps, options: O): Memory {
     let memory = this.#memories.get(p);
     if (memory === undefined) {
-      memory = { step: 0, tensors: [], numbers: this.numbers(options) };
+      memory = { step: 0, tensors: [], numbers: this.numbers(options), kept: null };
       this.#memories.set(p, memory);
       this.#added.push(p);
     }
     const { tensors } = memory;
     for (let slot = 0; slot < keeps.length; slot++) {
-      const t = tensors[slot] ?? null;
-      if (t !== null) {
-        t.check('step');
-      } else if (keeps[slot]) {
-        const made = newEmpty(p, p.sizes);
-        made.finalize();
-        tensors[slot] = fillWith(made, this.initial(slot, options));
-        this.#made.push({ memory, slot });
-      } else {
-        tensors[slot] = null;
-      }
+      tensors[slot] ??= null;
+      if (tensors[slot] !== null || !keeps[slot]) continue;
+      const made = newEmpty(p, p.sizes);
+      made.finalize();
+      tensors[slot] = fillWith(made, this.initial(slot, options));
+      this.#made.push({ memory, slot });
     }
+    memory.kept = keeps;
     return memory;
   }
 
   /** Runs the kernels: nothing is allocated, freed or refused any more. */
   #commit(): void {
-    const { runs, params, memories } = this.#table;
-    let begin = 0;
-    for (const { end, step, options, memory } of runs) {
-      const numbers = memory?.numbers ?? [];
-      this.#table.each(begin, end, (total, table) => this.update(total, table, step, options, numbers));
-      for (; begin < end; begin++) {
-        (params[begin] as Tensor).storage.version++;
-        const own = memories[begin];
+    const table = this.#table;
+    for (let i = 0; i < table.runCount; i++) {
+      const run = table.runs[i] as Run<ParamGroup<O>>;
+      const { begin, end, total, step, options, memory } = run;
+      if (total > 0) this.update(total, table.place(run), step, options, memory === null ? NONE : memory.numbers);
+      for (let row = begin; row < end; row++) {
+        (table.params[row] as Tensor).storage.version++;
+        const own = table.memories[row];
         if (!own) continue;
         own.step = step;
         if (own.numbers.length > 0) this.advance(own.numbers, step, options);
       }
     }
-    this.#made.length = this.#added.length = 0;
+    if (this.#added.length > 0) this.#added.length = 0;
+    if (this.#made.length > 0) this.#made.length = 0;
   }
 
   #undo(): void {
     for (const { memory, slot } of this.#made) {
       memory.tensors[slot]?.dispose();
-      memory.tensors[slot] = null;
+      memory.tensors[slot] = memory.kept = null;
     }
     for (const p of this.#added) this.#memories.delete(p);
     this.#made.length = this.#added.length = 0;
@@ -329,4 +335,11 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> imple
   [Symbol.dispose](): void {
     this.dispose();
   }
+}
+
+/** Says why a parameter cannot be updated. */
+function refuse(p: Tensor, grad: Tensor): never {
+  checkParam('step', p);
+  grad.check('step');
+  failType('step', `expected params of dtype float32, got ${p.dtype}`);
 }

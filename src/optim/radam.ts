@@ -1,7 +1,7 @@
 import { extra } from '../../bindings/extra.ts';
 import { checkNumber } from '../errors.ts';
 import { BELOW_ONE, checkPair, checkRate } from './groups.ts';
-import type { Names } from './memory.ts';
+import type { Keeps, Names } from './memory.ts';
 import { Optimizer, type Params } from './optimizer.ts';
 
 /** Options of `RAdam`. */
@@ -18,7 +18,7 @@ export interface RAdamOptions {
 
 const DEFAULTS: Required<RAdamOptions> = { lr: 0.001, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0 };
 const NAMES: Names = { tensors: ['exp_avg', 'exp_avg_sq'], needed: 2, numbers: [], step: true };
-const KEPT: readonly boolean[] = [true, true];
+const KEPT: Keeps = [true, true, false];
 
 /** By how much the mean square's early variance is made up for; 0 as long as there is too little to go by. */
 function rectification(beta2: number, step: number): number {
@@ -51,7 +51,7 @@ export class RAdam extends Optimizer<Required<RAdamOptions>> {
     checkNumber(fn, 'weightDecay', options.weightDecay, 0);
   }
 
-  protected keeps(): readonly boolean[] {
+  protected keeps(): Keeps {
     return KEPT;
   }
 

@@ -1,7 +1,7 @@
 import { kernels } from '../../bindings/kernels.ts';
 import { checkBoolean, checkNumber } from '../errors.ts';
 import { checkRate } from './groups.ts';
-import type { Names } from './memory.ts';
+import type { Keeps, Names } from './memory.ts';
 import { Optimizer, type Params } from './optimizer.ts';
 
 /** Options of `RMSprop`. */
@@ -32,6 +32,10 @@ const DEFAULTS: Required<RMSpropOptions> = {
   maximize: false,
 };
 const NAMES: Names = { tensors: ['square_avg', 'grad_avg', 'momentum_buffer'], needed: 1, numbers: [], step: true };
+const SQUARE: Keeps = [true, false, false];
+const CENTRED: Keeps = [true, true, false];
+const MOMENTUM: Keeps = [true, false, true];
+const ALL: Keeps = [true, true, true];
 
 /**
  * RMSprop: v = alpha·v + (1 − alpha)·g²; p −= lr·g/(√v + eps). `optim.RMSprop` in PyTorch (Tieleman and Hinton, 2012).
@@ -58,8 +62,8 @@ export class RMSprop extends Optimizer<Required<RMSpropOptions>> {
     checkBoolean(fn, 'maximize', maximize);
   }
 
-  protected keeps({ centered, momentum }: Required<RMSpropOptions>): readonly boolean[] {
-    return [true, centered, momentum > 0];
+  protected keeps({ centered, momentum }: Required<RMSpropOptions>): Keeps {
+    return momentum > 0 ? (centered ? ALL : MOMENTUM) : centered ? CENTRED : SQUARE;
   }
 
   protected update(total: number, table: number, _step: number, options: Required<RMSpropOptions>): void {

@@ -1,7 +1,7 @@
 import { extra } from '../../bindings/extra.ts';
 import { checkBoolean, failRange } from '../errors.ts';
 import { checkPair, checkRate } from './groups.ts';
-import type { Names } from './memory.ts';
+import type { Keeps, Names } from './memory.ts';
 import { Optimizer, type Params } from './optimizer.ts';
 
 /** Options of `Rprop`. */
@@ -18,7 +18,7 @@ export interface RpropOptions {
 
 const DEFAULTS: Required<RpropOptions> = { lr: 0.01, etas: [0.5, 1.2], stepSizes: [1e-6, 50], maximize: false };
 const NAMES: Names = { tensors: ['prev', 'step_size'], needed: 2, numbers: [], step: true };
-const KEPT: readonly boolean[] = [true, true];
+const KEPT: Keeps = [true, true, false];
 
 /**
  * Resilient propagation: each element has a step of its own, and only the gradient's sign counts; for whole batches.
@@ -44,7 +44,7 @@ export class Rprop extends Optimizer<Required<RpropOptions>> {
     checkBoolean(fn, 'maximize', options.maximize);
   }
 
-  protected keeps(): readonly boolean[] {
+  protected keeps(): Keeps {
     return KEPT;
   }
 

@@ -1,7 +1,7 @@
 import { kernels } from '../../bindings/kernels.ts';
 import { checkBoolean, checkNumber, failRange, failType } from '../errors.ts';
 import { checkRate } from './groups.ts';
-import type { Memory, Names } from './memory.ts';
+import type { Keeps, Memory, Names } from './memory.ts';
 import { Optimizer, type Params } from './optimizer.ts';
 
 /** Options of `SGD`. */
@@ -29,8 +29,7 @@ const DEFAULTS: Required<SGDOptions> = {
   maximize: false,
 };
 const NAMES: Names = { tensors: ['momentum_buffer'], needed: 0, numbers: [], step: false };
-const NONE: readonly boolean[] = [];
-const BUFFER: readonly boolean[] = [true];
+const BUFFER: Keeps = [true, false, false];
 
 /**
  * Stochastic gradient descent, with momentum if asked: g += weightDecay·p; buf = g at first, then
@@ -57,8 +56,8 @@ export class SGD extends Optimizer<Required<SGDOptions>> {
       failRange(fn, `expected momentum above 0 and dampening 0 with nesterov, got ${momentum} and ${dampening}`);
   }
 
-  protected keeps({ momentum }: Required<SGDOptions>): readonly boolean[] {
-    return momentum === 0 ? NONE : BUFFER;
+  protected keeps({ momentum }: Required<SGDOptions>): Keeps | null {
+    return momentum === 0 ? null : BUFFER;
   }
 
   /** 1 for a parameter's first step with momentum, 2 for others. */

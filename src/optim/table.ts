@@ -12,18 +12,40 @@ const ROWS = 512;
 
 /** Parameters that are updated alike: of one group, at the same step, with the same numbers in their memories. */
 export interface Run<O> {
-  readonly options: O;
-  readonly step: number;
-  readonly memory: Memory | null;
-  /** The row behind its last. */
+  options: O;
+  step: number;
+  memory: Memory | null;
+  /** Its first row, and the one behind its last: at most ROWS. */
+  begin: number;
   end: number;
+  /** The elements of its rows. */
+  total: number;
 }
 
-const sameNumbers = (a: Memory | null, b: Memory | null): boolean =>
-  a === null || b === null || a.numbers.every((x, i) => x === b.numbers[i]);
+function sameNumbers(a: Memory | null, b: Memory | null): boolean {
+  if (a === null || b === null) return a === b;
+  for (let i = 0; i < a.numbers.length; i++) if (a.numbers[i] !== b.numbers[i]) return false;
+  return true;
+}
 
-/** Rows for parameters, which are placed where the kernels read them. Nothing may be freed while there are any. */
+/** Whether a parameter can go along with a run. */
+const continues = <O>(run: Run<O>, options: O, step: number, memory: Memory | null): boolean =>
+  run.options === options && run.step === step && run.end - run.begin < ROWS && sameNumbers(run.memory, memory);
+
+function addressOf(t: Tensor | null | undefined): number {
+  const live = t as Tensor;
+  if (live.disposed) live.check('step');
+  return live.ptr;
+}
+
+/**
+ * Rows for parameters, which are placed where the kernels read them. Nothing may be freed while there are any. What was
+ * gathered for the step before is overwritten: emptied arrays would have to grow anew.
+ */
 export class Table<O> {
+  /** The rows, and the runs that they form. */
+  length = 0;
+  runCount = 0;
   readonly runs: Run<O>[] = [];
   readonly params: Tensor[] = [];
   readonly memories: (Memory | null)[] = [];
@@ -31,42 +53,56 @@ export class Table<O> {
   /** Contiguous copies of gradients that are not. */
   readonly #copies: Tensor[] = [];
 
-  /** Adds a parameter with its gradient, all of whose tensors have been checked. */
+  /** Adds a parameter with its gradient, both checked. @throws {DisposedError} if a tensor of its memory was disposed. */
   add(p: Tensor, grad: Tensor, memory: Memory | null, step: number, options: O): void {
     const g = dense(grad);
     if (g !== grad) this.#copies.push(g);
+    const row = this.length++;
     const words = this.#words;
-    let at = this.params.length * WORDS;
+    let at = row * WORDS;
     words[at++] = p.ptr;
     words[at++] = g.ptr;
-    for (let slot = 0; slot < 3; slot++) words[at++] = memory?.tensors[slot]?.ptr ?? 0;
+    if (memory === null) {
+      words[at++] = 0;
+      words[at++] = 0;
+      words[at++] = 0;
+    } else {
+      const { tensors, kept } = memory;
+      words[at++] = kept?.[0] ? addressOf(tensors[0]) : 0;
+      words[at++] = kept?.[1] ? addressOf(tensors[1]) : 0;
+      words[at++] = kept?.[2] ? addressOf(tensors[2]) : 0;
+    }
     words[at] = p.numel;
-    this.params.push(p);
-    this.memories.push(memory);
-    const { runs } = this;
-    const last = runs[runs.length - 1];
-    if (last !== undefined && last.options === options && last.step === step && sameNumbers(last.memory, memory)) last.end++;
-    else runs.push({ options, step, memory, end: this.params.length });
+    this.params[row] = p;
+    this.memories[row] = memory;
+    const last = this.runCount === 0 ? undefined : this.runs[this.runCount - 1];
+    const run = last !== undefined && continues(last, options, step, memory) ? last : this.#begin(options, step, memory);
+    run.end = this.length;
+    run.total += p.numel;
   }
 
-  /** Calls `update` with the number of elements and the address of up to ROWS of the rows begin … end − 1 at a time. */
-  each(begin: number, end: number, update: (total: number, table: number) => void): void {
-    for (let from = begin; from < end; from += ROWS) {
-      const words = Math.min(end - from, ROWS) * WORDS;
-      const table = heap.scratch(words * 4);
-      const { i32 } = heap;
-      let total = 0;
-      for (let i = 0; i < words; i++) {
-        const word = this.#words[from * WORDS + i] as number;
-        i32[(table >>> 2) + i] = word;
-        if (i % WORDS === WORDS - 1) total += word;
-      }
-      if (total > 0) update(total, table);
-    }
+  #begin(options: O, step: number, memory: Memory | null): Run<O> {
+    if (this.runCount === this.runs.length) this.runs.push({ options, step, memory, begin: 0, end: 0, total: 0 });
+    const run = this.runs[this.runCount++] as Run<O>;
+    run.options = options;
+    run.step = step;
+    run.memory = memory;
+    run.begin = this.length - 1;
+    run.total = 0;
+    return run;
+  }
+
+  /** Writes the rows of a run into the linear memory; returns their address. */
+  place({ begin, end }: Run<O>): number {
+    const table = heap.scratch((end - begin) * WORDS * 4);
+    const { i32 } = heap;
+    const words = this.#words;
+    for (let at = begin * WORDS, to = table >>> 2; at < end * WORDS; at++, to++) i32[to] = words[at] as number;
+    return table;
   }
 
   clear(): void {
-    this.runs.length = this.params.length = this.memories.length = 0;
-    for (let g = this.#copies.pop(); g !== undefined; g = this.#copies.pop()) g.dispose();
+    this.length = this.runCount = 0;
+    if (this.#copies.length > 0) for (const g of this.#copies.splice(0)) g.dispose();
   }
 }
