@@ -1,8 +1,9 @@
 import { kernels } from '../../bindings/kernels.ts';
 import { checkBoolean, checkNumber } from '../errors.ts';
+import { Elementwise } from './elementwise.ts';
 import { checkRate } from './groups.ts';
 import type { Keeps, Names } from './memory.ts';
-import { Optimizer, type Params } from './optimizer.ts';
+import type { Params } from './optimizer.ts';
 
 /** Options of `Adagrad`. */
 export interface AdagradOptions {
@@ -36,7 +37,7 @@ const SUM: Keeps = [true, false, false];
  *
  * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
  */
-export class Adagrad extends Optimizer<Required<AdagradOptions>> {
+export class Adagrad extends Elementwise<Required<AdagradOptions>> {
   protected readonly names: Names = NAMES;
 
   constructor(params: Params<AdagradOptions>, options?: AdagradOptions) {

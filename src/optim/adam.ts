@@ -1,8 +1,9 @@
 import { kernels } from '../../bindings/kernels.ts';
 import { checkBoolean, checkNumber } from '../errors.ts';
+import { Elementwise } from './elementwise.ts';
 import { BELOW_ONE, checkPair, checkRate } from './groups.ts';
 import type { Keeps, Names } from './memory.ts';
-import { Optimizer, type Params } from './optimizer.ts';
+import type { Params } from './optimizer.ts';
 
 /** Options of `Adam` and `AdamW`. */
 export interface AdamOptions {
@@ -33,7 +34,7 @@ const MEANS: Keeps = [true, true, false];
 const ALL: Keeps = [true, true, true];
 
 /** Adam with the weight decay coupled to the gradient, or decoupled from it. */
-abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
+abstract class AdamBase extends Elementwise<Required<AdamOptions>> {
   protected readonly names: Names = NAMES;
 
   protected checkGroup(fn: string, { lr, betas, eps, weightDecay, amsgrad, maximize }: Required<AdamOptions>): void {

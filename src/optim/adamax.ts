@@ -1,8 +1,9 @@
 import { extra } from '../../bindings/extra.ts';
 import { checkBoolean, checkNumber } from '../errors.ts';
+import { Elementwise } from './elementwise.ts';
 import { BELOW_ONE, checkPair, checkRate } from './groups.ts';
 import type { Keeps, Names } from './memory.ts';
-import { Optimizer, type Params } from './optimizer.ts';
+import type { Params } from './optimizer.ts';
 
 /** Options of `Adamax`. */
 export interface AdamaxOptions {
@@ -28,7 +29,7 @@ const KEPT: Keeps = [true, true, false];
  *
  * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
  */
-export class Adamax extends Optimizer<Required<AdamaxOptions>> {
+export class Adamax extends Elementwise<Required<AdamaxOptions>> {
   protected readonly names: Names = NAMES;
 
   constructor(params: Params<AdamaxOptions>, options?: AdamaxOptions) {

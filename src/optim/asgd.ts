@@ -1,8 +1,9 @@
 import { extra } from '../../bindings/extra.ts';
 import { checkBoolean, checkNumber } from '../errors.ts';
+import { Elementwise } from './elementwise.ts';
 import { checkRate } from './groups.ts';
 import type { Keeps, Names } from './memory.ts';
-import { Optimizer, type Params } from './optimizer.ts';
+import type { Params } from './optimizer.ts';
 
 /** Options of `ASGD`. */
 export interface ASGDOptions {
@@ -30,7 +31,7 @@ const KEPT: Keeps = [true, false, false];
  *
  * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
  */
-export class ASGD extends Optimizer<Required<ASGDOptions>> {
+export class ASGD extends Elementwise<Required<ASGDOptions>> {
   protected readonly names: Names = NAMES;
 
   constructor(params: Params<ASGDOptions>, options?: ASGDOptions) {

@@ -4,6 +4,7 @@ export { Adagrad, type AdagradOptions } from './adagrad.ts';
 export { Adam, type AdamOptions, AdamW } from './adam.ts';
 export { Adamax, type AdamaxOptions } from './adamax.ts';
 export { ASGD, type ASGDOptions } from './asgd.ts';
+export { LBFGS, type LBFGSOptions } from './lbfgs.ts';
 export * as lrScheduler from './lr-scheduler/index.ts';
 export { NAdam, type NAdamOptions } from './nadam.ts';
 export { Optimizer, type OptimizerState, type ParamGroup, type Params, type TorchOptimizerState } from './optimizer.ts';

@@ -1,8 +1,9 @@
 import { extra } from '../../bindings/extra.ts';
 import { checkNumber } from '../errors.ts';
+import { Elementwise } from './elementwise.ts';
 import { BELOW_ONE, checkPair, checkRate } from './groups.ts';
 import type { Keeps, Names } from './memory.ts';
-import { Optimizer, type Params } from './optimizer.ts';
+import type { Params } from './optimizer.ts';
 
 /** Options of `NAdam`. */
 export interface NAdamOptions {
@@ -31,7 +32,7 @@ const momentumAt = (step: number, { betas, momentumDecay }: Required<NAdamOption
  *
  * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
  */
-export class NAdam extends Optimizer<Required<NAdamOptions>> {
+export class NAdam extends Elementwise<Required<NAdamOptions>> {
   protected readonly names: Names = NAMES;
 
   constructor(params: Params<NAdamOptions>, options?: NAdamOptions) {

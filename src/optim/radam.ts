@@ -1,8 +1,9 @@
 import { extra } from '../../bindings/extra.ts';
 import { checkNumber } from '../errors.ts';
+import { Elementwise } from './elementwise.ts';
 import { BELOW_ONE, checkPair, checkRate } from './groups.ts';
 import type { Keeps, Names } from './memory.ts';
-import { Optimizer, type Params } from './optimizer.ts';
+import type { Params } from './optimizer.ts';
 
 /** Options of `RAdam`. */
 export interface RAdamOptions {
@@ -35,7 +36,7 @@ function rectification(beta2: number, step: number): number {
  *
  * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
  */
-export class RAdam extends Optimizer<Required<RAdamOptions>> {
+export class RAdam extends Elementwise<Required<RAdamOptions>> {
   protected readonly names: Names = NAMES;
 
   constructor(params: Params<RAdamOptions>, options?: RAdamOptions) {

@@ -1,8 +1,9 @@
 import { kernels } from '../../bindings/kernels.ts';
 import { checkBoolean, checkNumber } from '../errors.ts';
+import { Elementwise } from './elementwise.ts';
 import { checkRate } from './groups.ts';
 import type { Keeps, Names } from './memory.ts';
-import { Optimizer, type Params } from './optimizer.ts';
+import type { Params } from './optimizer.ts';
 
 /** Options of `RMSprop`. */
 export interface RMSpropOptions {
@@ -42,7 +43,7 @@ const ALL: Keeps = [true, true, true];
  *
  * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
  */
-export class RMSprop extends Optimizer<Required<RMSpropOptions>> {
+export class RMSprop extends Elementwise<Required<RMSpropOptions>> {
   protected readonly names: Names = NAMES;
 
   constructor(params: Params<RMSpropOptions>, options?: RMSpropOptions) {

@@ -1,8 +1,9 @@
 import { extra } from '../../bindings/extra.ts';
 import { checkBoolean, failRange } from '../errors.ts';
+import { Elementwise } from './elementwise.ts';
 import { checkPair, checkRate } from './groups.ts';
 import type { Keeps, Names } from './memory.ts';
-import { Optimizer, type Params } from './optimizer.ts';
+import type { Params } from './optimizer.ts';
 
 /** Options of `Rprop`. */
 export interface RpropOptions {
@@ -26,7 +27,7 @@ const KEPT: Keeps = [true, true, false];
  *
  * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
  */
-export class Rprop extends Optimizer<Required<RpropOptions>> {
+export class Rprop extends Elementwise<Required<RpropOptions>> {
   protected readonly names: Names = NAMES;
 
   constructor(params: Params<RpropOptions>, options?: RpropOptions) {

@@ -1,8 +1,9 @@
 import { kernels } from '../../bindings/kernels.ts';
 import { checkBoolean, checkNumber, failRange, failType } from '../errors.ts';
+import { Elementwise } from './elementwise.ts';
 import { checkRate } from './groups.ts';
 import type { Keeps, Memory, Names } from './memory.ts';
-import { Optimizer, type Params } from './optimizer.ts';
+import type { Params } from './optimizer.ts';
 
 /** Options of `SGD`. */
 export interface SGDOptions {
@@ -37,7 +38,7 @@ const BUFFER: Keeps = [true, false, false];
  *
  * @throws {RangeError} for rates out of range. @throws {TypeError} for unknown options.
  */
-export class SGD extends Optimizer<Required<SGDOptions>> {
+export class SGD extends Elementwise<Required<SGDOptions>> {
   protected readonly names: Names = NAMES;
 
   constructor(params: Params<SGDOptions>, options?: SGDOptions) {
