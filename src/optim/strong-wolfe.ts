@@ -12,6 +12,13 @@ export interface Point<G> {
 const [FALL, FLAT] = [1e-4, 0.9];
 const MOST = 25;
 
+/** The last bit of a float32 loss is chance: near the least one no comparison can be finer. */
+const NOISE = 2 ** -23;
+
+/** Whether the loss has not fallen enough, beyond what may be chance. */
+const isHigh = <G>({ t, f }: Point<G>, start: Point<G>): boolean =>
+  f > start.f + FALL * t * start.slope + NOISE * Math.abs(start.f);
+
 /** Where the cubic through two points is least, within bounds. */
 function cubic<G>(a: Point<G>, b: Point<G>, low: number = Math.min(a.t, b.t), high: number = Math.max(a.t, b.t)): number {
   const [p, q] = a.t <= b.t ? [a, b] : [b, a];
@@ -27,7 +34,7 @@ function cubic<G>(a: Point<G>, b: Point<G>, low: number = Math.min(a.t, b.t), hi
 function bracket<G>(start: Point<G>, first: Point<G>, evaluate: (t: number) => Point<G>): { points: Point<G>[]; used: number } {
   let [before, now] = [start, first];
   for (let used = 0; used < MOST; used++) {
-    if (now.f > start.f + FALL * now.t * start.slope || (used > 1 && now.f >= before.f)) return { points: [before, now], used };
+    if (isHigh(now, start) || (used > 1 && now.f >= before.f)) return { points: [before, now], used };
     if (Math.abs(now.slope) <= -FLAT * start.slope) return { points: [now], used };
     if (now.slope >= 0) return { points: [before, now], used };
     const t = cubic(before, now, now.t + 0.01 * (now.t - before.t), now.t * 10);
@@ -66,7 +73,7 @@ export function strongWolfe<G>(
     isClose = within.isClose;
     const now = evaluate(within.t);
     const [best, high] = [ends[low], (1 - low) as 0 | 1];
-    if (now.f > start.f + FALL * now.t * start.slope || now.f >= best.f) {
+    if (isHigh(now, start) || now.f >= best.f) {
       ends[high] = now;
       low = ends[0].f <= ends[1].f ? 0 : 1;
       continue;
