@@ -12,3 +12,4 @@ export { RAdam, type RAdamOptions } from './radam.ts';
 export { RMSprop, type RMSpropOptions } from './rmsprop.ts';
 export { Rprop, type RpropOptions } from './rprop.ts';
 export { SGD, type SGDOptions } from './sgd.ts';
+export * as swaUtils from './swa-utils/index.ts';
