@@ -2,14 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { installCanaries, trampledWords } from './support/canary.ts';
-import {
-  type Case2,
-  type Fixture2,
-  runError2,
-  runOptim,
-  runSchedule2,
-  runTrain2,
-} from './support/golden/second-round.ts';
+import { type Case2, type Fixture2, runError2, runOptim, runSchedule2, runTrain2 } from './support/golden/second-round.ts';
 import { leavesNothing, start } from './support/library.ts';
 
 const FILES = ['r2_optim', 'r2_schedules'];

@@ -13,3 +13,4 @@ export { RMSprop, type RMSpropOptions } from './rmsprop.ts';
 export { Rprop, type RpropOptions } from './rprop.ts';
 export { SGD, type SGDOptions } from './sgd.ts';
 export * as swaUtils from './swa-utils/index.ts';
+export { type TorchState, toTorchState } from './torch-state.ts';

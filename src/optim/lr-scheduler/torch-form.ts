@@ -9,7 +9,7 @@ const IGNORED = [
 ];
 
 /** What some of PyTorch's schedules or versions do not write: it stays as it is. */
-const OPTIONAL = ['stepCount', 'baseLrs', 'lastLr', 'lastEpoch', 'annealStrategy', 'baseMomentums', 'maxMomentums'];
+const OPTIONAL = ['stepCount', 'baseLrs', 'lastLr', 'lastEpoch', 'annealStrategy', 'baseMomentums', 'maxMomentums', 'milestones'];
 
 /** Names that are not the same words. */
 const RENAMED: Record<string, string> = { _anneal_func_type: 'annealStrategy', _schedule_phases: 'phases' };

@@ -108,7 +108,11 @@ const optimizerOf = (parameters: unknown, { name, params }: Named): Optimizer =>
   construct(`optim.${name}`, parameters, optionsOf(params)) as Optimizer;
 
 function schedulerOf(optimizer: Optimizer, s: Schedule): Scheduler {
-  if (s.of) return construct('optim.lrScheduler.ChainedScheduler', s.of.map((q) => schedulerOf(optimizer, q))) as Scheduler;
+  if (s.of)
+    return construct(
+      'optim.lrScheduler.ChainedScheduler',
+      s.of.map((q) => schedulerOf(optimizer, q)),
+    ) as Scheduler;
   const path = s.name === 'SWALR' ? 'optim.swaUtils' : 'optim.lrScheduler';
   return construct(`${path}.${s.name}`, optimizer, optionsOf(s.params)) as Scheduler;
 }
