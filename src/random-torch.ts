@@ -62,6 +62,7 @@ export function toTorchRngState(state: Uint8Array): Uint8Array<ArrayBuffer> {
 /** The bytes of a state, which `loadTorch` gives as an int32 tensor. */
 function bytesOf(fn: string, state: unknown): Uint8Array {
   if (isTensor(state)) {
+    state.check(fn);
     const values = state.toTypedArray();
     if (state.dtype !== 'int32' || values.some((v) => v < 0 || v > 255))
       failRange(fn, `expected bytes as an int32 tensor, got ${state.dtype}`);

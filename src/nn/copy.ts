@@ -1,7 +1,7 @@
 /** Deep copies of modules. */
 import { copyOf } from '../array/copy.ts';
 import { isTensor } from '../core.ts';
-import { failType, show } from '../errors.ts';
+import { failType, nameMemoryError, show } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import { ModuleList, Sequential } from './container.ts';
 import { buffersOf, Module } from './module.ts';
@@ -14,14 +14,14 @@ import { Parameter } from './parameter.ts';
  *
  * @throws {TypeError} unless given a module. @throws {OutOfMemoryError} if there is no room; nothing is left behind then.
  */
-export function copyModule<M extends Module>(module: M): M {
-  if (!(module instanceof Module)) failType('copyModule', `expected a module, got ${show(module)}`);
+export function copyModule<M extends Module>(module: M, fn: string = 'copyModule'): M {
+  if (!(module instanceof Module)) failType(fn, `expected a module, got ${show(module)}`);
   const made = new Map<object, unknown>();
   try {
     return copyValue(module, made) as M;
   } catch (error) {
     for (const copy of made.values()) if (isTensor(copy)) copy.dispose();
-    throw error;
+    throw nameMemoryError(fn, error);
   }
 }
 

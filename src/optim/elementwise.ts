@@ -2,7 +2,7 @@
 
 import { fillWith, newEmpty } from '../array/allocate.ts';
 import { isTensor } from '../core.ts';
-import { failType } from '../errors.ts';
+import { failType, nameMemoryError } from '../errors.ts';
 import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkParam, checkParams } from './groups.ts';
@@ -60,7 +60,7 @@ export abstract class Elementwise<O extends { lr: number }> extends Optimizer<O>
       this.#commit();
     } catch (error) {
       this.#undo();
-      throw error;
+      throw nameMemoryError('step', error);
     } finally {
       table.clear();
     }
@@ -163,7 +163,10 @@ export abstract class Elementwise<O extends { lr: number }> extends Optimizer<O>
       return { p, memory: readMemory(fn, i, p.sizes, value, this.names) };
     });
     const found = read.filter((entry): entry is { p: Tensor; memory: Memory } => entry.memory !== null);
-    const copies = copyMemories(found.map(({ memory }) => memory));
+    const copies = copyMemories(
+      fn,
+      found.map(({ memory }) => memory),
+    );
     this.freeState();
     found.forEach(({ p }, i) => this.#memories.set(p, copies[i] as Memory));
   }

@@ -1,6 +1,6 @@
 /** What L-BFGS remembers between steps, and how it is read from a saved state. */
 import { isTensor } from '../core.ts';
-import { checkInteger, failRange, failType, show } from '../errors.ts';
+import { checkInteger, failRange, failType, nameMemoryError, show } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import { numberOf, ownCopy, tensorOf } from './memory.ts';
 import type { ParamState } from './optimizer.ts';
@@ -96,7 +96,7 @@ export function readHistory(fn: string, value: unknown, n: number): History {
 }
 
 /** Copies all tensors of a history, or none. */
-export function copyHistory(h: History): History {
+export function copyHistory(fn: string, h: History): History {
   const made: Tensor[] = [];
   const copy = (t: Tensor): Tensor => {
     const own = ownCopy(t);
@@ -113,6 +113,6 @@ export function copyHistory(h: History): History {
     };
   } catch (error) {
     for (const t of made) t.dispose();
-    throw error;
+    throw nameMemoryError(fn, error);
   }
 }

@@ -1,6 +1,6 @@
 import { extra } from '../../bindings/extra.ts';
 import { isTensor } from '../core.ts';
-import { checkInteger, checkNumber, checkOneOf, failRange, failType, show } from '../errors.ts';
+import { checkInteger, checkNumber, checkOneOf, failRange, failType, nameMemoryError, show } from '../errors.ts';
 import { takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import type { Tensor } from '../tensor.ts';
@@ -107,8 +107,9 @@ export class LBFGS extends Optimizer<Settings> {
       if (t.numel !== size) failRange('step', `expected the ${t.numel} elements that the state is of, got ${size}`);
     }
     const vectors = new Vectors(params);
-    const start = vectors.gather(params);
+    let start: Tensor | null = null;
     try {
+      start = vectors.gather(params);
       // what a closure makes but its loss is freed at once, as there may be many
       const evaluate = (): T => scope(() => this.evaluate(closure));
       const first = evaluate();
@@ -120,9 +121,9 @@ export class LBFGS extends Optimizer<Settings> {
       for (const t of tensorsOf(before)) if (!kept.has(t)) t.dispose();
       return first;
     } catch (error) {
-      vectors.restore(params, start);
+      if (start !== null) vectors.restore(params, start);
       vectors.free(new Set());
-      throw error;
+      throw nameMemoryError('step', error);
     }
   }
 
@@ -134,7 +135,7 @@ export class LBFGS extends Optimizer<Settings> {
     for (const i of state.keys())
       if (i > 0) failRange(fn, `expected the state of parameter 0, which is that of all, got one of ${i}`);
     const n = params.reduce((sum, p) => sum + p.numel, 0);
-    const read = state.has(0) ? copyHistory(readHistory(fn, state.get(0), n)) : EMPTY;
+    const read = state.has(0) ? copyHistory(fn, readHistory(fn, state.get(0), n)) : EMPTY;
     this.freeState();
     this.#history = read;
   }

@@ -1,7 +1,7 @@
 /** What optimizers remember of a parameter from step to step, and how it is read from a saved state. */
 import { copyOf } from '../array/copy.ts';
 import { isTensor } from '../core.ts';
-import { checkInteger, checkNumber, failRange, failType, show } from '../errors.ts';
+import { checkInteger, checkNumber, failRange, failType, nameMemoryError, show } from '../errors.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
@@ -97,7 +97,7 @@ export function readMemory(fn: string, i: number, shape: readonly number[], give
 }
 
 /** Copies all tensors of memories, or none: what was copied is freed if there is no room for the rest. */
-export function copyMemories(memories: readonly Memory[]): Memory[] {
+export function copyMemories(fn: string, memories: readonly Memory[]): Memory[] {
   const copies: Memory[] = [];
   try {
     for (const { step, numbers, tensors } of memories) {
@@ -108,7 +108,7 @@ export function copyMemories(memories: readonly Memory[]): Memory[] {
     return copies;
   } catch (error) {
     for (const copy of copies) freeMemory(copy);
-    throw error;
+    throw nameMemoryError(fn, error);
   }
 }
 

@@ -48,7 +48,7 @@ export class AveragedModel<M extends Module = Module> extends Module {
     super();
     this.avgFn = avgFn;
     this.useBuffers = checkBoolean(name, 'useBuffers', useBuffers);
-    this.module = copyModule(model);
+    this.module = copyModule(model, name);
     const like = this.module.parameters()[0] ?? this.module.buffers()[0];
     if (like === undefined) failRange(name, 'expected a module with parameters or buffers, got one without');
     this.registerBuffer('n_averaged', newZeros(like, [], 'int32'));
