@@ -67,10 +67,14 @@ export function readHistory(fn: string, value: unknown, n: number): History {
   for (const name of present)
     if (!known.includes(name)) failRange(fn, `expected state of ${known.join(', ')}, got '${name}' for parameter 0`);
   if (present.length === 0) return EMPTY;
+  const need = (names: readonly string[]): void => {
+    const missing = names.find((name) => !present.includes(name));
+    if (missing !== undefined) failRange(fn, `expected ${missing} of parameter 0, got none`);
+  };
+  need(COUNTS);
   const [funcEvals, nIter] = COUNTS.map((name) => checkInteger(fn, name, numberOf(fn, name, given[name]), 0)) as [number, number];
   if (nIter === 0) return { ...EMPTY, funcEvals };
-  const missing = REST.find((name) => !present.includes(name));
-  if (missing !== undefined) failRange(fn, `expected ${missing} of parameter 0, got none`);
+  need(REST);
   const list = <X>(name: string, read: (fn: string, what: string, x: unknown) => X): X[] => {
     const items: unknown = given[name];
     if (!Array.isArray(items)) failType(fn, `expected ${name} to be an array, got ${show(items)}`);
