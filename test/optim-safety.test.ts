@@ -219,10 +219,11 @@ describe.each(NAMES)('%s', (name) => {
         let failed = false;
         for (const p of params) p.grad = rl.ones(p.shape);
         const seen = (): unknown => frozen([params, optimizer.stateDict()]);
-        const grad = (): void => {
+        const closure = (): number => {
           for (const p of params) p.grad = rl.ones(p.shape);
+          return 1;
         };
-        const take = (): unknown => (name === 'LBFGS' ? optimizer.step(() => (grad(), 1)) : optimizer.step());
+        const take = (): unknown => (name === 'LBFGS' ? optimizer.step(closure) : optimizer.step());
         const before = seen();
         const live = rl.memory().liveBytes;
         const { alloc } = heap;

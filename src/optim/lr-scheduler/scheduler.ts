@@ -162,7 +162,7 @@ export abstract class LRScheduler {
       Object.assign(this, own);
       groups.forEach((saved, i) => {
         const group = this.groups[i] as ScheduledGroup;
-        if (saved.initialLr === undefined) delete group.initialLr;
+        for (const key of Object.keys(group)) if (!(key in saved)) delete (group as unknown as Record<string, unknown>)[key];
         Object.assign(group, saved);
       });
     };
