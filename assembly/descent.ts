@@ -137,15 +137,13 @@ function part<Op>(begin: i32, end: i32, row: usize): void {
   let g = load<usize>(row, G) + at;
   let s = load<usize>(row, S) + at;
   let t = load<usize>(row, T) + at;
-  let left = end - begin;
-  for (; left >= 4; left -= 4) {
-    changetype<Op>(0).of(4, p, g, s, t);
+  for (let left = end - begin; left > 0; left -= 4) {
+    changetype<Op>(0).of(left, p, g, s, t);
     p += 16;
     g += 16;
     s += 16;
     t += 16;
   }
-  if (left) changetype<Op>(0).of(left, p, g, s, t);
 }
 
 // @ts-ignore: decorator

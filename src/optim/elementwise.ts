@@ -3,7 +3,6 @@
 import { fillWith, newEmpty } from '../array/allocate.ts';
 import { isTensor } from '../core.ts';
 import { failType, nameMemoryError } from '../errors.ts';
-import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkParam, checkParams } from './groups.ts';
 import { copyMemories, freeMemory, type Keeps, type Memory, type Names, readMemory, showMemory } from './memory.ts';
@@ -51,7 +50,7 @@ export abstract class Elementwise<O extends { lr: number }> extends Optimizer<O>
   override step(): void;
   override step<T>(closure: () => T): T;
   override step<T>(closure?: () => T, ...rest: unknown[]): T | undefined {
-    if (rest.length > 0) takes('step', 1, [closure, ...rest]);
+    if (rest.length > 0) failType('step', `expected at most one argument, got ${rest.length + 1}`);
     this.checkLive('step');
     const loss = closure === undefined ? undefined : this.evaluate(closure);
     const table = this.#table;

@@ -1,7 +1,6 @@
 import { extra } from '../../bindings/extra.ts';
 import { isTensor } from '../core.ts';
 import { checkInteger, checkNumber, checkOneOf, failRange, failType, nameMemoryError, show } from '../errors.ts';
-import { takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkParams, checkRate } from './groups.ts';
@@ -93,7 +92,7 @@ export class LBFGS extends Optimizer<Settings> {
   override step(): never;
   override step<T>(closure: () => T): T;
   override step<T>(closure?: () => T, ...rest: unknown[]): T {
-    if (rest.length > 0) takes('step', 1, [closure, ...rest]);
+    if (rest.length > 0) failType('step', `expected at most one argument, got ${rest.length + 1}`);
     this.checkLive('step');
     if (closure === undefined)
       failType('step', 'expected a closure that computes the loss and its gradients, got none; LBFGS calls it many times');
