@@ -5,7 +5,7 @@
 
 import { OutOfMemoryError } from '../bindings/memory.ts';
 
-export { OutOfMemoryError };
+export { OutOfMemoryError } from '../bindings/memory.ts';
 
 /** Thrown when a tensor, module, optimizer or scope is used after its memory was given back. */
 export class DisposedError extends ReferenceError {

@@ -6,14 +6,14 @@ import { failType, nameMemoryError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkParam, checkParams } from './groups.ts';
 import { copyMemories, freeMemory, type Keeps, type Memory, type Names, readMemory, showMemory } from './memory.ts';
-import { Optimizer, type ParamGroup, type ParamState } from './optimizer.ts';
+import { Optimizer, type ParamGroup, type ParamState, type Rated } from './optimizer.ts';
 import type { SavedState } from './state.ts';
 import { type Run, Table } from './table.ts';
 
 const NONE: readonly number[] = [];
 
 /** An optimizer whose kernel takes a table of parameters, gradients and up to three tensors of state for each. */
-export abstract class Elementwise<O extends { lr: number }> extends Optimizer<O> {
+export abstract class Elementwise<O extends Rated> extends Optimizer<O> {
   readonly #memories = new Map<Tensor, Memory>();
   readonly #table = new Table<ParamGroup<O>>();
   /** The tensors and the memories that the step being prepared has made, to be undone if it fails. */

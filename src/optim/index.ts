@@ -7,7 +7,15 @@ export { ASGD, type ASGDOptions } from './asgd.ts';
 export { LBFGS, type LBFGSOptions } from './lbfgs.ts';
 export * as lrScheduler from './lr-scheduler/index.ts';
 export { NAdam, type NAdamOptions } from './nadam.ts';
-export { Optimizer, type OptimizerState, type ParamGroup, type Params, type TorchOptimizerState } from './optimizer.ts';
+export {
+  Optimizer,
+  type OptimizerState,
+  type ParamGroup,
+  type ParamState,
+  type Params,
+  type Rated,
+  type TorchOptimizerState,
+} from './optimizer.ts';
 export { RAdam, type RAdamOptions } from './radam.ts';
 export { RMSprop, type RMSpropOptions } from './rmsprop.ts';
 export { Rprop, type RpropOptions } from './rprop.ts';

@@ -6,6 +6,12 @@ import type { Tensor } from '../tensor.ts';
 import { checkParams, copyOptions, given, OF_SCHEDULES } from './groups.ts';
 import { readState, type SavedState } from './state.ts';
 
+/** What the options of every optimizer have. */
+export interface Rated {
+  /** The learning rate. */
+  lr: number;
+}
+
 /** A parameter group: the parameters, and the options that hold for them. */
 export type ParamGroup<O extends object> = O & { params: Tensor[] };
 
@@ -35,7 +41,7 @@ export interface TorchOptimizerState {
  * What the optimizers share: parameter groups, `step`, `zeroGrad`, and state that is saved and loaded.
  * `torch.optim.Optimizer` in PyTorch.
  */
-export abstract class Optimizer<O extends { lr: number } = { lr: number }> implements Disposable {
+export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
   /** The groups; schedulers and users change their options, such as `lr`, here. Each step checks them. */
   readonly paramGroups: ParamGroup<O>[] = [];
   /** The options of groups that name none of their own. */
