@@ -7,10 +7,10 @@ import { checkParams, copyOptions, given, OF_SCHEDULES } from './groups.ts';
 import { readState, type SavedState } from './state.ts';
 
 /** What the options of every optimizer have. */
-export interface Rated {
+export type Rated = {
   /** The learning rate. */
   lr: number;
-}
+};
 
 /** A parameter group: the parameters, and the options that hold for them. */
 export type ParamGroup<O extends object> = O & { params: Tensor[] };
