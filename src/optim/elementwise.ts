@@ -2,7 +2,7 @@
 
 import { fillWith, newEmpty } from '../array/allocate.ts';
 import { isTensor } from '../core.ts';
-import { failType, nameMemoryError } from '../errors.ts';
+import { failType, nameMemoryError, show } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkParam, checkParams } from './groups.ts';
 import { copyMemories, freeMemory, type Keeps, type Memory, type Names, readMemory, showMemory } from './memory.ts';
@@ -76,6 +76,7 @@ export abstract class Elementwise<O extends Rated> extends Optimizer<O> {
       this.checkGroup('step', group);
       const keeps = this.keeps(group);
       const { params } = group;
+      if (!Array.isArray(params)) failType('step', `expected params to be an array of tensors, got ${show(params)}`);
       met += params.length;
       for (let j = 0; j < params.length; j++) {
         const p = params[j] as Tensor;

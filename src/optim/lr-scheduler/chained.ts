@@ -39,6 +39,7 @@ export class ChainedScheduler extends LRScheduler {
     super.advance();
   }
 
+  /** @internal */
   override snapshot(): () => void {
     const undo = [...this.#schedulers.map((s) => s.snapshot()), super.snapshot()];
     return () => {
@@ -62,6 +63,7 @@ export class ChainedScheduler extends LRScheduler {
     return { ...super.stateDict(), schedulers: this.#schedulers.map((s) => s.stateDict()) };
   }
 
+  /** @internal */
   override readState(fn: string, state: unknown): () => void {
     return readAll(fn, state, this.#schedulers, (rest) => super.readState(fn, rest));
   }

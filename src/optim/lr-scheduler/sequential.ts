@@ -57,6 +57,7 @@ export class SequentialLR extends LRScheduler {
     return { ...super.rules(), milestones: { initial: [], check } };
   }
 
+  /** @internal */
   override snapshot(): () => void {
     const undo = [...this.#schedulers.map((s) => s.snapshot()), super.snapshot()];
     return () => {
@@ -82,6 +83,7 @@ export class SequentialLR extends LRScheduler {
     return { ...super.stateDict(), schedulers: this.#schedulers.map((s) => s.stateDict()) };
   }
 
+  /** @internal */
   override readState(fn: string, state: unknown): () => void {
     return readAll(fn, state, this.#schedulers, (rest) => super.readState(fn, rest));
   }
