@@ -12,12 +12,15 @@ export interface Point<G> {
 const [FALL, FLAT] = [1e-4, 0.9];
 const MOST = 25;
 
-/** The last bit of a float32 loss is chance: near the least one no comparison can be finer. */
-const NOISE = 2 ** -23;
+/** The last bits of a float32 loss are chance: near the least one the slopes alone tell which way is down. */
+const NOISE = 2 ** -20;
 
-/** Whether the loss has not fallen enough, beyond what may be chance. */
-const isHigh = <G>({ t, f }: Point<G>, start: Point<G>): boolean =>
-  f > start.f + FALL * t * start.slope + NOISE * Math.abs(start.f);
+/** Whether the slope is flat enough. */
+const isFlat = <G>({ slope }: Point<G>, start: Point<G>): boolean => Math.abs(slope) <= -FLAT * start.slope;
+
+/** Whether the loss has not fallen enough, beyond what may be chance where the slope is flat. */
+const isHigh = <G>(now: Point<G>, start: Point<G>): boolean =>
+  now.f > start.f + FALL * now.t * start.slope + (isFlat(now, start) ? NOISE * Math.abs(start.f) : 0);
 
 /** Where the cubic through two points is least, within bounds. */
 function cubic<G>(a: Point<G>, b: Point<G>, low: number = Math.min(a.t, b.t), high: number = Math.max(a.t, b.t)): number {
@@ -35,7 +38,7 @@ function bracket<G>(start: Point<G>, first: Point<G>, evaluate: (t: number) => P
   let [before, now] = [start, first];
   for (let used = 0; used < MOST; used++) {
     if (isHigh(now, start) || (used > 1 && now.f >= before.f)) return { points: [before, now], used };
-    if (Math.abs(now.slope) <= -FLAT * start.slope) return { points: [now], used };
+    if (isFlat(now, start)) return { points: [now], used };
     if (now.slope >= 0) return { points: [before, now], used };
     const t = cubic(before, now, now.t + 0.01 * (now.t - before.t), now.t * 10);
     [before, now] = [now, evaluate(t)];
@@ -78,7 +81,7 @@ export function strongWolfe<G>(
       low = ends[0].f <= ends[1].f ? 0 : 1;
       continue;
     }
-    if (Math.abs(now.slope) <= -FLAT * start.slope) return now;
+    if (isFlat(now, start)) return now;
     if (now.slope * (ends[high].t - best.t) >= 0) ends[high] = best;
     ends[low] = now;
   }
