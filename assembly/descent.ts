@@ -16,6 +16,8 @@ let a2: f32 = 0;
 let a3: f32 = 0;
 let a4: f32 = 0;
 let a5: f32 = 0;
+let a6: f32 = 0;
+let a7: f32 = 0;
 
 // The words of a row of the table, and its bytes.
 const G: usize = 4;
@@ -76,8 +78,8 @@ function mean(keep: f32, old: v128, take: f32, x: v128): v128 {
   @inline of(count: i32, p: usize, g: usize, s: usize, t: usize): void {
     const x = v128.load(p);
     const d = gradient(x, g);
-    const first = mean(a2, v128.load(s), 1 - a2, d);
-    const second = mean(a3, v128.load(t), 1 - a3, f32x4.mul(d, d));
+    const first = mean(a2, v128.load(s), a6, d);
+    const second = mean(a3, v128.load(t), a7, f32x4.mul(d, d));
     const by = f32x4.add(f32x4.sqrt(f32x4.mul(second, f(a4))), f(a5));
     put(s, first, count);
     put(t, second, count);
@@ -89,10 +91,10 @@ function mean(keep: f32, old: v128, take: f32, x: v128): v128 {
   @inline of(count: i32, p: usize, g: usize, s: usize, t: usize): void {
     const x = v128.load(p);
     const d = gradient(x, g);
-    const first = mean(a1, v128.load(s), 1 - a1, d);
-    const second = mean(a2, v128.load(t), 1 - a2, f32x4.mul(d, d));
+    const first = mean(a1, v128.load(s), a6, d);
+    const second = mean(a2, v128.load(t), a7, f32x4.mul(d, d));
     let by = f32x4.mul(f(a0), first);
-    if (a4 != 0) by = f32x4.div(f32x4.mul(by, f(a4)), f32x4.add(f32x4.sqrt(second), f(a3)));
+    if (a4 != 0) by = f32x4.div(by, f32x4.add(f32x4.sqrt(second), f(a3)));
     put(s, first, count);
     put(t, second, count);
     put(p, f32x4.sub(x, by), count);
@@ -200,6 +202,8 @@ export function nadam(
   a3 = <f32>beta2;
   a4 = <f32>(1 / biasCorrection2);
   a5 = <f32>eps;
+  a6 = <f32>(1 - beta1);
+  a7 = <f32>(1 - beta2);
   decay = <f32>weightDecay;
   negate = false;
   update<NAdam>(begin, end, table);
@@ -210,11 +214,13 @@ export function radam(
   begin: i32, end: i32, table: usize,
   clr: f64, beta1: f64, beta2: f64, eps: f64, rectified: f64, weightDecay: f64,
 ): void {
-  a0 = <f32>clr;
+  a0 = <f32>(rectified != 0 ? clr * rectified : clr);
   a1 = <f32>beta1;
   a2 = <f32>beta2;
   a3 = <f32>eps;
   a4 = <f32>rectified;
+  a6 = <f32>(1 - beta1);
+  a7 = <f32>(1 - beta2);
   decay = <f32>weightDecay;
   negate = false;
   update<RAdam>(begin, end, table);
