@@ -3,7 +3,7 @@
  * `crossEntropy: expected target in [0, 3), got 7 at index [4]`.
  */
 
-import { heap } from '../bindings/memory.ts';
+import { heap, OutOfMemoryError } from '../bindings/memory.ts';
 
 export { OutOfMemoryError } from '../bindings/memory.ts';
 
@@ -32,6 +32,12 @@ export const COPY: symbol = /* @__PURE__ */ Symbol('rushlight');
 export function isForeign(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || !(BRAND in value)) return false;
   return value[BRAND] !== COPY;
+}
+
+/** Has an OutOfMemoryError open with the name of the function that was called; any other error is given back as it is. */
+export function nameMemoryError(fn: string, error: unknown): unknown {
+  if (error instanceof OutOfMemoryError) error.message = error.message.replace(/^\w+/, fn);
+  return error;
 }
 
 /** How a value that came instead of the expected one is shown in a message. */

@@ -9,18 +9,18 @@ import { rare } from '../bindings/rare.ts';
 import { failRange, failType, show } from './errors.ts';
 
 /** The twister's words, as in assembly/mt19937.ts; there they stand twice, twisted and tempered, before the index. */
-const N = 624;
-const INDEX = 2 * N;
+export const N = 624;
+export const INDEX = 2 * N;
 /** What the kernels do not see: flags, a kept normal (a double), and the size of the seed in 64 bits. */
-const FLAGS = INDEX + 1;
-const NORMAL = FLAGS + 1;
-const SEED_HIGH = NORMAL + 2;
-const SEED_LOW = SEED_HIGH + 1;
-const STATE_BYTES = (SEED_LOW + 1) * 4;
+export const FLAGS = INDEX + 1;
+export const NORMAL = FLAGS + 1;
+export const SEED_HIGH = NORMAL + 2;
+export const SEED_LOW = SEED_HIGH + 1;
+export const STATE_BYTES = (SEED_LOW + 1) * 4;
 
-const HAS_NORMAL = 1;
-const SEED_IS_BIGINT = 2;
-const SEED_IS_NEGATIVE = 4;
+export const HAS_NORMAL = 1;
+export const SEED_IS_BIGINT = 2;
+export const SEED_IS_NEGATIVE = 4;
 
 /** The seed of a generator that was given none: PyTorch's. */
 const DEFAULT_SEED = 67280421310721;
@@ -92,21 +92,22 @@ export class Generator {
 
   /** Goes on from a state that `getState` gave, here or on another generator. Returns the generator. */
   setState(state: Uint8Array): this {
-    if (!(state instanceof Uint8Array)) {
-      failType('setState', `expected a Uint8Array from getState(), got ${show(state)}`);
-    }
-    if (state.length !== STATE_BYTES) {
-      failRange('setState', `expected the ${STATE_BYTES} bytes that getState() gives, got ${state.length}`);
-    }
-    const words = new Int32Array(Uint8Array.from(state).buffer);
-    const [index, flags] = [(words[INDEX] as number) >>> 0, (words[FLAGS] as number) >>> 0];
-    // An index past the end would send the kernels out of the state.
-    if (index > N || flags > (HAS_NORMAL | SEED_IS_BIGINT | SEED_IS_NEGATIVE)) {
-      failRange('setState', 'expected a state from getState(), got other bytes');
-    }
+    const words = wordsOf('setState', state);
     this.words.set(words);
     return this;
   }
+}
+
+/** The words of a state that `getState` gave. */
+export function wordsOf(fn: string, state: unknown): Int32Array<ArrayBuffer> {
+  if (!(state instanceof Uint8Array)) failType(fn, `expected a Uint8Array from getState(), got ${show(state)}`);
+  if (state.length !== STATE_BYTES) failRange(fn, `expected the ${STATE_BYTES} bytes that getState() gives, got ${state.length}`);
+  const words = new Int32Array(Uint8Array.from(state).buffer);
+  const [index, flags] = [(words[INDEX] as number) >>> 0, (words[FLAGS] as number) >>> 0];
+  // An index past the end would send the kernels out of the state.
+  if (index > N || flags > (HAS_NORMAL | SEED_IS_BIGINT | SEED_IS_NEGATIVE))
+    failRange(fn, 'expected a state from getState(), got other bytes');
+  return words;
 }
 
 /** The generator of every random function that is given none. */

@@ -119,6 +119,7 @@ const spaces: [string, Space][] = [
   ['nn.utils', rl.nn.utils],
   ['optim', rl.optim],
   ['optim.lrScheduler', rl.optim.lrScheduler],
+  ['optim.swaUtils', rl.optim.swaUtils],
   ['data', rl.data],
   ['metrics', rl.metrics],
   ['autograd', { grad: rl.autograd.grad }],
@@ -135,7 +136,10 @@ describe.each(spaces)('of %s', (_, space) => {
 });
 
 const METHODS = Object.getOwnPropertyNames(rl.Tensor.prototype).filter(
-  (name) => name !== 'constructor' && name !== 'make' && typeof Object.getOwnPropertyDescriptor(rl.Tensor.prototype, name)?.value === 'function',
+  (name) =>
+    name !== 'constructor' &&
+    name !== 'make' &&
+    typeof Object.getOwnPropertyDescriptor(rl.Tensor.prototype, name)?.value === 'function',
 );
 
 it.each(METHODS)('the method %s', (name) => {

@@ -95,14 +95,14 @@ export class MultiheadAttention extends Module {
     options: MultiheadAttentionCall = {},
   ): [output: Tensor, weights: Tensor | null] {
     checkOptions('MultiheadAttention', options, ['keyPaddingMask', 'attnMask', 'needWeights', 'averageAttnWeights']);
-    this.#check(query, key, value);
+    this.check(query, key, value);
     const { keyPaddingMask = null, attnMask = null, needWeights = true, averageAttnWeights = true } = options;
     const batched = query.ndim === 3;
     /** To (N, L, E), and back. */
     const toBatch = (x: Tensor): Tensor => (!batched ? unsqueeze(x, 0) : this.batchFirst ? x : transpose(x, 0, 1));
     const fromBatch = (x: Tensor): Tensor => (!batched ? squeeze(x, 0) : this.batchFirst ? x : transpose(x, 0, 1));
     return scope(() => {
-      const [q, k, v] = this.#project(query, key, value).map((x) => this.#heads(toBatch(x))) as [Tensor, Tensor, Tensor];
+      const [q, k, v] = this.project(query, key, value).map((x) => this.heads(toBatch(x))) as [Tensor, Tensor, Tensor];
       const [N, H, L] = q.shape as [number, number, number];
       const S = k.shape[2] as number;
       const hide = (scores: Tensor): Tensor => {
@@ -110,7 +110,7 @@ export class MultiheadAttention extends Module {
         if (attnMask !== null)
           masked = applyMask(
             masked,
-            this.#mask(
+            this.mask(
               'attnMask',
               attnMask,
               [
@@ -121,7 +121,7 @@ export class MultiheadAttention extends Module {
             ),
           );
         if (keyPaddingMask !== null)
-          masked = applyMask(masked, this.#mask('keyPaddingMask', keyPaddingMask, batched ? [[N, S]] : [[S]], [N, 1, 1, S]));
+          masked = applyMask(masked, this.mask('keyPaddingMask', keyPaddingMask, batched ? [[N, S]] : [[S]], [N, 1, 1, S]));
         return masked;
       };
       const { output, weights } = attend(q, k, v, 1 / Math.sqrt(this.embedDim / H), hide, this.training ? this.dropout : 0);
@@ -132,7 +132,7 @@ export class MultiheadAttention extends Module {
   }
 
   /** Queries, keys and values in the heads' spaces; one product where all three are the same. */
-  #project(query: Tensor, key: Tensor, value: Tensor): Tensor[] {
+  private project(query: Tensor, key: Tensor, value: Tensor): Tensor[] {
     const { in_proj_weight: weight, in_proj_bias: bias, embedDim: E } = this;
     if (query === key && key === value) return chunk(linear(query, weight, bias), 3, -1);
     return [query, key, value].map((x, i) =>
@@ -141,12 +141,12 @@ export class MultiheadAttention extends Module {
   }
 
   /** (N, L, E) to (N, heads, L, E / heads). */
-  #heads(x: Tensor): Tensor {
+  private heads(x: Tensor): Tensor {
     const [N, L, E] = x.shape as [number, number, number];
     return permute(reshape(x, [N, L, this.numHeads, E / this.numHeads]), [0, 2, 1, 3]);
   }
 
-  #mask(what: string, mask: Tensor, allowed: readonly number[][], shape: readonly number[]): Tensor {
+  private mask(what: string, mask: Tensor, allowed: readonly number[][], shape: readonly number[]): Tensor {
     checkMask('MultiheadAttention', what, mask);
     if (!allowed.some((s) => showShape(s) === showShape(mask.shape))) {
       failRange(
@@ -157,7 +157,7 @@ export class MultiheadAttention extends Module {
     return reshape(mask, shape);
   }
 
-  #check(query: Tensor, key: Tensor, value: Tensor): void {
+  private check(query: Tensor, key: Tensor, value: Tensor): void {
     for (const [what, t] of [
       ['query', query],
       ['key', key],

@@ -21,7 +21,7 @@ export class LinearCrossEntropyLoss extends Module {
   readonly linear: Linear;
   /** A factor for each class, or null. */
   declare readonly weight: Tensor | null;
-  readonly #options: Omit<LinearCrossEntropyOptions, 'bias' | 'weight'>;
+  private readonly options: Omit<LinearCrossEntropyOptions, 'bias' | 'weight'>;
 
   constructor(inFeatures: number, numClasses: number, options: LinearCrossEntropyLossOptions = {}) {
     checkOptions('LinearCrossEntropyLoss', options, [
@@ -36,7 +36,7 @@ export class LinearCrossEntropyLoss extends Module {
     checkInteger('LinearCrossEntropyLoss', 'numClasses', numClasses, 0);
     super();
     const { bias = false, weight = null, ignoreIndex = IGNORED, reduction = 'mean', ...rest } = options;
-    this.#options = { ...rest, ignoreIndex, reduction: checkReduction('LinearCrossEntropyLoss', reduction) };
+    this.options = { ...rest, ignoreIndex, reduction: checkReduction('LinearCrossEntropyLoss', reduction) };
     this.linear = new Linear(inFeatures, numClasses, { bias });
     this.registerBuffer('weight', weight);
   }
@@ -44,6 +44,6 @@ export class LinearCrossEntropyLoss extends Module {
   /** The loss of (…, in) inputs and (…) class indices; shapes and errors as of `F.linearCrossEntropy`. */
   forward(input: Tensor, target: Tensor): Tensor {
     const { weight, bias } = this.linear;
-    return linearCrossEntropy(input, weight, target, { ...this.#options, bias, weight: this.weight });
+    return linearCrossEntropy(input, weight, target, { ...this.options, bias, weight: this.weight });
   }
 }

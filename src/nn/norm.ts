@@ -69,7 +69,7 @@ export interface BatchNormOptions {
 }
 
 /** What the batch normalisations share; they differ in the inputs that they take. */
-abstract class BatchNorm extends Module {
+export abstract class BatchNorm extends Module {
   /** Columns or channels of the input. */
   readonly numFeatures: number;
   /** Is added to the variance. */
@@ -86,12 +86,12 @@ abstract class BatchNorm extends Module {
   declare readonly running_var: Tensor | null;
   /** How many batches the running moments have seen: an int32 scalar, or null. */
   declare readonly num_batches_tracked: Tensor | null;
-  readonly #name: string;
+  private readonly label: string;
 
   constructor(name: string, numFeatures: number, options: BatchNormOptions) {
     checkOptions(name, options, ['eps', 'momentum', 'affine', 'trackRunningStats']);
     super();
-    this.#name = name;
+    this.label = name;
     this.numFeatures = checkInteger(name, 'numFeatures', numFeatures, 0);
     this.eps = checkNumber(name, 'eps', options.eps ?? 1e-5);
     const { momentum = 0.1 } = options;
@@ -113,7 +113,7 @@ abstract class BatchNorm extends Module {
     const { weight, bias, eps, numFeatures, dims } = this;
     if (!dims.includes(input.ndim) || input.shape[1] !== numFeatures) {
       failRange(
-        this.#name,
+        this.label,
         `expected input of ${dims.join(' or ')} dims and ${numFeatures} channels, got shape ${showShape(input.shape)}`,
       );
     }
