@@ -10,7 +10,7 @@ import { eq } from '../elementwise/compare.ts';
 import { maskedFill } from '../elementwise/select.ts';
 import { exp, log } from '../elementwise/unary.ts';
 import { mean, sum } from '../reduce/sum.ts';
-import type { Reduction } from './classes.ts';
+import type { Reduction } from './reduction.ts';
 
 /** Options of `klDiv`. */
 export interface KLDivLossOptions {

@@ -16,7 +16,7 @@ import { logsigmoid } from '../elementwise/activation.ts';
 import { mul, neg, sub } from '../elementwise/arithmetic.ts';
 import { log, log1p } from '../elementwise/unary.ts';
 import { expand } from '../shape/expand.ts';
-import { checkReduction, type Reduction } from './classes.ts';
+import { checkReduction, type Reduction } from './reduction.ts';
 
 /** Options that all losses take. */
 export interface LossOptions {
@@ -58,37 +58,33 @@ function pairLoss(
   const blocks = Math.ceil(n / 1024);
   const each = reduction === 'none';
   const scale = reduction === 'mean' ? 1 / n : 1;
-  const out = newEmpty(x, each ? x.shape : []);
+  const out = newEmpty(x, each ? x.sizes : []);
   const a = dense(x);
   const b = dense(y);
-  const rest = [a.ptr, b.ptr, w?.ptr ?? 0, p?.ptr ?? 0, n, beta, curve, slope] as const;
+  const parameters = [n, beta, curve, slope] as const;
+  const operands = [a.ptr, b.ptr, w?.ptr ?? 0, p?.ptr ?? 0] as const;
   if (each) {
-    extra().elementLoss(0, blocks, kind, out.ptr, 0, ...rest);
+    extra().elementLoss(0, blocks, kind, out.ptr, 0, ...operands, ...parameters);
   } else {
-    const partial = heap.alloc(blocks * 8);
-    extra().elementLoss(0, blocks, kind, 0, partial, ...rest);
-    fillWith(out, kernels.sumPartials(partial, blocks) * scale);
-    heap.free(partial, blocks * 8);
+    const partial = newEmpty(x, [blocks, 2]);
+    extra().elementLoss(0, blocks, kind, 0, partial.ptr, ...operands, ...parameters);
+    fillWith(out, kernels.sumPartials(partial.ptr, blocks) * scale);
+    partial.dispose();
   }
   if (tracks(x, y)) {
-    record(
-      out,
-      fn,
-      [x, y],
-      [a, b, w, p].filter((t) => t !== null),
-      (g) => {
-        const dy = dense(g);
-        let dx: Tensor | null = null;
-        if (x.requiresGrad || kind === 0) {
-          dx = newEmpty(x, x.sizes);
-          extra().elementLossBackward(0, blocks, kind, dx.ptr, dy.ptr, each, scale, ...rest);
-        }
-        if (!y.requiresGrad) return [dx, null];
-        if (kind === 0) return [dx, neg(dx as Tensor)];
-        const weight = w === null ? mul(dy, scale) : mul(mul(dy, scale), w);
-        return [dx, mul(weight, targetSlope(formula, a, p))];
-      },
-    );
+    record(out, fn, [x, y], [a, b, w, p], (g, [a, b, w, p], wanted) => {
+      const dy = dense(g);
+      let dx: Tensor | null = null;
+      if (wanted[0] || kind === 0) {
+        dx = newEmpty(a, a.sizes);
+        const operands = [a.ptr, b.ptr, w?.ptr ?? 0, p?.ptr ?? 0] as const;
+        extra().elementLossBackward(0, blocks, kind, dx.ptr, dy.ptr, each, scale, ...operands, ...parameters);
+      }
+      if (!wanted[1]) return [dx, null];
+      if (kind === 0) return [dx, neg(dx as Tensor)];
+      const weight = w === null ? mul(dy, scale) : mul(mul(dy, scale), w);
+      return [dx, mul(weight, targetSlope(formula, a, p))];
+    });
   }
   drop(a, x);
   drop(b, y);
