@@ -1,17 +1,10 @@
 /** Batches that are begun before they are asked for: how asynchronous samples are fetched while the last batch is in use. */
 import { failType, show } from '../errors.ts';
 import { claimSamples, collated, type Owned, release } from './owned.ts';
+import type { Pass } from './pass.ts';
 
 /** A batch that is there or on its way; null at the end. */
 export type Coming<B> = Owned<B> | null | Promise<Owned<B> | null>;
-
-const settled = async (coming: Coming<unknown>): Promise<void> => {
-  try {
-    release((await coming)?.tensors ?? []);
-  } catch {
-    // whoever waits for the batch is told
-  }
-};
 
 /** Begins a batch; what fails before it is asked for is told when it is. */
 function attempt<B>(begin: () => Coming<B>): Coming<B> {
@@ -22,29 +15,52 @@ function attempt<B>(begin: () => Coming<B>): Coming<B> {
   }
 }
 
+/** Frees a batch when it comes. */
+async function discard(coming: Coming<unknown>): Promise<void> {
+  try {
+    release((await coming)?.tensors ?? []);
+  } catch {
+    // nobody waits for it any more
+  }
+}
+
 /** The batches that `begin` gives one by one, `ahead` of them begun early. Each is freed when the next is asked for. */
-export async function* inOrder<B>(begin: () => Coming<B>, ahead: number): AsyncGenerator<B, void, undefined> {
+export function inOrder<B>(begin: () => Coming<B>, ahead: number, end?: () => unknown): Pass<B> {
   const queue: Coming<B>[] = [];
   let held: Owned<B> | null = null;
-  try {
-    for (;;) {
-      release(held?.tensors ?? []);
-      held = null;
-      while (queue.length <= ahead) {
+  let ended = false;
+  const drop = (): void => {
+    release(held?.tensors ?? []);
+    held = null;
+  };
+  const hand = (made: Owned<B> | null): B | null => {
+    held = made;
+    ended ||= made === null;
+    return made === null ? null : made.batch;
+  };
+  return {
+    next() {
+      drop();
+      if (ahead === 0) {
+        const coming = begin();
+        return coming instanceof Promise ? coming.then(hand) : hand(coming);
+      }
+      while (queue.length <= ahead && !ended) {
         const coming = attempt(begin);
-        // one that fails early must not end the program before it is waited for
+        // one that fails early must not end the program before it is asked for
         if (coming instanceof Promise) coming.catch(() => {});
         queue.push(coming);
-        if (coming === null) break;
+        ended = coming === null;
       }
-      held = await (queue.shift() as Coming<B>);
-      if (held === null) return;
-      yield held.batch;
-    }
-  } finally {
-    release(held?.tensors ?? []);
-    for (const coming of queue) void settled(coming);
-  }
+      const coming = queue.shift() ?? null;
+      return coming instanceof Promise ? coming.then(hand) : hand(coming);
+    },
+    close() {
+      drop();
+      for (const coming of queue.splice(0)) void discard(coming);
+      return end?.();
+    },
+  };
 }
 
 /** Gathers the samples of an async iterable into batches: `begin` for `inOrder`. */

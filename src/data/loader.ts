@@ -7,6 +7,7 @@ import { inOrder, streamed } from './ahead.ts';
 import { type Batch, collate } from './collate.ts';
 import { beneath, checkDataset, checkIndex, type Dataset, sizeOf, TensorDataset } from './dataset.ts';
 import { drawn, type Owned, own, release } from './owned.ts';
+import { PASS, type Pass } from './pass.ts';
 import { RandomSampler, type Sampler, SequentialSampler } from './sampler.ts';
 
 /** Options of `DataLoader`. */
@@ -125,22 +126,27 @@ export class DataLoader<Sample, B = Batch<Sample>> {
 
   /** The batches of one pass, for samples that come as promises; of any other, those of the synchronous loop. */
   async *[Symbol.asyncIterator](): AsyncGenerator<B, void, undefined> {
+    const pass = this[PASS]();
+    try {
+      for (let batch = await pass.next(); batch !== null; batch = await pass.next()) yield batch;
+    } finally {
+      await pass.close();
+    }
+  }
+
+  /** @internal */
+  [PASS](): Pass<B> {
     const { dataset, batchSize, dropLast, prefetch } = this;
     if (Symbol.asyncIterator in dataset) {
       const iterator = dataset[Symbol.asyncIterator]();
-      try {
-        yield* inOrder(streamed(iterator, batchSize, dropLast, this.#collate), prefetch);
-      } finally {
-        await iterator.return?.();
-      }
-    } else {
-      const indices = this.#indices();
-      const begin = (): Owned<B> | Promise<Owned<B>> | null => {
-        const { done, value } = indices.next();
-        return done ? null : this.#draw(value);
-      };
-      yield* inOrder(begin, prefetch);
+      return inOrder(streamed(iterator, batchSize, dropLast, this.#collate), prefetch, () => iterator.return?.());
     }
+    const indices = this.#indices();
+    const begin = (): Owned<B> | Promise<Owned<B>> | null => {
+      const { done, value } = indices.next();
+      return done ? null : this.#draw(value);
+    };
+    return inOrder(begin, prefetch, () => indices.return());
   }
 
   /** The indices of each batch of a pass, checked. */

@@ -31,8 +31,10 @@ export const claimSamples = (samples: unknown): Tensor[] =>
 
 /** The batch with those of its tensors that were made since `frame` was opened: a dataset's own stay its own. */
 function owned<B>(batch: B, frame: Frame): Owned<B> {
-  if (isThenable(batch))
-    failType('DataLoader', `expected collate to give a batch, got ${show(batch)}; wait in an asynchronous get instead`);
+  if (batch === undefined || batch === null || isThenable(batch)) {
+    const remedy = isThenable(batch) ? '; wait in an asynchronous get instead' : '';
+    failType('DataLoader', `expected collate to give a batch, got ${show(batch)}${remedy}`);
+  }
   const made = [...tensorsIn(batch)].filter((t) => t.owner === 'scope' && isWithin(t.frame, frame));
   return { batch, tensors: made.map(claim) };
 }
