@@ -44,8 +44,7 @@ export class WeightedRandomSampler implements Sampler {
   /** Begins a pass: all of its indices are drawn now, as by `torch.multinomial`. */
   [Symbol.iterator](): Iterator<number> {
     const generator = this.#generator ?? defaultGenerator;
-    // one index is drawn as if without replacement, in either case
-    const draw = this.#replacement && this.length > 1 ? drawSeveral : drawDistinct;
+    const draw = this.#replacement ? drawSeveral : drawDistinct;
     return draw(this.#weights, this.length, generator)[Symbol.iterator]();
   }
 }
