@@ -74,13 +74,13 @@ export function scaledDotProductAttention(query: Tensor, key: Tensor, value: Ten
     ['value', value],
   ] as const) {
     if (checkDtype(fn, what, t, 'float32').ndim < 2)
-      failRange(fn, `expected ${what} of at least 2 dims, got shape ${showShape(t.shape)}`);
+      failRange(fn, `expected ${what} of at least 2 dims, got shape ${showShape(t.sizes)}`);
   }
-  const [E, S] = [query.shape.at(-1) as number, key.shape.at(-2) as number];
-  if (key.shape.at(-1) !== E || value.shape.at(-2) !== S) {
+  const [E, S] = [query.sizes.at(-1) as number, key.sizes.at(-2) as number];
+  if (key.sizes.at(-1) !== E || value.sizes.at(-2) !== S) {
     failRange(
       fn,
-      `expected query [..., L, E], key [..., S, E] and value [..., S, Ev], got shapes ${[query, key, value].map((t) => showShape(t.shape)).join(', ')}`,
+      `expected query [..., L, E], key [..., S, E] and value [..., S, Ev], got shapes ${[query, key, value].map((t) => showShape(t.sizes)).join(', ')}`,
     );
   }
   const { attnMask = null, isCausal = false, dropoutP = 0, scale = 1 / Math.sqrt(E) } = options;

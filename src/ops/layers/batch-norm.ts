@@ -81,8 +81,8 @@ function mix(dy: Tensor | null, x: Tensor, p: Tensor, q: Tensor, mean: Tensor, c
 }
 
 function checkRunning(what: string, t: Tensor | null, C: number): void {
-  if (t !== null && !sameShape(checkDtype('batchNorm', what, t, 'float32').shape, [C])) {
-    failRange('batchNorm', `expected ${what} of shape [${C}], got ${showShape(t.shape)}`);
+  if (t !== null && !sameShape(checkDtype('batchNorm', what, t, 'float32').sizes, [C])) {
+    failRange('batchNorm', `expected ${what} of shape [${C}], got ${showShape(t.sizes)}`);
   }
 }
 
@@ -102,9 +102,9 @@ export function batchNorm(
 ): Tensor {
   checkOptions('batchNorm', options, ['weight', 'bias', 'training', 'momentum', 'eps']);
   checkDtype('batchNorm', 'input', x, 'float32');
-  if (x.ndim < 2) failRange('batchNorm', `expected input of at least 2 dims, got shape ${showShape(x.shape)}`);
-  const [N, C] = x.shape as [number, number];
-  const channels: Channels = { N, C, inner: numelOf(x.shape.slice(2)) };
+  if (x.ndim < 2) failRange('batchNorm', `expected input of at least 2 dims, got shape ${showShape(x.sizes)}`);
+  const [N, C] = x.sizes as [number, number];
+  const channels: Channels = { N, C, inner: numelOf(x.sizes.slice(2)) };
   const count = N * channels.inner;
   checkRunning('runningMean', runningMean, C);
   checkRunning('runningVar', runningVar, C);
@@ -112,7 +112,7 @@ export function batchNorm(
   const momentum = checkNumber('batchNorm', 'momentum', options.momentum ?? 0.1);
   const training = options.training ?? false;
   if (training && count === 1)
-    failRange('batchNorm', `expected more than 1 value a channel in training, got shape ${showShape(x.shape)}`);
+    failRange('batchNorm', `expected more than 1 value a channel in training, got shape ${showShape(x.sizes)}`);
   if (!training && (runningMean === null || runningVar === null)) {
     failRange('batchNorm', 'expected runningMean and runningVar where training is false, got null');
   }

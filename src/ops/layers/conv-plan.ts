@@ -55,20 +55,20 @@ export function planOf(x: Tensor, weight: Tensor, bias: Tensor | null, options: 
   const fn = 'conv2d';
   const images = checkImages(fn, x);
   checkDtype(fn, 'weight', weight, 'float32');
-  if (weight.ndim !== 4) failRange(fn, `expected weight of shape [O, C / groups, kh, kw], got ${showShape(weight.shape)}`);
-  const [O, Cg, kh, kw] = weight.shape as [number, number, number, number];
+  if (weight.ndim !== 4) failRange(fn, `expected weight of shape [O, C / groups, kh, kw], got ${showShape(weight.sizes)}`);
+  const [O, Cg, kh, kw] = weight.sizes as [number, number, number, number];
   const groups = checkInteger(fn, 'groups', options.groups ?? 1, 1);
   if (images.C !== Cg * groups) {
     failRange(
       fn,
-      `expected input whose channels are groups times the weight's, got shapes ${showShape(x.shape)} and ${showShape(weight.shape)} and groups ${groups}`,
+      `expected input whose channels are groups times the weight's, got shapes ${showShape(x.sizes)} and ${showShape(weight.sizes)} and groups ${groups}`,
     );
   }
   if (O % groups !== 0)
-    failRange(fn, `expected output channels that groups ${groups} divides, got weight ${showShape(weight.shape)}`);
-  if (kh === 0 || kw === 0) failRange(fn, `expected a window of at least 1 × 1, got weight ${showShape(weight.shape)}`);
-  if (bias !== null && !sameShape(checkDtype(fn, 'bias', bias, 'float32').shape, [O])) {
-    failRange(fn, `expected bias of shape [${O}], got ${showShape(bias.shape)}`);
+    failRange(fn, `expected output channels that groups ${groups} divides, got weight ${showShape(weight.sizes)}`);
+  if (kh === 0 || kw === 0) failRange(fn, `expected a window of at least 1 × 1, got weight ${showShape(weight.sizes)}`);
+  if (bias !== null && !sameShape(checkDtype(fn, 'bias', bias, 'float32').sizes, [O])) {
+    failRange(fn, `expected bias of shape [${O}], got ${showShape(bias.sizes)}`);
   }
   const [sh, sw] = checkPair(fn, 'stride', options.stride ?? 1, 1);
   const [dh, dw] = checkPair(fn, 'dilation', options.dilation ?? 1, 1);

@@ -34,14 +34,14 @@ export interface EmbeddingBagOptions {
 /** Where each bag begins, and behind them the end of the last. */
 function startsOf(fn: string, input: Tensor, offsets: Tensor | null): number[] {
   if (input.ndim === 2) {
-    if (offsets !== null) failRange(fn, `expected no offsets for a 2-D input, got shape ${showShape(offsets.shape)}`);
-    const [bags, each] = input.shape as [number, number];
+    if (offsets !== null) failRange(fn, `expected no offsets for a 2-D input, got shape ${showShape(offsets.sizes)}`);
+    const [bags, each] = input.sizes as [number, number];
     return Array.from({ length: bags + 1 }, (_, b) => b * each);
   }
-  if (input.ndim !== 1) failRange(fn, `expected input of 1 or 2 dims, got shape ${showShape(input.shape)}`);
-  if (offsets === null) failRange(fn, `expected offsets for a 1-D input, got none for shape ${showShape(input.shape)}`);
+  if (input.ndim !== 1) failRange(fn, `expected input of 1 or 2 dims, got shape ${showShape(input.sizes)}`);
+  if (offsets === null) failRange(fn, `expected offsets for a 1-D input, got none for shape ${showShape(input.sizes)}`);
   if (checkDtype(fn, 'offsets', offsets, 'int32').ndim !== 1)
-    failRange(fn, `expected offsets of 1 dim, got shape ${showShape(offsets.shape)}`);
+    failRange(fn, `expected offsets of 1 dim, got shape ${showShape(offsets.sizes)}`);
   const begins = [...offsets.toTypedArray()];
   begins.forEach((start, b) => {
     const rises = b === 0 ? start === 0 : start >= (begins[b - 1] as number);
@@ -72,8 +72,8 @@ export function embeddingBag(input: Tensor, weight: Tensor, options: EmbeddingBa
   if (factors !== null) {
     checkDtype(fn, 'perSampleWeights', factors, 'float32');
     if (mode !== 'sum') failRange(fn, `expected mode 'sum' where there are perSampleWeights, got '${mode}'`);
-    if (!sameShape(factors.shape, input.shape))
-      failRange(fn, `expected perSampleWeights of shape ${showShape(input.shape)}, got ${showShape(factors.shape)}`);
+    if (!sameShape(factors.sizes, input.sizes))
+      failRange(fn, `expected perSampleWeights of shape ${showShape(input.sizes)}, got ${showShape(factors.sizes)}`);
   }
   const { index: all, padding } = checkTable(fn, input, weight, options.paddingIdx);
   const starts = startsOf(fn, input, offsets);
@@ -104,7 +104,7 @@ export function embeddingBag(input: Tensor, weight: Tensor, options: EmbeddingBa
 }
 
 function maxima(weight: Tensor, table: Tensor, index: Tensor, ends: readonly number[]): Tensor {
-  const [V, D] = table.shape as [number, number];
+  const [V, D] = table.sizes as [number, number];
   const B = ends.length - 1;
   const y = newEmpty(table, [B, D]);
   const place = newEmpty(table, [B, D], 'int32');
@@ -132,7 +132,7 @@ function sums(
   mode: BagMode,
   factors: Tensor | null,
 ): Tensor {
-  const [V, D] = table.shape as [number, number];
+  const [V, D] = table.sizes as [number, number];
   const K = bags.length;
   const bag = ints(table, bags);
   const scale = newEmpty(table, [K]);
@@ -164,11 +164,11 @@ function sums(
 
 /** For each member, the product of its row and its bag's gradient. */
 function factorGradient(dy: Tensor, table: Tensor, index: Tensor, bag: Tensor, places: readonly number[], sizes: Shape): Tensor {
-  const D = table.shape[1] as number;
+  const D = table.sizes[1] as number;
   const K = places.length;
   const [rows, grads] = [newEmpty(dy, [K, D]), newEmpty(dy, [K, D])];
-  kernels.indexSelect(0, K, rows.ptr, table.ptr, index.ptr, table.shape[0] as number, K, D);
-  kernels.indexSelect(0, K, grads.ptr, dy.ptr, bag.ptr, dy.shape[0] as number, K, D);
+  kernels.indexSelect(0, K, rows.ptr, table.ptr, index.ptr, table.sizes[0] as number, K, D);
+  kernels.indexSelect(0, K, grads.ptr, dy.ptr, bag.ptr, dy.sizes[0] as number, K, D);
   const products = reduceSum(mul(rows, grads), [1], [K], 1);
   const dFactors = newZeros(dy, sizes);
   places.forEach((place, i) => {

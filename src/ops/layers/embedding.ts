@@ -37,15 +37,15 @@ export function checkTable(
 ): { index: Tensor; padding: number } {
   checkDtype(fn, 'input', input, 'int32');
   checkDtype(fn, 'weight', weight, 'float32');
-  if (weight.ndim !== 2) failRange(fn, `expected weight of shape [numEmbeddings, embeddingDim], got ${showShape(weight.shape)}`);
-  const rows = weight.shape[0] as number;
+  if (weight.ndim !== 2) failRange(fn, `expected weight of shape [numEmbeddings, embeddingDim], got ${showShape(weight.sizes)}`);
+  const rows = weight.sizes[0] as number;
   const padding = checkPadding(fn, paddingIdx, rows);
   const index = dense(input);
   const bad = kernels.checkIndices(index.ptr, index.numel, rows);
   if (bad >= 0) {
     const found = heap.i32[(index.ptr >>> 2) + bad];
     drop(index, input);
-    failRange(fn, `expected input in [0, ${rows}), got ${found} at index ${showIndex(bad, input.shape)}`);
+    failRange(fn, `expected input in [0, ${rows}), got ${found} at index ${showIndex(bad, input.sizes)}`);
   }
   return { index, padding };
 }
@@ -72,7 +72,7 @@ export function embedding(input: Tensor, weight: Tensor, options: EmbeddingOptio
   checkOptions('embedding', options, ['paddingIdx', 'scaleGradByFreq']);
   const scaleGradByFreq = checkBoolean('embedding', 'scaleGradByFreq', options.scaleGradByFreq ?? false);
   const { index, padding } = checkTable('embedding', input, weight, options.paddingIdx);
-  const [V, D] = weight.shape as [number, number];
+  const [V, D] = weight.sizes as [number, number];
   const table = dense(weight);
   const y = newEmpty(weight, [...input.sizes, D]);
   kernels.indexSelect(0, index.numel, y.ptr, table.ptr, index.ptr, V, index.numel, D);

@@ -30,8 +30,8 @@ export function checkAffine(
     ['weight', weight],
     ['bias', bias],
   ] as const) {
-    if (t !== null && !sameShape(checkDtype(fn, what, t, 'float32').shape, shape)) {
-      failRange(fn, `expected ${what} of shape ${showShape(shape)}, got ${showShape(t.shape)}`);
+    if (t !== null && !sameShape(checkDtype(fn, what, t, 'float32').sizes, shape)) {
+      failRange(fn, `expected ${what} of shape ${showShape(shape)}, got ${showShape(t.sizes)}`);
     }
   }
   return { weight, bias, eps: checkNumber(fn, 'eps', eps) };
@@ -68,11 +68,11 @@ export function layerNorm(x: Tensor, normalizedShape: readonly number[], options
   const shape = checkShape('layerNorm', normalizedShape);
   const lead = x.ndim - shape.length;
   if (shape.length === 0) failRange('layerNorm', 'expected normalizedShape of at least 1 dim, got []');
-  if (lead < 0 || !sameShape(x.shape.slice(lead), shape)) {
-    failRange('layerNorm', `expected input whose last dims are ${showShape(shape)}, got shape ${showShape(x.shape)}`);
+  if (lead < 0 || !sameShape(x.sizes.slice(lead), shape)) {
+    failRange('layerNorm', `expected input whose last dims are ${showShape(shape)}, got shape ${showShape(x.sizes)}`);
   }
   const { weight, bias, eps } = checkAffine('layerNorm', options, shape);
-  const N = numelOf(x.shape.slice(0, lead));
+  const N = numelOf(x.sizes.slice(0, lead));
   const D = numelOf(shape);
   const source = dense(x);
   const w = denseOr(weight, x, shape, 1);

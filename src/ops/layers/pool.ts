@@ -135,7 +135,7 @@ export function adaptiveAvgPool2d(x: Tensor, outputSize: number | readonly [numb
   const { N, C, H, W, shaped } = checkImages('adaptiveAvgPool2d', x);
   const [h, w] = Array.isArray(outputSize) ? outputSize : [outputSize, outputSize];
   const [OH, OW] = checkPair('adaptiveAvgPool2d', 'outputSize', [h ?? H, w ?? W], 0);
-  if (H === 0 || W === 0) failRange('adaptiveAvgPool2d', `expected images of at least 1 × 1, got shape ${showShape(x.shape)}`);
+  if (H === 0 || W === 0) failRange('adaptiveAvgPool2d', `expected images of at least 1 × 1, got shape ${showShape(x.sizes)}`);
   const plan: Plan = { planes: N * C, sizes: [H, W, OH, OW, 0, 0, 0, 0, 0, 0], dilation: [1, 1], shape: shaped(C, OH, OW) };
   return average('adaptiveAvgPool2d', x, plan, false, 0);
 }

@@ -31,9 +31,9 @@ export interface Images {
 /** Refuses anything but float32 images (N, C, H, W) or (C, H, W). */
 export function checkImages(fn: string, x: Tensor): Images {
   checkDtype(fn, 'input', x, 'float32');
-  if (x.ndim !== 3 && x.ndim !== 4) failRange(fn, `expected input of shape [N, C, H, W] or [C, H, W], got ${showShape(x.shape)}`);
-  const [C, H, W] = x.shape.slice(-3) as [number, number, number];
-  const N = x.ndim === 4 ? (x.shape[0] as number) : 1;
+  if (x.ndim !== 3 && x.ndim !== 4) failRange(fn, `expected input of shape [N, C, H, W] or [C, H, W], got ${showShape(x.sizes)}`);
+  const [C, H, W] = x.sizes.slice(-3) as [number, number, number];
+  const N = x.ndim === 4 ? (x.sizes[0] as number) : 1;
   return { N, C, H, W, shaped: (...sizes) => (x.ndim === 4 ? [N, ...sizes] : sizes) };
 }
 

@@ -57,15 +57,15 @@ export function crossEntropyBy(input: Tensor, target: Tensor, options: CrossEntr
   const smoothing = checkSmoothing('crossEntropy', options.labelSmoothing);
   checkInput('crossEntropy', input);
   checkTensor('crossEntropy', 'target', target);
-  if (target.dtype === 'float32' && sameShape(target.shape, input.shape))
+  if (target.dtype === 'float32' && sameShape(target.sizes, input.sizes))
     return ofProbabilities(input, target, options, smoothing);
   if (target.dtype === 'float32' && target.ndim === input.ndim) {
     failRange(
       'crossEntropy',
-      `expected class probabilities of the input's shape ${showShape(input.shape)}, got ${showShape(target.shape)}`,
+      `expected class probabilities of the input's shape ${showShape(input.sizes)}, got ${showShape(target.sizes)}`,
     );
   }
-  if (target.dtype === 'int32' && input.ndim > 0 && sameShape(target.shape, input.shape)) {
+  if (target.dtype === 'int32' && input.ndim > 0 && sameShape(target.sizes, input.sizes)) {
     failType(
       'crossEntropy',
       "expected class probabilities of dtype float32 for a target of the input's shape, got int32; convert it with to('float32')",
@@ -147,7 +147,7 @@ function weighted(x: Tensor, weight: Tensor | null): Tensor {
     x,
     reshape(
       weight,
-      x.shape.map((size, i) => (i === classDim(x) ? size : 1)),
+      x.sizes.map((size, i) => (i === classDim(x) ? size : 1)),
     ),
   );
 }
@@ -159,7 +159,7 @@ function ofProbabilities(x: Tensor, target: Tensor, options: CrossEntropyOptions
   if (options.ignoreIndex !== undefined && options.ignoreIndex >= 0) {
     failRange(fn, `expected no ignoreIndex beside class probabilities, got ${options.ignoreIndex}`);
   }
-  const { outer, C, inner } = lanes(x.shape, classDim(x));
+  const { outer, C, inner } = lanes(x.sizes, classDim(x));
   const weight = checkWeight(fn, options.weight, C);
   return scope(() => {
     const q = smoothing === 0 ? target : add(mul(target, 1 - smoothing), smoothing / C);

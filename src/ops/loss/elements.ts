@@ -96,8 +96,8 @@ function differenceLoss(fn: string, formula: Formula, x: Tensor, y: Tensor, { re
   checkReduction(fn, reduction);
   checkDtype(fn, 'input', x, 'float32');
   checkDtype(fn, 'target', y, 'float32');
-  const shape = broadcastShapes(fn, x.shape, y.shape);
-  if (sameShape(x.shape, y.shape)) return pairLoss(fn, formula, x, y, reduction);
+  const shape = broadcastShapes(fn, x.sizes, y.sizes);
+  if (sameShape(x.sizes, y.sizes)) return pairLoss(fn, formula, x, y, reduction);
   return scope(() => pairLoss(fn, formula, expand(x, shape), expand(y, shape), reduction));
 }
 
@@ -175,18 +175,18 @@ export interface BCEWithLogitsLossOptions extends BCELossOptions {
 function spreadWeight(fn: string, what: string, weight: Tensor | null | undefined, x: Tensor): Tensor | null {
   if (weight === undefined || weight === null) return null;
   checkDtype(fn, what, weight, 'float32');
-  if (!sameShape(broadcastShapes(fn, x.shape, weight.shape), x.shape))
-    failRange(fn, `expected ${what} that broadcasts to input ${showShape(x.shape)}, got ${showShape(weight.shape)}`);
+  if (!sameShape(broadcastShapes(fn, x.sizes, weight.sizes), x.sizes))
+    failRange(fn, `expected ${what} that broadcasts to input ${showShape(x.sizes)}, got ${showShape(weight.sizes)}`);
   if (tracks(weight)) failRange(fn, `expected ${what} that needs no gradient, got one that does; pass its detach()`);
-  return dense(broadcastTo(weight, x.shape));
+  return dense(broadcastTo(weight, x.sizes));
 }
 
 function binaryLoss(fn: string, formula: Formula, x: Tensor, y: Tensor, options: BCEWithLogitsLossOptions): Tensor {
   const reduction = checkReduction(fn, options.reduction ?? 'mean');
   checkDtype(fn, 'input', x, 'float32');
   checkDtype(fn, 'target', y, 'float32');
-  if (!sameShape(x.shape, y.shape))
-    failRange(fn, `expected target of the input's shape ${showShape(x.shape)}, got ${showShape(y.shape)}; see reshape`);
+  if (!sameShape(x.sizes, y.sizes))
+    failRange(fn, `expected target of the input's shape ${showShape(x.sizes)}, got ${showShape(y.sizes)}; see reshape`);
   return scope(() => {
     const w = spreadWeight(fn, 'weight', options.weight, x);
     const p = spreadWeight(fn, 'posWeight', options.posWeight, x);
@@ -203,7 +203,7 @@ function checkUnit(fn: string, x: Tensor): void {
   const got = heap.f32[(source.ptr >>> 2) + bad];
   failRange(
     fn,
-    `expected input in [0, 1], got ${got} at index ${showIndex(bad, x.shape)}; for raw logits use binaryCrossEntropyWithLogits`,
+    `expected input in [0, 1], got ${got} at index ${showIndex(bad, x.sizes)}; for raw logits use binaryCrossEntropyWithLogits`,
   );
 }
 

@@ -50,10 +50,10 @@ export function multiMarginLoss(input: Tensor, target: Tensor, options: MultiMar
   const p = checkPower(fn, options.p ?? 1);
   const margin = checkNumber(fn, 'margin', options.margin ?? 1);
   checkInput(fn, input);
-  if (input.ndim > 2) failRange(fn, `expected input of shape [C] or [N, C], got ${showShape(input.shape)}`);
-  const C = input.shape[input.ndim - 1] as number;
+  if (input.ndim > 2) failRange(fn, `expected input of shape [C] or [N, C], got ${showShape(input.sizes)}`);
+  const C = input.sizes[input.ndim - 1] as number;
   const weight = checkWeight(fn, options.weight, C);
-  drop(checkTarget(fn, target, input.shape, C, targetShape(input), null).target, target);
+  drop(checkTarget(fn, target, input.sizes, C, targetShape(input), null).target, target);
   return scope(() => {
     const isTarget = eq(newRange(target, C), unsqueeze(target, -1));
     const own = sum(where(isTarget, input, 0), -1, { keepdim: true });

@@ -43,10 +43,10 @@ export interface Targets {
 export const classDim = (x: Tensor): number => (x.ndim > 1 ? 1 : 0);
 
 /** The shape of an input's positions. */
-export function targetShape({ shape }: Tensor): Shape {
-  if (shape.length < 2) return [];
-  const positions = [shape[0] as number];
-  for (let i = 2; i < shape.length; i++) positions.push(shape[i] as number);
+export function targetShape({ sizes }: Tensor): Shape {
+  if (sizes.length < 2) return [];
+  const positions = [sizes[0] as number];
+  for (let i = 2; i < sizes.length; i++) positions.push(sizes[i] as number);
   return positions;
 }
 
@@ -64,8 +64,8 @@ export const checkIgnored = (fn: string, ignoreIndex: number | undefined): numbe
 export function checkWeight(fn: string, weight: Tensor | null | undefined, C: number): Tensor | null {
   if (weight === undefined || weight === null) return null;
   checkDtype(fn, 'weight', weight, 'float32');
-  if (weight.ndim !== 1 || weight.shape[0] !== C)
-    failRange(fn, `expected weight of shape [${C}], one for each class, got ${showShape(weight.shape)}`);
+  if (weight.ndim !== 1 || weight.sizes[0] !== C)
+    failRange(fn, `expected weight of shape [${C}], one for each class, got ${showShape(weight.sizes)}`);
   if (tracks(weight)) failRange(fn, 'expected weight that requires no gradient, got one that does; pass its detach()');
   return dense(weight);
 }
@@ -83,8 +83,8 @@ export function checkTarget(
   if (target.dtype !== 'int32') {
     failType(fn, `expected target of dtype int32 (class indices), got ${target.dtype}; convert it with to('int32')`);
   }
-  if (!sameShape(target.shape, shape)) {
-    failRange(fn, `expected target of shape ${showShape(shape)} for input ${showShape(input)}, got ${showShape(target.shape)}`);
+  if (!sameShape(target.sizes, shape)) {
+    failRange(fn, `expected target of shape ${showShape(shape)} for input ${showShape(input)}, got ${showShape(target.sizes)}`);
   }
   const indices = dense(target);
   // 0 is a class already: to ignore it changes nothing
@@ -102,9 +102,9 @@ export function checkIndices(fn: string, x: Tensor, target: Tensor, options: NLL
   const reduction = checkReduction(fn, options.reduction ?? 'mean');
   const ignoreIndex = checkIgnored(fn, options.ignoreIndex);
   checkInput(fn, x);
-  const { outer, C, inner } = lanes(x.shape, classDim(x));
+  const { outer, C, inner } = lanes(x.sizes, classDim(x));
   const weight = checkWeight(fn, options.weight, C);
-  const { target: indices, count } = checkTarget(fn, target, x.shape, C, targetShape(x), ignoreIndex);
+  const { target: indices, count } = checkTarget(fn, target, x.sizes, C, targetShape(x), ignoreIndex);
   return { target: indices, count, weight, ignoreIndex, reduction, outer, C, inner };
 }
 
