@@ -1,6 +1,6 @@
 /** How much a batch counts: as much as its part in the mean that the criterion takes, whatever the batch size. */
 import { isTensor } from '../core.ts';
-import { IGNORED } from '../ops/loss/targets.ts';
+import { type Counted, IGNORED } from '../ops/loss/targets.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** What a batch counts in means over batches. */
@@ -40,16 +40,29 @@ export function indexParts(criterion: unknown, target: Tensor): { parts: Float64
   return { parts, targets };
 }
 
+/** What losses over class indices say that they counted, if they agree. */
+function agreed(counted: readonly Counted[]): Count | null {
+  const [first] = counted;
+  if (first === undefined || counted.some((c) => c.weight !== first.weight || c.reduction !== first.reduction)) return null;
+  const { targets, weight, reduction } = first;
+  return { targets, weight, isSum: reduction === 'sum' };
+}
+
 /**
- * Class indices (int32) count unless they are ignored, by their classes' weights where the criterion has some. Of other
- * targets every element counts, or every row where the criterion adds up or divides by rows.
+ * How much a batch counts: what its losses over class indices counted. Without any, class indices (int32) count but for
+ * −100; of other targets every element counts, or every row where the criterion adds up or divides by rows.
  */
-export function countOf(criterion: unknown, target: Tensor): Count {
+export function countOf(criterion: unknown, target: Tensor | undefined, counted: readonly Counted[]): Count {
+  const known = agreed(counted);
+  if (known !== null && counted[0]?.reduction !== 'none') return known;
+  if (target === undefined) return { targets: 1, weight: 1, isSum: false };
+  // of losses for each target the mean is the criterion's own: it divides by all
+  if (known !== null) return { ...known, weight: target.numel };
   const { reduction } = optionsOf(criterion);
   const isSum = reduction === 'sum';
   if (target.dtype === 'int32') {
-    const { parts, targets } = indexParts(criterion, target);
-    return { targets, weight: parts.reduce((a, b) => a + b, 0), isSum };
+    const { targets } = indexParts(undefined, target);
+    return { targets, weight: targets, isSum };
   }
   const byRow = isSum || reduction === 'batchmean';
   return { targets: target.numel, weight: byRow && target.numel > 0 ? (target.shape[0] ?? 1) : target.numel, isSum };

@@ -88,8 +88,7 @@ export function note<Output>(
 /**
  * The mean loss and metrics of a model over a loader's batches: in evaluation mode, without gradients, giving the event
  * loop its turns. A batch is [...inputs, target] of tensors. Means are over the targets that count, whatever the batch
- * size: those that the criterion ignores do not, and class weights weigh as in the criterion's own mean. A criterion that
- * is a function ignores −100.
+ * size: those that the criterion ignores do not, and class weights weigh as in the criterion's own mean.
  *
  * @throws {TypeError} for what is no model, loader or criterion; RangeError for a loader without batches.
  */

@@ -161,8 +161,7 @@ async function run<Output>(plan: Plan<Output>, turn: Turn): Promise<History> {
  * few milliseconds, so that a page stays alive and the signal is heard.
  *
  * Reported means are over the targets that count, whatever the batch size: those that the criterion ignores do not, and
- * class weights weigh as in the criterion's own mean. A criterion that is a function ignores −100. A batch without a
- * target that counts is passed over.
+ * class weights weigh as in the criterion's own mean. A batch without a target that counts is passed over.
  *
  * Aborted, it stops between batches and gives the history so far (`stopped` says why it ended): the model is as the last
  * step left it. It goes on with `{ history }`, bit for bit as if it had never stopped when model, optimizer, scheduler

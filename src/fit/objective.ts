@@ -3,6 +3,7 @@
 import { isTensor } from '../core.ts';
 import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
 import { add, mul } from '../ops/elementwise/arithmetic.ts';
+import { type Counted, counting } from '../ops/loss/targets.ts';
 import { sum } from '../ops/reduce/sum.ts';
 import { reshape } from '../ops/shape/reshape.ts';
 import { showShape } from '../shape.ts';
@@ -96,13 +97,13 @@ function usual<Output>(fn: string, objective: Objective<Output>, batch: unknown,
   if (target.numel === 0) return null;
   const blended = mixup !== undefined && training ? blend(fn, parts.inputs, mixup) : null;
   const output = outputOf(model, blended?.inputs ?? parts.inputs);
-  const count = countOf(criterion, target);
+  const counted: Counted[] = [];
+  let weights: number | null = null;
   const lossFor = (target: Tensor, weight: Tensor | null): Tensor => {
-    const loss = lossOf(fn, criterion, output, target);
+    const loss = counting(counted, () => lossOf(fn, criterion, output, target));
     if (weight === null) return checkScalar(fn, 'criterion', loss);
     const weighed = weightedLoss(fn, criterion, loss, target, weight);
-    count.weight = weighed.weight;
-    count.isSum = false;
+    weights = weighed.weight;
     return weighed.loss;
   };
   let loss = lossFor(target, parts.weight);
@@ -111,6 +112,8 @@ function usual<Output>(fn: string, objective: Objective<Output>, batch: unknown,
     const other = lossFor(reorder(target), parts.weight === null ? null : reorder(parts.weight));
     loss = add(mul(loss, share), mul(other, 1 - share));
   }
+  const count = countOf(criterion, target, counted);
+  if (weights !== null) Object.assign(count, { weight: weights, isSum: false });
   return { loss, measured: { output, target }, count, samples: target.shape[0] ?? 1 };
 }
 
@@ -120,7 +123,8 @@ function custom<Output>(
   batch: unknown,
   at: { epoch: number; batch: number },
 ): Outcome<Output> {
-  const given: unknown = (step as Step<Output, unknown>)(batch, { model, criterion, ...at });
+  const counted: Counted[] = [];
+  const given: unknown = counting(counted, () => (step as Step<Output, unknown>)(batch, { model, criterion, ...at }));
   if (isThenable(given)) failType(fn, 'expected step to give a loss, got a promise; step is synchronous, callbacks may wait');
   const result = (isTensor(given) ? { loss: given } : given) as StepResult<Output> | null | undefined;
   if (!isTensor(result?.loss)) failType(fn, `expected step to give a tensor or { loss, output }, got ${show(given)}`);
@@ -129,7 +133,7 @@ function custom<Output>(
   const last: unknown = Array.isArray(batch) ? batch.at(-1) : undefined;
   const target = result.target ?? (isTensor(last) ? last : undefined);
   if (target !== undefined && !isTensor(target)) failType(fn, `expected step to give a target tensor, got ${show(target)}`);
-  const count = target === undefined ? { targets: 1, weight: 1, isSum: false } : countOf(criterion, target);
+  const count = countOf(criterion, target, counted);
   if (result.count !== undefined) {
     checkNumber(fn, 'count of the step', result.count, 0, Number.MAX_VALUE);
     count.weight = count.targets = result.count;
