@@ -1,4 +1,5 @@
 import { failRange } from '../errors.ts';
+import type { Module } from '../nn/module.ts';
 import { isThenable } from '../synchronous.ts';
 import { Averages } from './averages.ts';
 import { lengthOf, passOf } from './batches.ts';
@@ -177,10 +178,10 @@ async function run<Output>(plan: Plan<Output>, turn: Turn): Promise<History> {
  *   criterion or a callback throws.
  */
 export function fit<Output>(model: Model<Output>, loader: Loader, options: FitOptions<Output>): Promise<History>;
-export function fit<Output, Batch>(
-  model: Model<Output>,
+export function fit<M extends Module, Output, Batch>(
+  model: M,
   loader: Loader<Batch>,
-  options: FitOptions<Output, Batch> & Required<Pick<FitOptions<Output, Batch>, 'step'>>,
+  options: FitOptions<Output, Batch, M> & Required<Pick<FitOptions<Output, Batch, M>, 'step'>>,
 ): Promise<History>;
 export async function fit<Output, Batch>(
   model: Model<Output>,

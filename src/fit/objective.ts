@@ -14,9 +14,9 @@ import { type Criterion, checkScalar, lossOf, type Model, outputOf, partsOf } fr
 import { blend } from './mixup.ts';
 
 /** What a custom `step` is told besides the batch. */
-export interface StepParts<Output> {
+export interface StepParts<Output, M = Model<Output>> {
   /** The model, in training mode for a step and in evaluation mode for validation. */
-  model: Model<Output>;
+  model: M;
   /** The criterion, if `fit` was given one. */
   criterion: Criterion<Output> | undefined;
   /** The epoch's position, from 0. */
@@ -38,7 +38,7 @@ export interface StepResult<Output> {
 }
 
 /** A step of one's own: the loss of a batch. */
-export type Step<Output, Batch> = (batch: Batch, parts: StepParts<Output>) => Tensor | StepResult<Output>;
+export type Step<Output, Batch, M = Model<Output>> = (batch: Batch, parts: StepParts<Output, M>) => Tensor | StepResult<Output>;
 
 /** What is asked of every batch. */
 export interface Objective<Output> {

@@ -11,7 +11,7 @@ import { checkObjective, type Objective, type Step } from './objective.ts';
 import { type BatchReport, type EpochReport, type History, revived } from './report.ts';
 
 /** Options of `fit`. */
-export interface FitOptions<Output, Batch = Sample> {
+export interface FitOptions<Output, Batch = Sample, M = Model<Output>> {
   /** How many epochs there are in all, those before `startEpoch` among them. */
   epochs: number;
   /** What takes the steps; it holds the model's parameters. */
@@ -22,7 +22,7 @@ export interface FitOptions<Output, Batch = Sample> {
    * A step of one's own, for training and validation: from the batch to the loss, or to { loss, output } for metrics.
    * Gradients and the optimizer's step are `fit`'s. Batches may be of any kind then.
    */
-  step?: Step<Output, Batch>;
+  step?: Step<Output, Batch, M>;
   /** A schedule of the optimizer's rate; a ReduceLROnPlateau is told the monitor, or the validation loss (else the loss). */
   scheduler?: LRScheduler;
   /** When the schedule takes its steps; after each epoch if absent, but after each step for a OneCycleLR. */
