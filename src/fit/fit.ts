@@ -60,7 +60,7 @@ async function train<Output>(plan: Plan<Output>, epoch: number, turn: Turn): Pro
           meanLoss: averages.loss,
           metrics: averages.metrics,
         });
-        const verdict = isThenable(said) ? await said : said;
+        const verdict = isThenable(said) ? await turn.join(said) : said;
         turn.enter();
         waited += performance.now() - asked;
         if (verdict === false) {
@@ -146,7 +146,9 @@ async function run<Output>(plan: Plan<Output>, turn: Turn): Promise<History> {
     if (plan.schedulerStep === 'epoch') advance(plan, figureOf(report, plan.monitor));
     epochs.push(report);
     if (noteBest(plan, report)) stopped = 'earlyStopping';
-    if ((await onEpoch?.(report)) === false) stopped = 'callback';
+    const said = onEpoch?.(report);
+    turn.enter();
+    if ((isThenable(said) ? await turn.join(said) : said) === false) stopped = 'callback';
     const rest = turn.rest();
     if (rest !== null) await rest;
     turn.enter();
@@ -169,9 +171,9 @@ async function run<Output>(plan: Plan<Output>, turn: Turn): Promise<History> {
  * and generator were saved in `onEpoch`; an epoch stopped in its midst is begun again.
  *
  * The model trains in training mode (parts of a model in training mode that were put into evaluation mode stay in it),
- * and is validated in evaluation mode. Modes and the default generator's stream are the fit's own while its code and its
- * callbacks run, and as before while other tasks do: a `fit`, `evaluate` or `predict` beside it changes nothing of it. A
- * callback reads the default generator before its first `await`.
+ * and is validated in evaluation mode. Modes and the default generator's stream are the fit's own while its code runs, and
+ * as before while other tasks do: a `fit`, `evaluate` or `predict` beside it changes nothing of it, nor of theirs. Modes
+ * that a callback changes before its first `await` are changed for the rest of the fit.
  *
  * @throws {TypeError} for what is no model, loader, optimizer or criterion; RangeError for options out of range, a
  *   loader without batches, or a loss of more than one number. It rejects with whatever the loader, the model, the

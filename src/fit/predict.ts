@@ -38,10 +38,17 @@ function activated(y: Tensor, activation: Activation): Tensor {
   return activation === 'softmax' ? softmax(y, 1) : logSoftmax(y, 1);
 }
 
-/** The rows of a tensor, some at a time. */
+/** The rows of a tensor, some at a time: views that are freed when the next is drawn. */
 function* rowsOf(x: Tensor, batchSize: number): Generator<Tensor> {
   const rows = x.shape[0] as number;
-  for (let at = 0; at === 0 || at < rows; at += batchSize) yield narrow(x, 0, at, Math.min(batchSize, rows - at));
+  for (let at = 0; at === 0 || at < rows; at += batchSize) {
+    const part = narrow(x, 0, at, Math.min(batchSize, rows - at));
+    try {
+      yield part;
+    } finally {
+      part.dispose();
+    }
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
- * What a call has to itself while other tasks use the same model and the same default generator: modes, a random stream,
- * averaged weights. It is in force while the call's code runs and its callbacks are awaited, and put away while it waits
- * for anything else or another call has its turn. So each call gives the bits that it gives alone.
+ * What a call has to itself while other tasks use the same model and the same default generator: modes, averaged weights,
+ * a random stream. It is in force while the call's code runs, and put away while it waits or another call has its turn. So
+ * each call gives the bits that it gives alone.
  */
 import type { Module } from '../nn/module.ts';
 import { defaultGenerator } from '../random.ts';
@@ -15,7 +15,7 @@ export interface Own {
   leave(): void;
 }
 
-/** The modes of a model's modules. What callbacks change of them lasts as long as the call. */
+/** The modes of a model's modules. What the call's own code changes of them, callbacks included, lasts as long as the call. */
 export class Modes implements Own {
   readonly #model: Module;
   #own: readonly (readonly [Module, boolean])[];
@@ -65,33 +65,53 @@ export class Turn implements Disposable {
   readonly #stream: Stream;
   readonly #owns: Own[];
   readonly #pause: Pause;
+  /** Whether all of it is in force, rather than the stream alone. */
+  #open = false;
 
   /** Begins a call on a model: in evaluation mode, or in training mode. */
   constructor(model: Module, training: boolean) {
     if (current !== null) current.#leave();
     this.#stream = new Stream();
-    this.#owns = [this.#stream, new Modes(model, training)];
+    this.#owns = [new Modes(model, training)];
     this.#pause = startPause();
     this.enter();
   }
 
   /** Has the call go on, after whatever has had its turn. */
   enter(): void {
-    if (current === this) return;
-    if (current !== null) current.#leave();
-    current = this;
+    if (current !== this) {
+      if (current !== null) current.#leave();
+      current = this;
+      this.#stream.enter();
+    }
+    if (this.#open) return;
+    this.#open = true;
     for (const own of this.#owns) own.enter();
   }
 
-  #leave(): void {
-    if (current !== this) return;
+  #close(): void {
+    if (!this.#open) return;
+    this.#open = false;
     for (const own of [...this.#owns].reverse()) own.leave();
+  }
+
+  #leave(): void {
+    this.#close();
+    this.#stream.leave();
     current = null;
   }
 
   /** Puts the call away until something that is no part of it has come. Whoever awaits this calls `enter` after it. */
   async wait<T>(promise: PromiseLike<T>): Promise<T> {
-    this.#leave();
+    if (current === this) this.#leave();
+    return await promise;
+  }
+
+  /**
+   * Waits for a callback, which may still read the stream, to save it. Whoever awaits this calls `enter` after it.
+   */
+  async join<T>(promise: PromiseLike<T>): Promise<T> {
+    this.#close();
     return await promise;
   }
 
@@ -118,7 +138,7 @@ export class Turn implements Disposable {
   /** Ends the call: everything is as before, but for the default generator, which goes on from where the call came to. */
   [Symbol.dispose](): void {
     this.enter();
-    for (const own of [...this.#owns].reverse()) if (own !== this.#stream) own.leave();
+    this.#close();
     current = null;
     this.#pause[Symbol.dispose]();
   }
