@@ -30,7 +30,7 @@ export function checkDataset(fn: string, dataset: unknown): void {
 
 /** Refuses an index outside [0, size); returns it. */
 export function checkIndex(fn: string, index: unknown, size: number): number {
-  if (Number.isInteger(index) && (index as number) >= 0 && (index as number) < size) return index as number;
+  if (typeof index === 'number' && index >= 0 && index < size && Number.isInteger(index)) return index;
   if (typeof index !== 'number') failType(fn, `expected an integer as index, got ${show(index)}`);
   failRange(fn, `expected an integer in [0, ${size}) as index, got ${index}`);
 }

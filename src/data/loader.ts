@@ -168,10 +168,11 @@ export class DataLoader<Sample, B = Batch<Sample>> {
   #draw(given: readonly number[]): Owned<B> | Promise<Owned<B>> {
     const { dataset, indices } = beneath(this.dataset as Dataset<Sample>, given);
     if (!this.#custom && dataset instanceof TensorDataset && dataset.get === TensorDataset.prototype.get) {
-      return own(() => {
-        const index = tensor(Int32Array.from(indices));
-        return dataset.tensors.map((t: Tensor) => indexSelect(t, 0, index)) as B;
+      const made = own(() => {
+        const index = tensor(new Int32Array(indices));
+        return dataset.tensors.map((t: Tensor) => indexSelect(t, 0, index));
       });
+      return made as Owned<unknown> as Owned<B>;
     }
     return drawn(indices, (i) => dataset.get(i), this.#collate);
   }

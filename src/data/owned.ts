@@ -54,11 +54,12 @@ export function collated<S, B>(samples: S[], collate: (samples: S[]) => B): Owne
   }
 }
 
-/** Makes a batch of what `make` gives at once. */
-export function own<B>(make: () => B): Owned<B> {
+/** Makes a batch of new tensors. */
+export function own(make: () => Tensor[]): Owned<Tensor[]> {
   const frame = enter();
   try {
-    return owned(make(), frame);
+    const batch = make();
+    return { batch, tensors: batch.map(claim) };
   } finally {
     leave(frame);
   }

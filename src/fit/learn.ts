@@ -1,11 +1,10 @@
 /** One step of training: gradients of a batch or of several, checked, clipped, and the optimizer's step. */
+import { isFiniteAll } from '../array/finite.ts';
 import { unrecorded } from '../autograd/tape.ts';
+import { Module } from '../nn/module.ts';
 import { clipGradNorm_ } from '../nn/utils.ts';
 import { mul } from '../ops/elementwise/arithmetic.ts';
-import { isfinite } from '../ops/elementwise/compare.ts';
 import { mul_ } from '../ops/elementwise/inplace.ts';
-import { sum } from '../ops/reduce/sum.ts';
-import { all } from '../ops/reduce/truth.ts';
 import { scope } from '../scope.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Averages } from './averages.ts';
@@ -15,9 +14,6 @@ import type { Plan } from './options.ts';
 import type { NonFinite } from './report.ts';
 
 const FN = 'fit';
-
-/** Whether a gradient is neither NaN nor infinite anywhere. A finite sum says so; only sums can overflow otherwise. */
-const isFiniteAll = (g: Tensor): boolean => scope(() => Number.isFinite(sum(g).item()) || Boolean(all(isfinite(g)).item()));
 
 /** Takes steps on batches. */
 export class Learner<Output> {
@@ -70,14 +66,14 @@ export class Learner<Output> {
     this.#batches = this.#weight = 0;
     this.#hasGradients = false;
     if (!hasGradients) return null;
-    const parameters = optimizer.paramGroups.flatMap((group) => group.params);
     if (accumulate > 1 && !this.#isSum && weight > 0)
       unrecorded(() => {
-        for (const { grad } of parameters) if (grad !== null) mul_(grad, 1 / weight);
+        for (const { params } of optimizer.paramGroups) for (const { grad } of params) if (grad !== null) mul_(grad, 1 / weight);
       });
     if (nonFinite === 'stop') {
-      const bad = parameters.findIndex(({ grad }) => grad !== null && !isFiniteAll(grad));
-      if (bad >= 0) return this.#failure(loss, nameOf(this.#plan, parameters[bad] as Tensor, bad), batch);
+      for (const { params } of optimizer.paramGroups)
+        for (const parameter of params)
+          if (parameter.grad !== null && !isFiniteAll(parameter.grad)) return this.#failure(loss, parameter, batch);
     }
     if (clipGradNorm !== undefined) clipGradNorm_(model.parameters(), clipGradNorm);
     optimizer.step();
@@ -85,7 +81,8 @@ export class Learner<Output> {
     return null;
   }
 
-  #failure(loss: number, parameter: string | null, batch: number): NonFinite {
+  #failure(loss: number, spoiled: Tensor | null, batch: number): NonFinite {
+    const parameter = spoiled === null ? null : nameOf(this.#plan, spoiled);
     const lr = this.#plan.optimizer.paramGroups.map((group) => group.lr);
     const what = parameter === null ? `loss ${loss}` : `gradient of '${parameter}' with NaN or infinite elements`;
     const message = `fit: ${what} in batch ${batch} of epoch ${this.#epoch}, at rate ${lr.join(', ')}; no step was taken`;
@@ -94,11 +91,10 @@ export class Learner<Output> {
 }
 
 /** A parameter's name in the model, or in the criterion. */
-function nameOf<Output>({ model, criterion }: Plan<Output>, parameter: Tensor, place: number): string {
+function nameOf<Output>({ model, criterion, optimizer }: Plan<Output>, parameter: Tensor): string {
   const own = (prefix: string, module: unknown): readonly (readonly [string, unknown])[] =>
-    typeof module === 'object' && module !== null && 'namedParameters' in module
-      ? (module as typeof model).namedParameters(prefix)
-      : [];
+    module instanceof Module ? module.namedParameters(prefix) : [];
   const found = [...own('', model), ...own('criterion', criterion)].find(([, p]) => p === parameter);
+  const place = optimizer.paramGroups.flatMap(({ params }) => params).indexOf(parameter);
   return found?.[0] ?? `parameter ${place} of the optimizer`;
 }
