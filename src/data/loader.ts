@@ -7,7 +7,7 @@ import { inOrder, streamed } from './ahead.ts';
 import { type Batch, collate } from './collate.ts';
 import { beneath, checkDataset, checkIndex, type Dataset, sizeOf, TensorDataset } from './dataset.ts';
 import { drawn, type Owned, own, release } from './owned.ts';
-import { PASS, type Pass } from './pass.ts';
+import { PASS, type Pass, passBy } from './pass.ts';
 import { RandomSampler, type Sampler, SequentialSampler } from './sampler.ts';
 
 /** Options of `DataLoader`. */
@@ -79,6 +79,8 @@ export class DataLoader<Sample, B = Batch<Sample>> {
     this.#custom = options.collate !== undefined;
     this.#collate = options.collate ?? ((samples) => collate(FN, samples) as B);
     if (Symbol.asyncIterator in dataset) {
+      if (typeof dataset[Symbol.asyncIterator] !== 'function')
+        failType(FN, `expected an async iterable dataset, got ${show(dataset[Symbol.asyncIterator])} as its iterator`);
       if (shuffle || sampler !== undefined)
         failRange(FN, 'expected no shuffle or sampler for an async iterable dataset, got one; shuffle at its source');
       this.#sampler = null;
@@ -137,6 +139,11 @@ export class DataLoader<Sample, B = Batch<Sample>> {
   /** @internal */
   [PASS](): Pass<B> {
     const { dataset, batchSize, dropLast, prefetch } = this;
+    const batchOf = ({ done, value }: IteratorResult<B>): B | null => (done ? null : value);
+    // a subclass may have a loop of its own
+    const own = DataLoader.prototype;
+    if (this[Symbol.asyncIterator] !== own[Symbol.asyncIterator]) return passBy(this[Symbol.asyncIterator](), batchOf);
+    if (this[Symbol.iterator] !== own[Symbol.iterator]) return passBy(this[Symbol.iterator](), batchOf);
     if (Symbol.asyncIterator in dataset) {
       const iterator = dataset[Symbol.asyncIterator]();
       return inOrder(streamed(iterator, batchSize, dropLast, this.#collate), prefetch, () => iterator.return?.());

@@ -27,7 +27,7 @@ function claim(t: Tensor): Tensor {
  * that are kept or somebody's own.
  */
 export const claimSamples = (samples: unknown): Tensor[] =>
-  [...tensorsIn(samples)].filter((t) => t.owner === 'free' && !t.disposed).map(claim);
+  [...tensorsIn(samples)].filter((t) => t.owner === 'free' && !t.disposed && !t.leafRequiresGrad).map(claim);
 
 /** The batch with those of its tensors that were made since `frame` was opened: a dataset's own stay its own. */
 function owned<B>(batch: B, frame: Frame): Owned<B> {

@@ -8,5 +8,16 @@ export interface Pass<B> {
   close(): unknown;
 }
 
+/** A pass by an iterator, each of whose results `batchOf` turns into a batch or null. */
+export function passBy<B>(iterator: Iterator<B> | AsyncIterator<B>, batchOf: (result: IteratorResult<B>) => B | null): Pass<B> {
+  return {
+    next() {
+      const result = iterator.next();
+      return result instanceof Promise ? result.then(batchOf) : batchOf(result as IteratorResult<B>);
+    },
+    close: () => iterator.return?.(),
+  };
+}
+
 /** The method by which a loader begins a pass. */
 export const PASS: unique symbol = /* @__PURE__ */ Symbol('pass') as never;

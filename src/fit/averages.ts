@@ -40,6 +40,9 @@ function figure(fn: string, name: string, value: unknown): number {
   return number;
 }
 
+/** States that are adding up: another pass would mix its batches in. */
+const busy = /* @__PURE__ */ new WeakSet<MetricState>();
+
 /** The figures of the batches so far. */
 export class Averages<Output> {
   /** How many rows there were. */
@@ -52,11 +55,27 @@ export class Averages<Output> {
   #weight = 0;
   #targets = 0;
 
-  /** Begins; states are reset. */
+  /** Begins; states are reset, and this pass's own until `close`. */
   constructor(fn: string, metrics: Metrics<Output>) {
     this.#fn = fn;
     this.#metrics = metrics;
-    for (const metric of Object.values(metrics)) if (typeof metric !== 'function') metric.reset();
+    for (const [name, metric] of Object.entries(metrics)) {
+      if (typeof metric !== 'function' && busy.has(metric))
+        failRange(fn, `expected metric '${name}' to be a state of this call's own, got one that another call is using`);
+    }
+    for (const metric of this.#states()) {
+      metric.reset();
+      busy.add(metric);
+    }
+  }
+
+  #states(): MetricState[] {
+    return Object.values(this.#metrics).filter((metric) => typeof metric !== 'function');
+  }
+
+  /** Ends; states keep what they have added up. */
+  close(): void {
+    for (const metric of this.#states()) busy.delete(metric);
   }
 
   /** Adds a batch of so many rows whose loss counts as said; a batch that counts nothing adds nothing to the loss. */

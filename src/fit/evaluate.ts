@@ -57,6 +57,7 @@ export async function measure<Output>(
       turn.enter();
     }
   } finally {
+    averages.close();
     await pass.close();
     turn.enter();
   }

@@ -15,8 +15,8 @@ const FN = 'fit';
 
 /** Puts the next rate into force. */
 function advance<Output>({ scheduler }: Plan<Output>, figure: number): void {
-  if (!scheduler?.needsMetric) scheduler?.step();
-  else if (!Number.isNaN(figure)) scheduler.step(figure);
+  if (scheduler?.needsMetric) scheduler.step(figure);
+  else scheduler?.step();
 }
 
 interface Trained {
@@ -26,9 +26,8 @@ interface Trained {
 }
 
 /** Trains on every batch once, or until something stops it. */
-async function train<Output>(plan: Plan<Output>, epoch: number, turn: Turn): Promise<Trained> {
-  const { loader, signal, onBatch, metrics, schedulerStep } = plan;
-  const averages = new Averages(FN, metrics);
+async function train<Output>(plan: Plan<Output>, epoch: number, turn: Turn, averages: Averages<Output>): Promise<Trained> {
+  const { loader, signal, onBatch, schedulerStep } = plan;
   const learner = new Learner(plan, epoch);
   const batches = lengthOf(loader);
   const lr = plan.optimizer.paramGroups.map((group) => group.lr);
@@ -48,7 +47,9 @@ async function train<Output>(plan: Plan<Output>, epoch: number, turn: Turn): Pro
         nonFinite = done;
         break;
       }
-      if (done.stepped && schedulerStep === 'batch') advance(plan, done.loss);
+      // a batch that counted nothing has no loss to be told
+      const told = !Number.isNaN(done.loss) || plan.nonFinite === 'ignore' || !plan.scheduler?.needsMetric;
+      if (done.stepped && schedulerStep === 'batch' && told) advance(plan, done.loss);
       if (onBatch !== undefined) {
         const asked = performance.now();
         const said = onBatch({
@@ -85,12 +86,8 @@ async function train<Output>(plan: Plan<Output>, epoch: number, turn: Turn): Pro
   }
   if (nonFinite !== null) stopped = 'nonFinite';
   const seconds = (performance.now() - begun - waited) / 1000;
-  const { samples, loss } = averages;
-  return {
-    report: { epoch, batches: averages.batches, samples, loss, metrics: averages.metrics, lr, seconds },
-    stopped,
-    nonFinite,
-  };
+  const { samples, loss, metrics: figures } = averages;
+  return { report: { epoch, batches: averages.batches, samples, loss, metrics: figures, lr, seconds }, stopped, nonFinite };
 }
 
 /** Measures the model on the validation data, if there is any, into the report; false if it was aborted. */
@@ -130,7 +127,8 @@ async function run<Output>(plan: Plan<Output>, turn: Turn): Promise<History> {
       stopped = 'aborted';
       break;
     }
-    const trained = await train(plan, epoch, turn);
+    const averages = new Averages(FN, plan.metrics);
+    const trained = await train(plan, epoch, turn, averages).finally(() => averages.close());
     turn.enter();
     const { report } = trained;
     if (trained.stopped === null && report.batches === 0)

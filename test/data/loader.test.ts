@@ -38,6 +38,7 @@ describe('the options of a DataLoader', () => {
   it.each([
     [3, TypeError, /expected a dataset of \{ length, get \}, got 3/],
     [{ length: 3 }, TypeError, /expected a dataset/],
+    [{ [Symbol.asyncIterator]: 3 }, TypeError, /expected an async iterable dataset, got 3 as its iterator/],
     [{ length: 2.5, get: () => 0 }, RangeError, /length of the dataset to be an integer, got 2.5/],
   ])('and the dataset %o', (given, kind, message) => {
     expect(() => new DataLoader(given as never)).toThrow(kind);
@@ -302,6 +303,21 @@ describe('samples that come as promises', () => {
       expect(seen).toEqual([[[0], [1]], [[2]]]);
     }
   });
+});
+
+it('a loader with a loop of its own is drawn by it', async () => {
+  class Doubled extends DataLoader<Tensor> {
+    override *[Symbol.iterator](): Generator<Tensor, void, undefined> {
+      for (const batch of super[Symbol.iterator]()) yield scope(() => keep(batch.mul(2)));
+    }
+  }
+  const loader = new Doubled({ length: 2, get: (i) => tensor([i + 1]) });
+  const seen: unknown[] = [];
+  for await (const batch of loader) {
+    seen.push(batch.tolist());
+    batch.dispose();
+  }
+  expect(seen).toEqual([[[2]], [[4]]]);
 });
 
 describe('an async iterable dataset', () => {

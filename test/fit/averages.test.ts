@@ -202,6 +202,23 @@ describe('metrics', () => {
     });
   });
 
+  it('with a state are one call’s at a time', async () => {
+    await withData(async (_, __, cut) => {
+      const [model, hits, criterion] = [new Same(), new Hits(), new nn.CrossEntropyLoss()];
+      const optimizer = new optim.SGD(model.parameters(), { lr: 0 });
+      const options = { criterion, metrics: { hits } };
+      const onBatch = async (): Promise<void> => {
+        await expect(evaluate(model, cut(7), options)).rejects.toThrow(
+          /^evaluate: expected metric 'hits' to be a state of this call's own, got one that another call is using/,
+        );
+      };
+      const history = await fit(model, cut(3, 4), { epochs: 1, optimizer, onBatch, ...options });
+      expect(history.metrics).toEqual({ hits: [2 / 5] });
+      expect((await evaluate(model, cut(7), options)).metrics).toEqual({ hits: 2 / 5 });
+      for (const d of [model, optimizer]) d.dispose();
+    });
+  });
+
   it('are refused unless they can be called', async () => {
     await withData(async (_, __, cut) => {
       const [model, criterion] = [new Same(), new nn.CrossEntropyLoss()];
