@@ -38,7 +38,11 @@ const byHand = (then: (logits: Tensor) => Tensor = (t) => t): unknown => {
 
 describe('predict', () => {
   it.each([1, 3, 10, 256])('gives every row of a tensor, %i at a time, in evaluation mode', async (batchSize) => {
-    expect(await valuesOf(predict(model, x, { batchSize }))).toEqual(byHand());
+    const got = (await valuesOf(predict(model, x, { batchSize }))) as number[][];
+    const want = byHand() as number[][];
+    expect(got.map((row) => row.length)).toEqual(want.map((row) => row.length));
+    // how products are cut may change their last bits
+    got.flat().forEach((v, i) => expect(v).toBeCloseTo(want.flat()[i]!, 5));
     expect(model.modules().every((m) => m.training)).toBe(true);
   });
 
