@@ -1,6 +1,7 @@
 /** Training, measuring and asking a model, in one call each. */
 export type { MetricState } from '../metrics/state.ts';
 export type { Metric } from './averages.ts';
+export { type CheckpointNotes, type CheckpointParts, loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
 export type { EarlyStoppingOptions } from './early-stopping.ts';
 export { type EvaluateOptions, type Evaluation, evaluate } from './evaluate.ts';
 export { fit } from './fit.ts';
