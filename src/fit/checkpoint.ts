@@ -55,6 +55,16 @@ function generatorsOf(fn: string, given: CheckpointParts['generator']): [string,
   return [[DEFAULT, defaultGenerator], ...named.map(([name, generator]): [string, Generator] => [name, generator])];
 }
 
+/** Runs a part of `fn`; what is refused in it is refused by `fn`. */
+function as<T>(fn: string, part: () => T): T {
+  try {
+    return part();
+  } catch (error) {
+    if (error instanceof Error) error.message = error.message.replace(/^\w+: /, `${fn}: `);
+    throw error;
+  }
+}
+
 function checkParts(fn: string, parts: CheckpointParts, more: readonly string[]): void {
   checkOptions(fn, parts, [...PARTS, ...more]);
   const { model, optimizer, scheduler } = parts ?? {};
@@ -84,7 +94,7 @@ export function saveCheckpoint(parts: CheckpointParts & CheckpointNotes): Uint8A
     history,
     extra,
   };
-  return saveSafetensors(saved);
+  return as(fn, () => saveSafetensors(saved));
 }
 
 /** Refuses a file that is no checkpoint, or has not what is asked of it. */
@@ -115,7 +125,7 @@ export function loadCheckpoint<Extra = unknown>(
   const fn = 'loadCheckpoint';
   checkParts(fn, parts, []);
   const { model, optimizer, scheduler } = parts;
-  return scope(() => {
+  const load = (): CheckpointNotes<Extra> => {
     const saved = loadSafetensors<Saved>(bytes).tensors;
     checkSaved(fn, saved, parts);
     const before = {
@@ -134,5 +144,6 @@ export function loadCheckpoint<Extra = unknown>(
     }
     for (const [name, generator] of generatorsOf(fn, parts.generator)) generator.setState(saved.generators[name] as Uint8Array);
     return { history: saved.history, extra: saved.extra as Extra | undefined };
-  });
+  };
+  return as(fn, () => scope(load));
 }
