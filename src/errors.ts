@@ -92,7 +92,10 @@ const ownsMethods = (prototype: object | null): boolean => prototype !== null &&
 
 function failOption(fn: string, name: string, known: readonly string[]): never {
   const plain = (word: string) => word.replaceAll('_', '').toLowerCase();
-  const nearest = [...known].sort((a, b) => distance(plain(name), plain(a)) - distance(plain(name), plain(b)))[0];
+  // learningRate and learning_rate mean lr
+  const initials = (name.match(/^[a-z]|[A-Z]|(?<=_)[a-z]/g) ?? []).join('').toLowerCase();
+  const far = (word: string) => (plain(word) === initials ? 0 : distance(plain(name), plain(word)));
+  const nearest = [...known].sort((a, b) => far(a) - far(b))[0];
   failType(fn, `expected known options, got '${name}'${nearest === undefined ? '' : `; did you mean '${nearest}'?`}`);
 }
 

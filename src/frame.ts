@@ -5,8 +5,11 @@
  */
 import type { Tensor } from './tensor.ts';
 
-/** Who gives a tensor back: nobody but its finalizer or `dispose()`, a scope, or whatever holds it as its own. */
-export type Owner = 'free' | 'scope' | 'held';
+/**
+ * Who gives a tensor back: nobody but its finalizer or `dispose()`, whoever asked for that with `keep()`, a scope, a loader
+ * for its batch, or whatever holds it as its own.
+ */
+export type Owner = 'free' | 'kept' | 'scope' | 'batch' | 'held';
 
 /** Something that a finalizer gives back when its JavaScript object is gone; giving back twice does nothing. */
 export interface Releasable {

@@ -6,7 +6,9 @@ import { checkSync, refuseLater } from './synchronous.ts';
 import type { Tensor } from './tensor.ts';
 
 /** Every tensor in a nesting of arrays, maps, sets and objects. */
-function tensorsIn(value: unknown, found: Set<Tensor>, seen: Set<object>): Set<Tensor> {
+export function tensorsIn(value: unknown): Set<Tensor> {
+  const found = new Set<Tensor>();
+  const seen = new Set<object>();
   const waiting: unknown[] = [value];
   while (waiting.length > 0) {
     const next = waiting.pop();
@@ -44,7 +46,7 @@ export function scope<T>(fn?: () => T): T | Scope {
     const result = fn();
     if (typeof result === 'object' && result !== null) {
       refuseLater('scope', result, '; use one scope for each step between awaits');
-      survivors = tensorsIn(result, new Set(), new Set());
+      survivors = tensorsIn(result);
     }
     return result;
   } finally {
@@ -68,5 +70,6 @@ function openScope(): Scope {
 export function keep<T extends Tensor>(t: T): T {
   if (!isTensor(t)) failType('keep', `expected a tensor, got ${show(t)}`);
   if (t.owner !== 'free') t.finalize();
+  t.owner = 'kept';
   return t;
 }

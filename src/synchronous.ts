@@ -3,6 +3,10 @@ import { failType, show } from './errors.ts';
 
 const LATER = ['[object AsyncFunction]', '[object GeneratorFunction]', '[object AsyncGeneratorFunction]'];
 
+/** Whether a value is a promise, or something else that `await` would wait for. */
+export const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+
 /** Refuses, before it is called, what is no function or does its work later. @throws {TypeError} */
 export function checkSync(fn: string, callback: unknown): void {
   // the usual case costs no look at the function's kind
@@ -18,7 +22,7 @@ export function checkSync(fn: string, callback: unknown): void {
  */
 export function refuseLater(fn: string, result: unknown, remedy: string = ''): void {
   if (typeof result !== 'object' || result === null) return;
-  if ('then' in result && typeof result.then === 'function') {
+  if (isThenable(result)) {
     // the error below is the one to see
     result.then(undefined, () => {});
     failType(fn, `expected a synchronous function, got one that returns a promise${remedy}`);

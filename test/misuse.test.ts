@@ -109,7 +109,7 @@ type Call = (...args: unknown[]) => unknown;
 type Class = new (...args: unknown[]) => { dispose?(): void };
 
 /** What takes no function of the user's, and can be made without a subclass. */
-const OTHERS = 'init shutdown fit evaluate keep scope noGrad detectAnomaly gradcheck backend memory'.split(' ');
+const OTHERS = 'init shutdown fit evaluate predict keep scope noGrad detectAnomaly gradcheck backend memory'.split(' ');
 const ABSTRACT = /^(Tensor|Module|LRScheduler|Optimizer|\w+Error)$/;
 const spaces: [string, Space][] = [
   ['the main entry', rl],
