@@ -15,50 +15,50 @@ import { type Parameter, parameterOf } from './parameter.ts';
 
 /** Options of MultiheadAttention. */
 export interface MultiheadAttentionOptions {
-  /** The probability with which a weight is dropped while training; 0 if absent. */
+  /** The probability that a weight is dropped during training. Default 0. */
   dropout?: number;
-  /** Whether the projections have biases; true if absent. */
+  /** Whether the projections have biases. Default true. */
   bias?: boolean;
-  /** Whether the batch comes first, (N, L, E), rather than (L, N, E); false if absent. */
+  /** Whether inputs are (N, L, E) rather than (L, N, E). Default false. */
   batchFirst?: boolean;
 }
 
-/** Options of a call. */
+/** Options of `MultiheadAttention.forward`. */
 export interface MultiheadAttentionCall {
-  /** (N, S), or (S) without a batch: bool, true for keys that nobody sees; or float32, added to the scores. */
+  /** (N, S), or (S) without a batch: bool, true for keys that are ignored; or float32, added to the scores. */
   keyPaddingMask?: Tensor | null;
-  /** (L, S) or (N·heads, L, S): bool, true where a key is not seen; or float32, added to the scores. */
+  /** (L, S) or (N·heads, L, S): bool, true where a query must not attend to a key; or float32, added to the scores. */
   attnMask?: Tensor | null;
-  /** Whether the weights are wanted too; true if absent. */
+  /** Whether to return the weights as well. Default true. */
   needWeights?: boolean;
-  /** Whether the weights are the mean over heads; true if absent. */
+  /** Whether to average the weights over the heads. Default true. */
   averageAttnWeights?: boolean;
 }
 
-/** The projection of the heads' results, under the name that PyTorch prints. */
+/** The projection of the concatenated heads, under the name that PyTorch prints. */
 class NonDynamicallyQuantizableLinear extends Linear {}
 
 /**
- * Attention of several heads at once, each on its own projection of queries, keys and values. Parameters: in_proj_weight
- * (3·E, E), Xavier's, in_proj_bias (3·E), 0, and the module out_proj, whose bias is 0. `nn.MultiheadAttention` in
- * PyTorch (Vaswani and others, 2017).
+ * Several attention heads, each with its own projection of queries, keys and values. Parameters: in_proj_weight (3·E, E),
+ * initialised by Xavier; in_proj_bias (3·E), 0; and the module out_proj, whose bias is 0. `nn.MultiheadAttention` in PyTorch
+ * (Vaswani et al., 2017).
  *
  * @throws {RangeError} unless numHeads divides embedDim.
  */
 export class MultiheadAttention extends Module {
-  /** The length of queries, keys, values and results. */
+  /** The size of queries, keys, values and results. */
   readonly embedDim: number;
   /** The number of heads. */
   readonly numHeads: number;
-  /** The probability with which a weight is dropped while training. */
+  /** The probability that a weight is dropped during training. */
   readonly dropout: number;
   /** Whether inputs are (N, L, E) rather than (L, N, E). */
   readonly batchFirst: boolean;
-  /** The projections of queries, keys and values, one above the other: (3·E, E). */
+  /** The projections of queries, keys and values, stacked: (3·E, E). */
   readonly in_proj_weight: Parameter;
   /** Their biases: (3·E), or null. */
   readonly in_proj_bias: Parameter | null;
-  /** The projection of the heads' results. */
+  /** The projection of the concatenated heads. */
   readonly out_proj: Linear;
 
   constructor(embedDim: number, numHeads: number, options: MultiheadAttentionOptions = {}) {
@@ -73,17 +73,17 @@ export class MultiheadAttention extends Module {
     const bias = options.bias ?? true;
     this.in_proj_weight = parameterOf(empty([3 * embedDim, embedDim]));
     this.in_proj_bias = bias ? parameterOf(fillWith(empty([3 * embedDim]), 0)) : null;
-    // PyTorch draws the outer projection first
+    // PyTorch draws the output projection first
     this.out_proj = new NonDynamicallyQuantizableLinear(embedDim, embedDim, { bias });
     if (this.out_proj.bias !== null) zeros_(this.out_proj.bias);
     xavierUniform_(this.in_proj_weight);
   }
 
   /**
-   * The attention's result, of the query's shape, and the weights (N, L, S), or (N, heads, L, S) unless averaged; null
-   * unless wanted. Without a batch, N is left out everywhere.
+   * The result, in the query's shape, and the weights: (N, L, S), or (N, heads, L, S) if not averaged; null if not asked for.
+   * Without a batch, N is absent everywhere.
    *
-   * @throws {RangeError} if shapes do not agree.
+   * @throws {RangeError} if the shapes do not match.
    */
   forward(
     query: Tensor,
@@ -95,7 +95,7 @@ export class MultiheadAttention extends Module {
     this.#check(query, key, value);
     const { keyPaddingMask = null, attnMask = null, needWeights = true, averageAttnWeights = true } = options;
     const batched = query.ndim === 3;
-    /** To (N, L, E), and back. */
+    /** To (N, L, E) and back. */
     const toBatch = (x: Tensor): Tensor => (!batched ? unsqueeze(x, 0) : this.batchFirst ? x : transpose(x, 0, 1));
     const fromBatch = (x: Tensor): Tensor => (!batched ? squeeze(x, 0) : this.batchFirst ? x : transpose(x, 0, 1));
     return scope(() => {
@@ -128,7 +128,7 @@ export class MultiheadAttention extends Module {
     });
   }
 
-  /** Queries, keys and values in the heads' spaces; one product where all three are the same. */
+  /** The projected queries, keys and values; a single product if all three are the same tensor. */
   #project(query: Tensor, key: Tensor, value: Tensor): Tensor[] {
     const { in_proj_weight: weight, in_proj_bias: bias, embedDim: E } = this;
     if (query === key && key === value) return chunk(linear(query, weight, bias), 3, -1);

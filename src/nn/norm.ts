@@ -8,27 +8,27 @@ import { Module } from './module.ts';
 import { type Parameter, parameterOf } from './parameter.ts';
 import { bool, float, tuple } from './repr.ts';
 
-/** A parameter of one value throughout. */
+/** A parameter filled with one value. */
 const filled = (shape: Shape, value: number): Parameter => parameterOf(fillWith(empty(shape), value));
 
 /** Options of LayerNorm. */
 export interface LayerNormOptions {
-  /** Is added to the variance; 1e-5 if absent. */
+  /** Added to the variance, for stability. Default 1e-5. */
   eps?: number;
-  /** Whether there are weight and bias; true if absent. */
+  /** Whether there are a weight and a bias. Default true. */
   elementwiseAffine?: boolean;
-  /** Whether there is a bias where there is a weight; true if absent. */
+  /** Whether there is a bias beside the weight. Default true. */
   bias?: boolean;
 }
 
 /**
- * Brings the last dims, of sizes `normalizedShape`, to mean 0 and variance 1, then scales and shifts each element.
- * weight begins with 1, bias with 0. `nn.LayerNorm` in PyTorch (Ba, Kiros and Hinton, 2016).
+ * Normalises the last dims, of sizes `normalizedShape`, to mean 0 and variance 1, then scales and shifts each element.
+ * weight is initialised to 1, bias to 0. `nn.LayerNorm` in PyTorch (Ba, Kiros and Hinton, 2016).
  */
 export class LayerNorm extends Module {
-  /** The sizes of the dims that are normalised, the last ones. */
+  /** The sizes of the last dims, which are normalised. */
   readonly normalizedShape: Shape;
-  /** Is added to the variance. */
+  /** Added to the variance, for stability. */
   readonly eps: number;
   /** The scales, or null. */
   readonly weight: Parameter | null;
@@ -57,33 +57,33 @@ export class LayerNorm extends Module {
 
 /** Options of the batch normalisations. */
 export interface BatchNormOptions {
-  /** Is added to the variance; 1e-5 if absent. */
+  /** Added to the variance, for stability. Default 1e-5. */
   eps?: number;
-  /** The share of a batch in the running moments; 0.1 if absent, null for the mean over all batches. */
+  /** The weight of a new batch in the running statistics, or null for the mean over all batches. Default 0.1. */
   momentum?: number | null;
-  /** Whether there are weight and bias; true if absent. */
+  /** Whether there are a weight and a bias. Default true. */
   affine?: boolean;
-  /** Whether running moments are kept; without them, evaluation takes the batch's own. True if absent. */
+  /** Whether to keep running statistics; without them, evaluation uses those of the batch. Default true. */
   trackRunningStats?: boolean;
 }
 
-/** What the batch normalisations share; they differ in the inputs that they take. */
+/** What the batch normalisations share; they differ in the shapes that they accept. */
 abstract class BatchNorm extends Module {
-  /** Columns or channels of the input. */
+  /** The number of columns or channels of the input. */
   readonly numFeatures: number;
-  /** Is added to the variance. */
+  /** Added to the variance, for stability. */
   readonly eps: number;
-  /** The share of a batch in the running moments; null for the mean over all batches. */
+  /** The weight of a new batch in the running statistics; null for the mean over all batches. */
   readonly momentum: number | null;
   /** The scales, or null. */
   readonly weight: Parameter | null;
   /** The shifts, or null. */
   readonly bias: Parameter | null;
-  /** The running mean: (C), or null where it is not tracked. */
+  /** The running mean: (C), or null if it is not tracked. */
   declare readonly running_mean: Tensor | null;
-  /** The running variance, of n − 1: (C), or null where it is not tracked. */
+  /** The running variance, unbiased (n − 1): (C), or null if it is not tracked. */
   declare readonly running_var: Tensor | null;
-  /** How many batches the running moments have seen: an int32 scalar, or null. */
+  /** How many batches the running statistics include: an int32 scalar, or null. */
   declare readonly num_batches_tracked: Tensor | null;
   readonly #name: string;
 
@@ -104,10 +104,10 @@ abstract class BatchNorm extends Module {
     this.registerBuffer('num_batches_tracked', tracked ? fillWith(empty([], 'int32'), 0) : null);
   }
 
-  /** The numbers of dims that the input may have. */
+  /** How many dims the input may have. */
   protected abstract readonly dims: readonly number[];
 
-  /** `F.batchNorm` of the input. @throws {RangeError} for an input of other dims or channels. */
+  /** `F.batchNorm` of the input. @throws {RangeError} if the input has other dims or channels. */
   forward(input: Tensor): Tensor {
     const { weight, bias, eps, numFeatures, dims } = this;
     if (!dims.includes(input.ndim) || input.shape[1] !== numFeatures) {
@@ -135,8 +135,8 @@ abstract class BatchNorm extends Module {
 }
 
 /**
- * Brings each of `numFeatures` columns of (N, C), or channels of (N, C, L), to mean 0 and variance 1 over the batch,
- * then scales and shifts it; evaluation takes the moments gathered in training. weight begins with 1, bias with 0.
+ * Normalises each of `numFeatures` columns of (N, C), or channels of (N, C, L), to mean 0 and variance 1 over the batch, then scales
+ * and shifts it. Evaluation uses the running statistics from training. weight is initialised to 1, bias to 0.
  * `nn.BatchNorm1d` in PyTorch (Ioffe and Szegedy, 2015).
  */
 export class BatchNorm1d extends BatchNorm {
