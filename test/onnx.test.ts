@@ -293,7 +293,7 @@ describe('the file', () => {
 describe('what cannot be written down is refused', () => {
   const cases: [what: string, run: (x: Tensor) => unknown, message: RegExp][] = [
     ['an unknown op', (x) => x.cumsum(1), /expected ops that the export supports, got cumsum; leave it out/],
-    ['a mask from a comparison', (x) => x.mul(x.gt(0).to('float32')), /operands of mul that come from the input/],
+    ['a mask from a comparison', (x) => x.mul(x.gt(0).to('float32')), /operands of mul that are computed from the input/],
     ['a where', (x) => rl.where(x.gt(0), x, 0), /got where/],
     ['a tensor made in forward', (x) => x.add(rl.ones([6])), /operands of add .* shape \[6\] .* register constants as buffers/],
     ['noGrad', (x) => x.add(rl.noGrad(() => x.mul(2))), /operands of add/],
