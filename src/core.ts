@@ -1,8 +1,8 @@
 /** What a tensor is — a strided window on a storage, with its place in a gradient graph — apart from the ops on it. */
 import { heap, type Storage } from '../bindings/memory.ts';
-import type { Node } from './autograd.ts';
-import { DisposedError, failRange, failType, show } from './errors.ts';
-import { type Frame, type Owner, onGarbage, type Releasable } from './scope.ts';
+import type { Node } from './autograd/node.ts';
+import { BRAND, COPY, DisposedError, failRange, failType, show } from './errors.ts';
+import { type Frame, type Owner, onGarbage, type Releasable, track } from './frame.ts';
 import { checkDim, numelOf, type Shape, sameShape, showShape, stridesOf } from './shape.ts';
 import type { Tensor } from './tensor.ts';
 
@@ -29,17 +29,18 @@ class Handle implements Releasable {
   }
 }
 
-let replaying = false;
-/** While backward runs, the values that the graph saved can be read even if their tensors were disposed. */
-export function setReplaying(on: boolean): boolean {
-  const before = replaying;
-  replaying = on;
-  return before;
+function failDisposed(fn: string, t: TensorCore): never {
+  throw new DisposedError(
+    `${fn}: expected a live tensor, got one of shape ${showShape(t.sizes)} that was disposed; ` +
+      'return it from its scope, or take it out with keep(t)',
+  );
 }
 
+const UNCLONEABLE: symbol = /* @__PURE__ */ Symbol('a tensor cannot be cloned: send toTypedArray() or saveSafetensors(…)');
+
 export abstract class TensorCore {
-  /** Sizes by dimension. */
-  readonly shape: Shape;
+  /** @internal The shape as the library reads it, which never changes; `shape` is what users get. */
+  readonly sizes: Shape;
   /** The type of the elements. */
   readonly dtype: DType;
   /** The number of elements. */
@@ -70,30 +71,49 @@ export abstract class TensorCore {
   leafRequiresGrad = false;
   private handle: Handle | null = null;
   private gradient: Tensor | null = null;
+  private frozenShape: Shape | null = null;
+  /** @internal What structuredClone and postMessage stop at, rather than copy a tensor without its values. */
+  readonly cloning: symbol = UNCLONEABLE;
 
-  constructor(storage: Storage, shape: Shape, dtype: DType, steps: readonly number[] | null, offset: number) {
+  constructor(storage: Storage, sizes: Shape, dtype: DType, steps: readonly number[] | null, offset: number) {
     this.storage = storage;
-    this.shape = shape;
+    this.sizes = sizes;
     this.dtype = dtype;
-    this.numel = numelOf(shape);
+    this.numel = numelOf(sizes);
     this.steps = steps;
     this.offset = offset;
     this.rebased = storage.rebased;
   }
 
-  /** The number of dimensions. */
-  get ndim(): number {
-    return this.shape.length;
+  /** @internal A new tensor object on `storage`: how the floors below make tensors without the class that has the methods. */
+  abstract make(storage: Storage, sizes: Shape, dtype: DType, steps: readonly number[] | null, offset: number): Tensor;
+
+  /** Sizes by dimension, outermost first; `[]` of a scalar. The array is frozen. `Tensor.shape` in PyTorch. */
+  get shape(): Shape {
+    // frozen at the first look: most tensors are never asked, and freezing costs more than making the array
+    this.frozenShape ??= Object.freeze([...this.sizes]);
+    return this.frozenShape;
   }
 
-  /** @internal The byte address of the first element. */
+  /** @internal */
+  get [BRAND](): symbol {
+    return COPY;
+  }
+
+  /** The number of dimensions. */
+  get ndim(): number {
+    return this.sizes.length;
+  }
+
+  /** @internal The byte address of the first element; never that of memory which was given back. */
   get ptr(): number {
+    if (this.disposed) failDisposed('Tensor', this);
     return this.storage.ptr + this.offset * 4;
   }
 
   /** @internal Elements from one index to the next, by dimension. */
   get strides(): readonly number[] {
-    return this.steps ?? stridesOf(this.shape);
+    return this.steps ?? stridesOf(this.sizes);
   }
 
   /** The size of dimension `dim`, or all sizes. `Tensor.size` in PyTorch. @throws {RangeError} if there is no such dim. */
@@ -102,7 +122,7 @@ export abstract class TensorCore {
   size(dim?: number): number | Shape {
     return dim === undefined
       ? this.shape
-      : (this.shape[checkDim('size', dim, this.ndim)] ?? failRange('size', 'expected a tensor with dims, got a scalar'));
+      : (this.sizes[checkDim('size', dim, this.ndim)] ?? failRange('size', 'expected a tensor with dims, got a scalar'));
   }
 
   /** Whether the elements lie in row-major order without gaps. `Tensor.is_contiguous` in PyTorch. */
@@ -112,16 +132,24 @@ export abstract class TensorCore {
 
   abstract get requiresGrad(): boolean;
 
+  /** @internal Whether this is a view whose base was changed in place since by an op that gradients flow through. */
+  get followsBase(): boolean {
+    const { base, storage } = this;
+    return base !== null && this.rebased !== storage.rebased && base.rebased === storage.rebased && base.node !== null;
+  }
+
   /** Whether a user made it rather than an op that gradients flow through; leaves keep their `grad`. */
   get isLeaf(): boolean {
     return this.node === null;
   }
 
   /**
-   * The gradient that `backward()` added up for this tensor, or null. It belongs to this tensor and lives as long as it;
-   * setting it to null frees it, setting it to a tensor of the same shape hands that tensor over.
+   * The gradient that `backward()` added up for this tensor, or null. It belongs to this tensor and lives as long as it.
+   * Setting it to null frees it; setting it to a tensor of the same shape hands that tensor over, or shares its memory if
+   * the tensor already belongs to another one. `Tensor.grad` in PyTorch.
    *
    * @throws {TypeError} unless given null or a float32 tensor. @throws {RangeError} if the shape differs.
+   * @throws {DisposedError} for a disposed tensor.
    */
   get grad(): Tensor | null {
     return this.gradient;
@@ -129,17 +157,29 @@ export abstract class TensorCore {
 
   set grad(value: Tensor | null) {
     if (value === this.gradient) return;
+    let own: Tensor | null = null;
     if (value !== null) {
-      if (!(value instanceof TensorCore) || value.dtype !== 'float32')
+      if (!isTensor(value) || value.dtype !== 'float32')
         failType('grad', `expected null or a float32 tensor, got ${show(value)}`);
-      if (!sameShape(value.shape, this.shape))
-        failRange('grad', `expected shape ${showShape(this.shape)}, got ${showShape(value.shape)}`);
-      value.owner = 'held';
-      value.gradOf = this;
+      if (!sameShape(value.sizes, this.sizes))
+        failRange('grad', `expected shape ${showShape(this.sizes)}, got ${showShape(value.sizes)}`);
+      value.check('grad');
+      this.check('grad');
+      const taken = (value as TensorCore) === this || value.owner === 'held';
+      own = taken ? value.window(value.sizes, value.steps, value.offset) : value;
     }
+    this.adoptGrad(own);
+  }
+
+  /** @internal Makes a tensor that nobody else owns the gradient. */
+  adoptGrad(own: Tensor | null): void {
     this.dropGrad();
-    this.gradient = value;
-    if (this.handle !== null) this.handle.grad = value?.storage ?? null;
+    if (own !== null) {
+      own.owner = 'held';
+      own.gradOf = this;
+    }
+    this.gradient = own;
+    if (this.handle !== null) this.handle.grad = own?.storage ?? null;
   }
 
   /** Frees the gradient, unless `keep` took it out. */
@@ -147,12 +187,28 @@ export abstract class TensorCore {
     if (this.gradient?.owner === 'held') this.gradient.dispose();
   }
 
+  /** Leaves the gradient to whoever took it out or disposed it: this tensor must not give its memory back again. */
+  private releaseGrad(g: TensorCore): void {
+    if (this.gradient === g && g.disposed) this.gradient = null;
+    if (this.handle !== null) this.handle.grad = null;
+  }
+
+  /** @internal Another tensor object on the same storage, without gradients; `steps` are null where it is contiguous. */
+  window(sizes: Shape, steps: readonly number[] | null, offset: number): Tensor {
+    this.storage.holders++;
+    const t = this.make(this.storage, sizes, this.dtype, steps, offset);
+    t.rebased = this.rebased;
+    track(t);
+    return t;
+  }
+
   /** @internal Leaves every scope for good and registers the finalizer: this tensor is nobody's but its user's. */
   finalize(): void {
     this.owner = 'free';
+    this.gradOf?.releaseGrad(this);
     if (this.handle !== null) return;
     this.handle = new Handle(this.storage);
-    this.handle.grad = this.gradient?.storage ?? null;
+    this.handle.grad = this.gradient?.owner === 'held' ? this.gradient.storage : null;
     onGarbage(this, this.handle);
     if (this.node !== null) this.node.finalize();
   }
@@ -162,6 +218,7 @@ export abstract class TensorCore {
     if (this.disposed) return;
     this.disposed = true;
     if (this.handle !== null) this.handle.storage = this.handle.grad = null;
+    this.gradOf?.releaseGrad(this);
     this.dropGrad();
     this.storage.release();
     const { node } = this;
@@ -175,26 +232,21 @@ export abstract class TensorCore {
 
   /** @internal Throws DisposedError once this tensor's memory is gone. */
   check(fn: string): void {
-    if (this.disposed && !replaying) {
-      throw new DisposedError(
-        `${fn}: expected a live tensor, got one of shape ${showShape(this.shape)} that was disposed; ` +
-          'return it from its scope, or take it out with keep(t)',
-      );
-    }
+    if (this.disposed) failDisposed(fn, this);
   }
 
   /** @internal Calls `visit` with every element's position in the memory's 4-byte words, in row-major order. */
   forEachWord(visit: (word: number, i: number) => void): void {
-    const { shape, strides, numel } = this;
-    const index = new Array<number>(shape.length).fill(0);
+    const { sizes, strides, numel } = this;
+    const index = new Array<number>(sizes.length).fill(0);
     let word = this.ptr >>> 2;
     for (let i = 0; i < numel; i++) {
       visit(word, i);
-      for (let d = shape.length - 1; d >= 0; d--) {
+      for (let d = sizes.length - 1; d >= 0; d--) {
         const step = strides[d] as number;
         word += step;
-        if (++(index[d] as number) < (shape[d] as number)) break;
-        word -= step * (shape[d] as number);
+        if (++(index[d] as number) < (sizes[d] as number)) break;
+        word -= step * (sizes[d] as number);
         index[d] = 0;
       }
     }
@@ -228,11 +280,34 @@ export abstract class TensorCore {
     if (this.numel !== 1)
       failRange(
         'item',
-        `expected a tensor of one element, got shape ${showShape(this.shape)}; read several with tolist() or toTypedArray()`,
+        `expected a tensor of one element, got shape ${showShape(this.sizes)}; read several with tolist() or toTypedArray()`,
       );
     const at = this.ptr >>> 2;
     if (this.dtype === 'float32') return heap.f32[at] as number;
     return this.dtype === 'int32' ? (heap.i32[at] as number) : heap.i32[at] !== 0;
+  }
+
+  /**
+   * A tensor of one element where JavaScript asks for a number, as in `total += loss` or `loss < best`.
+   * @throws {TypeError} for more elements or none, unless text is asked for.
+   */
+  [Symbol.toPrimitive](hint: string): number | boolean | string {
+    if (hint === 'string') return this.toString();
+    if (this.numel !== 1) {
+      failType(
+        'Tensor',
+        `expected one element where JavaScript asks for a number, got shape ${showShape(this.sizes)}; use add() and its kin, or tolist()`,
+      );
+    }
+    return this.item();
+  }
+
+  /** Refuses JSON, which has no place for a tensor's type and no NaN. @throws {TypeError} always. */
+  toJSON(): never {
+    failType(
+      'toJSON',
+      'expected no tensor in JSON, got one; save a state with saveSafetensors(…), or take its values with tolist()',
+    );
   }
 
   /** The elements as nested arrays (a bare value for a scalar), booleans for bool. `Tensor.tolist` in PyTorch. */
@@ -245,8 +320,11 @@ export abstract class TensorCore {
         const value = flat[at++] as number;
         return this.dtype === 'bool' ? value !== 0 : value;
       }
-      return Array.from({ length: this.shape[dim] as number }, () => build(dim + 1));
+      return Array.from({ length: this.sizes[dim] as number }, () => build(dim + 1));
     };
     return build(0);
   }
 }
+
+/** Whether a value is a tensor of this copy of the library, disposed or not. */
+export const isTensor = (value: unknown): value is Tensor => value instanceof TensorCore;

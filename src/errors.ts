@@ -21,17 +21,36 @@ export function failRange(fn: string, message: string): never {
   throw new RangeError(`${fn}: ${message}`);
 }
 
+/** Marks what a copy of the library made, so that another copy can say so: two copies have two memories. */
+export const BRAND: unique symbol = /* @__PURE__ */ Symbol.for('rushlight') as never;
+/** This copy's mark. */
+export const COPY: symbol = /* @__PURE__ */ Symbol('rushlight');
+
+/** Whether another copy of the library made this value. */
+export function isForeign(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !(BRAND in value)) return false;
+  return value[BRAND] !== COPY;
+}
+
 /** How a value that came instead of the expected one is shown in a message. */
 export function show(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
   if (typeof value === 'function') return value.name ? `function ${value.name}` : 'a function';
   if (typeof value === 'bigint') return `${value}n`;
-  if (Array.isArray(value)) return `[${value.slice(0, 8).map(show).join(', ')}${value.length > 8 ? ', …' : ''}]`;
+  if (Array.isArray(value)) return showArray(value, 0);
   if (typeof value === 'object' && value !== null) {
     const name = value.constructor?.name;
+    if (isForeign(value)) return `a ${name} of another copy of rushlight, which this one cannot read: load the library once`;
     return name === undefined || name === 'Object' ? 'an object' : `a ${name}`;
   }
   return String(value);
+}
+
+/** The first few elements of an array, to a depth that no cycle passes. */
+function showArray(values: readonly unknown[], depth: number): string {
+  if (depth === 4) return '[…]';
+  const shown = values.slice(0, 8).map((v) => (Array.isArray(v) ? showArray(v, depth + 1) : show(v)));
+  return `[${shown.join(', ')}${values.length > 8 ? ', …' : ''}]`;
 }
 
 /** The edit distance between two short words (Levenshtein). */
@@ -51,15 +70,20 @@ function distance(a: string, b: string): number {
 /** Refuses an option that the function does not know, naming the nearest that it does. */
 export function checkOptions(fn: string, options: object | undefined, known: readonly string[]): void {
   if (options === undefined) return;
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+  const prototype = typeof options === 'object' && options !== null ? Object.getPrototypeOf(options) : undefined;
+  // a tensor or a date has properties, too: their names would be told as options
+  if (prototype === undefined || Array.isArray(options) || ownsMethods(prototype)) {
     failType(fn, `expected an options object, got ${show(options)}`);
   }
   for (const name in options) if (!known.includes(name)) failOption(fn, name, known);
 }
 
+/** Whether this is the prototype of a class, rather than that of plain objects of some realm or null. */
+const ownsMethods = (prototype: object | null): boolean => prototype !== null && Object.getPrototypeOf(prototype) !== null;
+
 function failOption(fn: string, name: string, known: readonly string[]): never {
   const plain = (word: string) => word.replaceAll('_', '').toLowerCase();
-  const nearest = known.toSorted((a, b) => distance(plain(name), plain(a)) - distance(plain(name), plain(b)))[0];
+  const nearest = [...known].sort((a, b) => distance(plain(name), plain(a)) - distance(plain(name), plain(b)))[0];
   failType(fn, `expected known options, got '${name}'${nearest === undefined ? '' : `; did you mean '${nearest}'?`}`);
 }
 
@@ -73,11 +97,18 @@ export function checkNumber(fn: string, what: string, value: unknown, low = -Inf
   return value;
 }
 
-/** Refuses anything but an integer of at least `low`; returns it. */
-export function checkInteger(fn: string, what: string, value: unknown, low: number = -Infinity): number {
+/** Refuses anything but true or false; returns it. */
+export function checkBoolean(fn: string, what: string, value: unknown): boolean {
+  if (typeof value !== 'boolean') failType(fn, `expected ${what} to be true or false, got ${show(value)}`);
+  return value;
+}
+
+/** Refuses anything but a safe integer within [low, high]; returns it. */
+export function checkInteger(fn: string, what: string, value: unknown, low: number = -Infinity, high: number = Infinity): number {
   if (typeof value !== 'number') failType(fn, `expected ${what} to be an integer, got ${show(value)}`);
   if (!Number.isSafeInteger(value)) failRange(fn, `expected ${what} to be an integer, got ${value}`);
   if (value < low) failRange(fn, `expected ${what} at least ${low}, got ${value}`);
+  if (value > high) failRange(fn, `expected ${what} at most ${high}, got ${value}`);
   return value;
 }
 

@@ -1,4 +1,5 @@
 /** `torch.nn.functional`: losses and layers as functions. */
+
 export {
   elu,
   gelu,
@@ -17,7 +18,7 @@ export {
 } from './ops/elementwise/activation.ts';
 export { dropout } from './ops/elementwise/dropout.ts';
 export { sigmoid, tanh } from './ops/elementwise/unary.ts';
-export { oneHot } from './ops/index/gather.ts';
+export { oneHot } from './ops/index/one-hot.ts';
 export { type AttentionOptions, scaledDotProductAttention } from './ops/layers/attention.ts';
 export { type BatchNormOptions, batchNorm } from './ops/layers/batch-norm.ts';
 export { type Conv2dOptions, conv2d } from './ops/layers/conv.ts';
@@ -26,7 +27,7 @@ export { type BagMode, type EmbeddingBagOptions, embeddingBag } from './ops/laye
 export { type AffineOptions, layerNorm } from './ops/layers/layer-norm.ts';
 export { type AvgPool2dOptions, adaptiveAvgPool2d, avgPool2d, type MaxPool2dOptions, maxPool2d } from './ops/layers/pool.ts';
 export type { Pair } from './ops/layers/windows.ts';
-export { linear } from './ops/linalg/matmul.ts';
+export { linear } from './ops/linalg/linear.ts';
 export { type CrossEntropyOptions, crossEntropy, type NLLLossOptions, nllLoss, type Reduction } from './ops/loss/classes.ts';
 export { type KLDivLossOptions, klDiv } from './ops/loss/divergence.ts';
 export {

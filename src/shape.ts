@@ -110,3 +110,17 @@ export function showIndex(at: number, shape: Shape): string {
   }
   return showShape(index);
 }
+
+/** The shape for `numel` elements, in which one size may be −1. */
+export function resolveShape(fn: string, shape: Shape, numel: number): number[] {
+  if (!Array.isArray(shape)) failType(fn, `expected a shape such as [2, -1], got ${show(shape)}`);
+  const unknown = shape.indexOf(-1);
+  const known = checkShape(fn, unknown < 0 ? shape : shape.filter((_, i) => i !== unknown));
+  const rest = numelOf(known);
+  if (unknown < 0) {
+    if (rest !== numel) failRange(fn, `expected a shape of ${numel} elements, got ${showShape(shape)}`);
+    return known;
+  }
+  if (rest === 0 || numel % rest !== 0) failRange(fn, `expected a shape that ${numel} elements fill, got ${showShape(shape)}`);
+  return shape.map((size) => (size === -1 ? numel / rest : size));
+}

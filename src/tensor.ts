@@ -1,27 +1,39 @@
 /** The tensor as users hold it: its state is `TensorCore`'s, its methods are the ops' functions. */
 
+import type { Storage } from '../bindings/memory.ts';
+import { failRequiresGrad } from './array/allocate.ts';
 import type { Operand } from './array/broadcast.ts';
-import { type BackwardOptions, backward, retainGrad } from './autograd.ts';
+import { to } from './array/convert.ts';
+import { type BackwardOptions, backward, retainGrad } from './autograd/backward.ts';
 import { type DType, TensorCore } from './core.ts';
-import * as random from './create/random.ts';
-import { failRequiresGrad } from './create/values.ts';
 import * as activation from './ops/elementwise/activation.ts';
 import * as arithmetic from './ops/elementwise/arithmetic.ts';
 import * as compare from './ops/elementwise/compare.ts';
-import { to } from './ops/elementwise/convert.ts';
 import * as inplace from './ops/elementwise/inplace.ts';
+import * as maximum from './ops/elementwise/maximum.ts';
+import * as power from './ops/elementwise/power.ts';
+import * as random from './ops/elementwise/random.ts';
 import * as select from './ops/elementwise/select.ts';
 import * as unary from './ops/elementwise/unary.ts';
 import * as gather from './ops/index/gather.ts';
 import { indexSelect } from './ops/index/index-select.ts';
+import * as adding from './ops/linalg/addmm.ts';
 import * as products from './ops/linalg/matmul.ts';
+import { cumsum } from './ops/reduce/cumsum.ts';
 import * as extremum from './ops/reduce/extremum.ts';
+import { norm } from './ops/reduce/norm.ts';
+import { prod } from './ops/reduce/prod.ts';
 import * as softmax from './ops/reduce/softmax.ts';
 import * as sorting from './ops/reduce/sort.ts';
-import * as reduce from './ops/reduce/statistics.ts';
 import type { Dims, ReduceOptions } from './ops/reduce/sum.ts';
 import * as sums from './ops/reduce/sum.ts';
-import * as views from './ops/shape/views.ts';
+import * as truths from './ops/reduce/truth.ts';
+import * as variances from './ops/reduce/variance.ts';
+import * as copies from './ops/shape/copies.ts';
+import * as expanding from './ops/shape/expand.ts';
+import * as parts from './ops/shape/part.ts';
+import * as order from './ops/shape/permute.ts';
+import * as shapes from './ops/shape/reshape.ts';
 import { showTensor } from './print.ts';
 import type { Generator } from './random.ts';
 import { type Shape, showShape } from './shape.ts';
@@ -31,9 +43,14 @@ import { type Shape, showShape } from './shape.ts';
  * and their kin, and by ops; freed by its scope, by `dispose()`, or once it is garbage. `torch.Tensor` in PyTorch.
  */
 export class Tensor extends TensorCore {
+  /** @internal */
+  override make(storage: Storage, sizes: Shape, dtype: DType, steps: readonly number[] | null, offset: number): Tensor {
+    return new Tensor(storage, sizes, dtype, steps, offset);
+  }
+
   /** Whether gradients flow to or through this tensor; setting it turns recording on or off for a leaf. */
   get requiresGrad(): boolean {
-    return this.leafRequiresGrad || this.node !== null;
+    return this.leafRequiresGrad || this.node !== null || this.followsBase;
   }
 
   set requiresGrad(on: boolean) {
@@ -84,7 +101,7 @@ export class Tensor extends TensorCore {
 
   /** −x. `torch.neg` in PyTorch. */
   neg(): Tensor {
-    return unary.neg(this);
+    return arithmetic.neg(this);
   }
 
   /** |x|; the derivative at 0 is 0. `torch.abs` in PyTorch. */
@@ -219,17 +236,17 @@ export class Tensor extends TensorCore {
 
   /** this to the power of other, broadcasting, in float32. `torch.pow` in PyTorch. */
   pow(other: Operand): Tensor {
-    return arithmetic.pow(this, other);
+    return power.pow(this, other);
   }
 
   /** The greater of two elements, broadcasting; NaN if either is. `torch.maximum` in PyTorch. */
   maximum(other: Operand): Tensor {
-    return arithmetic.maximum(this, other);
+    return maximum.maximum(this, other);
   }
 
   /** The lesser of two elements, broadcasting; NaN if either is. `torch.minimum` in PyTorch. */
   minimum(other: Operand): Tensor {
-    return arithmetic.minimum(this, other);
+    return maximum.minimum(this, other);
   }
 
   /** this = other as bool, broadcasting. `torch.eq` in PyTorch. */
@@ -335,37 +352,37 @@ export class Tensor extends TensorCore {
 
   /** The product over `dim`: one, several, or all. `torch.prod` in PyTorch. */
   prod(dim?: Dims, options?: ReduceOptions): Tensor {
-    return reduce.prod(this, dim, options);
+    return prod(this, dim, options);
   }
 
   /** The variance over `dim`, divided by n − correction (1 if absent). `torch.var` in PyTorch. */
-  var(dim?: Dims, options?: reduce.VarianceOptions): Tensor {
-    return reduce.var(this, dim, options);
+  var(dim?: Dims, options?: variances.VarianceOptions): Tensor {
+    return variances.var(this, dim, options);
   }
 
   /** The standard deviation over `dim`, of n − correction (1 if absent). `torch.std` in PyTorch. */
-  std(dim?: Dims, options?: reduce.VarianceOptions): Tensor {
-    return reduce.std(this, dim, options);
+  std(dim?: Dims, options?: variances.VarianceOptions): Tensor {
+    return variances.std(this, dim, options);
   }
 
   /** The p-norm (2 if absent) over `dim`: one, several, or all. `torch.norm` in PyTorch. */
   norm(p?: number, dim?: Dims, options?: ReduceOptions): Tensor {
-    return reduce.norm(this, p, dim, options);
+    return norm(this, p, dim, options);
   }
 
   /** Whether any element over `dim` is nonzero. `torch.any` in PyTorch. */
   any(dim?: Dims, options?: ReduceOptions): Tensor {
-    return reduce.any(this, dim, options);
+    return truths.any(this, dim, options);
   }
 
   /** Whether all elements over `dim` are nonzero. `torch.all` in PyTorch. */
   all(dim?: Dims, options?: ReduceOptions): Tensor {
-    return reduce.all(this, dim, options);
+    return truths.all(this, dim, options);
   }
 
   /** The sums of the elements up to each along `dim`. `torch.cumsum` in PyTorch. */
   cumsum(dim: number): Tensor {
-    return sorting.cumsum(this, dim);
+    return cumsum(this, dim);
   }
 
   /** The elements in order along `dim` (the last if absent), with their indices. `torch.sort` in PyTorch. */
@@ -439,103 +456,103 @@ export class Tensor extends TensorCore {
   }
 
   /** beta·this + alpha·mat1·mat2. `torch.addmm` in PyTorch. */
-  addmm(mat1: Tensor, mat2: Tensor, options?: products.AddmmOptions): Tensor {
-    return products.addmm(this, mat1, mat2, options);
+  addmm(mat1: Tensor, mat2: Tensor, options?: adding.AddmmOptions): Tensor {
+    return adding.addmm(this, mat1, mat2, options);
   }
 
   /** beta·this + alpha·batch1·batch2. `torch.baddbmm` in PyTorch. */
-  baddbmm(batch1: Tensor, batch2: Tensor, options?: products.AddmmOptions): Tensor {
-    return products.baddbmm(this, batch1, batch2, options);
+  baddbmm(batch1: Tensor, batch2: Tensor, options?: adding.AddmmOptions): Tensor {
+    return adding.baddbmm(this, batch1, batch2, options);
   }
 
   /** The transpose of a matrix; no copy. `torch.t` in PyTorch. */
   t(): Tensor {
-    return views.t(this);
+    return order.t(this);
   }
 
   /** Two dims exchanged; no copy. `torch.transpose` in PyTorch. */
   transpose(dim0: number, dim1: number): Tensor {
-    return views.transpose(this, dim0, dim1);
+    return order.transpose(this, dim0, dim1);
   }
 
   /** The dims in another order; no copy. `torch.permute` in PyTorch. */
   permute(dims: readonly number[]): Tensor {
-    return views.permute(this, dims);
+    return order.permute(this, dims);
   }
 
   /** Another shape, one size of which may be −1: a view where the layout allows. `torch.reshape` in PyTorch. */
   reshape(shape: Shape): Tensor {
-    return views.reshape(this, shape);
+    return shapes.reshape(this, shape);
   }
 
   /** Another shape, never a copy. `Tensor.view` in PyTorch. */
   view(shape: Shape): Tensor {
-    return views.view(this, shape);
+    return shapes.view(this, shape);
   }
 
   /** The dims from `startDim` to `endDim` as one. `torch.flatten` in PyTorch. */
   flatten(startDim?: number, endDim?: number): Tensor {
-    return views.flatten(this, startDim, endDim);
+    return shapes.flatten(this, startDim, endDim);
   }
 
   /** Without dims of size 1: all, or those named. `torch.squeeze` in PyTorch. */
   squeeze(dim?: number | readonly number[]): Tensor {
-    return views.squeeze(this, dim);
+    return shapes.squeeze(this, dim);
   }
 
   /** With a dim of size 1 at `dim`. `torch.unsqueeze` in PyTorch. */
   unsqueeze(dim: number): Tensor {
-    return views.unsqueeze(this, dim);
+    return shapes.unsqueeze(this, dim);
   }
 
   /** Dims of size 1 repeated up to `shape` without a copy; −1 keeps a size. `Tensor.expand` in PyTorch. */
   expand(shape: Shape): Tensor {
-    return views.expand(this, shape);
+    return expanding.expand(this, shape);
   }
 
   /** `length` indices of `dim` from `start` on; no copy. `torch.narrow` in PyTorch. */
   narrow(dim: number, start: number, length: number): Tensor {
-    return views.narrow(this, dim, start, length);
+    return parts.narrow(this, dim, start, length);
   }
 
   /** Index `index` of `dim`, which goes; no copy. `torch.select` in PyTorch. */
   select(dim: number, index: number): Tensor {
-    return views.select(this, dim, index);
+    return parts.select(this, dim, index);
   }
 
   /** Indices `start` to `end` of `dim` by `step`, as `x[start:end:step]` in Python; no copy. */
   slice(dim: number, start?: number, end?: number, step?: number): Tensor {
-    return views.slice(this, dim, start, end, step);
+    return parts.slice(this, dim, start, end, step);
   }
 
   /** The part at the given leading indices, as `x[i, j]` in PyTorch; no copy. */
   at(...indices: number[]): Tensor {
-    return views.at(this, ...indices);
+    return parts.at(this, ...indices);
   }
 
   /** Consecutive parts of `dim`, of one size or of the sizes listed; no copy. `torch.split` in PyTorch. */
   split(size: number | readonly number[], dim?: number): Tensor[] {
-    return views.split(this, size, dim);
+    return parts.split(this, size, dim);
   }
 
   /** At most `chunks` consecutive parts of `dim`; no copy. `torch.chunk` in PyTorch. */
   chunk(chunks: number, dim?: number): Tensor[] {
-    return views.chunk(this, chunks, dim);
+    return parts.chunk(this, chunks, dim);
   }
 
   /** This tensor if it is contiguous, else a contiguous copy. `Tensor.contiguous` in PyTorch. */
   contiguous(): Tensor {
-    return views.contiguous(this);
+    return copies.contiguous(this);
   }
 
   /** A contiguous copy, through which gradients flow. `torch.clone` in PyTorch. */
   clone(): Tensor {
-    return views.clone(this);
+    return copies.clone(this);
   }
 
   /** The same values in the same memory, cut off from the graph. `Tensor.detach` in PyTorch. */
   detach(): Tensor {
-    return views.detach(this);
+    return copies.detach(this);
   }
 
   /** The values as another type; this tensor if it has that type. `Tensor.to(dtype)` in PyTorch. */

@@ -135,7 +135,7 @@ describe.each(spaces)('of %s', (_, space) => {
 });
 
 const METHODS = Object.getOwnPropertyNames(rl.Tensor.prototype).filter(
-  (name) => name !== 'constructor' && typeof Object.getOwnPropertyDescriptor(rl.Tensor.prototype, name)?.value === 'function',
+  (name) => name !== 'constructor' && name !== 'make' && typeof Object.getOwnPropertyDescriptor(rl.Tensor.prototype, name)?.value === 'function',
 );
 
 it.each(METHODS)('the method %s', (name) => {

@@ -2,12 +2,13 @@
 // of the reference, refusals, and nothing left or written where it should not be.
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { heap } from '../bindings/memory.ts';
+import type { Node } from '../src/autograd/node.ts';
 import * as rl from '../src/index.ts';
 import { installCanaries, trampledWords } from './support/canary.ts';
 import { checkErrors, checkGradient, checkMethod, checkValue } from './support/checks.ts';
 import { type Layout, leavesNothing, start } from './support/library.ts';
 import { rows } from './support/optable/all.ts';
-import type { OpRow } from './support/optable.ts';
+import type { OpRow, Sample } from './support/optable.ts';
 import { Random } from './support/random.ts';
 
 beforeAll(async () => {
@@ -33,6 +34,24 @@ describe.each(rows.map((row) => [row.name, row] as const))('%s', (name, row) => 
       const random = new Random(`${name} directions`);
       for (const sample of row.samples(new Random(name)))
         if (sample.gradient) for (const layout of layouts(row)) leavesNothing(() => checkGradient(row, sample, layout, random));
+    });
+  if ([...row.samples(new Random(name))].some((sample) => sample.gradient))
+    it('has no gradient without what it saved', () => {
+      let forgotten = 0;
+      const forget = (node: Node): void => {
+        forgotten += node.unpack().filter((t) => t !== null).length;
+        node.unpack = () => [];
+      };
+      const works = (sample: Sample): boolean => {
+        try {
+          rl.scope(() => checkGradient(row, sample, 'plain', new Random(name), forget));
+          return true;
+        } catch {
+          return false;
+        }
+      };
+      const samples = [...row.samples(new Random(name))].filter((sample) => sample.gradient);
+      expect(samples.every(works)).toBe(forgotten === 0);
     });
   if (row.errors)
     it('refuses what it should', () => {

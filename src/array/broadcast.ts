@@ -2,13 +2,14 @@
 
 import { kernels } from '../../bindings/kernels.ts';
 import { Storage } from '../../bindings/memory.ts';
-import type { DType } from '../core.ts';
-import { bitsOf, checkElement, empty } from '../create/values.ts';
+import { type DType, isTensor } from '../core.ts';
 import { failType, show } from '../errors.ts';
-import { to } from '../ops/elementwise/convert.ts';
-import { broadcastTo, copyOf } from '../ops/shape/views.ts';
 import { broadcastShapes, numelOf, type Shape, sameShape } from '../shape.ts';
-import { Tensor } from '../tensor.ts';
+import type { Tensor } from '../tensor.ts';
+import { bitsOf, checkElement, newEmpty } from './allocate.ts';
+import { to } from './convert.ts';
+import { copyOf } from './copy.ts';
+import { broadcastTo } from './window.ts';
 
 /** An operand: a tensor, or a number that takes the other operand's type where it can. */
 export type Operand = Tensor | number;
@@ -31,10 +32,10 @@ export type BinaryKernel = (
 ) => void;
 
 /** A number as a tensor without dims, of the type that it takes beside `other`. */
-function scalar(fn: string, value: number, other: DType): Tensor {
-  const dtype = other === 'float32' || !Number.isInteger(value) ? 'float32' : 'int32';
+function scalar(fn: string, value: number, other: Tensor): Tensor {
+  const dtype = other.dtype === 'float32' || !Number.isInteger(value) ? 'float32' : 'int32';
   const bits = bitsOf(checkElement(fn, value, dtype), dtype);
-  const t = new Tensor(new Storage(4), [], dtype, null, 0);
+  const t = other.make(new Storage(4), [], dtype, null, 0);
   kernels.fill(0, 1, t.ptr, bits);
   return t;
 }
@@ -42,7 +43,7 @@ function scalar(fn: string, value: number, other: DType): Tensor {
 /** Refuses what is no tensor or number; returns it. */
 export function checkOperand(fn: string, what: string, x: unknown): Operand {
   if (typeof x === 'number') return x;
-  if (!(x instanceof Tensor)) failType(fn, `expected ${what} to be a tensor or a number, got ${show(x)}`);
+  if (!isTensor(x)) failType(fn, `expected ${what} to be a tensor or a number, got ${show(x)}`);
   x.check(fn);
   return x;
 }
@@ -106,13 +107,13 @@ export function broadcast(
   result?: DType,
 ): Tensor {
   checkOperands(fn, a, b);
-  const left = a instanceof Tensor ? a : scalar(fn, a, (b as Tensor).dtype);
-  const right = b instanceof Tensor ? b : scalar(fn, b, left.dtype);
+  const left = isTensor(a) ? a : scalar(fn, a, b as Tensor);
+  const right = isTensor(b) ? b : scalar(fn, b, left);
   const shape = broadcastShapes(fn, left.shape, right.shape);
   const type = intKernel === null ? 'float32' : promoted(left.dtype, right.dtype);
   const p = typed(left, type);
   const q = typed(right, type);
-  const y = empty(shape, result ?? type);
+  const y = newEmpty(left, shape, result ?? type);
   const kernel = type === 'float32' ? floatKernel : (intKernel as BinaryKernel);
   try {
     if (p.steps === null && q.steps === null && sameShape(p.shape, q.shape)) {

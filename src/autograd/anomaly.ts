@@ -1,8 +1,9 @@
 /** Finding where NaN and infinities come from. */
-import { withAnomaly } from '../autograd.ts';
-import { failType, show } from '../errors.ts';
+
 import { showIndex } from '../shape.ts';
+import { checkSync, refuseLater } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
+import { withAnomaly } from './tape.ts';
 
 /** The position of the first element that is NaN or infinite, or −1. */
 const firstOf = (t: Tensor): number => t.toTypedArray().findIndex((x) => !Number.isFinite(x));
@@ -26,8 +27,8 @@ function refuse(t: Tensor, op: string, pass: 'forward' | 'backward', from: reado
  * @throws {Error} at the first NaN or infinity. @throws {TypeError} if `fn` is async.
  */
 export function detectAnomaly<T>(fn: () => T): T {
-  if (typeof fn !== 'function') failType('detectAnomaly', `expected a function, got ${show(fn)}`);
+  checkSync('detectAnomaly', fn);
   const result = withAnomaly(refuse, fn);
-  if (result instanceof Promise) failType('detectAnomaly', 'expected a synchronous function, got one that returns a promise');
+  refuseLater('detectAnomaly', result);
   return result;
 }

@@ -1,12 +1,14 @@
 /** Gradients held against finite differences: for those who write functions of their own. */
+
 import { heap } from '../../bindings/memory.ts';
 import { checkTensor } from '../array/check.ts';
-import { grad, noGrad } from '../autograd.ts';
 import { zeros } from '../create/values.ts';
 import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
 import { scope } from '../scope.ts';
 import { showIndex } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
+import { grad } from './grad.ts';
+import { noGrad } from './tape.ts';
 
 /** Options of `gradcheck`. */
 export interface GradcheckOptions {

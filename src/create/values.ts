@@ -1,11 +1,13 @@
 /** New tensors from values. */
+
 import { kernels } from '../../bindings/kernels.ts';
 import { heap, Storage } from '../../bindings/memory.ts';
+import { checkDtypeName, checkElement, failRequiresGrad, fillWith } from '../array/allocate.ts';
 import { checkTensor } from '../array/check.ts';
 import type { DType, NestedArray } from '../core.ts';
-import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
-import { track } from '../scope.ts';
-import { checkShape, numelOf, type Shape, showShape } from '../shape.ts';
+import { checkInteger, checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
+import { track } from '../frame.ts';
+import { checkShape, numelOf, resolveShape, type Shape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 
 /** Options of the functions that make tensors. */
@@ -16,16 +18,7 @@ export interface TensorOptions {
   requiresGrad?: boolean;
 }
 
-const DTYPES: readonly DType[] = ['float32', 'int32', 'bool'];
 const TENSOR_OPTIONS = ['dtype', 'requiresGrad'] as const;
-
-/** Checks the name of a dtype, with the remedy for the 64-bit ones. */
-export function checkDtypeName(fn: string, dtype: unknown): DType {
-  if (dtype === 'float64' || dtype === 'double')
-    failType(fn, `expected dtype float32, int32 or bool, got '${dtype}'; use 'float32'`);
-  if (dtype === 'int64' || dtype === 'long') failType(fn, `expected dtype float32, int32 or bool, got '${dtype}'; use 'int32'`);
-  return checkOneOf(fn, 'dtype', dtype, DTYPES);
-}
 
 /** A new contiguous tensor whose elements are not set yet. */
 export function empty(shape: Shape, dtype: DType = 'float32'): Tensor {
@@ -39,25 +32,6 @@ function options(fn: string, o: TensorOptions | undefined, known: readonly strin
   const dtype = o?.dtype === undefined ? 'float32' : checkDtypeName(fn, o.dtype);
   if (o?.requiresGrad && dtype !== 'float32') failRequiresGrad(fn, dtype);
   return dtype;
-}
-
-export const failRequiresGrad = (fn: string, dtype: DType): never =>
-  failType(fn, `expected a float32 tensor where requiresGrad is set, got ${dtype}; gradients need floating point`);
-
-const BITS = /* @__PURE__ */ new Int32Array(1);
-const FLOAT = /* @__PURE__ */ new Float32Array(BITS.buffer);
-
-/** The 32 bits that hold `value` in an element of this type. */
-export function bitsOf(value: number, dtype: DType): number {
-  if (dtype === 'float32') FLOAT[0] = value;
-  else BITS[0] = dtype === 'bool' ? (value !== 0 ? 1 : 0) : value;
-  return BITS[0] as number;
-}
-
-/** Sets every element of a contiguous tensor. */
-export function fillWith(t: Tensor, value: number): Tensor {
-  kernels.fill(0, t.numel, t.ptr, bitsOf(value, t.dtype));
-  return t;
 }
 
 function filled(fn: string, shape: Shape, value: number, o: TensorOptions | undefined): Tensor {
@@ -91,14 +65,6 @@ export const zerosLike = (t: Tensor, o?: TensorOptions): Tensor => like('zerosLi
 
 /** Ones of the shape and type of `t`. `torch.ones_like` in PyTorch. */
 export const onesLike = (t: Tensor, o?: TensorOptions): Tensor => like('onesLike', t, 1, o);
-
-/** A number that an element of this type can hold; int32 truncates fractions, as PyTorch does. */
-export function checkElement(fn: string, value: number, dtype: DType): number {
-  if (dtype !== 'int32') return value;
-  const whole = Math.trunc(value);
-  if (!(whole >= -(2 ** 31) && whole < 2 ** 31)) failRange(fn, `expected values that fit int32, got ${value}`);
-  return whole;
-}
 
 type NumericArray =
   | Float32Array
@@ -183,20 +149,6 @@ export function tensor(data: TensorData, o?: TensorOptions & { shape?: Shape }):
   else for (let i = 0; i < values.length; i++) target[at + i] = dtype === 'bool' ? (values[i] ? 1 : 0) : Number(values[i]);
   t.leafRequiresGrad = o?.requiresGrad ?? false;
   return t;
-}
-
-/** The shape for `numel` elements, in which one size may be −1. */
-export function resolveShape(fn: string, shape: Shape, numel: number): number[] {
-  if (!Array.isArray(shape)) failType(fn, `expected a shape such as [2, -1], got ${show(shape)}`);
-  const unknown = shape.indexOf(-1);
-  const known = checkShape(fn, unknown < 0 ? shape : shape.filter((_, i) => i !== unknown));
-  const rest = numelOf(known);
-  if (unknown < 0) {
-    if (rest !== numel) failRange(fn, `expected a shape of ${numel} elements, got ${showShape(shape)}`);
-    return known;
-  }
-  if (rest === 0 || numel % rest !== 0) failRange(fn, `expected a shape that ${numel} elements fill, got ${showShape(shape)}`);
-  return shape.map((size) => (size === -1 ? numel / rest : size));
 }
 
 /** Splits arguments of which any from the second on may be the options. */

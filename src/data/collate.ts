@@ -1,9 +1,10 @@
 /** How samples become a batch: tensors are stacked, numbers become a tensor, arrays and objects are collated by place. */
 
 import { checkTensor } from '../array/check.ts';
+import { copyInto } from '../array/copy.ts';
 import { empty, tensor } from '../create/values.ts';
 import { failRange, failType, show } from '../errors.ts';
-import { copyInto, select } from '../ops/shape/views.ts';
+import { select } from '../ops/shape/part.ts';
 import { sameShape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 

@@ -1,6 +1,6 @@
 import { checkTensor } from '../array/check.ts';
 import { checkInteger, checkOptions, failRange, failType, show } from '../errors.ts';
-import { select } from '../ops/shape/views.ts';
+import { select } from '../ops/shape/part.ts';
 import { checkGenerator, type Generator, permutation } from '../random.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';

@@ -1,8 +1,8 @@
 import { tensor } from '../create/values.ts';
 import { checkInteger, checkOptions, failRange, failType, show } from '../errors.ts';
+import { enter, leave } from '../frame.ts';
 import { indexSelect } from '../ops/index/index-select.ts';
 import { baseSeed, checkGenerator, type Generator } from '../random.ts';
-import { enter, leave } from '../scope.ts';
 import { Tensor } from '../tensor.ts';
 import { type Batch, collate } from './collate.ts';
 import { checkDataset, type Dataset, TensorDataset } from './dataset.ts';

@@ -1,7 +1,8 @@
 /** Ends training when a figure stops getting better, and brings the best parameters back. */
+
 import { checkInteger, checkNumber, checkOneOf, checkOptions } from '../errors.ts';
 import type { Module, StateDict } from '../nn/module.ts';
-import { clone, detach } from '../ops/shape/views.ts';
+import { clone, detach } from '../ops/shape/copies.ts';
 import { keep, scope } from '../scope.ts';
 import type { EpochReport } from './report.ts';
 

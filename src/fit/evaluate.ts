@@ -1,4 +1,4 @@
-import { noGrad } from '../autograd.ts';
+import { noGrad } from '../autograd/tape.ts';
 import { checkOptions, failRange } from '../errors.ts';
 import type { Module } from '../nn/module.ts';
 import { scope } from '../scope.ts';

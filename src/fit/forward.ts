@@ -1,5 +1,5 @@
 /** What training and validation share: batches, the forward pass, the loss, and the metrics. */
-import { noGrad } from '../autograd.ts';
+import { noGrad } from '../autograd/tape.ts';
 import { failRange, failType, show } from '../errors.ts';
 import { Module } from '../nn/module.ts';
 import { showShape } from '../shape.ts';

@@ -1,7 +1,8 @@
-import { noGrad } from '../autograd.ts';
+import { noGrad } from '../autograd/tape.ts';
 import { checkInteger, checkOptions, failRange, failType, show } from '../errors.ts';
 import { topk as greatest } from '../ops/reduce/sort.ts';
-import { reshape, transpose } from '../ops/shape/views.ts';
+import { transpose } from '../ops/shape/permute.ts';
+import { reshape } from '../ops/shape/reshape.ts';
 import { scope } from '../scope.ts';
 import { numelOf } from '../shape.ts';
 import { Tensor } from '../tensor.ts';

@@ -1,7 +1,8 @@
 /** What metrics read: classes predicted and meant, as plain integers. */
 
-import { checkTensor, drop } from '../array/check.ts';
-import { noGrad } from '../autograd.ts';
+import { checkTensor } from '../array/check.ts';
+import { drop } from '../array/copy.ts';
+import { noGrad } from '../autograd/tape.ts';
 import { checkInteger, checkNumber, failRange, failType } from '../errors.ts';
 import { checkInput, checkTarget, IGNORED, targetShape } from '../ops/loss/classes.ts';
 import { argmax } from '../ops/reduce/extremum.ts';

@@ -1,10 +1,13 @@
+import { fillWith } from '../array/allocate.ts';
 import { checkDtype } from '../array/check.ts';
-import { empty, fillWith } from '../create/values.ts';
+import { empty } from '../create/values.ts';
 import { checkInteger, checkNumber, checkOptions, failRange } from '../errors.ts';
 import { applyMask, attend, checkMask } from '../ops/layers/attention.ts';
-import { linear } from '../ops/linalg/matmul.ts';
+import { linear } from '../ops/linalg/linear.ts';
 import { mean } from '../ops/reduce/sum.ts';
-import { chunk, narrow, permute, reshape, squeeze, transpose, unsqueeze } from '../ops/shape/views.ts';
+import { chunk, narrow } from '../ops/shape/part.ts';
+import { permute, transpose } from '../ops/shape/permute.ts';
+import { reshape, squeeze, unsqueeze } from '../ops/shape/reshape.ts';
 import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';

@@ -1,11 +1,11 @@
 /** `torch.nn.init`: fills parameters in place, without recording, and returns them. */
 
+import { checkElement } from '../array/allocate.ts';
 import { checkDtype, checkTensor } from '../array/check.ts';
-import { noGrad } from '../autograd.ts';
-import * as random from '../create/random.ts';
-import { checkElement } from '../create/values.ts';
+import { noGrad } from '../autograd/tape.ts';
 import { checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
 import * as inplace from '../ops/elementwise/inplace.ts';
+import * as random from '../ops/elementwise/random.ts';
 import { checkGenerator, type Generator } from '../random.ts';
 import { numelOf, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';

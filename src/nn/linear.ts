@@ -1,7 +1,7 @@
 import { empty } from '../create/values.ts';
 import { checkInteger, checkOptions } from '../errors.ts';
-import { linear } from '../ops/linalg/matmul.ts';
-import { flatten } from '../ops/shape/views.ts';
+import { linear } from '../ops/linalg/linear.ts';
+import { flatten } from '../ops/shape/reshape.ts';
 import type { Tensor } from '../tensor.ts';
 import { uniform_ } from './init.ts';
 import { Module } from './module.ts';

@@ -1,5 +1,9 @@
-import { noGrad } from '../autograd.ts';
-import { checkOptions, failRange, failType, show } from '../errors.ts';
+import { to } from '../array/convert.ts';
+import { copyOf, dense } from '../array/copy.ts';
+import { unrecorded } from '../autograd/tape.ts';
+import { BRAND, COPY, checkOptions, failRange, failType, isForeign, show } from '../errors.ts';
+import { checkWritable, copy_ } from '../ops/elementwise/inplace.ts';
+import { scope } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import { Parameter } from './parameter.ts';
@@ -22,9 +26,23 @@ export abstract class Module implements Disposable {
   /** Computes the module's result from its inputs. */
   abstract forward(...inputs: never[]): unknown;
 
-  /** The submodules by name, in order of definition. `Module.named_children` in PyTorch. */
+  /** @internal */
+  get [BRAND](): symbol {
+    return COPY;
+  }
+
+  /**
+   * The submodules by name, in order of definition. `Module.named_children` in PyTorch.
+   * @throws {TypeError} for a field that holds a module or tensor of another copy of the library.
+   */
   namedChildren(): [string, Module][] {
-    return Object.entries(this).filter((entry): entry is [string, Module] => entry[1] instanceof Module);
+    const children: [string, Module][] = [];
+    for (const [name, value] of Object.entries(this)) {
+      if (value instanceof Module) children.push([name, value]);
+      else if (isForeign(value))
+        failType(this.constructor.name, `expected fields of this copy of the library, got ${show(value)} as '${name}'`);
+    }
+    return children;
   }
 
   /** The submodules, in order of definition. `Module.children` in PyTorch. */
@@ -117,13 +135,14 @@ export abstract class Module implements Disposable {
    */
   stateDict(): StateDict {
     const state: StateDict = {};
-    const add = (prefix: string, module: Module): void => {
+    const add = (prefix: string, module: Module, above: readonly Module[]): void => {
+      refuseCycle(module, above);
       for (const [name, value] of Object.entries(module)) if (value instanceof Parameter) state[prefix + name] = value;
       for (const [name, { tensor, persistent }] of module.#buffers)
         if (tensor !== null && persistent) state[prefix + name] = tensor;
-      for (const [name, child] of module.namedChildren()) add(`${prefix}${name}.`, child);
+      for (const [name, child] of module.namedChildren()) add(`${prefix}${name}.`, child, [...above, module]);
     };
-    add('', this);
+    add('', this, []);
     return state;
   }
 
@@ -155,9 +174,16 @@ export abstract class Module implements Disposable {
     }
     if (problems.length > 0)
       failRange('loadStateDict', `expected the state of a ${this.constructor.name}, got ${problems.join('; ')}`);
-    noGrad(() => {
-      for (const name of shared) (own[name] as Tensor).copy_(state[name] as Tensor);
-    });
+    scope(() =>
+      unrecorded(() => {
+        // whatever can fail comes before the first change
+        const values = shared.map((name) => valueFor(own[name] as Tensor, state[name] as Tensor));
+        shared.forEach((name, i) => {
+          const mine = own[name] as Tensor;
+          if (values[i] !== mine) copy_(mine, values[i] as Tensor);
+        });
+      }),
+    );
     return { missingKeys, unexpectedKeys };
   }
 
@@ -179,8 +205,13 @@ export abstract class Module implements Disposable {
 
   /** Calls `fn` on every module below this one, then on this one. `Module.apply` in PyTorch. */
   apply(fn: (module: Module) => void): this {
-    for (const child of this.children()) child.apply(fn);
-    fn(this);
+    if (typeof fn !== 'function') failType('apply', `expected a function, got ${show(fn)}`);
+    const visit = (module: Module, above: readonly Module[]): void => {
+      refuseCycle(module, above);
+      for (const child of module.children()) visit(child, [...above, module]);
+      fn(module);
+    };
+    visit(this, []);
     return this;
   }
 
@@ -207,11 +238,32 @@ export abstract class Module implements Disposable {
 
   /** The module and those below it, as PyTorch prints them. */
   toString(): string {
-    const children = this.namedChildren();
-    const extra = this.extraRepr();
-    const name = this.constructor.name;
-    if (children.length === 0) return `${name}(${extra})`;
-    const lines = children.map(([child, module]) => `  (${child}): ${module.toString().replaceAll('\n', '\n  ')}`);
-    return [`${name}(${extra}`, ...lines, ')'].join('\n');
+    return print(this, []);
   }
+}
+
+/** A module that holds itself has no state that could be listed. */
+function refuseCycle(module: Module, above: readonly Module[]): void {
+  if (above.includes(module))
+    throw new Error(
+      `Module: a ${module.constructor.name} holds itself, by way of its submodules; give it a reference that is no field`,
+    );
+}
+
+function print(module: Module, above: readonly Module[]): string {
+  refuseCycle(module, above);
+  const children = module.namedChildren();
+  const extra = module.extraRepr();
+  const name = module.constructor.name;
+  if (children.length === 0) return `${name}(${extra})`;
+  const lines = children.map(([child, m]) => `  (${child}): ${print(m, [...above, module]).replaceAll('\n', '\n  ')}`);
+  return [`${name}(${extra}`, ...lines, ')'].join('\n');
+}
+
+/** What `mine` is to become, in a form that can be copied without taking memory: `mine` itself where nothing changes. */
+function valueFor(mine: Tensor, theirs: Tensor): Tensor {
+  if (theirs === mine) return mine;
+  checkWritable('loadStateDict', mine, []);
+  const value = dense(to(theirs, mine.dtype));
+  return value.storage === mine.storage ? copyOf(value) : value;
 }

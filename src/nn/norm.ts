@@ -1,4 +1,5 @@
-import { empty, fillWith } from '../create/values.ts';
+import { fillWith } from '../array/allocate.ts';
+import { empty } from '../create/values.ts';
 import { checkInteger, checkNumber, checkOptions, failRange } from '../errors.ts';
 import { batchNorm } from '../ops/layers/batch-norm.ts';
 import { layerNorm } from '../ops/layers/layer-norm.ts';

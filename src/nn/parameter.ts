@@ -1,4 +1,4 @@
-import { failRequiresGrad } from '../create/values.ts';
+import { failRequiresGrad } from '../array/allocate.ts';
 import { checkOptions, failType, show } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
 

@@ -1,14 +1,16 @@
 /** `torch.nn.utils`: clipping of gradients, and parameters as one vector. */
 
+import { fillWith } from '../array/allocate.ts';
 import { checkDtype } from '../array/check.ts';
-import { noGrad } from '../autograd.ts';
-import { empty, fillWith } from '../create/values.ts';
+import { noGrad } from '../autograd/tape.ts';
+import { empty } from '../create/values.ts';
 import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
 import { copy_, mul_ } from '../ops/elementwise/inplace.ts';
 import { clamp } from '../ops/elementwise/select.ts';
-import { norm } from '../ops/reduce/statistics.ts';
+import { norm } from '../ops/reduce/norm.ts';
 import { cat } from '../ops/shape/join.ts';
-import { flatten, narrow, reshape } from '../ops/shape/views.ts';
+import { narrow } from '../ops/shape/part.ts';
+import { flatten, reshape } from '../ops/shape/reshape.ts';
 import { scope } from '../scope.ts';
 import { Tensor } from '../tensor.ts';
 

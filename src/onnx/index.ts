@@ -6,8 +6,9 @@
 
 import { failRange, failType, show } from '../errors.ts';
 import { Module } from '../nn/module.ts';
+import { detach } from '../ops/shape/copies.ts';
 import { cat } from '../ops/shape/join.ts';
-import { detach, narrow } from '../ops/shape/views.ts';
+import { narrow } from '../ops/shape/part.ts';
 import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';

@@ -1,8 +1,9 @@
 /** Traces a model: the ops that it calls on an input. */
-import { withTracer } from '../autograd.ts';
+import { withTracer } from '../autograd/tape.ts';
 import { failType, show } from '../errors.ts';
+import { isWithin } from '../frame.ts';
 import type { Module } from '../nn/module.ts';
-import { isWithin, scope } from '../scope.ts';
+import { scope } from '../scope.ts';
 import { Tensor } from '../tensor.ts';
 
 /** One call of an op. `how` holds its arguments other than the tensors that gradients flow to. */

@@ -1,7 +1,7 @@
 /** Every op on tensors that is a function of the main entry. */
 
 export type { Operand } from '../array/broadcast.ts';
-export { bernoulli, type RandomOptions, rand, randint, randn, randperm } from '../create/random.ts';
+export { type RandomOptions, rand, randint, randn, randperm } from '../create/random.ts';
 export {
   arange,
   eye,
@@ -16,8 +16,11 @@ export {
   zerosLike,
 } from '../create/values.ts';
 export { relu } from './elementwise/activation.ts';
-export { type AlphaOptions, add, div, maximum, minimum, mul, pow, sub } from './elementwise/arithmetic.ts';
+export { type AlphaOptions, add, div, mul, neg, sub } from './elementwise/arithmetic.ts';
 export { eq, ge, gt, isfinite, isnan, le, logicalAnd, logicalNot, logicalOr, lt, ne } from './elementwise/compare.ts';
+export { maximum, minimum } from './elementwise/maximum.ts';
+export { pow } from './elementwise/power.ts';
+export { bernoulli } from './elementwise/random.ts';
 export { clamp, maskedFill, where } from './elementwise/select.ts';
 export {
   abs,
@@ -29,7 +32,6 @@ export {
   floor,
   log,
   log1p,
-  neg,
   reciprocal,
   round,
   rsqrt,
@@ -40,32 +42,23 @@ export {
   square,
   tanh,
 } from './elementwise/unary.ts';
-export { gather, oneHot, scatterAdd } from './index/gather.ts';
+export { gather, scatterAdd } from './index/gather.ts';
 export { indexSelect } from './index/index-select.ts';
-export { type AddmmOptions, addmm, baddbmm, bmm, dot, matmul, mm, mv, outer } from './linalg/matmul.ts';
+export { oneHot } from './index/one-hot.ts';
+export { type AddmmOptions, addmm, baddbmm } from './linalg/addmm.ts';
+export { bmm, dot, matmul, mm, mv, outer } from './linalg/matmul.ts';
+export { cumsum } from './reduce/cumsum.ts';
 export { amax, amin, argmax, argmin, max, min, type ValuesIndices } from './reduce/extremum.ts';
+export { norm } from './reduce/norm.ts';
+export { prod } from './reduce/prod.ts';
 export { logSoftmax, logsumexp, softmax } from './reduce/softmax.ts';
-export { cumsum, type SortOptions, sort, type TopkOptions, topk } from './reduce/sort.ts';
-export { all, any, norm, prod, std, type VarianceOptions, var } from './reduce/statistics.ts';
+export { type SortOptions, sort, type TopkOptions, topk } from './reduce/sort.ts';
 export { type Dims, mean, type ReduceOptions, sum } from './reduce/sum.ts';
+export { all, any } from './reduce/truth.ts';
+export { std, type VarianceOptions, var } from './reduce/variance.ts';
+export { clone, contiguous, detach } from './shape/copies.ts';
+export { expand } from './shape/expand.ts';
 export { cat, stack } from './shape/join.ts';
-export {
-  at,
-  chunk,
-  clone,
-  contiguous,
-  detach,
-  expand,
-  flatten,
-  narrow,
-  permute,
-  reshape,
-  select,
-  slice,
-  split,
-  squeeze,
-  t,
-  transpose,
-  unsqueeze,
-  view,
-} from './shape/views.ts';
+export { at, chunk, narrow, select, slice, split } from './shape/part.ts';
+export { permute, t, transpose } from './shape/permute.ts';
+export { flatten, reshape, squeeze, unsqueeze, view } from './shape/reshape.ts';

@@ -1,4 +1,5 @@
-import { empty, fillWith } from '../create/values.ts';
+import { fillWith } from '../array/allocate.ts';
+import { empty } from '../create/values.ts';
 import { checkOptions, DisposedError, failRange, failType, show } from '../errors.ts';
 import { sameShape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';

@@ -1,6 +1,7 @@
 /** The parameters of one call of an optimizer's kernel. */
+
 import { heap } from '../../bindings/memory.ts';
-import { dense } from '../ops/shape/views.ts';
+import { dense } from '../array/copy.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** Of a row: the addresses of a parameter, its gradient and three tensors of its state, and the number of elements. */

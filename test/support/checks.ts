@@ -1,6 +1,7 @@
 // What is done with each row and sample of the op table.
 import { expect } from 'vitest';
-import type { Tensor } from '../../src/index.ts';
+import { Node } from '../../src/autograd/node.ts';
+import { full, type Tensor } from '../../src/index.ts';
 import { near } from './golden.ts';
 import { call, find, isTensor, type Layout, read, toArguments, toTensor } from './library.ts';
 import { arraysIn, describeArgs, isConstant, type OpRow, type Sample, SUM, substitute } from './optable.ts';
@@ -60,43 +61,72 @@ const STEP = 1e-5;
 
 /** d/dt of Σ u · f(x + t v) at 0, from the reference. */
 function slope(name: string, args: readonly unknown[], x: Nd, v: Nd, u: Record<string, Nd>): number {
-  const objective = (t: number): number => {
+  const at = (t: number): number => {
     const moved = { ...x, data: x.data.map((value, i) => value + t * v.data[i]!) };
     const outputs = truth(name, substitute(args, x, moved));
     return Object.entries(u).reduce((sum, [key, weights]) => sum + dot(outputs[key]!.data, weights.data), 0);
   };
-  return (objective(STEP) - objective(-STEP)) / (2 * STEP);
+  return (at(STEP) - at(-STEP)) / (2 * STEP);
 }
 
-function backward(outputs: Record<string, Tensor>, u: Record<string, Nd>): void {
-  const names = Object.keys(u);
-  if (names.length === 1) {
-    outputs[names[0]!]!.backward({ gradient: toTensor(u[names[0]!]!) });
-    return;
-  }
-  const terms = names.map((name) => outputs[name]!.mul(toTensor(u[name]!)).sum());
-  terms
-    .slice(1)
-    .reduce((sum, term) => sum.add(term), terms[0]!)
-    .backward();
+/** Σ u · output over all outputs, which needs none of their values. */
+function objective(outputs: Record<string, Tensor>, u: Record<string, Nd>): Tensor {
+  const terms = Object.keys(u).map((name) => outputs[name]!.mul(toTensor(u[name]!)).sum());
+  return terms.slice(1).reduce((sum, term) => sum.add(term), terms[0]!);
 }
 
-/** A random projection of the outputs, differentiated along a random direction of each input. */
-export function checkGradient(row: OpRow, sample: Sample, layout: Layout, random: Random): void {
+/** Gives the memory of these tensors back and writes over it, so that whatever a backward reads must have been saved. */
+function free(tensors: readonly Tensor[]): void {
+  const sizes = tensors.map((t) => t.numel);
+  for (const t of tensors) t.dispose();
+  for (const n of sizes) full([n], Number.NaN).dispose();
+}
+
+/** The nodes of an op: those from its outputs down to its inputs. */
+function nodesOf(outputs: readonly Tensor[], inputs: readonly Tensor[]): Node[] {
+  const found = new Set<Node>();
+  const visit = (node: Node | null): void => {
+    if (node === null || found.has(node) || inputs.some((t) => t.node === node)) return;
+    found.add(node);
+    for (const edge of node.edges) if (edge instanceof Node) visit(edge);
+  };
+  for (const t of outputs) visit(t.node);
+  return [...found];
+}
+
+/**
+ * A random projection of the outputs, differentiated along a random direction of each input, after the memory of every input
+ * and output was given back. `sabotage` gets the nodes of the op before.
+ */
+export function checkGradient(
+  row: OpRow,
+  sample: Sample,
+  layout: Layout,
+  random: Random,
+  sabotage: (node: Node) => void = () => {},
+): void {
   const variables = arraysIn(sample.args).filter((x) => !isConstant(x));
   if (Object.values(truth(row.name, sample.args)).some((x) => x.data.some(Number.isNaN))) return; // no slope at NaN
-  const { args, tensors } = toArguments(sample.args, (x) => toTensor(x, { layout, requiresGrad: variables.includes(x) }));
+  const leaves = new Map<Nd, Tensor>();
+  const { args, tensors } = toArguments(sample.args, (x) => {
+    const leaf = toTensor(x, { layout, requiresGrad: variables.includes(x) });
+    leaves.set(x, leaf);
+    return layout === 'plain' ? leaf.clone() : leaf.expand(leaf.shape);
+  });
   const outputs = results(row.name, args);
   const floats = Object.entries(outputs).filter(([, t]) => t.dtype === 'float32');
   for (const [name, t] of floats) expect(t.requiresGrad, `${row.name} ${name} requires grad`).toBe(row.name !== 'detach');
   if (row.name === 'detach') return;
   const u = Object.fromEntries(floats.map(([name, t]) => [name, random.real(t.shape, -1, 1)]));
-  backward(outputs, u);
+  nodesOf(Object.values(outputs), tensors).forEach(sabotage);
+  const loss = objective(outputs, u);
+  free([...tensors, ...Object.values(outputs)]);
+  loss.backward();
   arraysIn(sample.args).forEach((x, i) => {
     if (!variables.includes(x) || x.data.length === 0) return;
     const where = `${row.name}(${describeArgs(sample.args)}), ${layout}: gradient of array ${i}`;
     const v = random.real(x.shape, -1, 1);
-    const { grad } = tensors[i]!;
+    const { grad } = leaves.get(x)!;
     expect(grad?.shape, where).toEqual(x.shape);
     const got = grad!.toTypedArray();
     const want = slope(row.name, sample.args, x, v, u);

@@ -1,12 +1,15 @@
 /** Activations, each with its derivative from the input. */
+
 import { type ExtraKernels, extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
-import { checkTensor, denseFloat, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty } from '../../create/values.ts';
+import { newEmpty } from '../../array/allocate.ts';
+import { checkTensor } from '../../array/check.ts';
+import { denseFloat } from '../../array/convert.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { map } from '../../array/map.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOneOf, checkOptions, failType } from '../../errors.ts';
 import type { Tensor } from '../../tensor.ts';
-import { dense } from '../shape/views.ts';
 import { clamp } from './select.ts';
 
 type Forward = (begin: number, end: number, y: number, x: number, p0: number, p1: number) => void;
@@ -14,41 +17,43 @@ type Backward = (begin: number, end: number, dx: number, dy: number, x: number, 
 
 type Activation = { [K in keyof ExtraKernels]: `${K}Backward` extends keyof ExtraKernels ? K : never }[keyof ExtraKernels];
 
-/** Runs an activation and records its derivative; kernels without parameters ignore the numbers behind. */
-function derive(name: string, forward: Forward, backward: Backward, x: Tensor, p0 = 0, p1 = 0): Tensor {
-  const source = denseFloat(name, x);
-  const y = empty(x.shape);
-  forward(0, x.numel, y.ptr, source.ptr, p0, p1);
-  if (tracks(x)) {
-    record(
-      y,
-      name,
-      [x],
-      [source],
-      (g) => {
-        const dx = empty(x.shape);
-        const dy = dense(g);
-        backward(0, x.numel, dx.ptr, dy.ptr, source.ptr, p0, p1);
-        drop(dy, g);
-        return dx;
-      },
-      [p0, p1],
-    );
-  }
-  drop(source, x);
-  return y;
+/** Records an activation's derivative from `read`, its contiguous input or its output. */
+function recordSlope(y: Tensor, name: string, x: Tensor, read: Tensor, backward: Backward, p0 = 0, p1 = 0): void {
+  record(
+    y,
+    name,
+    [x],
+    [read],
+    (g, [read]) => {
+      const dx = newEmpty(read, read.sizes);
+      const dy = dense(g);
+      backward(0, read.numel, dx.ptr, dy.ptr, read.ptr, p0, p1);
+      drop(dy, g);
+      return dx;
+    },
+    [p0, p1],
+  );
 }
 
-function activate(name: string, kernel: Activation, x: Tensor, p0?: number, p1?: number): Tensor {
-  checkTensor(name, 'input', x);
-  return derive(name, extra()[kernel] as Forward, extra()[`${kernel}Backward`] as Backward, x, p0, p1);
+/** Runs an activation whose derivative reads the input; kernels without parameters ignore the numbers behind. */
+function activate(name: string, kernel: Activation, x: Tensor, p0 = 0, p1 = 0): Tensor {
+  const source = denseFloat(name, x);
+  const y = newEmpty(x, x.sizes);
+  (extra()[kernel] as Forward)(0, x.numel, y.ptr, source.ptr, p0, p1);
+  if (tracks(x)) recordSlope(y, name, x, source, extra()[`${kernel}Backward`] as Backward, p0, p1);
+  drop(source, x);
+  return y;
 }
 
 /** max(x, 0), in int32 for integers. `F.relu` in PyTorch; the derivative at 0 is 0. */
 export function relu(x: Tensor): Tensor {
   const { dtype } = checkTensor('relu', 'input', x);
   if (dtype === 'bool') failType('relu', 'expected a tensor of numbers, got bool; convert it with to()');
-  return dtype === 'int32' ? clamp(x, 0) : derive('relu', kernels.relu, kernels.reluBackward, x);
+  if (dtype === 'int32') return clamp(x, 0);
+  const y = map('relu', 'relu', x);
+  // the output is above 0 where the input is
+  if (tracks(x)) recordSlope(y, 'relu', x, y, kernels.reluBackward);
+  return y;
 }
 
 /** min(max(x, 0), 6). `F.relu6` in PyTorch. */

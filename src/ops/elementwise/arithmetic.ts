@@ -1,41 +1,62 @@
-/** Arithmetic of two operands with broadcasting, and its gradients. */
+/** Sums, differences, products and quotients of two operands with broadcasting. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { broadcast, checkOperands, type Operand } from '../../array/broadcast.ts';
-import { denseFloat, drop } from '../../array/check.ts';
+import { checkTensor } from '../../array/check.ts';
 import { exactly } from '../../array/exact.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty, zeros } from '../../create/values.ts';
+import { sumTo } from '../../array/lanes.ts';
+import { mapNumbers } from '../../array/map.ts';
+import type { Saved } from '../../autograd/node.ts';
+import { record, tracks } from '../../autograd/tape.ts';
+import { isTensor } from '../../core.ts';
 import { checkNumber, checkOptions, failType } from '../../errors.ts';
-import { Tensor } from '../../tensor.ts';
-import { sumTo } from '../reduce/sum.ts';
-import { eq, ge, logical, logicalAnd, lt } from './compare.ts';
-import { maskedFill, where } from './select.ts';
-import { log, neg, square } from './unary.ts';
+import type { Shape } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+import { logical } from './compare.ts';
 
-type Slope = (g: Tensor) => Tensor;
+/** The gradient of one operand before it is summed down to the operand's shape, from what was kept of a, b and y. */
+type Slope = (g: Tensor, a: Operand, b: Operand, y: Tensor) => Tensor;
 
-/** Records a node for those operands that are tensors; each gradient is summed down to its operand's shape. */
-function recordBoth(y: Tensor, name: string, a: Operand, b: Operand, saved: readonly Operand[], da: Slope, db: Slope): Tensor {
-  const kept = saved.filter((x) => x instanceof Tensor);
+/**
+ * Records a node for those operands that are tensors, each gradient being summed down to its operand's shape. A slope gets
+ * numbers as they are and tensors as they were kept: one that was not kept must not be read.
+ */
+export function recordBoth(y: Tensor, name: string, a: Operand, b: Operand, kept: Saved, da: Slope, db: Slope): Tensor {
   if (typeof a === 'number' || typeof b === 'number') {
-    const [x, dx] = typeof a === 'number' ? [b as Tensor, db] : [a, da];
-    return tracks(x) ? record(y, name, [x], kept, (g) => sumTo(dx(g), x.shape), typeof a === 'number' ? [a] : b) : y;
+    const first = typeof a === 'number' ? a : null;
+    const second = typeof b === 'number' ? b : null;
+    const [x, slope] = first === null ? [a as Tensor, da] : [b as Tensor, db];
+    if (!tracks(x)) return y;
+    const { sizes } = x;
+    return record(
+      y,
+      name,
+      [x],
+      kept,
+      (g, [p, q, z]) => sumTo(slope(g, first ?? (p as Tensor), second ?? (q as Tensor), z as Tensor), sizes),
+      first === null ? second : [first],
+    );
   }
   if (!tracks(a, b)) return y;
-  return record(y, name, [a, b], kept, (g) => [
-    a.requiresGrad ? sumTo(da(g), a.shape) : null,
-    b.requiresGrad ? sumTo(db(g), b.shape) : null,
+  const [aSizes, bSizes]: [Shape, Shape] = [a.sizes, b.sizes];
+  return record(y, name, [a, b], kept, (g, [p, q, z], wanted) => [
+    wanted[0] ? sumTo(da(g, p as Tensor, q as Tensor, z as Tensor), aSizes) : null,
+    wanted[1] ? sumTo(db(g, p as Tensor, q as Tensor, z as Tensor), bSizes) : null,
   ]);
 }
 
+/** `x` if it is a tensor whose values the partner's gradient reads; null if the partner wants none. */
+const factor = (x: Operand, partner: Operand): Tensor | null =>
+  isTensor(x) && isTensor(partner) && partner.requiresGrad ? x : null;
+
 /** Whether both operands are bool tensors: their sum is an or, their product an and. */
-const areBool = (a: Operand, b: Operand): boolean =>
-  a instanceof Tensor && b instanceof Tensor && a.dtype === 'bool' && b.dtype === 'bool';
+export const areBool = (a: Operand, b: Operand): boolean =>
+  isTensor(a) && isTensor(b) && a.dtype === 'bool' && b.dtype === 'bool';
 
 /** Refuses bools in a difference, as PyTorch does. */
 export function checkSubtrahends(fn: string, a: Operand, b: Operand): void {
   for (const x of [a, b]) {
-    if (x instanceof Tensor && x.dtype === 'bool')
+    if (isTensor(x) && x.dtype === 'bool')
       failType(fn, "expected operands of numbers, got bool; compare two bools with ne(), or convert with to('int32')");
   }
 }
@@ -55,6 +76,8 @@ function scaled(fn: string, a: Operand, b: Operand, options: AlphaOptions): Oper
   return typeof b === 'number' ? b * alpha : mul(b, alpha);
 }
 
+const same = (g: Tensor): Tensor => g;
+
 /**
  * a + alpha·b with broadcasting; an operand may be a number; of two bools, whether either is true. `torch.add` in PyTorch.
  *
@@ -62,7 +85,7 @@ function scaled(fn: string, a: Operand, b: Operand, options: AlphaOptions): Oper
  */
 export function add(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
   if (options !== undefined) return add(a, scaled('add', a, b, options));
-  if (areBool(a, b)) return logical('add', () => kernels.logicalOr, a as Tensor, b as Tensor);
+  if (areBool(a, b)) return logical('add', kernels.logicalOr, a as Tensor, b as Tensor);
   const y = broadcast(
     'add',
     kernels.add,
@@ -70,15 +93,7 @@ export function add(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
     a,
     b,
   );
-  return recordBoth(
-    y,
-    'add',
-    a,
-    b,
-    [],
-    (g) => g,
-    (g) => g,
-  );
+  return recordBoth(y, 'add', a, b, [], same, same);
 }
 
 /**
@@ -96,7 +111,7 @@ export function sub(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
     a,
     b,
   );
-  return recordBoth(y, 'sub', a, b, [], (g) => g, neg);
+  return recordBoth(y, 'sub', a, b, [], same, neg);
 }
 
 /**
@@ -106,7 +121,7 @@ export function sub(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
  * @throws {RangeError} for an integer result that leaves int32.
  */
 export function mul(a: Operand, b: Operand): Tensor {
-  if (areBool(a, b)) return logical('mul', () => kernels.logicalAnd, a as Tensor, b as Tensor);
+  if (areBool(a, b)) return logical('mul', kernels.logicalAnd, a as Tensor, b as Tensor);
   const y = broadcast(
     'mul',
     kernels.mul,
@@ -119,9 +134,9 @@ export function mul(a: Operand, b: Operand): Tensor {
     'mul',
     a,
     b,
-    [a, b],
-    (g) => mul(g, b),
-    (g) => mul(g, a),
+    [factor(a, b), factor(b, a)],
+    (g, _, b) => mul(g, b),
+    (g, a) => mul(g, a),
   );
 }
 
@@ -133,81 +148,17 @@ export function div(a: Operand, b: Operand): Tensor {
     'div',
     a,
     b,
-    [a, b],
-    (g) => div(g, b),
-    (g) => neg(div(mul(g, a), square(b as Tensor))),
+    [factor(a, b), isTensor(b) ? b : null],
+    (g, _, b) => div(g, b),
+    (g, a, b) => neg(div(mul(g, a), mul(b, b))),
   );
 }
 
-/**
- * a to the power b with broadcasting, in float32; an operand may be a number. `torch.pow` in PyTorch: the gradient of a
- * is 0 where b is 0, that of b is 0 where a is 0 and b is not negative.
- */
-export function pow(a: Operand, b: Operand): Tensor {
-  checkOperands('pow', a, b);
-  if (typeof b === 'number') return powScalar(a as Tensor, b);
-  const y = broadcast('pow', kernels.pow, null, a, b);
-  return recordBoth(
-    y,
-    'pow',
-    a,
-    b,
-    [a, b, y],
-    (g) => maskedFill(mul(g, mul(b, pow(a, sub(b, 1)))), eq(b, 0), 0),
-    (g) => {
-      const slope = mul(g, mul(y, typeof a === 'number' ? Math.log(a) : log(a)));
-      const flat = ge(b, 0);
-      if (typeof a === 'number') return a === 0 ? maskedFill(slope, flat, 0) : slope;
-      return maskedFill(slope, logicalAnd(eq(a, 0), flat), 0);
-    },
-  );
+/** −x. `torch.neg` in PyTorch. @throws {TypeError} for bools. */
+export function neg(x: Tensor): Tensor {
+  if (checkTensor('neg', 'input', x).dtype === 'bool')
+    failType('neg', 'expected a tensor of numbers, got bool; invert it with logicalNot()');
+  // from 0, as −0 is no integer
+  const y = mapNumbers('neg', 'negI32', x, (v) => 0 - v);
+  return tracks(x) ? record(y, 'neg', [x], [], neg) : y;
 }
-
-function powScalar(x: Tensor, exponent: number): Tensor {
-  const source = denseFloat('pow', x);
-  const y = empty(x.shape);
-  kernels.powScalar(0, x.numel, y.ptr, source.ptr, exponent);
-  drop(source, x);
-  if (!tracks(x)) return y;
-  return record(
-    y,
-    'pow',
-    [x],
-    [x],
-    (g) => (exponent === 0 ? zeros(x.shape) : mul(g, mul(powScalar(x, exponent - 1), exponent))),
-    exponent,
-  );
-}
-
-/** The greater or the lesser of two elements under the name of the function that was called. */
-export function extremeOf(fn: string, greater: boolean, a: Operand, b: Operand): Tensor {
-  if (areBool(a, b)) return logical(fn, () => (greater ? kernels.logicalOr : kernels.logicalAnd), a as Tensor, b as Tensor);
-  const y = greater
-    ? broadcast(fn, kernels.maximum, kernels.maximumI32, a, b)
-    : broadcast(fn, kernels.minimum, kernels.minimumI32, a, b);
-  const loses = (x: Operand, other: Operand): Tensor => (greater ? lt(x, other) : lt(other, x));
-  return recordBoth(
-    y,
-    fn,
-    a,
-    b,
-    [a, b],
-    (g) => shareOf(g, loses(a, b), eq(a, b)),
-    (g) => shareOf(g, loses(b, a), eq(a, b)),
-  );
-}
-
-/** The gradient of an operand of max or min: none where it lost, half where both won. */
-const shareOf = (g: Tensor, lost: Tensor, tied: Tensor): Tensor => maskedFill(where(tied, mul(g, 0.5), g), lost, 0);
-
-/**
- * The greater of two elements, NaN if either is. `torch.maximum` in PyTorch: at ties each gets half the gradient, beside
- * NaN all of it.
- */
-export const maximum = (a: Operand, b: Operand): Tensor => extremeOf('maximum', true, a, b);
-
-/**
- * The lesser of two elements, NaN if either is. `torch.minimum` in PyTorch: at ties each gets half the gradient, beside
- * NaN all of it.
- */
-export const minimum = (a: Operand, b: Operand): Tensor => extremeOf('minimum', false, a, b);

@@ -1,11 +1,12 @@
 /** Comparisons and logic; the results are bool tensors, through which no gradient flows. */
+
 import { kernels } from '../../../bindings/kernels.ts';
-import { broadcast, type Operand } from '../../array/broadcast.ts';
-import { checkTensor, drop } from '../../array/check.ts';
-import { empty } from '../../create/values.ts';
+import { newEmpty } from '../../array/allocate.ts';
+import { type BinaryKernel, broadcast, type Operand } from '../../array/broadcast.ts';
+import { checkTensor } from '../../array/check.ts';
+import { to } from '../../array/convert.ts';
+import { dense, drop } from '../../array/copy.ts';
 import type { Tensor } from '../../tensor.ts';
-import { dense } from '../shape/views.ts';
-import { to } from './convert.ts';
 
 /** a = b with broadcasting; NaN equals nothing. `torch.eq` in PyTorch. */
 export const eq = (a: Operand, b: Operand): Tensor => broadcast('eq', kernels.eq, kernels.eqI32, a, b, 'bool');
@@ -24,25 +25,25 @@ export const ge = (a: Operand, b: Operand): Tensor => broadcast('ge', kernels.ge
 const truth = (fn: string, x: Tensor): Tensor => to(checkTensor(fn, 'input', x), 'bool');
 
 /** A function of two truths, under the name of the function that was called. */
-export function logical(fn: string, kernel: () => typeof kernels.logicalAnd, a: Tensor, b: Tensor): Tensor {
+export function logical(fn: string, kernel: BinaryKernel, a: Tensor, b: Tensor): Tensor {
   const p = truth(fn, a);
   const q = truth(fn, b);
-  const y = broadcast(fn, kernel(), kernel(), p, q, 'bool');
+  const y = broadcast(fn, kernel, kernel, p, q, 'bool');
   drop(p, a);
   drop(q, b);
   return y;
 }
 
 /** Both are nonzero; with broadcasting. `torch.logical_and` in PyTorch. */
-export const logicalAnd = (a: Tensor, b: Tensor): Tensor => logical('logicalAnd', () => kernels.logicalAnd, a, b);
+export const logicalAnd = (a: Tensor, b: Tensor): Tensor => logical('logicalAnd', kernels.logicalAnd, a, b);
 /** At least one is nonzero; with broadcasting. `torch.logical_or` in PyTorch. */
-export const logicalOr = (a: Tensor, b: Tensor): Tensor => logical('logicalOr', () => kernels.logicalOr, a, b);
+export const logicalOr = (a: Tensor, b: Tensor): Tensor => logical('logicalOr', kernels.logicalOr, a, b);
 
 /** Each element is 0. `torch.logical_not` in PyTorch. */
 export function logicalNot(x: Tensor): Tensor {
   const p = truth('logicalNot', x);
   const source = dense(p);
-  const y = empty(x.shape, 'bool');
+  const y = newEmpty(x, x.sizes, 'bool');
   kernels.logicalNot(0, x.numel, y.ptr, source.ptr);
   drop(source, p);
   drop(p, x);
@@ -51,7 +52,7 @@ export function logicalNot(x: Tensor): Tensor {
 
 function test(fn: string, x: Tensor, kernel: 'isnan' | 'isfinite', integers: number): Tensor {
   checkTensor(fn, 'input', x);
-  const y = empty(x.shape, 'bool');
+  const y = newEmpty(x, x.sizes, 'bool');
   if (x.dtype !== 'float32') {
     kernels.fill(0, x.numel, y.ptr, integers);
     return y;

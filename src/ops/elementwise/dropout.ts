@@ -1,5 +1,5 @@
+import { newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
-import { empty } from '../../create/values.ts';
 import { checkNumber, checkOptions } from '../../errors.ts';
 import { checkGenerator, fillDropoutMask, type Generator } from '../../random.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -17,7 +17,7 @@ export function dropout(x: Tensor, p: number = 0.5, options: { training?: boolea
   checkDtype('dropout', 'input', x, 'float32');
   const generator = checkGenerator('dropout', options.generator);
   if (!(options.training ?? true) || p === 0) return x;
-  const mask = empty(x.shape);
+  const mask = newEmpty(x, x.sizes);
   fillDropoutMask(mask.ptr, mask.numel, generator, p);
   const y = mul(x, mask);
   mask.dispose();

@@ -1,17 +1,20 @@
 /** Changes in place: the storage's version moves, so that backward can refuse a saved value that was written over. */
+
 import { heap } from '../../../bindings/memory.ts';
+import { bitsOf, checkElement, newZeros } from '../../array/allocate.ts';
 import { checkOperand, type Operand } from '../../array/broadcast.ts';
-import { checkTensor, drop } from '../../array/check.ts';
-import { isRecording, noGrad, record, recordInPlace } from '../../autograd.ts';
-import { bitsOf, checkElement, zeros } from '../../create/values.ts';
+import { checkTensor } from '../../array/check.ts';
+import { to } from '../../array/convert.ts';
+import { copyInto, copyOf, drop } from '../../array/copy.ts';
+import { sumTo } from '../../array/lanes.ts';
+import { broadcastTo, windowOf } from '../../array/window.ts';
+import type { Wanted } from '../../autograd/node.ts';
+import { isRecording, recordInPlace, recordView, unrecorded } from '../../autograd/tape.ts';
+import { isTensor } from '../../core.ts';
 import { checkNumber, checkOptions, failRange, failType, show } from '../../errors.ts';
-import { broadcastShapes, sameShape, showShape } from '../../shape.ts';
-import { Tensor } from '../../tensor.ts';
-import { sumTo } from '../reduce/sum.ts';
-import { broadcastTo, copyInto, copyOf, sameWindow } from '../shape/views.ts';
-import { type AlphaOptions, add, checkSubtrahends, div, mul, sub } from './arithmetic.ts';
-import { to } from './convert.ts';
-import { neg } from './unary.ts';
+import { broadcastShapes, type Shape, sameShape, showShape } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+import { type AlphaOptions, add, checkSubtrahends, div, mul, neg, sub } from './arithmetic.ts';
 
 /** Refuses a change of elements that share memory, and one that the gradient graph could not follow. */
 export function checkWritable(fn: string, x: Tensor, others: readonly Operand[]): void {
@@ -29,51 +32,46 @@ export function checkWritable(fn: string, x: Tensor, others: readonly Operand[])
       `${fn}: expected a tensor that is no leaf of the graph, got ${x === base ? 'a leaf' : 'a view of a leaf'} that requires a gradient; change it inside noGrad()`,
     );
   }
-  const grows = x.requiresGrad || others.some((o) => o instanceof Tensor && o.requiresGrad);
+  const grows = x.requiresGrad || others.some((o) => isTensor(o) && o.requiresGrad);
   if (grows && base.steps !== null)
     throw new Error(
       `${fn}: expected a view of a contiguous tensor where gradients flow, got one of strides ${showShape(base.steps)}; change a clone()`,
     );
 }
 
-/**
- * Records a change of `x`, and of the tensor that it is a view of. `dx` gives the gradient of what `x` was before, null
- * where it was cut off; `dother` that of the other operand.
- */
-function recordChange(
-  x: Tensor,
-  fn: string,
-  other: Tensor | null,
-  saved: readonly Tensor[],
-  dx: (g: Tensor) => Tensor | null,
-  dother: (g: Tensor) => Tensor,
-): void {
-  const others = other === null ? [] : [other];
-  const pair = (before: Tensor | null, g: Tensor): (Tensor | null)[] => [
-    before,
-    other?.requiresGrad ? sumTo(dother(g), other.shape) : null,
-  ];
+/** The tensors that the gradients of a change read: the other operand, and what `x` was before. */
+type Kept = readonly [other: Tensor | null, before: Tensor | null];
+
+/** The gradient of one of the two from that of the changed tensor and the values kept; null where it was cut off. */
+type Slope = (g: Tensor, other: Operand, before: Tensor) => Tensor | null;
+
+/** Records a change of `x`, and of the tensor that it is a view of. */
+function recordChange(x: Tensor, fn: string, other: Operand | null, kept: Kept, dx: Slope, dother: Slope): void {
+  const number = typeof other === 'number' ? other : null;
+  const others = isTensor(other) ? [other] : [];
+  const otherSizes = isTensor(other) ? other.sizes : null;
+  const slopeOf = (slope: Slope, g: Tensor, [q, p]: Kept): Tensor | null => slope(g, number ?? (q as Tensor), p as Tensor);
+  const gradients = (dBefore: Tensor | null, g: Tensor, saved: Kept, wanted: Wanted): (Tensor | null)[] => {
+    const dOther = otherSizes !== null && wanted[1] ? slopeOf(dother, g, saved) : null;
+    return [dBefore, dOther === null ? null : sumTo(dOther, otherSizes as Shape)];
+  };
   const { base } = x;
   if (base === null) {
-    recordInPlace(x, fn, others, saved, (g) => pair(dx(g), g));
+    recordInPlace(x, fn, others, kept, (g, saved, wanted) =>
+      gradients(wanted[0] ? slopeOf(dx, g, saved) : null, g, saved, wanted),
+    );
     return;
   }
-  recordInPlace(base, fn, others, saved, (g) => {
+  const seen = windowOf(x, base);
+  recordInPlace(base, fn, others, kept, (g, saved, wanted) => {
     const whole = copyOf(g);
-    const window = sameWindow(x, base, whole);
+    const window = seen(whole);
     const part = copyOf(window);
-    copyInto(window, dx(part) ?? zeros(part.shape));
-    return pair(whole, part);
+    copyInto(window, (wanted[0] && slopeOf(dx, part, saved)) || newZeros(g, part.sizes));
+    return gradients(whole, part, saved, wanted);
   });
   // from now on the view's gradient flows to the changed base
-  const before = x.node;
-  x.rebased = base.rebased;
-  record(x, 'view', [base], [], (g) => {
-    const whole = zeros(base.shape);
-    copyInto(sameWindow(x, base, whole), g);
-    return whole;
-  });
-  before?.drop();
+  recordView(x, base);
 }
 
 /** Overwrites `x` with `value`, which is consumed, and moves its version. */
@@ -87,42 +85,32 @@ function overwrite(x: Tensor, value: Tensor): void {
 
 type Binary = (a: Operand, b: Operand) => Tensor;
 
-function change(
-  fn: string,
-  x: Tensor,
-  other: Operand,
-  op: Binary,
-  dx: (g: Tensor) => Tensor,
-  dother: (g: Tensor) => Tensor,
-  saves: boolean,
-): Tensor {
+function change(fn: string, x: Tensor, other: Operand, op: Binary, dx: Slope, dother: Slope, reads: boolean): Tensor {
   checkOperand(fn, 'other', other);
   checkWritable(fn, x, [other]);
   if (typeof other === 'number' && x.dtype !== 'float32' && Number.isInteger(other)) checkElement(fn, other, 'int32');
-  if (other instanceof Tensor && !sameShape(broadcastShapes(fn, x.shape, other.shape), x.shape)) {
+  if (isTensor(other) && !sameShape(broadcastShapes(fn, x.shape, other.shape), x.shape)) {
     failRange(fn, `expected an operand that broadcasts to ${showShape(x.shape)}, got ${showShape(other.shape)}`);
   }
-  if (x.dtype === 'bool' && !(other instanceof Tensor && other.dtype === 'bool'))
+  if (x.dtype === 'bool' && !(isTensor(other) && other.dtype === 'bool'))
     failType(fn, 'expected a bool tensor as the operand of one, got numbers; convert the tensor that changes with to()');
   const integral = x.dtype !== 'float32';
   if (integral && (typeof other === 'number' ? !Number.isInteger(other) : other.dtype === 'float32')) {
     failType(fn, `expected an operand that keeps dtype ${x.dtype}, got floating point; convert the tensor with to('float32')`);
   }
-  const grows = isRecording() && (x.requiresGrad || (other instanceof Tensor && other.requiresGrad));
-  if (grows && saves && other instanceof Tensor && other.storage === x.storage) {
+  const grows = isRecording() && (x.requiresGrad || (isTensor(other) && other.requiresGrad));
+  if (grows && reads && isTensor(other) && other.storage === x.storage) {
     throw new Error(
       `${fn}: expected an operand with memory of its own where gradients flow, got a view of the tensor that changes; use a clone()`,
     );
   }
-  const before = grows && saves ? copyOf(x) : null;
+  const wantsOther = isTensor(other) && other.requiresGrad;
+  const before = grows && reads && wantsOther ? copyOf(x) : null;
   overwrite(
     x,
-    noGrad(() => op(x, other)),
+    unrecorded(() => op(x, other)),
   );
-  if (!grows) return x;
-  const tensor = other instanceof Tensor ? other : null;
-  const saved = tensor === null || before === null ? [] : [tensor, before];
-  recordChange(x, fn, tensor, saved, dx, (g) => (before === null ? dother(g) : mul(dother(g), before)));
+  if (grows) recordChange(x, fn, other, [reads && isTensor(other) ? other : null, before], dx, dother);
   before?.dispose();
   return x;
 }
@@ -168,8 +156,8 @@ export function mul_(x: Tensor, other: Operand): Tensor {
     x,
     other,
     mul,
-    (g) => mul(g, other),
-    (g) => g,
+    (g, other) => mul(g, other),
+    (g, _, before) => mul(g, before),
     true,
   );
 }
@@ -183,8 +171,8 @@ export function div_(x: Tensor, other: Operand): Tensor {
     x,
     other,
     div,
-    (g) => div(g, other),
-    (g) => neg(div(g, mul(other, other))),
+    (g, other) => div(g, other),
+    (g, other, before) => neg(div(mul(g, before), mul(other, other))),
     true,
   );
 }
@@ -198,7 +186,7 @@ export function changed(fn: string, x: Tensor, source: Tensor | null = null): Te
       x,
       fn,
       from,
-      [],
+      [null, null],
       () => null,
       (g) => g,
     );

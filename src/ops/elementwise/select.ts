@@ -1,23 +1,22 @@
 /** Choosing between values by a mask, and clipping them to a range. */
+
 import { kernels } from '../../../bindings/kernels.ts';
+import { checkElement, fillWith, newEmpty } from '../../array/allocate.ts';
 import { type Operand, promoted } from '../../array/broadcast.ts';
-import { checkDtype, checkTensor, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { bitsOf, checkElement, empty } from '../../create/values.ts';
+import { checkDtype, checkTensor } from '../../array/check.ts';
+import { to } from '../../array/convert.ts';
+import { copyOf, dense, drop } from '../../array/copy.ts';
+import { sumTo } from '../../array/lanes.ts';
+import { broadcastTo } from '../../array/window.ts';
+import { record, tracks } from '../../autograd/tape.ts';
+import { isTensor } from '../../core.ts';
 import { failType, show } from '../../errors.ts';
 import { broadcastShapes } from '../../shape.ts';
-import { Tensor } from '../../tensor.ts';
-import { sumTo } from '../reduce/sum.ts';
-import { broadcastTo, copyOf, dense } from '../shape/views.ts';
-import { to } from './convert.ts';
+import type { Tensor } from '../../tensor.ts';
 
 /** `x` of the given type, broadcast to `shape` and contiguous: always a temporary of its own. */
-function spread(fn: string, x: Operand, dtype: Tensor['dtype'], shape: readonly number[]): Tensor {
-  if (typeof x === 'number') {
-    const filled = empty(shape, dtype);
-    kernels.fill(0, filled.numel, filled.ptr, bitsOf(checkElement(fn, x, dtype), dtype));
-    return filled;
-  }
+function spread(fn: string, like: Tensor, x: Operand, dtype: Tensor['dtype'], shape: readonly number[]): Tensor {
+  if (typeof x === 'number') return fillWith(newEmpty(like, shape, dtype), checkElement(fn, x, dtype));
   const converted = to(x, dtype);
   const window = broadcastTo(converted, shape);
   drop(converted, x);
@@ -26,7 +25,7 @@ function spread(fn: string, x: Operand, dtype: Tensor['dtype'], shape: readonly 
   return y;
 }
 
-const shapeOf = (x: Operand): readonly number[] => (typeof x === 'number' ? [] : x.shape);
+const sizesOf = (x: Operand): readonly number[] => (typeof x === 'number' ? [] : x.sizes);
 const dtypeOf = (x: Operand, other: Operand): Tensor['dtype'] => {
   if (typeof x !== 'number') return x.dtype;
   return typeof other !== 'number' && other.dtype !== 'float32' && Number.isInteger(x) ? 'int32' : 'float32';
@@ -57,19 +56,23 @@ export function maskedFill(x: Tensor, mask: Tensor, value: number): Tensor {
 }
 
 function choose(fn: string, condition: Tensor, a: Operand, b: Operand, dtype: Tensor['dtype']): Tensor {
-  const shape = broadcastShapes(fn, condition.shape, broadcastShapes(fn, shapeOf(a), shapeOf(b)));
-  const c = spread(fn, condition, 'bool', shape);
-  const left = spread(fn, a, dtype, shape);
-  const right = spread(fn, b, dtype, shape);
-  const y = empty(shape, dtype);
+  const shape = broadcastShapes(fn, condition.sizes, broadcastShapes(fn, sizesOf(a), sizesOf(b)));
+  const c = spread(fn, condition, condition, 'bool', shape);
+  const left = spread(fn, condition, a, dtype, shape);
+  const right = spread(fn, condition, b, dtype, shape);
+  const y = newEmpty(condition, shape, dtype);
   kernels.where(0, y.numel, y.ptr, c.ptr, left.ptr, right.ptr);
   for (const temporary of [c, left, right]) temporary.dispose();
-  const gradients: { x: Tensor; of: (g: Tensor) => Tensor }[] = [];
-  if (a instanceof Tensor) gradients.push({ x: a, of: (g) => choose(fn, condition, g, 0, 'float32') });
-  if (b instanceof Tensor) gradients.push({ x: b, of: (g) => choose(fn, condition, 0, g, 'float32') });
-  const inputs = gradients.map(({ x }) => x);
-  if (!inputs.some((x) => tracks(x))) return y;
-  return record(y, fn, inputs, [condition], (g) => gradients.map(({ x, of }) => (x.requiresGrad ? sumTo(of(g), x.shape) : null)));
+  const operands = [a, b].filter(isTensor);
+  if (!operands.some((x) => tracks(x))) return y;
+  const sizes = operands.map((x) => x.sizes);
+  const isFirst = operands.map((x, i) => i === 0 && x === a);
+  return record(y, fn, operands, [condition], (g, [c], wanted) =>
+    sizes.map((size, i) => {
+      if (!wanted[i]) return null;
+      return sumTo(isFirst[i] ? choose(fn, c, g, 0, 'float32') : choose(fn, c, 0, g, 'float32'), size);
+    }),
+  );
 }
 
 /**
@@ -87,7 +90,7 @@ export function clamp(x: Tensor, min?: number, max?: number): Tensor {
       failType('clamp', `expected ${what} to be a number, got ${show(bound)}`);
   }
   const source = dense(x);
-  const y = empty(x.shape, x.dtype);
+  const y = newEmpty(x, x.sizes, x.dtype);
   if (x.dtype === 'float32') kernels.clamp(0, x.numel, y.ptr, source.ptr, min ?? -Infinity, max ?? Infinity);
   else kernels.clampI32(0, x.numel, y.ptr, source.ptr, Math.ceil(min ?? -(2 ** 31)), Math.floor(max ?? 2 ** 31 - 1));
   if (!tracks(x)) {
@@ -99,10 +102,10 @@ export function clamp(x: Tensor, min?: number, max?: number): Tensor {
     'clamp',
     [x],
     [source],
-    (g) => {
-      const dx = empty(x.shape);
+    (g, [x]) => {
+      const dx = newEmpty(x, x.sizes);
       const dy = dense(g);
-      kernels.clampBackward(0, x.numel, dx.ptr, dy.ptr, source.ptr, min ?? -Infinity, max ?? Infinity);
+      kernels.clampBackward(0, x.numel, dx.ptr, dy.ptr, x.ptr, min ?? -Infinity, max ?? Infinity);
       drop(dy, g);
       return dx;
     },

@@ -1,24 +1,15 @@
-/** Picking whole rows by index, and adding to them. */
-import { kernels } from '../../../bindings/kernels.ts';
-import { heap } from '../../../bindings/memory.ts';
-import { checkDtype, checkTensor, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty, fillWith } from '../../create/values.ts';
-import { failRange } from '../../errors.ts';
-import { checkDim, showIndex, showShape } from '../../shape.ts';
-import type { Tensor } from '../../tensor.ts';
-import { lanes } from '../reduce/softmax.ts';
-import { dense } from '../shape/views.ts';
+/** Whole rows picked by index. */
 
-/** Refuses an index outside [0, size); `indices` is contiguous int32. */
-export function checkIndexRange(fn: string, indices: Tensor, size: number): void {
-  const bad = kernels.checkIndices(indices.ptr, indices.numel, size);
-  if (bad >= 0)
-    failRange(
-      fn,
-      `expected index in [0, ${size}), got ${heap.i32[(indices.ptr >>> 2) + bad]} at index ${showIndex(bad, indices.shape)}`,
-    );
-}
+import { kernels } from '../../../bindings/kernels.ts';
+import { newEmpty, newZeros } from '../../array/allocate.ts';
+import { checkDtype, checkTensor } from '../../array/check.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { checkIndexRange } from '../../array/indices.ts';
+import { lanes } from '../../array/lanes.ts';
+import { record, tracks } from '../../autograd/tape.ts';
+import { failRange } from '../../errors.ts';
+import { checkDim, showShape } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
 
 /**
  * The entries of `dim` at the given indices, in their order. `torch.index_select` in PyTorch; an index may repeat.
@@ -30,20 +21,23 @@ export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
   checkTensor('indexSelect', 'input', x);
   checkDtype('indexSelect', 'index', index, 'int32');
   const d = checkDim('indexSelect', dim, x.ndim);
-  if (index.ndim > 1) failRange('indexSelect', `expected an index of at most 1 dim, got shape ${showShape(index.shape)}`);
-  const { outer, C: size, inner } = lanes(x.shape, d);
+  if (index.ndim > 1) failRange('indexSelect', `expected an index of at most 1 dim, got shape ${showShape(index.sizes)}`);
+  if (x.ndim === 0 && index.numel !== 1)
+    failRange('indexSelect', `expected an index of one element for a scalar, got ${index.numel}; use expand() or reshape()`);
+  const { outer, C: size, inner } = lanes(x.sizes, d);
   const indices = dense(index);
   checkIndexRange('indexSelect', indices, size);
-  const shape = x.ndim === 0 ? [] : x.shape.map((s, i) => (i === d ? index.numel : s));
+  const shape = x.ndim === 0 ? [] : x.sizes.map((s, i) => (i === d ? index.numel : s));
   const source = dense(x);
-  const y = empty(shape, x.dtype);
+  const y = newEmpty(x, shape, x.dtype);
   kernels.indexSelect(0, outer * index.numel, y.ptr, source.ptr, indices.ptr, size, index.numel, inner);
   drop(source, x);
   if (tracks(x)) {
-    record(y, 'indexSelect', [x], [indices], (g) => {
-      const dx = fillWith(empty(x.shape), 0);
+    const { sizes } = x;
+    record(y, 'indexSelect', [x], [indices], (g, [indices]) => {
+      const dx = newZeros(g, sizes);
       const dy = dense(g);
-      kernels.indexAdd(0, inner, dx.ptr, dy.ptr, indices.ptr, outer, size, index.numel, inner);
+      kernels.indexAdd(0, inner, dx.ptr, dy.ptr, indices.ptr, outer, size, indices.numel, inner);
       drop(dy, g);
       return dx;
     });

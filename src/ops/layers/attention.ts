@@ -12,7 +12,8 @@ import { dropout } from '../elementwise/dropout.ts';
 import { maskedFill } from '../elementwise/select.ts';
 import { matmul } from '../linalg/matmul.ts';
 import { softmax } from '../reduce/softmax.ts';
-import { transpose, unsqueeze } from '../shape/views.ts';
+import { transpose } from '../shape/permute.ts';
+import { unsqueeze } from '../shape/reshape.ts';
 
 /** Options of `scaledDotProductAttention`. */
 export interface AttentionOptions {

@@ -1,14 +1,16 @@
 /** Batch normalisation: each channel to mean 0 and variance 1 over the batch, then scaled and shifted. */
+
 import { extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
-import { checkDtype, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty, fillWith } from '../../create/values.ts';
+import { newEmpty, newZeros } from '../../array/allocate.ts';
+import { checkDtype } from '../../array/check.ts';
+import { copyInto, dense, drop } from '../../array/copy.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOptions, failRange } from '../../errors.ts';
 import { numelOf, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { clone, copyInto, dense } from '../shape/views.ts';
+import { clone } from '../shape/copies.ts';
 import { type AffineOptions, checkAffine, denseOr } from './layer-norm.ts';
 
 /** Options of `batchNorm`. */
@@ -42,16 +44,16 @@ function reader(x: Tensor): (i: number) => number {
 
 /** Mean and biased variance of each channel. Moments of rows of `inner` are put together, which no rounding hurts. */
 function moments(x: Tensor, { N, C, inner }: Channels): { mean: Tensor; variance: Tensor } {
-  const mean = empty([C]);
-  const variance = empty([C]);
+  const mean = newEmpty(x, [C]);
+  const variance = newEmpty(x, [C]);
   if (inner === 1) {
     kernels.sum(0, C, mean.ptr, x.ptr, N, C, 1 / N);
     kernels.variance(0, C, variance.ptr, x.ptr, N, C, 0);
     return { mean, variance };
   }
-  const rowMean = empty([N, C]);
-  const rowVariance = empty([N, C]);
-  const between = empty([C]);
+  const rowMean = newEmpty(x, [N, C]);
+  const rowVariance = newEmpty(x, [N, C]);
+  const between = newEmpty(x, [C]);
   kernels.sum(0, N * C, rowMean.ptr, x.ptr, inner, 1, 1 / inner);
   kernels.variance(0, N * C, rowVariance.ptr, x.ptr, inner, 1, 0);
   kernels.sum(0, C, mean.ptr, rowMean.ptr, N, C, 1 / N);
@@ -65,7 +67,7 @@ function moments(x: Tensor, { N, C, inner }: Channels): { mean: Tensor; variance
 /** Moves a running moment towards the batch's. */
 function move(running: Tensor, momentum: number, batch: (i: number) => number): void {
   const before = reader(running);
-  const next = perChannel(empty(running.shape), (i) => (1 - momentum) * before(i) + momentum * batch(i));
+  const next = perChannel(newEmpty(x, running.shape), (i) => (1 - momentum) * before(i) + momentum * batch(i));
   copyInto(running, next);
   next.dispose();
   running.storage.version++;
@@ -73,7 +75,7 @@ function move(running: Tensor, momentum: number, batch: (i: number) => number): 
 
 /** y = p·dy + q·(x − mean) + c by channel; without the first term where dy is null. */
 function mix(dy: Tensor | null, x: Tensor, p: Tensor, q: Tensor, mean: Tensor, c: Tensor, { N, C, inner }: Channels): Tensor {
-  const y = empty(x.shape);
+  const y = newEmpty(x, x.sizes);
   extra().mix(0, inner === 1 ? N : N * C, y.ptr, dy?.ptr ?? 0, x.ptr, p.ptr, q.ptr, mean.ptr, c.ptr, C, inner);
   return y;
 }
@@ -118,7 +120,7 @@ export function batchNorm(
 
   const source = dense(x);
   let mean: Tensor;
-  const rstd = empty([C]);
+  const rstd = newEmpty(x, [C]);
   if (training) {
     const batch = moments(source, channels);
     mean = batch.mean;
@@ -129,13 +131,13 @@ export function batchNorm(
     batch.variance.dispose();
   } else {
     const variance = reader(runningVar as Tensor);
-    mean = perChannel(empty([C]), reader(runningMean as Tensor));
+    mean = perChannel(newEmpty(x, [C]), reader(runningMean as Tensor));
     perChannel(rstd, (i) => 1 / Math.sqrt(variance(i) + eps));
   }
   const s = denseOr(weight, [C], 1);
   const shift = denseOr(bias, [C], 0);
   const scale = perChannel(
-    empty([C]),
+    newEmpty(x, [C]),
     (
       (a, b) => (i: number) =>
         a(i) * b(i)
@@ -172,22 +174,22 @@ function gradients(
   [input, weight, bias]: readonly [Tensor, Tensor | null, Tensor | null],
 ): (Tensor | null)[] {
   const { N, C, inner } = channels;
-  const sums = empty([C]);
-  const dots = empty([C]);
+  const sums = newEmpty(x, [C]);
+  const dots = newEmpty(x, [C]);
   if (inner === 1) extra().columnDots(0, C, sums.ptr, dots.ptr, dy.ptr, x.ptr, mean.ptr, 0, N, C);
   else extra().channelDots(0, C, sums.ptr, dots.ptr, dy.ptr, x.ptr, mean.ptr, N, C, inner);
   const [p, r, sum, dot] = [scale, rstd, sums, dots].map(reader) as [Reader, Reader, Reader, Reader];
   const M = N * inner;
   let dx: Tensor | null = null;
   if (input.requiresGrad && training) {
-    const q = perChannel(empty([C]), (i) => (-p(i) * r(i) ** 2 * dot(i)) / M);
-    const c = perChannel(empty([C]), (i) => (-p(i) * sum(i)) / M);
+    const q = perChannel(newEmpty(x, [C]), (i) => (-p(i) * r(i) ** 2 * dot(i)) / M);
+    const c = perChannel(newEmpty(x, [C]), (i) => (-p(i) * sum(i)) / M);
     dx = mix(dy, x, scale, q, mean, c, channels);
   } else if (input.requiresGrad) {
-    const zero = fillWith(empty([C]), 0);
+    const zero = newZeros(x, [C]);
     dx = mix(null, dy, scale, scale, zero, zero, channels);
   }
-  const dWeight = weight === null ? [] : [perChannel(empty([C]), (i) => dot(i) * r(i))];
+  const dWeight = weight === null ? [] : [perChannel(newEmpty(x, [C]), (i) => dot(i) * r(i))];
   return [dx, ...dWeight, ...(bias === null ? [] : [sums])];
 }
 

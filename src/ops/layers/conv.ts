@@ -1,15 +1,17 @@
 /** Convolution of images, as a matrix product of the weights and the image's windows. */
+
 import { extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
-import { checkDtype, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { bitsOf, empty, fillWith } from '../../create/values.ts';
+import { bitsOf, fillWith, newEmpty, newZeros } from '../../array/allocate.ts';
+import { checkDtype } from '../../array/check.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { reduceSum } from '../../array/lanes.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkInteger, checkOptions, failRange } from '../../errors.ts';
 import { type Shape, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { reduceSum } from '../reduce/sum.ts';
-import { dense, reshape } from '../shape/views.ts';
+import { reshape } from '../shape/reshape.ts';
 import { checkImages, checkPair, type Images, type Pair, windowsAlong } from './windows.ts';
 
 /** Options of `conv2d`. */
@@ -124,9 +126,9 @@ function eachChunk(
 
 function forward(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
   const { O, groups, P, K, sizes, direct } = plan;
-  const y = empty(plan.shape);
+  const y = newEmpty(x, plan.shape);
   const chunk = chunkOf(plan);
-  const col = direct ? x : empty([K * chunk]);
+  const col = direct ? x : newEmpty(x, [K * chunk]);
   const m = O / groups;
   const beta = bias === null ? 0 : 1;
   if (bias !== null) {
@@ -165,10 +167,10 @@ function forward(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor | null): Te
 /** dx of each image: the columns weightᵀ·dy, added where their elements came from. */
 function inputGradient(plan: Plan, dy: Tensor, weight: Tensor, shape: Shape): Tensor {
   const { O, groups, P, K, sizes, direct } = plan;
-  const dx = empty(shape);
+  const dx = newEmpty(g, shape);
   if (!direct) fillWith(dx, 0);
   const chunk = chunkOf(plan);
-  const col = direct ? dx : empty([K * chunk]);
+  const col = direct ? dx : newEmpty(x, [K * chunk]);
   const m = O / groups;
   const taps = sizes[2] * sizes[3];
   eachChunk(plan, chunk, (image, out, matrix, first, count) => {
@@ -201,9 +203,9 @@ function inputGradient(plan: Plan, dy: Tensor, weight: Tensor, shape: Shape): Te
 /** dweight: dy times the windows, added up over images. */
 function weightGradient(plan: Plan, dy: Tensor, x: Tensor, shape: Shape): Tensor {
   const { O, groups, P, K, sizes, direct } = plan;
-  const dWeight = fillWith(empty(shape), 0);
+  const dWeight = newZeros(x, shape);
   const chunk = chunkOf(plan);
-  const col = direct ? x : empty([K * chunk]);
+  const col = direct ? x : newEmpty(x, [K * chunk]);
   const m = O / groups;
   eachChunk(plan, chunk, (image, out, matrix, first, count) => {
     const from = x.ptr + image * 4;

@@ -1,16 +1,17 @@
 /** Sums, means and maxima of bags of embeddings, without holding the embeddings themselves. */
+
 import { extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
-import { checkDtype, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty, fillWith } from '../../create/values.ts';
+import { newEmpty, newZeros } from '../../array/allocate.ts';
+import { checkDtype } from '../../array/check.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { reduceSum } from '../../array/lanes.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkOneOf, checkOptions, failRange } from '../../errors.ts';
 import { sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mul } from '../elementwise/arithmetic.ts';
-import { reduceSum } from '../reduce/sum.ts';
-import { dense } from '../shape/views.ts';
 import { checkTable } from './embedding.ts';
 
 const MODES = ['sum', 'mean', 'max'] as const;
@@ -52,7 +53,7 @@ function startsOf(fn: string, input: Tensor, offsets: Tensor | null): number[] {
 
 /** An int32 tensor of these numbers. */
 function ints(values: readonly number[]): Tensor {
-  const t = empty([values.length], 'int32');
+  const t = newEmpty(x, [values.length], 'int32');
   heap.i32.set(values, t.ptr >>> 2);
   return t;
 }
@@ -102,14 +103,14 @@ export function embeddingBag(input: Tensor, weight: Tensor, options: EmbeddingBa
 function maxima(weight: Tensor, table: Tensor, index: Tensor, ends: readonly number[]): Tensor {
   const [V, D] = table.shape as [number, number];
   const B = ends.length - 1;
-  const y = empty([B, D]);
-  const place = empty([B, D], 'int32');
+  const y = newEmpty(x, [B, D]);
+  const place = newEmpty(x, [B, D], 'int32');
   const starts = ints(ends);
   extra().bagMax(0, B, y.ptr, place.ptr, table.ptr, index.ptr, starts.ptr, D);
   starts.dispose();
   if (tracks(weight)) {
     record(y, 'embeddingBag', [weight], [place], (g) => {
-      const dWeight = fillWith(empty([V, D]), 0);
+      const dWeight = newZeros(x, [V, D]);
       extra().maxPool2dBackward(0, 1, dWeight.ptr, dense(g).ptr, place.ptr, V * D, B * D);
       return dWeight;
     });
@@ -131,7 +132,7 @@ function sums(
   const [V, D] = table.shape as [number, number];
   const K = bags.length;
   const bag = ints(bags);
-  const scale = empty([K]);
+  const scale = newEmpty(x, [K]);
   const given = factors === null ? null : dense(factors);
   bags.forEach((b, i) => {
     const size = (ends[b + 1] as number) - (ends[b] as number);
@@ -139,13 +140,13 @@ function sums(
     heap.f32[(scale.ptr >>> 2) + i] = mode === 'mean' ? 1 / size : own;
   });
   if (given !== null) drop(given, factors);
-  const y = fillWith(empty([ends.length - 1, D]), 0);
+  const y = newZeros(x, [ends.length - 1, D]);
   extra().addScaledRows(0, D, y.ptr, table.ptr, bag.ptr, index.ptr, scale.ptr, K, D);
   if (tracks(weight, factors)) {
     const saved = factors?.requiresGrad ? [index, bag, scale, table] : [index, bag, scale];
     record(y, 'embeddingBag', factors === null ? [weight] : [weight, factors], saved, (g) => {
       const dy = dense(g);
-      const dWeight = weight.requiresGrad ? fillWith(empty([V, D]), 0) : null;
+      const dWeight = weight.requiresGrad ? newZeros(x, [V, D]) : null;
       if (dWeight !== null) extra().addScaledRows(0, D, dWeight.ptr, dy.ptr, index.ptr, bag.ptr, scale.ptr, K, D);
       return [dWeight, factors?.requiresGrad ? factorGradient(dy, table, index, bag, places, factors) : null].slice(
         0,
@@ -169,11 +170,11 @@ function factorGradient(
 ): Tensor {
   const D = table.shape[1] as number;
   const K = places.length;
-  const [rows, grads] = [empty([K, D]), empty([K, D])];
+  const [rows, grads] = [newEmpty(x, [K, D]), newEmpty(x, [K, D])];
   kernels.indexSelect(0, K, rows.ptr, table.ptr, index.ptr, table.shape[0] as number, K, D);
   kernels.indexSelect(0, K, grads.ptr, dy.ptr, bag.ptr, dy.shape[0] as number, K, D);
   const products = reduceSum(mul(rows, grads), [1], [K], 1);
-  const dFactors = fillWith(empty(factors.shape), 0);
+  const dFactors = newZeros(x, factors.shape);
   places.forEach((place, i) => {
     heap.f32[(dFactors.ptr >>> 2) + place] = heap.f32[(products.ptr >>> 2) + i] as number;
   });

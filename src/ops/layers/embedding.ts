@@ -1,14 +1,15 @@
 /** Rows of a table by class index: the first layer for words and categories. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
-import { checkDtype, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty, fillWith } from '../../create/values.ts';
+import { newEmpty, newZeros } from '../../array/allocate.ts';
+import { checkDtype } from '../../array/check.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkInteger, checkOptions, failRange } from '../../errors.ts';
 import { showIndex, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mul } from '../elementwise/arithmetic.ts';
-import { dense } from '../shape/views.ts';
 
 /** Options of `embedding`. */
 export interface EmbeddingOptions {
@@ -50,7 +51,7 @@ export function checkTable(
 
 /** For each index, 1 over the number of its occurrences. */
 function inverseCounts(index: Tensor): Tensor {
-  const scale = empty([index.numel, 1]);
+  const scale = newEmpty(x, [index.numel, 1]);
   const values = heap.i32.subarray(index.ptr >>> 2, (index.ptr >>> 2) + index.numel);
   const counts = new Map<number, number>();
   for (const v of values) counts.set(v, (counts.get(v) ?? 0) + 1);
@@ -71,7 +72,7 @@ export function embedding(input: Tensor, weight: Tensor, options: EmbeddingOptio
   const { index, padding } = checkTable('embedding', input, weight, options.paddingIdx);
   const [V, D] = weight.shape as [number, number];
   const table = dense(weight);
-  const y = empty([...input.shape, D]);
+  const y = newEmpty(x, [...input.shape, D]);
   kernels.indexSelect(0, index.numel, y.ptr, table.ptr, index.ptr, V, index.numel, D);
   drop(table, weight);
   if (tracks(weight)) {
@@ -83,7 +84,7 @@ export function embedding(input: Tensor, weight: Tensor, options: EmbeddingOptio
       (g) => {
         const rows = dense(g);
         const dy = options.scaleGradByFreq ? mul(rows.reshape([index.numel, D]), inverseCounts(index)) : rows;
-        const dWeight = fillWith(empty(weight.shape), 0);
+        const dWeight = newZeros(x, weight.shape);
         kernels.indexAdd(0, D, dWeight.ptr, dy.ptr, index.ptr, 1, V, index.numel, D);
         if (padding >= 0) kernels.fill(0, D, dWeight.ptr + padding * D * 4, 0);
         return dWeight;

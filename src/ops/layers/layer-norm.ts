@@ -1,12 +1,13 @@
 /** Layer normalisation: each row to mean 0 and variance 1, then scaled and shifted. */
+
 import { extra } from '../../../bindings/extra.ts';
-import { checkDtype, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty, fillWith } from '../../create/values.ts';
+import { fillWith, newEmpty } from '../../array/allocate.ts';
+import { checkDtype } from '../../array/check.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOptions, failRange } from '../../errors.ts';
 import { checkShape, numelOf, type Shape, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { dense } from '../shape/views.ts';
 
 /** The scale and shift of a normalisation. */
 export interface AffineOptions {
@@ -38,7 +39,7 @@ export function checkAffine(
 
 /** A contiguous tensor of the same values, or of `value` throughout. */
 export const denseOr = (t: Tensor | null, shape: Shape, value: number): Tensor =>
-  t === null ? fillWith(empty(shape), value) : dense(t);
+  t === null ? fillWith(newEmpty(x, shape), value) : dense(t);
 
 /**
  * (x − mean)/√(variance + eps)·weight + bias, with mean and variance (the biased one) over the last dims, whose sizes
@@ -61,9 +62,9 @@ export function layerNorm(x: Tensor, normalizedShape: readonly number[], options
   const source = dense(x);
   const w = denseOr(weight, shape, 1);
   const b = denseOr(bias, shape, 0);
-  const y = empty(x.shape);
-  const mean = empty([N]);
-  const rstd = empty([N]);
+  const y = newEmpty(x, x.sizes);
+  const mean = newEmpty(x, [N]);
+  const rstd = newEmpty(x, [N]);
   extra().layerNorm(0, N, y.ptr, mean.ptr, rstd.ptr, source.ptr, w.ptr, b.ptr, D, eps);
   if (tracks(x, weight, bias)) {
     record(
@@ -73,11 +74,11 @@ export function layerNorm(x: Tensor, normalizedShape: readonly number[], options
       [source, w, mean, rstd],
       (g) => {
         const dy = dense(g);
-        const dx = x.requiresGrad ? empty(x.shape) : null;
+        const dx = x.requiresGrad ? newEmpty(x, x.sizes) : null;
         if (dx !== null) extra().layerNormBackward(0, N, dx.ptr, dy.ptr, source.ptr, w.ptr, mean.ptr, rstd.ptr, D);
         if (!weight?.requiresGrad && !bias?.requiresGrad) return dx;
-        const dBias = empty(shape);
-        const dWeight = empty(shape);
+        const dBias = newEmpty(x, shape);
+        const dWeight = newEmpty(x, shape);
         extra().columnDots(0, D, dBias.ptr, dWeight.ptr, dy.ptr, source.ptr, mean.ptr, rstd.ptr, N, D);
         return [dx, ...(weight === null ? [] : [dWeight]), ...(bias === null ? [] : [dBias])];
       },

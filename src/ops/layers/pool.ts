@@ -1,13 +1,13 @@
 /** Pooling: the maximum or the mean of windows of images. */
+
 import { extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
-import { drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty, fillWith } from '../../create/values.ts';
+import { newEmpty, newZeros } from '../../array/allocate.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkInteger, checkOptions, failRange } from '../../errors.ts';
 import { numelOf, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { dense } from '../shape/views.ts';
 import { checkImages, checkPair, type Images, type Pair, windowsAlong } from './windows.ts';
 
 /** Options that both poolings take. */
@@ -65,8 +65,8 @@ export function maxPool2d(x: Tensor, kernelSize: Pair, options: MaxPool2dOptions
   const plan = planOf('maxPool2d', checkImages('maxPool2d', x), kernelSize, options);
   const { planes, sizes, dilation, shape } = plan;
   const source = dense(x);
-  const y = empty(shape);
-  const index = tracks(x) ? empty(shape, 'int32') : null;
+  const y = newEmpty(x, shape);
+  const index = tracks(x) ? newEmpty(x, shape, 'int32') : null;
   extra().maxPool2d(0, planes, y.ptr, index?.ptr ?? 0, source.ptr, ...sizes, ...dilation);
   drop(source, x);
   if (index === null) return y;
@@ -76,7 +76,7 @@ export function maxPool2d(x: Tensor, kernelSize: Pair, options: MaxPool2dOptions
     [x],
     [index],
     (g) => {
-      const dx = fillWith(empty(x.shape), 0);
+      const dx = newZeros(g, x.sizes);
       const dy = dense(g);
       extra().maxPool2dBackward(0, planes, dx.ptr, dy.ptr, index.ptr, sizes[0] * sizes[1], sizes[2] * sizes[3]);
       drop(dy, g);
@@ -92,7 +92,7 @@ export function maxPool2d(x: Tensor, kernelSize: Pair, options: MaxPool2dOptions
 function average(name: string, x: Tensor, plan: Plan, countPad: boolean, divisor: number): Tensor {
   const { planes, sizes, shape } = plan;
   const source = dense(x);
-  const y = empty(shape);
+  const y = newEmpty(x, shape);
   const [H, W, OH, OW] = sizes;
   if (name === 'adaptiveAvgPool2d' && OH * OW === 1) kernels.sum(0, planes, y.ptr, source.ptr, H * W, 1, 1 / (H * W));
   else if (numelOf(shape) > 0) extra().avgPool2d(0, planes, y.ptr, source.ptr, ...sizes, countPad, divisor);
@@ -104,7 +104,7 @@ function average(name: string, x: Tensor, plan: Plan, countPad: boolean, divisor
     [x],
     [],
     (g) => {
-      const dx = fillWith(empty(x.shape), 0);
+      const dx = newZeros(g, x.sizes);
       const dy = dense(g);
       if (dy.numel > 0) extra().avgPool2dBackward(0, planes, dx.ptr, dy.ptr, ...sizes, countPad, divisor);
       drop(dy, g);

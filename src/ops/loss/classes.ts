@@ -1,20 +1,22 @@
 /** The two routes to a classifier's loss: `nllLoss` of log-probabilities, and `crossEntropy` of raw logits. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
-import { checkDtype, checkTensor, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty } from '../../create/values.ts';
+import { newEmpty } from '../../array/allocate.ts';
+import { checkDtype, checkTensor } from '../../array/check.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { lanes } from '../../array/lanes.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../../errors.ts';
 import { scope } from '../../scope.ts';
 import { type Shape, sameShape, showIndex, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { add, div, mul } from '../elementwise/arithmetic.ts';
+import { add, div, mul, neg } from '../elementwise/arithmetic.ts';
 import { eq } from '../elementwise/compare.ts';
 import { maskedFill } from '../elementwise/select.ts';
-import { neg } from '../elementwise/unary.ts';
-import { lanes, logSoftmax } from '../reduce/softmax.ts';
+import { logSoftmax } from '../reduce/softmax.ts';
 import { sum } from '../reduce/sum.ts';
-import { dense, reshape } from '../shape/views.ts';
+import { reshape } from '../shape/reshape.ts';
 
 /** How the losses of a batch become one: their (weighted) mean, their sum, or each for itself. */
 export type Reduction = 'mean' | 'sum' | 'none';
@@ -137,7 +139,7 @@ export function scaleOf({ target, count, weight, ignoreIndex, reduction }: Omit<
 
 /** Adds up positions' losses; consumes them. No weight at all makes the mean 0/0, NaN as in PyTorch. */
 export function sumLosses(losses: Tensor, scale: number): Tensor {
-  const y = empty([]);
+  const y = newEmpty(x, []);
   kernels.sum(0, 1, y.ptr, losses.ptr, losses.numel, 1, scale === Infinity ? Number.NaN : scale);
   losses.dispose();
   return y;
@@ -163,13 +165,13 @@ function nll(fn: string, x: Tensor, given: Tensor, options: NLLLossOptions): Ten
   const w = weight?.ptr ?? 0;
   const scale = scaleOf(problem);
   const source = dense(x);
-  const losses = empty(given.shape);
+  const losses = newEmpty(x, given.shape);
   kernels.nllLoss(0, target.numel, losses.ptr, source.ptr, target.ptr, w, C, inner, ignoreIndex);
   drop(source, x);
   const y = reduction === 'none' ? losses : sumLosses(losses, scale);
   if (tracks(x)) {
     record(y, 'nllLoss', [x], weight === null ? [target] : [target, weight], (g) => {
-      const dx = empty(x.shape);
+      const dx = newEmpty(g, x.sizes);
       const dy = dense(g);
       kernels.nllLossBackward(
         0,
@@ -243,8 +245,8 @@ function fused(x: Tensor, given: Tensor, problem: Problem, smoothing: number): T
   const { target, weight, ignoreIndex, reduction, outer, C } = problem;
   const scale = scaleOf(problem);
   const source = dense(x);
-  const losses = empty(given.shape);
-  const dx = tracks(x) ? empty(x.shape) : null;
+  const losses = newEmpty(x, given.shape);
+  const dx = tracks(x) ? newEmpty(x, x.sizes) : null;
   kernels.crossEntropy(
     0,
     outer,
@@ -271,7 +273,7 @@ function fused(x: Tensor, given: Tensor, problem: Problem, smoothing: number): T
 function scaledBy(g: Tensor, dx: Tensor, outer: number, C: number): Tensor {
   const one = g.numel === 1 && heap.f32[g.ptr >>> 2] === 1;
   if (one) return dx;
-  const out = empty(dx.shape);
+  const out = newEmpty(x, dx.shape);
   if (g.numel === 1) {
     kernels.scale(0, dx.numel, out.ptr, dx.ptr, heap.f32[g.ptr >>> 2] as number);
   } else {

@@ -1,18 +1,21 @@
 /** Losses of pairs of elements: of regression, and of yes-or-no answers. Each is one pass forward and one back. */
+
 import { extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
-import { checkDtype, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty, fillWith } from '../../create/values.ts';
+import { fillWith, newEmpty } from '../../array/allocate.ts';
+import { checkDtype } from '../../array/check.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { broadcastTo } from '../../array/window.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOptions, failRange } from '../../errors.ts';
 import { scope } from '../../scope.ts';
 import { broadcastShapes, sameShape, showIndex, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { logsigmoid } from '../elementwise/activation.ts';
-import { mul, sub } from '../elementwise/arithmetic.ts';
-import { log, log1p, neg } from '../elementwise/unary.ts';
-import { broadcastTo, dense, expand } from '../shape/views.ts';
+import { mul, neg, sub } from '../elementwise/arithmetic.ts';
+import { log, log1p } from '../elementwise/unary.ts';
+import { expand } from '../shape/expand.ts';
 import { checkReduction, type Reduction } from './classes.ts';
 
 /** Options that all losses take. */
@@ -55,7 +58,7 @@ function pairLoss(
   const blocks = Math.ceil(n / 1024);
   const each = reduction === 'none';
   const scale = reduction === 'mean' ? 1 / n : 1;
-  const out = empty(each ? x.shape : []);
+  const out = newEmpty(x, each ? x.shape : []);
   const a = dense(x);
   const b = dense(y);
   const rest = [a.ptr, b.ptr, w?.ptr ?? 0, p?.ptr ?? 0, n, beta, curve, slope] as const;
@@ -77,7 +80,7 @@ function pairLoss(
         const dy = dense(g);
         let dx: Tensor | null = null;
         if (x.requiresGrad || kind === 0) {
-          dx = empty(x.shape);
+          dx = newEmpty(x, x.sizes);
           extra().elementLossBackward(0, blocks, kind, dx.ptr, dy.ptr, each, scale, ...rest);
         }
         if (!y.requiresGrad) return [dx, null];

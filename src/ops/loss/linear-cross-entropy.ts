@@ -1,14 +1,15 @@
 /** A classifier's last layer and its loss in one, which never holds the logits whole. */
+
 import { extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
-import { checkDtype, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty, fillWith } from '../../create/values.ts';
+import { newEmpty, newZeros } from '../../array/allocate.ts';
+import { checkDtype } from '../../array/check.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkInteger, checkNumber, checkOptions, failRange } from '../../errors.ts';
 import { numelOf, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { dense } from '../shape/views.ts';
 import {
   type CrossEntropyOptions,
   checkReduction,
@@ -107,15 +108,15 @@ export function linearCrossEntropy(
 
   const early = wanted && reduction !== 'none';
   const { rows, classes } = cut(N, C, chunkSize === undefined ? LOGIT_BYTES / 4 : chunkSize * C, early);
-  const losses = empty(lead);
+  const losses = newEmpty(x, lead);
   // what is known of the rows of a chunk, or of all if backward is to go on from there
-  const state = empty([wanted && !early ? N : rows, STATE_BYTES / 4]);
+  const state = newEmpty(x, [wanted && !early ? N : rows, STATE_BYTES / 4]);
   const stateOf = (from: number): number => state.ptr + (wanted && !early ? from : 0) * STATE_BYTES;
   const weightAt = classWeight?.ptr ?? 0;
 
   /** Calls `body` with the first and the number of each chunk of rows, and room for its logits. */
   const eachChunk = (body: (from: number, count: number, logits: Tensor) => void): void => {
-    const logits = empty([rows, classes]);
+    const logits = newEmpty(x, [rows, classes]);
     for (let from = 0; from < N; from += rows) body(from, Math.min(rows, N - from), logits);
     logits.dispose();
   };
@@ -230,12 +231,12 @@ function gemm(
 }
 
 /** Zeros where no chunk will write; else what the first chunk overwrites. */
-const zerosIf = (no: boolean, shape: readonly number[]): Tensor => (no ? fillWith(empty(shape), 0) : empty(shape));
+const zerosIf = (no: boolean, shape: readonly number[]): Tensor => (no ? newZeros(x, shape) : newEmpty(x, shape));
 
 /** The n numbers at `sums` = or += the column sums of the first `rows` rows of n. */
 function addColumns(sums: number, d: Tensor, rows: number, n: number, first: boolean): void {
   if (first) return kernels.sum(0, n, sums, d.ptr, rows, n, 1);
-  const more = empty([n]);
+  const more = newEmpty(x, [n]);
   kernels.sum(0, n, more.ptr, d.ptr, rows, n, 1);
   kernels.add(0, n, sums, sums, more.ptr, n, 0, 1, 0, 1);
   more.dispose();
@@ -244,7 +245,7 @@ function addColumns(sums: number, d: Tensor, rows: number, n: number, first: boo
 /** The saved gradient itself for the usual factor of 1, else a scaled copy. */
 function scaled(t: Tensor, factor: number): Tensor {
   if (factor === 1) return t;
-  const y = empty(t.shape);
+  const y = newEmpty(x, t.shape);
   kernels.scale(0, t.numel, y.ptr, t.ptr, factor);
   return y;
 }

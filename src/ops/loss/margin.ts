@@ -1,6 +1,6 @@
 /** The loss of margins between classes. */
 
-import { drop } from '../../array/check.ts';
+import { drop } from '../../array/copy.ts';
 import { arange } from '../../create/values.ts';
 import { checkNumber, checkOptions, failRange, show } from '../../errors.ts';
 import { scope } from '../../scope.ts';
@@ -12,7 +12,7 @@ import { eq } from '../elementwise/compare.ts';
 import { where } from '../elementwise/select.ts';
 import { square } from '../elementwise/unary.ts';
 import { mean, sum } from '../reduce/sum.ts';
-import { unsqueeze } from '../shape/views.ts';
+import { unsqueeze } from '../shape/reshape.ts';
 import { checkInput, checkReduction, checkTarget, checkWeight, targetShape } from './classes.ts';
 import type { LossOptions } from './elements.ts';
 

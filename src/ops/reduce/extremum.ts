@@ -1,17 +1,22 @@
 /** Greatest and least elements and where they are. NaN is greater than all and less than all; of equals the first. */
+
 import { kernels } from '../../../bindings/kernels.ts';
-import { checkTensor, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty, fillWith } from '../../create/values.ts';
+import { newEmpty } from '../../array/allocate.ts';
+import { checkTensor } from '../../array/check.ts';
+import { to } from '../../array/convert.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { scatterGrad } from '../../array/indices.ts';
+import { type FoldKernel, fold, lanes } from '../../array/lanes.ts';
+import { record, tracks } from '../../autograd/tape.ts';
+import { isTensor } from '../../core.ts';
 import { checkOptions, failRange, failType, show } from '../../errors.ts';
 import { checkDim, checkDims, numelOf, reducedShape, showShape } from '../../shape.ts';
-import { Tensor } from '../../tensor.ts';
-import { div, extremeOf, mul } from '../elementwise/arithmetic.ts';
+import type { Tensor } from '../../tensor.ts';
+import { div, mul } from '../elementwise/arithmetic.ts';
 import { eq, isnan, logicalAnd, logicalOr } from '../elementwise/compare.ts';
-import { to } from '../elementwise/convert.ts';
-import { dense, reshape } from '../shape/views.ts';
-import { lanes } from './softmax.ts';
-import { type Dims, type FoldKernel, fold, type ReduceOptions, sum } from './sum.ts';
+import { extremeOf } from '../elementwise/maximum.ts';
+import { reshape } from '../shape/reshape.ts';
+import { type Dims, type ReduceOptions, sum } from './sum.ts';
 
 /** Elements along a dim and their places on it. */
 export interface ValuesIndices {
@@ -23,13 +28,13 @@ export interface ValuesIndices {
 
 /** Refuses to look for an element where there is none. */
 export function checkSome(fn: string, x: Tensor, dims: readonly number[]): void {
-  if (numelOf(dims.map((d) => x.shape[d] as number)) > 0) return;
-  failRange(fn, `expected at least one element to choose from, got shape ${showShape(x.shape)} reduced over ${showShape(dims)}`);
+  if (numelOf(dims.map((d) => x.sizes[d] as number)) > 0) return;
+  failRange(fn, `expected at least one element to choose from, got shape ${showShape(x.sizes)} reduced over ${showShape(dims)}`);
 }
 
 /** The gradient of y = the extreme of x over dims: shared equally among the elements that equal it. */
 function shareGrad(g: Tensor, x: Tensor, y: Tensor, dims: readonly number[]): Tensor {
-  const kept = reducedShape(x.shape, dims, true);
+  const kept = reducedShape(x.sizes, dims, true);
   const extreme = reshape(y, kept);
   const won = to(logicalOr(eq(x, extreme), logicalAnd(isnan(x), isnan(extreme))), 'float32');
   return mul(won, div(reshape(g, kept), sum(won, dims, { keepdim: true })));
@@ -37,9 +42,9 @@ function shareGrad(g: Tensor, x: Tensor, y: Tensor, dims: readonly number[]): Te
 
 function extreme(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dims: readonly number[], keepdim: boolean): Tensor {
   checkSome(fn, x, dims);
-  const y = empty(reducedShape(x.shape, dims, keepdim), x.dtype);
+  const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim), x.dtype);
   fold(fn, x.dtype === 'float32' ? float : int, x, dims, y);
-  return tracks(x) ? record(y, fn, [x], [x, y], (g) => shareGrad(g, x, y, dims), dims) : y;
+  return tracks(x) ? record(y, fn, [x], [x, y], (g, [x, y]) => shareGrad(g, x, y, dims), dims) : y;
 }
 
 function overDims(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dim: Dims, options?: ReduceOptions): Tensor {
@@ -68,7 +73,7 @@ function place(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dim?: 
   const all = dim === undefined;
   const dims = checkDims(fn, all ? undefined : checkDim(fn, dim, x.ndim), x.ndim);
   checkSome(fn, x, dims);
-  const y = empty(reducedShape(x.shape, dims, options?.keepdim ?? false), 'int32');
+  const y = newEmpty(x, reducedShape(x.sizes, dims, options?.keepdim ?? false), 'int32');
   return fold(fn, x.dtype === 'float32' ? float : int, x, dims, y);
 }
 
@@ -86,29 +91,22 @@ export const argmax = (x: Tensor, dim?: number, options?: ReduceOptions): Tensor
 export const argmin = (x: Tensor, dim?: number, options?: ReduceOptions): Tensor =>
   place('argmin', kernels.argmin, kernels.argminI32, x, dim, options);
 
-/** The gradient of values picked along a dim: dx is zero but for dx[o, indices[o, r, j], j] = g[o, r, j]. */
-export function scatterGrad(g: Tensor, shape: readonly number[], dim: number, picked: number, indices: Tensor): Tensor {
-  const { outer, C: size, inner } = lanes(shape, dim);
-  const dx = fillWith(empty(shape), 0);
-  const dy = dense(g);
-  kernels.scatterAdd(0, outer, dx.ptr, dy.ptr, indices.ptr, size, picked, inner);
-  drop(dy, g);
-  return dx;
-}
-
 function withIndex(fn: 'max' | 'min', x: Tensor, dim: number, keepdim: boolean): ValuesIndices {
   const d = checkDim(fn, dim, x.ndim);
   const dims = checkDims(fn, d, x.ndim);
   checkSome(fn, x, dims);
-  const shape = reducedShape(x.shape, dims, keepdim);
-  const values = empty(shape, x.dtype);
-  const indices = empty(shape, 'int32');
-  const { outer, C, inner } = lanes(x.shape, d);
+  const shape = reducedShape(x.sizes, dims, keepdim);
+  const values = newEmpty(x, shape, x.dtype);
+  const indices = newEmpty(x, shape, 'int32');
+  const { outer, C, inner } = lanes(x.sizes, d);
   const source = dense(x);
-  const kernel = x.dtype === 'float32' ? kernels[`${fn}WithIndex`] : kernels[`${fn}WithIndexI32`];
+  const [float, int] =
+    fn === 'max' ? [kernels.maxWithIndex, kernels.maxWithIndexI32] : [kernels.minWithIndex, kernels.minWithIndexI32];
+  const kernel = x.dtype === 'float32' ? float : int;
   kernel(0, outer * inner, values.ptr, indices.ptr, source.ptr, C, inner);
   drop(source, x);
-  if (tracks(x)) record(values, fn, [x], [indices], (g) => scatterGrad(g, x.shape, d, 1, indices), dims);
+  const { sizes } = x;
+  if (tracks(x)) record(values, fn, [x], [indices], (g, [indices]) => scatterGrad(g, sizes, d, 1, indices), dims);
   return { values, indices };
 }
 
@@ -118,7 +116,7 @@ function dispatch(fn: 'max' | 'min', x: Tensor, dim?: number | Tensor, options?:
   if (typeof dim !== 'number' && options?.keepdim) {
     failType(fn, `expected a dim where keepdim is given, got ${show(dim)}; a${fn}() keeps the dims of the whole tensor`);
   }
-  if (dim instanceof Tensor) return extremeOf(fn, fn === 'max', x, dim);
+  if (isTensor(dim)) return extremeOf(fn, fn === 'max', x, dim);
   if (dim !== undefined) return withIndex(fn, x, dim, options?.keepdim ?? false);
   const dims = checkDims(fn, undefined, x.ndim);
   return fn === 'max'

@@ -1,28 +1,31 @@
 /** Softmax and its logarithm along a dim, stable for logits of any size. */
+
 import { kernels } from '../../../bindings/kernels.ts';
-import { checkDtype, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty, fillWith } from '../../create/values.ts';
+import { fillWith, newEmpty } from '../../array/allocate.ts';
+import { checkDtype } from '../../array/check.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { lanes, lanesOf } from '../../array/lanes.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkOptions } from '../../errors.ts';
-import { checkDim, checkDims, numelOf, reducedShape } from '../../shape.ts';
+import { checkDim, checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mul, sub } from '../elementwise/arithmetic.ts';
 import { exp } from '../elementwise/unary.ts';
-import { dense } from '../shape/views.ts';
-import { type Dims, lanesOf, type ReduceOptions, spreadGrad } from './sum.ts';
+import { type Dims, type ReduceOptions, spreadGrad } from './sum.ts';
 
-/** The sizes before, of and after a dim. */
-export function lanes(shape: readonly number[], dim: number): { outer: number; C: number; inner: number } {
-  return { outer: numelOf(shape, 0, dim), C: shape[dim] ?? 1, inner: numelOf(shape, dim + 1) };
-}
+type Forward = (begin: number, end: number, y: number, x: number, C: number, inner: number) => void;
+type Backward = (begin: number, end: number, dx: number, dy: number, y: number, C: number, inner: number) => void;
 
-function along(name: 'softmax' | 'logSoftmax', x: Tensor, dim: number): Tensor {
+/** Four lanes of softmax are one unit of a range. */
+const unitsOf = (outer: number, inner: number): number => outer * Math.ceil(inner / 4);
+
+function along(name: string, forward: Forward, backward: Backward, x: Tensor, dim: number): Tensor {
   checkDtype(name, 'input', x, 'float32');
-  const { outer, C, inner } = lanes(x.shape, checkDim(name, dim, x.ndim));
+  const { outer, C, inner } = lanes(x.sizes, checkDim(name, dim, x.ndim));
   const source = dense(x);
-  const y = empty(x.shape);
-  const units = outer * Math.ceil(inner / 4);
-  kernels[name](0, units, y.ptr, source.ptr, C, inner);
+  const y = newEmpty(x, x.sizes);
+  const units = unitsOf(outer, inner);
+  forward(0, units, y.ptr, source.ptr, C, inner);
   drop(source, x);
   if (!tracks(x)) return y;
   return record(
@@ -30,10 +33,10 @@ function along(name: 'softmax' | 'logSoftmax', x: Tensor, dim: number): Tensor {
     name,
     [x],
     [y],
-    (g) => {
-      const dx = empty(x.shape);
+    (g, [y]) => {
+      const dx = newEmpty(y, y.sizes);
       const dy = dense(g);
-      kernels[`${name}Backward`](0, units, dx.ptr, dy.ptr, y.ptr, C, inner);
+      backward(0, units, dx.ptr, dy.ptr, y.ptr, C, inner);
       drop(dy, g);
       return dx;
     },
@@ -45,30 +48,31 @@ function along(name: 'softmax' | 'logSoftmax', x: Tensor, dim: number): Tensor {
  * The exponentials along `dim` divided by their sum. `F.softmax` in PyTorch; a row with NaN, +∞ or only −∞ gives NaN.
  * @throws {TypeError} unless float32. @throws {RangeError} if there is no such dim.
  */
-export const softmax = (x: Tensor, dim: number): Tensor => along('softmax', x, dim);
+export const softmax = (x: Tensor, dim: number): Tensor => along('softmax', kernels.softmax, kernels.softmaxBackward, x, dim);
 
 /**
  * The logarithm of `softmax`, computed as (x − max) − ln Σ e^(x − max). `F.log_softmax` in PyTorch; a row with NaN,
  * +∞ or only −∞ gives NaN. @throws {TypeError} unless float32. @throws {RangeError} if there is no such dim.
  */
-export const logSoftmax = (x: Tensor, dim: number): Tensor => along('logSoftmax', x, dim);
+export const logSoftmax = (x: Tensor, dim: number): Tensor =>
+  along('logSoftmax', kernels.logSoftmax, kernels.logSoftmaxBackward, x, dim);
 
 /** ln Σ e^x over `dim`, without overflow. `torch.logsumexp` in PyTorch. */
 export function logsumexp(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   checkDtype('logsumexp', 'input', x, 'float32');
   checkOptions('logsumexp', options, ['keepdim']);
   const dims = checkDims('logsumexp', dim, x.ndim);
-  const y = empty(reducedShape(x.shape, dims, options?.keepdim ?? false));
+  const y = newEmpty(x, reducedShape(x.sizes, dims, options?.keepdim ?? false));
   const { source, outer, reduce, inner } = lanesOf(x, dims);
-  if (reduce > 0) kernels.logsumexp(0, outer * Math.ceil(inner / 4), y.ptr, source.ptr, reduce, inner);
+  if (reduce > 0) kernels.logsumexp(0, unitsOf(outer, inner), y.ptr, source.ptr, reduce, inner);
   else fillWith(y, -Infinity);
   drop(source, x);
   if (!tracks(x)) return y;
-  return record(y, 'logsumexp', [x], [x, y], (g) => logsumexpGrad(g, x, y, dims), dims);
+  return record(y, 'logsumexp', [x], [x, y], (g, [x, y]) => logsumexpGrad(g, x, y, dims), dims);
 }
 
 /** g·e^(x − y), spread over what was reduced. */
 function logsumexpGrad(g: Tensor, x: Tensor, y: Tensor, dims: readonly number[]): Tensor {
-  const spread = (t: Tensor): Tensor => spreadGrad(t, x.shape, dims);
+  const spread = (t: Tensor): Tensor => spreadGrad(t, x.sizes, dims);
   return mul(spread(g), exp(sub(x, spread(y))));
 }

@@ -1,15 +1,16 @@
-/** Elements in order along a dim: sorted, the first few, and running sums. */
-import { kernels } from '../../../bindings/kernels.ts';
+/** Elements in order along a dim: all of them, or the first few. */
+
 import { rare } from '../../../bindings/rare.ts';
-import { checkTensor, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
-import { empty } from '../../create/values.ts';
+import { newEmpty } from '../../array/allocate.ts';
+import { checkTensor } from '../../array/check.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { scatterGrad } from '../../array/indices.ts';
+import { lanes } from '../../array/lanes.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkInteger, checkOptions, failRange } from '../../errors.ts';
 import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { dense } from '../shape/views.ts';
-import { scatterGrad, type ValuesIndices } from './extremum.ts';
-import { lanes } from './softmax.ts';
+import type { ValuesIndices } from './extremum.ts';
 
 /** Options of `sort`. */
 export interface SortOptions {
@@ -29,17 +30,18 @@ export interface TopkOptions {
 
 /** The first `count` elements of each lane in order, with their places. */
 function ordered(fn: string, x: Tensor, d: number, count: number, descending: boolean): ValuesIndices {
-  const { outer, C: size, inner } = lanes(x.shape, d);
-  const shape = x.shape.map((s, i) => (i === d ? count : s));
-  const values = empty(shape, x.dtype);
-  const indices = empty(shape, 'int32');
-  const pairs = empty([4 * size], 'int32');
+  const { outer, C: size, inner } = lanes(x.sizes, d);
+  const shape = x.sizes.map((s, i) => (i === d ? count : s));
+  const values = newEmpty(x, shape, x.dtype);
+  const indices = newEmpty(x, shape, 'int32');
+  const pairs = newEmpty(x, [4 * size], 'int32');
   const source = dense(x);
   const real = x.dtype === 'float32';
   rare().sort(0, outer * inner, values.ptr, indices.ptr, source.ptr, pairs.ptr, size, count, inner, descending, real);
   drop(source, x);
   pairs.dispose();
-  if (tracks(x)) record(values, fn, [x], [indices], (g) => scatterGrad(g, x.shape, d, count, indices));
+  const { sizes } = x;
+  if (tracks(x)) record(values, fn, [x], [indices], (g, [indices]) => scatterGrad(g, sizes, d, count, indices));
   return { values, indices };
 }
 
@@ -51,7 +53,7 @@ export function sort(x: Tensor, dim: number = -1, options?: SortOptions): Values
   checkTensor('sort', 'input', x);
   checkOptions('sort', options, ['descending', 'stable']);
   const d = checkDim('sort', dim, x.ndim);
-  return ordered('sort', x, d, x.shape[d] ?? 1, options?.descending ?? false);
+  return ordered('sort', x, d, x.sizes[d] ?? 1, options?.descending ?? false);
 }
 
 /**
@@ -65,34 +67,8 @@ export function topk(x: Tensor, count: number, dim: number = -1, options?: TopkO
   checkOptions('topk', options, ['largest', 'sorted']);
   checkInteger('topk', 'k', count, 0);
   const d = checkDim('topk', dim, x.ndim);
-  const size = x.shape[d] ?? 1;
+  const size = x.sizes[d] ?? 1;
+  if (x.ndim === 0 && count !== 1) failRange('topk', `expected k to be 1 for a scalar, got ${count}`);
   if (count > size) failRange('topk', `expected k at most ${size}, the size of dim ${d}, got ${count}`);
   return ordered('topk', x, d, count, options?.largest ?? true);
-}
-
-/**
- * The sums of the elements up to each along `dim`; int32 and bool give int32. `torch.cumsum` in PyTorch.
- * @throws {RangeError} if an integer sum leaves int32.
- */
-export function cumsum(x: Tensor, dim: number): Tensor {
-  checkTensor('cumsum', 'input', x);
-  const { outer, C, inner } = lanes(x.shape, checkDim('cumsum', dim, x.ndim));
-  const source = dense(x);
-  const y = empty(x.shape, x.dtype === 'float32' ? 'float32' : 'int32');
-  let left = 0;
-  if (x.dtype === 'float32') kernels.cumsum(0, outer * inner, y.ptr, source.ptr, C, inner, false);
-  else left = rare().cumsumI32(0, outer * inner, y.ptr, source.ptr, C, inner);
-  drop(source, x);
-  if (left !== 0) {
-    y.dispose();
-    failRange('cumsum', "expected sums that fit int32, got one beyond it; convert with to('float32') first");
-  }
-  if (!tracks(x)) return y;
-  return record(y, 'cumsum', [x], [], (g) => {
-    const dx = empty(x.shape);
-    const dy = dense(g);
-    kernels.cumsum(0, outer * inner, dx.ptr, dy.ptr, C, inner, true);
-    drop(dy, g);
-    return dx;
-  });
 }

@@ -1,16 +1,18 @@
 /** Several tensors as one. */
 
+import { newEmpty } from '../../array/allocate.ts';
 import { promoted } from '../../array/broadcast.ts';
-import { checkTensor, drop } from '../../array/check.ts';
-import { record, tracks } from '../../autograd.ts';
+import { checkTensor } from '../../array/check.ts';
+import { to } from '../../array/convert.ts';
+import { copyInto, drop } from '../../array/copy.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import type { DType } from '../../core.ts';
-import { empty } from '../../create/values.ts';
 import { failRange, failType, show } from '../../errors.ts';
 import { scope } from '../../scope.ts';
 import { checkDim, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { to } from '../elementwise/convert.ts';
-import { copyInto, narrow, unsqueeze } from './views.ts';
+import { narrow } from './part.ts';
+import { unsqueeze } from './reshape.ts';
 
 function checkTensors(fn: string, tensors: readonly Tensor[]): Tensor {
   if (!Array.isArray(tensors)) failType(fn, `expected an array of tensors, got ${show(tensors)}`);
@@ -36,15 +38,16 @@ export function cat(tensors: readonly Tensor[], dim: number = 0): Tensor {
   const d = checkDim('cat', dim, first.ndim);
   for (const t of parts) {
     if (t.ndim === 0) failRange('cat', 'expected tensors with dims, got a scalar; use stack()');
-    const agree = t.ndim === first.ndim && t.shape.every((size, i) => i === d || size === first.shape[i]);
+    const agree = t.ndim === first.ndim && t.sizes.every((size, i) => i === d || size === first.sizes[i]);
     if (!agree)
-      failRange('cat', `expected shapes that agree but along dim ${d}, got ${showShape(first.shape)} and ${showShape(t.shape)}`);
+      failRange('cat', `expected shapes that agree but along dim ${d}, got ${showShape(first.sizes)} and ${showShape(t.sizes)}`);
   }
-  const sizes = parts.map((t) => t.shape[d] as number);
+  const sizes = parts.map((t) => t.sizes[d] as number);
   const total = sizes.reduce((a, b) => a + b, 0);
   const starts = sizes.map((_, i) => sizes.slice(0, i).reduce((a, b) => a + b, 0));
-  const y = empty(
-    first.shape.map((size, i) => (i === d ? total : size)),
+  const y = newEmpty(
+    first,
+    first.sizes.map((size, i) => (i === d ? total : size)),
     tensors.map((t) => t.dtype).reduce(common),
   );
   parts.forEach((t, i) => {
@@ -60,7 +63,7 @@ export function cat(tensors: readonly Tensor[], dim: number = 0): Tensor {
     'cat',
     parts,
     [],
-    (g) => parts.map((t, i) => (t.requiresGrad ? narrow(g, d, starts[i] as number, sizes[i] as number) : null)),
+    (g, _, wanted) => wanted.map((edge, i) => edge && narrow(g, d, starts[i] as number, sizes[i] as number)),
     d,
   );
 }
@@ -73,8 +76,8 @@ export function stack(tensors: readonly Tensor[], dim: number = 0): Tensor {
   const first = checkTensors('stack', tensors);
   const d = checkDim('stack', dim, first.ndim + 1);
   for (const t of tensors) {
-    if (!sameShape(t.shape, first.shape))
-      failRange('stack', `expected tensors of one shape, got ${showShape(first.shape)} and ${showShape(t.shape)}`);
+    if (!sameShape(t.sizes, first.sizes))
+      failRange('stack', `expected tensors of one shape, got ${showShape(first.sizes)} and ${showShape(t.sizes)}`);
   }
   return scope(() =>
     cat(

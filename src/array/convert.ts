@@ -1,12 +1,12 @@
 /** Conversions between element types. */
-import { kernels } from '../../../bindings/kernels.ts';
-import { heap } from '../../../bindings/memory.ts';
-import { checkTensor, drop } from '../../array/check.ts';
-import type { DType } from '../../core.ts';
-import { checkDtypeName, empty } from '../../create/values.ts';
-import { failRange } from '../../errors.ts';
-import type { Tensor } from '../../tensor.ts';
-import { dense } from '../shape/views.ts';
+import { kernels } from '../../bindings/kernels.ts';
+import { heap } from '../../bindings/memory.ts';
+import type { DType } from '../core.ts';
+import { failRange } from '../errors.ts';
+import type { Tensor } from '../tensor.ts';
+import { checkDtypeName, newEmpty } from './allocate.ts';
+import { checkTensor } from './check.ts';
+import { dense, drop } from './copy.ts';
 
 /** Refuses float32 values that int32 has not; `source` is `x` or a contiguous copy, freed on failure. */
 function checkInt32(source: Tensor, x: Tensor): void {
@@ -33,11 +33,25 @@ export function to(x: Tensor, dtype: DType): Tensor {
   if (x.dtype === dtype) return x;
   const source = dense(x);
   if (dtype === 'int32' && x.dtype === 'float32') checkInt32(source, x);
-  const y = empty(x.shape, dtype);
+  const y = newEmpty(x, x.sizes, dtype);
   if (dtype === 'float32') kernels.i32ToF32(0, x.numel, y.ptr, source.ptr);
   else if (dtype === 'bool') (x.dtype === 'float32' ? kernels.boolF32 : kernels.boolI32)(0, x.numel, y.ptr, source.ptr);
   else if (x.dtype === 'float32') kernels.f32ToI32(0, x.numel, y.ptr, source.ptr);
   else heap.copy(y.ptr, source.ptr, x.numel * 4);
   drop(source, x);
   return y;
+}
+
+/** A float32 tensor of the same values; integers and bools are promoted, as PyTorch's float functions do. */
+export function floating(fn: string, t: unknown): Tensor {
+  const checked = checkTensor(fn, 'input', t);
+  return checked.dtype === 'float32' ? checked : to(checked, 'float32');
+}
+
+/** A contiguous float32 tensor of the same values: the input itself if it is one. Give it to `drop` after use. */
+export function denseFloat(fn: string, t: unknown): Tensor {
+  const float = floating(fn, t);
+  const source = dense(float);
+  if (source !== float) drop(float, t);
+  return source;
 }

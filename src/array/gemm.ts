@@ -1,0 +1,112 @@
+/** Matrix products without gradients. A transposed operand costs no copy: its strides tell the kernel. */
+import { kernels } from '../../bindings/kernels.ts';
+import { numelOf, type Shape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+import { newEmpty } from './allocate.ts';
+import { copyOf, drop } from './copy.ts';
+import { broadcastTo, permuted } from './window.ts';
+
+/** A matrix as gemm reads it: rows of ld elements, or columns when transposed. */
+interface Matrix {
+  source: Tensor;
+  transposed: number;
+  ld: number;
+}
+
+/** The last two dims as a matrix; copied only if neither of them is contiguous. */
+export function matrixOf(x: Tensor): Matrix {
+  const rows = x.sizes[x.ndim - 2] as number;
+  const cols = x.sizes[x.ndim - 1] as number;
+  if (x.steps === null) return { source: x, transposed: 0, ld: cols };
+  const rowStep = x.strides[x.ndim - 2] as number;
+  const colStep = x.strides[x.ndim - 1] as number;
+  if ((colStep === 1 || cols === 1) && (rowStep >= cols || rows === 1))
+    return { source: x, transposed: 0, ld: Math.max(rowStep, cols) };
+  if ((rowStep === 1 || rows === 1) && (colStep >= rows || cols === 1))
+    return { source: x, transposed: 1, ld: Math.max(colStep, rows) };
+  return { source: copyOf(x), transposed: 0, ld: cols };
+}
+
+/** Whether an operand of a product is to be read transposed. */
+export type Side = 'N' | 'T';
+
+/** c (m × n, contiguous) = alpha·op(a)·op(b) + beta·c + bias, for matrices without gradients. */
+export function gemm(c: Tensor, a: Tensor, sideA: Side, b: Tensor, sideB: Side, alpha: number, beta: number, bias: number): void {
+  const m = c.sizes[0] as number;
+  const n = c.sizes[1] as number;
+  const inner = a.sizes[sideA === 'N' ? 1 : 0] as number;
+  const p = matrixOf(a);
+  const q = matrixOf(b);
+  const transA = sideA === 'N' ? p.transposed : 1 - p.transposed;
+  const transB = sideB === 'N' ? q.transposed : 1 - q.transposed;
+  kernels.gemm(
+    0,
+    kernels.gemmBlocks(m, n, inner),
+    transA,
+    transB,
+    m,
+    n,
+    inner,
+    alpha,
+    p.source.ptr,
+    p.ld,
+    q.source.ptr,
+    q.ld,
+    beta,
+    c.ptr,
+    n,
+    bias,
+  );
+  drop(p.source, a);
+  drop(q.source, b);
+}
+
+/** alpha·op(a)·op(b) for matrices, without gradients. */
+export function product(a: Tensor, sideA: Side, b: Tensor, sideB: Side, alpha = 1): Tensor {
+  const c = newEmpty(a, [a.sizes[sideA === 'N' ? 0 : 1] as number, b.sizes[sideB === 'N' ? 1 : 0] as number]);
+  gemm(c, a, sideA, b, sideB, alpha, 0, 0);
+  return c;
+}
+
+/** a·b of batches broadcast to `batch`, without gradients: (…, m, k)·(…, k, n). */
+export function batchProduct(a: Tensor, b: Tensor, batch: Shape): Tensor {
+  const tail = (x: Tensor): [number, number] => [x.sizes[x.ndim - 2] as number, x.sizes[x.ndim - 1] as number];
+  const [m, inner] = tail(a);
+  const n = tail(b)[1];
+  const y = newEmpty(a, [...batch, m, n]);
+  const p = broadcastTo(a, [...batch, m, inner]);
+  const q = broadcastTo(b, [...batch, inner, n]);
+  const pm = matrixOf(p);
+  const qm = matrixOf(q);
+  const blocks = kernels.gemmBlocks(m, n, inner);
+  const count = numelOf(batch);
+  const index = new Array<number>(batch.length).fill(0);
+  let pAt = pm.source.ptr;
+  let qAt = qm.source.ptr;
+  for (let i = 0; i < count; i++) {
+    kernels.gemm(0, blocks, pm.transposed, qm.transposed, m, n, inner, 1, pAt, pm.ld, qAt, qm.ld, 0, y.ptr + i * m * n * 4, n, 0);
+    for (let d = batch.length - 1; d >= 0; d--) {
+      const size = batch[d] as number;
+      const pStep = pm.source.strides[d] as number;
+      const qStep = qm.source.strides[d] as number;
+      pAt += pStep * 4;
+      qAt += qStep * 4;
+      if (++(index[d] as number) < size) break;
+      pAt -= pStep * size * 4;
+      qAt -= qStep * size * 4;
+      index[d] = 0;
+    }
+  }
+  drop(pm.source, p);
+  drop(qm.source, q);
+  p.dispose();
+  q.dispose();
+  return y;
+}
+
+/** Matrices seen transposed: the last two dims exchanged. */
+export function transposed(x: Tensor): Tensor {
+  const dims = x.sizes.map((_, i) => i);
+  dims.push(...dims.splice(-2).reverse());
+  return permuted(x, dims);
+}

@@ -1,0 +1,36 @@
+/** Kernels of one operand over every element, without gradients. */
+import { type Kernels, kernels } from '../../bindings/kernels.ts';
+import type { Tensor } from '../tensor.ts';
+import { newEmpty } from './allocate.ts';
+import { checkTensor } from './check.ts';
+import { denseFloat } from './convert.ts';
+import { dense, drop } from './copy.ts';
+import { checkExact } from './exact.ts';
+
+type Unary = (begin: number, end: number, y: number, x: number) => void;
+
+/** The kernels of one operand, without parameters. */
+export type UnaryKernel = { [K in keyof Kernels]-?: Kernels[K] extends Unary ? K : never }[keyof Kernels];
+
+/** Runs a float32 kernel over every element of `x`, integers converted first. */
+export function map(fn: string, kernel: UnaryKernel, x: Tensor): Tensor {
+  const source = denseFloat(fn, x);
+  const y = newEmpty(x, x.sizes);
+  (kernels[kernel] as Unary)(0, x.numel, y.ptr, source.ptr);
+  drop(source, x);
+  return y;
+}
+
+/** An op that keeps the type of integers, and refuses results that leave it; bool counts as int32. */
+export function mapNumbers(float: UnaryKernel, int: UnaryKernel, x: Tensor, exact: (x: number) => number): Tensor {
+  if (checkTensor(float, 'input', x).dtype === 'float32') return map(float, float, x);
+  const source = dense(x);
+  const y = newEmpty(x, x.sizes, 'int32');
+  (kernels[int] as Unary)(0, x.numel, y.ptr, source.ptr);
+  try {
+    checkExact(float, y, source, exact);
+  } finally {
+    drop(source, x);
+  }
+  return y;
+}

@@ -1,0 +1,37 @@
+/** Other tensors on the same storage, without gradients. */
+import { isRowMajor, type Shape, sameShape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+
+/** A new view of `x`, without gradients. */
+export function windowOn(x: Tensor, shape: Shape, strides: readonly number[], offset: number): Tensor {
+  const t = x.window(shape, isRowMajor(shape, strides) ? null : strides, offset);
+  t.base = x.base ?? x;
+  return t;
+}
+
+/** The same elements under another tensor object, without gradients. */
+export const alias = (x: Tensor): Tensor => x.window(x.sizes, x.steps, x.offset);
+
+/** Where `view` looks on its base, on another tensor of the base's shape; like the base, that one is contiguous. */
+export function windowOf(view: Tensor, base: Tensor): (on: Tensor) => Tensor {
+  const { sizes, strides } = view;
+  const offset = view.offset - base.offset;
+  return (on) => windowOn(on, sizes, strides, on.offset + offset);
+}
+
+/** `x` seen in `shape`, to which it broadcasts, without gradients. */
+export function broadcastTo(x: Tensor, shape: Shape): Tensor {
+  if (sameShape(x.sizes, shape)) return alias(x);
+  const lead = shape.length - x.ndim;
+  const strides = shape.map((_, i) => (i < lead || x.sizes[i - lead] === 1 ? 0 : (x.strides[i - lead] as number)));
+  return windowOn(x, shape, strides, x.offset);
+}
+
+/** The dims in another order; a view without gradients. */
+export const permuted = (x: Tensor, dims: readonly number[]): Tensor =>
+  windowOn(
+    x,
+    dims.map((d) => x.sizes[d] as number),
+    dims.map((d) => x.strides[d] as number),
+    x.offset,
+  );

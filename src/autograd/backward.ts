@@ -1,0 +1,231 @@
+/**
+ * The backward pass: from the newest node to the oldest, giving back what was saved as it goes. A node is always newer than
+ * its inputs' nodes, so descending age is a topological order.
+ */
+
+import { heap } from '../../bindings/memory.ts';
+import { accumulate, sumOfTwo } from '../array/accumulate.ts';
+import { newEmpty } from '../array/allocate.ts';
+import { copyOf } from '../array/copy.ts';
+import { alias } from '../array/window.ts';
+import { isTensor } from '../core.ts';
+import { checkOptions, failRange, failType, show } from '../errors.ts';
+import { enter, type Frame, free, isOfThisScope, leave } from '../frame.ts';
+import { sameShape, showShape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+import { isNode, type Node, newMark, type Wanted } from './node.ts';
+import { anomalyCheck, refresh, unrecorded } from './tape.ts';
+
+/** Whether nobody else reads or writes this tensor's storage, and the tensor fills it in order. */
+const isExclusive = (t: Tensor): boolean => t.storage.holders === 1 && t.steps === null && t.numel * 4 === t.storage.bytes;
+
+/** Takes a gradient that `backward` returned out of the walk's scope; what is already spoken for is aliased. */
+function claim(t: Tensor): Tensor {
+  const claimed = isOfThisScope(t) ? t : alias(t);
+  claimed.owner = 'held';
+  return claimed;
+}
+
+/** The sum of two gradients, reusing the first one's storage if it is nobody else's; both are consumed. */
+function sumOf(a: Tensor, b: Tensor): Tensor {
+  if (isExclusive(a)) {
+    accumulate(a, b);
+    b.dispose();
+    return a;
+  }
+  const sum = claim(sumOfTwo(a, b));
+  a.dispose();
+  b.dispose();
+  return sum;
+}
+
+function addToLeaf(leaf: Tensor, g: Tensor): void {
+  if (leaf.disposed) {
+    g.dispose();
+  } else if (leaf.grad !== null) {
+    accumulate(leaf.grad, g);
+    g.dispose();
+  } else if (isExclusive(g)) {
+    leaf.adoptGrad(g);
+  } else {
+    leaf.adoptGrad(copyOf(g));
+    g.dispose();
+  }
+}
+
+/** Where gradients end up: in the leaves' `grad`, or in the slots of `autograd.grad`. */
+export type Sinks = Map<Node | Tensor, Tensor | null>;
+
+function deliver(edge: Node | Tensor, g: Tensor, sinks: Sinks | null): void {
+  if (isNode(edge)) {
+    edge.grad = edge.grad === null ? g : sumOf(edge.grad, g);
+  } else if (sinks === null) {
+    addToLeaf(edge, g);
+  } else if (sinks.has(edge)) {
+    const before = sinks.get(edge);
+    sinks.set(edge, before ? sumOf(before, g) : g);
+  } else {
+    g.dispose();
+  }
+}
+
+/** Every node reachable from the roots, newest first. */
+function newestFirst(roots: readonly Tensor[]): Node[] {
+  const mark = newMark();
+  const found: Node[] = [];
+  let sorted = true;
+  const visit = (node: Node): void => {
+    node.mark = mark;
+    if (found.length > 0 && node.age > (found[found.length - 1] as Node).age) sorted = false;
+    found.push(node);
+  };
+  for (const { node } of roots) if (node !== null && node.mark !== mark) visit(node);
+  // `found` is the queue as well: what is behind `i` waits for its turn
+  for (let i = 0; i < found.length; i++) {
+    const { edges } = found[i] as Node;
+    for (let j = 0; j < edges.length; j++) {
+      const edge = edges[j];
+      if (isNode(edge) && edge.mark !== mark) visit(edge);
+    }
+  }
+  return sorted ? found : found.sort((a, b) => b.age - a.age);
+}
+
+function refuseSpent(node: Node): void {
+  if (node.holds === null) return;
+  if (node.holds.released) {
+    throw new Error(
+      `backward: the values that ${node.name} saved are freed, since backward() ran through it before; pass { retainGraph: true } to the first backward()`,
+    );
+  }
+  if (node.holds.stale) {
+    throw new Error(`backward: a value that ${node.name} saved was changed in place since; change a clone() instead`);
+  }
+}
+
+/** Hands a node's gradient on to where it is wanted; the scope that backward runs in frees what is left over. */
+function step(node: Node, wanted: Wanted, sinks: Sinks | null, retainGraph: boolean): void {
+  const g = node.grad;
+  if (g === null) return;
+  refuseSpent(node);
+  if (node.retained !== null && !node.retained.disposed) addToLeaf(node.retained, claim(alias(g)));
+  if (sinks?.has(node)) sinks.set(node, claim(alias(g)));
+  const result = node.backward(g, node.unpack(), wanted);
+  const gradients = Array.isArray(result) ? result : [result];
+  const check = anomalyCheck();
+  if (check !== null)
+    for (let i = 0; i < wanted.length; i++)
+      if (wanted[i] && gradients[i]) check(gradients[i] as Tensor, node.name, 'backward', [g]);
+  for (let i = 0; i < wanted.length; i++) {
+    const dx = wanted[i] ? gradients[i] : null;
+    gradients[i] = dx ? claim(dx) : null;
+  }
+  // before the gradients go on: one that was saved is then theirs alone, and need not be copied
+  if (!retainGraph) node.release();
+  for (let i = 0; i < wanted.length; i++) {
+    const dx = gradients[i];
+    if (dx) deliver(node.edges[i] as Node | Tensor, dx, sinks);
+  }
+  node.grad = null;
+  g.dispose();
+}
+
+/** For each node through which gradients reach a sink, oldest first, which of its edges lead there. */
+function pathsTo(sinks: Sinks, nodes: readonly Node[]): Map<Node, Wanted> {
+  const paths = new Map<Node, Wanted>();
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    const node = nodes[i] as Node;
+    const wanted = node.edges.map((edge) =>
+      edge !== null && (sinks.has(edge) || (isNode(edge) && paths.has(edge))) ? edge : null,
+    );
+    if (wanted.some((edge) => edge !== null)) paths.set(node, wanted);
+  }
+  return paths;
+}
+
+/** Walks the graph behind `roots` in a scope of its own; with `sinks` only where it leads to one. */
+export function run(
+  roots: readonly Tensor[],
+  seeds: readonly Tensor[],
+  retainGraph: boolean,
+  sinks: Sinks | null,
+  frame: Frame,
+): void {
+  const nodes = newestFirst(roots);
+  const paths = sinks === null ? null : pathsTo(sinks, nodes);
+  try {
+    for (let i = 0; i < roots.length; i++) {
+      const root = roots[i] as Tensor;
+      deliver(root.node ?? root, claim(seeds[i] as Tensor), sinks);
+    }
+    for (const node of nodes) {
+      const wanted = paths === null ? node.edges : paths.get(node);
+      if (wanted !== undefined) step(node, wanted, sinks, retainGraph);
+      else if (node.grad !== null && sinks?.has(node)) sinks.set(node, claim(alias(node.grad)));
+      free(frame);
+    }
+  } finally {
+    for (const node of nodes) {
+      node.grad?.dispose();
+      node.grad = null;
+    }
+  }
+}
+
+/** The gradient that the walk begins with at `root`. */
+export function seedOf(fn: string, root: Tensor, gradient: Tensor | undefined): Tensor {
+  root.check(fn);
+  if (!root.requiresGrad)
+    failRange(
+      fn,
+      `expected a tensor that gradients flow to, got one of shape ${showShape(root.sizes)} that requires none; set requiresGrad on an input`,
+    );
+  refresh(fn, root);
+  if (gradient === undefined) {
+    if (root.numel !== 1)
+      failRange(fn, `expected a scalar, got shape ${showShape(root.shape)}; pass { gradient } or reduce it with sum() or mean()`);
+    const one = newEmpty(root, root.sizes);
+    heap.f32[one.ptr >>> 2] = 1;
+    return one;
+  }
+  if (!isTensor(gradient) || gradient.dtype !== 'float32')
+    failType(fn, `expected gradient to be a float32 tensor, got ${show(gradient)}`);
+  gradient.check(fn);
+  if (!sameShape(gradient.shape, root.shape))
+    failRange(fn, `expected gradient of shape ${showShape(root.shape)}, got ${showShape(gradient.shape)}`);
+  return alias(gradient);
+}
+
+/** Options of `backward`. */
+export interface BackwardOptions {
+  /** The gradient of what is minimised with respect to this tensor; 1 for a scalar if absent. */
+  gradient?: Tensor;
+  /** Keep what the graph saved, so that backward can run again. */
+  retainGraph?: boolean;
+  /** Second-order gradients are out of scope: true throws. */
+  createGraph?: boolean;
+}
+
+export const noSecondOrder = (fn: string): never => {
+  throw new Error(`${fn}: expected createGraph to be false, got true; second-order gradients are not supported`);
+};
+
+/** `Tensor.backward`: adds the gradients of `root` to the `grad` of every leaf that it depends on. */
+export function backward(root: Tensor, options?: BackwardOptions): void {
+  checkOptions('backward', options, ['gradient', 'retainGraph', 'createGraph']);
+  if (options?.createGraph) noSecondOrder('backward');
+  const retainGraph = options?.retainGraph ?? false;
+  const frame = enter();
+  try {
+    unrecorded(() => run([root], [seedOf('backward', root, options?.gradient)], retainGraph, null, frame));
+  } finally {
+    leave(frame);
+  }
+}
+
+/** `Tensor.retain_grad`: keeps the gradient of a tensor that an op made. */
+export function retainGrad(t: Tensor): void {
+  t.check('retainGrad');
+  if (t.node !== null) t.node.retained = t;
+  else if (!t.leafRequiresGrad) failRange('retainGrad', 'expected a tensor that requires a gradient, got one that does not');
+}

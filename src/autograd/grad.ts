@@ -1,0 +1,90 @@
+/** Gradients as values, without touching any `grad`. */
+
+import { copyOf } from '../array/copy.ts';
+import { alias } from '../array/window.ts';
+import { isTensor } from '../core.ts';
+import { checkOptions, failRange, failType, show } from '../errors.ts';
+import { enter, leave } from '../frame.ts';
+import { showShape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+import { noSecondOrder, run, type Sinks, seedOf } from './backward.ts';
+import { unrecorded } from './tape.ts';
+
+/** Options of `autograd.grad`. */
+export interface GradOptions {
+  /** The gradients of what is minimised with respect to each output; 1 for a scalar if absent. */
+  gradOutputs?: Tensor | readonly Tensor[];
+  /** Keep what the graph saved. */
+  retainGraph?: boolean;
+  /** Give null instead of an error for an input that the outputs do not depend on. */
+  allowUnused?: boolean;
+  /** Second-order gradients are out of scope: true throws. */
+  createGraph?: boolean;
+}
+
+/**
+ * The gradients of `outputs` with respect to `inputs`, in their order, without touching any `grad`.
+ * `torch.autograd.grad` in PyTorch.
+ *
+ * @throws {RangeError} for an output without a graph, or an unused input unless `allowUnused`.
+ */
+export function grad(
+  outputs: Tensor | readonly Tensor[],
+  inputs: Tensor | readonly Tensor[],
+  options?: GradOptions & { allowUnused?: false },
+): Tensor[];
+export function grad(
+  outputs: Tensor | readonly Tensor[],
+  inputs: Tensor | readonly Tensor[],
+  options?: GradOptions,
+): (Tensor | null)[];
+export function grad(
+  outputs: Tensor | readonly Tensor[],
+  inputs: Tensor | readonly Tensor[],
+  options: GradOptions = {},
+): (Tensor | null)[] {
+  checkOptions('grad', options, ['gradOutputs', 'retainGraph', 'allowUnused', 'createGraph']);
+  if (options.createGraph) noSecondOrder('grad');
+  const list = (what: string, t: unknown): readonly Tensor[] => {
+    const all: unknown = isTensor(t) ? [t] : t;
+    if (!Array.isArray(all) || !all.every((x) => isTensor(x)))
+      failType('grad', `expected ${what} to be a tensor or several, got ${show(t)}`);
+    return all;
+  };
+  const roots = list('outputs', outputs);
+  const wanted = list('inputs', inputs);
+  const given = options.gradOutputs === undefined ? [] : list('gradOutputs', options.gradOutputs);
+  const sinks: Sinks = new Map();
+  for (const t of wanted) {
+    t.check('grad');
+    if (!t.requiresGrad)
+      failRange('grad', `expected inputs that require gradients, got one of shape ${showShape(t.shape)} that does not`);
+    sinks.set(t.node ?? t, null);
+  }
+  const frame = enter();
+  const survivors = new Set<Tensor>();
+  try {
+    const seeds = roots.map((root, i) => seedOf('grad', root, given[i]));
+    unrecorded(() => run(roots, seeds, options.retainGraph ?? false, sinks, frame));
+    const taken = new Set<Tensor>();
+    const results = wanted.map((t, i) => {
+      const g = sinks.get(t.node ?? t) ?? null;
+      if (g === null) {
+        if (!options.allowUnused)
+          failRange(
+            'grad',
+            `expected every input to be used by the outputs, got inputs[${i}] that is not; pass { allowUnused: true } to get null`,
+          );
+        return null;
+      }
+      const result = taken.has(g) ? copyOf(g) : alias(g);
+      taken.add(g);
+      survivors.add(result);
+      return result;
+    });
+    return results;
+  } finally {
+    for (const g of sinks.values()) g?.dispose();
+    leave(frame, survivors);
+  }
+}

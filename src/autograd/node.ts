@@ -1,0 +1,141 @@
+/** The gradient graph: an op's node, where its inputs' gradients go, and the values that its backward reads. */
+
+import type { Storage } from '../../bindings/memory.ts';
+import { onGarbage, type Releasable } from '../frame.ts';
+import type { Tensor } from '../tensor.ts';
+
+/** The tensors whose values a backward reads; null where the gradient that would read it is not wanted. */
+export type Saved = readonly (Tensor | null)[];
+
+/** For each input, null where no gradient is wanted. */
+export type Wanted = readonly (object | null)[];
+
+/** What an op's backward gives: a gradient for each input in order, null where none flows. A lone input's needs no array. */
+export type Gradients = Tensor | null | (Tensor | null)[];
+
+/**
+ * From the gradient of the output and the saved tensors to the gradients of the inputs; runs with recording off, in a scope
+ * of its own. It reads the memory of no other tensor: by then that may be somebody else's.
+ */
+export type Backward<S extends Saved> = (grad: Tensor, saved: S, wanted: Wanted) => Gradients;
+
+/** Storages that a node holds until its backward has run. A finalizer owns it, so it refers to no tensor and no node. */
+class Holds implements Releasable {
+  private readonly storages: readonly Storage[];
+  private readonly version: number;
+  released = false;
+
+  constructor(saved: Saved) {
+    const storages: Storage[] = [];
+    for (let i = 0; i < saved.length; i++) {
+      const t = saved[i];
+      if (!t) continue;
+      t.storage.holders++;
+      storages.push(t.storage);
+    }
+    this.storages = storages;
+    this.version = this.sumOfVersions();
+  }
+
+  release(): void {
+    if (this.released) return;
+    this.released = true;
+    for (let i = 0; i < this.storages.length; i++) (this.storages[i] as Storage).release();
+  }
+
+  /** Whether a saved value was changed in place since. */
+  get stale(): boolean {
+    return this.sumOfVersions() !== this.version;
+  }
+
+  /** Versions only grow, so an equal sum means that each is what it was. */
+  private sumOfVersions(): number {
+    let sum = 0;
+    for (let i = 0; i < this.storages.length; i++) sum += (this.storages[i] as Storage).version;
+    return sum;
+  }
+}
+
+/** Where an input's gradient goes. */
+function edgeTo(t: Tensor): Node | Tensor | null {
+  if (t.node === null) return t.leafRequiresGrad ? t : null;
+  t.node.holders++;
+  return t.node;
+}
+
+/** Whether an edge leads to a node: asked so often that a walk up a leaf's prototypes, as instanceof takes, shows. */
+export const isNode = (edge: Node | Tensor | null | undefined): edge is Node => edge?.constructor === Node;
+
+const NOTHING: Saved = [];
+
+let age = 0;
+let pass = 0;
+
+/** A number for `Node.mark` that no node has yet. */
+export const newMark = (): number => ++pass;
+
+/** An op's place in the graph. A node is always newer than its inputs' nodes. */
+export class Node {
+  readonly name: string;
+  /** For each input: the node that made it, the leaf itself, or null where no gradient is wanted. */
+  readonly edges: readonly (Node | Tensor | null)[];
+  readonly backward: Backward<Saved>;
+  readonly holds: Holds | null;
+  readonly age: number;
+  /** The output tensor and the nodes that consume it. */
+  holders = 1;
+  mark = 0;
+  grad: Tensor | null = null;
+  /** The output, if `retainGrad()` asked for its gradient. */
+  retained: Tensor | null = null;
+  private saved: Saved;
+
+  constructor(name: string, inputs: readonly Tensor[], saved: Saved, backward: Backward<Saved>) {
+    this.name = name;
+    this.backward = backward;
+    this.saved = saved;
+    this.holds = saved.length > 0 ? new Holds(saved) : null;
+    this.age = ++age;
+    this.edges = inputs.map(edgeTo);
+  }
+
+  /** The saved tensors: those that were disposed since come back as windows on the memory held for them. */
+  unpack(): Saved {
+    const { saved } = this;
+    for (let i = 0; i < saved.length; i++) if (saved[i]?.disposed) return saved.map(revive);
+    return saved;
+  }
+
+  /** Gives back what was saved; backward cannot run again. */
+  release(): void {
+    this.holds?.release();
+    this.saved = NOTHING;
+  }
+
+  /** One holder less; at none, what was saved is given back, here and down the graph. */
+  drop(): void {
+    if (--this.holders > 0) return;
+    const stack: Node[] = [this];
+    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+      node.release();
+      for (let i = 0; i < node.edges.length; i++) {
+        const edge = node.edges[i];
+        if (isNode(edge) && --edge.holders === 0) stack.push(edge);
+      }
+    }
+  }
+
+  /** Leaves this node and those behind it to the garbage collector: no scope will drop them. */
+  finalize(): void {
+    const mark = newMark();
+    const stack: Node[] = [this];
+    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+      if (node.mark === mark) continue;
+      node.mark = mark;
+      if (node.holds !== null && !node.holds.released) onGarbage(node, node.holds);
+      for (const edge of node.edges) if (isNode(edge)) stack.push(edge);
+    }
+  }
+}
+
+const revive = (t: Tensor | null): Tensor | null => (t?.disposed ? t.window(t.sizes, t.steps, t.offset) : t);

@@ -1,0 +1,121 @@
+/**
+ * Which tensors are given back when: a scope frees what was made inside it at its end, since JavaScript's garbage collector
+ * cannot see the linear memory and a synchronous loop gives finalizers no turn. A finalizer frees what was made outside
+ * every scope.
+ */
+import type { Tensor } from './tensor.ts';
+
+/** Who gives a tensor back: nobody but its finalizer or `dispose()`, a scope, or whatever holds it as its own. */
+export type Owner = 'free' | 'scope' | 'held';
+
+/** Something that a finalizer gives back when its JavaScript object is gone; giving back twice does nothing. */
+export interface Releasable {
+  release(): void;
+}
+
+/**
+ * An open scope: the chain of the tensors that it made, newest first. A frame is as young as its tensors, so that linking
+ * them costs the garbage collector no record of old objects that point to new ones.
+ */
+export class Frame {
+  readonly outer: Frame | null;
+  /** The turn of the event loop that it was opened in, the only one that it may be open in. */
+  readonly turn: number = turn;
+  newest: Tensor | null = null;
+
+  constructor(outer: Frame | null) {
+    this.outer = outer;
+  }
+}
+
+let turn = 0;
+let current: Frame | null = null;
+let endsSoon = false;
+
+/** Has a scope that is still open when this turn of the event loop ends refuse the next tensor. */
+export function endWithTurn(): void {
+  if (endsSoon) return;
+  endsSoon = true;
+  queueMicrotask(() => {
+    endsSoon = false;
+    if (current !== null) turn++;
+  });
+}
+
+/** Closes the scopes that an earlier turn left open, freeing nothing: their tensors wait for their own `dispose()`. */
+function refuseOpen(): never {
+  current = null;
+  throw new Error(
+    'scope: a scope was still open when the program went on to another task, as across await; ' +
+      'open one for each step between awaits, or keep() the tensors and dispose() them',
+  );
+}
+
+const finalizers = /* @__PURE__ */ new FinalizationRegistry<Releasable>((held) => held.release());
+
+/** Has `held` given back when `owner` is garbage; `held` must not refer to `owner`. */
+export const onGarbage = (owner: object, held: Releasable): void => finalizers.register(owner, held);
+
+/** Puts a new tensor into the current scope; outside every scope, its finalizer is all there is. */
+export function track(t: Tensor): void {
+  if (current === null) {
+    t.finalize();
+  } else {
+    if (current.turn !== turn) {
+      t.dispose();
+      refuseOpen();
+    }
+    t.owner = 'scope';
+    t.frame = current;
+    t.older = current.newest;
+    current.newest = t;
+  }
+}
+
+export const insideScope = (): boolean => current !== null;
+
+/** Whether the innermost open scope made this tensor. */
+export const isOfThisScope = (t: Tensor): boolean => !t.disposed && t.owner === 'scope' && t.frame === current;
+
+/** Opens a scope. */
+export function enter(): Frame {
+  if (current !== null && current.turn !== turn) refuseOpen();
+  current = new Frame(current);
+  return current;
+}
+
+/** Closes a scope and those still open inside it: frees what they made, and hands what survives to the scope around. */
+export function leave(frame: Frame, survivors?: ReadonlySet<Tensor>): void {
+  if (frame.turn !== turn || !isWithin(current, frame)) {
+    // left open by an earlier turn: scopes opened inside it since may be another task's
+    if (current === frame) current = frame.outer;
+    free(frame, survivors);
+    return;
+  }
+  while (current !== frame.outer) {
+    const inner = current as Frame;
+    current = inner.outer;
+    free(inner, survivors);
+  }
+}
+
+/** Whether `frame` is `outer` or was opened inside it. */
+export function isWithin(frame: Frame | null, outer: Frame | null): boolean {
+  for (let f = frame; f !== null; f = f.outer) if (f === outer) return true;
+  return false;
+}
+
+/** Frees what a scope made so far; what survives goes to the current one. */
+export function free(frame: Frame, survivors?: ReadonlySet<Tensor>): void {
+  let t = frame.newest;
+  frame.newest = null;
+  while (t !== null) {
+    const { older } = t;
+    t.older = null;
+    if (t.owner === 'scope') {
+      if (survivors?.has(t)) track(t);
+      else t.dispose();
+    }
+    t = older;
+  }
+}

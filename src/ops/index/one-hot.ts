@@ -1,0 +1,42 @@
+/** Classes as rows of zeros and a one. */
+import { kernels } from '../../../bindings/kernels.ts';
+import { heap } from '../../../bindings/memory.ts';
+import { newEmpty } from '../../array/allocate.ts';
+import { checkDtype } from '../../array/check.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { checkIndexRange } from '../../array/indices.ts';
+import { checkInteger, failRange } from '../../errors.ts';
+import type { Tensor } from '../../tensor.ts';
+
+/**
+ * Rows of zeros with a one at each class: y[…, c] = 1 where c = index[…]. `F.one_hot` in PyTorch; int32. Shapes: index
+ * of any shape, result (…, numClasses); −1 takes the greatest index plus one.
+ *
+ * @throws {TypeError} unless the index is int32. @throws {RangeError} for an index outside [0, numClasses).
+ */
+export function oneHot(index: Tensor, numClasses: number = -1): Tensor {
+  checkDtype('oneHot', 'index', index, 'int32');
+  checkInteger('oneHot', 'numClasses', numClasses, -1);
+  if (index.numel === 0 && numClasses < 1)
+    failRange('oneHot', `expected numClasses at least 1 for an empty index, got ${numClasses}`);
+  const indices = dense(index);
+  let classes = numClasses;
+  try {
+    if (classes === -1) classes = greatest(indices) + 1;
+    checkIndexRange('oneHot', indices, Math.max(classes, 0));
+  } catch (error) {
+    drop(indices, index);
+    throw error;
+  }
+  const y = newEmpty(index, [...index.sizes, classes], 'int32');
+  kernels.oneHot(0, index.numel, y.ptr, indices.ptr, classes);
+  drop(indices, index);
+  return y;
+}
+
+/** The greatest element of an int32 tensor that has one. */
+function greatest(x: Tensor): number {
+  const at = heap.scratch(4);
+  kernels.amaxI32(0, 1, at, x.ptr, x.numel, 1);
+  return heap.i32[at >>> 2] as number;
+}

@@ -1,0 +1,66 @@
+/** The affine map of a linear layer. */
+import { kernels } from '../../../bindings/kernels.ts';
+import { newEmpty } from '../../array/allocate.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { gemm, product } from '../../array/gemm.ts';
+import { record, tracks } from '../../autograd/tape.ts';
+import { failRange } from '../../errors.ts';
+import { showShape } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+import { checkFloat, folded } from './operands.ts';
+
+/**
+ * x·weightᵀ + bias. Shapes: x (…, in), weight (out, in), bias (out), result (…, out); a weight (in) gives (…).
+ * `F.linear` in PyTorch.
+ *
+ * @throws {TypeError} unless all are float32. @throws {RangeError} if sizes do not agree.
+ */
+export function linear(x: Tensor, weight: Tensor, bias?: Tensor | null): Tensor {
+  checkFloat('linear', 'input', x);
+  checkFloat('linear', 'weight', weight);
+  if (bias !== undefined && bias !== null) checkFloat('linear', 'bias', bias);
+  if (weight.ndim !== 2) failRange('linear', `expected weight of shape [out, in], got ${showShape(weight.sizes)}`);
+  if (x.ndim === 0) failRange('linear', 'expected input of at least 1 dim, got a scalar');
+  const out = weight.sizes[0] as number;
+  const inner = weight.sizes[1] as number;
+  if (x.sizes[x.ndim - 1] !== inner) {
+    failRange(
+      'linear',
+      `expected input of shape [..., ${inner}] for weight ${showShape(weight.sizes)}, got ${showShape(x.sizes)}`,
+    );
+  }
+  if (bias && (bias.ndim !== 1 || bias.sizes[0] !== out))
+    failRange('linear', `expected bias of shape [${out}], got ${showShape(bias.sizes)}`);
+  return x.ndim === 2 ? affine(x, weight, bias ?? null) : folded(x, (rows) => affine(rows, weight, bias ?? null), out);
+}
+
+/** The sum over a matrix's rows, without gradients. */
+function columnSums(g: Tensor): Tensor {
+  const m = g.sizes[0] as number;
+  const n = g.sizes[1] as number;
+  const source = dense(g);
+  const y = newEmpty(g, [n]);
+  kernels.sum(0, n, y.ptr, source.ptr, m, n, 1);
+  drop(source, g);
+  return y;
+}
+
+function affine(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
+  const y = newEmpty(x, [x.sizes[0] as number, weight.sizes[0] as number]);
+  const added = bias === null ? null : dense(bias);
+  gemm(y, x, 'N', weight, 'T', 1, 0, added?.ptr ?? 0);
+  if (added !== null) drop(added, bias);
+  if (!tracks(x, weight, bias)) return y;
+  const inputs = bias === null ? [x, weight] : [x, weight, bias];
+  return record(
+    y,
+    'linear',
+    inputs,
+    [weight.requiresGrad ? x : null, x.requiresGrad ? weight : null],
+    (g, [x, weight], wanted) => [
+      weight && product(g, 'N', weight, 'N'),
+      x && product(g, 'T', x, 'N'),
+      wanted[2] ? columnSums(g) : null,
+    ],
+  );
+}

@@ -1,0 +1,68 @@
+/** Norms over any dims. */
+import { kernels } from '../../../bindings/kernels.ts';
+import { newEmpty, newZeros } from '../../array/allocate.ts';
+import { checkDtype } from '../../array/check.ts';
+import { to } from '../../array/convert.ts';
+import { fold } from '../../array/lanes.ts';
+import { record, tracks, unrecorded } from '../../autograd/tape.ts';
+import { checkNumber, checkOptions } from '../../errors.ts';
+import { scope } from '../../scope.ts';
+import { checkDims, reducedShape } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+import { div, mul } from '../elementwise/arithmetic.ts';
+import { eq, ne } from '../elementwise/compare.ts';
+import { pow } from '../elementwise/power.ts';
+import { maskedFill } from '../elementwise/select.ts';
+import { abs, sign } from '../elementwise/unary.ts';
+import { amax, amin, checkSome } from './extremum.ts';
+import { type Dims, type ReduceOptions, spreadGrad, sum } from './sum.ts';
+
+/** The p-norm for 0 < p < ∞ or p < 0, without a node. */
+function normOf(x: Tensor, p: number, dims: readonly number[], keepdim: boolean): Tensor {
+  const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim));
+  if (p === 2) {
+    fold('norm', kernels.sumSquares, x, dims, y);
+    kernels.sqrt(0, y.numel, y.ptr, y.ptr);
+  } else if (p > 0) {
+    fold('norm', (...args) => kernels.sumAbsPow(...args, p), x, dims, y);
+    if (p !== 1) kernels.powScalar(0, y.numel, y.ptr, y.ptr, 1 / p);
+  } else {
+    y.dispose();
+    return pow(sum(pow(abs(x), p), dims, { keepdim }), 1 / p);
+  }
+  return y;
+}
+
+/** sign(x)·|x|^(p−1) · g/y^(p−1), zero where x or y is. */
+function normGrad(g: Tensor, x: Tensor, y: Tensor, p: number, dims: readonly number[]): Tensor {
+  const spread = (t: Tensor): Tensor => spreadGrad(t, x.sizes, dims);
+  if (p === 1) return mul(sign(x), spread(g));
+  if (p === 2) return mul(x, spread(maskedFill(div(g, y), eq(y, 0), 0)));
+  const scale = maskedFill(div(g, pow(y, p - 1)), eq(y, 0), 0);
+  const slope = mul(sign(x), maskedFill(pow(abs(x), p - 1), eq(x, 0), 0));
+  return mul(slope, spread(scale));
+}
+
+/**
+ * The p-norm (Σ |x|^p)^(1/p) over `dim` (one, several, or all); p is 2 if absent, 0 counts what is not zero, ±Infinity
+ * gives the greatest or least |x|. `torch.norm` in PyTorch.
+ *
+ * @throws {TypeError} unless float32. @throws {RangeError} for ±Infinity where there is no element to choose.
+ */
+export function norm(x: Tensor, p: number = 2, dim?: Dims, options?: ReduceOptions): Tensor {
+  checkDtype('norm', 'input', x, 'float32');
+  checkNumber('norm', 'p', p);
+  checkOptions('norm', options, ['keepdim']);
+  const dims = checkDims('norm', dim, x.ndim);
+  const keepdim = options?.keepdim ?? false;
+  if (Math.abs(p) === Infinity) checkSome('norm', x, dims);
+  if (p === Infinity) return scope(() => amax(abs(x), dims, { keepdim }));
+  if (p === -Infinity) return scope(() => amin(abs(x), dims, { keepdim }));
+  const y = unrecorded(() =>
+    scope(() => (p === 0 ? to(sum(ne(x, 0), dims, { keepdim }), 'float32') : normOf(x, p, dims, keepdim))),
+  );
+  if (!tracks(x)) return y;
+  if (p !== 0) return record(y, 'norm', [x], [x, y], (g, [x, y]) => normGrad(g, x, y, p, dims));
+  const { sizes } = x;
+  return record(y, 'norm', [x], [], (g) => newZeros(g, sizes));
+}

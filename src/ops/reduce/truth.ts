@@ -1,0 +1,28 @@
+/** Whether any or all elements over some dims are nonzero. */
+import { kernels } from '../../../bindings/kernels.ts';
+import { newEmpty } from '../../array/allocate.ts';
+import { checkTensor } from '../../array/check.ts';
+import { to } from '../../array/convert.ts';
+import { drop } from '../../array/copy.ts';
+import { fold } from '../../array/lanes.ts';
+import { checkOptions } from '../../errors.ts';
+import { checkDims, reducedShape } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+import type { Dims, ReduceOptions } from './sum.ts';
+
+function truth(fn: 'any' | 'all', x: Tensor, dim: Dims, options: ReduceOptions | undefined): Tensor {
+  checkTensor(fn, 'input', x);
+  checkOptions(fn, options, ['keepdim']);
+  const dims = checkDims(fn, dim, x.ndim);
+  const y = newEmpty(x, reducedShape(x.sizes, dims, options?.keepdim ?? false), 'bool');
+  const bools = to(x, 'bool');
+  fold(fn, fn === 'any' ? kernels.anyNonzero : kernels.allNonzero, bools, dims, y);
+  drop(bools, x);
+  return y;
+}
+
+/** Whether any element over `dim` (one, several, or all) is nonzero: false of none. `torch.any` in PyTorch. */
+export const any = (x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor => truth('any', x, dim, options);
+
+/** Whether all elements over `dim` (one, several, or all) are nonzero: true of none. `torch.all` in PyTorch. */
+export const all = (x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor => truth('all', x, dim, options);

@@ -1,0 +1,49 @@
+/** Dims in another order: views. */
+import { checkTensor } from '../../array/check.ts';
+import { failRange, failType, show } from '../../errors.ts';
+import { checkDim, showShape } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+import { viewOf } from './view.ts';
+
+function reordered(name: string, x: Tensor, dims: readonly number[]): Tensor {
+  const inverse = dims.map((_, i) => dims.indexOf(i));
+  return viewOf(
+    name,
+    x,
+    dims.map((d) => x.shape[d] as number),
+    dims.map((d) => x.strides[d] as number),
+    x.offset,
+    (g) => reordered(name, g, inverse),
+    dims,
+  );
+}
+
+/** The dims in another order; no copy. `torch.permute` in PyTorch. @throws {RangeError} unless each dim comes once. */
+export function permute(x: Tensor, dims: readonly number[]): Tensor {
+  checkTensor('permute', 'input', x);
+  if (!Array.isArray(dims)) failType('permute', `expected an array of dims, got ${show(dims)}`);
+  const order = dims.map((d) => checkDim('permute', d, x.ndim));
+  if (order.length !== x.ndim || new Set(order).size !== x.ndim) {
+    failRange('permute', `expected each of the ${x.ndim} dims once, got ${show(dims)}`);
+  }
+  return reordered('permute', x, order);
+}
+
+/** Two dims exchanged; no copy. `torch.transpose` in PyTorch. */
+export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
+  checkTensor('transpose', 'input', x);
+  const [a, b] = [checkDim('transpose', dim0, x.ndim), checkDim('transpose', dim1, x.ndim)];
+  if (x.ndim === 0) return viewOf('transpose', x, [], [], x.offset, (g) => g);
+  return reordered(
+    'transpose',
+    x,
+    x.shape.map((_, i) => (i === a ? b : i === b ? a : i)),
+  );
+}
+
+/** The transpose of a matrix; a vector or scalar as it is; no copy. `torch.t` in PyTorch. */
+export function t(x: Tensor): Tensor {
+  checkTensor('t', 'input', x);
+  if (x.ndim > 2) failRange('t', `expected at most 2 dims, got shape ${showShape(x.shape)}; use transpose()`);
+  return x.ndim < 2 ? viewOf('t', x, x.shape, x.strides, x.offset, (g) => g) : reordered('t', x, [1, 0]);
+}

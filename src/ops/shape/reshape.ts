@@ -1,0 +1,117 @@
+/** The same elements in another shape: views where the layout allows. */
+import { checkTensor } from '../../array/check.ts';
+import { copyOf } from '../../array/copy.ts';
+import { record, tracks } from '../../autograd/tape.ts';
+import { failRange } from '../../errors.ts';
+import { checkDim, numelOf, resolveShape, type Shape, showShape, stridesOf } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+import { viewOf } from './view.ts';
+
+/**
+ * The strides under which `x` can be seen as `shape` without a copy, or null (each run of new dims must lie
+ * evenly within a run of old ones).
+ */
+function stridesAs(x: Tensor, shape: Shape): number[] | null {
+  if (x.steps === null || x.numel === 0) return stridesOf(shape);
+  const sizes: number[] = [];
+  const steps: number[] = [];
+  x.shape.forEach((size, i) => {
+    if (size === 1) return;
+    const last = sizes.length - 1;
+    const step = x.strides[i] as number;
+    if (last >= 0 && steps[last] === step * size) {
+      sizes[last] = (sizes[last] as number) * size;
+      steps[last] = step;
+    } else {
+      sizes.push(size);
+      steps.push(step);
+    }
+  });
+  const strides = new Array<number>(shape.length);
+  let run = sizes.length - 1;
+  let left = sizes[run] ?? 1;
+  let step = steps[run] ?? 1;
+  for (let i = shape.length - 1; i >= 0; i--) {
+    const size = shape[i] as number;
+    if (size !== 1 && left === 1) {
+      run--;
+      left = sizes[run] ?? 1;
+      step = steps[run] ?? 1;
+    }
+    if (left % size !== 0) return null;
+    strides[i] = step;
+    step *= size;
+    left /= size;
+  }
+  return strides;
+}
+
+/**
+ * The same elements in another shape, one size of which may be −1: a view where the layout allows, else a copy.
+ * `torch.reshape` in PyTorch. @throws {RangeError} if the shape does not fit.
+ */
+export function reshape(x: Tensor, shape: Shape): Tensor {
+  checkTensor('reshape', 'input', x);
+  const { sizes } = x;
+  const resolved = resolveShape('reshape', shape, x.numel);
+  const strides = stridesAs(x, resolved);
+  if (strides !== null) return viewOf('reshape', x, resolved, strides, x.offset, (g) => reshape(g, sizes));
+  const y = copyOf(x);
+  const out = y.window(resolved, null, y.offset);
+  y.dispose();
+  return tracks(x) ? record(out, 'reshape', [x], [], (g) => reshape(g, sizes)) : out;
+}
+
+/** As `reshape`, but never a copy. `Tensor.view` in PyTorch. @throws {RangeError} if only a copy could do it. */
+export function view(x: Tensor, shape: Shape): Tensor {
+  checkTensor('view', 'input', x);
+  const { sizes } = x;
+  const resolved = resolveShape('view', shape, x.numel);
+  const strides = stridesAs(x, resolved);
+  if (strides === null)
+    failRange(
+      'view',
+      `expected a layout that can be seen as ${showShape(resolved)} without a copy, got strides ${showShape(x.strides)} of shape ${showShape(x.shape)}; use reshape()`,
+    );
+  return viewOf('view', x, resolved, strides, x.offset, (g) => reshape(g, sizes));
+}
+
+/** Merges the dims from `startDim` to `endDim` (inclusive) into one. `torch.flatten` in PyTorch. */
+export function flatten(x: Tensor, startDim: number = 0, endDim: number = -1): Tensor {
+  checkTensor('flatten', 'input', x);
+  const start = checkDim('flatten', startDim, x.ndim);
+  const end = checkDim('flatten', endDim, x.ndim);
+  if (start > end) failRange('flatten', `expected startDim before endDim, got ${startDim} and ${endDim}`);
+  if (x.ndim === 0) return reshape(x, [1]);
+  return reshape(x, [...x.shape.slice(0, start), numelOf(x.shape.slice(start, end + 1)), ...x.shape.slice(end + 1)]);
+}
+
+/** Drops dims of size 1: all of them, or those named if they are of size 1. `torch.squeeze` in PyTorch. */
+export function squeeze(x: Tensor, dim?: number | readonly number[]): Tensor {
+  checkTensor('squeeze', 'input', x);
+  const named =
+    dim === undefined
+      ? x.shape.map((_, i) => i)
+      : (Array.isArray(dim) ? dim : [dim]).map((d: number) => checkDim('squeeze', d, x.ndim));
+  const old = x.sizes;
+  const left = old.map((_, i) => i).filter((i) => x.shape[i] !== 1 || !named.includes(i));
+  const shape = left.map((i) => x.shape[i] as number);
+  return viewOf(
+    'squeeze',
+    x,
+    shape,
+    left.map((i) => x.strides[i] as number),
+    x.offset,
+    (g) => reshape(g, old),
+  );
+}
+
+/** Puts a dim of size 1 at `dim`. `torch.unsqueeze` in PyTorch. */
+export function unsqueeze(x: Tensor, dim: number): Tensor {
+  checkTensor('unsqueeze', 'input', x);
+  const old = x.sizes;
+  const at = checkDim('unsqueeze', dim, x.ndim + 1);
+  const shape = [...x.shape.slice(0, at), 1, ...x.shape.slice(at)];
+  const strides = [...x.strides.slice(0, at), 1, ...x.strides.slice(at)];
+  return viewOf('unsqueeze', x, shape, strides, x.offset, (g) => reshape(g, old));
+}

@@ -1,0 +1,91 @@
+/**
+ * Arguments and options, declared once: a function's rules say what each option is, within which bounds, and what it is when
+ * absent. The check, the "did you mean" and the option's type come from them.
+ */
+import { checkBoolean, checkInteger, checkNumber, checkOneOf, checkOptions, failType, show } from './errors.ts';
+
+/** What an option may be: `check` refuses everything else, naming the function and the option. */
+export interface Rule<T> {
+  /** What an absent or undefined option counts as. */
+  readonly initial: T;
+  check(fn: string, what: string, value: unknown): T;
+}
+
+/** The rules of a function's options, by name. */
+export type Rules = Readonly<Record<string, Rule<unknown>>>;
+
+/** The options that rules describe, as a caller gives them. */
+export type OptionsOf<R extends Rules> = { [K in keyof R]?: R[K] extends Rule<infer T> ? T : never };
+
+/** The options that rules describe, checked and complete. */
+export type Checked<R extends Rules> = { readonly [K in keyof R]: R[K] extends Rule<infer T> ? T : never };
+
+/** true or false. */
+export const flag = (initial: boolean): Rule<boolean> => ({ initial, check: checkBoolean });
+
+/** A number within [low, high]; NaN is none. */
+export const number = (initial: number, low?: number, high?: number): Rule<number> => ({
+  initial,
+  check: (fn, what, value) => checkNumber(fn, what, value, low, high),
+});
+
+/** An integer within [low, high], which is that of int32 unless said otherwise. */
+export const integer = (initial: number, low: number = -(2 ** 31), high: number = 2 ** 31 - 1): Rule<number> => ({
+  initial,
+  check: (fn, what, value) => checkInteger(fn, what, value, low, high),
+});
+
+/** One of a few words. */
+export const oneOf = <const T extends string>(initial: NoInfer<T>, words: readonly T[]): Rule<T> => ({
+  initial,
+  check: (fn, what, value) => checkOneOf(fn, what, value, words),
+});
+
+/** What another rule takes, or null. */
+export const nullable = <T>(rule: Rule<T>): Rule<T | null> => ({
+  initial: null,
+  check: (fn, what, value) => (value === null ? null : rule.check(fn, what, value)),
+});
+
+const complete = /* @__PURE__ */ new WeakMap<Rules, object>();
+
+/** The options that apply when none are given: one frozen object for each set of rules. */
+function initials(rules: Rules): object {
+  let all = complete.get(rules);
+  if (all === undefined) {
+    all = Object.freeze(Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, rule.initial])));
+    complete.set(rules, all);
+  }
+  return all;
+}
+
+/**
+ * Checks a function's options against its rules and fills in what is absent.
+ * @throws {TypeError} for an unknown option or a value of the wrong kind. @throws {RangeError} for one out of bounds.
+ */
+export function readOptions<R extends Rules>(fn: string, rules: R, given: OptionsOf<R> | undefined): Checked<R> {
+  if (given === undefined) return initials(rules) as Checked<R>;
+  checkOptions(fn, given, Object.keys(rules));
+  const read: Record<string, unknown> = {};
+  for (const name in rules) {
+    const value = given[name];
+    const rule = rules[name] as Rule<unknown>;
+    read[name] = value === undefined ? rule.initial : rule.check(fn, name, value);
+  }
+  return read as Checked<R>;
+}
+
+/**
+ * Refuses arguments behind the last that a function takes: JavaScript would drop them without a word.
+ * @throws {TypeError}
+ */
+export function takes(fn: string, most: number, given: ArrayLike<unknown>): void {
+  if (given.length <= most) return;
+  const extra = given[most];
+  // an option of a function that has none is named as an option would be
+  if (typeof extra === 'object' && extra !== null && Object.getPrototypeOf(extra) === Object.prototype) {
+    for (const name in extra) failType(fn, `expected known options, got '${name}'`);
+  }
+  const limit = most === 0 ? 'no arguments' : most === 1 ? 'at most one argument' : `at most ${most} arguments`;
+  failType(fn, `expected ${limit}, got ${given.length}, the last being ${show(given[given.length - 1])}`);
+}
