@@ -5,7 +5,7 @@ import { endWithTurn, enter, leave } from './frame.ts';
 import { checkSync, refuseLater } from './synchronous.ts';
 import type { Tensor } from './tensor.ts';
 
-/** Every tensor in a nesting of arrays, maps, sets and objects. */
+/** Every tensor in nested arrays, maps, sets and objects. */
 function tensorsIn(value: unknown, found: Set<Tensor>, seen: Set<object>): Set<Tensor> {
   const waiting: unknown[] = [value];
   while (waiting.length > 0) {
@@ -20,15 +20,15 @@ function tensorsIn(value: unknown, found: Set<Tensor>, seen: Set<object>): Set<T
   return found;
 }
 
-/** A scope that a block holds: `using s = scope()`, or `s.dispose()`. */
+/** A scope for a block, opened by `using s = scope()` and closed at its end, or by `s.dispose()`. */
 export interface Scope extends Disposable {
-  /** Frees every tensor made since the scope was opened, except those passed to `keep`; twice does nothing. */
+  /** Frees every tensor made since the scope was opened, except those passed to `keep`. Disposing twice does nothing. */
   dispose(): void;
 }
 
 /**
- * Runs `fn` and frees every tensor made inside it, except those it returns (in any nesting of arrays, maps, sets and
- * objects) and those passed to `keep`. A scope never frees parameters, gradients, buffers and optimizer state. Without a
+ * Runs `fn` and frees every tensor made inside it, except those it returns (also in nested arrays, maps, sets and objects)
+ * and those passed to `keep`. A scope never frees parameters, gradients, buffers and optimizer state. Without a
  * function, opens a scope that lasts until it is disposed: `using s = scope()`. A scope does not last across `await`.
  *
  * @throws {TypeError} unless `fn` is a synchronous function.
@@ -60,8 +60,8 @@ function openScope(): Scope {
 }
 
 /**
- * Takes a tensor out of the current scopes, or away from the loader whose batch it belongs to: it lives until `dispose()`
- * or until it is garbage. Returns it.
+ * Takes a tensor out of every open scope, or away from the loader whose batch it belongs to. It then lives until `dispose()` or
+ * until it is garbage. Returns it.
  *
  * @throws {TypeError} unless given a tensor.
  */

@@ -1,9 +1,9 @@
-/** Functions that must have done their work when they return: modes and scopes end with them. */
+/** Functions that must be finished when they return, because a mode or a scope ends with them. */
 import { failType, show } from './errors.ts';
 
 const LATER = ['[object AsyncFunction]', '[object GeneratorFunction]', '[object AsyncGeneratorFunction]'];
 
-/** Refuses, before it is called, what is no function or does its work later. @throws {TypeError} */
+/** Refuses what is not a function, or is one that finishes later, before calling it. @throws {TypeError} */
 export function checkSync(fn: string, callback: unknown): void {
   if (typeof callback !== 'function') failType(fn, `expected a function, got ${show(callback)}`);
   if (LATER.includes(Object.prototype.toString.call(callback)))
@@ -11,7 +11,7 @@ export function checkSync(fn: string, callback: unknown): void {
 }
 
 /**
- * Refuses a result whose work is still to be done: a promise, anything else with `then`, or a generator.
+ * Refuses a result whose work is not finished: a promise, anything else with `then`, or a generator.
  * @throws {TypeError}
  */
 export function refuseLater(fn: string, result: unknown, remedy: string = ''): void {
