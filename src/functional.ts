@@ -21,14 +21,15 @@ export { sigmoid, tanh } from './ops/elementwise/unary.ts';
 export { oneHot } from './ops/index/one-hot.ts';
 export { type AttentionOptions, scaledDotProductAttention } from './ops/layers/attention.ts';
 export { type BatchNormOptions, batchNorm } from './ops/layers/batch-norm.ts';
-export { type Conv2dOptions, conv2d } from './ops/layers/conv.ts';
+export { conv2d } from './ops/layers/conv.ts';
+export type { Conv2dOptions } from './ops/layers/conv-plan.ts';
 export { type EmbeddingOptions, embedding } from './ops/layers/embedding.ts';
 export { type BagMode, type EmbeddingBagOptions, embeddingBag } from './ops/layers/embedding-bag.ts';
 export { type AffineOptions, layerNorm } from './ops/layers/layer-norm.ts';
 export { type AvgPool2dOptions, adaptiveAvgPool2d, avgPool2d, type MaxPool2dOptions, maxPool2d } from './ops/layers/pool.ts';
 export type { Pair } from './ops/layers/windows.ts';
 export { linear } from './ops/linalg/linear.ts';
-export { type CrossEntropyOptions, crossEntropy, type NLLLossOptions, nllLoss, type Reduction } from './ops/loss/classes.ts';
+export { type CrossEntropyOptions, crossEntropy } from './ops/loss/cross-entropy.ts';
 export { type KLDivLossOptions, klDiv } from './ops/loss/divergence.ts';
 export {
   type BCELossOptions,
@@ -45,4 +46,7 @@ export {
 } from './ops/loss/elements.ts';
 export { type LinearCrossEntropyOptions, linearCrossEntropy } from './ops/loss/linear-cross-entropy.ts';
 export { type MultiMarginLossOptions, multiMarginLoss } from './ops/loss/margin.ts';
+export { nllLoss } from './ops/loss/nll.ts';
+export type { Reduction } from './ops/loss/reduction.ts';
+export type { NLLLossOptions } from './ops/loss/targets.ts';
 export { logSoftmax, softmax } from './ops/reduce/softmax.ts';

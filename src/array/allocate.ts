@@ -32,6 +32,13 @@ export function newEmpty(like: TensorCore, shape: Shape, dtype: DType = 'float32
 export const newZeros = (like: TensorCore, shape: Shape, dtype: DType = 'float32'): Tensor =>
   fillWith(newEmpty(like, shape, dtype), 0);
 
+/** The int32 numbers 0 … n − 1; `like` is any tensor. */
+export function newRange(like: TensorCore, n: number): Tensor {
+  const t = newEmpty(like, [n], 'int32');
+  kernels.arangeI32(0, n, t.ptr, 0, 1);
+  return t;
+}
+
 const BITS = /* @__PURE__ */ new Int32Array(1);
 const FLOAT = /* @__PURE__ */ new Float32Array(BITS.buffer);
 

@@ -64,7 +64,7 @@ function runsAlong(x: Tensor, shape: Shape, from: number, to: number): 'all' | '
   let repeats = false;
   for (let i = from; i < to; i++) {
     if (shape[i] === 1) continue;
-    if ((x.shape[x.ndim - shape.length + i] ?? 1) === 1) repeats = true;
+    if ((x.sizes[x.ndim - shape.length + i] ?? 1) === 1) repeats = true;
     else varies = true;
   }
   if (varies && repeats) return 'some';
@@ -109,14 +109,14 @@ export function broadcast(
   checkOperands(fn, a, b);
   const left = isTensor(a) ? a : scalar(fn, a, b as Tensor);
   const right = isTensor(b) ? b : scalar(fn, b, left);
-  const shape = broadcastShapes(fn, left.shape, right.shape);
+  const shape = broadcastShapes(fn, left.sizes, right.sizes);
   const type = intKernel === null ? 'float32' : promoted(left.dtype, right.dtype);
   const p = typed(left, type);
   const q = typed(right, type);
   const y = newEmpty(left, shape, result ?? type);
   const kernel = type === 'float32' ? floatKernel : (intKernel as BinaryKernel);
   try {
-    if (p.steps === null && q.steps === null && sameShape(p.shape, q.shape)) {
+    if (p.steps === null && q.steps === null && sameShape(p.sizes, q.sizes)) {
       kernel(0, y.numel, y.ptr, p.ptr, q.ptr, y.numel, 0, 1, 0, 1);
     } else if (y.numel > 0) {
       run(kernel, y, p, q, shape);

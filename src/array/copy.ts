@@ -40,7 +40,7 @@ function describe(fn: string, shape: Shape, strides: readonly number[]): number 
 export function copyOf(x: Tensor): Tensor {
   const y = newEmpty(x, x.sizes, x.dtype);
   if (x.steps === null) heap.copy(y.ptr, x.ptr, x.numel * 4);
-  else kernels.copyStrided(0, x.numel, y.ptr, x.ptr, describe('contiguous', x.shape, x.strides), heap.scratch(0));
+  else kernels.copyStrided(0, x.numel, y.ptr, x.ptr, describe('contiguous', x.sizes, x.strides), heap.scratch(0));
   return y;
 }
 
@@ -52,7 +52,7 @@ export function copyInto(target: Tensor, x: Tensor): void {
   const source = dense(x);
   if (target.steps === null) heap.copy(target.ptr, source.ptr, x.numel * 4);
   else
-    kernels.copyToStrided(0, x.numel, target.ptr, source.ptr, describe('copy_', target.shape, target.strides), heap.scratch(0));
+    kernels.copyToStrided(0, x.numel, target.ptr, source.ptr, describe('copy_', target.sizes, target.strides), heap.scratch(0));
   if (source !== x) source.dispose();
 }
 

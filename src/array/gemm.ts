@@ -30,33 +30,39 @@ export function matrixOf(x: Tensor): Matrix {
 /** Whether an operand of a product is to be read transposed. */
 export type Side = 'N' | 'T';
 
-/** c (m × n, contiguous) = alpha·op(a)·op(b) + beta·c + bias, for matrices without gradients. */
+/**
+ * c (m × n) = alpha·op(a)·op(b) + beta·c + bias at addresses in the linear memory, op(a) being m × k and op(b) k × n. `trans`
+ * of 1 reads an operand transposed; a, b and c have rows of `ld` elements; `bias` is the address of n numbers, or 0.
+ */
+export function multiply(
+  transA: number,
+  transB: number,
+  m: number,
+  n: number,
+  k: number,
+  alpha: number,
+  a: number,
+  lda: number,
+  b: number,
+  ldb: number,
+  beta: number,
+  c: number,
+  ldc: number,
+  bias: number = 0,
+): void {
+  kernels.gemm(0, kernels.gemmBlocks(m, n, k), transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc, bias);
+}
+
+/** c (m × n, contiguous) = alpha·op(a)·op(b) + beta·c + bias, for matrices. */
 export function gemm(c: Tensor, a: Tensor, sideA: Side, b: Tensor, sideB: Side, alpha: number, beta: number, bias: number): void {
   const m = c.sizes[0] as number;
   const n = c.sizes[1] as number;
-  const inner = a.sizes[sideA === 'N' ? 1 : 0] as number;
+  const k = a.sizes[sideA === 'N' ? 1 : 0] as number;
   const p = matrixOf(a);
   const q = matrixOf(b);
   const transA = sideA === 'N' ? p.transposed : 1 - p.transposed;
   const transB = sideB === 'N' ? q.transposed : 1 - q.transposed;
-  kernels.gemm(
-    0,
-    kernels.gemmBlocks(m, n, inner),
-    transA,
-    transB,
-    m,
-    n,
-    inner,
-    alpha,
-    p.source.ptr,
-    p.ld,
-    q.source.ptr,
-    q.ld,
-    beta,
-    c.ptr,
-    n,
-    bias,
-  );
+  multiply(transA, transB, m, n, k, alpha, p.source.ptr, p.ld, q.source.ptr, q.ld, beta, c.ptr, n, bias);
   drop(p.source, a);
   drop(q.source, b);
 }
@@ -78,13 +84,12 @@ export function batchProduct(a: Tensor, b: Tensor, batch: Shape): Tensor {
   const q = broadcastTo(b, [...batch, inner, n]);
   const pm = matrixOf(p);
   const qm = matrixOf(q);
-  const blocks = kernels.gemmBlocks(m, n, inner);
   const count = numelOf(batch);
   const index = new Array<number>(batch.length).fill(0);
   let pAt = pm.source.ptr;
   let qAt = qm.source.ptr;
   for (let i = 0; i < count; i++) {
-    kernels.gemm(0, blocks, pm.transposed, qm.transposed, m, n, inner, 1, pAt, pm.ld, qAt, qm.ld, 0, y.ptr + i * m * n * 4, n, 0);
+    multiply(pm.transposed, qm.transposed, m, n, inner, 1, pAt, pm.ld, qAt, qm.ld, 0, y.ptr + i * m * n * 4, n);
     for (let d = batch.length - 1; d >= 0; d--) {
       const size = batch[d] as number;
       const pStep = pm.source.strides[d] as number;

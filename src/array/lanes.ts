@@ -26,20 +26,20 @@ export interface Lanes {
 export function lanesOf(x: Tensor, dims: readonly number[]): Lanes {
   const first = dims[0] ?? 0;
   const together = dims.every((d, i) => d === first + i);
-  const reduce = numelOf(dims.map((d) => x.shape[d] as number));
+  const reduce = numelOf(dims.map((d) => x.sizes[d] as number));
   if (together) {
     return {
       source: dense(x),
-      outer: numelOf(x.shape.slice(0, first)),
+      outer: numelOf(x.sizes.slice(0, first)),
       reduce,
-      inner: numelOf(x.shape.slice(first + dims.length)),
+      inner: numelOf(x.sizes.slice(first + dims.length)),
     };
   }
-  const kept = x.shape.map((_, i) => i).filter((i) => !dims.includes(i));
+  const kept = x.sizes.map((_, i) => i).filter((i) => !dims.includes(i));
   const moved = permuted(x, [...kept, ...dims]);
   const source = dense(moved);
   drop(moved, source);
-  return { source, outer: numelOf(kept.map((d) => x.shape[d] as number)), reduce, inner: 1 };
+  return { source, outer: numelOf(kept.map((d) => x.sizes[d] as number)), reduce, inner: 1 };
 }
 
 /** A kernel from x[outer, reduce, inner] to y[outer, inner]; integer ones return 1 if a result left int32. */
@@ -68,9 +68,9 @@ export function reduceSum(x: Tensor, dims: readonly number[], shape: Shape, scal
 
 /** Sums a gradient down to the shape that broadcasting came from; `g` under another object if it has that shape. */
 export function sumTo(g: Tensor, shape: Shape): Tensor {
-  if (sameShape(g.shape, shape)) return alias(g);
+  if (sameShape(g.sizes, shape)) return alias(g);
   const lead = g.ndim - shape.length;
   const dims: number[] = [];
-  for (let i = 0; i < g.ndim; i++) if (i < lead || (shape[i - lead] === 1 && g.shape[i] !== 1)) dims.push(i);
+  for (let i = 0; i < g.ndim; i++) if (i < lead || (shape[i - lead] === 1 && g.sizes[i] !== 1)) dims.push(i);
   return reduceSum(g, dims, shape, 1);
 }

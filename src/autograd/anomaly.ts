@@ -15,7 +15,7 @@ function refuse(t: Tensor, op: string, pass: 'forward' | 'backward', from: reado
   const given = from.some((x) => firstOf(x) >= 0);
   const where = pass === 'forward' ? `the result of ${op}` : `a gradient from the backward of ${op}`;
   const origin = given ? (pass === 'forward' ? ', which was given such an input' : ', which was given such a gradient') : '';
-  throw new Error(`detectAnomaly: expected finite values, got ${value} at index ${showIndex(at, t.shape)} of ${where}${origin}`);
+  throw new Error(`detectAnomaly: expected finite values, got ${value} at index ${showIndex(at, t.sizes)} of ${where}${origin}`);
 }
 
 /**

@@ -183,7 +183,7 @@ export function seedOf(fn: string, root: Tensor, gradient: Tensor | undefined): 
   refresh(fn, root);
   if (gradient === undefined) {
     if (root.numel !== 1)
-      failRange(fn, `expected a scalar, got shape ${showShape(root.shape)}; pass { gradient } or reduce it with sum() or mean()`);
+      failRange(fn, `expected a scalar, got shape ${showShape(root.sizes)}; pass { gradient } or reduce it with sum() or mean()`);
     const one = newEmpty(root, root.sizes);
     heap.f32[one.ptr >>> 2] = 1;
     return one;
@@ -191,8 +191,8 @@ export function seedOf(fn: string, root: Tensor, gradient: Tensor | undefined): 
   if (!isTensor(gradient) || gradient.dtype !== 'float32')
     failType(fn, `expected gradient to be a float32 tensor, got ${show(gradient)}`);
   gradient.check(fn);
-  if (!sameShape(gradient.shape, root.shape))
-    failRange(fn, `expected gradient of shape ${showShape(root.shape)}, got ${showShape(gradient.shape)}`);
+  if (!sameShape(gradient.sizes, root.sizes))
+    failRange(fn, `expected gradient of shape ${showShape(root.sizes)}, got ${showShape(gradient.sizes)}`);
   return alias(gradient);
 }
 

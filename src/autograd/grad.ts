@@ -58,7 +58,7 @@ export function grad(
   for (const t of wanted) {
     t.check('grad');
     if (!t.requiresGrad)
-      failRange('grad', `expected inputs that require gradients, got one of shape ${showShape(t.shape)} that does not`);
+      failRange('grad', `expected inputs that require gradients, got one of shape ${showShape(t.sizes)} that does not`);
     sinks.set(t.node ?? t, null);
   }
   const frame = enter();

@@ -60,16 +60,16 @@ function wrongGradient(fn: () => Results, given: readonly Tensor[], eps: number,
   // rows[i][k]: the gradient of the i-th element of the outputs with respect to the k-th input
   const rows = outputs.flatMap((y) =>
     Array.from({ length: y.numel }, (_, i) => {
-      const one = zeros(y.shape);
+      const one = zeros(y.sizes);
       heap.f32[(one.ptr >>> 2) + i] = 1;
       const found = grad(y, inputs, { gradOutputs: one, retainGraph: true, allowUnused: true });
-      return found.map((g, k) => (g ?? zeros((inputs[k] as Tensor).shape)).toTypedArray());
+      return found.map((g, k) => (g ?? zeros((inputs[k] as Tensor).sizes)).toTypedArray());
     }),
   );
   const where = (i: number): string => {
     let [at, output] = [i, 0];
     while (at >= (outputs[output] as Tensor).numel) at -= (outputs[output++] as Tensor).numel;
-    return `output ${output} at ${showIndex(at, (outputs[output] as Tensor).shape)}`;
+    return `output ${output} at ${showIndex(at, (outputs[output] as Tensor).sizes)}`;
   };
   for (const [k, x] of inputs.entries()) {
     for (const [j, word] of wordsOf(x).entries()) {
@@ -91,7 +91,7 @@ function wrongGradient(fn: () => Results, given: readonly Tensor[], eps: number,
         const got = row[k]?.[j] as number;
         const rounding = (ULPS * 2 ** -24 * Math.max(Math.abs(high), Math.abs(low))) / distance;
         if (Math.abs(got - want) <= atol + rtol * Math.abs(want) + rounding) continue;
-        const name = `${where(i)} by input ${given.indexOf(x)} at ${showIndex(j, x.shape)}`;
+        const name = `${where(i)} by input ${given.indexOf(x)} at ${showIndex(j, x.sizes)}`;
         return `expected a gradient near ${Number(want.toPrecision(4))} of ${name} (by finite differences), got ${got}`;
       }
     }

@@ -4,7 +4,7 @@ import { checkTensor } from '../array/check.ts';
 import { drop } from '../array/copy.ts';
 import { noGrad } from '../autograd/tape.ts';
 import { checkInteger, checkNumber, failRange, failType } from '../errors.ts';
-import { checkInput, checkTarget, IGNORED, targetShape } from '../ops/loss/classes.ts';
+import { checkInput, checkTarget, IGNORED, targetShape } from '../ops/loss/targets.ts';
 import { argmax } from '../ops/reduce/extremum.ts';
 import { scope } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';

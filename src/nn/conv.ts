@@ -1,6 +1,7 @@
 import { empty } from '../create/values.ts';
 import { checkInteger, checkOneOf, checkOptions, failRange } from '../errors.ts';
-import { type Conv2dOptions as ConvOptions, conv2d } from '../ops/layers/conv.ts';
+import { conv2d } from '../ops/layers/conv.ts';
+import type { Conv2dOptions as ConvOptions } from '../ops/layers/conv-plan.ts';
 import { checkPair, type Pair } from '../ops/layers/windows.ts';
 import type { Tensor } from '../tensor.ts';
 import { uniform_ } from './init.ts';

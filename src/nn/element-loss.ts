@@ -1,6 +1,6 @@
 /** Element-wise losses as modules; the function of the same name in `F` says what each computes. */
+
 import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
-import { checkReduction, type Reduction } from '../ops/loss/classes.ts';
 import { checkKLReduction, type KLDivLossOptions, klDiv } from '../ops/loss/divergence.ts';
 import {
   type BCELossOptions,
@@ -16,6 +16,7 @@ import {
   smoothL1Loss,
 } from '../ops/loss/elements.ts';
 import { checkPower, type MultiMarginLossOptions, multiMarginLoss } from '../ops/loss/margin.ts';
+import { checkReduction, type Reduction } from '../ops/loss/reduction.ts';
 import { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 

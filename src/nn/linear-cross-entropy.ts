@@ -1,6 +1,7 @@
 import { checkInteger, checkOptions } from '../errors.ts';
-import { checkReduction, IGNORED } from '../ops/loss/classes.ts';
 import { type LinearCrossEntropyOptions, linearCrossEntropy } from '../ops/loss/linear-cross-entropy.ts';
+import { checkReduction } from '../ops/loss/reduction.ts';
+import { IGNORED } from '../ops/loss/targets.ts';
 import type { Tensor } from '../tensor.ts';
 import { Linear } from './linear.ts';
 import { Module } from './module.ts';

@@ -1,12 +1,8 @@
 import { checkOptions, failType, show } from '../errors.ts';
-import {
-  type CrossEntropyOptions,
-  checkReduction,
-  crossEntropyBy,
-  type NLLLossOptions,
-  nllLoss,
-  type Reduction,
-} from '../ops/loss/classes.ts';
+import { type CrossEntropyOptions, crossEntropyBy } from '../ops/loss/cross-entropy.ts';
+import { nllLoss } from '../ops/loss/nll.ts';
+import { checkReduction, type Reduction } from '../ops/loss/reduction.ts';
+import type { NLLLossOptions } from '../ops/loss/targets.ts';
 import { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 

@@ -19,10 +19,10 @@ import { type AlphaOptions, add, checkSubtrahends, div, mul, neg, sub } from './
 /** Refuses a change of elements that share memory, and one that the gradient graph could not follow. */
 export function checkWritable(fn: string, x: Tensor, others: readonly Operand[]): void {
   checkTensor(fn, 'input', x);
-  if (x.steps?.some((step, i) => step === 0 && (x.shape[i] as number) > 1)) {
+  if (x.steps?.some((step, i) => step === 0 && (x.sizes[i] as number) > 1)) {
     failRange(
       fn,
-      `expected elements with memory of their own, got an expanded tensor of shape ${showShape(x.shape)}; change a clone()`,
+      `expected elements with memory of their own, got an expanded tensor of shape ${showShape(x.sizes)}; change a clone()`,
     );
   }
   if (!isRecording()) return;
@@ -89,8 +89,8 @@ function change(fn: string, x: Tensor, other: Operand, op: Binary, dx: Slope, do
   checkOperand(fn, 'other', other);
   checkWritable(fn, x, [other]);
   if (typeof other === 'number' && x.dtype !== 'float32' && Number.isInteger(other)) checkElement(fn, other, 'int32');
-  if (isTensor(other) && !sameShape(broadcastShapes(fn, x.shape, other.shape), x.shape)) {
-    failRange(fn, `expected an operand that broadcasts to ${showShape(x.shape)}, got ${showShape(other.shape)}`);
+  if (isTensor(other) && !sameShape(broadcastShapes(fn, x.sizes, other.sizes), x.sizes)) {
+    failRange(fn, `expected an operand that broadcasts to ${showShape(x.sizes)}, got ${showShape(other.sizes)}`);
   }
   if (x.dtype === 'bool' && !(isTensor(other) && other.dtype === 'bool'))
     failType(fn, 'expected a bool tensor as the operand of one, got numbers; convert the tensor that changes with to()');
@@ -226,12 +226,12 @@ export function zero_(x: Tensor): Tensor {
 export function copy_(x: Tensor, source: Tensor): Tensor {
   checkTensor('copy_', 'input', x);
   checkTensor('copy_', 'src', source);
-  if (!sameShape(broadcastShapes('copy_', x.shape, source.shape), x.shape)) {
-    failRange('copy_', `expected a source that broadcasts to ${showShape(x.shape)}, got ${showShape(source.shape)}`);
+  if (!sameShape(broadcastShapes('copy_', x.sizes, source.sizes), x.sizes)) {
+    failRange('copy_', `expected a source that broadcasts to ${showShape(x.sizes)}, got ${showShape(source.sizes)}`);
   }
   checkWritable('copy_', x, [source]);
   const converted = to(source, x.dtype);
-  const window = broadcastTo(converted, x.shape);
+  const window = broadcastTo(converted, x.sizes);
   // an overlapping view is read whole before it is written
   const value = window.storage === x.storage ? copyOf(window) : window;
   copyInto(x, value);

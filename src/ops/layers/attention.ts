@@ -1,13 +1,13 @@
 /** Attention: for each query a mean of the values, weighted by how well their keys match. */
 
+import { newRange } from '../../array/allocate.ts';
 import { checkDtype, checkTensor } from '../../array/check.ts';
-import { arange } from '../../create/values.ts';
-import { checkNumber, checkOptions, failRange, failType } from '../../errors.ts';
+import { checkBoolean, checkNumber, checkOptions, failRange, failType } from '../../errors.ts';
 import { scope } from '../../scope.ts';
 import { showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { add, mul } from '../elementwise/arithmetic.ts';
-import { ge, logicalNot } from '../elementwise/compare.ts';
+import { logicalNot, lt } from '../elementwise/compare.ts';
 import { dropout } from '../elementwise/dropout.ts';
 import { maskedFill } from '../elementwise/select.ts';
 import { matmul } from '../linalg/matmul.ts';
@@ -45,6 +45,12 @@ export function attend(
 export const applyMask = (scores: Tensor, mask: Tensor): Tensor =>
   mask.dtype === 'bool' ? maskedFill(scores, mask, -Infinity) : add(scores, mask);
 
+/** A bool mask of the keys (…, L, S) that lie behind each query. */
+function laterKeys(scores: Tensor): Tensor {
+  const [L, S] = scores.sizes.slice(-2) as [number, number];
+  return lt(unsqueeze(newRange(scores, L), 1), newRange(scores, S));
+}
+
 /** Refuses a mask that is neither bool nor float32. */
 export function checkMask(fn: string, what: string, mask: Tensor): Tensor {
   if (checkTensor(fn, what, mask).dtype === 'int32')
@@ -68,22 +74,23 @@ export function scaledDotProductAttention(query: Tensor, key: Tensor, value: Ten
     ['value', value],
   ] as const) {
     if (checkDtype(fn, what, t, 'float32').ndim < 2)
-      failRange(fn, `expected ${what} of at least 2 dims, got shape ${showShape(t.shape)}`);
+      failRange(fn, `expected ${what} of at least 2 dims, got shape ${showShape(t.sizes)}`);
   }
-  const [E, S] = [query.shape.at(-1) as number, key.shape.at(-2) as number];
-  if (key.shape.at(-1) !== E || value.shape.at(-2) !== S) {
+  const [E, S] = [query.sizes.at(-1) as number, key.sizes.at(-2) as number];
+  if (key.sizes.at(-1) !== E || value.sizes.at(-2) !== S) {
     failRange(
       fn,
-      `expected query [..., L, E], key [..., S, E] and value [..., S, Ev], got shapes ${[query, key, value].map((t) => showShape(t.shape)).join(', ')}`,
+      `expected query [..., L, E], key [..., S, E] and value [..., S, Ev], got shapes ${[query, key, value].map((t) => showShape(t.sizes)).join(', ')}`,
     );
   }
   const { attnMask = null, isCausal = false, dropoutP = 0, scale = 1 / Math.sqrt(E) } = options;
   checkNumber(fn, 'dropoutP', dropoutP, 0, 1);
   checkNumber(fn, 'scale', scale);
+  checkBoolean(fn, 'isCausal', isCausal);
   if (attnMask !== null) checkMask(fn, 'attnMask', attnMask);
   if (attnMask !== null && isCausal) failRange(fn, 'expected attnMask or isCausal, got both');
   const hidden = (scores: Tensor): Tensor => {
-    if (isCausal) return applyMask(scores, logicalNot(ge(unsqueeze(arange(query.shape.at(-2) as number), 1), arange(S))));
+    if (isCausal) return applyMask(scores, laterKeys(scores));
     if (attnMask === null) return scores;
     return applyMask(scores, attnMask.dtype === 'bool' ? logicalNot(attnMask) : attnMask);
   };

@@ -11,7 +11,7 @@ import { checkNumber, checkOptions, failRange } from '../../errors.ts';
 import { numelOf, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { clone } from '../shape/copies.ts';
-import { type AffineOptions, checkAffine, denseOr } from './layer-norm.ts';
+import { type AffineOptions, checkAffine, denseOr, places } from './layer-norm.ts';
 
 /** Options of `batchNorm`. */
 export interface BatchNormOptions extends AffineOptions {
@@ -67,7 +67,7 @@ function moments(x: Tensor, { N, C, inner }: Channels): { mean: Tensor; variance
 /** Moves a running moment towards the batch's. */
 function move(running: Tensor, momentum: number, batch: (i: number) => number): void {
   const before = reader(running);
-  const next = perChannel(newEmpty(x, running.shape), (i) => (1 - momentum) * before(i) + momentum * batch(i));
+  const next = perChannel(newEmpty(running, running.sizes), (i) => (1 - momentum) * before(i) + momentum * batch(i));
   copyInto(running, next);
   next.dispose();
   running.storage.version++;
@@ -81,8 +81,8 @@ function mix(dy: Tensor | null, x: Tensor, p: Tensor, q: Tensor, mean: Tensor, c
 }
 
 function checkRunning(what: string, t: Tensor | null, C: number): void {
-  if (t !== null && !sameShape(checkDtype('batchNorm', what, t, 'float32').shape, [C])) {
-    failRange('batchNorm', `expected ${what} of shape [${C}], got ${showShape(t.shape)}`);
+  if (t !== null && !sameShape(checkDtype('batchNorm', what, t, 'float32').sizes, [C])) {
+    failRange('batchNorm', `expected ${what} of shape [${C}], got ${showShape(t.sizes)}`);
   }
 }
 
@@ -102,9 +102,9 @@ export function batchNorm(
 ): Tensor {
   checkOptions('batchNorm', options, ['weight', 'bias', 'training', 'momentum', 'eps']);
   checkDtype('batchNorm', 'input', x, 'float32');
-  if (x.ndim < 2) failRange('batchNorm', `expected input of at least 2 dims, got shape ${showShape(x.shape)}`);
-  const [N, C] = x.shape as [number, number];
-  const channels: Channels = { N, C, inner: numelOf(x.shape.slice(2)) };
+  if (x.ndim < 2) failRange('batchNorm', `expected input of at least 2 dims, got shape ${showShape(x.sizes)}`);
+  const [N, C] = x.sizes as [number, number];
+  const channels: Channels = { N, C, inner: numelOf(x.sizes.slice(2)) };
   const count = N * channels.inner;
   checkRunning('runningMean', runningMean, C);
   checkRunning('runningVar', runningVar, C);
@@ -112,7 +112,7 @@ export function batchNorm(
   const momentum = checkNumber('batchNorm', 'momentum', options.momentum ?? 0.1);
   const training = options.training ?? false;
   if (training && count === 1)
-    failRange('batchNorm', `expected more than 1 value a channel in training, got shape ${showShape(x.shape)}`);
+    failRange('batchNorm', `expected more than 1 value a channel in training, got shape ${showShape(x.sizes)}`);
   if (!training && (runningMean === null || runningVar === null)) {
     failRange('batchNorm', 'expected runningMean and runningVar where training is false, got null');
   }
@@ -134,8 +134,8 @@ export function batchNorm(
     mean = perChannel(newEmpty(x, [C]), reader(runningMean as Tensor));
     perChannel(rstd, (i) => 1 / Math.sqrt(variance(i) + eps));
   }
-  const s = denseOr(weight, [C], 1);
-  const shift = denseOr(bias, [C], 0);
+  const s = denseOr(weight, x, [C], 1);
+  const shift = denseOr(bias, x, [C], 0);
   const scale = perChannel(
     newEmpty(x, [C]),
     (
@@ -145,13 +145,21 @@ export function batchNorm(
   );
   const y = mix(null, source, scale, scale, mean, shift, channels);
   if (tracks(x, weight, bias)) {
-    const saved = [source, mean, rstd, scale];
+    const at = places(weight, bias);
+    // outside training the gradient of x is that of a scaling, which reads neither x nor its moments
+    const reads = training || weight?.requiresGrad || bias?.requiresGrad;
     record(
       y,
       'batchNorm',
       [x, weight, bias].filter((t) => t !== null),
-      saved,
-      (g) => gradients(dense(g), source, mean, rstd, scale, channels, training, [x, weight, bias]),
+      [reads ? source : null, reads ? mean : null, reads ? rstd : null, scale],
+      (g, [x, mean, rstd, scale], wanted) => {
+        const dy = dense(g);
+        if (x === null || mean === null || rstd === null) return at.order(scaleChannels(dy, scale, channels), null, null);
+        const parts = { wantsX: wanted[0] !== null, wantsWeight: Boolean(wanted[at.weight]), training };
+        const { dx, dWeight, dBias } = gradients(dy, x, mean, rstd, scale, channels, parts);
+        return at.order(dx, dWeight, dBias);
+      },
       { runningMean, runningVar, weight, bias, eps, training },
     );
   }
@@ -162,7 +170,13 @@ export function batchNorm(
   return y;
 }
 
-/** The gradients of those of x, weight and bias that there are. */
+/** dy times each channel's scale. */
+function scaleChannels(dy: Tensor, scale: Tensor, channels: Channels): Tensor {
+  const zero = newZeros(dy, [channels.C]);
+  return mix(null, dy, scale, scale, zero, zero, channels);
+}
+
+/** The gradients of x, weight and bias; null for those of x and weight that are not wanted. */
 function gradients(
   dy: Tensor,
   x: Tensor,
@@ -170,9 +184,8 @@ function gradients(
   rstd: Tensor,
   scale: Tensor,
   channels: Channels,
-  training: boolean,
-  [input, weight, bias]: readonly [Tensor, Tensor | null, Tensor | null],
-): (Tensor | null)[] {
+  { wantsX, wantsWeight, training }: { wantsX: boolean; wantsWeight: boolean; training: boolean },
+): { dx: Tensor | null; dWeight: Tensor | null; dBias: Tensor } {
   const { N, C, inner } = channels;
   const sums = newEmpty(x, [C]);
   const dots = newEmpty(x, [C]);
@@ -181,16 +194,15 @@ function gradients(
   const [p, r, sum, dot] = [scale, rstd, sums, dots].map(reader) as [Reader, Reader, Reader, Reader];
   const M = N * inner;
   let dx: Tensor | null = null;
-  if (input.requiresGrad && training) {
+  if (wantsX && training) {
     const q = perChannel(newEmpty(x, [C]), (i) => (-p(i) * r(i) ** 2 * dot(i)) / M);
     const c = perChannel(newEmpty(x, [C]), (i) => (-p(i) * sum(i)) / M);
     dx = mix(dy, x, scale, q, mean, c, channels);
-  } else if (input.requiresGrad) {
-    const zero = newZeros(x, [C]);
-    dx = mix(null, dy, scale, scale, zero, zero, channels);
+  } else if (wantsX) {
+    dx = scaleChannels(dy, scale, channels);
   }
-  const dWeight = weight === null ? [] : [perChannel(newEmpty(x, [C]), (i) => dot(i) * r(i))];
-  return [dx, ...dWeight, ...(bias === null ? [] : [sums])];
+  const dWeight = wantsWeight ? perChannel(newEmpty(x, [C]), (i) => dot(i) * r(i)) : null;
+  return { dx, dWeight, dBias: sums };
 }
 
 type Reader = (i: number) => number;

@@ -9,7 +9,7 @@ import { dense, drop } from '../../array/copy.ts';
 import { reduceSum } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkOneOf, checkOptions, failRange } from '../../errors.ts';
-import { sameShape, showShape } from '../../shape.ts';
+import { type Shape, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mul } from '../elementwise/arithmetic.ts';
 import { checkTable } from './embedding.ts';
@@ -34,26 +34,26 @@ export interface EmbeddingBagOptions {
 /** Where each bag begins, and behind them the end of the last. */
 function startsOf(fn: string, input: Tensor, offsets: Tensor | null): number[] {
   if (input.ndim === 2) {
-    if (offsets !== null) failRange(fn, `expected no offsets for a 2-D input, got shape ${showShape(offsets.shape)}`);
-    const [bags, each] = input.shape as [number, number];
+    if (offsets !== null) failRange(fn, `expected no offsets for a 2-D input, got shape ${showShape(offsets.sizes)}`);
+    const [bags, each] = input.sizes as [number, number];
     return Array.from({ length: bags + 1 }, (_, b) => b * each);
   }
-  if (input.ndim !== 1) failRange(fn, `expected input of 1 or 2 dims, got shape ${showShape(input.shape)}`);
-  if (offsets === null) failRange(fn, `expected offsets for a 1-D input, got none for shape ${showShape(input.shape)}`);
+  if (input.ndim !== 1) failRange(fn, `expected input of 1 or 2 dims, got shape ${showShape(input.sizes)}`);
+  if (offsets === null) failRange(fn, `expected offsets for a 1-D input, got none for shape ${showShape(input.sizes)}`);
   if (checkDtype(fn, 'offsets', offsets, 'int32').ndim !== 1)
-    failRange(fn, `expected offsets of 1 dim, got shape ${showShape(offsets.shape)}`);
-  const starts = [...offsets.toTypedArray(), input.numel];
-  starts.forEach((start, b) => {
-    if (b === 0 ? start !== 0 && starts.length > 1 : start < (starts[b - 1] as number)) {
+    failRange(fn, `expected offsets of 1 dim, got shape ${showShape(offsets.sizes)}`);
+  const begins = [...offsets.toTypedArray()];
+  begins.forEach((start, b) => {
+    const rises = b === 0 ? start === 0 : start >= (begins[b - 1] as number);
+    if (!rises || start > input.numel)
       failRange(fn, `expected offsets that begin with 0 and rise to at most ${input.numel}, got ${start} at index [${b}]`);
-    }
   });
-  return starts;
+  return [...begins, input.numel];
 }
 
 /** An int32 tensor of these numbers. */
-function ints(values: readonly number[]): Tensor {
-  const t = newEmpty(x, [values.length], 'int32');
+function ints(like: Tensor, values: readonly number[]): Tensor {
+  const t = newEmpty(like, [values.length], 'int32');
   heap.i32.set(values, t.ptr >>> 2);
   return t;
 }
@@ -72,8 +72,8 @@ export function embeddingBag(input: Tensor, weight: Tensor, options: EmbeddingBa
   if (factors !== null) {
     checkDtype(fn, 'perSampleWeights', factors, 'float32');
     if (mode !== 'sum') failRange(fn, `expected mode 'sum' where there are perSampleWeights, got '${mode}'`);
-    if (!sameShape(factors.shape, input.shape))
-      failRange(fn, `expected perSampleWeights of shape ${showShape(input.shape)}, got ${showShape(factors.shape)}`);
+    if (!sameShape(factors.sizes, input.sizes))
+      failRange(fn, `expected perSampleWeights of shape ${showShape(input.sizes)}, got ${showShape(factors.sizes)}`);
   }
   const { index: all, padding } = checkTable(fn, input, weight, options.paddingIdx);
   const starts = startsOf(fn, input, offsets);
@@ -93,7 +93,10 @@ export function embeddingBag(input: Tensor, weight: Tensor, options: EmbeddingBa
     ends.push(bags.length);
   }
   const table = dense(weight);
-  const index = ints(places.map((i) => indices[i] as number));
+  const index = ints(
+    weight,
+    places.map((i) => indices[i] as number),
+  );
   const y = mode === 'max' ? maxima(weight, table, index, ends) : sums(weight, table, index, bags, ends, places, mode, factors);
   index.dispose();
   drop(table, weight);
@@ -101,16 +104,16 @@ export function embeddingBag(input: Tensor, weight: Tensor, options: EmbeddingBa
 }
 
 function maxima(weight: Tensor, table: Tensor, index: Tensor, ends: readonly number[]): Tensor {
-  const [V, D] = table.shape as [number, number];
+  const [V, D] = table.sizes as [number, number];
   const B = ends.length - 1;
-  const y = newEmpty(x, [B, D]);
-  const place = newEmpty(x, [B, D], 'int32');
-  const starts = ints(ends);
+  const y = newEmpty(table, [B, D]);
+  const place = newEmpty(table, [B, D], 'int32');
+  const starts = ints(table, ends);
   extra().bagMax(0, B, y.ptr, place.ptr, table.ptr, index.ptr, starts.ptr, D);
   starts.dispose();
   if (tracks(weight)) {
-    record(y, 'embeddingBag', [weight], [place], (g) => {
-      const dWeight = newZeros(x, [V, D]);
+    record(y, 'embeddingBag', [weight], [place], (g, [place]) => {
+      const dWeight = newZeros(g, [V, D]);
       extra().maxPool2dBackward(0, 1, dWeight.ptr, dense(g).ptr, place.ptr, V * D, B * D);
       return dWeight;
     });
@@ -129,10 +132,10 @@ function sums(
   mode: BagMode,
   factors: Tensor | null,
 ): Tensor {
-  const [V, D] = table.shape as [number, number];
+  const [V, D] = table.sizes as [number, number];
   const K = bags.length;
-  const bag = ints(bags);
-  const scale = newEmpty(x, [K]);
+  const bag = ints(table, bags);
+  const scale = newEmpty(table, [K]);
   const given = factors === null ? null : dense(factors);
   bags.forEach((b, i) => {
     const size = (ends[b + 1] as number) - (ends[b] as number);
@@ -140,18 +143,18 @@ function sums(
     heap.f32[(scale.ptr >>> 2) + i] = mode === 'mean' ? 1 / size : own;
   });
   if (given !== null) drop(given, factors);
-  const y = newZeros(x, [ends.length - 1, D]);
+  const y = newZeros(table, [ends.length - 1, D]);
   extra().addScaledRows(0, D, y.ptr, table.ptr, bag.ptr, index.ptr, scale.ptr, K, D);
   if (tracks(weight, factors)) {
-    const saved = factors?.requiresGrad ? [index, bag, scale, table] : [index, bag, scale];
-    record(y, 'embeddingBag', factors === null ? [weight] : [weight, factors], saved, (g) => {
+    const sizes = factors?.sizes ?? null;
+    const inputs = factors === null ? [weight] : [weight, factors];
+    const saved = [index, bag, weight.requiresGrad ? scale : null, factors?.requiresGrad ? table : null] as const;
+    record(y, 'embeddingBag', inputs, saved, (g, [index, bag, scale, table]) => {
       const dy = dense(g);
-      const dWeight = weight.requiresGrad ? newZeros(x, [V, D]) : null;
-      if (dWeight !== null) extra().addScaledRows(0, D, dWeight.ptr, dy.ptr, index.ptr, bag.ptr, scale.ptr, K, D);
-      return [dWeight, factors?.requiresGrad ? factorGradient(dy, table, index, bag, places, factors) : null].slice(
-        0,
-        factors ? 2 : 1,
-      );
+      const dWeight = scale && newZeros(g, [V, D]);
+      if (scale && dWeight) extra().addScaledRows(0, D, dWeight.ptr, dy.ptr, index.ptr, bag.ptr, scale.ptr, K, D);
+      if (sizes === null) return dWeight;
+      return [dWeight, table && factorGradient(dy, table, index, bag, places, sizes)];
     });
   }
   bag.dispose();
@@ -160,21 +163,14 @@ function sums(
 }
 
 /** For each member, the product of its row and its bag's gradient. */
-function factorGradient(
-  dy: Tensor,
-  table: Tensor,
-  index: Tensor,
-  bag: Tensor,
-  places: readonly number[],
-  factors: Tensor,
-): Tensor {
-  const D = table.shape[1] as number;
+function factorGradient(dy: Tensor, table: Tensor, index: Tensor, bag: Tensor, places: readonly number[], sizes: Shape): Tensor {
+  const D = table.sizes[1] as number;
   const K = places.length;
-  const [rows, grads] = [newEmpty(x, [K, D]), newEmpty(x, [K, D])];
-  kernels.indexSelect(0, K, rows.ptr, table.ptr, index.ptr, table.shape[0] as number, K, D);
-  kernels.indexSelect(0, K, grads.ptr, dy.ptr, bag.ptr, dy.shape[0] as number, K, D);
+  const [rows, grads] = [newEmpty(dy, [K, D]), newEmpty(dy, [K, D])];
+  kernels.indexSelect(0, K, rows.ptr, table.ptr, index.ptr, table.sizes[0] as number, K, D);
+  kernels.indexSelect(0, K, grads.ptr, dy.ptr, bag.ptr, dy.sizes[0] as number, K, D);
   const products = reduceSum(mul(rows, grads), [1], [K], 1);
-  const dFactors = newZeros(x, factors.shape);
+  const dFactors = newZeros(dy, sizes);
   places.forEach((place, i) => {
     heap.f32[(dFactors.ptr >>> 2) + place] = heap.f32[(products.ptr >>> 2) + i] as number;
   });

@@ -6,10 +6,11 @@ import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
-import { checkInteger, checkOptions, failRange } from '../../errors.ts';
+import { checkBoolean, checkInteger, checkOptions, failRange } from '../../errors.ts';
 import { showIndex, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mul } from '../elementwise/arithmetic.ts';
+import { reshape } from '../shape/reshape.ts';
 
 /** Options of `embedding`. */
 export interface EmbeddingOptions {
@@ -36,22 +37,22 @@ export function checkTable(
 ): { index: Tensor; padding: number } {
   checkDtype(fn, 'input', input, 'int32');
   checkDtype(fn, 'weight', weight, 'float32');
-  if (weight.ndim !== 2) failRange(fn, `expected weight of shape [numEmbeddings, embeddingDim], got ${showShape(weight.shape)}`);
-  const rows = weight.shape[0] as number;
+  if (weight.ndim !== 2) failRange(fn, `expected weight of shape [numEmbeddings, embeddingDim], got ${showShape(weight.sizes)}`);
+  const rows = weight.sizes[0] as number;
   const padding = checkPadding(fn, paddingIdx, rows);
   const index = dense(input);
   const bad = kernels.checkIndices(index.ptr, index.numel, rows);
   if (bad >= 0) {
     const found = heap.i32[(index.ptr >>> 2) + bad];
     drop(index, input);
-    failRange(fn, `expected input in [0, ${rows}), got ${found} at index ${showIndex(bad, input.shape)}`);
+    failRange(fn, `expected input in [0, ${rows}), got ${found} at index ${showIndex(bad, input.sizes)}`);
   }
   return { index, padding };
 }
 
 /** For each index, 1 over the number of its occurrences. */
 function inverseCounts(index: Tensor): Tensor {
-  const scale = newEmpty(x, [index.numel, 1]);
+  const scale = newEmpty(index, [index.numel, 1]);
   const values = heap.i32.subarray(index.ptr >>> 2, (index.ptr >>> 2) + index.numel);
   const counts = new Map<number, number>();
   for (const v of values) counts.set(v, (counts.get(v) ?? 0) + 1);
@@ -69,10 +70,11 @@ function inverseCounts(index: Tensor): Tensor {
  */
 export function embedding(input: Tensor, weight: Tensor, options: EmbeddingOptions = {}): Tensor {
   checkOptions('embedding', options, ['paddingIdx', 'scaleGradByFreq']);
+  const scaleGradByFreq = checkBoolean('embedding', 'scaleGradByFreq', options.scaleGradByFreq ?? false);
   const { index, padding } = checkTable('embedding', input, weight, options.paddingIdx);
-  const [V, D] = weight.shape as [number, number];
+  const [V, D] = weight.sizes as [number, number];
   const table = dense(weight);
-  const y = newEmpty(x, [...input.shape, D]);
+  const y = newEmpty(weight, [...input.sizes, D]);
   kernels.indexSelect(0, index.numel, y.ptr, table.ptr, index.ptr, V, index.numel, D);
   drop(table, weight);
   if (tracks(weight)) {
@@ -81,10 +83,10 @@ export function embedding(input: Tensor, weight: Tensor, options: EmbeddingOptio
       'embedding',
       [weight],
       [index],
-      (g) => {
+      (g, [index]) => {
         const rows = dense(g);
-        const dy = options.scaleGradByFreq ? mul(rows.reshape([index.numel, D]), inverseCounts(index)) : rows;
-        const dWeight = newZeros(x, weight.shape);
+        const dy = scaleGradByFreq ? mul(reshape(rows, [index.numel, D]), inverseCounts(index)) : rows;
+        const dWeight = newZeros(g, [V, D]);
         kernels.indexAdd(0, D, dWeight.ptr, dy.ptr, index.ptr, 1, V, index.numel, D);
         if (padding >= 0) kernels.fill(0, D, dWeight.ptr + padding * D * 4, 0);
         return dWeight;

@@ -30,16 +30,31 @@ export function checkAffine(
     ['weight', weight],
     ['bias', bias],
   ] as const) {
-    if (t !== null && !sameShape(checkDtype(fn, what, t, 'float32').shape, shape)) {
-      failRange(fn, `expected ${what} of shape ${showShape(shape)}, got ${showShape(t.shape)}`);
+    if (t !== null && !sameShape(checkDtype(fn, what, t, 'float32').sizes, shape)) {
+      failRange(fn, `expected ${what} of shape ${showShape(shape)}, got ${showShape(t.sizes)}`);
     }
   }
   return { weight, bias, eps: checkNumber(fn, 'eps', eps) };
 }
 
+/** Where the gradients of x, weight and bias go among the inputs that there are; -1 for one that is not. */
+export function places(weight: Tensor | null, bias: Tensor | null) {
+  const hasWeight = weight !== null;
+  const hasBias = bias !== null;
+  return {
+    weight: hasWeight ? 1 : -1,
+    bias: hasBias ? (hasWeight ? 2 : 1) : -1,
+    order: (dx: Tensor | null, dWeight: Tensor | null, dBias: Tensor | null): (Tensor | null)[] => [
+      dx,
+      ...(hasWeight ? [dWeight] : []),
+      ...(hasBias ? [dBias] : []),
+    ],
+  };
+}
+
 /** A contiguous tensor of the same values, or of `value` throughout. */
-export const denseOr = (t: Tensor | null, shape: Shape, value: number): Tensor =>
-  t === null ? fillWith(newEmpty(x, shape), value) : dense(t);
+export const denseOr = (t: Tensor | null, like: Tensor, shape: Shape, value: number): Tensor =>
+  t === null ? fillWith(newEmpty(like, shape), value) : dense(t);
 
 /**
  * (x − mean)/√(variance + eps)·weight + bias, with mean and variance (the biased one) over the last dims, whose sizes
@@ -53,34 +68,35 @@ export function layerNorm(x: Tensor, normalizedShape: readonly number[], options
   const shape = checkShape('layerNorm', normalizedShape);
   const lead = x.ndim - shape.length;
   if (shape.length === 0) failRange('layerNorm', 'expected normalizedShape of at least 1 dim, got []');
-  if (lead < 0 || !sameShape(x.shape.slice(lead), shape)) {
-    failRange('layerNorm', `expected input whose last dims are ${showShape(shape)}, got shape ${showShape(x.shape)}`);
+  if (lead < 0 || !sameShape(x.sizes.slice(lead), shape)) {
+    failRange('layerNorm', `expected input whose last dims are ${showShape(shape)}, got shape ${showShape(x.sizes)}`);
   }
   const { weight, bias, eps } = checkAffine('layerNorm', options, shape);
-  const N = numelOf(x.shape.slice(0, lead));
+  const N = numelOf(x.sizes.slice(0, lead));
   const D = numelOf(shape);
   const source = dense(x);
-  const w = denseOr(weight, shape, 1);
-  const b = denseOr(bias, shape, 0);
+  const w = denseOr(weight, x, shape, 1);
+  const b = denseOr(bias, x, shape, 0);
   const y = newEmpty(x, x.sizes);
   const mean = newEmpty(x, [N]);
   const rstd = newEmpty(x, [N]);
   extra().layerNorm(0, N, y.ptr, mean.ptr, rstd.ptr, source.ptr, w.ptr, b.ptr, D, eps);
   if (tracks(x, weight, bias)) {
+    const at = places(weight, bias);
     record(
       y,
       'layerNorm',
       [x, weight, bias].filter((t) => t !== null),
-      [source, w, mean, rstd],
-      (g) => {
+      [source, x.requiresGrad ? w : null, mean, rstd],
+      (g, [x, w, mean, rstd], wanted) => {
         const dy = dense(g);
-        const dx = x.requiresGrad ? newEmpty(x, x.sizes) : null;
-        if (dx !== null) extra().layerNormBackward(0, N, dx.ptr, dy.ptr, source.ptr, w.ptr, mean.ptr, rstd.ptr, D);
-        if (!weight?.requiresGrad && !bias?.requiresGrad) return dx;
+        const dx = w && newEmpty(x, x.sizes);
+        if (dx !== null) extra().layerNormBackward(0, N, dx.ptr, dy.ptr, x.ptr, (w as Tensor).ptr, mean.ptr, rstd.ptr, D);
+        if (!wanted[at.weight] && !wanted[at.bias]) return [dx, null, null];
         const dBias = newEmpty(x, shape);
         const dWeight = newEmpty(x, shape);
-        extra().columnDots(0, D, dBias.ptr, dWeight.ptr, dy.ptr, source.ptr, mean.ptr, rstd.ptr, N, D);
-        return [dx, ...(weight === null ? [] : [dWeight]), ...(bias === null ? [] : [dBias])];
+        extra().columnDots(0, D, dBias.ptr, dWeight.ptr, dy.ptr, x.ptr, mean.ptr, rstd.ptr, N, D);
+        return at.order(dx, dWeight, dBias);
       },
       { weight, bias, eps, dims: shape.length },
     );

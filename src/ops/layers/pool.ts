@@ -70,13 +70,14 @@ export function maxPool2d(x: Tensor, kernelSize: Pair, options: MaxPool2dOptions
   extra().maxPool2d(0, planes, y.ptr, index?.ptr ?? 0, source.ptr, ...sizes, ...dilation);
   drop(source, x);
   if (index === null) return y;
+  const inSizes = x.sizes;
   record(
     y,
     'maxPool2d',
     [x],
     [index],
-    (g) => {
-      const dx = newZeros(g, x.sizes);
+    (g, [index]) => {
+      const dx = newZeros(g, inSizes);
       const dy = dense(g);
       extra().maxPool2dBackward(0, planes, dx.ptr, dy.ptr, index.ptr, sizes[0] * sizes[1], sizes[2] * sizes[3]);
       drop(dy, g);
@@ -98,13 +99,14 @@ function average(name: string, x: Tensor, plan: Plan, countPad: boolean, divisor
   else if (numelOf(shape) > 0) extra().avgPool2d(0, planes, y.ptr, source.ptr, ...sizes, countPad, divisor);
   drop(source, x);
   if (!tracks(x)) return y;
+  const inSizes = x.sizes;
   return record(
     y,
     name,
     [x],
     [],
     (g) => {
-      const dx = newZeros(g, x.sizes);
+      const dx = newZeros(g, inSizes);
       const dy = dense(g);
       if (dy.numel > 0) extra().avgPool2dBackward(0, planes, dx.ptr, dy.ptr, ...sizes, countPad, divisor);
       drop(dy, g);
@@ -121,7 +123,7 @@ function average(name: string, x: Tensor, plan: Plan, countPad: boolean, divisor
 export function avgPool2d(x: Tensor, kernelSize: Pair, options: AvgPool2dOptions = {}): Tensor {
   checkOptions('avgPool2d', options, ['stride', 'padding', 'ceilMode', 'countIncludePad', 'divisorOverride']);
   const { countIncludePad = true, divisorOverride = null } = options;
-  const divisor = divisorOverride === null ? 0 : checkInteger('avgPool2d', 'divisorOverride', divisorOverride, 1);
+  const divisor = divisorOverride === null ? 0 : checkInteger('avgPool2d', 'divisorOverride', divisorOverride, 1, 2 ** 31 - 1);
   return average('avgPool2d', x, planOf('avgPool2d', checkImages('avgPool2d', x), kernelSize, options), countIncludePad, divisor);
 }
 
@@ -133,7 +135,7 @@ export function adaptiveAvgPool2d(x: Tensor, outputSize: number | readonly [numb
   const { N, C, H, W, shaped } = checkImages('adaptiveAvgPool2d', x);
   const [h, w] = Array.isArray(outputSize) ? outputSize : [outputSize, outputSize];
   const [OH, OW] = checkPair('adaptiveAvgPool2d', 'outputSize', [h ?? H, w ?? W], 0);
-  if (H === 0 || W === 0) failRange('adaptiveAvgPool2d', `expected images of at least 1 × 1, got shape ${showShape(x.shape)}`);
+  if (H === 0 || W === 0) failRange('adaptiveAvgPool2d', `expected images of at least 1 × 1, got shape ${showShape(x.sizes)}`);
   const plan: Plan = { planes: N * C, sizes: [H, W, OH, OW, 0, 0, 0, 0, 0, 0], dilation: [1, 1], shape: shaped(C, OH, OW) };
   return average('adaptiveAvgPool2d', x, plan, false, 0);
 }

@@ -8,11 +8,14 @@ import type { Tensor } from '../../tensor.ts';
 /** A number for both axes, or [vertical, horizontal]. */
 export type Pair = number | readonly [number, number];
 
+/** The greatest number that a kernel takes. */
+const INT32 = 2 ** 31 - 1;
+
 /** Both numbers of a pair, each an integer of at least `low`. */
 export function checkPair(fn: string, what: string, value: unknown, low: number): [number, number] {
   const pair = Array.isArray(value) ? value : [value, value];
   if (pair.length !== 2) failRange(fn, `expected ${what} to be a number or a pair, got ${showShape(pair)}`);
-  return [checkInteger(fn, what, pair[0], low), checkInteger(fn, what, pair[1], low)];
+  return [checkInteger(fn, what, pair[0], low, INT32), checkInteger(fn, what, pair[1], low, INT32)];
 }
 
 /** The sizes of images; N is 1 for an unbatched one. */
@@ -28,9 +31,9 @@ export interface Images {
 /** Refuses anything but float32 images (N, C, H, W) or (C, H, W). */
 export function checkImages(fn: string, x: Tensor): Images {
   checkDtype(fn, 'input', x, 'float32');
-  if (x.ndim !== 3 && x.ndim !== 4) failRange(fn, `expected input of shape [N, C, H, W] or [C, H, W], got ${showShape(x.shape)}`);
-  const [C, H, W] = x.shape.slice(-3) as [number, number, number];
-  const N = x.ndim === 4 ? (x.shape[0] as number) : 1;
+  if (x.ndim !== 3 && x.ndim !== 4) failRange(fn, `expected input of shape [N, C, H, W] or [C, H, W], got ${showShape(x.sizes)}`);
+  const [C, H, W] = x.sizes.slice(-3) as [number, number, number];
+  const N = x.ndim === 4 ? (x.sizes[0] as number) : 1;
   return { N, C, H, W, shaped: (...sizes) => (x.ndim === 4 ? [N, ...sizes] : sizes) };
 }
 

@@ -10,7 +10,7 @@ import { eq } from '../elementwise/compare.ts';
 import { maskedFill } from '../elementwise/select.ts';
 import { exp, log } from '../elementwise/unary.ts';
 import { mean, sum } from '../reduce/sum.ts';
-import type { Reduction } from './classes.ts';
+import type { Reduction } from './reduction.ts';
 
 /** Options of `klDiv`. */
 export interface KLDivLossOptions {
@@ -38,13 +38,13 @@ export function klDiv(input: Tensor, target: Tensor, options: KLDivLossOptions =
   const reduction = checkKLReduction('klDiv', options.reduction ?? 'mean');
   checkDtype('klDiv', 'input', input, 'float32');
   checkDtype('klDiv', 'target', target, 'float32');
-  broadcastShapes('klDiv', input.shape, target.shape);
+  broadcastShapes('klDiv', input.sizes, target.sizes);
   return scope(() => {
     const each = options.logTarget
       ? mul(exp(target), sub(target, input))
       : mul(target, sub(log(maskedFill(target, eq(target, 0), 1)), input));
     if (reduction === 'none') return each;
     if (reduction === 'mean') return mean(each);
-    return reduction === 'sum' ? sum(each) : div(sum(each), input.shape[0] ?? 1);
+    return reduction === 'sum' ? sum(each) : div(sum(each), input.sizes[0] ?? 1);
   });
 }

@@ -16,7 +16,7 @@ import { logsigmoid } from '../elementwise/activation.ts';
 import { mul, neg, sub } from '../elementwise/arithmetic.ts';
 import { log, log1p } from '../elementwise/unary.ts';
 import { expand } from '../shape/expand.ts';
-import { checkReduction, type Reduction } from './classes.ts';
+import { checkReduction, type Reduction } from './reduction.ts';
 
 /** Options that all losses take. */
 export interface LossOptions {
@@ -58,37 +58,33 @@ function pairLoss(
   const blocks = Math.ceil(n / 1024);
   const each = reduction === 'none';
   const scale = reduction === 'mean' ? 1 / n : 1;
-  const out = newEmpty(x, each ? x.shape : []);
+  const out = newEmpty(x, each ? x.sizes : []);
   const a = dense(x);
   const b = dense(y);
-  const rest = [a.ptr, b.ptr, w?.ptr ?? 0, p?.ptr ?? 0, n, beta, curve, slope] as const;
+  const parameters = [n, beta, curve, slope] as const;
+  const operands = [a.ptr, b.ptr, w?.ptr ?? 0, p?.ptr ?? 0] as const;
   if (each) {
-    extra().elementLoss(0, blocks, kind, out.ptr, 0, ...rest);
+    extra().elementLoss(0, blocks, kind, out.ptr, 0, ...operands, ...parameters);
   } else {
-    const partial = heap.alloc(blocks * 8);
-    extra().elementLoss(0, blocks, kind, 0, partial, ...rest);
-    fillWith(out, kernels.sumPartials(partial, blocks) * scale);
-    heap.free(partial, blocks * 8);
+    const partial = newEmpty(x, [blocks, 2]);
+    extra().elementLoss(0, blocks, kind, 0, partial.ptr, ...operands, ...parameters);
+    fillWith(out, kernels.sumPartials(partial.ptr, blocks) * scale);
+    partial.dispose();
   }
   if (tracks(x, y)) {
-    record(
-      out,
-      fn,
-      [x, y],
-      [a, b, w, p].filter((t) => t !== null),
-      (g) => {
-        const dy = dense(g);
-        let dx: Tensor | null = null;
-        if (x.requiresGrad || kind === 0) {
-          dx = newEmpty(x, x.sizes);
-          extra().elementLossBackward(0, blocks, kind, dx.ptr, dy.ptr, each, scale, ...rest);
-        }
-        if (!y.requiresGrad) return [dx, null];
-        if (kind === 0) return [dx, neg(dx as Tensor)];
-        const weight = w === null ? mul(dy, scale) : mul(mul(dy, scale), w);
-        return [dx, mul(weight, targetSlope(formula, a, p))];
-      },
-    );
+    record(out, fn, [x, y], [a, b, w, p], (g, [a, b, w, p], wanted) => {
+      const dy = dense(g);
+      let dx: Tensor | null = null;
+      if (wanted[0] || kind === 0) {
+        dx = newEmpty(a, a.sizes);
+        const operands = [a.ptr, b.ptr, w?.ptr ?? 0, p?.ptr ?? 0] as const;
+        extra().elementLossBackward(0, blocks, kind, dx.ptr, dy.ptr, each, scale, ...operands, ...parameters);
+      }
+      if (!wanted[1]) return [dx, null];
+      if (kind === 0) return [dx, neg(dx as Tensor)];
+      const weight = w === null ? mul(dy, scale) : mul(mul(dy, scale), w);
+      return [dx, mul(weight, targetSlope(formula, a, p))];
+    });
   }
   drop(a, x);
   drop(b, y);
@@ -100,8 +96,8 @@ function differenceLoss(fn: string, formula: Formula, x: Tensor, y: Tensor, { re
   checkReduction(fn, reduction);
   checkDtype(fn, 'input', x, 'float32');
   checkDtype(fn, 'target', y, 'float32');
-  const shape = broadcastShapes(fn, x.shape, y.shape);
-  if (sameShape(x.shape, y.shape)) return pairLoss(fn, formula, x, y, reduction);
+  const shape = broadcastShapes(fn, x.sizes, y.sizes);
+  if (sameShape(x.sizes, y.sizes)) return pairLoss(fn, formula, x, y, reduction);
   return scope(() => pairLoss(fn, formula, expand(x, shape), expand(y, shape), reduction));
 }
 
@@ -179,18 +175,18 @@ export interface BCEWithLogitsLossOptions extends BCELossOptions {
 function spreadWeight(fn: string, what: string, weight: Tensor | null | undefined, x: Tensor): Tensor | null {
   if (weight === undefined || weight === null) return null;
   checkDtype(fn, what, weight, 'float32');
-  if (!sameShape(broadcastShapes(fn, x.shape, weight.shape), x.shape))
-    failRange(fn, `expected ${what} that broadcasts to input ${showShape(x.shape)}, got ${showShape(weight.shape)}`);
+  if (!sameShape(broadcastShapes(fn, x.sizes, weight.sizes), x.sizes))
+    failRange(fn, `expected ${what} that broadcasts to input ${showShape(x.sizes)}, got ${showShape(weight.sizes)}`);
   if (tracks(weight)) failRange(fn, `expected ${what} that needs no gradient, got one that does; pass its detach()`);
-  return dense(broadcastTo(weight, x.shape));
+  return dense(broadcastTo(weight, x.sizes));
 }
 
 function binaryLoss(fn: string, formula: Formula, x: Tensor, y: Tensor, options: BCEWithLogitsLossOptions): Tensor {
   const reduction = checkReduction(fn, options.reduction ?? 'mean');
   checkDtype(fn, 'input', x, 'float32');
   checkDtype(fn, 'target', y, 'float32');
-  if (!sameShape(x.shape, y.shape))
-    failRange(fn, `expected target of the input's shape ${showShape(x.shape)}, got ${showShape(y.shape)}; see reshape`);
+  if (!sameShape(x.sizes, y.sizes))
+    failRange(fn, `expected target of the input's shape ${showShape(x.sizes)}, got ${showShape(y.sizes)}; see reshape`);
   return scope(() => {
     const w = spreadWeight(fn, 'weight', options.weight, x);
     const p = spreadWeight(fn, 'posWeight', options.posWeight, x);
@@ -207,7 +203,7 @@ function checkUnit(fn: string, x: Tensor): void {
   const got = heap.f32[(source.ptr >>> 2) + bad];
   failRange(
     fn,
-    `expected input in [0, 1], got ${got} at index ${showIndex(bad, x.shape)}; for raw logits use binaryCrossEntropyWithLogits`,
+    `expected input in [0, 1], got ${got} at index ${showIndex(bad, x.sizes)}; for raw logits use binaryCrossEntropyWithLogits`,
   );
 }
 

@@ -1,7 +1,7 @@
 /** The loss of margins between classes. */
 
+import { newRange } from '../../array/allocate.ts';
 import { drop } from '../../array/copy.ts';
-import { arange } from '../../create/values.ts';
 import { checkNumber, checkOptions, failRange, show } from '../../errors.ts';
 import { scope } from '../../scope.ts';
 import { showShape } from '../../shape.ts';
@@ -13,8 +13,9 @@ import { where } from '../elementwise/select.ts';
 import { square } from '../elementwise/unary.ts';
 import { mean, sum } from '../reduce/sum.ts';
 import { unsqueeze } from '../shape/reshape.ts';
-import { checkInput, checkReduction, checkTarget, checkWeight, targetShape } from './classes.ts';
 import type { LossOptions } from './elements.ts';
+import { checkReduction } from './reduction.ts';
+import { checkInput, checkTarget, checkWeight, targetShape } from './targets.ts';
 
 /** Options of `multiMarginLoss`. */
 export interface MultiMarginLossOptions extends LossOptions {
@@ -49,12 +50,12 @@ export function multiMarginLoss(input: Tensor, target: Tensor, options: MultiMar
   const p = checkPower(fn, options.p ?? 1);
   const margin = checkNumber(fn, 'margin', options.margin ?? 1);
   checkInput(fn, input);
-  if (input.ndim > 2) failRange(fn, `expected input of shape [C] or [N, C], got ${showShape(input.shape)}`);
-  const C = input.shape[input.ndim - 1] as number;
+  if (input.ndim > 2) failRange(fn, `expected input of shape [C] or [N, C], got ${showShape(input.sizes)}`);
+  const C = input.sizes[input.ndim - 1] as number;
   const weight = checkWeight(fn, options.weight, C);
-  drop(checkTarget(fn, target, input.shape, C, targetShape(input), null).target, target);
+  drop(checkTarget(fn, target, input.sizes, C, targetShape(input), null).target, target);
   return scope(() => {
-    const isTarget = eq(arange(0, C, 1, { dtype: 'int32' }), unsqueeze(target, -1));
+    const isTarget = eq(newRange(target, C), unsqueeze(target, -1));
     const own = sum(where(isTarget, input, 0), -1, { keepdim: true });
     const short = where(isTarget, 0, relu(add(sub(input, own), margin)));
     const each = div(sum(p === 2 ? square(short) : short, -1), C);

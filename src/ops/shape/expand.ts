@@ -11,14 +11,14 @@ export function expand(x: Tensor, shape: Shape): Tensor {
   checkTensor('expand', 'input', x);
   if (!Array.isArray(shape)) failType('expand', `expected a shape such as [2, 3], got ${show(shape)}`);
   const lead = shape.length - x.ndim;
-  if (lead < 0) failRange('expand', `expected at least ${x.ndim} dims, got ${showShape(shape)} for shape ${showShape(x.shape)}`);
+  if (lead < 0) failRange('expand', `expected at least ${x.ndim} dims, got ${showShape(shape)} for shape ${showShape(x.sizes)}`);
   const strides: number[] = [];
   const target = shape.map((size: number, i: number) => {
-    const own = i < lead ? 1 : (x.shape[i - lead] as number);
+    const own = i < lead ? 1 : (x.sizes[i - lead] as number);
     checkInteger('expand', 'sizes', size, i < lead ? 0 : -1);
     const wanted = size === -1 ? own : size;
     if (own !== wanted && own !== 1)
-      failRange('expand', `expected a shape that ${showShape(x.shape)} broadcasts to, got ${showShape(shape)}`);
+      failRange('expand', `expected a shape that ${showShape(x.sizes)} broadcasts to, got ${showShape(shape)}`);
     strides.push(own === wanted && i >= lead ? (x.strides[i - lead] as number) : 0);
     return wanted;
   });

@@ -29,7 +29,7 @@ function part(name: string, x: Tensor, window: (whole: Tensor) => Tensor, how: r
 }
 
 const resized = (x: Tensor, dim: number, size: number, start: number, step: number): Tensor => {
-  const shape = [...x.shape];
+  const shape = [...x.sizes];
   const strides = [...x.strides];
   const offset = x.offset + start * (strides[dim] as number);
   shape[dim] = size;
@@ -46,7 +46,7 @@ const needDims = (fn: string, x: Tensor): void => {
 export function narrow(x: Tensor, dim: number, start: number, length: number): Tensor {
   needDims('narrow', x);
   const d = checkDim('narrow', dim, x.ndim);
-  const size = x.shape[d] as number;
+  const size = x.sizes[d] as number;
   const from = checkInteger('narrow', 'start', start) < 0 ? start + size : start;
   checkInteger('narrow', 'length', length, 0);
   if (from < 0 || from + length > size)
@@ -61,7 +61,7 @@ export function narrow(x: Tensor, dim: number, start: number, length: number): T
 export function slice(x: Tensor, dim: number, start: number = 0, end?: number, step: number = 1): Tensor {
   needDims('slice', x);
   const d = checkDim('slice', dim, x.ndim);
-  const size = x.shape[d] as number;
+  const size = x.sizes[d] as number;
   checkInteger('slice', 'step', step, 1);
   const clip = (i: number): number => Math.min(size, Math.max(0, i < 0 ? i + size : i));
   const from = clip(checkInteger('slice', 'start', start));
@@ -81,7 +81,7 @@ export function select(x: Tensor, dim: number, index: number): Tensor {
 }
 
 function selectAs(name: string, x: Tensor, d: number, index: number): Tensor {
-  const size = x.shape[d] as number;
+  const size = x.sizes[d] as number;
   checkInteger(name, 'index', index);
   const i = index < 0 ? index + size : index;
   if (i < 0 || i >= size) failRange(name, `expected index in [${-size}, ${size}), got ${index}`);
@@ -91,7 +91,7 @@ function selectAs(name: string, x: Tensor, d: number, index: number): Tensor {
     (whole) => {
       const strides = whole.strides;
       const drop = (list: readonly number[]): number[] => list.filter((_, j) => j !== d);
-      return windowOn(whole, drop(whole.shape), drop(strides), whole.offset + i * (strides[d] as number));
+      return windowOn(whole, drop(whole.sizes), drop(strides), whole.offset + i * (strides[d] as number));
     },
     [d, i, i + 1, 1],
   );
@@ -114,7 +114,7 @@ export function at(x: Tensor, ...indices: number[]): Tensor {
 export function split(x: Tensor, size: number | readonly number[], dim: number = 0): Tensor[] {
   needDims('split', x);
   const d = checkDim('split', dim, x.ndim);
-  const total = x.shape[d] as number;
+  const total = x.sizes[d] as number;
   let sizes: readonly number[];
   if (typeof size === 'number') {
     checkInteger('split', 'size', size, 1);
@@ -137,6 +137,6 @@ export function split(x: Tensor, size: number | readonly number[], dim: number =
 export function chunk(x: Tensor, chunks: number, dim: number = 0): Tensor[] {
   needDims('chunk', x);
   checkInteger('chunk', 'chunks', chunks, 1);
-  const size = Math.ceil((x.shape[checkDim('chunk', dim, x.ndim)] as number) / chunks);
+  const size = Math.ceil((x.sizes[checkDim('chunk', dim, x.ndim)] as number) / chunks);
   return split(x, Math.max(1, size), dim);
 }

@@ -10,7 +10,7 @@ function reordered(name: string, x: Tensor, dims: readonly number[]): Tensor {
   return viewOf(
     name,
     x,
-    dims.map((d) => x.shape[d] as number),
+    dims.map((d) => x.sizes[d] as number),
     dims.map((d) => x.strides[d] as number),
     x.offset,
     (g) => reordered(name, g, inverse),
@@ -37,13 +37,13 @@ export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
   return reordered(
     'transpose',
     x,
-    x.shape.map((_, i) => (i === a ? b : i === b ? a : i)),
+    x.sizes.map((_, i) => (i === a ? b : i === b ? a : i)),
   );
 }
 
 /** The transpose of a matrix; a vector or scalar as it is; no copy. `torch.t` in PyTorch. */
 export function t(x: Tensor): Tensor {
   checkTensor('t', 'input', x);
-  if (x.ndim > 2) failRange('t', `expected at most 2 dims, got shape ${showShape(x.shape)}; use transpose()`);
-  return x.ndim < 2 ? viewOf('t', x, x.shape, x.strides, x.offset, (g) => g) : reordered('t', x, [1, 0]);
+  if (x.ndim > 2) failRange('t', `expected at most 2 dims, got shape ${showShape(x.sizes)}; use transpose()`);
+  return x.ndim < 2 ? viewOf('t', x, x.sizes, x.strides, x.offset, (g) => g) : reordered('t', x, [1, 0]);
 }

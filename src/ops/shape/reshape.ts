@@ -15,7 +15,7 @@ function stridesAs(x: Tensor, shape: Shape): number[] | null {
   if (x.steps === null || x.numel === 0) return stridesOf(shape);
   const sizes: number[] = [];
   const steps: number[] = [];
-  x.shape.forEach((size, i) => {
+  x.sizes.forEach((size, i) => {
     if (size === 1) return;
     const last = sizes.length - 1;
     const step = x.strides[i] as number;
@@ -71,7 +71,7 @@ export function view(x: Tensor, shape: Shape): Tensor {
   if (strides === null)
     failRange(
       'view',
-      `expected a layout that can be seen as ${showShape(resolved)} without a copy, got strides ${showShape(x.strides)} of shape ${showShape(x.shape)}; use reshape()`,
+      `expected a layout that can be seen as ${showShape(resolved)} without a copy, got strides ${showShape(x.strides)} of shape ${showShape(x.sizes)}; use reshape()`,
     );
   return viewOf('view', x, resolved, strides, x.offset, (g) => reshape(g, sizes));
 }
@@ -83,7 +83,7 @@ export function flatten(x: Tensor, startDim: number = 0, endDim: number = -1): T
   const end = checkDim('flatten', endDim, x.ndim);
   if (start > end) failRange('flatten', `expected startDim before endDim, got ${startDim} and ${endDim}`);
   if (x.ndim === 0) return reshape(x, [1]);
-  return reshape(x, [...x.shape.slice(0, start), numelOf(x.shape.slice(start, end + 1)), ...x.shape.slice(end + 1)]);
+  return reshape(x, [...x.sizes.slice(0, start), numelOf(x.sizes.slice(start, end + 1)), ...x.sizes.slice(end + 1)]);
 }
 
 /** Drops dims of size 1: all of them, or those named if they are of size 1. `torch.squeeze` in PyTorch. */
@@ -91,11 +91,11 @@ export function squeeze(x: Tensor, dim?: number | readonly number[]): Tensor {
   checkTensor('squeeze', 'input', x);
   const named =
     dim === undefined
-      ? x.shape.map((_, i) => i)
+      ? x.sizes.map((_, i) => i)
       : (Array.isArray(dim) ? dim : [dim]).map((d: number) => checkDim('squeeze', d, x.ndim));
   const old = x.sizes;
-  const left = old.map((_, i) => i).filter((i) => x.shape[i] !== 1 || !named.includes(i));
-  const shape = left.map((i) => x.shape[i] as number);
+  const left = old.map((_, i) => i).filter((i) => x.sizes[i] !== 1 || !named.includes(i));
+  const shape = left.map((i) => x.sizes[i] as number);
   return viewOf(
     'squeeze',
     x,
@@ -111,7 +111,7 @@ export function unsqueeze(x: Tensor, dim: number): Tensor {
   checkTensor('unsqueeze', 'input', x);
   const old = x.sizes;
   const at = checkDim('unsqueeze', dim, x.ndim + 1);
-  const shape = [...x.shape.slice(0, at), 1, ...x.shape.slice(at)];
+  const shape = [...x.sizes.slice(0, at), 1, ...x.sizes.slice(at)];
   const strides = [...x.strides.slice(0, at), 1, ...x.strides.slice(at)];
   return viewOf('unsqueeze', x, shape, strides, x.offset, (g) => reshape(g, old));
 }
