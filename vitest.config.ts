@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const ours = [
+/** What the other projects run. */
+const elsewhere = [
   '**/node_modules/**',
   'test/package/**',
   'test/browser/**',
@@ -9,9 +10,9 @@ const ours = [
   'test/debug/**',
 ];
 
-/** The library's tests in this process, at the level that needs no flag and at the one that Node 20 has behind one. */
-const node = (name: string, env: Record<string, string>) => ({
-  test: { name, include: ['test/**/*.test.ts'], exclude: ours, testTimeout: 30_000, env },
+/** The library's own tests, on its sources: at the level that needs no flag, or at the one that Node 20 hides behind a flag. */
+const node = (name: string, env: Record<string, string>, slow: string[] = []) => ({
+  test: { name, include: ['test/**/*.test.ts'], exclude: [...elsewhere, ...slow], testTimeout: 30_000, env },
 });
 
 /** The tests that drive the kernels hardest, on binaries whose assertions are on. */
@@ -44,18 +45,24 @@ const examples = {
   test: { name: 'examples', include: ['test/examples/**/*.test.ts'], testTimeout: 300_000, fileParallelism: false },
 };
 
-export default defineConfig({
+const everything = [
+  node('node', {}),
+  node('relaxed', { RUSHLIGHT_LEVEL: 'relaxed' }),
+  debug,
+  outside('package'),
+  outside('browser'),
+  outside('runtimes'),
+  examples,
+];
+
+/** `npm run test:quick`: the library's own tests at one level, on every core, without the slowest files. */
+const quick = [node('node', {}, ['test/reference.test.ts', 'test/random.normals.test.ts'])];
+
+export default defineConfig(({ mode }) => ({
   test: {
-    projects: [
-      node('node', {}),
-      node('relaxed', { RUSHLIGHT_LEVEL: 'relaxed' }),
-      debug,
-      outside('package'),
-      outside('browser'),
-      outside('runtimes'),
-      examples,
-    ],
+    projects: mode === 'quick' ? quick : everything,
+    ...(mode === 'quick' && { maxWorkers: '100%' }),
     reporters: process.env['CI'] ? ['default', 'json'] : ['default'],
     outputFile: { json: 'out/tests.json' },
   },
-});
+}));

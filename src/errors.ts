@@ -1,29 +1,29 @@
 /**
- * Errors are part of the interface. One grammar: the function as called, what was expected, what came, the remedy —
- * `crossEntropy: expected target in [0, 3), got 7 at index [4]`.
+ * Errors are part of the interface. Messages about arguments have one form: the function as called, what it expected, what it got, the
+ * remedy. `crossEntropy: expected target in [0, 3), got 7 at index [4]`.
  */
 
 import { heap, OutOfMemoryError } from '../bindings/memory.ts';
 
 export { OutOfMemoryError } from '../bindings/memory.ts';
 
-/** Thrown when a tensor, module, optimizer or scope is used after its memory was given back. */
+/** Thrown when a tensor, module, optimizer or scope is used after its memory was freed. */
 export class DisposedError extends ReferenceError {
   /** 'DisposedError'. */
   override name = 'DisposedError';
 }
 
-/** Throws the TypeError of a wrong kind. */
+/** Throws a TypeError, for a value of the wrong kind. */
 export function failType(fn: string, message: string): never {
   throw new TypeError(`${fn}: ${message}`);
 }
 
-/** Throws the RangeError of a wrong value or shape. */
+/** Throws a RangeError, for a wrong value or shape. */
 export function failRange(fn: string, message: string): never {
   throw new RangeError(`${fn}: ${message}`);
 }
 
-/** Marks what a copy of the library made, so that another copy can say so: two copies have two memories. */
+/** Marks objects made by any copy of the library, so that another copy can tell: each has a memory of its own. */
 export const BRAND: unique symbol = /* @__PURE__ */ Symbol.for('rushlight') as never;
 /** This copy's mark. */
 export const COPY: symbol = /* @__PURE__ */ Symbol('rushlight');
@@ -54,7 +54,7 @@ export function show(value: unknown): string {
   return String(value);
 }
 
-/** The first few elements of an array, to a depth that no cycle passes. */
+/** The first few elements of an array, to a limited depth, since an array may contain itself. */
 function showArray(values: readonly unknown[], depth: number): string {
   if (depth === 4) return '[…]';
   const shown = values.slice(0, 8).map((v) => (Array.isArray(v) ? showArray(v, depth + 1) : show(v)));
@@ -80,7 +80,7 @@ export function checkOptions(fn: string, options: object | undefined, known: rea
   heap.caller = fn;
   if (options === undefined) return;
   const prototype = typeof options === 'object' && options !== null ? Object.getPrototypeOf(options) : undefined;
-  // a tensor or a date has properties, too: their names would be told as options
+  // a tensor or a date has properties as well, which would be reported as options
   if (prototype === undefined || Array.isArray(options) || ownsMethods(prototype)) {
     failType(fn, `expected an options object, got ${show(options)}`);
   }

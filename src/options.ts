@@ -1,12 +1,12 @@
 /**
- * Arguments and options, declared once: a function's rules say what each option is, within which bounds, and what it is when
- * absent. The check, the "did you mean" and the option's type come from them.
+ * Arguments and options, declared once: a function's rules state the kind, the bounds and the default of each option. The check, the
+ * "did you mean" and the option's type are derived from them.
  */
 import { checkBoolean, checkInteger, checkNumber, checkOneOf, checkOptions, failType, show } from './errors.ts';
 
 /** What an option may be: `check` refuses everything else, naming the function and the option. */
 export interface Rule<T> {
-  /** What an absent or undefined option counts as. */
+  /** The value of an absent or undefined option. */
   readonly initial: T;
   check(fn: string, what: string, value: unknown): T;
 }
@@ -29,19 +29,19 @@ export const number = (initial: number, low?: number, high?: number): Rule<numbe
   check: (fn, what, value) => checkNumber(fn, what, value, low, high),
 });
 
-/** An integer within [low, high], which is that of int32 unless said otherwise. */
+/** An integer within [low, high], by default the range of int32. */
 export const integer = (initial: number, low: number = -(2 ** 31), high: number = 2 ** 31 - 1): Rule<number> => ({
   initial,
   check: (fn, what, value) => checkInteger(fn, what, value, low, high),
 });
 
-/** One of a few words. */
+/** One of the listed words. */
 export const oneOf = <const T extends string>(initial: NoInfer<T>, words: readonly T[]): Rule<T> => ({
   initial,
   check: (fn, what, value) => checkOneOf(fn, what, value, words),
 });
 
-/** What another rule takes, or null. */
+/** A value that another rule accepts, or null. */
 export const nullable = <T>(rule: Rule<T>): Rule<T | null> => ({
   initial: null,
   check: (fn, what, value) => (value === null ? null : rule.check(fn, what, value)),
@@ -76,13 +76,13 @@ export function readOptions<R extends Rules>(fn: string, rules: R, given: Option
 }
 
 /**
- * Refuses arguments behind the last that a function takes: JavaScript would drop them without a word.
+ * Refuses arguments beyond the last that a function takes, which JavaScript would silently drop.
  * @throws {TypeError}
  */
 export function takes(fn: string, most: number, given: ArrayLike<unknown>): void {
   if (given.length <= most) return;
   const extra = given[most];
-  // an option of a function that has none is named as an option would be
+  // options for a function that has none are reported as unknown options
   if (typeof extra === 'object' && extra !== null && Object.getPrototypeOf(extra) === Object.prototype) {
     for (const name in extra) failType(fn, `expected known options, got '${name}'`);
   }

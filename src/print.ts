@@ -1,6 +1,6 @@
 /**
- * Tensors as text, laid out as PyTorch lays them out: four digits, aligned, in scientific notation where the numbers
- * ask for it, lines broken at about 80 characters, and the middle left out of what is large.
+ * Tensors as text, in PyTorch's layout: four digits, aligned, in scientific notation if the numbers call for it, lines broken
+ * at about 80 characters, and the middle of large tensors left out.
  */
 import { heap } from '../bindings/memory.ts';
 import type { TensorCore } from './core.ts';
@@ -8,11 +8,11 @@ import { showShape } from './shape.ts';
 
 const PRECISION = 4;
 const WIDTH = 80;
-/** From more elements than this on, each dim shows no more than its first and last EDGE. */
+/** Above this number of elements, each dim shows only its first and last EDGE. */
 const THRESHOLD = 1000;
 const EDGE = 3;
 
-/** The elements to be shown, nested as the tensor is; null where some are left out. */
+/** The elements to show, nested like the tensor; null where some are left out. */
 type Tree = number | null | Tree[];
 
 function visible(x: TensorCore): Tree {
@@ -36,7 +36,7 @@ function leaves(tree: Tree, out: number[] = []): number[] {
   return out;
 }
 
-/** |value| with four digits after the point. JavaScript rounds halves up, Python to even: hence the look at 100 digits. */
+/** |value| with four digits after the point. JavaScript rounds halves up, Python to even, so 100 digits tell whether it is a half. */
 function digits(value: number, how: 'toFixed' | 'toExponential'): string {
   const tie = /^(\d+\.\d{3}[02468])50*(e.*)?$/.exec(value[how](100));
   return tie === null ? value[how](PRECISION) : `${tie[1]}${tie[2] ?? ''}`;
@@ -55,7 +55,7 @@ interface Format {
   write: (value: number) => string;
 }
 
-/** How the elements are written, padded to one width; as in PyTorch, zeros, infinities and NaN do not widen the others. */
+/** How the elements are written, padded to one width. As in PyTorch, zeros, infinities and NaN do not affect the width. */
 function formatOf(values: readonly number[], dtype: TensorCore['dtype']): Format {
   let write = (value: number): string => (dtype === 'bool' ? String(value !== 0) : String(value));
   let widening = values;
@@ -72,7 +72,7 @@ function formatOf(values: readonly number[], dtype: TensorCore['dtype']): Format
   return { width, write: (value) => write(value).padStart(width) };
 }
 
-/** The nested brackets; `indent` is where the first of them stands on its line. */
+/** The nested brackets; `indent` is the column of the first one. */
 function layOut(tree: Tree, format: Format, indent: number): string {
   const { width, write } = format;
   if (typeof tree === 'number') return write(tree);
@@ -92,8 +92,8 @@ function layOut(tree: Tree, format: Format, indent: number): string {
 const depthOf = (tree: Tree): number => (Array.isArray(tree) ? 1 + depthOf(tree[0] as Tree) : 0);
 
 /**
- * A tensor as PyTorch prints it, but for our words: `true` and `false`, `dtype=int32`, `shape=[0, 3]` of what is empty,
- * and `requiresGrad=true` whether it is a leaf or an op made it.
+ * A tensor as PyTorch prints it, except for `true` and `false`, `dtype=int32`, `shape=[0, 3]` for an empty tensor, and
+ * `requiresGrad=true` for leaves and results of ops alike.
  */
 export function showTensor(x: TensorCore): string {
   const prefix = 'tensor(';

@@ -1,4 +1,4 @@
-/** What the library runs on: the level of the kernels, and the linear memory's counters. */
+/** Settings of the whole library: which kernels run, on how many threads, and how much memory is in use. */
 
 import { coreCount, hasThreads } from '../bindings/features.ts';
 import {
@@ -21,20 +21,20 @@ import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange } from '
 /** Options of `init`. */
 export interface InitOptions {
   /**
-   * The instruction set: 'auto' (the best that this runtime has without a flag), 'simd', 'relaxed', or 'wide', an
-   * experiment: products by vectors of 256 bits, on Node 24 or newer started with `--experimental-wasm-revectorize`.
-   * `init` measures whether they are faster; if not, it warns, and the level is what 'auto' gives.
+   * The instruction set: 'auto' (the best that this runtime offers without a flag), 'simd', 'relaxed', or 'wide'. The last is
+   * experimental: matrix products on 256-bit vectors, for Node 24 or newer started with `--experimental-wasm-revectorize`.
+   * `init` measures whether they are faster here; if not, it warns and uses the level that 'auto' gives.
    */
   level?: Level | 'auto';
-  /** A compiled module, its bytes, or where to fetch them, instead of the embedded binary. */
+  /** A compiled module, its bytes, or where to fetch them; used instead of the embedded binary. */
   module?: ModuleSource;
-  /** The same for the binary of random numbers and of sorting, which is needed at their first use. */
+  /** The same for the binary that draws random numbers and sorts; needed when either is first used. */
   rare?: ModuleSource;
-  /** The same for the binary of layers and losses beyond linear ones and cross-entropy. */
+  /** The same for the binary of convolution, norms and the losses other than cross-entropy; needed when one is first used. */
   extra?: ModuleSource;
   /** How many threads share the work, the calling one included, up to 64; 'auto' for one a core. 1 if absent. */
   threads?: number | 'auto';
-  /** A cap of the linear memory, in bytes. */
+  /** The most linear memory to use, in bytes. */
   maxMemory?: number;
 }
 
@@ -58,8 +58,8 @@ export async function init(options: InitOptions = {}): Promise<void> {
   else await loadThreads(chosen, count);
   if (options.level === 'wide' && !(await widen())) {
     console.warn(
-      `init: expected wider vectors for level 'wide', got none that are faster; start Node 24 or newer with ` +
-        `--experimental-wasm-revectorize; the level is '${level()}'`,
+      `init: level 'wide' is not faster here; start Node 24 or newer with --experimental-wasm-revectorize; ` +
+        `the level is '${level()}'`,
     );
   }
 }
@@ -83,7 +83,7 @@ function checkThreads(wanted: unknown): number {
 /** What is in force. Loads the default level if nothing has been loaded yet. */
 export const backend = (): { level: Level; threads: number } => ({ level: level(), threads: threads() });
 
-/** The linear memory's counters: tensors with memory of their own (views share), and bytes live, at most live, and reserved. */
+/** How much linear memory is in use: tensors that own memory (views share theirs), and bytes live, at their peak, and reserved. */
 export function memory(): { liveTensors: number; liveBytes: number; peakBytes: number; reservedBytes: number } {
   return {
     liveTensors: heap.liveBlocks,
@@ -93,7 +93,7 @@ export function memory(): { liveTensors: number; liveBytes: number; peakBytes: n
   };
 }
 
-/** Stops the worker threads, if there are any; the work goes on with one. A process never waits for them even without it. */
+/** Stops the worker threads, if any; work continues on the calling thread. Optional: the threads never keep a process alive. */
 export async function shutdown(): Promise<void> {
   stopThreads();
 }

@@ -28,7 +28,7 @@ export function stridesOf(shape: Shape): number[] {
   return strides;
 }
 
-/** Whether elements laid out with these strides are contiguous and row-major. */
+/** Whether these strides mean contiguous and row-major. */
 export function isRowMajor(shape: Shape, strides: readonly number[]): boolean {
   let step = 1;
   for (let i = shape.length - 1; i >= 0; i--) {
@@ -83,7 +83,7 @@ export function checkShape(fn: string, shape: unknown): number[] {
   return [...(shape as number[])];
 }
 
-/** A dim counted from the front; a scalar has the dims 0 and −1, as in PyTorch. */
+/** Checks a dim and counts it from the front; a scalar has the dims 0 and −1, as in PyTorch. */
 export function checkDim(fn: string, dim: unknown, ndim: number): number {
   if (typeof dim !== 'number') failType(fn, `expected dim to be an integer, got ${show(dim)}`);
   const n = Math.max(1, ndim);
@@ -91,7 +91,7 @@ export function checkDim(fn: string, dim: unknown, ndim: number): number {
   return dim < 0 ? dim + n : dim;
 }
 
-/** The dims of a reduction: a number or an array; `[]` and absent mean all. Sorted, from the front. */
+/** Checks the dims of a reduction, a number or an array; `[]` and absent mean all. Returns them counted from the front and sorted. */
 export function checkDims(fn: string, dim: unknown, ndim: number): number[] {
   if (dim === undefined || (Array.isArray(dim) && dim.length === 0)) return Array.from({ length: ndim }, (_, i) => i);
   const dims = (Array.isArray(dim) ? dim : [dim]).map((d) => checkDim(fn, d, ndim));
@@ -121,7 +121,7 @@ export function showIndex(at: number, shape: Shape): string {
   return showShape(index);
 }
 
-/** The shape for `numel` elements, in which one size may be −1. */
+/** Checks a shape for `numel` elements, in which one size may be −1, and fills that in. */
 export function resolveShape(fn: string, shape: Shape, numel: number): number[] {
   if (!Array.isArray(shape)) failType(fn, `expected a shape such as [2, -1], got ${show(shape)}`);
   const unknown = shape.indexOf(-1);

@@ -292,10 +292,10 @@ describe('the file', () => {
 
 describe('what cannot be written down is refused', () => {
   const cases: [what: string, run: (x: Tensor) => unknown, message: RegExp][] = [
-    ['an unknown op', (x) => x.cumsum(1), /expected ops that ONNX export knows, got cumsum; leave it out/],
-    ['a mask from a comparison', (x) => x.mul(x.gt(0).to('float32')), /operands of mul that come from the input/],
+    ['an unknown op', (x) => x.cumsum(1), /expected ops that the export supports, got cumsum; leave it out/],
+    ['a mask from a comparison', (x) => x.mul(x.gt(0).to('float32')), /operands of mul that are computed from the input/],
     ['a where', (x) => rl.where(x.gt(0), x, 0), /got where/],
-    ['a tensor made in forward', (x) => x.add(rl.ones([6])), /operands of add .* shape \[6\] .* make constants buffers/],
+    ['a tensor made in forward', (x) => x.add(rl.ones([6])), /operands of add .* shape \[6\] .* register constants as buffers/],
     ['noGrad', (x) => x.add(rl.noGrad(() => x.mul(2))), /operands of add/],
     ['detach', (x) => x.mul(x.detach()), /operands of mul/],
     ['a result that no gradient reaches', (x) => x.argmax(1), /float32 operands of the output, got int32/],
@@ -319,7 +319,12 @@ describe('what cannot be written down is refused', () => {
   });
 
   it.each<[string, () => rl.nn.Module & { forward(x: Tensor): Tensor }, number[], RegExp]>([
-    ['moments of the batch', () => new nn.BatchNorm1d(3, { trackRunningStats: false }), [4, 3], /batchNorm by the moments/],
+    [
+      'statistics of the batch',
+      () => new nn.BatchNorm1d(3, { trackRunningStats: false }),
+      [4, 3],
+      /batchNorm with the statistics/,
+    ],
     ['uneven windows', () => new nn.AdaptiveAvgPool2d(4), [1, 1, 6, 6], /adaptiveAvgPool2d from 6 × 6 to 4 × 4/],
     ['an image without a batch', () => new nn.MaxPool2d(2), [1, 6, 6], /maxPool2d of an image without a batch/],
     ['padding beyond the padding', () => new nn.AvgPool2d(3, { stride: 2, ceilMode: true }), [1, 1, 6, 6], /with ceilMode/],

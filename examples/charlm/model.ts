@@ -1,7 +1,7 @@
-/** A small transformer (Radford and others, 2018): from each character of a text to what may come next. */
+/** A small transformer (Radford et al., 2018) that predicts, for each character of a text, the next one. */
 import { arange, nn, type Tensor } from 'rushlight';
 
-/** Attention to the characters before, then a network for each character by itself; both add to what was there. */
+/** Attention to earlier characters, then a network applied to each position; both with a residual connection. */
 class Block extends nn.Module {
   readonly before: nn.LayerNorm;
   readonly attention: nn.MultiheadAttention;
@@ -28,7 +28,7 @@ class Block extends nn.Module {
   }
 }
 
-/** (N, L) characters, L at most `length`, to (N, L, width). `head` makes logits of the next character of that. */
+/** (N, L) characters, L at most `length`, to (N, L, width), from which `head` computes the logits of the next character. */
 export class CharacterModel extends nn.Module {
   readonly characters: nn.Embedding;
   readonly places: nn.Embedding;
@@ -50,7 +50,7 @@ export class CharacterModel extends nn.Module {
 
   forward(text: Tensor): Tensor {
     const place = arange(text.size(1)).to('int32');
-    // true where a character (down) must not see another (across): those that come after it
+    // causal mask: true where a position (down) must not see a later one (across)
     const hidden = place.unsqueeze(1).lt(place);
     let x = this.characters.forward(text).add(this.places.forward(place));
     for (const block of this.blocks) x = block.forward(x, hidden);

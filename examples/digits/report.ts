@@ -1,8 +1,8 @@
-/** What is said of a trained model: its confusion matrix, and each class's precision and recall. */
+/** The report on a trained model: its confusion matrix with precision and recall. */
 import type { metrics } from 'rushlight';
 import { percent } from '../support/progress.ts';
 
-/** The matrix with actual classes down and predicted ones across, and recall and precision (in per cent) at its edges. */
+/** The confusion matrix, actual classes down and predicted ones across, with recall and precision in per cent. */
 export function confusionTable(counts: number[][], { precision, recall }: metrics.PrecisionRecallF1): string {
   const cell = (text: string | number): string => String(text).padStart(5);
   const head = `actual  ${counts.map((_, c) => cell(c)).join('')}   recall`;

@@ -1,7 +1,7 @@
 /**
- * Trains a head on frozen features: a network learns the digits 0 to 4, is saved and loaded again, and what it has learnt
- * to see tells the digits 5 to 9 apart from a few samples of each. A head on bare pixels, trained the same way, shows
- * what that is worth. `npm run example -- head`
+ * Trains a head on frozen features. A network learns the digits 0 to 4 and is saved; its features, loaded and frozen, are then enough
+ * to tell the digits 5 to 9 apart from a few samples of each. A head trained in the same way on bare pixels shows what the
+ * features are worth. `npm run example -- head`
  */
 import {
   data,
@@ -39,7 +39,7 @@ const HALF = CLASSES / 2;
 const FEATURES = 32 * 4 * 4;
 const { train, test } = loadDigits();
 
-/** The digits from `first` on, half of all, at most `most` of each: images (N, 1, 28, 28), and labels from 0 on. */
+/** The five digits from `first` on, at most `most` samples of each: images (N, 1, 28, 28), and labels counted from 0. */
 function digits(of: data.TensorDataset<[Tensor, Tensor]>, first: number, most = Infinity): [Tensor, Tensor] {
   const [x, y] = of.tensors;
   const seen = new Array<number>(HALF).fill(0);
@@ -66,7 +66,7 @@ const extractor = (): nn.Sequential =>
   );
 const criterion = new nn.CrossEntropyLoss();
 
-/** Trains on digits 0 to 4 and gives the extractor's file. */
+/** Trains on the digits 0 to 4 and returns the extractor as a file. */
 async function learn(): Promise<Uint8Array> {
   const [images, labels] = digits(train, 0);
   const body = extractor();
@@ -80,7 +80,7 @@ async function learn(): Promise<Uint8Array> {
   return bytes;
 }
 
-/** Trains a linear head on rows of features, and gives the part of the held-out rows that it tells right. */
+/** Trains a linear head on rows of features and returns its accuracy on the held-out rows. */
 async function trainHead(x: Tensor, y: Tensor, heldOutX: Tensor, heldOutY: Tensor): Promise<number> {
   const head = new nn.Linear(x.size(1), HALF);
   const optimizer = new optim.Adam(head.parameters(), { lr: options.lr });
@@ -101,7 +101,7 @@ console.log(`\nfrozen: ${Object.keys(tensors).length} tensors, ${bytes.length} b
 
 const [fewX, fewY] = digits(train, HALF, options.samples);
 const [heldOutX, heldOutY] = digits(test, HALF);
-// once for all: nothing that the head learns changes them
+// computed once: training the head does not change them
 const [few, heldOut] = scope(() => noGrad(() => [frozen.forward(fewX), frozen.forward(heldOutX)] as const));
 const onFeatures = await trainHead(few, fewY, heldOut, heldOutY);
 const [pixels, heldOutPixels] = [fewX.reshape([-1, PIXELS]), heldOutX.reshape([-1, PIXELS])];

@@ -1,4 +1,4 @@
-/** The page: what the worker reports goes to the views, and what they ask for goes to the worker. */
+/** The page: passes the worker's reports to the views, and the views' requests to the worker. */
 import type { Phase, Report, Request } from './protocol.ts';
 import { Controls } from './view/controls.ts';
 import { Curve } from './view/curves.ts';
@@ -13,7 +13,7 @@ import { ACCURACY, LOSS } from './view/scales.ts';
 import { SettingsForm } from './view/settings.ts';
 import { Stored } from './view/stored.ts';
 
-/** Two threads train layers of this size some 1.1 times as fast as one; more are not worth their cores. */
+/** Two threads train layers of this size about 1.1 times as fast as one; more do not help. */
 const MOST_THREADS = 2;
 
 const worker = new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module' });
@@ -58,13 +58,13 @@ const controls = new Controls({
 let heldOut = 0;
 
 const WORDS: Record<Phase, () => string> = {
-  untrained: () => 'Ready. Train, and draw; or draw first.',
+  untrained: () => 'Ready. Press Train, or draw first.',
   training: () => 'Training …',
   paused: () => 'Paused. Drawings are still read.',
-  stopped: () => 'Stopped. “Train on” goes on from here.',
-  finished: () => `Done: ${percent(heldOut)} on digits that it never saw.`,
-  diverged: () => 'The loss is not a number any more: the learning rate is too high. Lower it and start over.',
-  loaded: () => 'Loaded. Draw, or train on.',
+  stopped: () => 'Stopped. “Train on” continues from here.',
+  finished: () => `Done: ${percent(heldOut)} of the held-out digits are right.`,
+  diverged: () => 'The loss has become NaN: the learning rate is too high. Lower it and start over.',
+  loaded: () => 'Loaded. Draw, or continue training.',
 };
 
 function hear(report: Report): void {
@@ -114,7 +114,7 @@ function hear(report: Report): void {
 worker.onmessage = ({ data }: MessageEvent<Report>) => hear(data);
 worker.onerror = ({ message }) => controls.say(`The worker failed: ${message ?? 'it could not be loaded'}.`);
 
-/** `?threads=3` asks for as many; otherwise one core is left to the page itself. */
+/** `?threads=3` asks for three; by default, one core is left for the page itself. */
 const wanted = Number(new URLSearchParams(location.search).get('threads'));
 const spare = crossOriginIsolated ? Math.min(MOST_THREADS, navigator.hardwareConcurrency - 1) : 1;
 const { hidden } = form.settings;

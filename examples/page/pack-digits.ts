@@ -1,6 +1,6 @@
 /**
- * Packs the digits for the page: the labels, then the pixels, a byte each, the training digits before the held-out ones,
- * and gzip over it all. `node examples/run.mjs page/pack-digits`
+ * Packs the digits for the page into one gzipped file: all labels, then all pixels, one byte each, training digits first.
+ * `node examples/run.mjs page/pack-digits`
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';

@@ -1,14 +1,14 @@
-/** What the page and its worker say to each other. */
+/** The messages between the page and its worker. */
 
-/** A digit's pixels: rows of a square of this side. */
+/** A digit is a square of pixels with this side. */
 export const SIDE = 28;
 export const PIXELS: number = SIDE * SIDE;
 export const CLASSES = 10;
-/** How many of the packed digits are trained on; the rest is held out. */
+/** The number of packed digits to train on; the rest is held out. */
 export const TRAINED_ON = 8000;
 export const HELD_OUT = 2000;
 
-/** The two ways to one loss. */
+/** The two routes to the same loss. */
 export type Route = 'crossEntropy' | 'nll';
 
 export interface Settings {
@@ -20,19 +20,19 @@ export interface Settings {
 
 /** From the page. */
 export type Request =
-  /** The first one: where the digits lie, how many threads to try, and the width of the model to begin with. */
+  /** The first message: the address of the digits, how many threads to try, and the width of the first model. */
   | { type: 'open'; digits: string; threads: number; hidden: number }
-  /** Train: the model in hand, or a new one. */
+  /** Trains the current model, or a new one. */
   | { type: 'train'; settings: Settings; fresh: boolean }
   | { type: 'pause' | 'resume' | 'stop' }
-  /** A learning rate that applies at once. */
+  /** A new learning rate, applied at once. */
   | { type: 'rate'; lr: number }
-  /** A drawing to guess now and after every update, its pixels in [0, 1]; null when there is none any more. */
+  /** A drawing to classify now and after every update, with pixels in [0, 1]; null if the pad is empty. */
   | { type: 'look'; pixels: Float32Array<ArrayBuffer> | null }
   | { type: 'save' }
   | { type: 'load'; bytes: Uint8Array<ArrayBuffer> };
 
-/** What the worker is at: `diverged` when the loss was no number any more. */
+/** What the worker is doing; `diverged` means that the loss became NaN or infinite. */
 export type Phase = 'untrained' | 'training' | 'paused' | 'stopped' | 'finished' | 'diverged' | 'loaded';
 
 export interface Memory {
@@ -42,21 +42,21 @@ export interface Memory {
 
 /** The training digits seen since the last report. */
 export interface Progress {
-  /** Since the model was new. */
+  /** Since the model was created. */
   updates: number;
-  /** Epochs since the model was new, the current one's part included. */
+  /** Epochs since the model was created, including the fraction of the current one. */
   epoch: number;
-  /** The epoch that the run ends with. */
+  /** The last epoch of the run. */
   until: number;
   loss: number;
   accuracy: number;
   samples: number;
-  /** What they took. */
+  /** The time they took. */
   seconds: number;
   memory: Memory;
 }
 
-/** The held-out digits after an epoch. */
+/** The result on the held-out digits after an epoch. */
 export interface Exam {
   epoch: number;
   loss: number;
@@ -74,7 +74,7 @@ export type Report =
       images: Uint8Array<ArrayBuffer>;
       labels: Uint8Array<ArrayBuffer>;
     }
-  /** Another model is in hand, of this width. */
+  /** There is a new current model, of this width. */
   | { type: 'model'; hidden: number }
   | { type: 'phase'; phase: Phase; memory: Memory }
   | ({ type: 'progress' } & Progress)
@@ -82,5 +82,5 @@ export type Report =
   /** The probability of each class for the drawing. */
   | { type: 'guess'; probabilities: number[] }
   | { type: 'saved'; bytes: Uint8Array<ArrayBuffer> }
-  /** What could not be done, in words. */
+  /** A request that failed, and why. */
   | { type: 'refused'; request: Request['type']; message: string };

@@ -1,10 +1,10 @@
-/** How the page is built and served: on the built package, with addresses relative to wherever it lies. */
+/** Builds and serves the page, on the built package, with relative addresses so that it can be placed anywhere. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** What shared memory asks for; without them the page has one thread. */
+/** The headers that shared memory requires; without them the page has one thread. */
 const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
 export default defineConfig({

@@ -1,4 +1,4 @@
-/** The Palmer Archipelago's penguins, of the npm package `vega-datasets`: numbers and categories, some of them missing. */
+/** The penguins of the Palmer Archipelago, from the npm package `vega-datasets`: numbers and categories, some missing. */
 import { readFileSync } from 'node:fs';
 import { type Generator, randperm } from 'rushlight';
 
@@ -11,16 +11,16 @@ type Row = Record<(typeof NUMBERS)[number], number | null> & { Species: string; 
 
 export interface Penguin {
   species: number;
-  /** Length and depth of the beak, length of the flippers, mass. */
+  /** Length and depth of the beak, length of the flippers, body mass. */
   numbers: number[];
-  /** A 1 for the island it was seen on, of three, and for its sex, of two: none where that is not known. */
+  /** One-hot: the island, of three, and the sex, of two; zeros if unknown. */
   categories: number[];
 }
 
-/** 1 at the place of `value`, 0 elsewhere; 0 throughout for what is not among the values. */
+/** A one-hot vector: 1 at the position of `value`, all 0 if it is not among the values. */
 const oneOf = (values: readonly string[], value: string | null): number[] => values.map((v) => (v === value ? 1 : 0));
 
-/** The penguins that were measured, and how many were not. */
+/** All penguins with measurements, and how many lack them. */
 export function loadPenguins(): { penguins: Penguin[]; unmeasured: number; unknownSex: number } {
   const file = new URL('../data/penguins.json', import.meta.resolve('vega-datasets'));
   const rows: Row[] = JSON.parse(readFileSync(file, 'utf8'));
@@ -34,7 +34,7 @@ export function loadPenguins(): { penguins: Penguin[]; unmeasured: number; unkno
   return { penguins, unmeasured: rows.length - measured.length, unknownSex };
 }
 
-/** Holds out the same share of every species, so that both parts have them in the same proportions. */
+/** Holds out the same share of each species, so that both parts have the same proportions. */
 export function stratifiedSplit(penguins: Penguin[], share: number, generator: Generator): { train: Penguin[]; test: Penguin[] } {
   const [train, test]: [Penguin[], Penguin[]] = [[], []];
   SPECIES.forEach((_, species) => {

@@ -1,6 +1,6 @@
 /**
- * Tells three species of penguins apart. A table as tables are: numbers of several scales, categories, fields that nobody
- * filled in, and classes of unequal size. `npm run example -- penguins`
+ * Classifies penguins by species from an everyday table: numbers on different scales, categories, missing fields, and classes of
+ * unequal size. `npm run example -- penguins`
  */
 import { cat, data, fit, Generator, manualSeed, metrics, nn, noGrad, optim, scope, type Tensor, tensor } from 'rushlight';
 import { classTable } from '../support/classes.ts';
@@ -10,7 +10,7 @@ import { percent } from '../support/progress.ts';
 import { loadPenguins, type Penguin, SPECIES, stratifiedSplit } from './data.ts';
 
 const options = readOptions(
-  { name: 'penguins', purpose: 'Learns to tell three species of penguins apart, and is tested on a quarter of them.' },
+  { name: 'penguins', purpose: 'Learns to tell three species of penguins apart; a quarter of them is held out for the test.' },
   {
     epochs: integer('passes over the training penguins', 60),
     lr: real('learning rate of Adam', 0.01),
@@ -20,18 +20,15 @@ const options = readOptions(
 );
 manualSeed(options.seed);
 
-// Two rows have no measurement at all: there is nothing to learn from. Those whose sex alone is unknown stay, with a 0
-// for either.
+// Two rows have no measurements at all and are dropped. Rows with only the sex unknown stay, with 0 for both.
 const { penguins, unmeasured, unknownSex } = loadPenguins();
-console.log(
-  `${penguins.length} penguins, ${unknownSex} of them of unknown sex; ${unmeasured} more without measurements left out`,
-);
+console.log(`${penguins.length} penguins, ${unknownSex} of unknown sex; ${unmeasured} without measurements left out`);
 
-// The split has a seed of its own: whatever the training's, accuracies can be compared.
+// The split does not depend on the seed of the training, so that accuracies can be compared.
 const { train, test } = stratifiedSplit(penguins, 0.25, new Generator(2024));
 
-// Millimetres and grams become numbers of mean 0 and deviation 1. Both come from the training penguins alone: what is
-// held out must not have a say, not even here.
+// Standardise to mean 0 and standard deviation 1. Both are computed from the training penguins alone, since the held-out ones must
+// not influence the model.
 const [mean, deviation] = scope(() => {
   const numbers = tensor(train.map((penguin) => penguin.numbers));
   return [numbers.mean(0), numbers.std(0)] as const;
@@ -45,7 +42,7 @@ const features = (rows: Penguin[]): Tensor =>
 const labels = (rows: Penguin[]): Tensor => tensor(Int32Array.from(rows, (penguin) => penguin.species));
 const [trainX, trainY, testX, testY] = [features(train), labels(train), features(test), labels(test)];
 
-// There are twice as many Adelies as Chinstraps. Weighted by the inverse of its count, each species matters as much.
+// There are twice as many Adelies as Chinstraps. Weights inverse to the counts make each species matter equally.
 const counts = SPECIES.map((_, species) => train.filter((penguin) => penguin.species === species).length);
 const weight = tensor(counts.map((count) => train.length / (SPECIES.length * count)));
 

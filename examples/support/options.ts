@@ -1,7 +1,7 @@
-/** A command's flags: what they mean and are by default, and one clear line for what cannot be read. */
+/** Command-line flags: their meaning, their defaults, and one clear line for a flag that is wrong. */
 import { parseArgs } from 'node:util';
 
-/** A flag: its default, what stands for its value in the help, its meaning, and how it is read. */
+/** A flag: its default, the placeholder for its value in the help, its meaning, and how to read it. */
 interface Flag<T> {
   value: T;
   sign: string;
@@ -34,7 +34,7 @@ export const real = (meaning: string, value: number): Flag<number> => ({
   read: (flag, text) => readNumber(flag, text, 'a number above 0', (value) => value > 0),
 });
 
-/** Whole numbers with commas between. */
+/** Whole numbers separated by commas. */
 export const integers = (meaning: string, value: number[]): Flag<number[]> => ({
   value,
   sign: 'N[,N…]',
@@ -50,13 +50,13 @@ export const text = (sign: string, meaning: string, value: string): Flag<string>
   read: (_, given) => given,
 });
 
-/** The seed that every example takes. */
-export const seed = (): Flag<number> => integer('seed of everything random', 0, 0);
+/** The seed, a flag of every example. */
+export const seed = (): Flag<number> => integer('seed of the random numbers', 0, 0);
 
 type Flags = Record<string, Flag<number> | Flag<string> | Flag<number[]>>;
 type Values<F extends Flags> = { [K in keyof F]: F[K]['value'] };
 
-/** What a command is called, how it is begun, and what it does. */
+/** A command: its name, how to start it, and what it does. */
 interface Command {
   name: string;
   usage?: string;
@@ -77,8 +77,8 @@ function help({ name, usage = `npm run example -- ${name}`, purpose }: Command, 
 }
 
 /**
- * The flags' values: the field `batchSize` is the flag `--batch-size`. Prints and ends the process for `--help` and for
- * what it cannot read.
+ * The values of the flags: the field `batchSize` is the flag `--batch-size`. For `--help`, and for a flag that is wrong, prints a
+ * text and ends the process.
  */
 export function readOptions<F extends Flags>(command: Command, flags: F, args: string[] = process.argv.slice(2)): Values<F> {
   try {

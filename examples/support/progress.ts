@@ -1,19 +1,19 @@
-/** A bar for a fit: `const bar = progress(epochs)`, whose `onBatch` and `onEpoch` are given to it. */
+/** A progress bar for `fit`: spread `progress(epochs)` into its options. */
 import { SingleBar } from 'cli-progress';
 import type { BatchReport, EpochReport } from 'rushlight';
 
-/** A part of 1 as a percentage. */
+/** A fraction as a percentage. */
 export const percent = (part: number, digits = 2): string => `${(100 * part).toFixed(digits)}%`;
 
-/** A loss and what was measured beside it, in words. */
+/** A loss and its metrics as text. */
 function figures(loss: number, metrics: Record<string, number>): string {
   const more = Object.entries(metrics).map(([name, value]) => `, ${name} ${percent(value)}`);
   return `loss ${loss.toFixed(4)}${more.join('')}`;
 }
 
 /**
- * The bar of each epoch, on a terminal, and a line for each that is done. Metrics are shown as percentages. The signal
- * that stops the fit ends the bar too.
+ * On a terminal, a bar for the current epoch; and a line for each finished one. Metrics are shown as percentages. An abort
+ * of the signal ends the bar as well.
  */
 export function progress(
   epochs: number,

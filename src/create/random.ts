@@ -9,7 +9,7 @@ import { empty, type TensorOptions } from './values.ts';
 
 /** Options of the random functions. */
 export interface RandomOptions extends TensorOptions {
-  /** Where the numbers come from; the default generator if absent. */
+  /** The source of the numbers. Default: `defaultGenerator`. */
   generator?: Generator;
 }
 
@@ -25,16 +25,16 @@ function drawn(fn: string, shape: Shape, dtype: 'float32' | 'int32', options: Ra
   return options?.requiresGrad ? t.requiresGrad_() : t;
 }
 
-/** float32 numbers drawn evenly from [0, 1). `torch.rand` in PyTorch. */
+/** Uniform float32 numbers from [0, 1). `torch.rand` in PyTorch. */
 export const rand = (shape: Shape, options?: RandomOptions): Tensor =>
   drawn('rand', checkShape('rand', shape), 'float32', options, (ptr, n, g) => fillUniform(ptr, n, g, 0, 1));
 
-/** float32 numbers of the standard normal distribution. `torch.randn` in PyTorch. */
+/** Standard normal float32 numbers. `torch.randn` in PyTorch. */
 export const randn = (shape: Shape, options?: RandomOptions): Tensor =>
   drawn('randn', checkShape('randn', shape), 'float32', options, (ptr, n, g) => fillNormal(ptr, n, g, 0, 1));
 
 /**
- * int32 numbers from `low` (inclusive) to `high` (exclusive). `torch.randint` in PyTorch.
+ * Uniform int32 numbers from `low` (inclusive) to `high` (exclusive). `torch.randint` in PyTorch.
  * @throws {RangeError} unless low < high, both within int32.
  */
 export function randint(low: number, high: number, shape: Shape, options?: RandomOptions): Tensor {

@@ -12,15 +12,15 @@ import { Tensor } from '../tensor.ts';
 
 /** Options of the functions that make tensors. */
 export interface TensorOptions {
-  /** The type of the elements; float32 unless said otherwise. */
+  /** The type of the elements. Default float32. */
   dtype?: DType;
-  /** Whether gradients flow to it. */
+  /** Whether `backward()` computes a gradient for it. Default false. */
   requiresGrad?: boolean;
 }
 
 const TENSOR_OPTIONS = ['dtype', 'requiresGrad'] as const;
 
-/** A new contiguous tensor whose elements are not set yet. */
+/** A new contiguous tensor with uninitialised elements. */
 export function empty(shape: Shape, dtype: DType = 'float32'): Tensor {
   const t = new Tensor(new Storage(numelOf(shape) * 4), shape, dtype, null, 0);
   track(t);
@@ -47,7 +47,7 @@ export const zeros = (shape: Shape, o?: TensorOptions): Tensor => filled('zeros'
 /** A tensor of ones. `torch.ones` in PyTorch. */
 export const ones = (shape: Shape, o?: TensorOptions): Tensor => filled('ones', shape, 1, o);
 
-/** A tensor whose every element is `value`. `torch.full` in PyTorch. */
+/** A tensor filled with `value`. `torch.full` in PyTorch. */
 export function full(shape: Shape, value: number | boolean, o?: TensorOptions): Tensor {
   if (typeof value !== 'number' && typeof value !== 'boolean')
     failType('full', `expected value to be a number or a boolean, got ${show(value)}`);
@@ -77,10 +77,10 @@ type NumericArray =
   | Int32Array
   | Uint32Array;
 
-/** What `tensor` takes: a number, a boolean, nested arrays of them, or a typed array. */
+/** What `tensor` accepts: a number, a boolean, nested arrays of them, or a typed array. */
 export type TensorData = NestedArray | readonly TensorData[] | NumericArray;
 
-/** The sizes of nested arrays, read off the first element of each; `flatten` then checks the others. */
+/** The sizes of nested arrays, taken from the first element of each; `flatten` checks the others. */
 function shapeOf(data: unknown): number[] {
   const shape: number[] = [];
   for (let level: unknown = data; Array.isArray(level); level = level[0]) shape.push(level.length);
@@ -111,10 +111,10 @@ const isNumericArray = (data: unknown): data is NumericArray =>
   !(data instanceof BigUint64Array);
 
 /**
- * A tensor of the given values, copied. Plain numbers and float arrays become float32, integer typed arrays int32,
- * booleans bool, unless `dtype` says otherwise; `shape` (one −1 allowed) lays a flat array out. `torch.tensor` in PyTorch.
+ * A tensor with a copy of the given values. Unless `dtype` is given, numbers and float arrays become float32, integer typed arrays
+ * int32, booleans bool. `shape`, in which one size may be −1, arranges a flat array. `torch.tensor` in PyTorch.
  *
- * @throws {TypeError} for 64-bit dtypes, BigInt arrays and values that are no numbers.
+ * @throws {TypeError} for 64-bit dtypes, BigInt arrays and values that are not numbers.
  * @throws {RangeError} for ragged rows, a shape that does not fit, or a value that int32 cannot hold.
  */
 export function tensor(data: TensorData, o?: TensorOptions & { shape?: Shape }): Tensor {
@@ -151,7 +151,7 @@ export function tensor(data: TensorData, o?: TensorOptions & { shape?: Shape }):
   return t;
 }
 
-/** Splits arguments of which any from the second on may be the options. */
+/** Separates the numbers from the options, which come last whatever the number of arguments. */
 function trailing(args: readonly (number | TensorOptions | undefined)[]): {
   numbers: (number | undefined)[];
   o: TensorOptions | undefined;
@@ -162,9 +162,9 @@ function trailing(args: readonly (number | TensorOptions | undefined)[]): {
 }
 
 /**
- * The numbers from `start` (inclusive) to `end` (exclusive) by `step`; `arange(n)` counts from 0. The options come last,
- * however many numbers there are. float32 unless `dtype` says int32. `torch.arange` in PyTorch, except that whole
- * numbers too give float32.
+ * The numbers from `start` (inclusive) to `end` (exclusive) in steps of `step`; `arange(n)` starts at 0. The options come last,
+ * however many numbers there are. float32, unless `dtype` is int32. `torch.arange` in PyTorch, which gives int64 for whole
+ * numbers.
  *
  * @throws {RangeError} if `step` is 0 or leads away from `end`, or for numbers that int32 cannot hold.
  */
@@ -195,7 +195,7 @@ export function arange(first: number, ...rest: (number | TensorOptions | undefin
   return t;
 }
 
-/** `steps` numbers evenly spaced from `start` to `end`, both included. `torch.linspace` in PyTorch. */
+/** `steps` evenly spaced numbers from `start` to `end`, both included. `torch.linspace` in PyTorch. */
 export function linspace(start: number, end: number, steps: number, o?: TensorOptions): Tensor {
   const dtype = options('linspace', o);
   checkNumber('linspace', 'start', start);
@@ -213,7 +213,7 @@ export function linspace(start: number, end: number, steps: number, o?: TensorOp
   return t;
 }
 
-/** The identity matrix of n × m (m = n if absent). `torch.eye` in PyTorch. */
+/** The n × m identity matrix; m defaults to n. `torch.eye` in PyTorch. */
 export function eye(n: number, o?: TensorOptions): Tensor;
 export function eye(n: number, m: number, o?: TensorOptions): Tensor;
 export function eye(n: number, ...rest: (number | TensorOptions | undefined)[]): Tensor {

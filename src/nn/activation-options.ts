@@ -1,13 +1,13 @@
-/** Activations with options; what each computes is said at the function of the same name in `F`. */
+/** Activations with options; the function of the same name in `F` says what each computes. */
 import { checkNumber, checkOneOf, checkOptions } from '../errors.ts';
 import * as f from '../ops/elementwise/activation.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 import { float } from './repr.ts';
 
-/** x above 0, x·negativeSlope below. `nn.LeakyReLU` in PyTorch. */
+/** x if it is positive, otherwise x·negativeSlope. `nn.LeakyReLU` in PyTorch. */
 export class LeakyReLU extends Module {
-  /** The slope below 0. */
+  /** The slope for negative values. */
   readonly negativeSlope: number;
 
   constructor(options: { negativeSlope?: number } = {}) {
@@ -47,9 +47,9 @@ export class GELU extends Module {
   }
 }
 
-/** x above 0, alpha·(e^x − 1) below. `nn.ELU` in PyTorch. */
+/** x if it is positive, otherwise alpha·(e^x − 1). `nn.ELU` in PyTorch. */
 export class ELU extends Module {
-  /** What values below 0 saturate to, negated. */
+  /** The result tends to −alpha for large negative values. */
   readonly alpha: number;
 
   constructor(options: { alpha?: number } = {}) {
@@ -68,11 +68,11 @@ export class ELU extends Module {
   }
 }
 
-/** ln(1 + e^(beta·x))/beta, x itself where beta·x is above the threshold. `nn.Softplus` in PyTorch. */
+/** ln(1 + e^(beta·x))/beta, or x itself if beta·x is above the threshold. `nn.Softplus` in PyTorch. */
 export class Softplus extends Module {
-  /** Multiplies x before, and divides after. */
+  /** Multiplies the input and divides the result. */
   readonly beta: number;
-  /** Where beta·x is above it, the result is x. */
+  /** If beta·x is greater, the result is x. */
   readonly threshold: number;
 
   constructor(options: { beta?: number; threshold?: number } = {}) {
@@ -92,7 +92,7 @@ export class Softplus extends Module {
   }
 }
 
-/** x held within [minVal, maxVal]. `nn.Hardtanh` in PyTorch. */
+/** x clamped to [minVal, maxVal]. `nn.Hardtanh` in PyTorch. */
 export class Hardtanh extends Module {
   /** The least value of the result. */
   readonly minVal: number;

@@ -1,4 +1,4 @@
-/** Activations without options, and softmax; what each computes is said at the function of the same name in `F`. */
+/** Activations without options, and softmax; the function of the same name in `F` says what each computes. */
 
 import { failType, show } from '../errors.ts';
 import * as f from '../ops/elementwise/activation.ts';
@@ -31,7 +31,7 @@ export class SiLU extends Module {
   }
 }
 
-/** ELU with the two constants that keep activations normal. `nn.SELU` in PyTorch. */
+/** ELU with the two constants that keep mean 0 and variance 1 from layer to layer. `nn.SELU` in PyTorch. */
 export class SELU extends Module {
   /** `F.selu` of the input. */
   forward(input: Tensor): Tensor {
@@ -95,9 +95,9 @@ export class Sigmoid extends Module {
   }
 }
 
-/** What both softmaxes share: the dim whose elements compete. */
+/** What both softmaxes share: the dim that they normalise along. */
 abstract class AlongDim extends Module {
-  /** The dim that it runs along. */
+  /** The dim that it normalises along. */
   readonly dim: number;
 
   constructor(name: string, dim: number) {
@@ -111,7 +111,7 @@ abstract class AlongDim extends Module {
   }
 }
 
-/** The exponentials along `dim` divided by their sum. `nn.Softmax` in PyTorch; here `dim` must be given. */
+/** The exponentials along `dim`, divided by their sum. `nn.Softmax` in PyTorch; here `dim` is required. */
 export class Softmax extends AlongDim {
   constructor(dim: number) {
     super('Softmax', dim);
@@ -123,7 +123,7 @@ export class Softmax extends AlongDim {
   }
 }
 
-/** The logarithm of `Softmax`. `nn.LogSoftmax` in PyTorch; here `dim` must be given. */
+/** The logarithm of `Softmax`. `nn.LogSoftmax` in PyTorch; here `dim` is required. */
 export class LogSoftmax extends AlongDim {
   constructor(dim: number) {
     super('LogSoftmax', dim);

@@ -3,7 +3,7 @@ import type { Tensor } from '../tensor.ts';
 import { type Layer, Module } from './module.ts';
 
 /**
- * Layers one after the other, named '0', '1', … or by the keys of an object. `nn.Sequential` in PyTorch.
+ * A chain of layers, named '0', '1', … or by the keys of an object. `nn.Sequential` in PyTorch.
  * @throws {TypeError} unless every layer is a Module.
  */
 export class Sequential extends Module {
@@ -35,7 +35,7 @@ export class Sequential extends Module {
     return this.#layers.at(index)?.[1];
   }
 
-  /** Gives the input to the first layer, each result to the next, and returns the last one's. */
+  /** Passes the input through all layers in order and returns the last result. */
   forward(input: Tensor): Tensor {
     let x = input;
     for (const [, layer] of this.#layers) x = layer.forward(x);
@@ -49,7 +49,7 @@ export class Sequential extends Module {
 }
 
 /**
- * A list of modules, named '0', '1', …, whose parameters belong to the module that holds it; it computes nothing
+ * A list of modules, named '0', '1', …, whose parameters count as those of the module that holds the list. It computes nothing
  * itself. `nn.ModuleList` in PyTorch.
  *
  * @throws {TypeError} unless every element is a Module.
@@ -76,14 +76,14 @@ export class ModuleList<M extends Module = Module> extends Module {
     return this.#modules.at(index);
   }
 
-  /** Puts a module at the end; returns the list. */
+  /** Appends a module; returns the list. */
   append(module: M): this {
     if (!(module instanceof Module)) failType('ModuleList', `expected modules, got ${show(module)}`);
     this.#modules.push(module);
     return this;
   }
 
-  /** Puts several modules at the end; returns the list. */
+  /** Appends several modules; returns the list. */
   extend(modules: Iterable<M>): this {
     if (typeof modules?.[Symbol.iterator] !== 'function')
       failType('ModuleList', `expected modules in an array, got ${show(modules)}`);
@@ -91,9 +91,9 @@ export class ModuleList<M extends Module = Module> extends Module {
     return this;
   }
 
-  /** A list has no result of its own. @throws {TypeError} always. */
+  /** Throws: a list has no result of its own. @throws {TypeError} always. */
   forward(): never {
-    failType('ModuleList', 'expected its modules to be called one by one, got a call of the list; a Sequential chains them');
+    failType('ModuleList', 'expected a call of one of its modules, got a call of the list; use a Sequential to chain them');
   }
 
   /** The modules in order. */

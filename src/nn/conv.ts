@@ -9,35 +9,34 @@ import { Module } from './module.ts';
 import { type Parameter, parameterOf } from './parameter.ts';
 import { tuple } from './repr.ts';
 
-/** Options of Conv2d: those of `F.conv2d`, and whether there is a bias. */
+/** Options of Conv2d: those of `F.conv2d`, and `bias`. */
 export interface Conv2dOptions extends ConvOptions {
-  /** Whether a bias is added; true if absent. */
+  /** Whether to add a bias. Default true. */
   bias?: boolean;
 }
 
 const PADDINGS: readonly ('same' | 'valid')[] = ['same', 'valid'];
 
 /**
- * Convolves images of `inChannels` with trained windows into `outChannels`: (N, C, H, W) or (C, H, W). weight is
- * (out, in / groups, kh, kw); weight and bias are drawn from U(−b, b), b = 1/√(in / groups · kh · kw), the weight
- * first. `nn.Conv2d` in PyTorch.
+ * Convolution of images, (N, C, H, W) or (C, H, W), from `inChannels` to `outChannels`. weight is (out, in / groups, kh, kw);
+ * weight and bias are drawn, in this order, from U(−b, b) with b = 1/√(in / groups · kh · kw). `nn.Conv2d` in PyTorch.
  *
- * @throws {RangeError} unless the sizes are integers of at least 1 and groups divides both numbers of channels.
+ * @throws {RangeError} unless the sizes are integers of at least 1 and `groups` divides both channel counts.
  */
 export class Conv2d extends Module {
   /** Channels of the input. */
   readonly inChannels: number;
-  /** Channels of the result. */
+  /** Channels of the output. */
   readonly outChannels: number;
-  /** A window's height and width. */
+  /** The height and width of the kernel. */
   readonly kernelSize: readonly [number, number];
-  /** Steps from one window to the next, down and to the right. */
+  /** The step from one window to the next, vertically and horizontally. */
   readonly stride: readonly [number, number];
-  /** Zeros before and behind each axis, or how many are worked out. */
+  /** Zeros added at both ends of each axis, or the rule that sets their number. */
   readonly padding: readonly [number, number] | 'same' | 'valid';
-  /** Distance of a window's taps, down and to the right. */
+  /** The distance between the kernel's elements, vertically and horizontally. */
   readonly dilation: readonly [number, number];
-  /** Groups of channels that do not see one another. */
+  /** The number of groups of channels, each convolved by itself. */
   readonly groups: number;
   /** (out, in / groups, kh, kw). */
   readonly weight: Parameter;

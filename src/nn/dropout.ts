@@ -3,9 +3,9 @@ import { dropout } from '../ops/elementwise/dropout.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 
-/** Sets elements to 0 with probability p while training, and scales the others by 1/(1 − p). `nn.Dropout` in PyTorch. */
+/** In training, sets elements to 0 with probability p and scales the others by 1/(1 − p). `nn.Dropout` in PyTorch. */
 export class Dropout extends Module {
-  /** The probability with which an element is set to 0. */
+  /** The probability that an element is set to 0. */
   readonly p: number;
 
   constructor(p: number = 0.5) {
@@ -13,7 +13,7 @@ export class Dropout extends Module {
     this.p = checkNumber('Dropout', 'p', p, 0, 1);
   }
 
-  /** `F.dropout` of the input while training; the input itself otherwise. */
+  /** `F.dropout` of the input in training; the input itself in evaluation. */
   forward(input: Tensor): Tensor {
     return dropout(input, this.p, { training: this.training });
   }

@@ -1,4 +1,4 @@
-/** Losses of pairs of elements as modules; what each computes is said at the function of the same name in `F`. */
+/** Element-wise losses as modules; the function of the same name in `F` says what each computes. */
 
 import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
 import { checkKLReduction, type KLDivLossOptions, klDiv } from '../ops/loss/divergence.ts';
@@ -22,7 +22,7 @@ import { Module } from './module.ts';
 
 /** A loss with a `reduction`. */
 abstract class Loss extends Module {
-  /** How the losses become one number, or that they do not. */
+  /** 'mean' or 'sum' over all elements, or 'none'. */
   readonly reduction: Reduction;
 
   constructor(name: string, options: LossOptions, known: readonly string[] = []) {
@@ -31,7 +31,7 @@ abstract class Loss extends Module {
     this.reduction = checkReduction(name, options.reduction ?? 'mean');
   }
 
-  /** Registers a weight, which is a buffer as in PyTorch. */
+  /** Registers a weight as a buffer, as in PyTorch. */
   protected registerWeight(what: string, weight: Tensor | null = null): void {
     if (weight !== null && !(weight instanceof Tensor))
       failType(this.constructor.name, `expected ${what} to be a tensor or null, got ${show(weight)}`);
@@ -63,9 +63,9 @@ export class L1Loss extends Loss {
   }
 }
 
-/** The squared error near 0, the absolute one beyond beta. `nn.SmoothL1Loss` in PyTorch. */
+/** The squared error below beta, the absolute error above. `nn.SmoothL1Loss` in PyTorch. */
 export class SmoothL1Loss extends Loss {
-  /** Where the square gives way to the line. */
+  /** The error at which the loss changes from quadratic to linear. */
   readonly beta: number;
 
   constructor(options: SmoothL1LossOptions = {}) {
@@ -79,9 +79,9 @@ export class SmoothL1Loss extends Loss {
   }
 }
 
-/** The squared error near 0, delta times the absolute one beyond delta. `nn.HuberLoss` in PyTorch. */
+/** The squared error below delta, delta times the absolute error above. `nn.HuberLoss` in PyTorch. */
 export class HuberLoss extends Loss {
-  /** Where the square gives way to the line. */
+  /** The error at which the loss changes from quadratic to linear. */
   readonly delta: number;
 
   constructor(options: HuberLossOptions = {}) {
@@ -96,7 +96,7 @@ export class HuberLoss extends Loss {
   }
 }
 
-/** The cross-entropy of yes-or-no answers given as probabilities. `nn.BCELoss` in PyTorch. */
+/** Binary cross-entropy of probabilities. `nn.BCELoss` in PyTorch. */
 export class BCELoss extends Loss {
   /** A factor for each element or class, or null. */
   declare readonly weight: Tensor | null;
@@ -112,7 +112,7 @@ export class BCELoss extends Loss {
   }
 }
 
-/** The cross-entropy of yes-or-no answers given as logits. `nn.BCEWithLogitsLoss` in PyTorch. */
+/** Binary cross-entropy of logits. `nn.BCEWithLogitsLoss` in PyTorch. */
 export class BCEWithLogitsLoss extends Loss {
   /** A factor for each element or class, or null. */
   declare readonly weight: Tensor | null;
@@ -124,7 +124,7 @@ export class BCEWithLogitsLoss extends Loss {
     this.registerWeight('pos_weight', options.posWeight);
   }
 
-  /** The weight of a yes: the buffer `pos_weight`. */
+  /** The weight of positive targets: the buffer `pos_weight`. */
   get posWeight(): Tensor | null {
     return this.pos_weight;
   }
@@ -138,7 +138,7 @@ export class BCEWithLogitsLoss extends Loss {
 
 /** The Kullback–Leibler divergence. `nn.KLDivLoss` in PyTorch. */
 export class KLDivLoss extends Module {
-  /** How the losses become one number, or that they do not. */
+  /** 'mean' or 'sum' over all elements, 'batchmean' (the sum divided by N), or 'none'. */
   readonly reduction: Reduction | 'batchmean';
   /** Whether targets are log-probabilities. */
   readonly logTarget: boolean;
@@ -156,13 +156,13 @@ export class KLDivLoss extends Module {
   }
 }
 
-/** The hinge loss of scores for classes. `nn.MultiMarginLoss` in PyTorch. */
+/** The multi-class hinge loss. `nn.MultiMarginLoss` in PyTorch. */
 export class MultiMarginLoss extends Loss {
   /** A factor for each element or class, or null. */
   declare readonly weight: Tensor | null;
   /** The power of the margin: 1 or 2. */
   readonly p: number;
-  /** By how much the right class should lead. */
+  /** How far the score of the right class should be above the others. */
   readonly margin: number;
 
   constructor(options: MultiMarginLossOptions = {}) {

@@ -8,7 +8,7 @@ import { normal_ } from './init.ts';
 import { Module } from './module.ts';
 import { type Parameter, parameterOf } from './parameter.ts';
 
-/** A table of normal numbers; the padding row is zero. */
+/** A table of normally distributed values; the padding row is zero. */
 function table(rows: number, width: number, padding: number): Parameter {
   const weight = parameterOf(empty([rows, width]));
   normal_(weight);
@@ -21,8 +21,8 @@ function table(rows: number, width: number, padding: number): Parameter {
 }
 
 /**
- * A trainable row of `embeddingDim` numbers for each of `numEmbeddings` indices: (…) of int32 to (…, embeddingDim).
- * weight is drawn from the normal distribution, its row `paddingIdx` is zero and gets no gradient. `nn.Embedding` in
+ * A table that maps each of `numEmbeddings` indices to a trained row of `embeddingDim` numbers: int32 (…) to (…, embeddingDim).
+ * weight is drawn from the standard normal distribution; its row `paddingIdx` is zero and gets no gradient. `nn.Embedding` in
  * PyTorch.
  *
  * @throws {RangeError} unless the sizes are integers of at least 0.
@@ -34,7 +34,7 @@ export class Embedding extends Module {
   readonly embeddingDim: number;
   /** The row that is padding, or null. */
   readonly paddingIdx: number | null;
-  /** Whether a row's gradient is divided by how often the batch names it. */
+  /** Whether a row's gradient is divided by how often its index occurs in the batch. */
   readonly scaleGradByFreq: boolean;
   /** The table: (numEmbeddings, embeddingDim). */
   readonly weight: Parameter;
@@ -63,15 +63,15 @@ export class Embedding extends Module {
 
 /** Options of EmbeddingBag. */
 export interface EmbeddingBagOptions {
-  /** How a bag's rows become one; 'mean' if absent. */
+  /** How the rows of a bag are combined. Default 'mean'. */
   mode?: BagMode;
-  /** A row that no bag counts; negative counts from the end. */
+  /** A row that bags leave out; negative counts from the end. */
   paddingIdx?: number | null;
 }
 
 /**
- * The sum, mean or maximum of trainable rows for each bag of indices, as an Embedding and a reduction give it, but
- * without the rows in between. `nn.EmbeddingBag` in PyTorch.
+ * The sum, mean or maximum of the table's rows for each bag of indices. It computes what an Embedding followed by a reduction does,
+ * without storing the rows in between. `nn.EmbeddingBag` in PyTorch.
  *
  * @throws {RangeError} unless the sizes are integers of at least 0.
  */
@@ -80,7 +80,7 @@ export class EmbeddingBag extends Module {
   readonly numEmbeddings: number;
   /** The length of a row. */
   readonly embeddingDim: number;
-  /** How a bag's rows become one. */
+  /** How the rows of a bag are combined. */
   readonly mode: BagMode;
   /** The row that is padding, or null. */
   readonly paddingIdx: number | null;

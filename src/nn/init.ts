@@ -1,4 +1,4 @@
-/** `torch.nn.init`: fills parameters in place, outside the gradient graph, and returns them. */
+/** `torch.nn.init`: fills parameters in place, without recording, and returns them. */
 
 import { checkElement } from '../array/allocate.ts';
 import { checkDtype, checkTensor } from '../array/check.ts';
@@ -29,11 +29,11 @@ interface Source {
   generator?: Generator;
 }
 
-/** Fills with numbers drawn evenly from [low, high). `init.uniform_` in PyTorch. */
+/** Fills with uniform numbers from [low, high). `init.uniform_` in PyTorch. */
 export const uniform_ = (t: Tensor, low: number = 0, high: number = 1, options?: Source): Tensor =>
   noGrad(() => random.uniform_(t, low, high, options));
 
-/** Fills with normal numbers. `init.normal_` in PyTorch. */
+/** Fills with normal numbers of the given mean and standard deviation. `init.normal_` in PyTorch. */
 export const normal_ = (t: Tensor, mean: number = 0, std: number = 1, options?: Source): Tensor =>
   noGrad(() => random.normal_(t, mean, std, options));
 
@@ -53,7 +53,7 @@ export const zeros_ = (t: Tensor): Tensor => filled('zeros_', t, 0);
 /** Fills with 1. `init.ones_` in PyTorch. */
 export const ones_ = (t: Tensor): Tensor => filled('ones_', t, 1);
 
-/** The factor that keeps the variance through a nonlinearity; `param` is leaky_relu's slope. `init.calculate_gain` in PyTorch. */
+/** The recommended gain for a nonlinearity; `param` is the slope of leaky_relu. `init.calculate_gain` in PyTorch. */
 export function calculateGain(nonlinearity: Nonlinearity, param: number = 0.01): number {
   checkOneOf('calculateGain', 'nonlinearity', nonlinearity, NONLINEARITIES);
   if (nonlinearity === 'tanh') return 5 / 3;
@@ -62,7 +62,7 @@ export function calculateGain(nonlinearity: Nonlinearity, param: number = 0.01):
   return nonlinearity === 'selu' ? 0.75 : 1;
 }
 
-/** The inputs and outputs of a weight: its sizes in dims 1 and 0, times those of the dims behind. */
+/** The fans of a weight: its sizes in dims 1 and 0, times those of the remaining dims. */
 function fans(fn: string, t: Tensor): { fanIn: number; fanOut: number } {
   checkDtype(fn, 'tensor', t, 'float32');
   if (t.ndim < 2) failRange(fn, `expected a tensor of at least 2 dims, got shape ${showShape(t.shape)}`);
@@ -72,7 +72,7 @@ function fans(fn: string, t: Tensor): { fanIn: number; fanOut: number } {
 
 /** Options of the Xavier initialisers. */
 export interface XavierOptions extends Source {
-  /** Multiplies the deviation; 1 if absent. */
+  /** Multiplies the standard deviation. Default 1. */
   gain?: number;
 }
 
@@ -91,17 +91,17 @@ export function xavierUniform_(t: Tensor, options: XavierOptions = {}): Tensor {
   return uniform_(t, -bound, bound, source(options));
 }
 
-/** Normal numbers of deviation gain·√(2/(in + out)). `init.xavier_normal_` in PyTorch (Glorot and Bengio, 2010). */
+/** Normal numbers of standard deviation gain·√(2/(in + out)). `init.xavier_normal_` in PyTorch (Glorot and Bengio, 2010). */
 export const xavierNormal_ = (t: Tensor, options: XavierOptions = {}): Tensor =>
   normal_(t, 0, xavierStd('xavierNormal_', t, options), source(options));
 
 /** Options of the Kaiming initialisers. */
 export interface KaimingOptions extends Source {
-  /** The negative slope of a leaky_relu behind the layer; 0 if absent. */
+  /** The negative slope of the leaky_relu that follows the layer. Default 0. */
   a?: number;
-  /** Which pass keeps its variance: 'fan_in' (if absent) the forward, 'fan_out' the backward. */
+  /** Which pass keeps its variance: 'fan_in' the forward pass, 'fan_out' the backward. Default 'fan_in'. */
   mode?: 'fan_in' | 'fan_out';
-  /** What follows the layer; 'leaky_relu' if absent. */
+  /** The nonlinearity that follows the layer. Default 'leaky_relu'. */
   nonlinearity?: Nonlinearity;
 }
 
@@ -114,12 +114,12 @@ function kaimingStd(fn: string, t: Tensor, options: KaimingOptions): number {
   return calculateGain(nonlinearity, checkNumber(fn, 'a', options.a ?? 0)) / Math.sqrt(mode === 'fan_in' ? fanIn : fanOut);
 }
 
-/** U(−a, a), a = gain·√(3/fan). `init.kaiming_uniform_` in PyTorch (He and others, 2015). */
+/** U(−a, a), a = gain·√(3/fan). `init.kaiming_uniform_` in PyTorch (He et al., 2015). */
 export function kaimingUniform_(t: Tensor, options: KaimingOptions = {}): Tensor {
   const bound = Math.sqrt(3) * kaimingStd('kaimingUniform_', t, options);
   return uniform_(t, -bound, bound, source(options));
 }
 
-/** Normal numbers of deviation gain/√fan. `init.kaiming_normal_` in PyTorch (He and others, 2015). */
+/** Normal numbers of standard deviation gain/√fan. `init.kaiming_normal_` in PyTorch (He et al., 2015). */
 export const kaimingNormal_ = (t: Tensor, options: KaimingOptions = {}): Tensor =>
   normal_(t, 0, kaimingStd('kaimingNormal_', t, options), source(options));

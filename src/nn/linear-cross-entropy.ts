@@ -8,16 +8,16 @@ import { Module } from './module.ts';
 
 /** Options of `LinearCrossEntropyLoss`. */
 export interface LinearCrossEntropyLossOptions extends Omit<LinearCrossEntropyOptions, 'bias'> {
-  /** Whether the layer has a bias; false if absent, as in PyTorch. */
+  /** Whether the layer has a bias. Default false, as in PyTorch. */
   bias?: boolean;
 }
 
 /**
- * The last layer and its loss in one, by chunks that never hold the logits whole; the layer's parameters are `linear`'s.
- * `nn.LinearCrossEntropyLoss` in PyTorch.
+ * The last layer fused with its loss. It works in chunks, so that the logits are never all in memory; the parameters are those
+ * of `linear`. `nn.LinearCrossEntropyLoss` in PyTorch.
  */
 export class LinearCrossEntropyLoss extends Module {
-  /** The layer whose logits the loss never holds whole. */
+  /** The layer that computes the logits. */
   readonly linear: Linear;
   /** A factor for each class, or null. */
   declare readonly weight: Tensor | null;

@@ -8,8 +8,8 @@ import { Module } from './module.ts';
 import { type Parameter, parameterOf } from './parameter.ts';
 
 /**
- * x·weightᵀ + bias: (…, inFeatures) to (…, outFeatures). weight is (out, in); both are drawn from
- * U(−1/√in, 1/√in), the weight first. `nn.Linear` in PyTorch.
+ * x·weightᵀ + bias: (…, inFeatures) to (…, outFeatures). weight is (out, in); weight and bias are drawn, in this order, from
+ * U(−1/√in, 1/√in). `nn.Linear` in PyTorch.
  *
  * @throws {RangeError} unless the sizes are integers of at least 0.
  */
@@ -44,11 +44,11 @@ export class Linear extends Module {
   }
 }
 
-/** Merges the dims from `startDim` (1 if absent) to `endDim` (−1) into one. `nn.Flatten` in PyTorch. */
+/** Merges the dims from `startDim` (default 1) to `endDim` (default −1) into one. `nn.Flatten` in PyTorch. */
 export class Flatten extends Module {
-  /** The first of the dims that become one. */
+  /** The first dim to merge. */
   readonly startDim: number;
-  /** The last of the dims that become one. */
+  /** The last dim to merge. */
   readonly endDim: number;
 
   constructor(options: { startDim?: number; endDim?: number } = {}) {
@@ -58,7 +58,7 @@ export class Flatten extends Module {
     this.endDim = options.endDim ?? -1;
   }
 
-  /** The input with those dims as one. */
+  /** The input with those dims merged. */
   forward(input: Tensor): Tensor {
     return flatten(input, this.startDim, this.endDim);
   }
@@ -68,7 +68,7 @@ export class Flatten extends Module {
   }
 }
 
-/** Gives its input back, whatever it was constructed with. `nn.Identity` in PyTorch. */
+/** Returns its input. `nn.Identity` in PyTorch. */
 export class Identity extends Module {
   /** The input itself. */
   forward(input: Tensor): Tensor {

@@ -6,13 +6,13 @@ import type { NLLLossOptions } from '../ops/loss/targets.ts';
 import { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 
-/** What NLLLoss and CrossEntropyLoss share: their options, the weight being a buffer as in PyTorch. */
+/** What NLLLoss and CrossEntropyLoss share: their options. The weight is a buffer, as in PyTorch. */
 abstract class ClassLoss extends Module {
   /** A factor for each class, or null. */
   declare readonly weight: Tensor | null;
-  /** The target that counts for nothing. */
+  /** Targets of this value are left out. */
   readonly ignoreIndex: number;
-  /** How the losses become one number, or that they do not. */
+  /** 'mean' or 'sum' over all targets, or 'none'. */
   readonly reduction: Reduction;
 
   constructor(name: string, options: NLLLossOptions, known: readonly string[]) {
@@ -27,7 +27,7 @@ abstract class ClassLoss extends Module {
   }
 }
 
-/** `F.nllLoss` as a module: the loss of log-probabilities. `nn.NLLLoss` in PyTorch. */
+/** `F.nllLoss` as a module: the loss for log-probabilities. `nn.NLLLoss` in PyTorch. */
 export class NLLLoss extends ClassLoss {
   constructor(options: NLLLossOptions = {}) {
     super('NLLLoss', options, ['weight', 'ignoreIndex', 'reduction']);
@@ -39,9 +39,9 @@ export class NLLLoss extends ClassLoss {
   }
 }
 
-/** `F.crossEntropy` as a module: the loss of raw logits. `nn.CrossEntropyLoss` in PyTorch. */
+/** `F.crossEntropy` as a module: the loss for raw logits. `nn.CrossEntropyLoss` in PyTorch. */
 export class CrossEntropyLoss extends ClassLoss {
-  /** The share of the target that is spread over all classes. */
+  /** The part of each target that is spread evenly over all classes. */
   readonly labelSmoothing: number;
 
   constructor(options: CrossEntropyOptions = {}) {

@@ -8,10 +8,10 @@ import { sameShape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import { Parameter } from './parameter.ts';
 
-/** A plain object of tensors by name, as `Module.stateDict()` gives it. */
+/** A plain object of tensors by name, as `Module.stateDict()` returns it. */
 export type StateDict = Record<string, Tensor>;
 
-/** A module that takes one tensor and gives one: what a Sequential chains. */
+/** A module that takes one tensor and returns one: an element of a Sequential. */
 export type Layer = Module & { forward(input: Tensor): Tensor };
 
 /** Tensors that are saved with a module but not trained, by name. */
@@ -31,11 +31,11 @@ export function buffersOf(module: Module): Buffers {
 }
 
 /**
- * A part of a model: parameters and submodules are found on the instance's own fields, in order of definition.
+ * A part of a model. Its parameters and submodules are the fields of the instance that hold them, in order of definition.
  * Subclasses define `forward`. `nn.Module` in PyTorch.
  */
 export abstract class Module implements Disposable {
-  /** Whether the module is in training mode: dropout and batch statistics ask. */
+  /** Whether the module is in training mode, which affects dropout and batch normalisation. `Module.training` in PyTorch. */
   training = true;
 
   /** Computes the module's result from its inputs. */
@@ -60,12 +60,12 @@ export abstract class Module implements Disposable {
     return children;
   }
 
-  /** The submodules, in order of definition. */
+  /** The submodules, in order of definition. `Module.children` in PyTorch. */
   children(): Module[] {
     return this.namedChildren().map(([, child]) => child);
   }
 
-  /** This module (under the name '') and all below it, each once. `Module.named_modules` in PyTorch. */
+  /** This module, under the name '', and all below it, each once. `Module.named_modules` in PyTorch. */
   namedModules(prefix: string = ''): [string, Module][] {
     const found: [string, Module][] = [];
     const seen = new Set<Module>();
@@ -79,7 +79,7 @@ export abstract class Module implements Disposable {
     return found;
   }
 
-  /** This module and all below it, each once. */
+  /** This module and all below it, each once. `Module.modules` in PyTorch. */
   modules(): Module[] {
     return this.namedModules().map(([, module]) => module);
   }
@@ -104,8 +104,8 @@ export abstract class Module implements Disposable {
   }
 
   /**
-   * Gives the module a tensor that is saved with it but not trained, readable as a field of that name.
-   * `Module.register_buffer` in PyTorch; with `persistent: false` it is left out of `stateDict()`.
+   * Adds a tensor that is saved with the module but not trained, and readable as the field `name`.
+   * With `persistent: false`, `stateDict()` leaves it out. `Module.register_buffer` in PyTorch.
    */
   registerBuffer(name: string, tensor: Tensor | null, options?: { persistent?: boolean }): void {
     checkOptions('registerBuffer', options, ['persistent']);
@@ -145,8 +145,8 @@ export abstract class Module implements Disposable {
   }
 
   /**
-   * Every parameter and persistent buffer by name: the live tensors themselves, in PyTorch's order and under its
-   * names. `Module.state_dict` in PyTorch.
+   * Every parameter and persistent buffer by name: the live tensors themselves, under PyTorch's names and in its order.
+   * `Module.state_dict` in PyTorch.
    */
   stateDict(): StateDict {
     const state: StateDict = {};
@@ -164,8 +164,8 @@ export abstract class Module implements Disposable {
   /**
    * Copies tensors into the parameters and buffers of the same names. `Module.load_state_dict` in PyTorch.
    *
-   * @param options `strict: false` lets names be missing or unexpected. The result lists both.
-   * @throws {RangeError} listing every missing and unexpected name and every shape that differs; nothing is changed then.
+   * @param options `strict: false` allows missing and unexpected names; the result lists both.
+   * @throws {RangeError} that lists every missing or unexpected name and every shape that differs. Nothing is changed then.
    */
   loadStateDict(state: StateDict, options?: { strict?: boolean }): { missingKeys: string[]; unexpectedKeys: string[] } {
     checkOptions('loadStateDict', options, ['strict']);
@@ -202,7 +202,7 @@ export abstract class Module implements Disposable {
     return { missingKeys, unexpectedKeys };
   }
 
-  /** Puts this module and all below it into training mode, or out of it. `Module.train` in PyTorch. */
+  /** Puts this module and all below it into training mode, or into evaluation mode if `mode` is false. `Module.train` in PyTorch. */
   train(mode: boolean = true): this {
     for (const module of this.modules()) module.training = mode;
     return this;
@@ -246,7 +246,7 @@ export abstract class Module implements Disposable {
     this.dispose();
   }
 
-  /** What stands between the parentheses when the module is printed. `Module.extra_repr` in PyTorch. */
+  /** The text between the parentheses when the module is printed. `Module.extra_repr` in PyTorch. */
   extraRepr(): string {
     return '';
   }

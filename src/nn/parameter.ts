@@ -3,8 +3,8 @@ import { checkOptions, failType, show } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
 
 /**
- * A tensor that a module owns and an optimizer updates: it shares the given tensor's memory, requires a gradient unless
- * told otherwise, and is never a scope's to free. `nn.Parameter` in PyTorch.
+ * A tensor that a module owns and an optimizer updates. It shares the memory of the given tensor, requires a gradient unless
+ * told otherwise, and is not freed by scopes. `nn.Parameter` in PyTorch.
  *
  * @throws {TypeError} unless given a float32 tensor, or any with `requiresGrad: false`.
  */
@@ -26,7 +26,7 @@ export class Parameter extends Tensor {
   }
 }
 
-/** A parameter that takes over the memory of a tensor made for it. */
+/** A parameter that takes over the memory of `data`, which was made for it. */
 export function parameterOf(made: Tensor): Parameter {
   const parameter = new Parameter(made);
   made.dispose();

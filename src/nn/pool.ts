@@ -5,11 +5,11 @@ import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 import { bool, tuple } from './repr.ts';
 
-/** The greatest element of each window of images. `nn.MaxPool2d` in PyTorch. */
+/** The maximum of each window of an image. `nn.MaxPool2d` in PyTorch. */
 export class MaxPool2d extends Module {
-  /** A window's height and width. */
+  /** The height and width of a window. */
   readonly kernelSize: Pair;
-  /** The options that it was constructed with. */
+  /** The options given to the constructor. */
   readonly options: Readonly<MaxPool2dOptions>;
 
   constructor(kernelSize: Pair, options: MaxPool2dOptions = {}) {
@@ -34,11 +34,11 @@ export class MaxPool2d extends Module {
   }
 }
 
-/** The mean of each window of images. `nn.AvgPool2d` in PyTorch. */
+/** The mean of each window of an image. `nn.AvgPool2d` in PyTorch. */
 export class AvgPool2d extends Module {
-  /** A window's height and width. */
+  /** The height and width of a window. */
   readonly kernelSize: Pair;
-  /** The options that it was constructed with. */
+  /** The options given to the constructor. */
   readonly options: Readonly<AvgPool2dOptions>;
 
   constructor(kernelSize: Pair, options: AvgPool2dOptions = {}) {
@@ -60,9 +60,9 @@ export class AvgPool2d extends Module {
   }
 }
 
-/** Means of windows that give images of the size asked for. `nn.AdaptiveAvgPool2d` in PyTorch. */
+/** The means of windows chosen so that the output has the given size. `nn.AdaptiveAvgPool2d` in PyTorch. */
 export class AdaptiveAvgPool2d extends Module {
-  /** The height and width of the result; null keeps that of the input. */
+  /** The height and width of the output; null keeps the input's. */
   readonly outputSize: number | readonly [number | null, number | null];
 
   constructor(outputSize: number | readonly [number | null, number | null]) {

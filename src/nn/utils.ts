@@ -1,4 +1,4 @@
-/** `torch.nn.utils`: clipping gradients, and parameters as one vector. */
+/** `torch.nn.utils`: clipping of gradients, and parameters as one vector. */
 
 import { fillWith } from '../array/allocate.ts';
 import { checkDtype } from '../array/check.ts';
@@ -31,18 +31,18 @@ const gradsOf = (fn: string, parameters: Parameters): Tensor[] =>
 
 /** Options of `clipGradNorm_`. */
 export interface ClipGradNormOptions {
-  /** Which p-norm; 2 if absent, Infinity for the greatest element. */
+  /** The p of the p-norm; Infinity for the maximum. Default 2. */
   normType?: number;
-  /** Throw, before anything is changed, if the norm is NaN or infinite; false if absent. */
+  /** Whether to throw, before anything is changed, if the norm is NaN or infinite. Default false. */
   errorIfNonfinite?: boolean;
 }
 
 /**
- * Scales all gradients together so that their norm, as of one vector, is at most maxNorm: by min(1, maxNorm/(norm +
- * 1e-6)). `nn.utils.clip_grad_norm_` in PyTorch (Pascanu and others, 2012).
+ * Scales all gradients by min(1, maxNorm/(norm + 1e-6)), so that their norm as one vector is at most maxNorm.
+ * `nn.utils.clip_grad_norm_` in PyTorch (Pascanu et al., 2012).
  *
- * @returns the norm before, a scalar tensor; `item()` gives the number.
- * @throws {RangeError} for a norm that is not finite, if asked for.
+ * @returns the norm before clipping, a scalar tensor.
+ * @throws {RangeError} if `errorIfNonfinite` is set and the norm is not finite.
  */
 export function clipGradNorm_(parameters: Parameters, maxNorm: number, options: ClipGradNormOptions = {}): Tensor {
   const fn = 'clipGradNorm_';
@@ -55,14 +55,14 @@ export function clipGradNorm_(parameters: Parameters, maxNorm: number, options: 
     const total =
       p === Infinity ? norms.reduce((most, x) => Math.max(most, x), 0) : norms.reduce((sum, x) => sum + x ** p, 0) ** (1 / p);
     if (options.errorIfNonfinite && !Number.isFinite(total))
-      failRange(fn, `expected gradients of a finite norm, got ${total}; leave errorIfNonfinite out to scale them all the same`);
+      failRange(fn, `expected gradients of a finite norm, got ${total}; leave out errorIfNonfinite to scale them anyway`);
     const factor = Math.min(1, maxNorm / (total + 1e-6));
     if (factor !== 1) for (const g of grads) mul_(g, factor);
     return fillWith(empty([]), total);
   });
 }
 
-/** Holds every gradient's elements within [−clipValue, clipValue]. `nn.utils.clip_grad_value_` in PyTorch. */
+/** Clamps the elements of every gradient to [−clipValue, clipValue]. `nn.utils.clip_grad_value_` in PyTorch. */
 export function clipGradValue_(parameters: Parameters, clipValue: number): void {
   checkNumber('clipGradValue_', 'clipValue', clipValue, 0);
   const grads = gradsOf('clipGradValue_', parameters);
@@ -74,7 +74,7 @@ export function clipGradValue_(parameters: Parameters, clipValue: number): void 
 }
 
 /**
- * All parameters in a row, as one vector through which gradients flow. `nn.utils.parameters_to_vector` in PyTorch.
+ * All parameters concatenated to one vector; gradients flow through it. `nn.utils.parameters_to_vector` in PyTorch.
  *
  * @throws {RangeError} if there are none.
  */
@@ -85,7 +85,7 @@ export function parametersToVector(parameters: Parameters): Tensor {
 }
 
 /**
- * Copies a vector that `parametersToVector` gave back into parameters of the same sizes.
+ * Copies a vector from `parametersToVector` back into parameters of the same sizes.
  * `nn.utils.vector_to_parameters` in PyTorch.
  *
  * @throws {RangeError} unless the vector has as many elements as the parameters together.

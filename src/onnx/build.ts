@@ -1,4 +1,4 @@
-/** From two traces of a model, on batches of two sizes, to one graph for batches of any size. */
+/** Builds one graph for batches of any size from two traces of a model, on batches of two sizes. */
 import { failType } from '../errors.ts';
 import type { Module } from '../nn/module.ts';
 import { numelOf, type Shape, showShape } from '../shape.ts';
@@ -11,14 +11,14 @@ import type { Step, Trace } from './trace.ts';
 
 const CONVERSIONS = { ...elementOps, ...layerOps };
 
-/** A shape that a node asks for, and that of what it brings to it. */
+/** The shape that a node needs as an input, and the shape of the tensor that it reshapes or expands. */
 interface Target {
   kind: 'reshape' | 'expand';
   from: Shape;
   to: Shape;
 }
 
-/** A graph of one trace: its shapes are those of the trace's batch. */
+/** The graph of one trace, with the shapes of the trace's batch. */
 interface Draft {
   nodes: OnnxNode[];
   constants: (Constant | (Target & { name: string }))[];
@@ -56,15 +56,14 @@ function draftOf(model: Module, trace: Trace): Draft {
   };
   let op = '';
   const find = (t: Tensor, type: Tensor['dtype']): string => {
-    if (t.dtype !== type)
-      failType('toOnnx', `expected ${type} operands of ${op}, got ${t.dtype}; convert them before the export`);
+    if (t.dtype !== type) failType('toOnnx', `expected ${type} operands of ${op}, got ${t.dtype}; convert them before exporting`);
     const known = names.get(t);
     if (known !== undefined) return known;
     if (trace.isMadeInside(t)) {
       failType(
         'toOnnx',
-        `expected operands of ${op} that come from the input by ops with gradients, got one of shape ${showShape(t.shape)} made otherwise ` +
-          'in forward (a new tensor, a comparison, noGrad or detach); make constants buffers of the module',
+        `expected operands of ${op} that are computed from the input by ops with gradients, got one of shape ${showShape(t.shape)} made ` +
+          'otherwise in forward (a new tensor, a comparison, noGrad or detach); register constants as buffers of the module',
       );
     }
     const key = state.get(t);
@@ -99,10 +98,10 @@ function draftOf(model: Module, trace: Trace): Draft {
 const differ = (what: string): never =>
   failType(
     'toOnnx',
-    `expected a forward that is the same for every batch and all values, got ${what} that differs between two batches`,
+    `expected a forward that makes the same calls for every batch, got ${what} that differs between two batches`,
   );
 
-/** The shape as a node takes it, from what it was for two batches: 0 or 1 keeps a size, −1 is what is left. */
+/** The shape to write, from its values for two batches: 0 (reshape) or 1 (expand) keeps a size, −1 is inferred. */
 function openShape(a: Target, b: Target): number[] {
   const shape = a.to.map((size, i) => {
     if (size === b.to[i]) return size;
@@ -116,7 +115,7 @@ function openShape(a: Target, b: Target): number[] {
   return shape;
 }
 
-/** The constant that the two drafts agree on. */
+/** The constant that both drafts have in common. */
 function agreed(a: Draft['constants'][number], b: Draft['constants'][number] | undefined): Constant {
   if ('to' in a) {
     if (b === undefined || !('to' in b)) return differ(a.name);
@@ -128,7 +127,7 @@ function agreed(a: Draft['constants'][number], b: Draft['constants'][number] | u
   return same ? a : differ(a.name);
 }
 
-/** One graph for any batch. @throws {TypeError} for what ONNX cannot say, or what is another graph for another batch. */
+/** One graph for any batch. @throws {TypeError} for ops that ONNX lacks, or if the two batches give different graphs. */
 export function buildGraph(model: Module, two: Trace, three: Trace): Graph {
   const [p, q] = [draftOf(model, two), draftOf(model, three)];
   p.nodes.forEach((node, i) => {

@@ -1,9 +1,9 @@
-/** A graph as ONNX has it (onnx/onnx.proto): nodes of named values, and the constants among these; and its encoding. */
+/** An ONNX graph (onnx/onnx.proto), which is nodes that connect named values, and constants; and its encoding. */
 import type { Shape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import { bytes, float, int, ints, join, type Message, nested, text } from './protobuf.ts';
 
-/** A number, a list of integers; which numbers are floats goes by the attribute's name. */
+/** Numbers or lists of integers; the name of an attribute tells whether its number is a float. */
 export type Attributes = Readonly<Record<string, number | readonly number[]>>;
 
 export interface OnnxNode {
@@ -13,14 +13,14 @@ export interface OnnxNode {
   attributes: Attributes;
 }
 
-/** float32, int32 or int64 elements that are part of the file. */
+/** float32, int32 or int64 elements stored in the file. */
 export interface Constant {
   name: string;
   shape: Shape;
   data: Tensor | Float32Array | readonly number[];
 }
 
-/** Sizes by dim, or names of those that the file leaves open. */
+/** Sizes by dim; a name where the size is open. */
 export interface Value {
   name: string;
   type: keyof typeof TYPES;
@@ -41,7 +41,7 @@ const FLOAT = 1;
 const INT = 2;
 const INTS = 7;
 
-/** The operators' meaning is that of this set of the standard, which runtimes since 2022 know, in its format of that time. */
+/** The version of the operator set, which runtimes since 2022 support, and the file format that goes with it. */
 const OPSET = 17;
 const IR_VERSION = 8;
 
@@ -61,7 +61,7 @@ const node = ({ op, inputs, output, attributes }: OnnxNode): Message =>
     ...Object.entries(attributes).map(([name, value]) => attribute(name, value)),
   ]);
 
-/** Elements as the file has them: in order, the lowest byte first, as the linear memory has them too. */
+/** Elements in row-major order, little-endian, which is how the linear memory has them too. */
 function constant({ name, shape, data }: Constant): Message {
   const array =
     data instanceof Tensor ? data.toTypedArray() : data instanceof Float32Array ? data : BigInt64Array.from(data, BigInt);

@@ -16,7 +16,7 @@ import { buildGraph } from './build.ts';
 import { encodeModel } from './graph.ts';
 import { traceOf } from './trace.ts';
 
-/** A batch of so many of the example's rows; `other` values where they are no indices. */
+/** `count` rows of the example; with `other`, values other than the example's unless they are indices. */
 function batchOf(example: Tensor, count: number, other: boolean): Tensor {
   const copies = Array.from({ length: Math.ceil(count / (example.shape[0] as number)) }, () => detach(example));
   const rows = narrow(cat(copies), 0, 0, count);
@@ -25,16 +25,17 @@ function batchOf(example: Tensor, count: number, other: boolean): Tensor {
 }
 
 /**
- * The model as an ONNX file (operator set 17) with one input `input`, shaped like the example but for its first dim, the
- * batch, which stays open; one output `output`; and weights under their names in `stateDict()`. The export runs the
- * model twice, in evaluation mode, on batches of 2 and 3 rows like the example's, and writes down the ops that it calls,
- * in layers or between them. What `forward` decides by reading a tensor's values is not seen, unless the two runs differ.
+ * The model as an ONNX file (operator set 17). It has one input `input`, shaped like the example except that the first dim, the
+ * batch, is open; one output `output`; and the weights under their names in `stateDict()`. The export runs the model twice, in
+ * evaluation mode, on batches of 2 and 3 rows like the example's, and records the ops that it calls, in layers and between
+ * them. Branches that `forward` takes after reading a tensor's values are detected only if the two runs differ.
  *
- * It knows arithmetic, functions of one element, activations, reductions (`sum mean amax amin max min logsumexp`),
- * softmax, matrix products, changes of shape, `cat`, convolution, pooling, layer and batch normalisation, and Embedding.
+ * Supported are arithmetic, element-wise functions, activations, reductions (`sum mean amax amin max min logsumexp`), softmax,
+ * matrix products, changes of shape, `cat`, convolution, pooling, layer and batch normalisation, and Embedding.
+ * `torch.onnx.export` in PyTorch.
  *
  * @param exampleInput float32, or int32 for a model that begins with an Embedding: (N, …), N at least 1.
- * @throws {TypeError} for an op that it cannot write down; a graph that it gives is whole.
+ * @throws {TypeError} for an op that is not supported; a file that is returned is complete.
  */
 export function toOnnx(model: Module & { forward(input: Tensor): unknown }, exampleInput: Tensor): Uint8Array<ArrayBuffer> {
   if (!(model instanceof Module)) failType('toOnnx', `expected an nn.Module, got ${show(model)}`);

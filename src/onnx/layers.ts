@@ -1,17 +1,17 @@
-/** How ops of layers are said in ONNX: windows on images, normalisations, tables. */
+/** How the ops of layers translate to ONNX: convolution and pooling, normalisation, embedding. */
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Builder, type Conversion, input, inputShape, refuse } from './builder.ts';
 import type { Step } from './trace.ts';
 
-/** What `conv2d` plans: H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW. */
+/** The plan that `conv2d` records: H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW. */
 interface ConvPlan {
   sizes: readonly [number, number, number, number, number, number, number, number, number, number, number];
   shape: Shape;
   groups: number;
 }
 
-/** What a pool plans: H, W, OH, OW, kh, kw, sh, sw, ph, pw. */
+/** The plan that a pool records: H, W, OH, OW, kh, kw, sh, sw, ph, pw. */
 interface PoolPlan {
   sizes: readonly [number, number, number, number, number, number, number, number, number, number];
   dilation: readonly [number, number];
@@ -23,7 +23,7 @@ const needBatch = (step: Step): void => {
   if (step.out.ndim !== 4) refuse(step, 'of an image without a batch');
 };
 
-/** Padding behind, so that exactly `count` windows fit. */
+/** The padding at the end with which exactly `count` windows fit. */
 const behind = (size: number, count: number, kernel: number, stride: number, before: number, dilation: number): number =>
   Math.max(0, (count - 1) * stride + dilation * (kernel - 1) + 1 - size - before);
 
@@ -58,7 +58,7 @@ const avgPool2d: Conversion = (g, step) => {
   const windows = poolWindows(step);
   const { countPad, divisor } = step.how as PoolPlan;
   const [top, left, bottom, right] = windows.pads;
-  // PyTorch counts the padding that it was given, but not what a last window reaches beyond it
+  // PyTorch counts the given padding, but not the part of the last window beyond it
   if (countPad && divisor === 0 && (bottom > top || right > left)) refuse(step, 'with ceilMode that counts its padding');
   const mean = g.node('AveragePool', [input(g, step)], { ...windows, count_include_pad: countPad || divisor !== 0 ? 1 : 0 });
   const [kh, kw] = windows.kernel_shape as [number, number];
@@ -69,7 +69,7 @@ const adaptiveAvgPool2d: Conversion = (g, step) => {
   needBatch(step);
   const [H, W, OH, OW] = (step.how as PoolPlan).sizes;
   if (OH === 1 && OW === 1) return g.node('GlobalAveragePool', [input(g, step)]);
-  if (H % OH !== 0 || W % OW !== 0) refuse(step, `from ${H} × ${W} to ${OH} × ${OW}, whose windows differ in size`);
+  if (H % OH !== 0 || W % OW !== 0) refuse(step, `from ${H} × ${W} to ${OH} × ${OW}, which has windows of different sizes`);
   const size = [H / OH, W / OW];
   return g.node('AveragePool', [input(g, step)], { kernel_shape: size, strides: size });
 };
@@ -95,13 +95,13 @@ const batchNorm: Conversion = (g, step) => {
     runningVar: Tensor | null;
     training: boolean;
   };
-  if (training || runningMean === null || runningVar === null) return refuse(step, 'by the moments of the batch');
+  if (training || runningMean === null || runningVar === null) return refuse(step, 'with the statistics of the batch');
   const shift = bias === null ? g.node('Sub', [g.value(runningMean), g.value(runningMean)]) : g.value(bias);
   const inputs = [input(g, step), scaleOf(g, weight, runningMean.shape), shift, g.value(runningMean), g.value(runningVar)];
   return g.node('BatchNormalization', inputs, { epsilon: eps });
 };
 
-/** By the names under which ops record themselves. */
+/** Conversions by the name under which an op records itself. */
 export const layerOps: Readonly<Record<string, Conversion>> = {
   conv2d,
   maxPool2d,

@@ -1,20 +1,20 @@
-/** How ops on elements and shapes are said in ONNX (github.com/onnx/onnx/blob/main/docs/Operators.md). */
+/** How ops on elements and shapes translate to ONNX (github.com/onnx/onnx/blob/main/docs/Operators.md). */
 import { type Builder, type Conversion, input, inputShape, refuse } from './builder.ts';
 import type { Attributes } from './graph.ts';
 
-/** The same op under ONNX's name. */
+/** An op that ONNX has under another name. */
 const named =
   (op: string, attributes?: Attributes): Conversion =>
   (g, step) =>
     g.node(op, step.inputs.map(g.value), attributes);
 
-/** A function of one element made of others. */
+/** An element-wise function composed of several nodes. */
 const made =
   (build: (g: Builder, x: string, how: [number, number]) => string): Conversion =>
   (g, step) =>
     build(g, input(g, step), step.how as [number, number]);
 
-/** Two tensors, or one and a number on either side. */
+/** An op on two tensors, or on a tensor and a number on either side. */
 const binary =
   (op: string): Conversion =>
   (g, { inputs, how }) => {
@@ -31,12 +31,12 @@ const reduction =
     const axes = step.how as readonly number[];
     const keepdims = step.out.ndim === inputShape(step).length ? 1 : 0;
     if (axes.length === 0) return g.node('Identity', [input(g, step)]);
-    // the axes of this one came as an input before those of the others did
+    // in this operator set, ReduceSum takes its axes as an input and the others as an attribute
     if (op === 'ReduceSum') return g.node(op, [input(g, step), g.integers(axes)], { keepdims });
     return g.node(op, [input(g, step)], { axes, keepdims });
   };
 
-/** The greater or lesser of two tensors, or of one tensor's elements. */
+/** The maximum or minimum of two tensors, or of the elements of one. */
 const extreme =
   (two: string, along: string): Conversion =>
   (g, step) =>
@@ -77,7 +77,7 @@ const gelu = made((g, x, [approximate]) => {
   return half(g, x, g.node('Tanh', [g.node('Mul', [g.node('Add', [x, cube]), g.number(Math.sqrt(2 / Math.PI))])]));
 });
 
-/** Below this threshold, dropping ln(1 + e^(−βx)) would show in float32. */
+/** Below this threshold, leaving out ln(1 + e^(−βx)) would change the float32 result. */
 const LEAST_THRESHOLD = 17;
 
 const softplus: Conversion = (g, step) => {
@@ -88,7 +88,7 @@ const softplus: Conversion = (g, step) => {
   return g.node('Div', [g.node('Softplus', [g.node('Mul', [x, g.number(beta)])]), g.number(beta)]);
 };
 
-/** A broadcast to more elements. */
+/** A broadcast to a larger shape. */
 const expanded: Conversion = (g, step) => g.node('Expand', [input(g, step), g.shape('expand', inputShape(step), step.out.shape)]);
 
 const addmm: Conversion = (g, { inputs, how }) => {
@@ -97,7 +97,7 @@ const addmm: Conversion = (g, { inputs, how }) => {
   return g.node('Gemm', [a, b, c], { alpha, beta });
 };
 
-/** By the names under which ops record themselves. */
+/** Conversions by the name under which an op records itself. */
 export const elementOps: Readonly<Record<string, Conversion>> = {
   add: binary('Add'),
   sub: binary('Sub'),

@@ -1,16 +1,16 @@
 /**
- * The few words of Protocol Buffers' encoding that a model file needs (protobuf.dev/programming-guides/encoding): fields
- * are a number and a wire type, then a varint, four bytes, or a length and so many bytes.
+ * The part of the Protocol Buffers encoding that a model file needs (protobuf.dev/programming-guides/encoding): a field is its
+ * number and wire type, followed by a varint, four bytes, or a length and that many bytes.
  */
 
-/** An encoded message, in pieces that are joined once, at the end: weights are not copied on the way there. */
+/** An encoded message, in pieces that are joined once, at the end, so that weights are copied only then. */
 export type Message = readonly Uint8Array[];
 
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;
 const FOUR_BYTES = 5;
 
-/** A 64-bit integer in groups of seven bits, the lowest first; negative ones in two's complement. */
+/** A 64-bit integer in groups of seven bits, lowest first; negative numbers in two's complement. */
 function varint(value: number): number[] {
   const groups: number[] = [];
   let rest = BigInt.asUintN(64, BigInt(value));
@@ -23,7 +23,7 @@ const head = (field: number, wireType: number): number[] => varint(field * 8 + w
 
 const lengthOf = (message: Message): number => message.reduce((sum, piece) => sum + piece.length, 0);
 
-/** A field that is a message of its own; it is encoded as its bytes behind their number. */
+/** A field that is itself a message: its length in bytes, followed by them. */
 export const nested = (field: number, fields: readonly Message[]): Message => {
   const content = fields.flat();
   return [Uint8Array.from([...head(field, LENGTH_DELIMITED), ...varint(lengthOf(content))]), ...content];
@@ -35,7 +35,7 @@ export const text = (field: number, value: string): Message => bytes(field, new 
 
 export const int = (field: number, value: number): Message => [Uint8Array.from([...head(field, VARINT), ...varint(value)])];
 
-/** Integers one after the other in one field. */
+/** A packed list of integers. */
 export const ints = (field: number, values: readonly number[]): Message => bytes(field, Uint8Array.from(values.flatMap(varint)));
 
 export function float(field: number, value: number): Message {

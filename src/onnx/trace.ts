@@ -1,4 +1,4 @@
-/** What a model does to an input, as the ops that it calls. */
+/** Traces a model: the ops that it calls on an input. */
 import { withTracer } from '../autograd/tape.ts';
 import { failType, show } from '../errors.ts';
 import { isWithin } from '../frame.ts';
@@ -6,7 +6,7 @@ import type { Module } from '../nn/module.ts';
 import { scope } from '../scope.ts';
 import { Tensor } from '../tensor.ts';
 
-/** An op as the model called it: `how` is what it was given beside the tensors that gradients flow to. */
+/** One call of an op. `how` holds its arguments other than the tensors that gradients flow to. */
 export interface Step {
   op: string;
   inputs: readonly Tensor[];
@@ -22,7 +22,7 @@ export interface Trace {
   isMadeInside: (t: Tensor) => boolean;
 }
 
-/** Puts the whole model into evaluation mode with every parameter recorded, and back as it was after `fn`. */
+/** Runs `fn` with the whole model in evaluation mode and every parameter recorded, then restores both. */
 function prepared<T>(model: Module, fn: () => T): T {
   const modules = model.modules().map((module) => ({ module, training: module.training }));
   const frozen = model.parameters().filter((p) => !p.requiresGrad);
@@ -36,7 +36,7 @@ function prepared<T>(model: Module, fn: () => T): T {
   }
 }
 
-/** Runs the model on `input`, which the caller's scope made. */
+/** Traces the model on `input`, which belongs to the caller's scope. */
 export function traceOf(model: Module & { forward(input: Tensor): unknown }, input: Tensor): Trace {
   const steps: Step[] = [];
   const versions = new Map<Tensor, number>();

@@ -232,12 +232,12 @@ if (hasChromium) {
     it('says when a setting waits for a new start', async () => {
       expect(await demo.text('pending')).toBe('');
       await demo.page.selectOption('#hidden', '64');
-      expect(await demo.text('pending')).toBe('The model in hand is 256 wide; “Start over” makes one of 64.');
+      expect(await demo.text('pending')).toBe('The current model is 256 wide; “Start over” makes a new one of width 64.');
       await demo.after(() => demo.click('Start over'), 'model', 'progress');
       expect(await demo.text('pending')).toBe('');
       expect(await demo.text('architecture')).toBe('784 → 64 → 10');
       await demo.page.selectOption('#batch', '128');
-      expect(await demo.text('pending')).toContain('“Start over” trains with this');
+      expect(await demo.text('pending')).toContain('“Start over” trains with these settings');
       const [, exam] = await demo.after(() => demo.click('Start over'), 'model', 'exam');
       expect(exam.accuracy).toBeGreaterThan(0.8);
       expect(await demo.text('pending')).toBe('');

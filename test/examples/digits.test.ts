@@ -32,7 +32,7 @@ describe('digits', () => {
     );
     expect(accuracyOf(stdout)).toBeGreaterThanOrEqual(90);
     expect(stdout).toMatch(/^actual {6}0 {4}1 .* recall$/m);
-    expect(stdout).toContain('and 0 bytes in the end');
+    expect(stdout).toContain(', 0 bytes live at the end');
     const { shapes, metadata, curve } = written();
     expect(shapes).toMatchObject({ '0.weight': [128, 784], '3.weight': [32, 128], '6.weight': [10, 32], '6.bias': [10] });
     expect(metadata).toEqual({ hidden: '128,32', epochs: '3' });

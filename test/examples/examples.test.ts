@@ -20,7 +20,7 @@ function figure(output: string, what: string): number {
 function reaches(leastAccuracy: number, name: string, ...flags: string[]): string {
   const output = run(name, ...flags);
   expect(figure(output, 'held-out accuracy')).toBeGreaterThanOrEqual(leastAccuracy);
-  expect(output).toContain('and 0 bytes in the end');
+  expect(output).toContain(', 0 bytes live at the end');
   return output;
 }
 

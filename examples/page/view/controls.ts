@@ -1,9 +1,9 @@
-/** The run's buttons, and what they can do in each phase. */
+/** The buttons of a run and what they do in each phase. */
 import type { Phase } from '../protocol.ts';
 import { button, element, setText } from './element.ts';
 
 export interface Actions {
-  /** Trains: the model in hand, or a new one. */
+  /** Trains the current model, or a new one. */
   train(fresh: boolean): void;
   pause(): void;
   resume(): void;
@@ -49,7 +49,7 @@ export class Controls {
     setText(this.#go, GO[phase]);
     this.#go.disabled = phase === 'diverged';
     this.#restart.disabled = phase === 'untrained';
-    // a disabled button would lose the focus
+    // a button that is disabled loses the focus
     if (!isRunning(phase) && document.activeElement === this.#stop) this.#go.focus();
     this.#stop.disabled = !isRunning(phase);
   }

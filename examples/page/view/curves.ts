@@ -1,4 +1,4 @@
-/** A live curve of training and of the held-out digits, by epoch. */
+/** A live chart by epoch, with one curve for training and one for the held-out digits. */
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { element, setText } from './element.ts';
@@ -11,7 +11,7 @@ const HEIGHT = 205;
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
-/** A colour of the style sheet, as it is now. */
+/** The current value of a colour in the style sheet. */
 const colour = (name: string) => (): string => getComputedStyle(document.documentElement).getPropertyValue(name);
 
 interface Key {
@@ -39,7 +39,7 @@ export class Curve {
   readonly #vertical: VerticalScale;
   readonly #draw: () => void;
 
-  /** @param id the figure's, whose caption says the name */
+  /** @param id of the figure, whose caption is the name */
   constructor(id: string, vertical: VerticalScale) {
     this.#vertical = vertical;
     const figure = element(id, HTMLElement);
@@ -58,13 +58,13 @@ export class Curve {
     dark.addEventListener('change', () => this.#plot.redraw());
   }
 
-  /** What so many training digits came to, on the way to this point. */
+  /** Adds the mean over the training digits up to this point. */
   train(epoch: number, value: number, samples: number): void {
     this.#series.add(epoch, this.#recent.add(value, samples), null);
     this.#draw();
   }
 
-  /** What the held-out digits came to. */
+  /** Adds the value for the held-out digits. */
   examine(epoch: number, value: number): void {
     this.#series.add(epoch, null, value);
     this.#draw();
@@ -109,7 +109,7 @@ export class Curve {
     return new uPlot(options, this.#series.columns, this.#box as HTMLElement);
   }
 
-  /** The values under the pointer, or else the latest. */
+  /** Shows the values under the pointer, or the latest. */
   #label(): void {
     const [, trained, heldOut] = this.#series.columns;
     const under = this.#plot?.cursor.idx ?? trained.length - 1;

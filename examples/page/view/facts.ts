@@ -1,18 +1,18 @@
-/** The figures: how well, how fast, how far, and on what. */
+/** The figures: accuracy, speed, progress, memory and kernels. */
 import type { Memory, Progress } from '../protocol.ts';
 import { element, setText } from './element.ts';
 import { drawAtMost } from './frames.ts';
 import { count, mebibytes, percent } from './numbers.ts';
 
 const EVERY_MS = 200;
-/** How long a report counts in the shown rate, in seconds: long enough for it to be read. */
+/** The time constant of the displayed rate in seconds, long enough for it to be readable. */
 const MEMORY = 2;
 
 const show = (id: string, text: string): void => setText(element(id, HTMLElement), text);
 
 export class Facts {
   #progress: Progress | null = null;
-  /** Fading sums. */
+  /** Decaying sums. */
   #samples = 0;
   #seconds = 0;
   readonly #draw = drawAtMost(EVERY_MS, () => this.#show());

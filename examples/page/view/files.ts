@@ -16,7 +16,7 @@ function download(bytes: Uint8Array<ArrayBuffer>, name: string): void {
 export class Files {
   readonly #status = element('file-status', HTMLElement);
   readonly #input = element('file', HTMLInputElement);
-  /** Of the file that was chosen last. */
+  /** The name of the file chosen last. */
   #name = '';
 
   constructor(actions: { save(): void; load(bytes: Uint8Array<ArrayBuffer>): void }) {
@@ -24,7 +24,7 @@ export class Files {
     button('load').addEventListener('click', () => this.#input.click());
     this.#input.addEventListener('change', async () => {
       const file = this.#input.files?.[0];
-      // the same file can be chosen again
+      // so that the same file can be chosen again
       this.#input.value = '';
       if (file === undefined) return;
       this.#name = file.name;

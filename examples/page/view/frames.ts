@@ -1,6 +1,6 @@
-/** Drawing when the screen does, and no more often than asked for. */
+/** Draws in animation frames, at a limited rate. */
 
-/** A function that draws soon, in an animation frame, once for any number of calls, and at most every `interval` ms. */
+/** A function that calls `draw` in an animation frame, once for any number of calls, at most every `interval` ms. */
 export function drawAtMost(interval: number, draw: () => void): () => void {
   let due = false;
   let last = -Infinity;

@@ -1,10 +1,10 @@
-/** The ten probabilities: a light for each class, and a sentence. */
+/** The ten probabilities: a bar for each class, and a sentence. */
 import { CLASSES } from '../protocol.ts';
 import { element, setText } from './element.ts';
 import { drawAtMost } from './frames.ts';
 import { percent } from './numbers.ts';
 
-/** How often at most a change of mind is said aloud. */
+/** The shortest time between two announcements to screen readers. */
 const SPEAK_MS = 2000;
 
 interface Light {
@@ -25,7 +25,7 @@ export class Guess {
   readonly #reading = element('reading', HTMLElement);
   readonly #spoken = element('spoken', HTMLElement);
   #probabilities: readonly number[] | null = null;
-  /** What the digit is, when it is a stored one. */
+  /** The label, if a stored digit is shown. */
   #truth: number | null = null;
   #looking = false;
   #spokenAt = -Infinity;
@@ -44,7 +44,7 @@ export class Guess {
     this.#draw();
   }
 
-  /** New probabilities for it; those that come too late are of no interest. */
+  /** New probabilities; ignored if the pad has been cleared since. */
   update(probabilities: readonly number[]): void {
     if (!this.#looking) return;
     this.#probabilities = probabilities;
@@ -73,7 +73,7 @@ export class Guess {
     return this.#truth === best ? `${guess}, and that is right.` : `${guess}; it is a ${this.#truth}.`;
   }
 
-  /** Says aloud what it reads, when that changed. */
+  /** Announces the reading to screen readers when it changes. */
   #speak(best: number): void {
     const words = best < 0 ? '' : `Reads as ${best}`;
     if (this.#spoken.textContent === words) return;

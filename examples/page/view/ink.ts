@@ -1,10 +1,10 @@
 /**
- * From pen strokes to the pixels of a MNIST digit: scaled to fit a box of 20 × 20, drawn with a pen of the thickness that
- * those digits have, and moved so that its centre of mass is that of the 28 × 28.
+ * Converts pen strokes to the pixels of an MNIST digit: scaled to a box of 20 × 20, drawn with the thickness of those digits, and
+ * shifted so that the centre of mass is in the middle of the 28 × 28 pixels.
  */
 import { PIXELS, SIDE } from '../protocol.ts';
 
-/** A point of the pad, its sides from 0 to 1. */
+/** A point on the pad, whose sides go from 0 to 1. */
 export interface Point {
   x: number;
   y: number;
@@ -13,14 +13,14 @@ export interface Point {
 export type Stroke = readonly Point[];
 
 const BOX = 20;
-/** The middle pixel: where MNIST has the centres of mass. */
+/** The middle pixel, where MNIST digits have their centre of mass. */
 const CENTRE = SIDE / 2;
-/** The pen's radius, in pixels: with it, digits drawn along their middle lines have as much ink as those of MNIST. */
+/** The pen's radius in pixels, with which drawn digits have as much ink as those of MNIST. */
 const RADIUS = 1.2;
-/** Ink smaller than this part of the pad stays small: a dot is a dot. */
+/** Drawings smaller than this part of the pad are not enlarged: a dot stays a dot. */
 const SMALLEST = 0.1;
 
-/** How far a pixel is from the segment a–b. */
+/** The distance of a pixel from the segment a–b. */
 function distance(x: number, y: number, a: Point, b: Point): number {
   const [dx, dy] = [b.x - a.x, b.y - a.y];
   const length = dx * dx + dy * dy;
@@ -28,7 +28,7 @@ function distance(x: number, y: number, a: Point, b: Point): number {
   return Math.hypot(x - a.x - t * dx, y - a.y - t * dy);
 }
 
-/** Draws one segment: each pixel as much ink as the pen covers of it. */
+/** Draws one segment; a pixel gets ink in proportion to the area that the pen covers. */
 function drawSegment(pixels: Float32Array, a: Point, b: Point): void {
   const reach = RADIUS + 1;
   const [left, right] = [Math.min(a.x, b.x) - reach, Math.max(a.x, b.x) + reach];
@@ -54,7 +54,7 @@ function draw(strokes: readonly Stroke[], scale: number, shift: Point): Float32A
   return pixels;
 }
 
-/** The mean of the pixels' places, weighted by their ink. */
+/** The centre of mass of the ink. */
 export function centreOfMass(pixels: ArrayLike<number>): Point {
   let [mass, x, y] = [0, 0, 0];
   for (let at = 0; at < pixels.length; at++) {
@@ -69,7 +69,7 @@ export function centreOfMass(pixels: ArrayLike<number>): Point {
 const range = (values: readonly number[]): [number, number] =>
   values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
 
-/** The strokes as the network knows digits, in [0, 1]; null without any ink. */
+/** The strokes as the pixels of a digit, in [0, 1]; null if there are none. */
 export function toDigit(strokes: readonly Stroke[]): Float32Array<ArrayBuffer> | null {
   const points = strokes.flat();
   if (points.length === 0) return null;

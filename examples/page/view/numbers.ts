@@ -1,4 +1,4 @@
-/** Numbers as the page writes them. */
+/** How the page formats numbers. */
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 export const count = (value: number): string => whole.format(value);

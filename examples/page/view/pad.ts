@@ -1,12 +1,12 @@
-/** The drawing pad: mouse, touch or pen leave strokes; or it shows a stored digit, until the next stroke. */
+/** The drawing pad, for mouse, touch or pen. It can also show a stored digit, until the next stroke. */
 import { SIDE } from '../protocol.ts';
 import { drawAtMost } from './frames.ts';
 import { type Point, toDigit } from './ink.ts';
 import { colourOf, contextOf, tint } from './pixels.ts';
 
-/** The pen's width, as a part of the pad's. */
+/** The width of the pen, relative to the pad. */
 const PEN = 0.08;
-/** Points nearer than this to the last one are not kept. */
+/** Points closer than this to the last one are dropped. */
 const NEAR = 0.004;
 
 export class Pad {
@@ -16,7 +16,7 @@ export class Pad {
   #pointer: number | null = null;
   readonly #changed: () => void;
 
-  /** @param onChange is told the digit's pixels, or null when the pad is empty, at most once a frame */
+  /** @param onChange called at most once per frame with the digit's pixels, or null if the pad is empty */
   constructor(canvas: HTMLCanvasElement, onChange: (digit: Float32Array<ArrayBuffer> | null) => void) {
     this.canvas = canvas;
     const paint = drawAtMost(0, () => this.#paint());
@@ -35,12 +35,12 @@ export class Pad {
     new ResizeObserver(paint).observe(canvas);
   }
 
-  /** What is on the pad, as the network knows digits. */
+  /** The pad's content as a digit of the data set. */
   get digit(): Float32Array<ArrayBuffer> | null {
     return this.#stored ?? toDigit(this.#strokes);
   }
 
-  /** Whether there are strokes, rather than a stored digit or nothing. */
+  /** Whether the pad shows strokes, not a stored digit or nothing. */
   get isDrawing(): boolean {
     return this.#stored === null && this.#strokes.length > 0;
   }

@@ -6,10 +6,10 @@ type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 export const contextOf = (canvas: Canvas): Context => canvas.getContext('2d') as Context;
 
-/** The colour of what is drawn on a canvas. */
+/** The colour of drawings on a canvas. */
 export const colourOf = (canvas: HTMLCanvasElement): string => getComputedStyle(canvas).color;
 
-/** Paints the pixels, in [0, 1], at the canvas's upper left: all of one colour, as opaque as they are bright. */
+/** Paints pixels in [0, 1] at the upper left of the canvas, in one colour whose opacity is their brightness. */
 export function tint(context: Context, pixels: ArrayLike<number>, colour: string): void {
   const image = context.createImageData(SIDE, SIDE);
   for (let at = 0; at < PIXELS; at++) image.data[at * 4 + 3] = 255 * (pixels[at] ?? 0);

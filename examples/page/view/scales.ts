@@ -1,22 +1,22 @@
-/** The curves' vertical scales: losses by powers of ten, accuracies up to 100 %. */
+/** The vertical scales of the charts: logarithmic for losses, up to 100 % for accuracies. */
 import type uPlot from 'uplot';
 import { percent } from './numbers.ts';
 import type { Value } from './series.ts';
 
 export interface VerticalScale {
   logarithmic: boolean;
-  /** From where to where, for all that is to be seen and for the held-out values. */
+  /** The range, from all visible values and from the held-out ones. */
   range(low: number | null, high: number | null, heldOut: readonly Value[]): [number, number];
   axis: uPlot.Axis;
   format(value: number): string;
 }
 
-/** 1, 2 and 5 times powers of ten: where a scale of losses may end, and where its lines are. */
+/** 1, 2 and 5 times powers of ten: the possible ends and grid lines of a scale for losses. */
 const STEPS: readonly number[] = [-4, -3, -2, -1, 0, 1, 2].flatMap((power) =>
   [1, 2, 5].map((step) => Number(`${step}e${power}`)),
 );
 
-/** The lines of a short scale have labels, or else those at powers of ten. */
+/** Labels all lines of a short scale, and the powers of ten of a long one. */
 const stepLabels = (steps: readonly number[]): string[] =>
   steps.map((step) => (steps.length <= 5 || Number.isInteger(Math.log10(step)) ? String(step) : ''));
 
@@ -36,7 +36,7 @@ export const LOSS: VerticalScale = {
 
 export const ACCURACY: VerticalScale = {
   logarithmic: false,
-  // begins some way below the held-out values, so that their differences can be seen
+  // starts somewhat below the held-out values, so that their differences are visible
   range: (_low, _high, heldOut) => {
     const least = heldOut.reduce<number>((low, value) => Math.min(low, value ?? 1), 1);
     return [least === 1 ? 0 : Math.max(0, Math.floor(10 * least - 1) / 10), 1];

@@ -1,11 +1,11 @@
-/** Points of two curves over one axis, of a bounded number: when there are too many, neighbours become one. */
+/** A bounded number of points for two curves on one axis: if there are too many, neighbours are merged. */
 
 const MOST = 600;
 
 /** null where there is no point. */
 export type Value = number | null;
 
-/** Columns as uPlot takes them: x, and two curves that may lack a point. */
+/** Columns in uPlot's format: x, and two curves with possible gaps. */
 export type Columns = [number[], Value[], Value[]];
 
 const mean = (a: Value, b: Value): Value => (a === null ? b : b === null ? a : (a + b) / 2);
@@ -29,7 +29,7 @@ export class Series {
     if (xs.length > MOST) this.#thin();
   }
 
-  /** Two points of the first curve become their mean, of the second the later one; x is the later one's. */
+  /** Merges two points: the mean on the first curve, the later value on the second, the later x. */
   #thin(): void {
     const [xs, firsts, seconds] = this.#columns;
     const thinned: Columns = [[], [], []];
@@ -43,7 +43,7 @@ export class Series {
   }
 }
 
-/** A mean that fades: what is new counts by its samples against the last thousand or so. */
+/** A moving mean, weighted by samples, over about the last thousand. */
 export class Fading {
   static readonly SAMPLES = 1000;
   #mean: number | null = null;

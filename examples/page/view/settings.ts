@@ -1,4 +1,4 @@
-/** What can be played with: read from the form, and compared with what is in force. */
+/** The settings form, compared with the settings in use. */
 import type { Route, Settings } from '../protocol.ts';
 import { element, setText } from './element.ts';
 
@@ -13,7 +13,7 @@ export class SettingsForm {
   #width: number | null = null;
   #running = false;
 
-  /** @param onRate is told each new learning rate */
+  /** @param onRate called with each new learning rate */
   constructor(onRate: (lr: number) => void) {
     this.#form.addEventListener('submit', (event) => event.preventDefault());
     this.#lr.addEventListener('input', () => {
@@ -39,7 +39,7 @@ export class SettingsForm {
     this.#showPending();
   }
 
-  /** The width of the model in hand. */
+  /** The width of the current model. */
   set hidden(width: number) {
     this.#width = width;
     this.#showPending();
@@ -61,9 +61,9 @@ export class SettingsForm {
     const waiting = (['batchSize', 'route'] as const).some((name) => now !== null && wanted[name] !== now[name]);
     const words =
       this.#width !== null && wanted.hidden !== this.#width
-        ? `The model in hand is ${this.#width} wide; “Start over” makes one of ${wanted.hidden}.`
+        ? `The current model is ${this.#width} wide; “Start over” makes a new one of width ${wanted.hidden}.`
         : waiting && this.#running
-          ? '“Start over” trains with this; so does “Train on” after “Stop”.'
+          ? '“Start over” trains with these settings; so does “Train on” after “Stop”.'
           : '';
     setText(element('pending', HTMLElement), words);
   }

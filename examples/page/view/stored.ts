@@ -1,4 +1,4 @@
-/** The held-out digits, to be shown on the pad: with buttons, or with keys on the pad. */
+/** Shows the held-out digits on the pad, by buttons or by keys. */
 import { PIXELS } from '../protocol.ts';
 import { button } from './element.ts';
 import type { Pad } from './pad.ts';
@@ -22,7 +22,7 @@ export class Stored {
     button('next').disabled = button('previous').disabled = false;
   }
 
-  /** What the shown digit is. */
+  /** The label of the digit shown. */
   get label(): number {
     return this.#labels[this.#at] as number;
   }
@@ -38,7 +38,7 @@ export class Stored {
     event.preventDefault();
   }
 
-  /** Goes on to the next stored digit in a direction, or to the next of a class. */
+  /** Shows the next stored digit in a direction, or the next of a class. */
   #step(by: 1 | -1, label?: number): void {
     const total = this.#labels.length;
     if (total === 0) return;

@@ -1,4 +1,4 @@
-/** The packed digits, fetched and unpacked: tensors to train and to examine with, and bytes to look at. */
+/** Fetches and unpacks the digits: tensors for training and testing, and bytes to display. */
 import { data, type Tensor, tensor } from 'rushlight';
 import { HELD_OUT, PIXELS, TRAINED_ON } from '../protocol.ts';
 
@@ -28,7 +28,7 @@ function labelled(labels: Uint8Array, images: Uint8Array): Labelled {
   return new data.TensorDataset(tensor(pixels, { shape: [-1, PIXELS] }), tensor(Int32Array.from(labels)));
 }
 
-/** @throws {Error} when they cannot be had. */
+/** @throws {Error} if they cannot be fetched. */
 export async function fetchDigits(url: string): Promise<Digits> {
   const bytes = await unpack(url);
   const labels = bytes.subarray(0, TOTAL);

@@ -1,4 +1,4 @@
-/** The worker: hears the page's requests in order, and says what could not be done. */
+/** The worker: handles the page's requests in order and reports those that fail. */
 import { backend, init } from 'rushlight';
 import type { Report, Request } from '../protocol.ts';
 import { fetchDigits } from './digits.ts';
@@ -11,7 +11,7 @@ const tell = (report: Report, transfer: Transferable[] = []): void => postMessag
 
 let session: Session | undefined;
 
-/** Threads where they can be had; a policy may forbid them, and then one does. */
+/** Several threads if possible; a security policy may forbid them, and then one is used. */
 async function start(threads: number): Promise<void> {
   try {
     await init({ threads });

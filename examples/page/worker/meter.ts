@@ -1,10 +1,10 @@
-/** What the page is told of training: means since it was last told, some thirty times a second and at an epoch's end. */
+/** Progress reports for the page: means since the last report, about thirty times a second and at the end of an epoch. */
 import { memory } from 'rushlight';
 import type { Memory, Progress } from '../protocol.ts';
 
 const EVERY_MS = 33;
 
-/** The part of fit's report that is metered: means over the epoch so far. */
+/** The part of fit's report that is used: means over the epoch so far. */
 interface Batch {
   epoch: number;
   batches: number | undefined;
@@ -19,7 +19,7 @@ export function memoryNow(): Memory {
   return { liveBytes, reservedBytes };
 }
 
-/** An epoch's sums so far. */
+/** Sums over the epoch so far. */
 interface Sums {
   samples: number;
   loss: number;
@@ -36,19 +36,19 @@ export class Meter {
   #told = NONE;
   #since: number = performance.now();
 
-  /** @param pupil what the model has behind it @param epochs how many are to come */
+  /** @param pupil the model's training so far @param epochs how many are to come */
   constructor(pupil: { updates: number; epochs: number }, epochs: number) {
     this.#updates = pupil.updates;
     this.#before = pupil.epochs;
     this.#until = pupil.epochs + epochs;
   }
 
-  /** Time counts from here on; a pause's does not. */
+  /** Starts the clock; pauses do not count. */
   restart(): void {
     this.#since = performance.now();
   }
 
-  /** Takes a batch in; gives a report when one is due. */
+  /** Adds a batch; returns a report if one is due. */
   note({ epoch, batches = 1, batch, samples, meanLoss, metrics }: Batch): Progress | null {
     this.#updates++;
     if (batch === 0) this.#told = NONE;

@@ -1,4 +1,4 @@
-/** The model: one hidden layer; what it makes of a drawing; and its file. */
+/** The model, with one hidden layer; its prediction for a drawing; and its file. */
 import { F, loadSafetensors, nn, noGrad, saveSafetensors, scope, tensor } from 'rushlight';
 import { CLASSES, PIXELS } from '../protocol.ts';
 
@@ -13,7 +13,7 @@ export const guess = (model: nn.Sequential, pixels: Float32Array): number[] =>
 export const writeModel = (model: nn.Sequential, hidden: number): Uint8Array<ArrayBuffer> =>
   saveSafetensors(model.stateDict(), { model: `Linear(${PIXELS}, ${hidden}), ReLU, Linear(${hidden}, ${CLASSES})` });
 
-/** The model in such a file, as wide as the file says. @throws {Error} in words, for any other file. */
+/** The model in such a file, of the width that it has there. @throws {Error} for any other file, saying what is wrong. */
 export function readModel(bytes: Uint8Array): { model: nn.Sequential; hidden: number } {
   return scope(() => {
     const { tensors } = loadSafetensors(bytes);

@@ -1,14 +1,14 @@
-/** One run of training, from its start to its end: what fit does, and what holds it, goes on with it, and ends it. */
+/** One training run: starts `fit`, pauses, resumes and stops it. */
 import { data, F, fit, metrics, nn, type optim, type Tensor } from 'rushlight';
 import type { Exam, Phase, Progress, Settings } from '../protocol.ts';
 import type { Digits } from './digits.ts';
 import { Meter } from './meter.ts';
 
-/** The epochs of a run. */
+/** The number of epochs in a run. */
 const EPOCHS = 30;
 const EXAM_BATCH = 500;
 
-/** A model, and what has been done to it. */
+/** A model and its training so far. */
 export interface Pupil {
   model: nn.Sequential;
   hidden: number;
@@ -18,20 +18,20 @@ export interface Pupil {
 }
 
 export interface Listener {
-  /** After every update. */
+  /** Called after every update. */
   update(): void;
   progress(progress: Progress): void;
   exam(exam: Exam): void;
 }
 
-/** The two routes to one loss. */
+/** The two routes to the same loss. */
 const criterionOf = (route: Settings['route']): nn.CrossEntropyLoss | ((logits: Tensor, labels: Tensor) => Tensor) =>
   route === 'crossEntropy' ? new nn.CrossEntropyLoss() : (logits, labels) => F.nllLoss(F.logSoftmax(logits, 1), labels);
 
 export class Run {
   readonly #abort = new AbortController();
   readonly #meter: Meter;
-  /** While paused: what fit waits for, and how to end the wait. */
+  /** While paused: the promise that `fit` awaits, and the function that resolves it. */
   #held: { until: Promise<void>; letGo: () => void } | null = null;
   /** How it ended. */
   readonly done: Promise<Phase>;

@@ -1,4 +1,4 @@
-/** What the worker holds: the digits, the model in hand, the run that trains it, and the drawing it looks at. */
+/** The state of the worker: the digits, the current model, the run that trains it, and the drawing to classify. */
 import { data, evaluate, manualSeed, metrics, nn, optim } from 'rushlight';
 import type { Phase, Report, Settings } from '../protocol.ts';
 import type { Digits } from './digits.ts';
@@ -6,7 +6,7 @@ import { memoryNow } from './meter.ts';
 import { guess, makeModel, readModel, writeModel } from './model.ts';
 import { type Pupil, Run } from './run.ts';
 
-/** The same weights and order of the digits at each new start, so that settings can be compared. */
+/** Every start uses the same initial weights and order of digits, so that settings can be compared. */
 const SEED = 1;
 
 const pupilOf = (model: nn.Sequential, hidden: number): Pupil => ({
@@ -27,7 +27,7 @@ export class Session {
   readonly #tell: (report: Report) => void;
   #pupil: Pupil;
   #run: Run | null = null;
-  /** Settles when the last run has ended and been told of. */
+  /** Settles when the last run has ended and the page has been told. */
   #ended: Promise<void> = Promise.resolve();
   #drawing: Float32Array | null = null;
   #probabilities: number[] | null = null;
@@ -38,13 +38,13 @@ export class Session {
     this.#pupil = newPupil(hidden);
   }
 
-  /** Tells of the model to begin with. */
+  /** Reports the initial model. */
   open(): void {
     this.#tell({ type: 'model', hidden: this.#pupil.hidden });
     this.#enter('untrained');
   }
 
-  /** Looks at a drawing, or at none, from here on. */
+  /** Sets the drawing to classify from now on, or none. */
   look(drawing: Float32Array | null): void {
     this.#drawing = drawing;
     this.#guess();
@@ -97,7 +97,7 @@ export class Session {
     this.#tell({ type: 'saved', bytes: writeModel(this.#pupil.model, this.#pupil.hidden) });
   }
 
-  /** Takes the model of a file in hand and examines it. @throws {Error} for a file that is not one; nothing is changed then. */
+  /** Loads the model in a file and tests it. @throws {Error} for any other file; nothing is changed then. */
   async load(bytes: Uint8Array): Promise<void> {
     const { model, hidden } = readModel(bytes);
     await this.#end();
@@ -111,7 +111,7 @@ export class Session {
     this.#tell({ type: 'exam', epoch: 0, loss, accuracy: figures['accuracy'] as number });
   }
 
-  /** Ends the run, if there is one, and waits until it has. */
+  /** Stops the run, if there is one, and waits for its end. */
   async #end(): Promise<void> {
     this.#run?.stop();
     await this.#ended;

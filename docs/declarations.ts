@@ -5,12 +5,13 @@ import { dirname, join } from 'node:path';
 
 export interface Member {
   name: string;
-  documented: boolean;
+  /** Its docstring, on one line; empty if it has none. */
+  doc: string;
 }
 
 export interface Declaration {
   kind: string;
-  documented: boolean;
+  doc: string;
   /** What users may call or read of a class or an interface; not its constructor. */
   members: Member[];
   /** The class that it extends. */
@@ -28,13 +29,25 @@ const DECLARATION =
 const MEMBER = /^ {4}((?:(?:private|protected|static|readonly|abstract|get|set) )*)(\w+|\[Symbol\.\w+\])\??[(:;<]/;
 const REEXPORT = /^export (?:type )?(?:\*(?: as (\w+))?|\{(.*)\})(?: from '(.+)\.ts')?;$/;
 
-/** Whether the lines before this one end a comment, at the same indent. */
-const isDocumented = (lines: readonly string[], i: number, indent: string): boolean =>
-  new RegExp(`^${indent}(/\\*\\*.*| )\\*/$`).test(lines[i - 1] ?? '');
+/** The comment that ends right before line `i` at this indent, on one line; empty if there is none. */
+function docstring(lines: readonly string[], i: number, indent: string): string {
+  if (!new RegExp(`^${indent}(/\\*\\*.*| )\\*/$`).test(lines[i - 1] ?? '')) return '';
+  let first = i - 1;
+  while (!(lines[first] as string).startsWith(`${indent}/**`)) first--;
+  return lines
+    .slice(first, i)
+    .map((line) =>
+      line
+        .replace(/^\s*(\/\*\*|\*\/|\*)?/, '')
+        .replace(/\*\/$/, '')
+        .trim(),
+    )
+    .join(' ');
+}
 
-function merge<T extends { documented: boolean }>(known: T | undefined, fresh: T): T {
+function merge<T extends { doc: string }>(known: T | undefined, fresh: T): T {
   if (known === undefined) return fresh;
-  known.documented ||= fresh.documented; // an overload, or the setter of a getter
+  known.doc ||= fresh.doc; // an overload, or the setter of a getter
   return known;
 }
 
@@ -54,7 +67,7 @@ function read(path: string): Source {
   lines.forEach((line, i) => {
     const [, exported, kind, name, base] = DECLARATION.exec(line) ?? [];
     if (kind !== undefined && name !== undefined) {
-      const declaration = { kind, documented: isDocumented(lines, i, ''), members: [], base };
+      const declaration = { kind, doc: docstring(lines, i, ''), members: [], base };
       open = merge(declarations.get(name), declaration);
       declarations.set(name, open);
       if (exported) exports.set(name, { from: path, name });
@@ -63,7 +76,7 @@ function read(path: string): Source {
     const [, words, member] = MEMBER.exec(line) ?? [];
     if (open !== undefined && words !== undefined && member !== undefined && /class|interface/.test(open.kind)) {
       if (/private|protected/.test(words) || member === 'constructor') return;
-      const fresh = { name: member, documented: isDocumented(lines, i, ' {4}') };
+      const fresh = { name: member, doc: docstring(lines, i, '    ') };
       if (
         merge(
           open.members.find((m) => m.name === member),
@@ -115,7 +128,6 @@ export function membersOf(declaration: Declaration): Member[] {
   const base = [...sources.values()].map((s) => s.declarations.get(declaration.base ?? '')).find((d) => d?.kind === 'class');
   const inherited = base === undefined ? [] : membersOf(base);
   const members = new Map(inherited.map((m) => [m.name, m]));
-  for (const m of declaration.members)
-    members.set(m.name, { ...m, documented: m.documented || (members.get(m.name)?.documented ?? false) });
+  for (const m of declaration.members) members.set(m.name, { ...m, doc: m.doc || (members.get(m.name)?.doc ?? '') });
   return [...members.values()];
 }
