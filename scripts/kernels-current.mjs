@@ -1,7 +1,7 @@
 // Compiles the kernels if there are no binaries yet, or if a source of theirs is newer.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** When the newest file in a folder was last changed, or a file by itself; 0 if there is none. */
 function newest(path, pattern = /./) {
@@ -11,9 +11,7 @@ function newest(path, pattern = /./) {
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name), pattern)));
 }
 
-const command = JSON.parse(readFileSync('package.json', 'utf8')).scripts['build:wasm'];
-const builders = dirname(/\S+\.mjs/.exec(command)[0]);
-const sources = Math.max(newest('assembly'), newest('asconfig.json'), newest(builders, /\.mjs$/));
+const sources = Math.max(newest('assembly'), newest('asconfig.json'), newest('scripts', /\.mjs$/));
 if (sources > Math.min(newest('bindings/wasm'), newest('build', /\.wasm$/))) {
   const { status } = spawnSync('npm', ['run', '-s', 'build:wasm'], { stdio: 'inherit', shell: process.platform === 'win32' });
   process.exitCode = status ?? 1;

@@ -8,7 +8,7 @@ import { heap } from '../bindings/memory.ts';
 import { rare } from '../bindings/rare.ts';
 import { failRange, failType, show } from './errors.ts';
 
-/** The twister's words, as in assembly/mt19937.ts; there they stand twice, twisted and tempered, before the index. */
+/** The twister's words, as in assembly/kernels/mt19937.ts; there they stand twice, twisted and tempered, before the index. */
 export const N = 624;
 export const INDEX = 2 * N;
 /** What the kernels do not see: flags, a kept normal (a double), and the size of the seed in 64 bits. */

@@ -1,6 +1,6 @@
 /** What this machine can do at best, from the same compiler as the kernels: built for the bench, and in no package. */
-import { exp16, expNonPositive, fillConstants } from '../../assembly/math';
-import { FUSED, madd, sumLanes } from '../../assembly/simd';
+import { exp16, expNonPositive, fillConstants } from '../../assembly/lib/math';
+import { FUSED, madd, sumLanes } from '../../assembly/lib/simd';
 
 /** Fills the constants of exp; comes before every other call. */
 export function prepare(): void {

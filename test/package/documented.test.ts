@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { membersOf, publicNames } from '../../docs/declarations.ts';
+import { membersOf, publicNames } from '../../scripts/declarations.ts';
 
 const { consumer } = inject('packed');
 const built = (path: string): string => join(consumer, 'node_modules/rushlight/dist/src', path);

@@ -1,7 +1,7 @@
 // The table for people who come from PyTorch: it has every public name, and what it names is there.
 import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
-import { complete, exported, listed, readList, render } from '../../docs/from-pytorch.ts';
+import { complete, exported, listed, readList, render } from '../../scripts/from-pytorch.ts';
 import { camelCase } from '../support/golden.ts';
 
 const names = exported(join(inject('packed').consumer, 'node_modules/rushlight/dist/src'));

@@ -1,0 +1,2 @@
+/** What turns the text of the other binaries back into bytes. */
+export * from '../kernels/decode';

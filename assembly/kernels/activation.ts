@@ -1,0 +1,213 @@
+/**
+ * Activations and their gradients; relu, tanh and sigmoid are among arithmetic.
+ *
+ *   y[i] = act(x[i])      dx[i] = dy[i] · act′(x[i])   for i in [begin, end)
+ *
+ * The unit of a range is an element everywhere in this file. y and dx are written and may be any operand; dy, x and
+ * saved values are read. At a kink the gradient is PyTorch's. Where act needs exp or its kin, they are computed a
+ * thousand elements at a time into scratch memory, so each of them exists once; a pass over what lies in the
+ * first-level cache costs little beside them.
+ */
+import { map1, workspace } from '../lib/borrowed';
+import { Curve, each, map, PAIR } from '../lib/curves';
+import { One } from '../lib/map1';
+import { FREE } from '../lib/layout';
+
+/** Elements at a time: PAIR bytes of scratch memory. */
+const CHUNK: i32 = PAIR >> 2;
+
+/** y = op(x). */
+function simple(op: Curve, begin: i32, end: i32, y: usize, x: usize, p: f32, q: f32): void {
+  simpleBack(op, begin, end, y, x, x, p, q);
+}
+
+/** dx = op(dy, x). */
+function simpleBack(op: Curve, begin: i32, end: i32, dx: usize, dy: usize, x: usize, p: f32, q: f32): void {
+  const at = <usize>begin << 2;
+  each(op, end - begin, dx + at, dy + at, x + at, x + at, p, q);
+}
+
+/** y = last(x, outer(inner(first(x)))), by chunks; `none` and `One.fill` leave a stage out. */
+function composed(
+  first: Curve, inner: One, outer: One, last: Curve, begin: i32, end: i32, y: usize, x: usize, p: f32, q: f32,
+): void {
+  const t = workspace + FREE;
+  let n = end - begin;
+  y += <usize>begin << 2;
+  x += <usize>begin << 2;
+  while (n > 0) {
+    const count = min(n, CHUNK);
+    stages(first, inner, outer, count, t, x, p);
+    each(last, count, y, x, t, t, p, q);
+    n -= count;
+    x += PAIR;
+    y += PAIR;
+  }
+}
+
+/** dx = last(dy, x, outer(inner(first(x)))), by chunks; with exp(−x²/2) PAIR bytes on if `last` is that of gelu. */
+function composedBack(
+  first: Curve, inner: One, outer: One, last: Curve, begin: i32, end: i32, dx: usize, dy: usize, x: usize, p: f32, q: f32,
+): void {
+  const t = workspace + FREE;
+  let n = end - begin;
+  dx += <usize>begin << 2;
+  dy += <usize>begin << 2;
+  x += <usize>begin << 2;
+  while (n > 0) {
+    const count = min(n, CHUNK);
+    stages(first, inner, outer, count, t, x, p);
+    if (last == Curve.geluSlope) stages(Curve.negHalfSquare, One.exp, One.fill, count, t + PAIR, x, p);
+    each(last, count, dx, dy, x, t, p, q);
+    n -= count;
+    x += PAIR;
+    dy += PAIR;
+    dx += PAIR;
+  }
+}
+
+function stages(first: Curve, inner: One, outer: One, count: i32, t: usize, x: usize, p: f32): void {
+  const vectors = (count + 3) >> 2;
+  if (first != Curve.none) {
+    map(first, vectors, t, x, x, x, p, 0);
+    x = t;
+  }
+  map1(inner, vectors, t, x, 0, 0);
+  if (outer != One.fill) map1(outer, vectors, t, t, 0, 0);
+}
+
+/** y = x where x > 0, else slope · x. */
+export function leakyRelu(begin: i32, end: i32, y: usize, x: usize, slope: f32): void {
+  simple(Curve.leakyRelu, begin, end, y, x, slope, 0);
+}
+
+/** dx = dy where x > 0, else slope · dy. */
+export function leakyReluBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize, slope: f32): void {
+  simpleBack(Curve.leakyReluBack, begin, end, dx, dy, x, slope, 0);
+}
+
+/** y = min(max(x, lo), hi). */
+export function hardtanh(begin: i32, end: i32, y: usize, x: usize, lo: f32, hi: f32): void {
+  simple(Curve.hardtanh, begin, end, y, x, lo, hi);
+}
+
+/** dx = 0 where x ≤ lo or x ≥ hi, else dy. */
+export function hardtanhBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize, lo: f32, hi: f32): void {
+  simpleBack(Curve.hardtanhBack, begin, end, dx, dy, x, lo, hi);
+}
+
+/** y = x · min(max(x + 3, 0), 6) / 6. */
+export function hardswish(begin: i32, end: i32, y: usize, x: usize): void {
+  simple(Curve.hardswish, begin, end, y, x, 0, 0);
+}
+
+/** dx = 0 where x < −3, dy (x/3 + ½) up to 3, else dy. */
+export function hardswishBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
+  simpleBack(Curve.hardswishBack, begin, end, dx, dy, x, 0, 0);
+}
+
+/** y = min(max(x + 3, 0), 6) / 6. */
+export function hardsigmoid(begin: i32, end: i32, y: usize, x: usize): void {
+  simple(Curve.hardsigmoid, begin, end, y, x, 0, 0);
+}
+
+/** dx = dy / 6 where |x| < 3, else 0. */
+export function hardsigmoidBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
+  simpleBack(Curve.hardsigmoidBack, begin, end, dx, dy, x, 0, 0);
+}
+
+/** y = x / (1 + |x|). */
+export function softsign(begin: i32, end: i32, y: usize, x: usize): void {
+  simple(Curve.softsign, begin, end, y, x, 1, 0);
+}
+
+/** dx = dy / (1 + |x|)². */
+export function softsignBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
+  simpleBack(Curve.softsignBack, begin, end, dx, dy, x, 1, 0);
+}
+
+/** y = ½ x (1 + erf(x / √2)). */
+export function gelu(begin: i32, end: i32, y: usize, x: usize): void {
+  composed(Curve.scale, One.erf, One.fill, Curve.geluEnd, begin, end, y, x, 0.7071067811865476, 0.5);
+}
+
+/** dx = dy (Φ + x φ), for the normal distribution Φ(x) = ½ (1 + erf(x / √2)) and its density φ(x). */
+export function geluBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
+  composedBack(Curve.scale, One.erf, One.fill, Curve.geluSlope, begin, end, dx, dy, x, 0.7071067811865476, 0);
+}
+
+/** y = ½ x (1 + tanh(√(2/π) (x + 0.044715 x³))). */
+export function geluTanh(begin: i32, end: i32, y: usize, x: usize): void {
+  composed(Curve.geluTanh, One.sigmoid, One.fill, Curve.gateEnd, begin, end, y, x, 0, 0);
+}
+
+/** dx = dy (s + x s (1 − s) u′) for s = sigmoid(u), u = 2√(2/π) (x + 0.044715 x³). */
+export function geluTanhBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
+  composedBack(Curve.negGeluTanh, One.sigmoid, One.fill, Curve.geluTanhSlope, begin, end, dx, dy, x, 0, 0);
+}
+
+/** y = x · sigmoid x. */
+export function silu(begin: i32, end: i32, y: usize, x: usize): void {
+  composed(Curve.none, One.sigmoid, One.fill, Curve.gateEnd, begin, end, y, x, 0, 0);
+}
+
+/** dx = dy s (1 + x (1 − s)) for s = sigmoid x. */
+export function siluBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
+  composedBack(Curve.none, One.sigmoid, One.fill, Curve.siluSlope, begin, end, dx, dy, x, 1, 0);
+}
+
+/** y = x where x > 0, else alpha · (eˣ − 1). */
+export function elu(begin: i32, end: i32, y: usize, x: usize, alpha: f32): void {
+  composed(Curve.none, One.expm1, One.fill, Curve.eluEnd, begin, end, y, x, alpha, 1);
+}
+
+/** dx = dy where x > 0, else alpha · eˣ · dy. */
+export function eluBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize, alpha: f32): void {
+  composedBack(Curve.none, One.exp, One.fill, Curve.eluSlope, begin, end, dx, dy, x, alpha, 1);
+}
+
+const SELU_GAIN: f32 = 1.0507009873554805;
+const SELU_ALPHA: f32 = 1.0507009873554805 * 1.6732632423543772;
+
+/** y = gain · elu(x), with the constants of self-normalising networks. */
+export function selu(begin: i32, end: i32, y: usize, x: usize): void {
+  composed(Curve.none, One.expm1, One.fill, Curve.eluEnd, begin, end, y, x, SELU_ALPHA, SELU_GAIN);
+}
+
+/** dx = gain · the gradient of elu. */
+export function seluBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
+  composedBack(Curve.none, One.exp, One.fill, Curve.eluSlope, begin, end, dx, dy, x, SELU_ALPHA, SELU_GAIN);
+}
+
+/** y = log(1 + exp(beta · x)) / beta, and x where beta · x > threshold. */
+export function softplus(begin: i32, end: i32, y: usize, x: usize, beta: f32, threshold: f32): void {
+  composed(Curve.scale, One.exp, One.log1p, Curve.softplusEnd, begin, end, y, x, beta, threshold);
+}
+
+/** dx = dy · sigmoid(beta · x), and dy where beta · x > threshold. */
+export function softplusBackward(
+  begin: i32, end: i32, dx: usize, dy: usize, x: usize, beta: f32, threshold: f32,
+): void {
+  composedBack(Curve.scale, One.sigmoid, One.fill, Curve.softplusSlope, begin, end, dx, dy, x, beta, threshold);
+}
+
+/** y = min(x, 0) − log(1 + exp(−|x|)). */
+export function logsigmoid(begin: i32, end: i32, y: usize, x: usize): void {
+  composed(Curve.negAbs, One.exp, One.log1p, Curve.logsigmoidEnd, begin, end, y, x, 0, 0);
+}
+
+/** dx = dy · sigmoid(−x). */
+export function logsigmoidBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
+  // the gate of softplus at x = −x, never beyond its threshold
+  composedBack(Curve.scale, One.sigmoid, One.fill, Curve.softplusSlope, begin, end, dx, dy, x, -1, Infinity);
+}
+
+/** y = x · tanh(softplus x). */
+export function mish(begin: i32, end: i32, y: usize, x: usize): void {
+  composed(Curve.none, One.exp, One.fill, Curve.mishEnd, begin, end, y, x, 0, 0);
+}
+
+/** dx = dy (t + x (1 − t²) sigmoid x) for t = tanh(softplus x). */
+export function mishBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
+  composedBack(Curve.none, One.exp, One.fill, Curve.mishSlope, begin, end, dx, dy, x, 0, 0);
+}

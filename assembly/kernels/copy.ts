@@ -1,0 +1,112 @@
+/**
+ * Copies between a contiguous tensor and a strided window, and the numbers of a range.
+ *
+ * `meta` points to `ndim` ≤ 8 sizes and then `ndim` strides of the window in elements, as int32, outermost first. The
+ * contiguous side has the same sizes in row-major order; the unit of a range is one of its elements. Any type of
+ * four bytes, but for what adds, which is float32.
+ */
+import { Two } from '../lib/map1';
+import { each2 } from '../lib/map2';
+import { copyRow, FREE, transpose } from '../lib/layout';
+import { workspace } from '../lib/workspace';
+
+const enum Mode {
+  gather, scatter, add,
+}
+
+/** n elements of one row: c contiguous, w with a stride in bytes. */
+function row(mode: Mode, n: i32, c: usize, w: usize, stride: usize): void {
+  if (stride == 4) {
+    if (mode == Mode.gather) copyRow(c, w, n);
+    else if (mode == Mode.scatter) copyRow(w, c, n);
+    else each2(Two.add, 0, n, w, w, c, 16, 16, 0, 0);
+    return;
+  }
+  for (; n > 0; n--) {
+    if (mode == Mode.gather) store<u32>(c, load<u32>(w));
+    else if (mode == Mode.scatter) store<u32>(w, load<u32>(c));
+    else store<f32>(w, load<f32>(w) + load<f32>(c));
+    c += 4;
+    w += stride;
+  }
+}
+
+/** Walks over the rows of the window that [begin, end) meets; the counters are in scratch memory. */
+function walk(mode: Mode, begin: i32, end: i32, c: usize, w: usize, ndim: i32, meta: usize): void {
+  let n = end - begin;
+  assert(begin >= 0 && ndim <= 8);
+  if (n <= 0) return;
+  c += <usize>begin << 2;
+  const counters = workspace + FREE;
+  const strides = meta + (<usize>ndim << 2);
+  const last = <usize>(ndim - 1) << 2;
+  const cols = ndim ? load<i32>(meta + last) : 1;
+  const step = ndim ? <usize>load<i32>(strides + last) << 2 : 4;
+  // where the range begins, innermost first
+  let col = 0;
+  let rest = begin;
+  for (let d = last; <i32>d >= 0; d -= 4) {
+    const size = load<i32>(meta + d);
+    const at = rest % size;
+    rest /= size;
+    if (d == last) col = at;
+    store<i32>(counters + d, at);
+    w += <usize>(at * load<i32>(strides + d)) << 2;
+  }
+  const square = mode == Mode.gather && ndim > 1 && step > 4 && load<i32>(strides + last - 4) == 1;
+  for (;;) {
+    let count = min(n, cols - col);
+    // whole rows of a transposed window, four at a time or more
+    if (square && col == 0) {
+      const rows = min(n / cols, load<i32>(meta + last - 4) - load<i32>(counters + last - 4)) & ~3;
+      if (rows) {
+        transpose(rows, cols, c, w, step);
+        store<i32>(counters + last - 4, load<i32>(counters + last - 4) + rows - 1);
+        w += <usize>(rows - 1) << 2;
+        count = rows * cols;
+      } else row(mode, count, c, w, step);
+    } else row(mode, count, c, w, step);
+    n -= count;
+    if (!n) return;
+    c += <usize>count << 2;
+    w -= <usize>col * step;
+    col = 0;
+    // the next row: count up from the innermost outer dimension
+    for (let d = last - 4; <i32>d >= 0; d -= 4) {
+      const at = load<i32>(counters + d) + 1;
+      const stride = load<i32>(strides + d);
+      if (at < load<i32>(meta + d)) {
+        store<i32>(counters + d, at);
+        w += <usize>stride << 2;
+        break;
+      }
+      store<i32>(counters + d, 0);
+      w -= <usize>((at - 1) * stride) << 2;
+    }
+  }
+}
+
+/** dst = the window src. dst is contiguous and written; strides may be 0. */
+export function copyStrided(begin: i32, end: i32, dst: usize, src: usize, ndim: i32, meta: usize): void {
+  walk(Mode.gather, begin, end, dst, src, ndim, meta);
+}
+
+/** The window dst = src, which is contiguous. */
+export function copyToStrided(begin: i32, end: i32, dst: usize, src: usize, ndim: i32, meta: usize): void {
+  walk(Mode.scatter, begin, end, src, dst, ndim, meta);
+}
+
+/** The window dst += src, which is contiguous. Where strides are 0 the sums are in row-major order, by one thread. */
+export function addToStrided(begin: i32, end: i32, dst: usize, src: usize, ndim: i32, meta: usize): void {
+  walk(Mode.add, begin, end, src, dst, ndim, meta);
+}
+
+/** y[i] = start + i · step, each from i itself and rounded once. Unit: an element of y. */
+export function arange(begin: i32, end: i32, y: usize, start: f64, step: f64): void {
+  for (let i = begin; i < end; i++) store<f32>(y + (<usize>i << 2), <f32>(start + <f64>i * step));
+}
+
+/** The same in int32; start and step are whole and the results in its range. */
+export function arangeI32(begin: i32, end: i32, y: usize, start: i32, step: i32): void {
+  for (let i = begin; i < end; i++) store<i32>(y + (<usize>i << 2), start + i * step);
+}

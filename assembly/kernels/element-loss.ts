@@ -1,0 +1,195 @@
+/**
+ * Losses of pairs of elements, each with its sum in the same pass. x(n) is the input, y(n) the target, w(n) weights
+ * and p(n) the positive answers' weights, both ones where the pointer is 0.
+ *   0  smoothL1    slope · (|d| − β/2) where |d| > β, else curve · d²,  d = x − y
+ *   1  bce         −y · max(log x, −100) − (1 − y) · max(log (1 − x), −100)
+ *   2  bceLogits   (1 − y) · x + (1 + (p − 1) · y) · log (1 + e⁻ˣ)
+ * all times w. β = 0 makes 0 the absolute error, β = ∞ the square, and slope = β = δ, curve = ½ the Huber loss.
+ * The unit of a range is a block of 1,024 elements, ⌈n / 1024⌉ in all.
+ */
+import { block, map1, map2, workspace } from '../lib/borrowed';
+import { Curve, map, PAIR } from '../lib/curves';
+import { f, One, Two } from '../lib/map1';
+import { copyRow, FREE } from '../lib/layout';
+
+const BLOCK: i32 = PAIR >> 2;
+/** In scratch memory: what is computed, and what it is computed from. */
+const A: i32 = FREE;
+const B: i32 = A + PAIR;
+
+const enum Kind {
+  smoothL1, bce, bceLogits,
+}
+
+// @ts-ignore: decorator
+@inline
+function smoothL1(count: i32, t: usize, x: usize, y: usize, beta: f32, curve: f32, slope: f32): void {
+  const edge = f(beta), half = f(beta * 0.5), c = f(curve), s = f(slope);
+  do {
+    const d = f32x4.abs(f32x4.sub(v128.load(x), v128.load(y)));
+    const far = f32x4.mul(s, f32x4.sub(d, half));
+    v128.store(t, v128.bitselect(far, f32x4.mul(f32x4.mul(d, d), c), f32x4.gt(d, edge)));
+    t += 16;
+    x += 16;
+    y += 16;
+  } while (--count);
+}
+
+// @ts-ignore: decorator
+@inline
+function smoothL1Slope(count: i32, t: usize, x: usize, y: usize, beta: f32, curve: f32, slope: f32): void {
+  const edge = f(beta), c = f(curve + curve), s = f(slope), sign = f(-0.0);
+  // the absolute error's slope is 0 at NaN too, as PyTorch has it
+  const curved = f32x4.ne(c, f(0));
+  do {
+    const d = f32x4.sub(v128.load(x), v128.load(y));
+    const near = v128.and(f32x4.mul(c, d), curved);
+    v128.store(t, v128.bitselect(v128.or(s, v128.and(d, sign)), near, f32x4.gt(f32x4.abs(d), edge)));
+    t += 16;
+    x += 16;
+    y += 16;
+  } while (--count);
+}
+
+/** From log x in t and log (1 − x) PAIR bytes on. */
+// @ts-ignore: decorator
+@inline
+function bce(count: i32, t: usize, y: usize): void {
+  const least = f(-100);
+  do {
+    const target = v128.load(y);
+    const a = f32x4.mul(target, f32x4.max(v128.load(t), least));
+    const b = f32x4.mul(f32x4.sub(target, f(1)), f32x4.max(v128.load(t, PAIR), least));
+    v128.store(t, f32x4.sub(b, a));
+    t += 16;
+    y += 16;
+  } while (--count);
+}
+
+// @ts-ignore: decorator
+@inline
+function bceSlope(count: i32, t: usize, x: usize, y: usize): void {
+  do {
+    const v = v128.load(x);
+    const by = f32x4.max(f32x4.mul(f32x4.sub(f(1), v), v), f(1e-12));
+    v128.store(t, f32x4.div(f32x4.sub(v, v128.load(y)), by));
+    t += 16;
+    x += 16;
+    y += 16;
+  } while (--count);
+}
+
+/** The four positive weights at p, ones at 0. */
+// @ts-ignore: decorator
+@inline
+function weights(p: usize): v128 {
+  return p ? v128.load(p) : f(1);
+}
+
+/** From log (1 + e^−|x|) in t. */
+// @ts-ignore: decorator
+@inline
+function bceLogits(count: i32, t: usize, x: usize, y: usize, p: usize): void {
+  const one = f(1);
+  do {
+    const v = v128.load(x), target = v128.load(y);
+    const share = f32x4.add(one, f32x4.mul(f32x4.sub(weights(p), one), target));
+    const curve = f32x4.add(v128.load(t), f32x4.max(f32x4.neg(v), f(0)));
+    v128.store(t, f32x4.add(f32x4.mul(f32x4.sub(one, target), v), f32x4.mul(share, curve)));
+    t += 16;
+    x += 16;
+    y += 16;
+    if (p) p += 16;
+  } while (--count);
+}
+
+/** From the sigmoid of x in t. */
+// @ts-ignore: decorator
+@inline
+function bceLogitsSlope(count: i32, t: usize, y: usize, p: usize): void {
+  do {
+    const target = v128.load(y);
+    const positive = f32x4.mul(weights(p), target);
+    const all = f32x4.add(f32x4.sub(f(1), target), positive);
+    v128.store(t, f32x4.sub(f32x4.mul(all, v128.load(t)), positive));
+    t += 16;
+    y += 16;
+    if (p) p += 16;
+  } while (--count);
+}
+
+/** Leaves count vectors of losses, or of their slopes by x, in A. */
+function terms(
+  kind: Kind, slopes: bool, count: i32, x: usize, y: usize, w: usize, p: usize, beta: f32, curve: f32, slope: f32,
+): void {
+  const t = workspace + A;
+  if (kind == Kind.smoothL1) {
+    if (slopes) smoothL1Slope(count, t, x, y, beta, curve, slope);
+    else smoothL1(count, t, x, y, beta, curve, slope);
+  } else if (kind == Kind.bce) {
+    if (slopes) {
+      bceSlope(count, t, x, y);
+    } else {
+      map1(One.log, count, t, x, 0, 0);
+      map1(One.scale, count, workspace + B, x, -1, 0);
+      map1(One.log1p, count, workspace + B, workspace + B, 0, 0);
+      bce(count, t, y);
+    }
+  } else if (slopes) {
+    map1(One.sigmoid, count, t, x, 0, 0);
+    bceLogitsSlope(count, t, y, p);
+  } else {
+    map(Curve.negAbs, count, t, x, x, x, 0, 0);
+    map1(One.exp, count, t, t, 0, 0);
+    map1(One.log1p, count, t, t, 0, 0);
+    bceLogits(count, t, x, y, p);
+  }
+  if (w) map2(Two.mul, count, t, t, w, 16, 16, 0, 0);
+}
+
+/**
+ * Writes loss(n), unless it is 0, and the sum of block i, in float64, to partial[i], unless it is 0; `sumPartials` adds
+ * them up.
+ */
+export function elementLoss(
+  begin: i32, end: i32, kind: i32, loss: usize, partial: usize, x: usize, y: usize, w: usize, p: usize, n: i32,
+  beta: f32, curve: f32, slope: f32,
+): void {
+  const t = workspace + A;
+  for (let i = begin; i < end; i++) {
+    const at = <usize>i << 12;
+    const count = min(BLOCK, n - i * BLOCK);
+    terms(kind, false, (count + 3) >> 2, x + at, y + at, w ? w + at : 0, p ? p + at : 0, beta, curve, slope);
+    if (loss) copyRow(loss + at, t, count);
+    if (partial) store<f64>(partial + (<usize>i << 3), block(count, t));
+  }
+}
+
+/**
+ * Writes dx(n), the gradient by x of scale · Σ dloss · loss; dloss is (n), or one number for all where `each` is false.
+ */
+export function elementLossBackward(
+  begin: i32, end: i32, kind: i32, dx: usize, dloss: usize, each: bool, scale: f32, x: usize, y: usize, w: usize,
+  p: usize, n: i32, beta: f32, curve: f32, slope: f32,
+): void {
+  const t = workspace + A;
+  if (!each) scale *= load<f32>(dloss);
+  for (let i = begin; i < end; i++) {
+    const at = <usize>i << 12;
+    const count = min(BLOCK, n - i * BLOCK);
+    const vectors = (count + 3) >> 2;
+    terms(kind, true, vectors, x + at, y + at, w ? w + at : 0, p ? p + at : 0, beta, curve, slope);
+    if (each) map2(Two.mul, vectors, t, t, dloss + at, 16, 16, 0, 0);
+    else map1(One.scale, vectors, t, t, scale, 0);
+    copyRow(dx + at, t, count);
+  }
+}
+
+/** The position of the first element outside [0, 1], NaN included; −1 if there is none. */
+export function checkUnit(x: usize, n: i32): i32 {
+  for (let i = 0; i < n; i++) {
+    const v = load<f32>(x + (<usize>i << 2));
+    if (!(v >= 0 && v <= 1)) return i;
+  }
+  return -1;
+}

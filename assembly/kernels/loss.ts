@@ -1,0 +1,219 @@
+/**
+ * Losses over class indices. x [outer, C, inner] are log-probabilities (nllLoss) or logits [N, C] (crossEntropy),
+ * target [outer, inner] int32, w the classes' weights, ones where the pointer is 0; N = outer · inner.
+ *   nllLoss        loss_n = −w[y] · x[n, y]
+ *   crossEntropy   loss_n = −(1 − ε) · w[y] · p_y − ε/C · Σ_c w_c · p_c,  p = logSoftmax(x)
+ *                  dx_c = s · ((1 − ε) · w[y] · (q_c − [c = y]) + ε/C · (W · q_c − w_c)),
+ *                  where q = softmax(x), W = Σ_c w_c, s = scale
+ * where y = target[n]; both 0 where y is ignoreIndex. `checkTargets` must have found every other target in [0, C).
+ */
+import { log64, turn } from '../lib/math';
+import { gatherRows, MAXIMA, quad, scatterRows, SHORT } from '../lib/quads';
+import { EXP, finishRow, maxAfter, rowMax, rowSum, storeLanes, SUM, sweep } from '../lib/rows';
+import { workspace } from '../lib/workspace';
+
+/** How many targets are not ignoreIndex; −1 − i if target i is the first of those outside [0, C). */
+export function checkTargets(target: usize, n: i32, C: i32, ignoreIndex: i32): i32 {
+  let count = n;
+  for (let i = 0; i < n; i++) {
+    const y = load<i32>(target + (<usize>i << 2));
+    if (y == ignoreIndex) count--;
+    else if (<u32>y >= <u32>C) return -1 - i;
+  }
+  return count;
+}
+
+/** The weight of class y. */
+// @ts-ignore: decorator
+@inline
+function weightOf(weight: usize, y: i32): f32 {
+  return weight ? load<f32>(weight + (<usize>y << 2)) : 1;
+}
+
+/** The sum of the weights of the targets that count. */
+export function targetWeight(target: usize, weight: usize, n: i32, ignoreIndex: i32): f64 {
+  let total: f64 = 0;
+  for (let i = 0; i < n; i++) {
+    const y = load<i32>(target + (<usize>i << 2));
+    if (y != ignoreIndex) total += <f64>load<f32>(weight + (<usize>y << 2));
+  }
+  return total;
+}
+
+/** Writes loss [N]; unit: a position n in [0, N). */
+export function nllLoss(
+  begin: i32, end: i32, loss: usize, x: usize, target: usize, weight: usize, C: i32, inner: i32, ignoreIndex: i32,
+): void {
+  for (let n = begin; n < end; n++) {
+    const y = load<i32>(target + (<usize>n << 2));
+    let l: f32 = 0;
+    if (y != ignoreIndex) {
+      const o = n / inner;
+      const at = (<usize>o * <usize>C + <usize>y) * <usize>inner + <usize>(n - o * inner);
+      l = -weightOf(weight, y) * load<f32>(x + (at << 2));
+    }
+    store<f32>(loss + (<usize>n << 2), l);
+  }
+}
+
+/**
+ * Writes all of dx [outer, C, inner]: −w[y] · scale · dloss_n at the targets, 0 elsewhere. dloss is [N], or one
+ * number for all where dlossStride is 0. Unit: an index of outer.
+ */
+export function nllLossBackward(
+  begin: i32, end: i32, dx: usize, dloss: usize, dlossStride: i32, scale: f32, target: usize, weight: usize,
+  C: i32, inner: i32, ignoreIndex: i32,
+): void {
+  const size = <usize>C * <usize>inner;
+  if (end > begin) memory.fill(dx + ((<usize>begin * size) << 2), 0, (<usize>(end - begin) * size) << 2);
+  for (let n = begin * inner; n < end * inner; n++) {
+    const y = load<i32>(target + (<usize>n << 2));
+    if (y == ignoreIndex) continue;
+    const o = n / inner;
+    const at = <usize>o * size + <usize>y * <usize>inner + <usize>(n - o * inner);
+    const d = load<f32>(dloss + (<usize>(n * dlossStride) << 2));
+    store<f32>(dx + (at << 2), -weightOf(weight, y) * scale * d);
+  }
+}
+
+/** What a row's gradient a · e − b · w still lacks once it is a · e: dx_c −= b · w_c, dx_y −= g. */
+function settle(dx: usize, weight: usize, b: f32, y: i32, g: f32, C: i32): void {
+  if (weight && b != 0) {
+    let p: usize = 0;
+    do {
+      const v = f32x4.mul(v128.load(weight + p), f32x4.splat(b));
+      storeLanes(dx + p, f32x4.sub(v128.load(dx + p), v), C);
+      p += 16;
+      C -= 4;
+    } while (C > 0);
+  }
+  const at = dx + (<usize>y << 2);
+  store<f32>(at, load<f32>(at) - g);
+}
+
+/** crossEntropy without smoothing where rows are short: four at a time, turned into columns. */
+function shortRows(
+  begin: i32, end: i32, loss: usize, dx: usize, x: usize, target: usize, weight: usize, scale: f64, C: i32,
+  ignoreIndex: i32,
+): void {
+  for (; begin < end; begin += 4) {
+    const n = min(end - begin, 4);
+    const start = <usize>begin * <usize>C << 2;
+    gatherRows(x + start, n, C);
+    quad(dx ? EXP : SUM, C, workspace, workspace, 16, 4);
+    let counts = f32x4.splat(0);
+    let w = counts;
+    let at = counts;
+    for (let j = 0; j < 4; j++) {
+      // Absent rows do again what the last one does.
+      const r = <usize>min(begin + j, end - 1);
+      const y = load<i32>(target + (r << 2));
+      const ok = y != ignoreIndex;
+      counts = turn(i32x4.replace_lane(counts, 0, -<i32>ok));
+      w = turn(f32x4.replace_lane(w, 0, ok ? weightOf(weight, y) : 0));
+      at = turn(f32x4.replace_lane(at, 0, ok ? load<f32>(x + ((r * <usize>C + <usize>y) << 2)) : 0));
+    }
+    const p = workspace + MAXIMA;
+    const l = f32x4.mul(w, f32x4.sub(v128.load(p, 16), f32x4.sub(at, v128.load(p))));
+    storeLanes(loss + (<usize>begin << 2), v128.and(l, counts), n);
+    if (!dx) continue;
+    let slope = v128.and(f32x4.mul(w, f32x4.splat(<f32>scale)), counts);
+    for (let c = 0; c < C; c++) {
+      const q = workspace + (<usize>c << 4);
+      v128.store(q, f32x4.mul(v128.load(q), slope));
+    }
+    scatterRows(dx + start, n, C);
+    for (let r = begin; r < begin + n; r++) {
+      const y = load<i32>(target + (<usize>r << 2));
+      if (y != ignoreIndex) {
+        const d = dx + ((<usize>r * <usize>C + <usize>y) << 2);
+        store<f32>(d, load<f32>(d) - f32x4.extract_lane(slope, 0));
+      }
+      slope = turn(slope);
+    }
+  }
+}
+
+/**
+ * Writes loss [N] and, unless dx is 0, dx [N, C], the gradient of scale · Σ_n loss_n. dx may be x, and
+ * may not overlap it otherwise. Unit: a row n.
+ */
+export function crossEntropy(
+  begin: i32, end: i32, loss: usize, dx: usize, x: usize, target: usize, weight: usize,
+  scale: f64, C: i32, ignoreIndex: i32, labelSmoothing: f64,
+): void {
+  if (begin >= end || C <= 0) return;
+  if (C < SHORT && labelSmoothing == 0) {
+    shortRows(begin, end, loss, dx, x, target, weight, scale, C, ignoreIndex);
+    return;
+  }
+  const bytes = <usize>C << 2;
+  const hard = 1 - labelSmoothing;
+  const soft = labelSmoothing / <f64>C;
+  let W = <f64>C;
+  if (soft != 0 && weight) {
+    W = 0;
+    for (let c = 0; c < C; c++) W += <f64>weightOf(weight, c);
+  }
+  let row = x + <usize>begin * bytes;
+  let out = dx + <usize>begin * bytes;
+  // The row before, its target and the parts of its gradient. The first row stands in for the one before it.
+  let done = out;
+  // Its factor of 1 keeps it what it is until it is read, should dx be x.
+  let y = 0;
+  let a: f32 = 1;
+  let b: f32 = 0;
+  let g: f32 = 0;
+  let m = rowMax(C, row);
+  do {
+    const next = load<i32>(target + (<usize>begin << 2));
+    const valid = next != ignoreIndex;
+    const logit = valid ? load<f32>(row + (<usize>next << 2)) : 0;
+    const logits: f64 = valid && soft != 0 ? rowSum(C, row, m, weight) : 0;
+    // The last row stands in for the one after it.
+    const after = begin + 1 < end ? row + bytes : row;
+    const total = sweep(dx ? EXP : SUM, C, after, row, m, done, out, a, weight ? 0 : -b);
+    if (dx && done != out) settle(done, weight, b, y, g, C);
+
+    y = next;
+    let l: f64 = 0;
+    let slope: f64 = 0;
+    b = 0;
+    if (!valid) {
+      y = 0;
+      g = 0;
+    } else {
+      const logTotal = log64(total);
+      slope = hard * <f64>weightOf(weight, y);
+      l = -slope * (<f64>(logit - m) - logTotal);
+      g = <f32>(scale * slope);
+      if (soft != 0) {
+        l -= soft * (logits - W * logTotal);
+        slope += soft * W;
+        b = <f32>(scale * soft);
+      }
+      slope *= scale;
+    }
+    store<f32>(loss + (<usize>begin << 2), <f32>l);
+    a = <f32>(slope / total);
+    done = out;
+    out += bytes;
+    row += bytes;
+    m = maxAfter;
+  } while (++begin < end);
+  if (!dx) return;
+  finishRow(EXP, C, done, done, a, weight ? 0 : -b);
+  settle(done, weight, b, y, g, C);
+}
+
+/** dx [N, C] times dloss [N], row by row, in place: what `crossEntropy` leaves to do for unreduced losses. */
+export function scaleRows(begin: i32, end: i32, dx: usize, dloss: usize, C: i32): void {
+  for (let n = begin; n < end; n++) {
+    const d = v128.load32_splat(dloss + (<usize>n << 2));
+    let p = dx + ((<usize>n * <usize>C) << 2);
+    for (let c = C; c > 0; c -= 4) {
+      storeLanes(p, f32x4.mul(v128.load(p), d), c);
+      p += 16;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * What the other binaries borrow from the first: its scratch memory, and loops that need not exist twice. Only their files
+ * may import this one.
+ */
+
+/** The address of this thread's scratch memory. */
+// @ts-ignore: decorator
+@external("core", "workspace")
+export declare let workspace: usize;
+
+/** `map1` of `map1.ts`: `op` is a `One`. */
+// @ts-ignore: decorator
+@external("core", "map1")
+export declare function map1(op: i32, count: i32, y: usize, x: usize, p: f32, q: f32): void;
+
+/** `map2` of `map2.ts`: `op` is a `Two`. */
+// @ts-ignore: decorator
+@external("core", "map2")
+export declare function map2(
+  op: i32, count: i32, y: usize, a: usize, b: usize, da: usize, db: usize, p: f32, q: f32,
+): void;
+
+/** `block` of `reduce.ts`. */
+// @ts-ignore: decorator
+@external("core", "block")
+export declare function block(n: i32, x: usize): f64;
+
+/** `row` of `reduce.ts`. */
+// @ts-ignore: decorator
+@external("core", "row")
+export declare function row(squares: bool, n: i32, x: usize, centre: f32): f64;
+
+/** `rowMax` of `rows.ts`. */
+// @ts-ignore: decorator
+@external("core", "rowMax")
+export declare function rowMax(C: i32, x: usize): f32;
+
+/** `rowSum` of `rows.ts`. */
+// @ts-ignore: decorator
+@external("core", "rowSum")
+export declare function rowSum(C: i32, x: usize, m: f32, w: usize): f64;
+
+/** `expRow` of `rows.ts`. */
+// @ts-ignore: decorator
+@external("core", "expRow")
+export declare function expRow(C: i32, y: usize, x: usize, m: f32, a: f32, z: usize, ahead: usize): void;
+
+/** `sweep` of `rows.ts`. */
+// @ts-ignore: decorator
+@external("core", "sweep")
+export declare function sweep(
+  mode: i32, C: i32, after: usize, row: usize, m: f32, done: usize, other: usize, a: f32, b: f32,
+): f64;
+
+/** `maxAfter` of `rows.ts`. */
+// @ts-ignore: decorator
+@external("core", "maxAfter")
+export declare let maxAfter: f32;
+
+/** `gemm` of `gemm.ts`. */
+// @ts-ignore: decorator
+@external("core", "gemm")
+export declare function gemm(
+  begin: i32, end: i32, transA: i32, transB: i32, m: i32, n: i32, k: i32,
+  alpha: f32, a: usize, lda: i32, b: usize, ldb: i32, beta: f32, c: usize, ldc: i32, bias: usize,
+): void;
