@@ -1,17 +1,38 @@
-/** The kernels of the training loop: what the first binary exports. Those of the others are in `rare.ts` and `extra.ts`. */
-export * from '../kernels/broadcast';
+/**
+ * What the first binary exports: the kernels of the training loop, and the loops that the other parts borrow from it.
+ * Those parts are listed in `rare.ts` and `extra.ts`.
+ */
+export * from '../kernels/arithmetic';
+export * from '../kernels/compare';
+export * from '../kernels/convert';
 export * from '../kernels/copy';
-export * from '../kernels/elementwise';
+export * from '../kernels/create';
+export * from '../kernels/cross-entropy';
+export { cumsum } from '../kernels/cumsum';
 export * from '../kernels/extremum';
 export * from '../kernels/gather';
 export { gemm, gemmBlocks } from '../kernels/gemm';
+export * from '../kernels/index-select';
+export * from '../kernels/indices';
+export * from '../kernels/maximum';
+export * from '../kernels/nll';
+export * from '../kernels/norm';
+export * from '../kernels/one-hot';
+export * from '../kernels/optim';
+export * from '../kernels/power';
+export { prod } from '../kernels/prod';
+export * from '../kernels/relu';
+export * from '../kernels/select';
+export * from '../kernels/softmax';
+export * from '../kernels/sum';
+export * from '../kernels/targets';
+export * from '../kernels/truth';
+export * from '../kernels/unary';
+export * from '../kernels/variance';
+export { HEAP_BASE, setWorkspace, workspace, WORKSPACE_BYTES } from '../lib/workspace';
+
+// what `lib/borrowed.ts` declares to the other parts
 export { map1 } from '../lib/map1';
 export { map2 } from '../lib/map2';
-export * from '../kernels/loss';
-export * from '../kernels/optim';
-export {
-  block, cumsum, row, sum, sumAbsPow, sumBlocks, sumI32, sumPartials, sumSquares, sumSquaresBlocks, variance,
-} from '../kernels/reduce';
 export { expRow, maxAfter, rowMax, rowSum, sweep } from '../lib/rows';
-export { logSoftmax, logSoftmaxBackward, logsumexp, softmax, softmaxBackward } from '../kernels/softmax';
-export { HEAP_BASE, setWorkspace, workspace, WORKSPACE_BYTES } from '../lib/workspace';
+export { block, row } from '../lib/sums';

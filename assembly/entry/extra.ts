@@ -1,12 +1,14 @@
 /**
- * The kernels of layers, losses and optimizers that not every program has: what the third binary exports. It is compiled at their
- * first use, on the first one's memory, and bundles that do not need it are without it.
+ * What the part `extra` exports: the kernels of layers, losses and optimizers that many programs do without. It is
+ * compiled at its first use, on the memory of the first binary, and a bundle that does not need it does not contain it.
  */
 export * from '../kernels/activation';
-export * from '../kernels/embedding-bag';
-export * from '../kernels/linear-cross-entropy';
+export * from '../kernels/batch-norm';
 export * from '../kernels/conv';
-export * from '../kernels/descent';
 export { checkUnit, elementLoss, elementLossBackward } from '../kernels/element-loss';
-export * from '../kernels/norm';
-export { avgPool2d, avgPool2dBackward, maxPool2d, maxPool2dBackward } from '../kernels/pool';
+export * from '../kernels/embedding-bag';
+export * from '../kernels/layer-norm';
+export * from '../kernels/linear-cross-entropy';
+export * from '../kernels/optim-extra';
+export * from '../kernels/pool';
+export * from '../kernels/vectors';

@@ -1,8 +1,9 @@
 /**
- * The kernels of random numbers, of sorting and of exact sums: what the second binary exports. It is compiled at their
- * first use, on the first one's memory.
+ * What the part `rare` exports: the kernels of random numbers, of sorting and of exact integer sums and products. It is
+ * compiled at its first use, on the memory of the first binary.
  */
-export * from '../kernels/exact';
-export { refillWords, words } from '../kernels/mt19937';
+export { cumsumI32 } from '../kernels/cumsum';
+export { refillWords } from '../kernels/mt19937';
+export { prodBackward, prodI32 } from '../kernels/prod';
 export * from '../kernels/random';
-export { sort } from '../kernels/sort';
+export * from '../kernels/sort';

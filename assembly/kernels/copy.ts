@@ -1,31 +1,27 @@
 /**
- * Copies between a contiguous tensor and a strided window, and the numbers of a range.
+ * Copies between a contiguous tensor and a strided window.
  *
- * `meta` points to `ndim` ≤ 8 sizes and then `ndim` strides of the window in elements, as int32, outermost first. The
- * contiguous side has the same sizes in row-major order; the unit of a range is one of its elements. Any type of
- * four bytes, but for what adds, which is float32.
+ * `meta` points to `ndim` ≤ MAX_DIMS sizes and then `ndim` strides of the window, in elements, as int32, outermost first.
+ * The contiguous side has the same sizes, in row-major order. The unit of a range is one of its elements, which are of any
+ * type of four bytes.
  */
-import { Two } from '../lib/map1';
-import { each2 } from '../lib/map2';
 import { copyRow, FREE, transpose } from '../lib/layout';
 import { workspace } from '../lib/workspace';
 
 const enum Mode {
-  gather, scatter, add,
+  gather, scatter,
 }
 
 /** n elements of one row: c contiguous, w with a stride in bytes. */
 function row(mode: Mode, n: i32, c: usize, w: usize, stride: usize): void {
   if (stride == 4) {
     if (mode == Mode.gather) copyRow(c, w, n);
-    else if (mode == Mode.scatter) copyRow(w, c, n);
-    else each2(Two.add, 0, n, w, w, c, 16, 16, 0, 0);
+    else copyRow(w, c, n);
     return;
   }
   for (; n > 0; n--) {
     if (mode == Mode.gather) store<u32>(c, load<u32>(w));
-    else if (mode == Mode.scatter) store<u32>(w, load<u32>(c));
-    else store<f32>(w, load<f32>(w) + load<f32>(c));
+    else store<u32>(w, load<u32>(c));
     c += 4;
     w += stride;
   }
@@ -94,19 +90,4 @@ export function copyStrided(begin: i32, end: i32, dst: usize, src: usize, ndim: 
 /** The window dst = src, which is contiguous. */
 export function copyToStrided(begin: i32, end: i32, dst: usize, src: usize, ndim: i32, meta: usize): void {
   walk(Mode.scatter, begin, end, src, dst, ndim, meta);
-}
-
-/** The window dst += src, which is contiguous. Where strides are 0 the sums are in row-major order, by one thread. */
-export function addToStrided(begin: i32, end: i32, dst: usize, src: usize, ndim: i32, meta: usize): void {
-  walk(Mode.add, begin, end, src, dst, ndim, meta);
-}
-
-/** y[i] = start + i · step, each from i itself and rounded once. Unit: an element of y. */
-export function arange(begin: i32, end: i32, y: usize, start: f64, step: f64): void {
-  for (let i = begin; i < end; i++) store<f32>(y + (<usize>i << 2), <f32>(start + <f64>i * step));
-}
-
-/** The same in int32; start and step are whole and the results in its range. */
-export function arangeI32(begin: i32, end: i32, y: usize, start: i32, step: i32): void {
-  for (let i = begin; i < end; i++) store<i32>(y + (<usize>i << 2), start + i * step);
 }

@@ -9,17 +9,12 @@
  * A row's state is 4 numbers of float64: the greatest logit, Σ exp(x − it), Σ w · x, the target's logit; and after
  * `blockLosses` the greatest logit and a, b, g of dx_c = a · exp(x_c − greatest) − b · w_c − [c = y] · g.
  */
+import { weightOf } from '../lib/class-weights';
 import { expRow, maxAfter, rowMax, rowSum, sweep } from '../lib/borrowed';
 import { expNonPositive, log64 } from '../lib/math';
 import { storeLanes, SUM } from '../lib/rows';
 
 const STATE: usize = 32;
-
-// @ts-ignore: decorator
-@inline
-function weightOf(weight: usize, c: i32): f32 {
-  return weight ? load<f32>(weight + (<usize>c << 2)) : 1;
-}
 
 /** Σ w over `count` classes. */
 function sumWeights(weight: usize, count: i32): f64 {

@@ -1,266 +1,38 @@
 /**
- * Normalisation, with x̂ = (x − mean) · rstd and rstd = 1 / √(variance + eps).
+ * What norms take the root of, over the middle of a contiguous x[outer, reduce, inner].
  *
- * Layer normalisation (Ba, Kiros and Hinton, 2016) of rows x[N, D], weight(D) and bias(D) along the row:
- *   y = x̂ · weight + bias
- *   dx = rstd · (g − mean(g) − x̂ · mean(g · x̂)),  g = dy · weight
- * Batch normalisation (Ioffe and Szegedy, 2015) of channels x[N, C, inner] needs only `mix`, whose coefficients the
- * caller derives from a channel's moments and from the sums that `channelDots` and `columnDots` make.
- *
- * Sums go in float32 lanes within blocks and in float64 from block to block, in an order that sizes alone decide.
+ * The unit of a range is an output, outer·inner in all; y is written, x read.
  */
-import { row, workspace } from '../lib/borrowed';
-import { BLOCK, promoteHigh, storeLanes } from '../lib/rows';
-import { f } from '../lib/map1';
-import { madd, tailMask } from '../lib/simd';
+import { FREE, REPEAT_B } from '../lib/layout';
+import { f, map1, One, Two } from '../lib/map1';
+import { map2 } from '../lib/map2';
+import { BLOCK, row, sums } from '../lib/sums';
+import { workspace } from '../lib/workspace';
 
-/** What `rowDots` found. */
-let total: f64 = 0;
-let dot: f64 = 0;
-
-/** total = Σ dy·w and dot = Σ dy·w·(x − mean) over a row of n; w moves by `step` bytes a vector. */
-function rowDots(n: i32, dy: usize, w: usize, step: usize, x: usize, mean: v128): void {
-  let totals = f64x2.splat(0);
-  let dots = totals;
-  while (n > 0) {
-    let left = min(n, BLOCK);
-    n -= left;
-    let a = f(0);
-    let b = a;
-    let a1 = a;
-    let b1 = a;
-    if (left >= 8) do {
-      const g = f32x4.mul(v128.load(dy), v128.load(w));
-      a = f32x4.add(a, g);
-      b = madd(g, f32x4.sub(v128.load(x), mean), b);
-      w += step;
-      const g1 = f32x4.mul(v128.load(dy, 16), v128.load(w));
-      a1 = f32x4.add(a1, g1);
-      b1 = madd(g1, f32x4.sub(v128.load(x, 16), mean), b1);
-      w += step;
-      dy += 32;
-      x += 32;
-      left -= 8;
-    } while (left >= 8);
-    for (; left > 0; left -= 4) {
-      // what lies behind the row may be NaN
-      const mask = tailMask(min(left, 4));
-      const g = v128.and(f32x4.mul(v128.load(dy), v128.load(w)), mask);
-      a = f32x4.add(a, g);
-      b = madd(g, v128.and(f32x4.sub(v128.load(x), mean), mask), b);
-      dy += 16;
-      w += step;
-      x += 16;
-    }
-    a = f32x4.add(a, a1);
-    b = f32x4.add(b, b1);
-    totals = f64x2.add(totals, f64x2.add(f64x2.promote_low_f32x4(a), promoteHigh(a)));
-    dots = f64x2.add(dots, f64x2.add(f64x2.promote_low_f32x4(b), promoteHigh(b)));
-  }
-  total = f64x2.extract_lane(totals, 0) + f64x2.extract_lane(totals, 1);
-  dot = f64x2.extract_lane(dots, 0) + f64x2.extract_lane(dots, 1);
+/** y = Σ x². */
+export function sumSquares(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32): void {
+  sums(true, begin, end, y, x, reduce, inner, 1, 0);
 }
 
-/** Unit: a row, N in all. Reads x[N, D], weight(D), bias(D); writes y[N, D], mean(N), rstd(N). */
-export function layerNorm(
-  begin: i32, end: i32, y: usize, mean: usize, rstd: usize, x: usize, weight: usize, bias: usize, D: i32, eps: f64,
-): void {
-  const n = <f64>D;
-  for (let r = begin; r < end; r++) {
-    const at = <usize>(r * D) << 2;
-    const exact = row(false, D, x + at, 0) / n;
-    const m = <f32>exact;
-    const s = <f32>(1 / sqrt<f64>(row(true, D, x + at, m) / n + eps));
-    store<f32>(mean + (<usize>r << 2), m);
-    store<f32>(rstd + (<usize>r << 2), s);
-    const ms = f(m);
-    const ss = f(s);
-    // what rounding took from the mean counts where the mean is far from 0
-    const rest = f(<f32>((<f64>m - exact) * <f64>s));
-    let from = x + at;
-    let to = y + at;
-    let w = weight;
-    let b = bias;
-    let left = D;
-    if (left > 0) do {
-      const normal = madd(f32x4.sub(v128.load(from), ms), ss, rest);
-      storeLanes(to, madd(normal, v128.load(w), v128.load(b)), left);
-      from += 16;
-      to += 16;
-      w += 16;
-      b += 16;
-      left -= 4;
-    } while (left > 0);
-  }
-}
-
-/** Unit: a row, N in all. Reads dy and x[N, D], weight(D), mean(N), rstd(N); writes dx[N, D]. */
-export function layerNormBackward(
-  begin: i32, end: i32, dx: usize, dy: usize, x: usize, weight: usize, mean: usize, rstd: usize, D: i32,
-): void {
-  for (let r = begin; r < end; r++) {
-    const at = <usize>(r * D) << 2;
-    const m = v128.load32_splat(mean + (<usize>r << 2));
-    const s = <f64>load<f32>(rstd + (<usize>r << 2));
-    rowDots(D, dy + at, weight, 16, x + at, m);
-    // dx = s·g + q·(x − mean) + c
-    const q = f(<f32>(-s * s * s * dot / <f64>D));
-    const c = f(<f32>(-s * total / <f64>D));
-    const ss = f(<f32>s);
-    let from = x + at;
-    let g = dy + at;
-    let to = dx + at;
-    let w = weight;
-    let left = D;
-    if (left > 0) do {
-      const d = madd(f32x4.sub(v128.load(from), m), q, c);
-      storeLanes(to, madd(f32x4.mul(v128.load(g), v128.load(w)), ss, d), left);
-      from += 16;
-      to += 16;
-      g += 16;
-      w += 16;
-      left -= 4;
-    } while (left > 0);
-  }
-}
-
-/** Columns that are summed at a time, and rows whose terms add up in float32. */
-const PANEL: i32 = 1024;
-const ROWS: i32 = 128;
-/** In scratch memory: a mean and an rstd in four lanes, float32 sums and dots, float64 totals of both. */
-const ONE_MEAN: i32 = 0;
-const ONE_RSTD: i32 = 16;
-const SUMS: i32 = 64;
-const TOTALS: i32 = SUMS + PANEL * 8;
-
-/**
- * sums[j] = Σ_r dy[r, j] and dots[j] = Σ_r dy[r, j]·(x[r, j] − mean)·rstd: the gradients of bias and weight. mean(N) and
- * rstd(N) belong to rows, or, where rstd is 0, mean(D) to columns, and rstd is 1. Unit: a column, D in all; sums and
- * dots are written.
- */
-export function columnDots(
-  begin: i32, end: i32, sums: usize, dots: usize, dy: usize, x: usize, mean: usize, rstd: usize, N: i32, D: i32,
-): void {
-  const stride = <usize>D << 2;
-  const ofRow = workspace + ONE_MEAN;
-  v128.store(ofRow, f(1), ONE_RSTD);
-  for (let j = begin; j < end; j += PANEL) {
-    const cols = min(end - j, PANEL);
-    const bytes = <usize>((cols + 3) & ~3) << 2;
-    const partial = workspace + SUMS;
-    const totals = workspace + TOTALS;
-    memory.fill(totals, 0, PANEL * 16);
-    for (let r = 0; r < N; r += ROWS) {
-      memory.fill(partial, 0, PANEL * 8);
-      for (let i = r; i < min(N, r + ROWS); i++) {
-        if (rstd) {
-          v128.store(ofRow, v128.load32_splat(mean + (<usize>i << 2)), ONE_MEAN);
-          v128.store(ofRow, v128.load32_splat(rstd + (<usize>i << 2)), ONE_RSTD);
-        }
-        const scale = v128.load(ofRow, ONE_RSTD);
-        const step: usize = rstd ? 0 : 16;
-        let m = rstd ? ofRow : mean + (<usize>j << 2);
-        let p = partial;
-        let from = x + <usize>i * stride + (<usize>j << 2);
-        let g = dy + <usize>i * stride + (<usize>j << 2);
-        const stop = partial + bytes;
-        do {
-          const v = v128.load(g);
-          const normal = f32x4.mul(f32x4.sub(v128.load(from), v128.load(m)), scale);
-          v128.store(p, f32x4.add(v128.load(p), v));
-          v128.store(p, madd(v, normal, v128.load(p, PANEL * 4)), PANEL * 4);
-          p += 16;
-          from += 16;
-          g += 16;
-          m += step;
-        } while (p < stop);
+/** y = Σ |x|ᵖ, for p > 0. */
+export function sumAbsPow(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32, p: f32): void {
+  const t = workspace + FREE;
+  v128.store(workspace + REPEAT_B, f(p));
+  for (let i = begin; i < end; i++) {
+    const o = i / inner;
+    let from = x + (<usize>(o * reduce * inner + i - o * inner) << 2);
+    let total: f64 = 0;
+    for (let n = reduce; n > 0; n -= BLOCK) {
+      const k = min(n, BLOCK);
+      for (let e = 0; e < k; e++) {
+        store<f32>(t + (<usize>e << 2), load<f32>(from));
+        from += <usize>inner << 2;
       }
-      for (let at: usize = 0; at < bytes; at += 8) {
-        const t = totals + at + at;
-        const p = partial + at;
-        v128.store(t, f64x2.add(v128.load(t), f64x2.promote_low_f32x4(v128.load64_zero(p))));
-        v128.store(t, f64x2.add(v128.load(t, PANEL * 8), f64x2.promote_low_f32x4(v128.load64_zero(p, PANEL * 4))), PANEL * 8);
-      }
+      const vectors = (k + 3) >> 2;
+      map1(One.abs, vectors, t, t, 0, 0);
+      if (p != 1) map2(Two.pow, vectors, t, t, workspace + REPEAT_B, 16, 0, 0, 0);
+      total += row(false, k, t, 0);
     }
-    for (let c = 0; c < cols; c++) {
-      const at = <usize>(j + c) << 2;
-      store<f32>(sums + at, <f32>load<f64>(totals + (<usize>c << 3)));
-      store<f32>(dots + at, <f32>load<f64>(totals + (<usize>c << 3), PANEL * 8));
-    }
-  }
-}
-
-/**
- * sums[c] = Σ dy[n, c, i] and dots[c] = Σ dy[n, c, i]·(x[n, c, i] − mean[c]) over n and i. Unit: a channel, C in all;
- * sums and dots are written. `columnDots` is for inner = 1.
- */
-export function channelDots(
-  begin: i32, end: i32, sums: usize, dots: usize, dy: usize, x: usize, mean: usize, N: i32, C: i32, inner: i32,
-): void {
-  v128.store(workspace, f(1));
-  for (let c = begin; c < end; c++) {
-    let a: f64 = 0;
-    let b: f64 = 0;
-    const m = v128.load32_splat(mean + (<usize>c << 2));
-    for (let n = 0; n < N; n++) {
-      const at = <usize>((n * C + c) * inner) << 2;
-      rowDots(inner, dy + at, workspace, 0, x + at, m);
-      a += total;
-      b += dot;
-    }
-    store<f32>(sums + (<usize>c << 2), <f32>a);
-    store<f32>(dots + (<usize>c << 2), <f32>b);
-  }
-}
-
-/** One row of `mix`; the coefficients move by `step` bytes a vector. */
-// @ts-ignore: decorator
-@inline
-function mixRow(
-  two: bool, n: i32, y: usize, dy: usize, x: usize, p: usize, q: usize, mean: usize, c: usize, step: usize,
-): void {
-  do {
-    let v = madd(f32x4.sub(v128.load(x), v128.load(mean)), v128.load(q), v128.load(c));
-    if (two) {
-      v = madd(v128.load(dy), v128.load(p), v);
-      dy += 16;
-      p += step;
-    }
-    storeLanes(y, v, n);
-    x += 16;
-    y += 16;
-    q += step;
-    mean += step;
-    c += step;
-    n -= 4;
-  } while (n > 0);
-}
-
-/**
- * y = p·dy + q·(x − mean) + c for x[N, C, inner] and coefficients (C) of the channels; without the first term where dy
- * is 0. Unit: a row of `inner`, N·C in all; for inner = 1 a row of C, N in all. y is written.
- */
-export function mix(
-  begin: i32, end: i32, y: usize, dy: usize, x: usize, p: usize, q: usize, mean: usize, c: usize, C: i32, inner: i32,
-): void {
-  const columns = inner == 1;
-  const n = columns ? C : inner;
-  const step: usize = columns ? 16 : 0;
-  if (n <= 0) return;
-  for (let r = begin; r < end; r++) {
-    if (!columns) {
-      const own = <usize>(r % C) << 2;
-      v128.store(workspace, v128.load32_splat(p + own));
-      v128.store(workspace, v128.load32_splat(q + own), 16);
-      v128.store(workspace, v128.load32_splat(mean + own), 32);
-      v128.store(workspace, v128.load32_splat(c + own), 48);
-    }
-    const p1 = columns ? p : workspace;
-    const q1 = columns ? q : workspace + 16;
-    const m1 = columns ? mean : workspace + 32;
-    const c1 = columns ? c : workspace + 48;
-    const at = <usize>(r * n) << 2;
-    if (dy) mixRow(true, n, y + at, dy + at, x + at, p1, q1, m1, c1, step);
-    else mixRow(false, n, y + at, 0, x + at, p1, q1, m1, c1, step);
+    store<f32>(y + (<usize>i << 2), <f32>total);
   }
 }

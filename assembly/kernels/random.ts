@@ -10,8 +10,6 @@ import { workspace } from '../lib/borrowed';
 import { words } from './mt19937';
 import { LANES, storeTail } from '../lib/simd';
 
-export { refillWords } from './mt19937';
-
 /** Words drawn at a time, so that what is made from them finds them in L1. */
 const CHUNK: i32 = 1024;
 

@@ -207,27 +207,3 @@ export function softmaxBackward(
   if (inner == 1) rowsBackward(EXP, begin, end, dx, dy, y, C);
   else lanesBackward(EXP, begin, end, dx, dy, y, C, inner);
 }
-
-/** Writes dx = dout · exp(x − out), where out [outer, inner] = logsumexp(x). */
-export function logsumexpBackward(
-  begin: i32, end: i32, dx: usize, dout: usize, out: usize, x: usize, C: i32, inner: i32,
-): void {
-  const bytes = <usize>inner << 2;
-  const groups = (inner + 3) >> 2;
-  for (; begin < end; begin++) {
-    const o = begin / groups;
-    const i = (begin - o * groups) << 2;
-    const at = (<usize>o * <usize>inner + <usize>i) << 2;
-    let p = (<usize>o * <usize>C * <usize>inner + <usize>i) << 2;
-    if (inner == 1) {
-      expRow(C, dx + p, x + p, load<f32>(out + at), load<f32>(dout + at), 0, 0);
-      continue;
-    }
-    const l = v128.load(out + at);
-    const d = v128.load(dout + at);
-    for (let c = 0; c < C; c++) {
-      storeLanes(dx + p, f32x4.mul(d, expNonPositive(f32x4.sub(v128.load(x + p), l))), inner - i);
-      p += bytes;
-    }
-  }
-}

@@ -7,8 +7,6 @@ import { copyRow, END } from './layout';
 import { workspace } from './workspace';
 import * as math from './math';
 
-export { FREE } from './layout';
-
 /** Operations on one operand; from `exp` on those that take long. */
 export const enum One {
   fill, abs, sign, sqrt, rsqrt, squareFrom, cube, reciprocal, floor, ceil, round, scale, clamp, relu,

@@ -1,6 +1,6 @@
 /** The loops of `map1.ts` for operations on two operands, and a choice by a third. */
 import { f, Two } from './map1';
-import { copyRow, END } from './layout';
+import { copyRow, END, REPEAT_B } from './layout';
 import { storeTail } from './simd';
 import { workspace } from './workspace';
 import * as math from './math';
@@ -112,6 +112,17 @@ export function each2(
     map2(op, 1, workspace + END, a + whole * da, b + whole * db, da, db, p, q);
     copyRow(y + (whole << 4), workspace + END, n & 3);
   }
+}
+
+/** The same four bytes in four lanes of scratch memory: an operand that repeats. */
+function constant(bits: i32): usize {
+  v128.store(workspace + REPEAT_B, i32x4.splat(bits));
+  return workspace + REPEAT_B;
+}
+
+/** y = op(x, a constant), flipped if `flip` is 1. */
+export function eachConstant(op: Two, begin: i32, end: i32, y: usize, x: usize, bits: i32, flip: i32): void {
+  each2(op, begin, end, y, x, constant(bits), 16, 0, 0, reinterpret<f32>(flip));
 }
 
 // @ts-ignore: decorator

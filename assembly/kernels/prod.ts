@@ -1,33 +1,22 @@
 /**
- * Sums and products over the middle of a contiguous x[outer, reduce, inner] that must keep an eye on every step: those
- * of integers, and the gradient of a product.
+ * Products over the middle of a contiguous x[outer, reduce, inner], and their gradient. Totals are float64.
  *
- * The unit of a range is a lane (o, j), outer·inner in all; x is read, y or dx written. Totals are float64, or int64
- * for sums of integers.
+ * The unit of a range is a lane (o, j), outer·inner in all; x and dy are read, y or dx written.
  */
+import { laneOf } from '../lib/lane';
 
-/** The address of the first element of lane i. */
-// @ts-ignore: decorator
-@inline
-function laneOf(x: usize, i: i32, reduce: i32, inner: i32): usize {
-  const o = i / inner;
-  return x + (<usize>(o * reduce * inner + i - o * inner) << 2);
-}
-
-/** y[o, r, j] = Σ x[o, q, j] over q ≤ r in int32; returns 1 if some sum left that range, else 0. */
-export function cumsumI32(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32): i32 {
-  let left = 0;
+/** y = Π x, multiplied in float64. */
+export function prod(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32): void {
   for (let i = begin; i < end; i++) {
-    let at = laneOf(0, i, reduce, inner);
-    let total: i64 = 0;
+    const o = i / inner;
+    let from = x + (<usize>(o * reduce * inner + i - o * inner) << 2);
+    let product: f64 = 1;
     for (let n = reduce; n > 0; n--) {
-      total += <i64>load<i32>(x + at);
-      if (total != <i64>(<i32>total)) left = 1;
-      store<i32>(y + at, <i32>total);
-      at += <usize>inner << 2;
+      product *= <f64>load<f32>(from);
+      from += <usize>inner << 2;
     }
+    store<f32>(y + (<usize>i << 2), <f32>product);
   }
-  return left;
 }
 
 /** y[o, j] = Π x[o, r, j] in int32; returns 1 if some product left that range, else 0. */

@@ -1,80 +1,18 @@
 /**
- * Losses over class indices. x [outer, C, inner] are log-probabilities (nllLoss) or logits [N, C] (crossEntropy),
- * target [outer, inner] int32, w the classes' weights, ones where the pointer is 0; N = outer · inner.
- *   nllLoss        loss_n = −w[y] · x[n, y]
- *   crossEntropy   loss_n = −(1 − ε) · w[y] · p_y − ε/C · Σ_c w_c · p_c,  p = logSoftmax(x)
- *                  dx_c = s · ((1 − ε) · w[y] · (q_c − [c = y]) + ε/C · (W · q_c − w_c)),
- *                  where q = softmax(x), W = Σ_c w_c, s = scale
- * where y = target[n]; both 0 where y is ignoreIndex. `checkTargets` must have found every other target in [0, C).
+ * Cross-entropy of logits x [N, C], with target [N] int32, label smoothing ε, w the weights of the classes, ones where the
+ * pointer is 0; y = target[n]:
+ *
+ *   loss_n = −(1 − ε) · w[y] · p_y − ε/C · Σ_c w_c · p_c,  p = logSoftmax(x)
+ *   dx_c = s · ((1 − ε) · w[y] · (q_c − [c = y]) + ε/C · (W · q_c − w_c)),
+ *          where q = softmax(x), W = Σ_c w_c, s = scale
+ *
+ * and both 0 where y is ignoreIndex. `checkTargets` has found every other target in [0, C).
  */
+import { weightOf } from '../lib/class-weights';
 import { log64, turn } from '../lib/math';
 import { gatherRows, MAXIMA, quad, scatterRows, SHORT } from '../lib/quads';
 import { EXP, finishRow, maxAfter, rowMax, rowSum, storeLanes, SUM, sweep } from '../lib/rows';
 import { workspace } from '../lib/workspace';
-
-/** How many targets are not ignoreIndex; −1 − i if target i is the first of those outside [0, C). */
-export function checkTargets(target: usize, n: i32, C: i32, ignoreIndex: i32): i32 {
-  let count = n;
-  for (let i = 0; i < n; i++) {
-    const y = load<i32>(target + (<usize>i << 2));
-    if (y == ignoreIndex) count--;
-    else if (<u32>y >= <u32>C) return -1 - i;
-  }
-  return count;
-}
-
-/** The weight of class y. */
-// @ts-ignore: decorator
-@inline
-function weightOf(weight: usize, y: i32): f32 {
-  return weight ? load<f32>(weight + (<usize>y << 2)) : 1;
-}
-
-/** The sum of the weights of the targets that count. */
-export function targetWeight(target: usize, weight: usize, n: i32, ignoreIndex: i32): f64 {
-  let total: f64 = 0;
-  for (let i = 0; i < n; i++) {
-    const y = load<i32>(target + (<usize>i << 2));
-    if (y != ignoreIndex) total += <f64>load<f32>(weight + (<usize>y << 2));
-  }
-  return total;
-}
-
-/** Writes loss [N]; unit: a position n in [0, N). */
-export function nllLoss(
-  begin: i32, end: i32, loss: usize, x: usize, target: usize, weight: usize, C: i32, inner: i32, ignoreIndex: i32,
-): void {
-  for (let n = begin; n < end; n++) {
-    const y = load<i32>(target + (<usize>n << 2));
-    let l: f32 = 0;
-    if (y != ignoreIndex) {
-      const o = n / inner;
-      const at = (<usize>o * <usize>C + <usize>y) * <usize>inner + <usize>(n - o * inner);
-      l = -weightOf(weight, y) * load<f32>(x + (at << 2));
-    }
-    store<f32>(loss + (<usize>n << 2), l);
-  }
-}
-
-/**
- * Writes all of dx [outer, C, inner]: −w[y] · scale · dloss_n at the targets, 0 elsewhere. dloss is [N], or one
- * number for all where dlossStride is 0. Unit: an index of outer.
- */
-export function nllLossBackward(
-  begin: i32, end: i32, dx: usize, dloss: usize, dlossStride: i32, scale: f32, target: usize, weight: usize,
-  C: i32, inner: i32, ignoreIndex: i32,
-): void {
-  const size = <usize>C * <usize>inner;
-  if (end > begin) memory.fill(dx + ((<usize>begin * size) << 2), 0, (<usize>(end - begin) * size) << 2);
-  for (let n = begin * inner; n < end * inner; n++) {
-    const y = load<i32>(target + (<usize>n << 2));
-    if (y == ignoreIndex) continue;
-    const o = n / inner;
-    const at = <usize>o * size + <usize>y * <usize>inner + <usize>(n - o * inner);
-    const d = load<f32>(dloss + (<usize>(n * dlossStride) << 2));
-    store<f32>(dx + (at << 2), -weightOf(weight, y) * scale * d);
-  }
-}
 
 /** What a row's gradient a · e − b · w still lacks once it is a · e: dx_c −= b · w_c, dx_y −= g. */
 function settle(dx: usize, weight: usize, b: f32, y: i32, g: f32, C: i32): void {

@@ -1,11 +1,11 @@
 /**
- * The updates of the optimizers that few programs have, each in one pass over the memory it touches, in the order of
- * PyTorch's formulas; and the vector words of L-BFGS.
+ * The updates of the optimizers that few programs use: Adadelta, Adamax, NAdam, RAdam, ASGD, Rprop. Each is one pass over
+ * the memory that it touches, in the order of PyTorch's formulas.
  *
  * The table, the range, the scalars and `maximize` are as in `optim.ts`; g' = ±g + weightDecay · p.
  */
 import { f } from '../lib/map1';
-import { storeTail } from '../lib/simd';
+import { storeLanes } from '../lib/rows';
 
 // The scalars of the call: set by what is exported, read by the loops before they begin.
 let decay: f32 = 0;
@@ -25,14 +25,6 @@ const S: usize = 8;
 const T: usize = 12;
 const SIZE: usize = 20;
 const ROW: usize = 24;
-
-/** Stores the first `count` lanes; behind an end lies what may be read but not written. */
-// @ts-ignore: decorator
-@inline
-function put(at: usize, v: v128, count: i32): void {
-  if (count >= 4) v128.store(at, v);
-  else storeTail(at, v, count);
-}
 
 /** g'. */
 // @ts-ignore: decorator
@@ -56,9 +48,9 @@ function mean(keep: f32, old: v128, take: f32, x: v128): v128 {
     const square = mean(a1, v128.load(s), a2, f32x4.mul(d, d));
     const past = v128.load(t);
     const by = f32x4.mul(f32x4.div(f32x4.sqrt(f32x4.add(past, f(a3))), f32x4.sqrt(f32x4.add(square, f(a3)))), d);
-    put(s, square, count);
-    put(t, mean(a1, past, a2, f32x4.mul(by, by)), count);
-    put(p, f32x4.sub(x, f32x4.mul(f(a0), by)), count);
+    storeLanes(s, square, count);
+    storeLanes(t, mean(a1, past, a2, f32x4.mul(by, by)), count);
+    storeLanes(p, f32x4.sub(x, f32x4.mul(f(a0), by)), count);
   }
 }
 
@@ -68,9 +60,9 @@ function mean(keep: f32, old: v128, take: f32, x: v128): v128 {
     const d = gradient(x, g);
     const first = mean(a1, v128.load(s), a2, d);
     const most = f32x4.max(f32x4.mul(f(a3), v128.load(t)), f32x4.add(f32x4.abs(d), f(a4)));
-    put(s, first, count);
-    put(t, most, count);
-    put(p, f32x4.sub(x, f32x4.div(f32x4.mul(f(a0), first), most)), count);
+    storeLanes(s, first, count);
+    storeLanes(t, most, count);
+    storeLanes(p, f32x4.sub(x, f32x4.div(f32x4.mul(f(a0), first), most)), count);
   }
 }
 
@@ -81,9 +73,9 @@ function mean(keep: f32, old: v128, take: f32, x: v128): v128 {
     const first = mean(a2, v128.load(s), a6, d);
     const second = mean(a3, v128.load(t), a7, f32x4.mul(d, d));
     const by = f32x4.add(f32x4.sqrt(f32x4.mul(second, f(a4))), f(a5));
-    put(s, first, count);
-    put(t, second, count);
-    put(p, f32x4.sub(x, f32x4.div(f32x4.add(f32x4.mul(f(a0), d), f32x4.mul(f(a1), first)), by)), count);
+    storeLanes(s, first, count);
+    storeLanes(t, second, count);
+    storeLanes(p, f32x4.sub(x, f32x4.div(f32x4.add(f32x4.mul(f(a0), d), f32x4.mul(f(a1), first)), by)), count);
   }
 }
 
@@ -95,9 +87,9 @@ function mean(keep: f32, old: v128, take: f32, x: v128): v128 {
     const second = mean(a2, v128.load(t), a7, f32x4.mul(d, d));
     let by = f32x4.mul(f(a0), first);
     if (a4 != 0) by = f32x4.div(by, f32x4.add(f32x4.sqrt(second), f(a3)));
-    put(s, first, count);
-    put(t, second, count);
-    put(p, f32x4.sub(x, by), count);
+    storeLanes(s, first, count);
+    storeLanes(t, second, count);
+    storeLanes(p, f32x4.sub(x, by), count);
   }
 }
 
@@ -106,8 +98,8 @@ function mean(keep: f32, old: v128, take: f32, x: v128): v128 {
     const old = v128.load(p);
     const x = f32x4.sub(f32x4.mul(old, f(a1)), f32x4.mul(f(a0), gradient(old, g)));
     const ax = v128.load(s);
-    put(s, a2 == 1 ? x : f32x4.add(ax, f32x4.mul(f(a2), f32x4.sub(x, ax))), count);
-    put(p, x, count);
+    storeLanes(s, a2 == 1 ? x : f32x4.add(ax, f32x4.mul(f(a2), f32x4.sub(x, ax))), count);
+    storeLanes(p, x, count);
   }
 }
 
@@ -124,9 +116,9 @@ function mean(keep: f32, old: v128, take: f32, x: v128): v128 {
     // ±step, or 0 where the gradient is 0 or NaN
     const up = v128.and(step, f32x4.gt(kept, f(0)));
     const down = v128.and(step, f32x4.lt(kept, f(0)));
-    put(s, kept, count);
-    put(t, step, count);
-    put(p, f32x4.add(f32x4.sub(x, up), down), count);
+    storeLanes(s, kept, count);
+    storeLanes(t, step, count);
+    storeLanes(p, f32x4.add(f32x4.sub(x, up), down), count);
   }
 }
 
@@ -252,58 +244,4 @@ export function rprop(
   decay = 0;
   negate = maximize;
   update<Resilient>(begin, end, table);
-}
-
-/** z = a · x + b · y over n elements; z may be x or y. */
-export function combine(n: i32, z: usize, x: usize, a: f64, y: usize, b: f64): void {
-  const va = f(<f32>a), vb = f(<f32>b);
-  for (; n > 0; n -= 4) {
-    put(z, f32x4.add(f32x4.mul(va, v128.load(x)), f32x4.mul(vb, v128.load(y))), n);
-    x += 16;
-    y += 16;
-    z += 16;
-  }
-}
-
-/** Σ x · y over n elements, in float64. */
-export function dotProduct(n: i32, x: usize, y: usize): f64 {
-  let low = f64x2.splat(0), high = f64x2.splat(0);
-  for (; n >= 4; n -= 4) {
-    const a = v128.load(x), b = v128.load(y);
-    low = f64x2.add(low, f64x2.mul(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(b)));
-    high = f64x2.add(
-      high,
-      f64x2.mul(f64x2.promote_low_f32x4(i64x2.shuffle(a, a, 1, 1)), f64x2.promote_low_f32x4(i64x2.shuffle(b, b, 1, 1))),
-    );
-    x += 16;
-    y += 16;
-  }
-  low = f64x2.add(low, high);
-  let sum = f64x2.extract_lane(low, 0) + f64x2.extract_lane(low, 1);
-  for (; n > 0; n--) {
-    sum += <f64>load<f32>(x) * <f64>load<f32>(y);
-    x += 4;
-    y += 4;
-  }
-  return sum;
-}
-
-/** The greatest |x| of n elements, NaN if any is. */
-export function absMax(n: i32, x: usize): f32 {
-  let most: f32 = 0;
-  for (; n > 0; n--) {
-    most = max<f32>(most, abs<f32>(load<f32>(x)));
-    x += 4;
-  }
-  return most;
-}
-
-/** Σ |x| over n elements, in float64. */
-export function absSum(n: i32, x: usize): f64 {
-  let sum: f64 = 0;
-  for (; n > 0; n--) {
-    sum += <f64>abs<f32>(load<f32>(x));
-    x += 4;
-  }
-  return sum;
 }

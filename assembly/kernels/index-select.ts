@@ -1,0 +1,37 @@
+/**
+ * Rows chosen by indices.
+ *
+ * [outer, D, inner] is the tensor that is looked into, with D along the dimension chosen from; [outer, K, inner] is the
+ * result. Indices are int32 and in range: `checkIndices` was asked before.
+ */
+import { copyRow } from '../lib/layout';
+import { Two } from '../lib/map1';
+import { each2 } from '../lib/map2';
+
+/** y[o, k, :] = x[o, index[k], :] for index(K). Unit: a row of y, outer·K in all. y is written. */
+export function indexSelect(
+  begin: i32, end: i32, y: usize, x: usize, index: usize, D: i32, K: i32, inner: i32,
+): void {
+  for (let r = begin; r < end; r++) {
+    const o = r / K;
+    const i = load<i32>(index + (<usize>(r - o * K) << 2));
+    copyRow(y + (<usize>(r * inner) << 2), x + (<usize>((o * D + i) * inner) << 2), inner);
+  }
+}
+
+/**
+ * dx[o, index[k], :] += dy[o, k, :], in the order of k: the gradient of `indexSelect`. Unit: a column, `inner` in all;
+ * dx is added to.
+ */
+export function indexAdd(
+  begin: i32, end: i32, dx: usize, dy: usize, index: usize, outer: i32, D: i32, K: i32, inner: i32,
+): void {
+  for (let o = 0; o < outer; o++) {
+    for (let k = 0; k < K; k++) {
+      const i = load<i32>(index + (<usize>k << 2));
+      const to = dx + (<usize>((o * D + i) * inner) << 2);
+      each2(Two.add, begin, end, to, to, dy, 16, 16, 0, 0);
+      dy += <usize>inner << 2;
+    }
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * Layer normalisation (Ba, Kiros and Hinton, 2016) of rows x[N, D], with x̂ = (x − mean) · rstd and rstd = 1 / √(variance +
+ * eps); weight(D) and bias(D) go along the row:
+ *
+ *   y = x̂ · weight + bias
+ *   dx = rstd · (g − mean(g) − x̂ · mean(g · x̂)),  g = dy · weight
+ *
+ * Sums go in float32 within blocks and in float64 from block to block, in an order that sizes alone decide.
+ */
+import { row, workspace } from '../lib/borrowed';
+import { f } from '../lib/map1';
+import { dot, rowDots, total } from '../lib/row-dots';
+import { storeLanes } from '../lib/rows';
+import { madd } from '../lib/simd';
+
+/** Unit: a row, N in all. Reads x[N, D], weight(D), bias(D); writes y[N, D], mean(N), rstd(N). */
+export function layerNorm(
+  begin: i32, end: i32, y: usize, mean: usize, rstd: usize, x: usize, weight: usize, bias: usize, D: i32, eps: f64,
+): void {
+  const n = <f64>D;
+  for (let r = begin; r < end; r++) {
+    const at = <usize>(r * D) << 2;
+    const exact = row(false, D, x + at, 0) / n;
+    const m = <f32>exact;
+    const s = <f32>(1 / sqrt<f64>(row(true, D, x + at, m) / n + eps));
+    store<f32>(mean + (<usize>r << 2), m);
+    store<f32>(rstd + (<usize>r << 2), s);
+    const ms = f(m);
+    const ss = f(s);
+    // what rounding took from the mean counts where the mean is far from 0
+    const rest = f(<f32>((<f64>m - exact) * <f64>s));
+    let from = x + at;
+    let to = y + at;
+    let w = weight;
+    let b = bias;
+    let left = D;
+    if (left > 0) do {
+      const normal = madd(f32x4.sub(v128.load(from), ms), ss, rest);
+      storeLanes(to, madd(normal, v128.load(w), v128.load(b)), left);
+      from += 16;
+      to += 16;
+      w += 16;
+      b += 16;
+      left -= 4;
+    } while (left > 0);
+  }
+}
+
+/** Unit: a row, N in all. Reads dy and x[N, D], weight(D), mean(N), rstd(N); writes dx[N, D]. */
+export function layerNormBackward(
+  begin: i32, end: i32, dx: usize, dy: usize, x: usize, weight: usize, mean: usize, rstd: usize, D: i32,
+): void {
+  for (let r = begin; r < end; r++) {
+    const at = <usize>(r * D) << 2;
+    const m = v128.load32_splat(mean + (<usize>r << 2));
+    const s = <f64>load<f32>(rstd + (<usize>r << 2));
+    rowDots(D, dy + at, weight, 16, x + at, m);
+    // dx = s·g + q·(x − mean) + c
+    const q = f(<f32>(-s * s * s * dot / <f64>D));
+    const c = f(<f32>(-s * total / <f64>D));
+    const ss = f(<f32>s);
+    let from = x + at;
+    let g = dy + at;
+    let to = dx + at;
+    let w = weight;
+    let left = D;
+    if (left > 0) do {
+      const d = madd(f32x4.sub(v128.load(from), m), q, c);
+      storeLanes(to, madd(f32x4.mul(v128.load(g), v128.load(w)), ss, d), left);
+      from += 16;
+      to += 16;
+      g += 16;
+      w += 16;
+      left -= 4;
+    } while (left > 0);
+  }
+}
+
+/** Columns that are summed at a time, and rows whose terms add up in float32. */
+const PANEL: i32 = 1024;
+const ROWS: i32 = 128;
+
+/** In scratch memory: a mean and an rstd in four lanes, float32 sums and dots, float64 totals of both. */
+const ONE_MEAN: i32 = 0;
+const ONE_RSTD: i32 = 16;
+const SUMS: i32 = 64;
+const TOTALS: i32 = SUMS + PANEL * 8;
+
+/**
+ * sums[j] = Σ_r dy[r, j] and dots[j] = Σ_r dy[r, j]·(x[r, j] − mean)·rstd: the gradients of bias and weight. mean(N) and
+ * rstd(N) belong to rows, or, where rstd is 0, mean(D) to columns, and rstd is 1. Unit: a column, D in all; sums and
+ * dots are written.
+ */
+export function columnDots(
+  begin: i32, end: i32, sums: usize, dots: usize, dy: usize, x: usize, mean: usize, rstd: usize, N: i32, D: i32,
+): void {
+  const stride = <usize>D << 2;
+  const ofRow = workspace + ONE_MEAN;
+  v128.store(ofRow, f(1), ONE_RSTD);
+  for (let j = begin; j < end; j += PANEL) {
+    const cols = min(end - j, PANEL);
+    const bytes = <usize>((cols + 3) & ~3) << 2;
+    const partial = workspace + SUMS;
+    const totals = workspace + TOTALS;
+    memory.fill(totals, 0, PANEL * 16);
+    for (let r = 0; r < N; r += ROWS) {
+      memory.fill(partial, 0, PANEL * 8);
+      for (let i = r; i < min(N, r + ROWS); i++) {
+        if (rstd) {
+          v128.store(ofRow, v128.load32_splat(mean + (<usize>i << 2)), ONE_MEAN);
+          v128.store(ofRow, v128.load32_splat(rstd + (<usize>i << 2)), ONE_RSTD);
+        }
+        const scale = v128.load(ofRow, ONE_RSTD);
+        const step: usize = rstd ? 0 : 16;
+        let m = rstd ? ofRow : mean + (<usize>j << 2);
+        let p = partial;
+        let from = x + <usize>i * stride + (<usize>j << 2);
+        let g = dy + <usize>i * stride + (<usize>j << 2);
+        const stop = partial + bytes;
+        do {
+          const v = v128.load(g);
+          const normal = f32x4.mul(f32x4.sub(v128.load(from), v128.load(m)), scale);
+          v128.store(p, f32x4.add(v128.load(p), v));
+          v128.store(p, madd(v, normal, v128.load(p, PANEL * 4)), PANEL * 4);
+          p += 16;
+          from += 16;
+          g += 16;
+          m += step;
+        } while (p < stop);
+      }
+      for (let at: usize = 0; at < bytes; at += 8) {
+        const t = totals + at + at;
+        const p = partial + at;
+        v128.store(t, f64x2.add(v128.load(t), f64x2.promote_low_f32x4(v128.load64_zero(p))));
+        v128.store(t, f64x2.add(v128.load(t, PANEL * 8), f64x2.promote_low_f32x4(v128.load64_zero(p, PANEL * 4))), PANEL * 8);
+      }
+    }
+    for (let c = 0; c < cols; c++) {
+      const at = <usize>(j + c) << 2;
+      store<f32>(sums + at, <f32>load<f64>(totals + (<usize>c << 3)));
+      store<f32>(dots + at, <f32>load<f64>(totals + (<usize>c << 3), PANEL * 8));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * Negative log-likelihood. x [outer, C, inner] are log-probabilities, target [outer, inner] int32, w the weights of the
+ * classes, ones where the pointer is 0; N = outer · inner, y = target[n]:
+ *
+ *   loss_n = −w[y] · x[n, y], and 0 where y is ignoreIndex
+ *
+ * `checkTargets` has found every other target in [0, C).
+ */
+import { weightOf } from '../lib/class-weights';
+
+/** Writes loss [N]; unit: a position n in [0, N). */
+export function nllLoss(
+  begin: i32, end: i32, loss: usize, x: usize, target: usize, weight: usize, C: i32, inner: i32, ignoreIndex: i32,
+): void {
+  for (let n = begin; n < end; n++) {
+    const y = load<i32>(target + (<usize>n << 2));
+    let l: f32 = 0;
+    if (y != ignoreIndex) {
+      const o = n / inner;
+      const at = (<usize>o * <usize>C + <usize>y) * <usize>inner + <usize>(n - o * inner);
+      l = -weightOf(weight, y) * load<f32>(x + (at << 2));
+    }
+    store<f32>(loss + (<usize>n << 2), l);
+  }
+}
+
+/**
+ * Writes all of dx [outer, C, inner]: −w[y] · scale · dloss_n at the targets, 0 elsewhere. dloss is [N], or one
+ * number for all where dlossStride is 0. Unit: an index of outer.
+ */
+export function nllLossBackward(
+  begin: i32, end: i32, dx: usize, dloss: usize, dlossStride: i32, scale: f32, target: usize, weight: usize,
+  C: i32, inner: i32, ignoreIndex: i32,
+): void {
+  const size = <usize>C * <usize>inner;
+  if (end > begin) memory.fill(dx + ((<usize>begin * size) << 2), 0, (<usize>(end - begin) * size) << 2);
+  for (let n = begin * inner; n < end * inner; n++) {
+    const y = load<i32>(target + (<usize>n << 2));
+    if (y == ignoreIndex) continue;
+    const o = n / inner;
+    const at = <usize>o * size + <usize>y * <usize>inner + <usize>(n - o * inner);
+    const d = load<f32>(dloss + (<usize>(n * dlossStride) << 2));
+    store<f32>(dx + (at << 2), -weightOf(weight, y) * scale * d);
+  }
+}
