@@ -2,21 +2,12 @@
  * How the binaries travel inside the package: bytes as printable text that gzip shrinks as well as the bytes themselves
  * (base64 would hide their repetitions), and one level as its difference from another. `scripts/embed.mjs` writes both.
  */
+import { ALPHABET } from './wasm/constants.ts';
 import { binary } from './wasm/decode.ts';
 import type { Decoder } from './wasm/kernels-decode.ts';
 
-/** The printable characters that need no escape in a string, in a template or in a page's script. */
-const ALPHABET: string = /* @__PURE__ */ (() => {
-  let all = '';
-  for (let code = 32; code < 127; code++) all += "'\\`<$".includes(String.fromCharCode(code)) ? '' : String.fromCharCode(code);
-  return all;
-})();
-
 /** The last two characters of the alphabet announce a byte of two characters: all but the most frequent are. */
 const SINGLE: number = ALPHABET.length - 2;
-
-/** The length of the head: 512 hexadecimal digits that list the 256 bytes by their number in the text. */
-export const HEAD = 512;
 
 const PAGE = 65536;
 

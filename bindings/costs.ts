@@ -1,94 +1,102 @@
-/** What the kernels cost, so that the pool shares out those, and only those, which are worth it. */
+/** What the kernels cost, so that the pool shares out those, and only those, that are worth it. */
 
+import { SMOOTH_L1 } from './wasm/constants.ts';
 import type { Kernels } from './wasm/kernels.ts';
 import type { ExtraKernels } from './wasm/kernels-extra.ts';
+import type { RareKernels } from './wasm/kernels-rare.ts';
 
-/** What a call costs in nanoseconds, from the end of its range (which begins at 0) and the arguments behind. */
+/** The cost of a call in nanoseconds, given the end of its range (which begins at 0) and the arguments after it. */
 export type Cost = (end: number, ...args: number[]) => number;
 
-const each =
-  (ns: number): Cost =>
-  (end) =>
-    end * ns;
-/** Kernels over rows: (…, C, inner) at the given place among the arguments, `ns` an element. */
+type Name = keyof Kernels | keyof RareKernels | keyof ExtraKernels;
+
+/** Kernels of which a unit costs `ns`. */
+function each<const N extends Name>(ns: number, names: readonly N[]): Record<N, Cost> {
+  const costs: Partial<Record<N, Cost>> = {};
+  for (const name of names) costs[name] = (end) => end * ns;
+  return costs as Record<N, Cost>;
+}
+
+/** A kernel over rows: the length of a row is the argument at `place`, and an element costs `ns`. */
 const row =
   (place: number, ns: number): Cost =>
   (end, ...args) =>
     end * (args[place] as number) * ns;
 
-/** The kernels that are shared out, and what a unit of each costs. Those not listed run on the calling thread. */
-export const COSTS: Partial<Record<keyof Kernels | keyof ExtraKernels, Cost>> = {
-  ...Object.fromEntries(
-    [
-      'neg',
-      'abs',
-      'sign',
-      'sqrt',
-      'rsqrt',
-      'square',
-      'reciprocal',
-      'floor',
-      'ceil',
-      'round',
-      'relu',
-      'reluBackward',
-      'add',
-      'sub',
-      'mul',
-      'div',
-      'maximum',
-      'minimum',
-      'scale',
-      'addScaled',
-      'where',
-      'clamp',
-      'clampBackward',
-      'copyStrided',
-      'copyToStrided',
-      'leakyRelu',
-      'leakyReluBackward',
-      'hardtanh',
-      'hardtanhBackward',
-      'tanhBackward',
-      'sigmoidBackward',
-    ].map((name) => [name, each(0.3)]),
-  ),
-  ...Object.fromEntries(
-    [
-      'exp',
-      'expm1',
-      'log',
-      'log1p',
-      'tanh',
-      'erf',
-      'sigmoid',
-      'gelu',
-      'geluBackward',
-      'geluTanh',
-      'geluTanhBackward',
-      'silu',
-      'siluBackward',
-      'elu',
-      'eluBackward',
-      'selu',
-      'seluBackward',
-      'softplus',
-      'softplusBackward',
-      'logsigmoid',
-      'logsigmoidBackward',
-      'mish',
-      'mishBackward',
-      'hardswish',
-      'hardswishBackward',
-      'hardsigmoid',
-      'hardsigmoidBackward',
-      'softsign',
-      'softsignBackward',
-    ].map((name) => [name, each(1.5)]),
-  ),
-  ...Object.fromEntries(['sin', 'cos', 'pow', 'powScalar'].map((name) => [name, each(5)])),
-  ...Object.fromEntries(['sgd', 'adam', 'rmsprop', 'adagrad'].map((name) => [name, each(0.5)])),
-  ...Object.fromEntries(['adadelta', 'adamax', 'nadam', 'radam', 'asgd', 'rprop'].map((name) => [name, each(1)])),
+const elementwise = {
+  .../* @__PURE__ */ each(0.3, [
+    'neg',
+    'abs',
+    'sign',
+    'sqrt',
+    'rsqrt',
+    'square',
+    'reciprocal',
+    'floor',
+    'ceil',
+    'round',
+    'relu',
+    'reluBackward',
+    'add',
+    'sub',
+    'mul',
+    'div',
+    'maximum',
+    'minimum',
+    'scale',
+    'where',
+    'clamp',
+    'clampBackward',
+    'copyStrided',
+    'copyToStrided',
+    'leakyRelu',
+    'leakyReluBackward',
+    'hardtanh',
+    'hardtanhBackward',
+    'tanhBackward',
+    'sigmoidBackward',
+  ]),
+  .../* @__PURE__ */ each(1.5, [
+    'exp',
+    'expm1',
+    'log',
+    'log1p',
+    'tanh',
+    'erf',
+    'sigmoid',
+    'gelu',
+    'geluBackward',
+    'geluTanh',
+    'geluTanhBackward',
+    'silu',
+    'siluBackward',
+    'elu',
+    'eluBackward',
+    'selu',
+    'seluBackward',
+    'softplus',
+    'softplusBackward',
+    'logsigmoid',
+    'logsigmoidBackward',
+    'mish',
+    'mishBackward',
+    'hardswish',
+    'hardswishBackward',
+    'hardsigmoid',
+    'hardsigmoidBackward',
+    'softsign',
+    'softsignBackward',
+  ]),
+  .../* @__PURE__ */ each(5, ['sin', 'cos', 'pow', 'powScalar']),
+};
+
+const optimizers = {
+  .../* @__PURE__ */ each(0.5, ['sgd', 'adam', 'rmsprop', 'adagrad']),
+  .../* @__PURE__ */ each(1, ['adadelta', 'adamax', 'nadam', 'radam', 'asgd', 'rprop']),
+};
+
+/** Everything but elementwise kernels and optimizers. */
+const others = {
   gemm: (_end, _transA, _transB, m = 0, n = 0, k = 0) => (2 * m * n * k) / 60,
   softmax: row(2, 0.8),
   logSoftmax: row(2, 0.8),
@@ -98,9 +106,9 @@ export const COSTS: Partial<Record<keyof Kernels | keyof ExtraKernels, Cost>> = 
   crossEntropy: row(6, 1),
   blockSums: row(5, 0.8),
   blockGradients: row(6, 0.8),
-  // a unit is a block of 1,024; the first kind does without logarithms
-  elementLoss: (end, kind) => end * (kind === 0 ? 400 : 4000),
-  elementLossBackward: (end, kind) => end * (kind === 0 ? 500 : 2000),
+  // a unit is a block of elements; only this kind needs no logarithms
+  elementLoss: (end, kind) => end * (kind === SMOOTH_L1 ? 400 : 4000),
+  elementLossBackward: (end, kind) => end * (kind === SMOOTH_L1 ? 500 : 2000),
   nllLossBackward: (end, _dx, _dloss, _stride, _scale, _target, _weight, C = 0, inner = 0) => end * C * inner * 0.1,
   sum: row(2, 0.2),
   sumSquares: row(2, 0.2),
@@ -120,9 +128,15 @@ export const COSTS: Partial<Record<keyof Kernels | keyof ExtraKernels, Cost>> = 
   mix: (end, _y, _dy, _x, _p, _q, _mean, _c, C = 0, inner = 0) => end * (inner === 1 ? C : inner) * 0.2,
   im2col: row(14, 0.3),
   col2im: (end, _dx, _col, _H, _W, kh = 0, kw = 0, ...rest) => end * kh * kw * (rest[8] as number) * 0.3,
-  // a window costs by its taps, a mean by what it covers
+  // the maximum of a window costs by its taps, a mean by the area that it covers
   maxPool2d: (end, _y, _index, _x, _H, _W, OH = 0, OW = 0, kh = 0, kw = 0) => end * OH * OW * kh * kw * 0.5,
   maxPool2dBackward: row(4, 1),
   avgPool2d: (end, _y, _x, H = 0, W = 0, OH = 0, OW = 0) => end * (H * W * 0.5 + OH * OW * 2),
   avgPool2dBackward: (end, _dx, _dy, H = 0, W = 0, OH = 0, OW = 0) => end * (H * W * 0.5 + OH * OW * 2),
-};
+} satisfies Partial<Record<Name, Cost>>;
+
+/** The kernels that are shared out, with their costs. Those not listed run on the calling thread. */
+export const COSTS: typeof elementwise & typeof optimizers & typeof others = { ...elementwise, ...optimizers, ...others };
+
+export type Elementwise = keyof typeof elementwise;
+export type Shared = keyof typeof COSTS;

@@ -2,10 +2,11 @@
  * Loads the kernels: chooses a level, compiles, instantiates once, and offers the typed table. Everything happens at
  * the first allocation, or in `init`.
  */
-import { applyDifference, decode, HEAD, withSharedMemory } from './binary.ts';
+import { applyDifference, decode, withSharedMemory } from './binary.ts';
 import { hasRelaxedSimd, hasSimd } from './features.ts';
 import { heap } from './memory.ts';
 import { Pool } from './threads.ts';
+import { HEAD } from './wasm/constants.ts';
 import type { Kernels } from './wasm/kernels.ts';
 import { text as relaxed } from './wasm/relaxed.ts';
 import { text as simd } from './wasm/simd.ts';

@@ -1,11 +1,18 @@
-/** Which calls of shared kernels can be done again in part, after a thread was lost in the midst of its share. */
+/** Which calls of shared kernels can be done again in part, after a thread was lost in the middle of its share. */
+import type { Elementwise, Shared } from './costs.ts';
 
 /** Kernels that add to what they write, or read it. */
-const ADDING: ReadonlySet<string> = /* @__PURE__ */ new Set([
+const ADDING = [
   'sgd',
   'adam',
   'rmsprop',
   'adagrad',
+  'adadelta',
+  'adamax',
+  'nadam',
+  'radam',
+  'asgd',
+  'rprop',
   'indexAdd',
   'addScaledRows',
   'blockSums',
@@ -13,10 +20,32 @@ const ADDING: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'col2im',
   'maxPool2dBackward',
   'avgPool2dBackward',
-]);
+] as const satisfies readonly Shared[];
 
-/** Where among a kernel's arguments, after its range, the addresses are that it writes to, if that is not the first alone. */
-const OUTPUTS: Readonly<Record<string, readonly number[]>> = {
+/** Kernels that write to the address in their first argument and nowhere else. */
+type WritesFirst =
+  | Elementwise
+  | 'softmax'
+  | 'logSoftmax'
+  | 'logsumexp'
+  | 'softmaxBackward'
+  | 'logSoftmaxBackward'
+  | 'nllLossBackward'
+  | 'sum'
+  | 'sumSquares'
+  | 'variance'
+  | 'amax'
+  | 'amin'
+  | 'argmax'
+  | 'argmin'
+  | 'indexSelect'
+  | 'layerNormBackward'
+  | 'mix'
+  | 'im2col'
+  | 'avgPool2d';
+
+/** For every other kernel, where among its arguments, after the range, the addresses are that it writes to. */
+const OUTPUTS: Readonly<Record<Exclude<Shared, WritesFirst | (typeof ADDING)[number]>, readonly number[]>> = {
   gemm: [11],
   crossEntropy: [0, 1],
   layerNorm: [0, 1, 2],
@@ -31,9 +60,9 @@ const FIRST: readonly number[] = [0];
 /** Where `gemm` is told by how much of what was there the product is added to. */
 const BETA = 10;
 
-/** Whether a share that was begun, perhaps half done, can be done from its beginning: all that it reads is as it was. */
+/** Whether a share that was begun, perhaps half done, can be done from its beginning: everything that it reads is as it was. */
 export function isRepeatable(kernel: string, args: readonly number[]): boolean {
-  if (ADDING.has(kernel) || (kernel === 'gemm' && args[BETA] !== 0)) return false;
-  const outputs = OUTPUTS[kernel] ?? FIRST;
+  if ((ADDING as readonly string[]).includes(kernel) || (kernel === 'gemm' && args[BETA] !== 0)) return false;
+  const outputs = (OUTPUTS as Readonly<Record<string, readonly number[]>>)[kernel] ?? FIRST;
   return outputs.every((at) => !args[at] || args.indexOf(args[at]) === args.lastIndexOf(args[at]));
 }

@@ -3,7 +3,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { main } from 'assemblyscript/asc';
-import { difference, encode, headOf, ranking } from './encode.mjs';
+import { ALPHABET, difference, encode, headOf, ranking } from './encode.mjs';
 
 const LEVELS = ['simd', 'relaxed'];
 /** The parts: what is appended to their files' names, where they begin, and the name of their table's type. */
@@ -18,6 +18,9 @@ const WIDE = { suffix: '-wide', entry: 'assembly/entry/wide.ts' };
 
 /** What turns text back into binaries. */
 const DECODER = { suffix: '-decode', entry: 'assembly/entry/decode.ts', table: 'Decoder' };
+
+/** What the kernels and TypeScript share. */
+const CONSTANTS = { suffix: '-constants', entry: 'assembly/entry/constants.ts' };
 
 const gzip = (data) => gzipSync(data, { level: 9 }).length;
 
@@ -42,6 +45,18 @@ function writeTypes({ suffix, table }) {
   writeFileSync(
     `bindings/wasm/kernels${suffix}.ts`,
     `/** The kernels' signatures, from the compiler. Pointers are byte addresses. */\nexport interface ${table} {${members}\n}\n`,
+  );
+}
+
+/** The numbers that the kernels own, and how the text of the binaries is written, as a module. */
+function writeConstants(bytes, order) {
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+  const numbers = Object.entries(exports).map(([name, { value }]) => `export const ${name} = ${value};\n`);
+  const text = `export const ALPHABET: string = '${ALPHABET}';\nexport const HEAD = ${headOf(order).length};\n`;
+  writeFileSync(
+    'bindings/wasm/constants.ts',
+    `/** Numbers that the kernels own (assembly/entry/constants.ts), and those of the binaries' text (scripts/encode.mjs). */\n${numbers.join('')}${text}`,
   );
 }
 
@@ -81,4 +96,5 @@ if (!process.argv.includes('--copy')) {
   writeText('wide', await compile('relaxed', WIDE));
   writeString('decode', 'binary', (await compile('simd', DECODER)).toString('base64'));
   writeTypes(DECODER);
+  writeConstants(await compile('simd', CONSTANTS), order);
 }

@@ -1,6 +1,11 @@
 // The other half of binary.ts, for the build: bytes to text, and the difference between two binaries.
 
-const ALPHABET = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).filter((c) => !"'\\`<$".includes(c));
+/** The printable characters that need no escape in a string, in a template or in a page's script. */
+export const ALPHABET = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i))
+  .filter((c) => !"'\\`<$".includes(c))
+  .join('');
+
+/** The last two characters announce a byte of two characters. */
 const SINGLE = ALPHABET.length - 2;
 
 /** The 256 bytes by their frequency in `bytes`. */

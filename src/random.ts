@@ -6,11 +6,11 @@
 
 import { heap } from '../bindings/memory.ts';
 import { rare } from '../bindings/rare.ts';
+import { TWISTER_INDEX as INDEX, TWISTER_WORDS as N, NORMALS } from '../bindings/wasm/constants.ts';
 import { failRange, failType, show } from './errors.ts';
 
-/** The twister's words, as in assembly/kernels/mt19937.ts; there they stand twice, twisted and tempered, before the index. */
-export const N = 624;
-export const INDEX = 2 * N;
+/** The twister's words, which are kept twice, twisted and tempered, before the index. */
+export { INDEX, N };
 /** What the kernels do not see: flags, a kept normal (a double), and the size of the seed in 64 bits. */
 export const FLAGS = INDEX + 1;
 export const NORMAL = FLAGS + 1;
@@ -198,7 +198,7 @@ export function fillUniform(ptr: number, n: number, g: Generator, low: number, h
  * uses nor drops a kept normal: a word each, and 16 more when n is no multiple of 16.
  */
 export function fillNormal(ptr: number, n: number, g: Generator, mean: number, std: number): void {
-  if (n < 16) {
+  if (n < NORMALS) {
     for (let i = 0; i < n; i++) heap.f32[(ptr >>> 2) + i] = nextNormal(g) * std + mean;
     return;
   }

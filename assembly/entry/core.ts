@@ -5,7 +5,7 @@
 export * from '../kernels/arithmetic';
 export * from '../kernels/compare';
 export * from '../kernels/convert';
-export * from '../kernels/copy';
+export { copyStrided, copyToStrided } from '../kernels/copy';
 export * from '../kernels/create';
 export * from '../kernels/cross-entropy';
 export { cumsum } from '../kernels/cumsum';
@@ -23,7 +23,7 @@ export * from '../kernels/power';
 export { prod } from '../kernels/prod';
 export * from '../kernels/relu';
 export * from '../kernels/select';
-export * from '../kernels/softmax';
+export { logSoftmax, logSoftmaxBackward, logsumexp, softmax, softmaxBackward } from '../kernels/softmax';
 export * from '../kernels/sum';
 export * from '../kernels/targets';
 export * from '../kernels/truth';

@@ -8,7 +8,7 @@ export * from '../kernels/conv';
 export { checkUnit, elementLoss, elementLossBackward } from '../kernels/element-loss';
 export * from '../kernels/embedding-bag';
 export * from '../kernels/layer-norm';
-export * from '../kernels/linear-cross-entropy';
+export { blockGradients, blockLosses, blockSums } from '../kernels/linear-cross-entropy';
 export * from '../kernels/optim-extra';
 export * from '../kernels/pool';
 export * from '../kernels/vectors';

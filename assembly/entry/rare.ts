@@ -5,5 +5,5 @@
 export { cumsumI32 } from '../kernels/cumsum';
 export { refillWords } from '../kernels/mt19937';
 export { prodBackward, prodI32 } from '../kernels/prod';
-export * from '../kernels/random';
-export * from '../kernels/sort';
+export { bernoulli, bernoulliTensor, normal, randint, randperm, uniform } from '../kernels/random';
+export { sort } from '../kernels/sort';

@@ -8,6 +8,9 @@
 import { copyRow, FREE, transpose } from '../lib/layout';
 import { workspace } from '../lib/workspace';
 
+/** The most dimensions of a window. */
+export const MAX_DIMS: i32 = 8;
+
 const enum Mode {
   gather, scatter,
 }
@@ -30,7 +33,7 @@ function row(mode: Mode, n: i32, c: usize, w: usize, stride: usize): void {
 /** Walks over the rows of the window that [begin, end) meets; the counters are in scratch memory. */
 function walk(mode: Mode, begin: i32, end: i32, c: usize, w: usize, ndim: i32, meta: usize): void {
   let n = end - begin;
-  assert(begin >= 0 && ndim <= 8);
+  assert(begin >= 0 && ndim <= MAX_DIMS);
   if (n <= 0) return;
   c += <usize>begin << 2;
   const counters = workspace + FREE;

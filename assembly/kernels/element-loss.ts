@@ -12,12 +12,13 @@ import { Curve, map, PAIR } from '../lib/curves';
 import { f, One, Two } from '../lib/map1';
 import { copyRow, FREE } from '../lib/layout';
 
-const BLOCK: i32 = PAIR >> 2;
+/** Elements of a block. */
+export const BLOCK: i32 = PAIR >> 2;
 /** In scratch memory: what is computed, and what it is computed from. */
 const A: i32 = FREE;
 const B: i32 = A + PAIR;
 
-const enum Kind {
+export const enum Kind {
   smoothL1, bce, bceLogits,
 }
 
@@ -157,7 +158,7 @@ export function elementLoss(
 ): void {
   const t = workspace + A;
   for (let i = begin; i < end; i++) {
-    const at = <usize>i << 12;
+    const at = <usize>i * PAIR;
     const count = min(BLOCK, n - i * BLOCK);
     terms(kind, false, (count + 3) >> 2, x + at, y + at, w ? w + at : 0, p ? p + at : 0, beta, curve, slope);
     if (loss) copyRow(loss + at, t, count);
@@ -175,7 +176,7 @@ export function elementLossBackward(
   const t = workspace + A;
   if (!each) scale *= load<f32>(dloss);
   for (let i = begin; i < end; i++) {
-    const at = <usize>i << 12;
+    const at = <usize>i * PAIR;
     const count = min(BLOCK, n - i * BLOCK);
     const vectors = (count + 3) >> 2;
     terms(kind, true, vectors, x + at, y + at, w ? w + at : 0, p ? p + at : 0, beta, curve, slope);

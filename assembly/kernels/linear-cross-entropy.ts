@@ -14,7 +14,8 @@ import { expRow, maxAfter, rowMax, rowSum, sweep } from '../lib/borrowed';
 import { expNonPositive, log64 } from '../lib/math';
 import { storeLanes, SUM } from '../lib/rows';
 
-const STATE: usize = 32;
+/** Bytes of a row's state. */
+export const STATE: i32 = 32;
 
 /** Σ w over `count` classes. */
 function sumWeights(weight: usize, count: i32): f64 {

@@ -5,9 +5,12 @@
  * all, which JavaScript seeds and copies in and out.
  */
 
-const N: i32 = 624;
+/** Words of the twister. */
+export const N: i32 = 624;
 const M: i32 = 397;
-const INDEX: usize = 2 * N * 4;
+/** The place of the index among the words of the state. */
+export const INDEX: i32 = 2 * N;
+const INDEX_BYTES: usize = INDEX * 4;
 
 /** Twists and tempers the next N words of `state` and puts the index to 0. */
 export function refillWords(state: usize): void {
@@ -38,12 +41,12 @@ export function refillWords(state: usize): void {
     v128.store(p, v128.xor(y, i32x4.shr_u(y, 18)), N * 4);
     p += 16;
   } while (p < end);
-  store<i32>(state, 0, INDEX);
+  store<i32>(state, 0, INDEX_BYTES);
 }
 
 /** The next n words of the stream, at `p`. */
 export function words(state: usize, p: usize, n: i32): void {
-  let i = load<i32>(state, INDEX);
+  let i = load<i32>(state, INDEX_BYTES);
   while (n > 0) {
     if (i == N) {
       refillWords(state);
@@ -55,5 +58,5 @@ export function words(state: usize, p: usize, n: i32): void {
     i += count;
     n -= count;
   }
-  store<i32>(state, i, INDEX);
+  store<i32>(state, i, INDEX_BYTES);
 }

@@ -5,6 +5,7 @@
  * The table, the range, the scalars and `maximize` are as in `optim.ts`; g' = ±g + weightDecay · p.
  */
 import { f } from '../lib/map1';
+import { G, ROW, SIZE, STATE } from '../lib/optim-table';
 import { storeLanes } from '../lib/rows';
 
 // The scalars of the call: set by what is exported, read by the loops before they begin.
@@ -18,13 +19,6 @@ let a4: f32 = 0;
 let a5: f32 = 0;
 let a6: f32 = 0;
 let a7: f32 = 0;
-
-// The words of a row of the table, and its bytes.
-const G: usize = 4;
-const S: usize = 8;
-const T: usize = 12;
-const SIZE: usize = 20;
-const ROW: usize = 24;
 
 /** g'. */
 // @ts-ignore: decorator
@@ -93,7 +87,7 @@ function mean(keep: f32, old: v128, take: f32, x: v128): v128 {
   }
 }
 
-@unmanaged class Averaged {
+@unmanaged class Asgd {
   @inline of(count: i32, p: usize, g: usize, s: usize, t: usize): void {
     const old = v128.load(p);
     const x = f32x4.sub(f32x4.mul(old, f(a1)), f32x4.mul(f(a0), gradient(old, g)));
@@ -103,7 +97,7 @@ function mean(keep: f32, old: v128, take: f32, x: v128): v128 {
   }
 }
 
-@unmanaged class Resilient {
+@unmanaged class Rprop {
   @inline of(count: i32, p: usize, g: usize, s: usize, t: usize): void {
     const x = v128.load(p);
     const d = gradient(x, g);
@@ -129,8 +123,8 @@ function part<Op>(begin: i32, end: i32, row: usize): void {
   const at = <usize>begin << 2;
   let p = load<usize>(row) + at;
   let g = load<usize>(row, G) + at;
-  let s = load<usize>(row, S) + at;
-  let t = load<usize>(row, T) + at;
+  let s = load<usize>(row, STATE) + at;
+  let t = load<usize>(row, STATE + 4) + at;
   for (let left = end - begin; left > 0; left -= 4) {
     changetype<Op>(0).of(left, p, g, s, t);
     p += 16;
@@ -227,7 +221,7 @@ export function asgd(
   a2 = <f32>mu;
   decay = <f32>weightDecay;
   negate = maximize;
-  update<Averaged>(begin, end, table);
+  update<Asgd>(begin, end, table);
 }
 
 /**
@@ -243,5 +237,5 @@ export function rprop(
   a3 = <f32>most;
   decay = 0;
   negate = maximize;
-  update<Resilient>(begin, end, table);
+  update<Rprop>(begin, end, table);
 }

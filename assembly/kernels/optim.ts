@@ -1,13 +1,13 @@
 /**
  * The updates of optimizers, each in one pass over the memory it touches, in the order of PyTorch's formulas.
  *
- * A call takes any number of parameters, from a table of six words for each: the addresses of p and of its gradient g, up
- * to three of its state, null where it is not kept, and the number of elements. They are contiguous float32 of one size;
- * p and the state are read and written, g is read. The unit of a range is an element, counted through the table. Scalars
- * come in float64 and are rounded once, after what is formed of them. With `maximize` the gradient counts as its negative.
+ * A call takes any number of parameters, from a table with a row for each (`lib/optim-table.ts`). p and the state are read
+ * and written, g is read. The unit of a range is an element, counted through the table. Scalars come in float64 and are
+ * rounded once, after everything that is derived from them. With `maximize` the gradient counts as its negative.
  */
 import { f } from '../lib/map1';
 import { FREE } from '../lib/layout';
+import { G, ROW, SIZE, STATE } from '../lib/optim-table';
 import { storeTail } from '../lib/simd';
 import { workspace } from '../lib/workspace';
 
@@ -129,12 +129,6 @@ function change(count: i32, to: usize, p: usize, g: usize): void {
     g += 16;
   } while (--count);
 }
-
-// The words of a row of the table, and its bytes.
-const G: usize = 4;
-const STATE: usize = 8;
-const SIZE: usize = 20;
-const ROW: usize = 24;
 
 /** The place in the array at a word of a row, or null without one. */
 // @ts-ignore: decorator

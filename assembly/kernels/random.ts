@@ -13,6 +13,9 @@ import { LANES, storeTail } from '../lib/simd';
 /** Words drawn at a time, so that what is made from them finds them in L1. */
 const CHUNK: i32 = 1024;
 
+/** Normals made at a time, and the least that `normal` makes. */
+export const NORMALS: i32 = 16;
+
 // @ts-ignore: decorator
 @inline
 function splat(x: f32): v128 {
@@ -153,20 +156,20 @@ function normals(p: usize, mean: v128, std: v128): void {
  * that is how the original fills the remainder.
  */
 export function normal(state: usize, p: usize, n: i32, mean: f32, std: f32): void {
-  assert(n >= 16);
+  assert(n >= NORMALS);
   const m = splat(mean);
   const s = splat(std);
   while (n > 0) {
     const count = min(n, CHUNK);
     words(state, p, count);
     const end = p + ((<usize>count) << 2);
-    while (p + 64 <= end) {
+    while (p + NORMALS * 4 <= end) {
       normals(p, m, s);
-      p += 64;
+      p += NORMALS * 4;
     }
     if (p < end) {
-      p = end - 64;
-      words(state, p, 16);
+      p = end - NORMALS * 4;
+      words(state, p, NORMALS);
       normals(p, m, s);
     }
     n -= count;

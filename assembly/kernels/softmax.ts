@@ -17,6 +17,10 @@ import {
 import { nmadd, tailMask } from '../lib/simd';
 import { workspace } from '../lib/workspace';
 
+/** The neighbouring inner positions of a unit, one for each lane of a vector. */
+const UNIT_BITS: i32 = 2;
+export const UNIT: i32 = 1 << UNIT_BITS;
+
 /** logsumexp of a row with an infinite maximum m. */
 function infinite(x: usize, C: i32, m: f32): f32 {
   do {
@@ -84,10 +88,10 @@ function forward(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32, in
     return;
   }
   if (C <= 0) return;
-  const groups = (inner + 3) >> 2;
+  const groups = (inner + UNIT - 1) >> UNIT_BITS;
   for (; begin < end; begin++) {
     const o = begin / groups;
-    const i = (begin - o * groups) << 2;
+    const i = (begin - o * groups) << UNIT_BITS;
     const start = (<usize>o * <usize>C * <usize>inner + <usize>i) << 2;
     const out = mode == SUM ? (<usize>o * <usize>inner + <usize>i) << 2 : start;
     quad(mode, C, y + out, x + start, <usize>inner << 2, inner - i);
@@ -161,10 +165,10 @@ function rowsBackward(mode: i32, begin: i32, end: i32, dx: usize, dy: usize, y: 
 function lanesBackward(mode: i32, begin: i32, end: i32, dx: usize, dy: usize, y: usize, C: i32, inner: i32): void {
   if (C <= 0) return;
   const bytes = <usize>inner << 2;
-  const groups = (inner + 3) >> 2;
+  const groups = (inner + UNIT - 1) >> UNIT_BITS;
   for (; begin < end; begin++) {
     const o = begin / groups;
-    const i = (begin - o * groups) << 2;
+    const i = (begin - o * groups) << UNIT_BITS;
     const start = (<usize>o * <usize>C * <usize>inner + <usize>i) << 2;
     let low = f64x2.splat(0);
     let high = low;

@@ -9,6 +9,9 @@
 import { workspace } from '../lib/borrowed';
 import { FREE } from '../lib/layout';
 
+/** Bytes of scratch memory that `sort` needs for each element of a lane: two pairs. */
+export const PAIRS_BYTES: i32 = 16;
+
 /** From this many places on, radix sort: below, its 1,024 counters cost more than they save. */
 const RADIX: i32 = 48;
 
@@ -95,7 +98,7 @@ function radix(real: bool, flip: u32, n: i32, x: usize, stride: usize, a: usize,
 
 /**
  * Sorts x, float32 if `real`, else int32: rising, or falling if `descending`. Unit: a lane (o, j), outer·inner in all.
- * values and indices, int32 [outer, k, inner], are written, and `pairs`, 16·n bytes of memory that lanes share.
+ * values and indices, int32 [outer, k, inner], are written, and `pairs`, PAIRS_BYTES·n bytes of memory that lanes share.
  */
 export function sort(
   begin: i32, end: i32, values: usize, indices: usize, x: usize, pairs: usize,

@@ -1,13 +1,11 @@
 /** Copies between layouts, without gradients. */
 import { kernels } from '../../bindings/kernels.ts';
 import { heap } from '../../bindings/memory.ts';
+import { MAX_DIMS } from '../../bindings/wasm/constants.ts';
 import { failRange } from '../errors.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { newEmpty } from './allocate.ts';
-
-/** The most dimensions that a strided copy can tell apart after merging those that lie together. */
-const MAX_DIMS = 8;
 
 /**
  * Writes sizes and strides where a strided copy reads them, merging dims that lie together; returns their number.

@@ -1,12 +1,11 @@
 /** What a step will do, gathered before the first kernel runs. */
 
 import { heap } from '../../bindings/memory.ts';
+import { TABLE_WORDS } from '../../bindings/wasm/constants.ts';
 import { dense } from '../array/copy.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Memory } from './memory.ts';
 
-/** Of a row: the addresses of a parameter, its gradient and three tensors of its state, and the number of elements. */
-const WORDS = 6;
 /** As many rows as a call of a kernel takes. */
 const ROWS = 512;
 
@@ -59,7 +58,7 @@ export class Table<O> {
     if (g !== grad) this.#copies.push(g);
     const row = this.length++;
     const words = this.#words;
-    let at = row * WORDS;
+    let at = row * TABLE_WORDS;
     words[at++] = p.ptr;
     words[at++] = g.ptr;
     if (memory === null) {
@@ -94,10 +93,10 @@ export class Table<O> {
 
   /** Writes the rows of a run into the linear memory; returns their address. */
   place({ begin, end }: Run<O>): number {
-    const table = heap.scratch((end - begin) * WORDS * 4);
+    const table = heap.scratch((end - begin) * TABLE_WORDS * 4);
     const { i32 } = heap;
     const words = this.#words;
-    for (let at = begin * WORDS, to = table >>> 2; at < end * WORDS; at++, to++) i32[to] = words[at] as number;
+    for (let at = begin * TABLE_WORDS, to = table >>> 2; at < end * TABLE_WORDS; at++, to++) i32[to] = words[at] as number;
     return table;
   }
 

@@ -1,4 +1,5 @@
 /** What a convolution of images is: sizes, checked, and the order in which its windows are worked through. */
+import { GEMM_COLUMNS } from '../../../bindings/wasm/constants.ts';
 import { checkDtype } from '../../array/check.ts';
 import { checkInteger, failRange } from '../../errors.ts';
 import { type Shape, sameShape, showShape } from '../../shape.ts';
@@ -96,7 +97,7 @@ export function chunkOf({ K, P, direct }: Plan): number {
   if (direct) return P;
   const most = Math.max(64, Math.floor(COLUMNS_HELD / Math.max(1, K)));
   const chunks = Math.ceil(P / most);
-  return Math.min(P, Math.ceil(P / chunks / 8) * 8);
+  return Math.min(P, Math.ceil(P / chunks / GEMM_COLUMNS) * GEMM_COLUMNS);
 }
 
 /** Calls `fn` for every image, group and run of positions with the addresses (in elements) that belong to it. */

@@ -3,6 +3,7 @@
 import { extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
+import { BCE, BCE_LOGITS, ELEMENT_LOSS_BLOCK, SMOOTH_L1 } from '../../../bindings/wasm/constants.ts';
 import { fillWith, newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
@@ -27,20 +28,20 @@ export interface LossOptions {
 
 /** What the kernels know a loss by, and the parameters of `smoothL1`. */
 interface Formula {
-  kind: 0 | 1 | 2;
+  kind: typeof SMOOTH_L1 | typeof BCE | typeof BCE_LOGITS;
   beta?: number;
   curve?: number;
   slope?: number;
 }
 
-const SQUARE: Formula = { kind: 0, beta: Infinity, curve: 1, slope: 1 };
-const ABSOLUTE: Formula = { kind: 0, beta: 0, curve: 0, slope: 1 };
-const BINARY: Formula = { kind: 1 };
-const LOGITS: Formula = { kind: 2 };
+const SQUARE: Formula = { kind: SMOOTH_L1, beta: Infinity, curve: 1, slope: 1 };
+const ABSOLUTE: Formula = { kind: SMOOTH_L1, beta: 0, curve: 0, slope: 1 };
+const BINARY: Formula = { kind: BCE };
+const LOGITS: Formula = { kind: BCE_LOGITS };
 
 /** The derivative by the target, of the losses for which it is not that by the input turned round. */
 function targetSlope({ kind }: Formula, x: Tensor, p: Tensor | null): Tensor {
-  if (kind === BINARY.kind) return sub(log1p(neg(x)), log(x));
+  if (kind === BCE) return sub(log1p(neg(x)), log(x));
   return p === null ? neg(x) : sub(mul(sub(1, p), logsigmoid(x)), x);
 }
 
@@ -56,7 +57,7 @@ function pairLoss(
 ): Tensor {
   const { kind, beta = 0, curve = 0, slope = 0 } = formula;
   const n = x.numel;
-  const blocks = Math.ceil(n / 1024);
+  const blocks = Math.ceil(n / ELEMENT_LOSS_BLOCK);
   const each = reduction === 'none';
   const scale = reduction === 'mean' ? 1 / n : 1;
   const out = newEmpty(x, each ? x.sizes : []);
@@ -76,13 +77,13 @@ function pairLoss(
     record(out, fn, [x, y], [a, b, w, p], (g, [a, b, w, p], wanted) => {
       const dy = dense(g);
       let dx: Tensor | null = null;
-      if (wanted[0] || kind === 0) {
+      if (wanted[0] || kind === SMOOTH_L1) {
         dx = newEmpty(a, a.sizes);
         const operands = [a.ptr, b.ptr, w?.ptr ?? 0, p?.ptr ?? 0] as const;
         extra().elementLossBackward(0, blocks, kind, dx.ptr, dy.ptr, each, scale, ...operands, ...parameters);
       }
       if (!wanted[1]) return [dx, null];
-      if (kind === 0) return [dx, neg(dx as Tensor)];
+      if (kind === SMOOTH_L1) return [dx, neg(dx as Tensor)];
       const weight = w === null ? mul(dy, scale) : mul(mul(dy, scale), w);
       return [dx, mul(weight, targetSlope(formula, a, p))];
     });
@@ -140,7 +141,7 @@ export function smoothL1Loss(input: Tensor, target: Tensor, options: SmoothL1Los
   checkOptions('smoothL1Loss', options, ['reduction', 'beta']);
   const beta = checkNumber('smoothL1Loss', 'beta', options.beta ?? 1, 0);
   // below float32's normal range ½/beta overflows, and the curve is narrower than any difference
-  const formula: Formula = beta < 1.2e-38 ? ABSOLUTE : { kind: 0, beta, curve: 0.5 / beta, slope: 1 };
+  const formula: Formula = beta < 1.2e-38 ? ABSOLUTE : { kind: SMOOTH_L1, beta, curve: 0.5 / beta, slope: 1 };
   return differenceLoss('smoothL1Loss', formula, input, target, options);
 }
 
@@ -161,7 +162,7 @@ export function huberLoss(input: Tensor, target: Tensor, options: HuberLossOptio
   checkOptions('huberLoss', options, ['reduction', 'delta']);
   const delta = checkNumber('huberLoss', 'delta', options.delta ?? 1, 0);
   if (delta === 0) failRange('huberLoss', 'expected delta above 0, got 0; l1Loss is its limit');
-  return differenceLoss('huberLoss', { kind: 0, beta: delta, curve: 0.5, slope: delta }, input, target, options);
+  return differenceLoss('huberLoss', { kind: SMOOTH_L1, beta: delta, curve: 0.5, slope: delta }, input, target, options);
 }
 
 /** Options of `binaryCrossEntropy`. */

@@ -1,6 +1,7 @@
 /** Linear and cross-entropy by blocks of rows and classes: a block's logits become losses and then, in place, gradients. */
 import { extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
+import { GEMM_COLUMNS, ROW_STATE_BYTES } from '../../../bindings/wasm/constants.ts';
 import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { multiply } from '../../array/gemm.ts';
 import type { Shape } from '../../shape.ts';
@@ -11,8 +12,6 @@ const ENOUGH_ROWS = 24;
 /** The most rows, and the fewest classes, of a block of logits that does not hold whole rows. */
 const BLOCK_ROWS = 256;
 const BLOCK_CLASSES = 64;
-/** Bytes that the kernels keep of a row between its blocks. */
-export const STATE_BYTES = 32;
 
 /** How N rows of C classes are cut into blocks of at most `room` logits, evenly. */
 export function cut(N: number, C: number, room: number, whole: boolean): { rows: number; classes: number } {
@@ -21,7 +20,8 @@ export function cut(N: number, C: number, room: number, whole: boolean): { rows:
   if (whole && wholeRows >= Math.min(N, ENOUGH_ROWS)) return { rows: even(N, wholeRows), classes: C };
   const rows = even(N, Math.max(1, Math.min(BLOCK_ROWS, Math.floor(room / Math.min(C, BLOCK_CLASSES)))));
   const classes = Math.min(C, Math.floor(room / rows));
-  return { rows, classes: classes < 8 ? classes : (even(C, classes & ~7) + 7) & ~7 };
+  if (classes < GEMM_COLUMNS) return { rows, classes };
+  return { rows, classes: Math.ceil(even(C, classes - (classes % GEMM_COLUMNS)) / GEMM_COLUMNS) * GEMM_COLUMNS };
 }
 
 /** What is multiplied, all contiguous: x (N, in), weight (C, in), bias (C), targets (N), class weights (C). */
@@ -31,7 +31,7 @@ export interface Operands {
   bias: Tensor | null;
   targets: Tensor;
   classWeight: Tensor | null;
-  /** What is known of the rows of a block, or of all of them: STATE_BYTES a row. */
+  /** What is known of the rows of a block, or of all of them: ROW_STATE_BYTES a row. */
   state: Tensor;
 }
 
@@ -68,7 +68,7 @@ export function eachBlock(
 }
 
 const stateAt = ({ state }: Operands, { keepsAll }: Numbers, from: number): number =>
-  state.ptr + (keepsAll ? from : 0) * STATE_BYTES;
+  state.ptr + (keepsAll ? from : 0) * ROW_STATE_BYTES;
 
 /** The logits of the rows from … and the n classes c …. */
 function logitsOf(

@@ -2,6 +2,7 @@
 
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
+import { ROW_STATE_BYTES } from '../../../bindings/wasm/constants.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
@@ -19,7 +20,6 @@ import {
   type Numbers,
   newGrads,
   type Operands,
-  STATE_BYTES,
   wholeRows,
 } from './linear-blocks.ts';
 import { checkReduction, sumLosses } from './reduction.ts';
@@ -90,7 +90,7 @@ export function linearCrossEntropy(
   const keepsAll = wanted && !early;
   const { rows, classes } = cut(N, C, chunkSize === undefined ? LOGIT_BYTES / 4 : chunkSize * C, early);
   const numbers: Numbers = { N, C, inner, rows, classes, scale, ignoreIndex, smoothing, keepsAll };
-  const state = newEmpty(x, [keepsAll ? N : rows, STATE_BYTES / 4]);
+  const state = newEmpty(x, [keepsAll ? N : rows, ROW_STATE_BYTES / 4]);
   const operands: Operands = { x, weight: w, bias: b, targets: indices, classWeight, state };
   const losses = newEmpty(x, lead);
 

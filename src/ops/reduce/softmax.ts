@@ -1,6 +1,7 @@
 /** Softmax and its logarithm along a dim, stable for logits of any size. */
 
 import { kernels } from '../../../bindings/kernels.ts';
+import { SOFTMAX_UNIT } from '../../../bindings/wasm/constants.ts';
 import { fillWith, newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
@@ -17,8 +18,8 @@ import { type Dims, type ReduceOptions, spreadGrad } from './sum.ts';
 type Forward = (begin: number, end: number, y: number, x: number, C: number, inner: number) => void;
 type Backward = (begin: number, end: number, dx: number, dy: number, y: number, C: number, inner: number) => void;
 
-/** Four lanes of softmax are one unit of a range. */
-const unitsOf = (outer: number, inner: number): number => outer * Math.ceil(inner / 4);
+/** How many units the ranges of these kernels have. */
+const unitsOf = (outer: number, inner: number): number => outer * Math.ceil(inner / SOFTMAX_UNIT);
 
 function along(name: string, forward: Forward, backward: Backward, x: Tensor, dim: number): Tensor {
   checkDtype(name, 'input', x, 'float32');

@@ -1,6 +1,7 @@
 /** Elements in order along a dim: all of them, or the first few. */
 
 import { rare } from '../../../bindings/rare.ts';
+import { SORT_BYTES } from '../../../bindings/wasm/constants.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { checkTensor } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
@@ -35,7 +36,7 @@ function ordered(fn: string, x: Tensor, d: number, count: number, descending: bo
   const shape = x.sizes.map((s, i) => (i === d ? count : s));
   const values = newEmpty(x, shape, x.dtype);
   const indices = newEmpty(x, shape, 'int32');
-  const pairs = newEmpty(x, [4 * size], 'int32');
+  const pairs = newEmpty(x, [(size * SORT_BYTES) / 4], 'int32');
   const source = dense(x);
   const real = x.dtype === 'float32';
   rare().sort(0, outer * inner, values.ptr, indices.ptr, source.ptr, pairs.ptr, size, count, inner, descending, real);

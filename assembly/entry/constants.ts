@@ -1,0 +1,33 @@
+/**
+ * The numbers that TypeScript shares with the kernels, each from its owner. Only the build compiles this entry: it writes
+ * their values to `bindings/wasm/constants.ts`, so no binary carries them.
+ */
+import { Kind } from '../kernels/element-loss';
+
+/** Softmax: neighbouring inner positions in a unit of a range. */
+export { UNIT as SOFTMAX_UNIT } from '../kernels/softmax';
+
+/** Losses of pairs of elements: elements in a unit of a range, and the kinds. */
+export { BLOCK as ELEMENT_LOSS_BLOCK } from '../kernels/element-loss';
+export const SMOOTH_L1: i32 = Kind.smoothL1;
+export const BCE: i32 = Kind.bce;
+export const BCE_LOGITS: i32 = Kind.bceLogits;
+
+/** Cross-entropy by blocks of classes: bytes of the state of a row. */
+export { STATE as ROW_STATE_BYTES } from '../kernels/linear-cross-entropy';
+
+/** The matrix product: columns of a tile, of which a block is best a multiple. */
+export { NR as GEMM_COLUMNS } from '../lib/gemm-tile';
+
+/** Strided copies: the most dimensions of a window. */
+export { MAX_DIMS } from '../kernels/copy';
+
+/** Sorting: bytes of scratch memory for each element of a lane. */
+export { PAIRS_BYTES as SORT_BYTES } from '../kernels/sort';
+
+/** Optimizers: words in a row of the table of parameters. */
+export { WORDS as TABLE_WORDS } from '../lib/optim-table';
+
+/** The random generator: words of the twister, the place of the index among those of the state, and the least normals. */
+export { INDEX as TWISTER_INDEX, N as TWISTER_WORDS } from '../kernels/mt19937';
+export { NORMALS } from '../kernels/random';
