@@ -10,6 +10,7 @@
  */
 import { map1, workspace } from '../lib/borrowed';
 import { Curve, each, map, PAIR } from '../lib/curves';
+import { expects } from '../lib/expects';
 import { One } from '../lib/map1';
 import { FREE } from '../lib/layout';
 
@@ -23,6 +24,7 @@ function simple(op: Curve, begin: i32, end: i32, y: usize, x: usize, p: f32, q: 
 
 /** dx = op(dy, x). */
 function simpleBack(op: Curve, begin: i32, end: i32, dx: usize, dy: usize, x: usize, p: f32, q: f32): void {
+  expects(begin, end, dx | dy | x, 0);
   const at = <usize>begin << 2;
   each(op, end - begin, dx + at, dy + at, x + at, x + at, p, q);
 }
@@ -31,6 +33,7 @@ function simpleBack(op: Curve, begin: i32, end: i32, dx: usize, dy: usize, x: us
 function composed(
   first: Curve, inner: One, outer: One, last: Curve, begin: i32, end: i32, y: usize, x: usize, p: f32, q: f32,
 ): void {
+  expects(begin, end, y | x, 0);
   const t = workspace + FREE;
   let n = end - begin;
   y += <usize>begin << 2;
@@ -49,6 +52,7 @@ function composed(
 function composedBack(
   first: Curve, inner: One, outer: One, last: Curve, begin: i32, end: i32, dx: usize, dy: usize, x: usize, p: f32, q: f32,
 ): void {
+  expects(begin, end, dx | dy | x, 0);
   const t = workspace + FREE;
   let n = end - begin;
   dx += <usize>begin << 2;

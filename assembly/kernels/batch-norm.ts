@@ -4,6 +4,7 @@
  * `columnDots` of `layer-norm.ts` where inner is 1.
  */
 import { workspace } from '../lib/borrowed';
+import { expects } from '../lib/expects';
 import { f } from '../lib/map1';
 import { dot, rowDots, total } from '../lib/row-dots';
 import { storeLanes } from '../lib/rows';
@@ -16,6 +17,8 @@ import { madd } from '../lib/simd';
 export function channelDots(
   begin: i32, end: i32, sums: usize, dots: usize, dy: usize, x: usize, mean: usize, N: i32, C: i32, inner: i32,
 ): void {
+  expects(begin, end, sums | dots | dy | x | mean, N | C | inner);
+  assert(end <= C);
   v128.store(workspace, f(1));
   for (let c = begin; c < end; c++) {
     let a: f64 = 0;
@@ -62,6 +65,8 @@ function mixRow(
 export function mix(
   begin: i32, end: i32, y: usize, dy: usize, x: usize, p: usize, q: usize, mean: usize, c: usize, C: i32, inner: i32,
 ): void {
+  expects(begin, end, y | dy | x | p | q | mean | c, C | inner);
+  assert(begin == end || C > 0);
   const columns = inner == 1;
   const n = columns ? C : inner;
   const step: usize = columns ? 16 : 0;

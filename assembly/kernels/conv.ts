@@ -6,6 +6,7 @@
  * col holds `count` positions from `first` on, so that it can stay in cache: y = weight(O, C·kh·kw) · col.
  * (Chellapilla, Puri and Simard, "High Performance Convolutional Neural Networks for Document Processing", 2006.)
  */
+import { expects } from '../lib/expects';
 import { copyRow } from '../lib/layout';
 
 /** n ≥ 1 elements between the image and a row of col: copied, or added to the image. */
@@ -128,6 +129,8 @@ export function im2col(
   begin: i32, end: i32, col: usize, x: usize, H: i32, W: i32, kh: i32, kw: i32, sh: i32, sw: i32,
   ph: i32, pw: i32, dh: i32, dw: i32, OW: i32, first: i32, count: i32,
 ): void {
+  expects(begin, end, col | x, H | W | ph | pw | first | count);
+  assert(min(min(kh, kw), min(min(sh, sw), min(dh, dw))) > 0 && (count == 0 || OW > 0));
   walk(false, begin, end, col, x, H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW, first, count);
 }
 
@@ -136,6 +139,8 @@ export function col2im(
   begin: i32, end: i32, dx: usize, col: usize, H: i32, W: i32, kh: i32, kw: i32, sh: i32, sw: i32,
   ph: i32, pw: i32, dh: i32, dw: i32, OW: i32, first: i32, count: i32,
 ): void {
+  expects(begin, end, dx | col, H | W | ph | pw | first | count);
+  assert(min(min(kh, kw), min(min(sh, sw), min(dh, dw))) > 0 && (count == 0 || OW > 0));
   const taps = kh * kw;
   walk(true, begin * taps, end * taps, col, dx, H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW, first, count);
 }

@@ -5,6 +5,7 @@
  * The contiguous side has the same sizes, in row-major order. The unit of a range is one of its elements, which are of any
  * type of four bytes.
  */
+import { expects } from '../lib/expects';
 import { copyRow, FREE, transpose } from '../lib/layout';
 import { workspace } from '../lib/workspace';
 
@@ -33,7 +34,8 @@ function row(mode: Mode, n: i32, c: usize, w: usize, stride: usize): void {
 /** Walks over the rows of the window that [begin, end) meets; the counters are in scratch memory. */
 function walk(mode: Mode, begin: i32, end: i32, c: usize, w: usize, ndim: i32, meta: usize): void {
   let n = end - begin;
-  assert(begin >= 0 && ndim <= MAX_DIMS);
+  expects(begin, end, c | w | meta, ndim);
+  assert(ndim <= MAX_DIMS);
   if (n <= 0) return;
   c += <usize>begin << 2;
   const counters = workspace + FREE;

@@ -9,6 +9,7 @@
  * and both 0 where y is ignoreIndex. `checkTargets` has found every other target in [0, C).
  */
 import { weightOf } from '../lib/class-weights';
+import { expects } from '../lib/expects';
 import { log64, turn } from '../lib/math';
 import { gatherRows, MAXIMA, quad, scatterRows, SHORT } from '../lib/quads';
 import { EXP, finishRow, maxAfter, rowMax, rowSum, storeLanes, SUM, sweep } from '../lib/rows';
@@ -80,6 +81,8 @@ export function crossEntropy(
   begin: i32, end: i32, loss: usize, dx: usize, x: usize, target: usize, weight: usize,
   scale: f64, C: i32, ignoreIndex: i32, labelSmoothing: f64,
 ): void {
+  expects(begin, end, loss | dx | x | target | weight, C);
+  assert(dx == x || dx + (<usize>end * <usize>C << 2) <= x || x + (<usize>end * <usize>C << 2) <= dx);
   if (begin >= end || C <= 0) return;
   if (C < SHORT && labelSmoothing == 0) {
     shortRows(begin, end, loss, dx, x, target, weight, scale, C, ignoreIndex);
@@ -146,6 +149,7 @@ export function crossEntropy(
 
 /** dx [N, C] times dloss [N], row by row, in place: what `crossEntropy` leaves to do for unreduced losses. */
 export function scaleRows(begin: i32, end: i32, dx: usize, dloss: usize, C: i32): void {
+  expects(begin, end, dx | dloss, C);
   for (let n = begin; n < end; n++) {
     const d = v128.load32_splat(dloss + (<usize>n << 2));
     let p = dx + ((<usize>n * <usize>C) << 2);

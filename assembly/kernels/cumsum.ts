@@ -3,12 +3,15 @@
  *
  * The unit of a range is a lane (o, j), outer·inner in all; y is written and may be x, which is read.
  */
+import { expects } from '../lib/expects';
 import { laneOf } from '../lib/lane';
 
 /** y[o, r, j] = Σ x[o, q, j] over q ≤ r, or over q ≥ r if `reverse` (its gradient). y may be x. */
 export function cumsum(
   begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32, reverse: bool,
 ): void {
+  expects(begin, end, y | x, reduce | inner);
+  assert(begin == end || inner > 0);
   const step = <usize>(reverse ? -inner : inner) << 2;
   for (let i = begin; i < end; i++) {
     const o = i / inner;
@@ -25,6 +28,8 @@ export function cumsum(
 
 /** y[o, r, j] = Σ x[o, q, j] over q ≤ r in int32; returns 1 if some sum left that range, else 0. */
 export function cumsumI32(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32): i32 {
+  expects(begin, end, y | x, reduce | inner);
+  assert(begin == end || inner > 0);
   let left = 0;
   for (let i = begin; i < end; i++) {
     let at = laneOf(0, i, reduce, inner);

@@ -9,6 +9,7 @@
  */
 import { block, map1, map2, workspace } from '../lib/borrowed';
 import { Curve, map, PAIR } from '../lib/curves';
+import { expects } from '../lib/expects';
 import { f, One, Two } from '../lib/map1';
 import { copyRow, FREE } from '../lib/layout';
 
@@ -156,6 +157,9 @@ export function elementLoss(
   begin: i32, end: i32, kind: i32, loss: usize, partial: usize, x: usize, y: usize, w: usize, p: usize, n: i32,
   beta: f32, curve: f32, slope: f32,
 ): void {
+  expects(begin, end, loss | x | y | w | p, n);
+  assert((partial & 7) == 0 && <u32>kind <= <u32>Kind.bceLogits);
+  assert(begin == end || (end - 1) * BLOCK < n);
   const t = workspace + A;
   for (let i = begin; i < end; i++) {
     const at = <usize>i * PAIR;
@@ -173,6 +177,9 @@ export function elementLossBackward(
   begin: i32, end: i32, kind: i32, dx: usize, dloss: usize, each: bool, scale: f32, x: usize, y: usize, w: usize,
   p: usize, n: i32, beta: f32, curve: f32, slope: f32,
 ): void {
+  expects(begin, end, dx | dloss | x | y | w | p, n);
+  assert(<u32>kind <= <u32>Kind.bceLogits);
+  assert(begin == end || (end - 1) * BLOCK < n);
   const t = workspace + A;
   if (!each) scale *= load<f32>(dloss);
   for (let i = begin; i < end; i++) {
@@ -188,6 +195,7 @@ export function elementLossBackward(
 
 /** The position of the first element outside [0, 1], NaN included; −1 if there is none. */
 export function checkUnit(x: usize, n: i32): i32 {
+  expects(0, n, x, 0);
   for (let i = 0; i < n; i++) {
     const v = load<f32>(x + (<usize>i << 2));
     if (!(v >= 0 && v <= 1)) return i;

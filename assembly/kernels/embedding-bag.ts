@@ -1,4 +1,5 @@
 /** Sums and maxima of bags of rows that indices choose from a table x[V, D]. All indices are in range. */
+import { expects } from '../lib/expects';
 import { madd, storeTail } from '../lib/simd';
 
 /**
@@ -8,6 +9,8 @@ import { madd, storeTail } from '../lib/simd';
 export function addScaledRows(
   begin: i32, end: i32, y: usize, x: usize, to: usize, from: usize, scale: usize, K: i32, D: i32,
 ): void {
+  expects(begin, end, y | x | to | from | scale, K | D);
+  assert(end <= D);
   if (begin >= end) return;
   for (let i: usize = 0; i < <usize>K << 2; i += 4) {
     const s = v128.load32_splat(scale + i);
@@ -29,6 +32,7 @@ export function addScaledRows(
  * 0 and −1 for an empty bag. NaN wins. Unit: a bag; y and place[bags, D] are written.
  */
 export function bagMax(begin: i32, end: i32, y: usize, place: usize, x: usize, index: usize, starts: usize, D: i32): void {
+  expects(begin, end, y | place | x | index | starts, D);
   let at = <usize>(begin * D) << 2;
   for (let b = begin; b < end; b++) {
     const first = load<i32>(starts + (<usize>b << 2));

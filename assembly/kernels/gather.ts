@@ -4,6 +4,7 @@
  * [outer, D, inner] is the tensor that is looked into, with D along the dimension chosen from; [outer, K, inner] is the
  * result. Indices are int32 and in range: `checkIndices` was asked before.
  */
+import { expects } from '../lib/expects';
 
 /** y[o, k, j] = x[o, index[o, k, j], j]. Unit: outer; y is written. */
 export function gather(
@@ -20,6 +21,7 @@ export function scatterAdd(
 }
 
 function pick(add: bool, begin: i32, end: i32, x: usize, y: usize, index: usize, D: i32, K: i32, inner: i32): void {
+  expects(begin, end, x | y | index, D | K | inner);
   let at = <usize>(begin * K * inner) << 2;
   for (let o = begin; o < end; o++) {
     const base = x + (<usize>(o * D * inner) << 2);

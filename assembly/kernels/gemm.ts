@@ -7,6 +7,7 @@
  * in panels that stay in cache, A is read in place (or transposed when it lies so), and C is made of register tiles.
  */
 
+import { expects } from '../lib/expects';
 import { dots, vectorProduct } from '../lib/gemv';
 import { evenRun, packColumns, packRows, panelBytes, transpose } from '../lib/gemm-pack';
 import { EDGE_BYTES, merge, MR, NR, setOperands, setTarget, tile, tileInPlace } from '../lib/gemm-tile';
@@ -60,8 +61,10 @@ export function gemm(
   begin: i32, end: i32, transA: i32, transB: i32, m: i32, n: i32, k: i32,
   alpha: f32, a: usize, lda: i32, b: usize, ldb: i32, beta: f32, c: usize, ldc: i32, bias: usize,
 ): void {
+  expects(begin, end, a | b | c | bias, m | n | k);
   assert(begin >= 0 && end <= gemmBlocks(m, n, k));
   assert(m == 0 || n == 0 || (lda >= (transA ? m : k) && ldb >= (transB ? k : n) && ldc >= n));
+  assert((c != a && c != b) || begin == end || k == 0);
   lda <<= 2;
   ldb <<= 2;
   ldc <<= 2;

@@ -4,6 +4,7 @@
  * [outer, D, inner] is the tensor that is looked into, with D along the dimension chosen from; [outer, K, inner] is the
  * result. Indices are int32 and in range: `checkIndices` was asked before.
  */
+import { expects } from '../lib/expects';
 import { copyRow } from '../lib/layout';
 import { Two } from '../lib/map1';
 import { each2 } from '../lib/map2';
@@ -12,6 +13,7 @@ import { each2 } from '../lib/map2';
 export function indexSelect(
   begin: i32, end: i32, y: usize, x: usize, index: usize, D: i32, K: i32, inner: i32,
 ): void {
+  expects(begin, end, y | x | index, D | K | inner);
   for (let r = begin; r < end; r++) {
     const o = r / K;
     const i = load<i32>(index + (<usize>(r - o * K) << 2));
@@ -26,6 +28,8 @@ export function indexSelect(
 export function indexAdd(
   begin: i32, end: i32, dx: usize, dy: usize, index: usize, outer: i32, D: i32, K: i32, inner: i32,
 ): void {
+  expects(begin, end, dx | dy | index, outer | D | K | inner);
+  assert(end <= inner);
   for (let o = 0; o < outer; o++) {
     for (let k = 0; k < K; k++) {
       const i = load<i32>(index + (<usize>k << 2));

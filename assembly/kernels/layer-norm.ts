@@ -8,6 +8,7 @@
  * Sums go in float32 within blocks and in float64 from block to block, in an order that sizes alone decide.
  */
 import { row, workspace } from '../lib/borrowed';
+import { expects } from '../lib/expects';
 import { f } from '../lib/map1';
 import { dot, rowDots, total } from '../lib/row-dots';
 import { storeLanes } from '../lib/rows';
@@ -17,6 +18,7 @@ import { madd } from '../lib/simd';
 export function layerNorm(
   begin: i32, end: i32, y: usize, mean: usize, rstd: usize, x: usize, weight: usize, bias: usize, D: i32, eps: f64,
 ): void {
+  expects(begin, end, y | mean | rstd | x | weight | bias, D);
   const n = <f64>D;
   for (let r = begin; r < end; r++) {
     const at = <usize>(r * D) << 2;
@@ -50,6 +52,7 @@ export function layerNorm(
 export function layerNormBackward(
   begin: i32, end: i32, dx: usize, dy: usize, x: usize, weight: usize, mean: usize, rstd: usize, D: i32,
 ): void {
+  expects(begin, end, dx | dy | x | weight | mean | rstd, D);
   for (let r = begin; r < end; r++) {
     const at = <usize>(r * D) << 2;
     const m = v128.load32_splat(mean + (<usize>r << 2));
@@ -94,6 +97,8 @@ const TOTALS: i32 = SUMS + PANEL * 8;
 export function columnDots(
   begin: i32, end: i32, sums: usize, dots: usize, dy: usize, x: usize, mean: usize, rstd: usize, N: i32, D: i32,
 ): void {
+  expects(begin, end, sums | dots | dy | x | mean | rstd, N | D);
+  assert(end <= D);
   const stride = <usize>D << 2;
   const ofRow = workspace + ONE_MEAN;
   v128.store(ofRow, f(1), ONE_RSTD);

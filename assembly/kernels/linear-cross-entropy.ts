@@ -11,6 +11,7 @@
  */
 import { weightOf } from '../lib/class-weights';
 import { expRow, maxAfter, rowMax, rowSum, sweep } from '../lib/borrowed';
+import { expects } from '../lib/expects';
 import { expNonPositive, log64 } from '../lib/math';
 import { storeLanes, SUM } from '../lib/rows';
 
@@ -29,6 +30,8 @@ function sumWeights(weight: usize, count: i32): f64 {
 export function blockSums(
   begin: i32, end: i32, state: usize, x: usize, target: usize, weight: usize, from: i32, B: i32, smooth: i32,
 ): void {
+  expects(begin, end, x | target | weight, from | B);
+  assert((state & 7) == 0);
   if (begin >= end) return;
   const bytes = <usize>B << 2;
   const w = weight ? weight + (<usize>from << 2) : 0;
@@ -69,6 +72,8 @@ export function blockLosses(
   begin: i32, end: i32, loss: usize, state: usize, target: usize, weight: usize, scale: f64, C: i32,
   ignoreIndex: i32, labelSmoothing: f64,
 ): void {
+  expects(begin, end, loss | target | weight, C);
+  assert((state & 7) == 0);
   const hard = 1 - labelSmoothing;
   const soft = labelSmoothing / <f64>C;
   const W = soft != 0 ? sumWeights(weight, C) : 0;
@@ -100,6 +105,8 @@ export function blockLosses(
 export function blockGradients(
   begin: i32, end: i32, state: usize, dx: usize, target: usize, weight: usize, dloss: usize, from: i32, B: i32,
 ): void {
+  expects(begin, end, dx | target | weight | dloss, from | B);
+  assert((state & 7) == 0);
   const w = weight ? weight + (<usize>from << 2) : 0;
   for (let n = begin; n < end; n++) {
     const s = state + <usize>n * STATE;

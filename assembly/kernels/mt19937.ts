@@ -4,6 +4,7 @@
  * `state` is N twisted words, the same N words tempered, and the index of the next one to hand out: 2N + 1 words in
  * all, which JavaScript seeds and copies in and out.
  */
+import { expects } from '../lib/expects';
 
 /** Words of the twister. */
 export const N: i32 = 624;
@@ -14,6 +15,7 @@ const INDEX_BYTES: usize = INDEX * 4;
 
 /** Twists and tempers the next N words of `state` and puts the index to 0. */
 export function refillWords(state: usize): void {
+  expects(0, 0, state, 0);
   const upper = i32x4.splat(0x80000000);
   const one = i32x4.splat(1);
   const matrix = i32x4.splat(0x9908b0df);

@@ -7,11 +7,13 @@
  * `checkTargets` has found every other target in [0, C).
  */
 import { weightOf } from '../lib/class-weights';
+import { expects } from '../lib/expects';
 
 /** Writes loss [N]; unit: a position n in [0, N). */
 export function nllLoss(
   begin: i32, end: i32, loss: usize, x: usize, target: usize, weight: usize, C: i32, inner: i32, ignoreIndex: i32,
 ): void {
+  expects(begin, end, loss | x | target | weight, C | inner);
   for (let n = begin; n < end; n++) {
     const y = load<i32>(target + (<usize>n << 2));
     let l: f32 = 0;
@@ -32,6 +34,8 @@ export function nllLossBackward(
   begin: i32, end: i32, dx: usize, dloss: usize, dlossStride: i32, scale: f32, target: usize, weight: usize,
   C: i32, inner: i32, ignoreIndex: i32,
 ): void {
+  expects(begin, end, dx | dloss | target | weight, C | inner);
+  assert(dlossStride >>> 1 == 0);
   const size = <usize>C * <usize>inner;
   if (end > begin) memory.fill(dx + ((<usize>begin * size) << 2), 0, (<usize>(end - begin) * size) << 2);
   for (let n = begin * inner; n < end * inner; n++) {

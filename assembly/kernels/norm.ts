@@ -3,6 +3,7 @@
  *
  * The unit of a range is an output, outer·inner in all; y is written, x read.
  */
+import { expects } from '../lib/expects';
 import { FREE, REPEAT_B } from '../lib/layout';
 import { f, map1, One, Two } from '../lib/map1';
 import { map2 } from '../lib/map2';
@@ -16,6 +17,9 @@ export function sumSquares(begin: i32, end: i32, y: usize, x: usize, reduce: i32
 
 /** y = Σ |x|ᵖ, for p > 0. */
 export function sumAbsPow(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32, p: f32): void {
+  expects(begin, end, y | x, reduce | inner);
+  assert(begin == end || inner > 0);
+  assert(p > 0);
   const t = workspace + FREE;
   v128.store(workspace + REPEAT_B, f(p));
   for (let i = begin; i < end; i++) {

@@ -4,6 +4,7 @@
  *
  * The table, the range, the scalars and `maximize` are as in `optim.ts`; g' = ±g + weightDecay · p.
  */
+import { expects } from '../lib/expects';
 import { f } from '../lib/map1';
 import { G, ROW, SIZE, STATE } from '../lib/optim-table';
 import { storeLanes } from '../lib/rows';
@@ -137,6 +138,7 @@ function part<Op>(begin: i32, end: i32, row: usize): void {
 // @ts-ignore: decorator
 @inline
 function update<Op>(begin: i32, end: i32, table: usize): void {
+  expects(begin, end, table, 0);
   while (begin < end) {
     const size = load<i32>(table, SIZE);
     if (begin < size) part<Op>(begin, min(end, size), table);

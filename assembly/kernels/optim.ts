@@ -5,6 +5,7 @@
  * and written, g is read. The unit of a range is an element, counted through the table. Scalars come in float64 and are
  * rounded once, after everything that is derived from them. With `maximize` the gradient counts as its negative.
  */
+import { expects } from '../lib/expects';
 import { f } from '../lib/map1';
 import { FREE } from '../lib/layout';
 import { G, ROW, SIZE, STATE } from '../lib/optim-table';
@@ -196,6 +197,7 @@ function part(kind: Kind, begin: i32, end: i32, row: usize): void {
 }
 
 function update(kind: Kind, begin: i32, end: i32, table: usize): void {
+  expects(begin, end, table, 0);
   while (begin < end) {
     const size = load<i32>(table, SIZE);
     if (begin < size) part(kind, begin, min(end, size), table);

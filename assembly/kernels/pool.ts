@@ -4,6 +4,7 @@
  * Window (oy, ox) begins at (oy·sh − ph, ox·sw − pw) and has kh × kw taps, dh and dw apart; taps outside the plane are
  * left out. An adaptive window runs from ⌊i·H/OH⌋ to ⌈(i + 1)·H/OH⌉ along each axis.
  */
+import { expects } from '../lib/expects';
 
 /** What a window that begins at (iy, ix) has found so far. */
 let most: f32 = 0;
@@ -47,6 +48,8 @@ export function maxPool2d(
   begin: i32, end: i32, y: usize, index: usize, x: usize, H: i32, W: i32, OH: i32, OW: i32, kh: i32, kw: i32,
   sh: i32, sw: i32, ph: i32, pw: i32, dh: i32, dw: i32,
 ): void {
+  expects(begin, end, y | index | x, H | W | OH | OW | ph | pw);
+  assert(min(min(kh, kw), min(min(sh, sw), min(dh, dw))) > 0);
   let at = <usize>(begin * OH * OW) << 2;
   const step = <usize>sw << 2;
   for (let plane = begin; plane < end; plane++) {
@@ -91,6 +94,7 @@ export function maxPool2d(
 
 /** Unit: a plane. dx[plane, index] += dy. */
 export function maxPool2dBackward(begin: i32, end: i32, dx: usize, dy: usize, index: usize, plane: i32, outputs: i32): void {
+  expects(begin, end, dx | dy | index, plane | outputs);
   let at = <usize>(begin * outputs) << 2;
   for (let p = begin; p < end; p++) {
     const base = dx + (<usize>(p * plane) << 2);
@@ -159,6 +163,7 @@ export function avgPool2d(
   begin: i32, end: i32, y: usize, x: usize, H: i32, W: i32, OH: i32, OW: i32, kh: i32, kw: i32,
   sh: i32, sw: i32, ph: i32, pw: i32, countPad: bool, divisor: i32,
 ): void {
+  expects(begin, end, y | x, H | W | OH | OW | kh | kw | ph | pw);
   average(false, begin, end, y + (<usize>(begin * OH * OW) << 2), x, H, W, OH, OW, kh, kw, sh, sw, ph, pw, countPad, divisor);
 }
 
@@ -167,5 +172,6 @@ export function avgPool2dBackward(
   begin: i32, end: i32, dx: usize, dy: usize, H: i32, W: i32, OH: i32, OW: i32, kh: i32, kw: i32,
   sh: i32, sw: i32, ph: i32, pw: i32, countPad: bool, divisor: i32,
 ): void {
+  expects(begin, end, dx | dy, H | W | OH | OW | kh | kw | ph | pw);
   average(true, begin, end, dy + (<usize>(begin * OH * OW) << 2), dx, H, W, OH, OW, kh, kw, sh, sw, ph, pw, countPad, divisor);
 }

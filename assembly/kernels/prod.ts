@@ -3,10 +3,13 @@
  *
  * The unit of a range is a lane (o, j), outer·inner in all; x and dy are read, y or dx written.
  */
+import { expects } from '../lib/expects';
 import { laneOf } from '../lib/lane';
 
 /** y = Π x, multiplied in float64. */
 export function prod(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32): void {
+  expects(begin, end, y | x, reduce | inner);
+  assert(begin == end || inner > 0);
   for (let i = begin; i < end; i++) {
     const o = i / inner;
     let from = x + (<usize>(o * reduce * inner + i - o * inner) << 2);
@@ -21,6 +24,8 @@ export function prod(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inne
 
 /** y[o, j] = Π x[o, r, j] in int32; returns 1 if some product left that range, else 0. */
 export function prodI32(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32): i32 {
+  expects(begin, end, y | x, reduce | inner);
+  assert(begin == end || inner > 0);
   let left = 0;
   for (let i = begin; i < end; i++) {
     let at = laneOf(x, i, reduce, inner);
@@ -41,6 +46,8 @@ export function prodI32(begin: i32, end: i32, y: usize, x: usize, reduce: i32, i
 export function prodBackward(
   begin: i32, end: i32, dx: usize, dy: usize, x: usize, reduce: i32, inner: i32,
 ): void {
+  expects(begin, end, dx | dy | x, reduce | inner);
+  assert(begin == end || inner > 0);
   const step = <usize>inner << 2;
   for (let i = begin; i < end; i++) {
     let at = laneOf(0, i, reduce, inner);

@@ -7,6 +7,7 @@
  * exact, and each step is rounded to float32 afterwards.
  */
 import { workspace } from '../lib/borrowed';
+import { expects } from '../lib/expects';
 import { words } from './mt19937';
 import { LANES, storeTail } from '../lib/simd';
 
@@ -67,6 +68,7 @@ function uniforms(p: usize): v128 {
 
 /** n float32 in [low, high), or `high` where rounding leads there: a word each. */
 export function uniform(state: usize, p: usize, n: i32, low: f32, high: f32): void {
+  expects(0, n, state | p, 0);
   const offset = splat(low);
   const span = splat(high - low);
   while (n > 0) {
@@ -156,7 +158,7 @@ function normals(p: usize, mean: v128, std: v128): void {
  * that is how the original fills the remainder.
  */
 export function normal(state: usize, p: usize, n: i32, mean: f32, std: f32): void {
-  assert(n >= NORMALS);
+  expects(NORMALS, n, state | p, 0);
   const m = splat(mean);
   const s = splat(std);
   while (n > 0) {
@@ -181,6 +183,7 @@ export function normal(state: usize, p: usize, n: i32, mean: f32, std: f32): voi
  * original turns to 64-bit draws, of which the low word counts.
  */
 export function randint(state: usize, p: usize, n: i32, low: i32, range: u32): void {
+  expects(0, n, state | p, 0);
   while (n > 0) {
     const count = min(n, CHUNK);
     const end = p + ((<usize>count) << 2);
@@ -205,6 +208,7 @@ export function randint(state: usize, p: usize, n: i32, low: i32, range: u32): v
 
 /** A permutation of 0 … n − 1 as int32: position i is swapped with one of i … n − 1, for all but the last. */
 export function randperm(state: usize, p: usize, n: i32): void {
+  expects(0, n, state | p, 0);
   for (let i = 0; i < n; i++) store<i32>(p + ((<usize>i) << 2), i);
   let left = n;
   while (left > 1) {
@@ -226,6 +230,8 @@ export function randperm(state: usize, p: usize, n: i32): void {
 
 /** n float32, each `value` with probability `keep` in [0, 1] and else 0: a 53-bit uniform of two words below it. */
 export function bernoulli(state: usize, p: usize, n: i32, keep: f64, value: f32): void {
+  expects(0, n, state | p, 0);
+  assert(keep >= 0 && keep <= 1);
   const threshold = i64x2.splat(<i64>ceil(keep * 9007199254740992)); // u < keep, both times 2^53
   const mask = i64x2.splat(0x001fffffffffffff);
   const kept = f32x4.splat(value);
@@ -251,6 +257,7 @@ export function bernoulli(state: usize, p: usize, n: i32, keep: f64, value: f32)
 
 /** n float32, each 1 with the probability at its place in `probabilities` and else 0: a 24-bit uniform below it. */
 export function bernoulliTensor(state: usize, p: usize, probabilities: usize, n: i32): void {
+  expects(0, n, state | p | probabilities, 0);
   const mask = i32x4.splat(0xffffff);
   const unit = f32x4.splat(1.0 / 16777216);
   const one = f32x4.splat(1);

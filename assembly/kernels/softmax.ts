@@ -9,6 +9,7 @@
  * outer · ⌈inner / 4⌉; for inner = 1 a unit is a row. Sums are float32 lanes, 256 terms to each, with a float64
  * total. Outputs may not overlap inputs.
  */
+import { expects } from '../lib/expects';
 import { expNonPositive, log64 } from '../lib/math';
 import { demote, gatherRows, LANE_BLOCK, quad, scatterRows, SHORT } from '../lib/quads';
 import {
@@ -82,6 +83,8 @@ function shortRows(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32):
 
 /** All three: LOG logSoftmax, EXP softmax, SUM logsumexp. */
 function forward(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32, inner: i32): void {
+  expects(begin, end, y | x, C | inner);
+  assert(begin == end || (y != x && inner > 0));
   if (inner == 1) {
     if (C < SHORT) shortRows(mode, begin, end, y, x, C);
     else rows(mode, begin, end, y, x, C);
@@ -200,6 +203,8 @@ function lanesBackward(mode: i32, begin: i32, end: i32, dx: usize, dy: usize, y:
 export function logSoftmaxBackward(
   begin: i32, end: i32, dx: usize, dy: usize, y: usize, C: i32, inner: i32,
 ): void {
+  expects(begin, end, dx | dy | y, C | inner);
+  assert(begin == end || (dx != dy && dx != y && inner > 0));
   if (inner == 1) rowsBackward(LOG, begin, end, dx, dy, y, C);
   else lanesBackward(LOG, begin, end, dx, dy, y, C, inner);
 }
@@ -208,6 +213,8 @@ export function logSoftmaxBackward(
 export function softmaxBackward(
   begin: i32, end: i32, dx: usize, dy: usize, y: usize, C: i32, inner: i32,
 ): void {
+  expects(begin, end, dx | dy | y, C | inner);
+  assert(begin == end || (dx != dy && dx != y && inner > 0));
   if (inner == 1) rowsBackward(EXP, begin, end, dx, dy, y, C);
   else lanesBackward(EXP, begin, end, dx, dy, y, C, inner);
 }

@@ -7,6 +7,7 @@
  * place, so that no two are equal. A few places are found by insertion, many by a radix sort from the lowest byte up.
  */
 import { workspace } from '../lib/borrowed';
+import { expects } from '../lib/expects';
 import { FREE } from '../lib/layout';
 
 /** Bytes of scratch memory that `sort` needs for each element of a lane: two pairs. */
@@ -104,6 +105,8 @@ export function sort(
   begin: i32, end: i32, values: usize, indices: usize, x: usize, pairs: usize,
   n: i32, k: i32, inner: i32, descending: bool, real: bool,
 ): void {
+  expects(begin, end, values | indices | x, n | k | inner);
+  assert(k <= n && (pairs & 7) == 0);
   if (k == 0) return;
   const flip: u32 = descending ? 0xffffffff : 0;
   const stride = <usize>inner << 2;

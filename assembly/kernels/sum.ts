@@ -5,6 +5,7 @@
  *
  * The unit of a range is an output, outer·inner in all; y is written, x read.
  */
+import { expects } from '../lib/expects';
 import { sums } from '../lib/sums';
 
 /** y = scale · Σ x; with scale 1/reduce the mean. */
@@ -14,6 +15,8 @@ export function sum(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner
 
 /** y = Σ x in int32; returns 1 if some sum left that range, else 0. */
 export function sumI32(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32): i32 {
+  expects(begin, end, y | x, reduce | inner);
+  assert(begin == end || inner > 0);
   let left = 0;
   for (let i = begin; i < end; i++) {
     const o = i / inner;
@@ -31,6 +34,7 @@ export function sumI32(begin: i32, end: i32, y: usize, x: usize, reduce: i32, in
 
 /** Σ partial(count), in order. */
 export function sumPartials(partial: usize, count: i32): f64 {
+  assert((partial & 7) == 0 && count >= 0);
   let total: f64 = 0;
   for (; count > 0; count--) {
     total += load<f64>(partial);

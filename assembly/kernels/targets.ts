@@ -1,9 +1,11 @@
 /**
  * What the losses over classes ask about their targets, int32, before and after.
  */
+import { expects } from '../lib/expects';
 
 /** How many targets are not ignoreIndex; −1 − i if target i is the first of those outside [0, C). */
 export function checkTargets(target: usize, n: i32, C: i32, ignoreIndex: i32): i32 {
+  expects(0, n, target, C);
   let count = n;
   for (let i = 0; i < n; i++) {
     const y = load<i32>(target + (<usize>i << 2));
@@ -15,6 +17,7 @@ export function checkTargets(target: usize, n: i32, C: i32, ignoreIndex: i32): i
 
 /** The sum of the weights of the targets that count. */
 export function targetWeight(target: usize, weight: usize, n: i32, ignoreIndex: i32): f64 {
+  expects(0, n, target | weight, 0);
   let total: f64 = 0;
   for (let i = 0; i < n; i++) {
     const y = load<i32>(target + (<usize>i << 2));

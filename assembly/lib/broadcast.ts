@@ -7,6 +7,7 @@
  * them if it has the same layout. aCol and bCol are 0 or 1; aRow and bRow are any steps, in elements. `p` and `q` are the
  * operation's parameters.
  */
+import { expects } from './expects';
 import { Two } from './map1';
 import { each2 } from './map2';
 import { FREE, REPEAT_A, REPEAT_B } from './layout';
@@ -26,7 +27,8 @@ export function broadcast(
   cols: i32, aRow: i32, aCol: i32, bRow: i32, bCol: i32, p: f32, q: f32,
 ): void {
   let n = end - begin;
-  assert(begin >= 0 && aCol >>> 1 == 0 && bCol >>> 1 == 0);
+  expects(begin, end, y | a | b, cols);
+  assert(aCol >>> 1 == 0 && bCol >>> 1 == 0 && (begin == end || cols > 0));
   if (n <= 0) return;
   y += <usize>begin << 2;
   let col = begin;

@@ -4,6 +4,7 @@
  * Taking an element twice does no harm here, so rows are folded onto themselves by the loops of the elementwise
  * operations, with an overlap where their length is odd. Short rows are transposed into columns first.
  */
+import { expects } from './expects';
 import { Two } from './map1';
 import { map2 } from './map2';
 import { copyRow, FREE, SHORT, turn, TURNED_COLUMNS } from './layout';
@@ -78,7 +79,8 @@ function findInPanel(op: Two, cols: i32, rows: i32, x: usize, stride: usize): vo
 export function extremum(
   op: Two, begin: i32, end: i32, values: usize, indices: usize, x: usize, reduce: i32, inner: i32,
 ): void {
-  assert(begin >= end || reduce > 0);
+  expects(begin, end, values | indices | x, reduce | inner);
+  assert(begin == end || (reduce > 0 && inner > 0));
   const t = workspace + FREE;
   let i = begin;
   while (i < end) {

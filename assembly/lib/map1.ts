@@ -3,6 +3,7 @@
  * without instances, so that the compiler puts its one expression into a loop of its own; what surrounds the loops
  * (ranges, ends, broadcasting) exists once. `p` and `q` are an operation's parameters in all four lanes.
  */
+import { expects } from './expects';
 import { copyRow, END } from './layout';
 import { workspace } from './workspace';
 import * as math from './math';
@@ -142,6 +143,7 @@ export function map1(op: One, count: i32, y: usize, x: usize, p: f32, q: f32): v
 
 /** y = op(x) on the elements of a range; y may be x. */
 export function each1(op: One, begin: i32, end: i32, y: usize, x: usize, p: f32, q: f32): void {
+  expects(begin, end, y | x, 0);
   if (begin >= end) return;
   const n = end - begin;
   y += <usize>begin << 2;

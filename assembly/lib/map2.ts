@@ -1,4 +1,5 @@
 /** The loops of `map1.ts` for operations on two operands, and a choice by a third. */
+import { expects } from './expects';
 import { f, Two } from './map1';
 import { copyRow, END, REPEAT_B } from './layout';
 import { storeTail } from './simd';
@@ -101,6 +102,8 @@ export function map2(op: Two, count: i32, y: usize, a: usize, b: usize, da: usiz
 export function each2(
   op: Two, begin: i32, end: i32, y: usize, a: usize, b: usize, da: usize, db: usize, p: f32, q: f32,
 ): void {
+  expects(begin, end, y | a | b, 0);
+  assert(((da | db) & ~16) == 0);
   if (begin >= end) return;
   const n = end - begin;
   y += <usize>begin << 2;
@@ -133,6 +136,7 @@ function choose(cond: usize, a: usize, b: usize): v128 {
 
 /** y = a where cond is not 0, else b, on the elements of a range; y may be any of them. */
 export function eachWhere(begin: i32, end: i32, y: usize, cond: usize, a: usize, b: usize): void {
+  expects(begin, end, y | cond | a | b, 0);
   const at = <usize>begin << 2;
   y += at;
   cond += at;

@@ -7,6 +7,7 @@
  * blocks of 1,024 elements where inner is 1, else of 128 rows, and short rows are transposed into columns first. The
  * relative error is about 1e-7 at any length.
  */
+import { expects } from './expects';
 import { f, map1, One, Two } from './map1';
 import { map2 } from './map2';
 import { FREE, SHORT, turn, TURNED_COLUMNS } from './layout';
@@ -118,7 +119,8 @@ function round(cols: i32, y: usize, scale: f64): void {
 export function sums(
   squares: bool, begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32, scale: f64, factor: f64,
 ): void {
-  assert(begin >= 0);
+  expects(begin, end, y | x, reduce | inner);
+  assert(begin == end || inner > 0);
   let i = begin;
   while (i < end) {
     const to = y + (<usize>i << 2);

@@ -11,6 +11,7 @@ export let workspace: usize = 0;
 
 /** Tells this instance where its scratch memory is: WORKSPACE_BYTES, aligned to 64. Comes before every kernel. */
 export function setWorkspace(p: usize): void {
+  assert(p >= HEAP_BASE && (p & 63) == 0);
   workspace = p;
   fillConstants();
 }
