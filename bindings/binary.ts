@@ -1,19 +1,19 @@
 /**
- * How the binaries travel inside the package: bytes as printable text that gzip shrinks as well as the bytes themselves
- * (base64 would hide their repetitions), and one level as its difference from another. `scripts/embed.mjs` writes both.
+ * How binaries are embedded in the package: as printable text, which gzip compresses as well as the bytes themselves (base64
+ * would hide their repetitions), and one level as its difference from another. `scripts/embed.mjs` writes both.
  */
 import { ALPHABET } from './wasm/constants.ts';
 import { binary } from './wasm/decode.ts';
 import type { Decoder } from './wasm/kernels-decode.ts';
 
-/** The last two characters of the alphabet announce a byte of two characters: all but the most frequent are. */
+/** The last two characters of the alphabet begin a byte of two characters, as all but the most frequent bytes are. */
 const SINGLE: number = ALPHABET.length - 2;
 
 const PAGE = 65536;
 
 let decoder: WebAssembly.Module | undefined;
 
-/** Text back to bytes, given the head; `from` is where the text begins. */
+/** Turns text back into bytes, given the head; `from` is where the text begins. */
 export function decode(head: string, text: string, from: number): Uint8Array<ArrayBuffer> {
   decoder ??= new WebAssembly.Module(Uint8Array.from(atob(binary), (c) => c.charCodeAt(0)));
   const memory = new WebAssembly.Memory({ initial: 1 + Math.ceil(text.length / PAGE) });
@@ -25,10 +25,10 @@ export function decode(head: string, text: string, from: number): Uint8Array<Arr
   return u8.slice(TEXT.value, run(TEXT.value + written, SINGLE, ALPHABET.length));
 }
 
-/** Bytes from those they resemble: by turns a run of new bytes, and a run copied from `base`. */
+/** Restores bytes from a difference: runs of new bytes and runs copied from `base` alternate. */
 export function applyDifference(base: Uint8Array, difference: Uint8Array): Uint8Array<ArrayBuffer> {
   let at = 0;
-  /** An unsigned number in groups of seven bits, the lowest first. */
+  /** An unsigned number in groups of seven bits, lowest first. */
   const next = (): number => {
     let value = 0;
     for (let shift = 0; ; shift += 7) {
@@ -55,7 +55,7 @@ export function applyDifference(base: Uint8Array, difference: Uint8Array): Uint8
   return out;
 }
 
-/** An unsigned number in groups of seven bits, the lowest first. */
+/** An unsigned number in groups of seven bits, lowest first. */
 function groups(value: number): number[] {
   const out: number[] = [];
   let rest = value;
@@ -71,7 +71,7 @@ const GLOBAL = 3;
 const HAS_MAXIMUM = 1;
 const SHARED = 3;
 
-/** The same module importing a shared memory: another import type is all that threads need of it. */
+/** The same module with a shared memory as its import, which is all that threads need it to change. */
 export function withSharedMemory(bytes: Uint8Array, pages: number, maxPages: number): Uint8Array<ArrayBuffer> {
   let at = 8;
   const next = (): number => {

@@ -1,13 +1,13 @@
 /**
- * Free memory, in units of 64 bytes: what is given back joins its free neighbours, and a request takes the smallest
- * block that holds it. All that is known of a block is kept here, outside the linear memory, where no kernel writes.
+ * Free memory, in units of 64 bytes. A block that is given back joins its free neighbours, and a request takes the smallest
+ * block that holds it. All bookkeeping is here, outside the linear memory, where no kernel can overwrite it.
  */
 
-/** Sizes up to here have a class each; above, there are this many classes to every two octaves. */
+/** Sizes up to EXACT have a class each; above, there are STEPS classes to an octave. */
 const EXACT = 64;
 const STEPS = EXACT / 2;
 
-/** The least class whose blocks hold `units`. */
+/** The smallest class whose blocks hold `units`. */
 export function classOf(units: number): number {
   if (units <= EXACT) return units;
   const shift = 26 - Math.clz32(units - 1);
@@ -21,10 +21,10 @@ export function unitsOf(sizeClass: number): number {
   return (sizeClass - shift * STEPS) << shift;
 }
 
-/** One more than the class of all the memory there can be: 2^26 units. */
+/** One more than the class of the largest possible memory, 2^26 units. */
 export const CLASSES: number = /* @__PURE__ */ classOf(2 ** 26) + 1;
 
-/** A free block, in the list of those of its class. */
+/** A free block, in the list of its class. */
 export interface Block {
   readonly start: number;
   readonly units: number;
@@ -33,9 +33,9 @@ export interface Block {
 }
 
 export class FreeBlocks {
-  /** Where the part of memory begins that no block was cut off yet, or none is in use any more. */
+  /** Where the untouched part of memory begins: no block after it is in use. */
   top: number;
-  /** Blocks by the greatest class that they hold. */
+  /** Blocks, by the largest class that they hold. */
   private readonly lists: (Block | null)[] = new Array<Block | null>(CLASSES).fill(null);
   /** A bit for each list that is not empty. */
   private readonly filled = new Int32Array((CLASSES + 31) >>> 5);
@@ -46,7 +46,7 @@ export class FreeBlocks {
     this.top = top;
   }
 
-  /** Adds a block, joined with what is free beside it. */
+  /** Adds a block, joined with its free neighbours. */
   give(start: number, units: number): void {
     const next = this.byStart.get(start + units);
     if (next !== undefined) {
@@ -63,11 +63,11 @@ export class FreeBlocks {
     else this.add({ start, units, before: null, after: null });
   }
 
-  /** Takes the first of the least blocks that hold `units`, a class's size, and returns it whole; null if there is none. */
+  /** Takes the first of the smallest blocks that hold `units`, the size of a class, and returns all of it; null if there is none. */
   take(units: number): Block | null {
     const from = classOf(units);
     let word = from >>> 5;
-    // the lists below `from` in its own word do not count
+    // the lists below `from` in the same word do not count
     let bits = (this.filled[word] as number) & (-1 << (from & 31));
     while (bits === 0) {
       if (++word === this.filled.length) return null;
@@ -103,7 +103,7 @@ export class FreeBlocks {
   }
 }
 
-/** The greatest class that a block of `units` holds. */
+/** The largest class that a block of `units` holds. */
 function listOf(units: number): number {
   const sizeClass = classOf(units);
   return unitsOf(sizeClass) > units ? sizeClass - 1 : sizeClass;

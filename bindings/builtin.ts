@@ -1,6 +1,6 @@
-/** The few words of Node that the library uses where it runs there, typed here so that its types need none of Node's. */
+/** What the library uses of Node when it runs there, typed here so that it does not need Node's own types. */
 
-/** A worker as `node:worker_threads` has it. */
+/** A worker of `node:worker_threads`. */
 export interface NodeWorker {
   once(event: 'message' | 'error' | 'exit', listener: (value: unknown) => void): unknown;
   on(event: 'error' | 'exit', listener: (value: unknown) => void): unknown;
@@ -18,6 +18,6 @@ interface Host {
   process?: { getBuiltinModule?(name: string): unknown };
 }
 
-/** A module of Node's, or nothing elsewhere: found at run time, as an import would break bundles for the browser. */
+/** A module of Node, or nothing in other runtimes. It is found at run time, because an import would break bundles for browsers. */
 export const builtin = <Name extends keyof Builtins>(name: Name): Builtins[Name] | undefined =>
   (globalThis as Host).process?.getBuiltinModule?.(name) as Builtins[Name] | undefined;

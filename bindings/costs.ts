@@ -1,4 +1,4 @@
-/** What the kernels cost, so that the pool shares out those, and only those, that are worth it. */
+/** What the kernels cost, so that the pool shares out a call only if that is worth it. */
 
 import { SMOOTH_L1 } from './wasm/constants.ts';
 import type { Kernels } from './wasm/kernels.ts';
@@ -10,7 +10,7 @@ export type Cost = (end: number, ...args: number[]) => number;
 
 type Name = keyof Kernels | keyof RareKernels | keyof ExtraKernels;
 
-/** Kernels of which a unit costs `ns`. */
+/** Kernels whose units cost `ns` each. */
 function each<const N extends Name>(ns: number, names: readonly N[]): Record<N, Cost> {
   const costs: Partial<Record<N, Cost>> = {};
   for (const name of names) costs[name] = (end) => end * ns;
@@ -128,7 +128,7 @@ const others = {
   mix: (end, _y, _dy, _x, _p, _q, _mean, _c, C = 0, inner = 0) => end * (inner === 1 ? C : inner) * 0.2,
   im2col: row(14, 0.3),
   col2im: (end, _dx, _col, _H, _W, kh = 0, kw = 0, ...rest) => end * kh * kw * (rest[8] as number) * 0.3,
-  // the maximum of a window costs by its taps, a mean by the area that it covers
+  // the cost of maxima grows with the taps of the windows, that of means with the area that they cover
   maxPool2d: (end, _y, _index, _x, _H, _W, OH = 0, OW = 0, kh = 0, kw = 0) => end * OH * OW * kh * kw * 0.5,
   maxPool2dBackward: row(4, 1),
   avgPool2d: (end, _y, _x, H = 0, W = 0, OH = 0, OW = 0) => end * (H * W * 0.5 + OH * OW * 2),

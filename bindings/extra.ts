@@ -1,6 +1,6 @@
 /**
- * The kernels that not every program needs: a binary on the memory of the first, compiled at its first use. Only the ops
- * that call `extra` import this module, so a bundle without them goes without the binary.
+ * The kernels that not every program needs: a binary on the memory of the first, compiled at its first use. Only ops that
+ * call `extra` import this module, so a bundle without them does not contain the binary.
  */
 import { loadPart, type Texts } from './kernels.ts';
 import type { ExtraKernels } from './wasm/kernels-extra.ts';
@@ -9,7 +9,7 @@ import { text as simd } from './wasm/simd-extra.ts';
 
 export type { ExtraKernels } from './wasm/kernels-extra.ts';
 
-/** The binaries as they travel. */
+/** The embedded binaries. */
 export const EXTRA: Texts = { simd, relaxed };
 
 let table: ExtraKernels | undefined;

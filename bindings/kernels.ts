@@ -14,13 +14,13 @@ import { BOARD_BYTES } from './worker.ts';
 
 export type { Kernels } from './wasm/kernels.ts';
 
-/** The instruction sets that a binary exists for; 'wide' is 'relaxed' but for the matrix product. */
+/** The instruction sets for which there are binaries; 'wide' differs from 'relaxed' in the matrix product only. */
 export type Level = 'simd' | 'relaxed' | 'wide';
 
 /** A binary of the kernels, or where to fetch it. */
 export type ModuleSource = WebAssembly.Module | BufferSource | URL | Response;
 
-/** Fetches what is not at hand yet. */
+/** Fetches the binary if the source is not a module or bytes. */
 export async function resolveModule(source: ModuleSource): Promise<WebAssembly.Module | BufferSource> {
   if (source instanceof WebAssembly.Module || source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return source;
   if (source instanceof URL) return resolveModule(await fetch(source));
@@ -38,16 +38,16 @@ export interface LoadOptions {
   /** The same for the other parts. */
   rare?: WebAssembly.Module | BufferSource | undefined;
   extra?: WebAssembly.Module | BufferSource | undefined;
-  /** A cap of the linear memory, in bytes. */
+  /** The limit of the linear memory, in bytes. */
   maxMemory?: number | undefined;
 }
 
-/** The kernels in force. Valid after the first allocation, which every tensor makes. */
+/** The kernels in use. Valid after the first allocation, which every tensor makes. */
 export let kernels: Kernels = {} as Kernels;
 
 let loaded: Level | undefined;
 
-/** The level in force, loading the default one if nothing has been loaded yet. */
+/** The level in use; loads the default one if nothing has been loaded yet. */
 export function level(): Level {
   if (loaded === undefined) load({});
   return loaded as Level;
@@ -56,13 +56,13 @@ export function level(): Level {
 /** Whether kernels have been loaded, after which the choice is final. */
 export const isLoaded = (): boolean => loaded !== undefined;
 
-/** A part's binaries as they travel: the second as its difference from the first. */
+/** The embedded binaries of a part: the second as its difference from the first. */
 export interface Texts {
   simd: string;
   relaxed: string;
 }
 
-/** The embedded binary of a level: of the first part, at whose head is what all are read by, or of another. */
+/** The embedded binary of a level: that of the first part, whose text begins with the head for all of them, or of another. */
 export function binaryOf(chosen: Level, texts?: Texts): Uint8Array<ArrayBuffer> {
   const base = texts ? decode(simd, texts.simd, 0) : decode(simd, simd, HEAD);
   return chosen === 'simd' ? base : applyDifference(base, decode(simd, texts?.relaxed ?? relaxed, 0));
@@ -70,10 +70,10 @@ export function binaryOf(chosen: Level, texts?: Texts): Uint8Array<ArrayBuffer> 
 
 const INITIAL_PAGES = 32;
 const PAGE = 65536;
-/** What to try as a shared memory's maximum, which some runtimes reserve at once. */
+/** Maximum sizes to try for a shared memory, since some runtimes reserve the maximum at once. */
 const SHARED_LIMITS = [65536, 32768, 16384, 8192];
 
-/** The level to load, after checking that this runtime has it. */
+/** The level to load, after checking that this runtime supports it. */
 function chooseLevel(wanted: Level | 'auto', given: boolean): 'simd' | 'relaxed' {
   if (!hasSimd()) {
     throw new Error(
@@ -90,12 +90,12 @@ function chooseLevel(wanted: Level | 'auto', given: boolean): 'simd' | 'relaxed'
   return !given && hasRelaxedSimd() ? 'relaxed' : 'simd';
 }
 
-/** The memory's maximum in pages if it is shared, which a binary must agree with. */
+/** The maximum of a shared memory in pages, with which a binary must agree; null if memory is not shared. */
 type Limit = number | null;
 
-/** What the parts share: the first one's exports, and the memory. */
+/** What the parts share: the exports of the first one, and the memory. */
 let core: { exports: Kernels; memory: WebAssembly.Memory; limit: Limit };
-/** What `init` was given as the other parts. */
+/** The other parts that `init` was given. */
 let given: Pick<LoadOptions, 'rare' | 'extra'> = {};
 
 function compile(source: WebAssembly.Module | BufferSource, limit: Limit): WebAssembly.Module {
@@ -103,7 +103,7 @@ function compile(source: WebAssembly.Module | BufferSource, limit: Limit): WebAs
   return new WebAssembly.Module(limit === null ? source : withSharedMemory(bytesOf(source), INITIAL_PAGES, limit));
 }
 
-/** The first part's exports, with its workspace, and where what it takes for itself ends. */
+/** The exports of the first part, with its workspace set, and the end of the memory that it uses itself. */
 function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): { exports: Kernels; end: number } {
   const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
   const workspace = (exports.HEAP_BASE.value + 63) & ~63;
@@ -131,8 +131,8 @@ export function loadPart(name: 'rare' | 'extra', texts: Texts): WebAssembly.Expo
 }
 
 /**
- * Puts the product of the level 'wide' in force, if the relaxed level is and it is faster here; says whether.
- * Only the caller who asks for that level gets the binary.
+ * Switches to the matrix product of the level 'wide' if the relaxed level is in use and the product is faster here; returns
+ * whether it did. Only programs that ask for that level load the binary.
  */
 export async function widen(): Promise<boolean> {
   const { WIDE, isFaster } = await import('./wide.ts');
@@ -164,7 +164,7 @@ let pool: Pool | undefined;
 /** How many threads share the work, the calling one included. */
 export const threads = (): number => pool?.threads ?? 1;
 
-/** Ends the worker threads; the work goes on with one. */
+/** Ends the worker threads; work continues on one thread. */
 export const stopThreads = (): void => pool?.stop();
 
 /** A shared memory with the greatest maximum that this runtime grants. */
@@ -173,20 +173,20 @@ function sharedMemory(): { memory: WebAssembly.Memory; limit: number } {
     try {
       return { memory: new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: limit, shared: true }), limit };
     } catch {
-      // too much to reserve: try less
+      // too much to reserve
     }
   }
   throw new Error('init: expected room for a shared memory, got none; use threads: 1');
 }
 
-/** What must be left for tensors when every thread has its workspace. */
+/** The memory that must be left for tensors after the workspaces of all threads. */
 const LEAST_ROOM = 2 ** 20;
 
 /**
- * Compiles for a shared memory and starts count − 1 workers; nothing is in force until all have started.
+ * Compiles for a shared memory and starts count − 1 workers; nothing changes until all have started.
  *
  * @throws {RangeError} if the memory has no room for as many. @throws {Error} if a worker does not start, or if a tensor
- * was made meanwhile; `init` can then be called again, or work goes on with what is loaded.
+ * was created meanwhile; `init` can then be called again, or work continues with what is loaded.
  */
 export async function loadThreads(
   { level: wanted = 'auto', module, rare, extra, maxMemory = 2 ** 32 }: LoadOptions,
@@ -230,11 +230,9 @@ function hasRoom(memory: WebAssembly.Memory, bytes: number): boolean {
   }
 }
 
-/** Refuses to choose what is in use already. */
+/** Refuses a choice that comes too late. */
 export const failLate = (): never => {
-  throw new Error(
-    'init: expected to come before the first tensor, got a runtime that is loaded; call it at the start of the program',
-  );
+  throw new Error('init: must be called before the first tensor is created; call it at the start of the program');
 };
 
 const bytesOf = (source: BufferSource): Uint8Array =>

@@ -1,16 +1,16 @@
 /**
- * The kernels of random numbers, of sorting and of exact sums: a binary on the memory of the first, compiled at its first
- * use, so that the first one is small and soon compiled.
+ * The kernels of random numbers, of sorting and of exact integer sums: a binary on the memory of the first, compiled at its
+ * first use, so that the first one is small and quick to compile.
  */
 import { loadPart, type Texts } from './kernels.ts';
 import type { RareKernels } from './wasm/kernels-rare.ts';
 import { text as relaxed } from './wasm/relaxed-rare.ts';
 import { text as simd } from './wasm/simd-rare.ts';
 
-/** The binaries as they travel. */
+/** The embedded binaries. */
 export const RARE: Texts = { simd, relaxed };
 
 let table: RareKernels | undefined;
 
-/** The kernels of random numbers, of sorting and of exact sums. */
+/** The kernels of random numbers, of sorting and of exact integer sums. */
 export const rare = (): RareKernels => (table ??= loadPart('rare', RARE) as unknown as RareKernels);

@@ -1,4 +1,4 @@
-/** Which calls of shared kernels can be done again in part, after a thread was lost in the middle of its share. */
+/** Which calls of shared kernels can be repeated in part, after a thread was lost in the middle of its share. */
 import type { Elementwise, Shared } from './costs.ts';
 
 /** Kernels that add to what they write, or read it. */
@@ -44,7 +44,7 @@ type WritesFirst =
   | 'im2col'
   | 'avgPool2d';
 
-/** For every other kernel, where among its arguments, after the range, the addresses are that it writes to. */
+/** For every other kernel, the places of the addresses that it writes to, among its arguments after the range. */
 const OUTPUTS: Readonly<Record<Exclude<Shared, WritesFirst | (typeof ADDING)[number]>, readonly number[]>> = {
   gemm: [11],
   crossEntropy: [0, 1],
@@ -57,10 +57,10 @@ const OUTPUTS: Readonly<Record<Exclude<Shared, WritesFirst | (typeof ADDING)[num
   elementLossBackward: [1],
 };
 const FIRST: readonly number[] = [0];
-/** Where `gemm` is told by how much of what was there the product is added to. */
+/** The place of beta among the arguments of `gemm`: unless it is 0, the product is added to what was there. */
 const BETA = 10;
 
-/** Whether a share that was begun, perhaps half done, can be done from its beginning: everything that it reads is as it was. */
+/** Whether a share that was begun, and perhaps half done, can be repeated: nothing that it reads has changed. */
 export function isRepeatable(kernel: string, args: readonly number[]): boolean {
   if ((ADDING as readonly string[]).includes(kernel) || (kernel === 'gemm' && args[BETA] !== 0)) return false;
   const outputs = (OUTPUTS as Readonly<Record<string, readonly number[]>>)[kernel] ?? FIRST;

@@ -1,21 +1,21 @@
 /**
- * The level 'wide': the relaxed one with a product whose tiles are for vectors of 256 bits. V8 makes them of pairs of
- * 128 bits if told to by a flag, which nothing but a measurement reveals. A module of its own, imported when asked for.
+ * The level 'wide': the relaxed one with a matrix product whose tiles suit vectors of 256 bits. V8 forms these from pairs of
+ * 128 bits if a flag tells it to, which only a measurement can reveal. A module of its own, imported on demand.
  */
 import { heap } from './memory.ts';
 import type { Kernels } from './wasm/kernels.ts';
 import { text } from './wasm/wide.ts';
 
-/** The binary as it travels. */
+/** The embedded binary. */
 export const WIDE: string = text;
 
-/** A product that both ways do well: 96 × 256 × 64. */
+/** A product that suits both: 96 × 256 × 64. */
 const [M, K, N] = [96, 256, 64];
-/** Rounds, with a pause after each in which the compilers get on: some 100 ms, or up to 500 ms on a busy machine. */
+/** Rounds, each followed by a pause for the optimising compiler: about 100 ms, or up to 500 ms on a busy machine. */
 const ROUNDS = 25;
 const MOST_ROUNDS = 125;
 const PAUSE_MS = 4;
-/** At twice the width it takes half to two thirds of the time; at the usual width it takes twice as long. */
+/** With 256 bits it takes half to two thirds of the time, with 128 bits twice as long. */
 const WIDER = 0.9;
 
 /** Whether the wide product is faster here than the usual one, judged by the best of their times. */
@@ -31,7 +31,7 @@ export async function isFaster(wide: Kernels['gemm'], usual: Kernels['gemm'], bl
   };
   let [best, bestUsual] = [Infinity, Infinity];
   for (let i = 0; i < ROUNDS || (i < MOST_ROUNDS && best >= WIDER * bestUsual); i++) {
-    // the first after a pause finds the caches cold: that is not to be the wide one
+    // the first run after a pause finds the caches cold, so it is not the wide one
     bestUsual = Math.min(bestUsual, time(usual));
     best = Math.min(best, time(wide));
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

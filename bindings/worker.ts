@@ -1,36 +1,36 @@
 /**
- * The worker threads, and the board in shared memory by which they and the calling thread agree who does what.
+ * The worker threads, and the job board in shared memory through which they and the calling thread divide the work.
  */
 import { type Builtins, builtin } from './builtin.ts';
 
-/** More than this would only wait for each other, and take memory. */
+/** More threads would only wait for each other, and take memory. */
 export const MAX_THREADS = 64;
-/** Blocks for each thread: more than one, so that a slow thread does not hold the others up. */
+/** Blocks for each thread: several, so that a slow thread does not hold up the others. */
 export const BLOCKS_PER_THREAD = 4;
 
 /** The job board's 4-byte words; the arguments follow as doubles. */
-export const LEFT = 0; // how many blocks nobody has claimed
-export const WAKE = 1; // counts the jobs and the messages; idle workers sleep on it
-export const DONE = 2; // how many blocks are done
+export const LEFT = 0; // blocks that no thread has claimed
+export const WAKE = 1; // counts jobs and messages; idle workers sleep on it
+export const DONE = 2; // blocks that are done
 export const BLOCKS = 3;
 export const KERNEL = 4;
 export const END = 5;
 export const CHUNK = 6;
-export const FAILED = 7; // a block that trapped
-export const SENT = 8; // how many messages every worker was sent
-export const JOB = 9; // counts the jobs
-export const RECEIVED = 16; // for each worker, how many messages it received
+export const FAILED = 7; // whether a block trapped
+export const SENT = 8; // messages sent to every worker
+export const JOB = 9; // counts jobs
+export const RECEIVED = 16; // for each worker, the messages that it received
 export const FINISHED: number = RECEIVED + MAX_THREADS; // for each block, the last job in which it was done
 export const WORDS: number = FINISHED + MAX_THREADS * BLOCKS_PER_THREAD;
 export const ARGUMENTS = 16;
 export const BOARD_BYTES: number = WORDS * 4 + ARGUMENTS * 8;
 
-/** Rounds of spinning before an idle worker sleeps: some 50 µs. */
+/** Rounds of spinning before an idle worker sleeps: about 50 µs. */
 const SPIN = 4000;
 
 /**
- * What a worker runs. A string, so that no bundler has to find it; it refers to nothing outside itself. Each message
- * brings a part of the kernels; between messages it works, and leaves the loop only when another one has been sent.
+ * What a worker runs. It is a string, so that bundlers need not find it, and refers to nothing outside itself. Each message
+ * brings a part of the kernels; between messages, the worker works in a loop, which it leaves when another one was sent.
  */
 const SOURCE = `
 const table = [];
@@ -83,22 +83,22 @@ if (node) port.on('message', listen);
 else port.onmessage = ({ data }) => listen(data);
 `;
 
-/** A part of the kernels for a worker: its module, and those of its exports that are shared out. */
+/** A part of the kernels for a worker: its module, and the exports that are shared out. */
 export interface Part {
   module: WebAssembly.Module;
   names: readonly string[];
 }
 
-/** What a worker is handed first. */
+/** The first message to a worker. */
 export interface FirstPart extends Part {
   memory: WebAssembly.Memory;
   board: number;
   workspace: number;
-  /** Which worker it is. */
+  /** The number of the worker. */
   index: number;
 }
 
-/** A started worker, whatever the runtime calls it. */
+/** A started worker, in any runtime. */
 export interface Thread {
   postMessage(part: Part): void;
   terminate(): unknown;
@@ -111,14 +111,14 @@ const failStart = (reason: unknown): never => {
   );
 };
 
-/** Starts one worker; resolves once it waits for work. It never keeps a process alive. `onDeath` is called if it ends later. */
+/** Starts a worker; resolves once it waits for work. It does not keep a process alive. `onDeath` is called if it ends later. */
 export async function startWorker(part: FirstPart, onDeath: () => void): Promise<Thread> {
   const node = builtin('node:worker_threads');
   return (node === undefined ? startInPage(part, onDeath) : startInNode(node, part, onDeath)).catch(failStart);
 }
 
 async function startInNode(node: Builtins['node:worker_threads'], part: FirstPart, onDeath: () => void): Promise<Thread> {
-  // none of the process's own flags: with --input-type=module the source would be no script
+  // not the flags of the process: with --input-type=module, the source would not be a script
   const worker = new node.Worker(SOURCE, { eval: true, execArgv: [] });
   worker.postMessage(part);
   await new Promise<void>((resolve, reject) => {

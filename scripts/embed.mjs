@@ -1,25 +1,25 @@
-// Build step: compiles the kernels, in three parts and for every level, and writes the binaries as text modules, beside
-// their types. `--copy` puts the raw binaries into dist/wasm as well, for runtimes that must not compile from bytes.
+// Build step: compiles the kernels, in three parts and for every level, and writes the binaries as text modules, with their
+// types. `--copy` copies the raw binaries into dist/wasm instead, for runtimes that must not compile from bytes.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { main } from 'assemblyscript/asc';
 import { ALPHABET, difference, encode, headOf, ranking } from './encode.mjs';
 
 const LEVELS = ['simd', 'relaxed'];
-/** The parts: what is appended to their files' names, where they begin, and the name of their table's type. */
+/** The parts: the suffix of their file names, their entry, and the name of the type of their table. */
 const PARTS = [
   { suffix: '', entry: 'assembly/entry/core.ts', table: 'Kernels' },
   { suffix: '-rare', entry: 'assembly/entry/rare.ts', table: 'RareKernels' },
   { suffix: '-extra', entry: 'assembly/entry/extra.ts', table: 'ExtraKernels' },
 ];
 
-/** The product for the level 'wide', which is otherwise 'relaxed'. */
+/** The matrix product of the level 'wide', which is otherwise that of 'relaxed'. */
 const WIDE = { suffix: '-wide', entry: 'assembly/entry/wide.ts' };
 
-/** What turns text back into binaries. */
+/** The decoder of the text. */
 const DECODER = { suffix: '-decode', entry: 'assembly/entry/decode.ts', table: 'Decoder' };
 
-/** What the kernels and TypeScript share. */
+/** The numbers that kernels and TypeScript share. */
 const CONSTANTS = { suffix: '-constants', entry: 'assembly/entry/constants.ts' };
 
 const gzip = (data) => gzipSync(data, { level: 9 }).length;
@@ -37,7 +37,7 @@ async function compile(target, { suffix, entry }) {
   return bytes;
 }
 
-/** `--bindings raw` types every export; the table is those, without the loader around them. */
+/** `--bindings raw` types every export; the table consists of these types, without the loader. */
 function writeTypes({ suffix, table }) {
   const types = readFileSync(`build/simd${suffix}.d.ts`, 'utf8');
   const body = types.slice(types.indexOf('{') + 1, types.indexOf('\n}'));
@@ -48,7 +48,7 @@ function writeTypes({ suffix, table }) {
   );
 }
 
-/** The numbers that the kernels own, and how the text of the binaries is written, as a module. */
+/** Writes the numbers that the kernels own, and those of the text of the binaries, as a module. */
 function writeConstants(bytes, order) {
   const memory = new WebAssembly.Memory({ initial: 1 });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
@@ -60,7 +60,7 @@ function writeConstants(bytes, order) {
   );
 }
 
-/** The ranking of bytes by which all are written: that of the first part, at whose head it stands. */
+/** The ranking of bytes that all texts use: that of the first part, whose text begins with it. */
 let order;
 
 function writeText(name, bytes) {
@@ -74,7 +74,7 @@ function writeText(name, bytes) {
   writeString(name, 'text', text);
 }
 
-/** A string as a module, of a type that its declaration does not repeat it in. */
+/** Writes a string as a module. With its type stated, the declaration file does not repeat it. */
 const writeString = (name, constant, value) =>
   writeFileSync(`bindings/wasm/${name}.ts`, `export const ${constant}: string =\n  '${value}';\n`);
 

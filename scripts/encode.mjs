@@ -1,11 +1,11 @@
-// The other half of binary.ts, for the build: bytes to text, and the difference between two binaries.
+// The counterpart of bindings/binary.ts in the build: bytes to text, and the difference between two binaries.
 
 /** The printable characters that need no escape in a string, in a template or in a page's script. */
 export const ALPHABET = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i))
   .filter((c) => !"'\\`<$".includes(c))
   .join('');
 
-/** The last two characters announce a byte of two characters. */
+/** The last two characters begin a byte of two characters. */
 const SINGLE = ALPHABET.length - 2;
 
 /** The 256 bytes by their frequency in `bytes`. */
@@ -15,10 +15,10 @@ export function ranking(bytes) {
   return Array.from(count.keys()).sort((a, b) => count[b] - count[a] || a - b);
 }
 
-/** A ranking as text, two hexadecimal digits each. */
+/** A ranking as text: two hexadecimal digits for each byte. */
 export const headOf = (order) => order.map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** Bytes as text: those that come first in the ranking take one character, others two. */
+/** Bytes as text: the first ones of the ranking take one character, others two. */
 export function encode(bytes, order) {
   const words = [];
   order.forEach((byte, i) => {
@@ -29,7 +29,7 @@ export function encode(bytes, order) {
   return Array.from(bytes, (byte) => words[byte]).join('');
 }
 
-/** The shortest run worth copying, and how many places with the same beginning are tried. */
+/** The shortest run that is worth copying, and how many places with the same beginning are tried. */
 const RUN = 6;
 const TRIES = 64;
 

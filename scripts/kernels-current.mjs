@@ -1,4 +1,4 @@
-// Compiles the kernels if there are no binaries yet, or if a source of theirs is newer.
+// Compiles the kernels if there are no binaries yet, or if one of their sources is newer.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -34,5 +34,5 @@ export { HEAP_BASE, setWorkspace, workspace, WORKSPACE_BYTES } from '../lib/work
 // what `lib/borrowed.ts` declares to the other parts
 export { map1 } from '../lib/map1';
 export { map2 } from '../lib/map2';
-export { expRow, maxAfter, rowMax, rowSum, sweep } from '../lib/rows';
-export { block, row } from '../lib/sums';
+export { expRow, maxAfter, rowDot, rowMax, sweep } from '../lib/rows';
+export { sumBlock, sumRow } from '../lib/sums';

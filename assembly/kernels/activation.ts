@@ -1,12 +1,11 @@
 /**
- * Activations and their gradients; relu, tanh and sigmoid are among arithmetic.
+ * Activations and their gradients; relu is in `relu.ts`, tanh and sigmoid are in `unary.ts`.
  *
  *   y[i] = act(x[i])      dx[i] = dy[i] · act′(x[i])   for i in [begin, end)
  *
- * The unit of a range is an element everywhere in this file. y and dx are written and may be any operand; dy, x and
- * saved values are read. At a kink the gradient is PyTorch's. Where act needs exp or its kin, they are computed a
- * thousand elements at a time into scratch memory, so each of them exists once; a pass over what lies in the
- * first-level cache costs little beside them.
+ * The unit of a range is an element. y and dx are written and may be any operand; dy and x are read. At a kink the
+ * gradient is PyTorch's. exp and related functions are computed about a thousand elements at a time into scratch memory,
+ * so that the code of each exists once; another pass over data in the first-level cache costs little beside them.
  */
 import { map1, workspace } from '../lib/borrowed';
 import { Curve, each, map, PAIR } from '../lib/curves';
@@ -14,7 +13,7 @@ import { expects } from '../lib/expects';
 import { One } from '../lib/map1';
 import { FREE } from '../lib/layout';
 
-/** Elements at a time: PAIR bytes of scratch memory. */
+/** Elements of a chunk: PAIR bytes of scratch memory. */
 const CHUNK: i32 = PAIR >> 2;
 
 /** y = op(x). */
@@ -29,9 +28,9 @@ function simpleBack(op: Curve, begin: i32, end: i32, dx: usize, dy: usize, x: us
   each(op, end - begin, dx + at, dy + at, x + at, x + at, p, q);
 }
 
-/** y = last(x, outer(inner(first(x)))), by chunks; `none` and `One.fill` leave a stage out. */
+/** y = last(x, second(first(pre(x)))), by chunks; `Curve.none` and `One.fill` leave a stage out. */
 function composed(
-  first: Curve, inner: One, outer: One, last: Curve, begin: i32, end: i32, y: usize, x: usize, p: f32, q: f32,
+  pre: Curve, first: One, second: One, last: Curve, begin: i32, end: i32, y: usize, x: usize, p: f32, q: f32,
 ): void {
   expects(begin, end, y | x, 0);
   const t = workspace + FREE;
@@ -40,7 +39,7 @@ function composed(
   x += <usize>begin << 2;
   while (n > 0) {
     const count = min(n, CHUNK);
-    stages(first, inner, outer, count, t, x, p);
+    stages(pre, first, second, count, t, x, p);
     each(last, count, y, x, t, t, p, q);
     n -= count;
     x += PAIR;
@@ -48,9 +47,9 @@ function composed(
   }
 }
 
-/** dx = last(dy, x, outer(inner(first(x)))), by chunks; with exp(−x²/2) PAIR bytes on if `last` is that of gelu. */
+/** dx = last(dy, x, second(first(pre(x)))), by chunks; for the slope of gelu, exp(−x²/2) is PAIR bytes after it. */
 function composedBack(
-  first: Curve, inner: One, outer: One, last: Curve, begin: i32, end: i32, dx: usize, dy: usize, x: usize, p: f32, q: f32,
+  pre: Curve, first: One, second: One, last: Curve, begin: i32, end: i32, dx: usize, dy: usize, x: usize, p: f32, q: f32,
 ): void {
   expects(begin, end, dx | dy | x, 0);
   const t = workspace + FREE;
@@ -60,7 +59,7 @@ function composedBack(
   x += <usize>begin << 2;
   while (n > 0) {
     const count = min(n, CHUNK);
-    stages(first, inner, outer, count, t, x, p);
+    stages(pre, first, second, count, t, x, p);
     if (last == Curve.geluSlope) stages(Curve.negHalfSquare, One.exp, One.fill, count, t + PAIR, x, p);
     each(last, count, dx, dy, x, t, p, q);
     n -= count;
@@ -70,14 +69,14 @@ function composedBack(
   }
 }
 
-function stages(first: Curve, inner: One, outer: One, count: i32, t: usize, x: usize, p: f32): void {
+function stages(pre: Curve, first: One, second: One, count: i32, t: usize, x: usize, p: f32): void {
   const vectors = (count + 3) >> 2;
-  if (first != Curve.none) {
-    map(first, vectors, t, x, x, x, p, 0);
+  if (pre != Curve.none) {
+    map(pre, vectors, t, x, x, x, p, 0);
     x = t;
   }
-  map1(inner, vectors, t, x, 0, 0);
-  if (outer != One.fill) map1(outer, vectors, t, t, 0, 0);
+  map1(first, vectors, t, x, 0, 0);
+  if (second != One.fill) map1(second, vectors, t, t, 0, 0);
 }
 
 /** y = x where x > 0, else slope · x. */
@@ -202,7 +201,7 @@ export function logsigmoid(begin: i32, end: i32, y: usize, x: usize): void {
 
 /** dx = dy · sigmoid(−x). */
 export function logsigmoidBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
-  // the gate of softplus at x = −x, never beyond its threshold
+  // the slope of softplus at −x, never above its threshold
   composedBack(Curve.scale, One.sigmoid, One.fill, Curve.softplusSlope, begin, end, dx, dy, x, -1, Infinity);
 }
 

@@ -1,6 +1,6 @@
 /**
- * Sums, differences, products and quotients of two operands that broadcast; ranges and operands as in `lib/broadcast.ts`.
- * Names without a type work on float32, `…I32` on int32, which wraps.
+ * Sums, differences, products and quotients of two operands that broadcast; ranges and operands are those of
+ * `lib/broadcast.ts`. Names without a type work on float32, `…I32` on int32, which wraps.
  */
 import { broadcast, MINUS_ONE, ONE } from '../lib/broadcast';
 import { Two } from '../lib/map1';

@@ -35,7 +35,7 @@ export function channelDots(
   }
 }
 
-/** One row of `mix`; the coefficients move by `step` bytes a vector. */
+/** One row of `mix`; the coefficients advance by `step` bytes for each vector. */
 // @ts-ignore: decorator
 @inline
 function mixRow(
@@ -59,8 +59,8 @@ function mixRow(
 }
 
 /**
- * y = p·dy + q·(x − mean) + c for x[N, C, inner] and coefficients (C) of the channels; without the first term where dy
- * is 0. Unit: a row of `inner`, N·C in all; for inner = 1 a row of C, N in all. y is written.
+ * y = p·dy + q·(x − mean) + c for x[N, C, inner], with a coefficient of each kind for each of C channels. There is no first
+ * term if dy is 0. Unit: a row of `inner`, N·C in all, or, for inner = 1, a row of C, N in all. y is written.
  */
 export function mix(
   begin: i32, end: i32, y: usize, dy: usize, x: usize, p: usize, q: usize, mean: usize, c: usize, C: i32, inner: i32,

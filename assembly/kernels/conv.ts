@@ -1,5 +1,5 @@
 /**
- * Two-dimensional convolution as a matrix product: the windows of an image x[C, H, W] become the columns of a matrix.
+ * Two-dimensional convolution as a matrix product: the windows of an image x[C, H, W] are the columns of a matrix.
  *
  *   col[(c, ky, kx), p] = x[c, oy·sh − ph + ky·dh, ox·sw − pw + kx·dw],  p = oy·OW + ox, 0 outside the image
  *
@@ -9,7 +9,7 @@
 import { expects } from '../lib/expects';
 import { copyRow } from '../lib/layout';
 
-/** n ≥ 1 elements between the image and a row of col: copied, or added to the image. */
+/** Copies n ≥ 1 elements from the image to a row of col, or adds those of col to the image if `back`. */
 // @ts-ignore: decorator
 @inline
 function run(back: bool, n: i32, x: usize, col: usize, step: usize): void {
@@ -50,7 +50,7 @@ function ceilDiv(a: i32, b: i32, most: i32): i32 {
   return a <= 0 ? 0 : min((a + b - 1) / b, most);
 }
 
-/** Writes 0 to columns [left, right) of the places [begin, end) of a matrix of width W, which begins at `p`. */
+/** Writes 0 to columns [left, right) of the matrix at `p`, of width W, within its places [begin, end). */
 function zeroColumns(p: usize, W: i32, left: i32, right: i32, begin: i32, end: i32): void {
   for (let row = begin / W * W; row < end; row += W) {
     const stop = min(row + right, end);
@@ -59,13 +59,13 @@ function zeroColumns(p: usize, W: i32, left: i32, right: i32, begin: i32, end: i
 }
 
 /**
- * A row of col where windows step by one and there are W of them side by side: it is the plane moved by so many rows and
- * by `left` columns, all in one run, except where that took an element from the row before or behind. Going back, those
+ * A row of col where windows are one step apart and W of them lie side by side. It is the plane, moved by `rows` rows and
+ * `left` columns, in a single run, except where that takes an element from the row before or after. If `back`, those
  * places of col become 0 first.
  */
 function moved(back: bool, col: usize, plane: usize, H: i32, W: i32, rows: i32, left: i32, first: i32, count: i32): void {
   const stop = first + count;
-  // the places whose row is one of the plane's, and among them those that read within the plane
+  // the places whose row is a row of the plane, and among them those that read within the plane
   const begin = min(max(first, -rows * W), stop);
   const end = max(begin, min(stop, (H - rows) * W));
   const shift = rows * W + left;
@@ -94,7 +94,7 @@ function walk(
     const tap = r - c * kh * kw;
     const ky = tap / kw;
     const left = (tap - ky * kw) * dw - pw;
-    // the ox that meet the image
+    // the range of ox in which windows meet the image
     const low = ceilDiv(-left, sw, OW);
     const high = max(low, ceilDiv(W - left, sw, OW));
     const plane = x + (<usize>(c * H * W) << 2);

@@ -2,8 +2,8 @@
  * Copies between a contiguous tensor and a strided window.
  *
  * `meta` points to `ndim` ≤ MAX_DIMS sizes and then `ndim` strides of the window, in elements, as int32, outermost first.
- * The contiguous side has the same sizes, in row-major order. The unit of a range is one of its elements, which are of any
- * type of four bytes.
+ * The contiguous side has the same sizes, in row-major order. The unit of a range is one of its elements, which are
+ * four bytes of any type.
  */
 import { expects } from '../lib/expects';
 import { copyRow, FREE, transpose } from '../lib/layout';
@@ -16,7 +16,7 @@ const enum Mode {
   gather, scatter,
 }
 
-/** n elements of one row: c contiguous, w with a stride in bytes. */
+/** Copies n elements of one row between c, which is contiguous, and w, whose stride is in bytes. */
 function row(mode: Mode, n: i32, c: usize, w: usize, stride: usize): void {
   if (stride == 4) {
     if (mode == Mode.gather) copyRow(c, w, n);
@@ -31,7 +31,7 @@ function row(mode: Mode, n: i32, c: usize, w: usize, stride: usize): void {
   }
 }
 
-/** Walks over the rows of the window that [begin, end) meets; the counters are in scratch memory. */
+/** Walks over those rows of the window that [begin, end) covers; the counters are in scratch memory. */
 function walk(mode: Mode, begin: i32, end: i32, c: usize, w: usize, ndim: i32, meta: usize): void {
   let n = end - begin;
   expects(begin, end, c | w | meta, ndim);
@@ -43,7 +43,7 @@ function walk(mode: Mode, begin: i32, end: i32, c: usize, w: usize, ndim: i32, m
   const last = <usize>(ndim - 1) << 2;
   const cols = ndim ? load<i32>(meta + last) : 1;
   const step = ndim ? <usize>load<i32>(strides + last) << 2 : 4;
-  // where the range begins, innermost first
+  // the place at which the range begins, innermost dimension first
   let col = 0;
   let rest = begin;
   for (let d = last; <i32>d >= 0; d -= 4) {
@@ -72,7 +72,7 @@ function walk(mode: Mode, begin: i32, end: i32, c: usize, w: usize, ndim: i32, m
     c += <usize>count << 2;
     w -= <usize>col * step;
     col = 0;
-    // the next row: count up from the innermost outer dimension
+    // the next row: counts up, starting with the innermost of the outer dimensions
     for (let d = last - 4; <i32>d >= 0; d -= 4) {
       const at = load<i32>(counters + d) + 1;
       const stride = load<i32>(strides + d);
@@ -87,12 +87,12 @@ function walk(mode: Mode, begin: i32, end: i32, c: usize, w: usize, ndim: i32, m
   }
 }
 
-/** dst = the window src. dst is contiguous and written; strides may be 0. */
+/** Copies the window src to dst, which is contiguous. Strides may be 0. */
 export function copyStrided(begin: i32, end: i32, dst: usize, src: usize, ndim: i32, meta: usize): void {
   walk(Mode.gather, begin, end, dst, src, ndim, meta);
 }
 
-/** The window dst = src, which is contiguous. */
+/** Copies src, which is contiguous, to the window dst. */
 export function copyToStrided(begin: i32, end: i32, dst: usize, src: usize, ndim: i32, meta: usize): void {
   walk(Mode.scatter, begin, end, src, dst, ndim, meta);
 }

@@ -1,21 +1,21 @@
 /**
- * Cross-entropy of logits x [N, C], with target [N] int32, label smoothing ε, w the weights of the classes, ones where the
- * pointer is 0; y = target[n]:
+ * Cross-entropy of logits x [N, C] with target [N], int32, label smoothing ε and the weights w of the classes, all 1 if
+ * their pointer is 0. With y = target[n]:
  *
  *   loss_n = −(1 − ε) · w[y] · p_y − ε/C · Σ_c w_c · p_c,  p = logSoftmax(x)
  *   dx_c = s · ((1 − ε) · w[y] · (q_c − [c = y]) + ε/C · (W · q_c − w_c)),
  *          where q = softmax(x), W = Σ_c w_c, s = scale
  *
- * and both 0 where y is ignoreIndex. `checkTargets` has found every other target in [0, C).
+ * Both are 0 where y is ignoreIndex. The caller has asked `checkTargets` whether every other target is in [0, C).
  */
 import { weightOf } from '../lib/class-weights';
 import { expects } from '../lib/expects';
-import { log64, turn } from '../lib/math';
+import { log64, rotate } from '../lib/math';
 import { gatherRows, MAXIMA, quad, scatterRows, SHORT } from '../lib/quads';
-import { EXP, finishRow, maxAfter, rowMax, rowSum, storeLanes, SUM, sweep } from '../lib/rows';
+import { EXP, finishRow, maxAfter, rowDot, rowMax, storeLanes, SUM, sweep } from '../lib/rows';
 import { workspace } from '../lib/workspace';
 
-/** What a row's gradient a · e − b · w still lacks once it is a · e: dx_c −= b · w_c, dx_y −= g. */
+/** Turns a · e into the gradient of a row: dx_c −= b · w_c, dx_y −= g. */
 function settle(dx: usize, weight: usize, b: f32, y: i32, g: f32, C: i32): void {
   if (weight && b != 0) {
     let p: usize = 0;
@@ -30,7 +30,7 @@ function settle(dx: usize, weight: usize, b: f32, y: i32, g: f32, C: i32): void 
   store<f32>(at, load<f32>(at) - g);
 }
 
-/** crossEntropy without smoothing where rows are short: four at a time, turned into columns. */
+/** crossEntropy without smoothing for short rows: four at a time, transposed into columns. */
 function shortRows(
   begin: i32, end: i32, loss: usize, dx: usize, x: usize, target: usize, weight: usize, scale: f64, C: i32,
   ignoreIndex: i32,
@@ -44,13 +44,13 @@ function shortRows(
     let w = counts;
     let at = counts;
     for (let j = 0; j < 4; j++) {
-      // Absent rows do again what the last one does.
+      // Absent rows repeat what the last one does.
       const r = <usize>min(begin + j, end - 1);
       const y = load<i32>(target + (r << 2));
       const ok = y != ignoreIndex;
-      counts = turn(i32x4.replace_lane(counts, 0, -<i32>ok));
-      w = turn(f32x4.replace_lane(w, 0, ok ? weightOf(weight, y) : 0));
-      at = turn(f32x4.replace_lane(at, 0, ok ? load<f32>(x + ((r * <usize>C + <usize>y) << 2)) : 0));
+      counts = rotate(i32x4.replace_lane(counts, 0, -<i32>ok));
+      w = rotate(f32x4.replace_lane(w, 0, ok ? weightOf(weight, y) : 0));
+      at = rotate(f32x4.replace_lane(at, 0, ok ? load<f32>(x + ((r * <usize>C + <usize>y) << 2)) : 0));
     }
     const p = workspace + MAXIMA;
     const l = f32x4.mul(w, f32x4.sub(v128.load(p, 16), f32x4.sub(at, v128.load(p))));
@@ -68,14 +68,14 @@ function shortRows(
         const d = dx + ((<usize>r * <usize>C + <usize>y) << 2);
         store<f32>(d, load<f32>(d) - f32x4.extract_lane(slope, 0));
       }
-      slope = turn(slope);
+      slope = rotate(slope);
     }
   }
 }
 
 /**
- * Writes loss [N] and, unless dx is 0, dx [N, C], the gradient of scale · Σ_n loss_n. dx may be x, and
- * may not overlap it otherwise. Unit: a row n.
+ * Writes loss [N] and, unless dx is 0, dx [N, C], the gradient of scale · Σ_n loss_n. dx may be x, but
+ * may not overlap it otherwise. Unit: a row, N in all.
  */
 export function crossEntropy(
   begin: i32, end: i32, loss: usize, dx: usize, x: usize, target: usize, weight: usize,
@@ -98,9 +98,9 @@ export function crossEntropy(
   }
   let row = x + <usize>begin * bytes;
   let out = dx + <usize>begin * bytes;
-  // The row before, its target and the parts of its gradient. The first row stands in for the one before it.
+  // The previous row, its target and the parts of its gradient. The first row stands in for the one before it.
   let done = out;
-  // Its factor of 1 keeps it what it is until it is read, should dx be x.
+  // The factor 1 leaves it unchanged until it is read, in case dx is x.
   let y = 0;
   let a: f32 = 1;
   let b: f32 = 0;
@@ -110,7 +110,7 @@ export function crossEntropy(
     const next = load<i32>(target + (<usize>begin << 2));
     const valid = next != ignoreIndex;
     const logit = valid ? load<f32>(row + (<usize>next << 2)) : 0;
-    const logits: f64 = valid && soft != 0 ? rowSum(C, row, m, weight) : 0;
+    const logits: f64 = valid && soft != 0 ? rowDot(C, row, m, weight) : 0;
     // The last row stands in for the one after it.
     const after = begin + 1 < end ? row + bytes : row;
     const total = sweep(dx ? EXP : SUM, C, after, row, m, done, out, a, weight ? 0 : -b);
@@ -147,7 +147,7 @@ export function crossEntropy(
   settle(done, weight, b, y, g, C);
 }
 
-/** dx [N, C] times dloss [N], row by row, in place: what `crossEntropy` leaves to do for unreduced losses. */
+/** dx [N, C] *= dloss [N], row by row: the rest of the gradient for losses that are not reduced. Unit: a row, N in all. */
 export function scaleRows(begin: i32, end: i32, dx: usize, dloss: usize, C: i32): void {
   expects(begin, end, dx | dloss, C);
   for (let n = begin; n < end; n++) {

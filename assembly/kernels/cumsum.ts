@@ -1,7 +1,7 @@
 /**
  * Running sums along the middle of a contiguous x[outer, reduce, inner]. Totals are float64 for float32, int64 for int32.
  *
- * The unit of a range is a lane (o, j), outer·inner in all; y is written and may be x, which is read.
+ * The unit of a range is a lane (o, j), outer·inner in all; y is written and may be x.
  */
 import { expects } from '../lib/expects';
 import { laneOf } from '../lib/lane';
@@ -26,7 +26,7 @@ export function cumsum(
   }
 }
 
-/** y[o, r, j] = Σ x[o, q, j] over q ≤ r in int32; returns 1 if some sum left that range, else 0. */
+/** y[o, r, j] = Σ x[o, q, j] over q ≤ r in int32; returns 1 if a sum left that range, else 0. */
 export function cumsumI32(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32): i32 {
   expects(begin, end, y | x, reduce | inner);
   assert(begin == end || inner > 0);

@@ -1,14 +1,17 @@
 /**
- * Printable text back to the bytes of the binaries, in a memory of its own: in JavaScript this loop would run before any
- * compiler has seen it, at several times the cost of compiling what it decodes.
+ * Turns printable text back into the bytes of the binaries, in a memory of its own. In JavaScript, this loop would run
+ * before any compiler has optimised it, and take several times as long as compiling what it decodes.
  */
 
-/** Where the digit of each character stands, the byte of each digit, and the text, which the bytes replace. */
+/** The addresses of the digit of each character, of the byte of each digit, and of the text, which the bytes replace. */
 const DIGITS: usize = 0;
 export const BYTES: usize = 128;
 export const TEXT: usize = 384;
 
-/** Decodes up to the address `end`; of `radix` digits, those from `single` on begin a byte of two. Returns the bytes' end. */
+/**
+ * Decodes the text that ends at `end`. Of `radix` digits, those from `single` on are the first of two digits of a byte.
+ * Returns where the bytes end.
+ */
 export function decode(end: usize, single: i32, radix: i32): usize {
   let out = TEXT;
   for (let at = TEXT; at < end; at++) {

@@ -1,13 +1,15 @@
 /**
- * Losses of pairs of elements, each with its sum in the same pass. x(n) is the input, y(n) the target, w(n) weights
- * and p(n) the positive answers' weights, both ones where the pointer is 0.
- *   0  smoothL1    slope · (|d| − β/2) where |d| > β, else curve · d²,  d = x − y
- *   1  bce         −y · max(log x, −100) − (1 − y) · max(log (1 − x), −100)
- *   2  bceLogits   (1 − y) · x + (1 + (p − 1) · y) · log (1 + e⁻ˣ)
- * all times w. β = 0 makes 0 the absolute error, β = ∞ the square, and slope = β = δ, curve = ½ the Huber loss.
- * The unit of a range is a block of 1,024 elements, ⌈n / 1024⌉ in all.
+ * Losses of pairs of elements, and their sums in the same pass. x(n) is the input, y(n) the target, w(n) are the weights
+ * and p(n) the weights of the positive class, both all 1 if the pointer is 0:
+ *
+ *   smoothL1    slope · (|d| − β/2) where |d| > β, else curve · d²,  d = x − y
+ *   bce         −y · max(log x, −100) − (1 − y) · max(log (1 − x), −100)
+ *   bceLogits   (1 − y) · x + (1 + (p − 1) · y) · log (1 + e⁻ˣ)
+ *
+ * each times w. smoothL1 is the absolute error for β = 0, the squared error for β = ∞, and the Huber loss for slope = β = δ,
+ * curve = ½. The unit of a range is a block of BLOCK elements, ⌈n / BLOCK⌉ in all.
  */
-import { block, map1, map2, workspace } from '../lib/borrowed';
+import { map1, map2, sumBlock, workspace } from '../lib/borrowed';
 import { Curve, map, PAIR } from '../lib/curves';
 import { expects } from '../lib/expects';
 import { f, One, Two } from '../lib/map1';
@@ -15,7 +17,7 @@ import { copyRow, FREE } from '../lib/layout';
 
 /** Elements of a block. */
 export const BLOCK: i32 = PAIR >> 2;
-/** In scratch memory: what is computed, and what it is computed from. */
+/** In scratch memory: the result, and an intermediate value. */
 const A: i32 = FREE;
 const B: i32 = A + PAIR;
 
@@ -41,7 +43,7 @@ function smoothL1(count: i32, t: usize, x: usize, y: usize, beta: f32, curve: f3
 @inline
 function smoothL1Slope(count: i32, t: usize, x: usize, y: usize, beta: f32, curve: f32, slope: f32): void {
   const edge = f(beta), c = f(curve + curve), s = f(slope), sign = f(-0.0);
-  // the absolute error's slope is 0 at NaN too, as PyTorch has it
+  // the slope of the absolute error is 0 for NaN too, as in PyTorch
   const curved = f32x4.ne(c, f(0));
   do {
     const d = f32x4.sub(v128.load(x), v128.load(y));
@@ -53,7 +55,7 @@ function smoothL1Slope(count: i32, t: usize, x: usize, y: usize, beta: f32, curv
   } while (--count);
 }
 
-/** From log x in t and log (1 − x) PAIR bytes on. */
+/** From log x in t, and log (1 − x) PAIR bytes after it. */
 // @ts-ignore: decorator
 @inline
 function bce(count: i32, t: usize, y: usize): void {
@@ -81,7 +83,7 @@ function bceSlope(count: i32, t: usize, x: usize, y: usize): void {
   } while (--count);
 }
 
-/** The four positive weights at p, ones at 0. */
+/** The four weights at p, or ones if p is 0. */
 // @ts-ignore: decorator
 @inline
 function weights(p: usize): v128 {
@@ -120,7 +122,7 @@ function bceLogitsSlope(count: i32, t: usize, y: usize, p: usize): void {
   } while (--count);
 }
 
-/** Leaves count vectors of losses, or of their slopes by x, in A. */
+/** Leaves `count` vectors of losses, or of their derivatives by x, in A. */
 function terms(
   kind: Kind, slopes: bool, count: i32, x: usize, y: usize, w: usize, p: usize, beta: f32, curve: f32, slope: f32,
 ): void {
@@ -150,8 +152,7 @@ function terms(
 }
 
 /**
- * Writes loss(n), unless it is 0, and the sum of block i, in float64, to partial[i], unless it is 0; `sumPartials` adds
- * them up.
+ * Writes loss(n), and to partial[i] the sum of block i in float64, for `sumPartials`. Either pointer may be 0.
  */
 export function elementLoss(
   begin: i32, end: i32, kind: i32, loss: usize, partial: usize, x: usize, y: usize, w: usize, p: usize, n: i32,
@@ -166,12 +167,12 @@ export function elementLoss(
     const count = min(BLOCK, n - i * BLOCK);
     terms(kind, false, (count + 3) >> 2, x + at, y + at, w ? w + at : 0, p ? p + at : 0, beta, curve, slope);
     if (loss) copyRow(loss + at, t, count);
-    if (partial) store<f64>(partial + (<usize>i << 3), block(count, t));
+    if (partial) store<f64>(partial + (<usize>i << 3), sumBlock(count, t));
   }
 }
 
 /**
- * Writes dx(n), the gradient by x of scale · Σ dloss · loss; dloss is (n), or one number for all where `each` is false.
+ * Writes dx(n), the gradient of scale · Σ dloss · loss by x. dloss has n elements if `each`, else one.
  */
 export function elementLossBackward(
   begin: i32, end: i32, kind: i32, dx: usize, dloss: usize, each: bool, scale: f32, x: usize, y: usize, w: usize,
@@ -193,7 +194,7 @@ export function elementLossBackward(
   }
 }
 
-/** The position of the first element outside [0, 1], NaN included; −1 if there is none. */
+/** The place of the first element that is outside [0, 1] or NaN; −1 if there is none. */
 export function checkUnit(x: usize, n: i32): i32 {
   expects(0, n, x, 0);
   for (let i = 0; i < n; i++) {

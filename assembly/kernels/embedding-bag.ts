@@ -1,10 +1,10 @@
-/** Sums and maxima of bags of rows that indices choose from a table x[V, D]. All indices are in range. */
+/** Sums and maxima of bags of rows, which indices choose from a table x[V, D]. All indices are int32 and in range. */
 import { expects } from '../lib/expects';
 import { madd, storeTail } from '../lib/simd';
 
 /**
- * y[to(i), :] += scale(i)·x[from(i), :] for i < K, in order: sums of bags, where `to` is the bag, and their gradient,
- * where `from` is. Unit: a column, D in all. y is added to.
+ * y[to(i), :] += scale(i)·x[from(i), :] for i < K, in order. In sums `to` is the bag, in their gradient `from` is. Unit: a
+ * column, D in all; y is added to.
  */
 export function addScaledRows(
   begin: i32, end: i32, y: usize, x: usize, to: usize, from: usize, scale: usize, K: i32, D: i32,
@@ -28,8 +28,8 @@ export function addScaledRows(
 }
 
 /**
- * y[b, :] = max over i of x[index(i), :], i from starts(b) to starts(b + 1), with the flat places of the maxima in x;
- * 0 and −1 for an empty bag. NaN wins. Unit: a bag; y and place[bags, D] are written.
+ * y[b, :] = max of x[index(i), :] over i in [starts(b), starts(b + 1)), and the flat places of the maxima in x; 0 and −1 for
+ * an empty bag. NaN counts as the greatest. Unit: a bag; y and place[bags, D] are written.
  */
 export function bagMax(begin: i32, end: i32, y: usize, place: usize, x: usize, index: usize, starts: usize, D: i32): void {
   expects(begin, end, y | place | x | index | starts, D);

@@ -1,19 +1,19 @@
 /**
- * Elements chosen by an index of their own.
+ * Elements that are each chosen by an index of its own.
  *
- * [outer, D, inner] is the tensor that is looked into, with D along the dimension chosen from; [outer, K, inner] is the
- * result. Indices are int32 and in range: `checkIndices` was asked before.
+ * [outer, D, inner] is the shape of the source, with D along the dimension that indices choose from; [outer, K, inner] is
+ * the shape of the result. Indices are int32 and in range: the caller has asked `checkIndices`.
  */
 import { expects } from '../lib/expects';
 
-/** y[o, k, j] = x[o, index[o, k, j], j]. Unit: outer; y is written. */
+/** y[o, k, j] = x[o, index[o, k, j], j]. Unit: an o, outer in all; y is written. */
 export function gather(
   begin: i32, end: i32, y: usize, x: usize, index: usize, D: i32, K: i32, inner: i32,
 ): void {
   pick(false, begin, end, x, y, index, D, K, inner);
 }
 
-/** dx[o, index[o, k, j], j] += dy[o, k, j], in row-major order. Unit: outer; dx is added to. */
+/** dx[o, index[o, k, j], j] += dy[o, k, j], in row-major order. Unit: an o, outer in all; dx is added to. */
 export function scatterAdd(
   begin: i32, end: i32, dx: usize, dy: usize, index: usize, D: i32, K: i32, inner: i32,
 ): void {

@@ -1,8 +1,8 @@
 /**
- * The matrix product for engines that turn pairs of neighbouring vectors into vectors of 256 bits: a binary of its own,
- * whose register tile of 6 × 16 is far too large for engines that do not. What is small or rare goes to `gemm.ts`.
+ * The matrix product for engines that turn pairs of neighbouring vectors into vectors of 256 bits. It has a binary of its
+ * own, since its register tile of 6 × 16 is far too large for other engines. Small or rare products go to `gemm.ts`.
  *
- * A pair must begin and end in memory: sums start from what the tile of C holds, or from a row of the bias or of zeros.
+ * Engines pair vectors only between loads and stores, so sums start from the tile of C or from a row of the bias or of zeros.
  */
 import { gemm as narrow, workspace } from '../lib/borrowed';
 import { blockSize, byRows, ROW_UNIT } from './gemm';
@@ -16,22 +16,22 @@ const NR: i32 = 16;
 const STEP: i32 = NR * 4;
 
 /**
- * The greatest run of k between two visits of C, rows of A in a pass, columns of a packed B: as many as there is room
- * for. A transposed A is made anew for each run of columns: it wants them longer, and k shorter.
+ * The greatest run of k between two visits of C, rows of A in a pass, columns of a packed B: as many as there is
+ * room for. A is transposed anew for each run of columns, so there the runs are longer, and k is shorter.
  */
 const KC: i32 = 1024;
 const KC_TRANSPOSED: i32 = 400;
 const MC: i32 = 96;
 const NC: i32 = 1024;
 
-/** Bytes from row to row of a transposed A: no power of two. */
+/** Bytes from row to row of a transposed A: not a power of two. */
 const A_ROW: i32 = (KC_TRANSPOSED + 4) * 4;
-/** In the workspace: panels of B, then A transposed, then a tile that overhangs C, then where the sums start. */
+/** In the workspace: panels of B, then A transposed, then a tile that overhangs C, then the row from which sums start. */
 const START: i32 = WORKSPACE_BYTES - NC * 4 - STEP;
 const EDGE: i32 = START - MR * STEP;
 const A_OFFSET: i32 = EDGE - MC * A_ROW;
 
-/** Products of fewer multiply-adds are no faster by wide tiles. */
+/** Products of fewer multiply-adds are no faster with wide tiles. */
 const SMALL: i64 = 16 * 16 * 64;
 
 /** `gemm` of `gemm.ts`, with the same blocks. */
@@ -127,7 +127,7 @@ function pack(k: i32, n: i32, b: usize, ldb: i32, transB: i32, dst: usize, next:
   }
 }
 
-/** The tiles of a strip of C of up to 16 columns; the sums start from `from`, the same for every row, or from C if it is 0. */
+/** The tiles of a strip of C of up to 16 columns. The sums start from `from`, the same for every row, or from C if it is 0. */
 function strip(
   k: i32, rows: i32, cols: i32, a: usize, rowA: i32, b: usize, c: usize, rowC: i32, from: usize,
 ): void {
@@ -138,7 +138,7 @@ function strip(
     } else {
       const edge = workspace + EDGE;
       if (!from) copyTile(height, cols, edge, STEP, c, rowC);
-      // rows beyond the last one read the last again; their sums are dropped
+      // rows beyond the last one read the last one again, and their sums are dropped
       tile(
         k, a, height > 1 ? rowA : 0, height > 2 ? rowA : 0, height > 3 ? rowA : 0, height > 4 ? rowA : 0,
         height > 5 ? rowA : 0, b, from ? from : edge, from ? 0 : STEP, edge, STEP,
@@ -168,11 +168,11 @@ function copyTile(rows: i32, cols: i32, to: usize, toRow: i32, from: usize, from
   } while (--rows);
 }
 
-/** C(6×16) = from + Σp A(·,p) B(p,·), four steps of p a turn; the rows of A are r1 … r5 bytes apart. */
+/** C(6×16) = from + Σp A(·,p) B(p,·), four steps of p in each iteration; the rows of A are r1 … r5 bytes apart. */
 function tile(
   k: i32, a: usize, r1: i32, r2: i32, r3: i32, r4: i32, r5: i32, b: usize, from: usize, fromRow: i32, c: usize, rowC: i32,
 ): void {
-  // masks that change nothing spare V8 the extension of these pointers in each step
+  // these masks change nothing, but spare V8 from extending the pointers to 64 bits in each step
   let a0 = a & ~3;
   b &= ~3;
   let a1 = a0 + r1;

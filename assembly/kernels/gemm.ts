@@ -4,7 +4,7 @@
  *   C(m×n) = alpha · op(A)(m×k) · op(B)(k×n) + beta · C + bias(n) added to every row
  *
  * Blocking after Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008): B is packed
- * in panels that stay in cache, A is read in place (or transposed when it lies so), and C is made of register tiles.
+ * in panels that stay in cache, A is read in place, or from a transposed copy, and C is made of register tiles.
  */
 
 import { expects } from '../lib/expects';
@@ -18,17 +18,17 @@ const KC: i32 = 400;
 const MC: i32 = 100;
 const NC: i32 = 512;
 
-/** Bytes from row to row of a transposed A: no power of two. */
+/** Bytes from row to row of a transposed A: not a power of two. */
 const A_ROW: i32 = (KC + 4) * 4;
 const A_OFFSET: i32 = WORKSPACE_BYTES - EDGE_BYTES - MC * A_ROW;
 
 /** The greatest run of k of dot products in place. */
 const DOT_RUN: i32 = 1024;
 
-/** Rows of A up to which packing B does not pay, unless its rows fall on the same lines of the cache (4 KB apart). */
+/** Up to this many rows of A, packing B does not pay, unless its rows fall into the same cache set (4 KB apart). */
 const IN_PLACE_ROWS: i32 = 24;
 
-/** C is cut across the longer side, into at most this many blocks of whole tiles. */
+/** C is cut along its longer side into at most MAX_BLOCKS blocks of whole tiles. */
 const MAX_BLOCKS: i32 = 48;
 export const ROW_UNIT: i32 = 10;
 
@@ -44,7 +44,7 @@ export function blockSize(size: i32, unit: i32): i32 {
   return size <= unit * MAX_BLOCKS ? unit : (size + unit * MAX_BLOCKS - 1) / (unit * MAX_BLOCKS) * unit;
 }
 
-/** The number of blocks of C that gemm's range counts: the same for every k. */
+/** The number of blocks of C in gemm's range. It does not depend on k. */
 export function gemmBlocks(m: i32, n: i32, k: i32): i32 {
   if (m <= 0 || n <= 0) return 0;
   const size = byRows(m, n) ? m : n;
@@ -53,9 +53,9 @@ export function gemmBlocks(m: i32, n: i32, k: i32): i32 {
 }
 
 /**
- * Units: blocks of C, out of gemmBlocks(m, n, k); the result does not depend on how they are shared out.
- * op(X) is X, or its transpose when transX; ld* are the elements from row to row as stored. Reads A, B, bias
- * (unless 0) and, where beta is not 0, C; writes C.
+ * Unit: a block of C, gemmBlocks(m, n, k) in all; the result does not depend on how they are shared out. op(X) is X, or its
+ * transpose if transX; ld* are the elements from row to row as stored. Reads A, B, bias (unless it is 0) and, if beta is
+ * not 0, C. Writes C, which may not overlap A or B.
  */
 export function gemm(
   begin: i32, end: i32, transA: i32, transB: i32, m: i32, n: i32, k: i32,
@@ -68,7 +68,7 @@ export function gemm(
   lda <<= 2;
   ldb <<= 2;
   ldc <<= 2;
-  // the part of C that is ours
+  // the part of C in this range
   let rows = m;
   let cols = n;
   if (byRows(m, n)) {
@@ -104,7 +104,7 @@ export function gemm(
   }
 }
 
-/** Compares estimates in cycles, fitted to measurements, of making C by tiles of 2 × 4 in place and of 5 × 8 packed. */
+/** Compares the cycles that tiles of 2 × 4 in place and of 5 × 8 packed take, by estimates that are fitted to measurements. */
 function dotsAreCheaper(m: i32, n: i32, k: i32): bool {
   const kf = <f32>k;
   const inPlace = <f32>((m + 1) >> 1) * <f32>((n + 3) >> 2) * (1.3 * kf + 24);
@@ -112,7 +112,7 @@ function dotsAreCheaper(m: i32, n: i32, k: i32): bool {
   return inPlace < packed;
 }
 
-/** What is done with B: copied into panels, read by columns or along k as it lies. */
+/** How B is read: copied into panels, or in place, by columns or along k. */
 const PACK: i32 = 0;
 const IN_PLACE: i32 = 1;
 const DOTS: i32 = 2;
@@ -182,7 +182,7 @@ function tiles(
   } while (cols > 0);
 }
 
-/** An empty sum: C = beta · C + bias. */
+/** C = beta · C + bias, for k = 0. */
 function scaleOnly(rows: i32, cols: i32, c: usize, bias: usize): void {
   memory.fill(workspace, 0, NC * 4);
   for (let j = 0; j < cols; j += NC) {

@@ -1,8 +1,8 @@
 /**
  * Rows chosen by indices.
  *
- * [outer, D, inner] is the tensor that is looked into, with D along the dimension chosen from; [outer, K, inner] is the
- * result. Indices are int32 and in range: `checkIndices` was asked before.
+ * [outer, D, inner] is the shape of the source, with D along the dimension that indices choose from; [outer, K, inner] is
+ * the shape of the result. Indices are int32 and in range: the caller has asked `checkIndices`.
  */
 import { expects } from '../lib/expects';
 import { copyRow } from '../lib/layout';

@@ -1,9 +1,7 @@
-/**
- * Checks of int32 indices, which come before every kernel that follows them.
- */
+/** The check of int32 indices that precedes every kernel that uses them. */
 import { expects } from '../lib/expects';
 
-/** The first position of index(n) that is outside [0, bound), or −1. */
+/** The first place of index(n) whose value is outside [0, bound), or −1. */
 export function checkIndices(index: usize, n: i32, bound: i32): i32 {
   expects(0, n, index, bound);
   const whole = n & ~3;

@@ -1,13 +1,13 @@
 /**
- * Layer normalisation (Ba, Kiros and Hinton, 2016) of rows x[N, D], with x̂ = (x − mean) · rstd and rstd = 1 / √(variance +
- * eps); weight(D) and bias(D) go along the row:
+ * Layer normalisation (Ba, Kiros and Hinton, 2016) of rows x[N, D], where x̂ = (x − mean) · rstd and rstd = 1 / √(variance +
+ * eps), with weight(D) and bias(D) along the row:
  *
  *   y = x̂ · weight + bias
  *   dx = rstd · (g − mean(g) − x̂ · mean(g · x̂)),  g = dy · weight
  *
- * Sums go in float32 within blocks and in float64 from block to block, in an order that sizes alone decide.
+ * Sums are in float32 within a block and in float64 from block to block, in an order that depends on sizes alone.
  */
-import { row, workspace } from '../lib/borrowed';
+import { sumRow, workspace } from '../lib/borrowed';
 import { expects } from '../lib/expects';
 import { f } from '../lib/map1';
 import { dot, rowDots, total } from '../lib/row-dots';
@@ -22,14 +22,14 @@ export function layerNorm(
   const n = <f64>D;
   for (let r = begin; r < end; r++) {
     const at = <usize>(r * D) << 2;
-    const exact = row(false, D, x + at, 0) / n;
+    const exact = sumRow(false, D, x + at, 0) / n;
     const m = <f32>exact;
-    const s = <f32>(1 / sqrt<f64>(row(true, D, x + at, m) / n + eps));
+    const s = <f32>(1 / sqrt<f64>(sumRow(true, D, x + at, m) / n + eps));
     store<f32>(mean + (<usize>r << 2), m);
     store<f32>(rstd + (<usize>r << 2), s);
     const ms = f(m);
     const ss = f(s);
-    // what rounding took from the mean counts where the mean is far from 0
+    // the rounding error of the mean matters where the mean is far from 0
     const rest = f(<f32>((<f64>m - exact) * <f64>s));
     let from = x + at;
     let to = y + at;
@@ -79,7 +79,7 @@ export function layerNormBackward(
   }
 }
 
-/** Columns that are summed at a time, and rows whose terms add up in float32. */
+/** Columns that are summed at a time, and rows whose terms are summed in float32. */
 const PANEL: i32 = 1024;
 const ROWS: i32 = 128;
 
@@ -90,9 +90,9 @@ const SUMS: i32 = 64;
 const TOTALS: i32 = SUMS + PANEL * 8;
 
 /**
- * sums[j] = Σ_r dy[r, j] and dots[j] = Σ_r dy[r, j]·(x[r, j] − mean)·rstd: the gradients of bias and weight. mean(N) and
- * rstd(N) belong to rows, or, where rstd is 0, mean(D) to columns, and rstd is 1. Unit: a column, D in all; sums and
- * dots are written.
+ * sums[j] = Σ_r dy[r, j] and dots[j] = Σ_r dy[r, j]·(x[r, j] − mean)·rstd: the gradients of bias and weight. There is
+ * a mean and an rstd for each row; or, if the pointer rstd is 0, a mean for each column, and rstd is 1. Unit: a column, D in
+ * all; sums and dots are written.
  */
 export function columnDots(
   begin: i32, end: i32, sums: usize, dots: usize, dy: usize, x: usize, mean: usize, rstd: usize, N: i32, D: i32,

@@ -1,21 +1,21 @@
 /**
- * Cross-entropy of rows whose classes come in blocks, for logits that are never all there at once. The formulas are
- * those of `crossEntropy`; x [N, B] holds the logits of the classes from … from + B − 1, target [N] int32.
+ * Cross-entropy of rows by blocks of classes, for logits that never exist all at once. The formulas are those of
+ * `crossEntropy`. x [N, B] has the logits of the B classes from `from` on; target [N] is int32.
  *
- *   blockSums       takes a block into what is known of each row
- *   blockLosses     loss [N], once every block has been taken in, and what the gradient needs
- *   blockGradients  the same logits become their gradient, in place
+ *   blockSums       adds a block to the state of each row
+ *   blockLosses     computes loss [N] after the last block, and turns the states into what the gradient needs
+ *   blockGradients  turns the logits of a block into their gradient, in place
  *
- * A row's state is 4 numbers of float64: the greatest logit, Σ exp(x − it), Σ w · x, the target's logit; and after
- * `blockLosses` the greatest logit and a, b, g of dx_c = a · exp(x_c − greatest) − b · w_c − [c = y] · g.
+ * The state of a row is four float64 numbers: the greatest logit m, Σ exp(x − m), Σ w · x and the logit of the target; after
+ * `blockLosses`, it is m and the coefficients a, b, g of dx_c = a · exp(x_c − m) − b · w_c − [c = y] · g.
  */
 import { weightOf } from '../lib/class-weights';
-import { expRow, maxAfter, rowMax, rowSum, sweep } from '../lib/borrowed';
+import { expRow, maxAfter, rowDot, rowMax, sweep } from '../lib/borrowed';
 import { expects } from '../lib/expects';
 import { expNonPositive, log64 } from '../lib/math';
 import { storeLanes, SUM } from '../lib/rows';
 
-/** Bytes of a row's state. */
+/** Bytes of the state of a row. */
 export const STATE: i32 = 32;
 
 /** Σ w over `count` classes. */
@@ -26,7 +26,7 @@ function sumWeights(weight: usize, count: i32): f64 {
   return W;
 }
 
-/** Reads x, changes state, which need not be set before the block from 0. Unit: a row. */
+/** Reads x and updates state, which the block with `from` = 0 initialises. Unit: a row, N in all. */
 export function blockSums(
   begin: i32, end: i32, state: usize, x: usize, target: usize, weight: usize, from: i32, B: i32, smooth: i32,
 ): void {
@@ -40,7 +40,7 @@ export function blockSums(
   let s = state + <usize>begin * STATE;
   let next = rowMax(B, row);
   do {
-    // −∞ is no maximum: a row of nothing else would differ from it by NaN
+    // not −∞: a row of nothing else would give −∞ − −∞, which is NaN
     let m: f32 = -f32.MAX_VALUE;
     let total: f64 = 0;
     if (from) {
@@ -59,7 +59,7 @@ export function blockSums(
     store<f64>(s, <f64>m);
     store<f64>(s, total + sweep(SUM, B, after, row, m, 0, 0, 0, 0), 8);
     next = maxAfter;
-    if (smooth) store<f64>(s, load<f64>(s, 16) + rowSum(B, row, m, w) + W * <f64>m, 16);
+    if (smooth) store<f64>(s, load<f64>(s, 16) + rowDot(B, row, m, w) + W * <f64>m, 16);
     const at = load<i32>(target + (<usize>begin << 2)) - from;
     if (<u32>at < <u32>B) store<f64>(s, <f64>load<f32>(row + (<usize>at << 2)), 24);
     row += bytes;
@@ -67,7 +67,7 @@ export function blockSums(
   } while (++begin < end);
 }
 
-/** Writes loss; state becomes the gradient's, of scale · Σ_n loss_n. Unit: a row. */
+/** Writes loss and turns state into the coefficients of the gradient of scale · Σ_n loss_n. Unit: a row, N in all. */
 export function blockLosses(
   begin: i32, end: i32, loss: usize, state: usize, target: usize, weight: usize, scale: f64, C: i32,
   ignoreIndex: i32, labelSmoothing: f64,
@@ -101,7 +101,7 @@ export function blockLosses(
   }
 }
 
-/** Writes dx [N, B], the logits before; each row times dloss [N] unless that is 0. Unit: a row. */
+/** Turns dx [N, B] from logits into gradients; each row is multiplied by its dloss [N] unless that is 0. Unit: a row, N in all. */
 export function blockGradients(
   begin: i32, end: i32, state: usize, dx: usize, target: usize, weight: usize, dloss: usize, from: i32, B: i32,
 ): void {
@@ -123,7 +123,7 @@ export function blockGradients(
   }
 }
 
-/** row −= b · w, with ones where w is 0. */
+/** row −= b · w, or row −= b if w is 0. */
 function subtract(row: usize, w: usize, b: f32, count: i32): void {
   let v = f32x4.splat(b);
   do {

@@ -1,8 +1,8 @@
 /**
  * The 32-bit Mersenne Twister mt19937 (Matsumoto and Nishimura 1998), N words at a time.
  *
- * `state` is N twisted words, the same N words tempered, and the index of the next one to hand out: 2N + 1 words in
- * all, which JavaScript seeds and copies in and out.
+ * `state` has 2N + 1 words: N twisted words, the same N words tempered, and the index of the next one to hand out.
+ * JavaScript seeds it and copies it in and out.
  */
 import { expects } from '../lib/expects';
 
@@ -13,14 +13,14 @@ const M: i32 = 397;
 export const INDEX: i32 = 2 * N;
 const INDEX_BYTES: usize = INDEX * 4;
 
-/** Twists and tempers the next N words of `state` and puts the index to 0. */
+/** Twists and tempers the next N words of `state` and sets the index to 0. */
 export function refillWords(state: usize): void {
   expects(0, 0, state, 0);
   const upper = i32x4.splat(0x80000000);
   const one = i32x4.splat(1);
   const matrix = i32x4.splat(0x9908b0df);
   const end = state + N * 4;
-  // Out of place, x[k + N] = x[k + M] ^ twist(x[k], x[k + 1]) has no wrap: four lanes never need each other.
+  // Out of place, x[k + N] = x[k + M] ^ twist(x[k], x[k + 1]) does not wrap around, and four lanes never need each other.
   let p = state;
   do {
     const next = v128.load(p, 4);

@@ -1,15 +1,15 @@
 /**
- * Negative log-likelihood. x [outer, C, inner] are log-probabilities, target [outer, inner] int32, w the weights of the
- * classes, ones where the pointer is 0; N = outer · inner, y = target[n]:
+ * Negative log-likelihood of log-probabilities x [outer, C, inner] with target [outer, inner], int32, and the weights w of
+ * the classes, all 1 if their pointer is 0. With N = outer · inner and y = target[n]:
  *
  *   loss_n = −w[y] · x[n, y], and 0 where y is ignoreIndex
  *
- * `checkTargets` has found every other target in [0, C).
+ * The caller has asked `checkTargets` whether every other target is in [0, C).
  */
 import { weightOf } from '../lib/class-weights';
 import { expects } from '../lib/expects';
 
-/** Writes loss [N]; unit: a position n in [0, N). */
+/** Writes loss [N]. Unit: an n, N in all. */
 export function nllLoss(
   begin: i32, end: i32, loss: usize, x: usize, target: usize, weight: usize, C: i32, inner: i32, ignoreIndex: i32,
 ): void {
@@ -27,8 +27,8 @@ export function nllLoss(
 }
 
 /**
- * Writes all of dx [outer, C, inner]: −w[y] · scale · dloss_n at the targets, 0 elsewhere. dloss is [N], or one
- * number for all where dlossStride is 0. Unit: an index of outer.
+ * Writes all of dx [outer, C, inner]: −w[y] · scale · dloss_n at the targets, 0 elsewhere. dloss has N elements,
+ * or one if dlossStride is 0. Unit: an o, outer in all.
  */
 export function nllLossBackward(
   begin: i32, end: i32, dx: usize, dloss: usize, dlossStride: i32, scale: f32, target: usize, weight: usize,

@@ -1,5 +1,5 @@
 /**
- * What norms take the root of, over the middle of a contiguous x[outer, reduce, inner].
+ * The sums under the root of a norm, over the middle of a contiguous x[outer, reduce, inner].
  *
  * The unit of a range is an output, outer·inner in all; y is written, x read.
  */
@@ -7,7 +7,7 @@ import { expects } from '../lib/expects';
 import { FREE, REPEAT_B } from '../lib/layout';
 import { f, map1, One, Two } from '../lib/map1';
 import { map2 } from '../lib/map2';
-import { BLOCK, row, sums } from '../lib/sums';
+import { BLOCK, sumRow, sums } from '../lib/sums';
 import { workspace } from '../lib/workspace';
 
 /** y = Σ x². */
@@ -35,7 +35,7 @@ export function sumAbsPow(begin: i32, end: i32, y: usize, x: usize, reduce: i32,
       const vectors = (k + 3) >> 2;
       map1(One.abs, vectors, t, t, 0, 0);
       if (p != 1) map2(Two.pow, vectors, t, t, workspace + REPEAT_B, 16, 0, 0, 0);
-      total += row(false, k, t, 0);
+      total += sumRow(false, k, t, 0);
     }
     store<f32>(y + (<usize>i << 2), <f32>total);
   }

@@ -1,6 +1,4 @@
-/**
- * Indices as rows of zeros with a single one. Indices are int32 and in range: `checkIndices` was asked before.
- */
+/** Indices as rows of zeros with a single one. They are int32 and in range: the caller has asked `checkIndices`. */
 import { expects } from '../lib/expects';
 
 /** y[i, c] = 1 where c = index[i], else 0, int32. Unit: a row of y (…, C), which is written. */

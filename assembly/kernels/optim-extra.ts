@@ -9,7 +9,7 @@ import { f } from '../lib/map1';
 import { G, ROW, SIZE, STATE } from '../lib/optim-table';
 import { storeLanes } from '../lib/rows';
 
-// The scalars of the call: set by what is exported, read by the loops before they begin.
+// The scalars of the call: the exported functions set them, and the loops read them.
 let decay: f32 = 0;
 let negate: bool = false;
 let a0: f32 = 0;
@@ -117,7 +117,7 @@ function mean(keep: f32, old: v128, take: f32, x: v128): v128 {
   }
 }
 
-/** Elements begin … end − 1 of a row's parameter. */
+/** Updates elements begin … end − 1 of the parameter in a row. */
 // @ts-ignore: decorator
 @inline
 function part<Op>(begin: i32, end: i32, row: usize): void {
@@ -148,7 +148,9 @@ function update<Op>(begin: i32, end: i32, table: usize): void {
   }
 }
 
-/** sq = rho · sq + (1 − rho) · g'²; d = √(acc + eps) / √(sq + eps) · g'; acc = rho · acc + (1 − rho) · d²; p −= lr · d. */
+/**
+ * sq = rho · sq + (1 − rho) · g'²; d = √(acc + eps) / √(sq + eps) · g'; acc = rho · acc + (1 − rho) · d²; p −= lr · d.
+ */
 export function adadelta(
   begin: i32, end: i32, table: usize, lr: f64, rho: f64, eps: f64, weightDecay: f64, maximize: bool,
 ): void {
@@ -177,8 +179,8 @@ export function adamax(
 }
 
 /**
- * m and v as in Adam; p −= (ofGradient · g' + ofMean · m) / (√(v / biasCorrection2) + eps), the rates of the gradient and
- * of its mean with the momentum schedule in them.
+ * m and v as in Adam; p −= (ofGradient · g' + ofMean · m) / (√(v / biasCorrection2) + eps). The rates ofGradient and
+ * ofMean include the momentum schedule.
  */
 export function nadam(
   begin: i32, end: i32, table: usize,
@@ -197,7 +199,9 @@ export function nadam(
   update<NAdam>(begin, end, table);
 }
 
-/** m and v as in Adam; p −= clr · m · rectified / (√v + eps), clr = lr / (1 − beta1ᵗ), or p −= clr · m where rectified is 0. */
+/**
+ * m and v as in Adam; p −= clr · m · rectified / (√v + eps), or p −= clr · m if rectified is 0; clr = lr / (1 − beta1ᵗ).
+ */
 export function radam(
   begin: i32, end: i32, table: usize,
   clr: f64, beta1: f64, beta2: f64, eps: f64, rectified: f64, weightDecay: f64,
@@ -227,8 +231,8 @@ export function asgd(
 }
 
 /**
- * step *= etaPlus where ±g and the last one agree in sign, etaMinus where they do not, within [least, most]; where they do
- * not the gradient counts as 0; p −= sign(g) · step; the gradient becomes the last one.
+ * step *= etaPlus where ±g has the sign of the previous gradient, etaMinus where it has the opposite one, limited to
+ * [least, most]; there, the gradient counts as 0. p −= sign(g) · step. The gradient becomes the previous one.
  */
 export function rprop(
   begin: i32, end: i32, table: usize, etaMinus: f64, etaPlus: f64, least: f64, most: f64, maximize: bool,

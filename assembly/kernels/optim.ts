@@ -16,12 +16,12 @@ const enum Kind {
   sgd, adam, rmsprop,
 }
 
-// The scalars of the call: set by what is exported, read by the loops before they begin.
+// The scalars of the call: the exported functions set them, and the loops read them before they begin.
 let rate: f32 = 0;
 let decay: f32 = 0;
 let negate: bool = false;
 let eps: f32 = 0;
-/** The shares of what was and of what comes, in a mean or a momentum. */
+/** In a mean or a momentum, the shares of the old value and of the new one. */
 let keep1: f32 = 0;
 let take1: f32 = 0;
 let keep2: f32 = 0;
@@ -29,7 +29,7 @@ let take2: f32 = 0;
 let shrink: f32 = 1;
 let isNesterov: bool = false;
 
-/** keep · old + take · x, put back. */
+/** Stores keep · old + take · x, and returns it. */
 // @ts-ignore: decorator
 @inline
 function blend(at: usize, keep: v128, take: v128, x: v128): v128 {
@@ -109,10 +109,10 @@ function rmspropLoop(count: i32, p: usize, g: usize, sq: usize, avg: usize, buf:
   } while (--count);
 }
 
-/** Vectors of a strip, the most that are updated at a time: its gradients, if they change first, stay in the nearest cache. */
+/** Vectors of a strip, which is updated at a time: a changed copy of its gradients stays in the first-level cache. */
 const STRIP: i32 = 256;
 
-/** Vectors of a parameter that is walked in two halves, and of a turn of each: well below a page. */
+/** Parameters of more than LARGE vectors are walked in two halves, TURN vectors of each in turn, which is well below a page. */
 const LARGE: i32 = 1 << 18;
 const TURN: i32 = 32;
 
@@ -131,7 +131,7 @@ function change(count: i32, to: usize, p: usize, g: usize): void {
   } while (--count);
 }
 
-/** The place in the array at a word of a row, or null without one. */
+/** The address at the byte `at` of the array in a word of a row, or 0 if there is none. */
 // @ts-ignore: decorator
 @inline
 function place(row: usize, word: usize, at: usize): usize {
@@ -139,7 +139,7 @@ function place(row: usize, word: usize, at: usize): usize {
   return x ? x + at : 0;
 }
 
-/** Up to a strip's whole vectors, at least one, from the byte `at` on of the arrays in a row. */
+/** Updates 1 to STRIP whole vectors from the byte `at` on of the arrays in a row. */
 function strip(kind: Kind, count: i32, row: usize, at: usize): void {
   const p = load<usize>(row) + at;
   let g = load<usize>(row, G) + at;
@@ -158,7 +158,7 @@ function strip(kind: Kind, count: i32, row: usize, at: usize): void {
   }
 }
 
-/** The 1 to 3 last elements, at the byte `at`: in copies that can be written whole, and in a row of their own. */
+/** Updates the last 1 to 3 elements, at the byte `at`: in copies that can be written as whole vectors, with a row of their own. */
 function ending(kind: Kind, count: i32, row: usize, at: usize): void {
   const own = workspace + FREE + (<usize>STRIP << 4);
   for (let word: usize = 0; word < SIZE; word += 4) {
@@ -174,11 +174,11 @@ function ending(kind: Kind, count: i32, row: usize, at: usize): void {
   }
 }
 
-/** Elements begin … end − 1 of a row's parameter. */
+/** Updates elements begin … end − 1 of the parameter in a row. */
 function part(kind: Kind, begin: i32, end: i32, row: usize): void {
   let at = <usize>begin << 2;
   let count = (end - begin) >> 2;
-  // Beyond the caches SGD, which hardly computes, goes along two halves in turn: memory answers more streams sooner.
+  // Beyond the caches, SGD is bound by memory, which serves more streams sooner: it walks two halves in turn.
   let pairs = kind == Kind.sgd && count > LARGE ? count / (2 * TURN) : 0;
   const half = <usize>(pairs * TURN) << 4;
   count -= 2 * TURN * pairs;
@@ -227,9 +227,9 @@ export function sgd(
 
 /**
  * g' = ±g + weightDecay · p, or, if decoupled (AdamW), p *= 1 − lr · weightDecay instead;
- * m = beta1 · m + (1 − beta1) · g'; v = beta2 · v + (1 − beta2) · g'²; vmax = max(vmax, v), taking v's place;
- * p −= lr / biasCorrection1 · m / (√v / biasCorrection2Sqrt + eps), with 1 − beta1ᵗ and √(1 − beta2ᵗ) at step t, by which
- * lr and eps are multiplied instead: divisions are what limits the loop.
+ * m = beta1 · m + (1 − beta1) · g'; v = beta2 · v + (1 − beta2) · g'²; vmax = max(vmax, v), which replaces v;
+ * p −= lr / biasCorrection1 · m / (√v / biasCorrection2Sqrt + eps), with 1 − beta1ᵗ and √(1 − beta2ᵗ) at step t.
+ * lr and eps are multiplied by them instead, because divisions limit the loop.
  */
 export function adam(
   begin: i32, end: i32, table: usize,
@@ -267,8 +267,8 @@ export function rmsprop(
 }
 
 /**
- * g' = ±g + weightDecay · p; sum += g'²; p −= clr · g' / (√sum + eps), clr = lr / (1 + (t − 1) · lrDecay): RMSprop that
- * forgets nothing.
+ * g' = ±g + weightDecay · p; sum += g'²; p −= clr · g' / (√sum + eps), clr = lr / (1 + (t − 1) · lrDecay): RMSprop
+ * without decay.
  */
 export function adagrad(
   begin: i32, end: i32, table: usize,

@@ -1,16 +1,16 @@
 /**
  * Pooling over windows of planes x[planes, H, W] into y[planes, OH, OW]; a plane is an image's channel.
  *
- * Window (oy, ox) begins at (oy·sh − ph, ox·sw − pw) and has kh × kw taps, dh and dw apart; taps outside the plane are
- * left out. An adaptive window runs from ⌊i·H/OH⌋ to ⌈(i + 1)·H/OH⌉ along each axis.
+ * Window (oy, ox) begins at (oy·sh − ph, ox·sw − pw) and has kh × kw taps, dh and dw apart; taps outside the plane do
+ * not count. An adaptive window runs from ⌊i·H/OH⌋ to ⌈(i + 1)·H/OH⌉ along each axis.
  */
 import { expects } from '../lib/expects';
 
-/** What a window that begins at (iy, ix) has found so far. */
+/** The results of `greatest`. */
 let most: f32 = 0;
 let place: i32 = 0;
 
-/** The greatest element of one window, of which parts may lie outside the plane; −1 is the place of none. */
+/** The greatest element of the window at (iy, ix), parts of which may be outside the plane; its place is −1 if all are. */
 function greatest(x: usize, H: i32, W: i32, kh: i32, kw: i32, iy: i32, ix: i32, dh: i32, dw: i32): void {
   let m: f32 = -Infinity;
   let at = -1;
@@ -21,7 +21,7 @@ function greatest(x: usize, H: i32, W: i32, kh: i32, kw: i32, iy: i32, ix: i32, 
       const col = ix + kx * dw;
       if (<u32>col >= <u32>W) continue;
       const v = load<f32>(x + (<usize>(row * W + col) << 2));
-      // the first of equals stays; a window of −∞ has a place too
+      // the first of equal elements counts; a window of −∞ has a place too
       const take = <i32>(v > m) | <i32>(v != v) | <i32>(at < 0);
       m = select(v, m, take);
       at = select(row * W + col, at, take);
@@ -43,7 +43,10 @@ function four(p: usize, step: usize): v128 {
   return v128.load32_lane(p + 3 * step, v, 3);
 }
 
-/** Unit: a plane. Writes y and, unless `index` is 0, the flat place of each maximum in its plane, int32. NaN wins. */
+/**
+ * Writes y and, unless `index` is 0, the flat place of each maximum in its plane, int32. NaN counts as the greatest.
+ * Unit: a plane.
+ */
 export function maxPool2d(
   begin: i32, end: i32, y: usize, index: usize, x: usize, H: i32, W: i32, OH: i32, OW: i32, kh: i32, kw: i32,
   sh: i32, sw: i32, ph: i32, pw: i32, dh: i32, dw: i32,
@@ -58,12 +61,12 @@ export function maxPool2d(
       const iy = oy * sh - ph;
       let ox = 0;
       while (ox < OW) {
-        // four windows at once where none of them crosses an edge; the last four of a row may be done again
+        // four windows at once if none of them crosses an edge; the last four of a row may overlap the four before
         const back = OW >= 4 ? max(0, ox + 4 - OW) : 0;
         const ix = (ox - back) * sw - pw;
         if (OW >= 4 && ix >= 0 && ix + 3 * sw + (kw - 1) * dw < W && iy >= 0 && iy + (kh - 1) * dh < H) {
           const starts = i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(sw));
-          // the first tap's, which it cannot beat itself
+          // that of the first tap, which cannot beat itself
           let m = four(from + (<usize>(iy * W + ix) << 2), step);
           let places = i32x4.add(starts, i32x4.splat(iy * W + ix));
           for (let ky = 0; ky < kh; ky++) {
@@ -92,7 +95,7 @@ export function maxPool2d(
   }
 }
 
-/** Unit: a plane. dx[plane, index] += dy. */
+/** The gradient of `maxPool2d`: dx[plane, index] += dy. Unit: a plane. */
 export function maxPool2dBackward(begin: i32, end: i32, dx: usize, dy: usize, index: usize, plane: i32, outputs: i32): void {
   expects(begin, end, dx | dy | index, plane | outputs);
   let at = <usize>(begin * outputs) << 2;
@@ -100,7 +103,7 @@ export function maxPool2dBackward(begin: i32, end: i32, dx: usize, dy: usize, in
     const base = dx + (<usize>(p * plane) << 2);
     for (let i = outputs; i > 0; i--) {
       const place = load<i32>(index + at);
-      // a window without taps has no place
+      // a window without taps in the plane has no place
       if (place >= 0) {
         const to = base + (<usize>place << 2);
         store<f32>(to, load<f32>(to) + load<f32>(dy + at));
@@ -111,8 +114,8 @@ export function maxPool2dBackward(begin: i32, end: i32, dx: usize, dy: usize, in
 }
 
 /**
- * The mean of a window, or its gradient. kh = 0 means adaptive. `divisor` > 0 divides all; else the taps, with those in
- * the padding if `countPad`.
+ * The mean of a window, or its gradient. kh = 0 means adaptive. A sum is divided by `divisor` if that is above 0,
+ * else by the number of taps, including those in the padding if `countPad`.
  */
 // @ts-ignore: decorator
 @inline
@@ -158,7 +161,7 @@ function average(
   }
 }
 
-/** Unit: a plane. Writes y. */
+/** Writes y. Unit: a plane. */
 export function avgPool2d(
   begin: i32, end: i32, y: usize, x: usize, H: i32, W: i32, OH: i32, OW: i32, kh: i32, kw: i32,
   sh: i32, sw: i32, ph: i32, pw: i32, countPad: bool, divisor: i32,

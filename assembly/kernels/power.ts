@@ -1,5 +1,6 @@
 /**
- * Powers, of two operands that broadcast (ranges and operands as in `lib/broadcast.ts`) or to a constant exponent.
+ * Powers of two operands that broadcast (ranges and operands are those of `lib/broadcast.ts`), or of one contiguous
+ * operand to a constant exponent, where the unit of a range is an element and y may be x.
  */
 import { broadcast } from '../lib/broadcast';
 import { each1, One, Two } from '../lib/map1';
@@ -11,7 +12,7 @@ export function pow(begin: i32, end: i32, y: usize, a: usize, b: usize, cols: i3
   broadcast(Two.pow, begin, end, y, a, b, cols, aRow, aCol, bRow, bCol, 0, 0);
 }
 
-/** y = x to a constant power; the common ones by what is exact. */
+/** y = x to a constant power; common exponents have exact operations. */
 export function powScalar(begin: i32, end: i32, y: usize, x: usize, exponent: f32): void {
   let op = One.exp;
   if (exponent == 2) op = One.squareFrom;

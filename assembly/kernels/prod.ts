@@ -22,14 +22,14 @@ export function prod(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inne
   }
 }
 
-/** y[o, j] = Π x[o, r, j] in int32; returns 1 if some product left that range, else 0. */
+/** y[o, j] = Π x[o, r, j] in int32; returns 1 if a product left that range, else 0. */
 export function prodI32(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32): i32 {
   expects(begin, end, y | x, reduce | inner);
   assert(begin == end || inner > 0);
   let left = 0;
   for (let i = begin; i < end; i++) {
     let at = laneOf(x, i, reduce, inner);
-    // exact up to 2⁵³; what grew beyond that comes back into range by a zero only, which ends the product
+    // exact up to 2⁵³; beyond that, only a zero leads back into the range, and it ends the product
     let total: f64 = 1;
     for (let n = reduce; n > 0 && total != 0; n--) {
       const v = load<i32>(at);
@@ -42,7 +42,7 @@ export function prodI32(begin: i32, end: i32, y: usize, x: usize, reduce: i32, i
   return left;
 }
 
-/** dx[o, r, j] = dy[o, j] · Π_{q ≠ r} x[o, q, j]: right where factors are zero too. */
+/** dx[o, r, j] = dy[o, j] · Π_{q ≠ r} x[o, q, j]: correct if factors are 0, too. */
 export function prodBackward(
   begin: i32, end: i32, dx: usize, dy: usize, x: usize, reduce: i32, inner: i32,
 ): void {

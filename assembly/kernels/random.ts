@@ -1,20 +1,20 @@
 /**
- * What PyTorch's CPU generator makes of the Mersenne Twister's words, bit for bit as its AVX2 build does. Every fill
- * writes n elements at `p` and moves `state` (see mt19937.ts) on. A stream has one order, so nothing here is shared
- * out among threads.
+ * Random numbers as PyTorch's CPU generator makes them from the words of the Mersenne Twister, bit for bit as its AVX2
+ * build does. Each kernel writes n elements at `p` and advances `state` (see `mt19937.ts`). A stream has one order, so
+ * none is shared out among threads, and there are no ranges.
  *
- * Multiply-adds are fused in the original. Floats are therefore kept in the lanes of f64x2, where their product is
- * exact, and each step is rounded to float32 afterwards.
+ * The original uses fused multiply-adds. Floats are therefore kept in lanes of f64x2, where their product is exact, and
+ * each step is rounded to float32.
  */
 import { workspace } from '../lib/borrowed';
 import { expects } from '../lib/expects';
 import { words } from './mt19937';
 import { LANES, storeTail } from '../lib/simd';
 
-/** Words drawn at a time, so that what is made from them finds them in L1. */
+/** Words drawn at a time: they stay in the first-level cache until they are used. */
 const CHUNK: i32 = 1024;
 
-/** Normals made at a time, and the least that `normal` makes. */
+/** Normals that are made at a time, and the fewest that `normal` makes. */
 export const NORMALS: i32 = 16;
 
 // @ts-ignore: decorator
@@ -31,8 +31,8 @@ function round(x: v128): v128 {
 }
 
 /**
- * round(a · b + c), for the logarithm, sine and cosine. The sum is rounded twice, first to float64, which could spoil
- * a tie; it never does for the 2^24 uniforms that can come in (test/random.normals.test.ts goes through them all).
+ * round(a · b + c), for the logarithm, sine and cosine. The sum is rounded twice, first to float64, which could break
+ * ties wrongly; it does not for any of the 2^24 possible uniforms (test/random.normals.test.ts tries them all).
  */
 // @ts-ignore: decorator
 @inline
@@ -41,9 +41,9 @@ function near(a: v128, b: v128, c: v128): v128 {
 }
 
 /**
- * a · b + c with one rounding, for any floats, as two float32 in the low lanes. What the float64 addition loses
- * (Knuth's two-sum) goes into the last bit of the sum (rounding to odd: Boldo and Melquiond 2008), so that the
- * second rounding sees it.
+ * a · b + c with one rounding, for any floats, as two float32 in the low lanes. The error of the float64 addition
+ * (Knuth's two-sum) goes into the last bit of the sum (rounding to odd: Boldo and Melquiond 2008), so that the second
+ * rounding takes it into account.
  */
 // @ts-ignore: decorator
 @inline
@@ -66,7 +66,7 @@ function uniforms(p: usize): v128 {
   return f64x2.mul(f64x2.convert_low_i32x4_s(bits), f64x2.splat(1.0 / 16777216));
 }
 
-/** n float32 in [low, high), or `high` where rounding leads there: a word each. */
+/** n float32 in [low, high), or `high` itself by rounding. A word each. */
 export function uniform(state: usize, p: usize, n: i32, low: f32, high: f32): void {
   expects(0, n, state | p, 0);
   const offset = splat(low);
@@ -121,7 +121,7 @@ function normals(p: usize, mean: v128, std: v128): void {
     const r = round(f64x2.sqrt(f64x2.mul(splat(-2), log(f64x2.sub(splat(1), uniforms(p))))));
 
     let x = round(f64x2.mul(splat(<f32>6.283185307179586), uniforms(p + 32)));
-    // The octant made even, 2 · half, is taken off; half as an integer is in the low bits of 2^52 + half.
+    // The octant, made even as 2 · half, is subtracted; half as an integer is in the low bits of 2^52 + half.
     const octant = f64x2.floor(round(f64x2.mul(x, splat(1.27323954473516))));
     const half = f64x2.floor(f64x2.mul(f64x2.add(octant, splat(1)), splat(0.5)));
     const y = f64x2.add(half, half);
@@ -154,8 +154,8 @@ function normals(p: usize, mean: v128, std: v128): void {
 }
 
 /**
- * n ≥ 16 normal float32. When n is no multiple of 16, the last 16 elements are drawn once more, with 16 new words:
- * that is how the original fills the remainder.
+ * n ≥ NORMALS normal float32. A word each; if n is not a multiple of NORMALS, the last NORMALS elements are drawn again from
+ * new words, as in the original.
  */
 export function normal(state: usize, p: usize, n: i32, mean: f32, std: f32): void {
   expects(NORMALS, n, state | p, 0);
@@ -179,8 +179,8 @@ export function normal(state: usize, p: usize, n: i32, mean: f32, std: f32): voi
 }
 
 /**
- * n int32 in [low, low + range): a word modulo the range, each. Range 0 stands for all 2^32 numbers, where the
- * original turns to 64-bit draws, of which the low word counts.
+ * n int32 in [low, low + range): a word modulo the range each. Range 0 stands for all 2^32 numbers, for which the original
+ * draws 64 bits and uses the low word.
  */
 export function randint(state: usize, p: usize, n: i32, low: i32, range: u32): void {
   expects(0, n, state | p, 0);
@@ -206,7 +206,7 @@ export function randint(state: usize, p: usize, n: i32, low: i32, range: u32): v
   }
 }
 
-/** A permutation of 0 … n − 1 as int32: position i is swapped with one of i … n − 1, for all but the last. */
+/** A permutation of 0 … n − 1 as int32: each place i but the last is swapped with one of i … n − 1. */
 export function randperm(state: usize, p: usize, n: i32): void {
   expects(0, n, state | p, 0);
   for (let i = 0; i < n; i++) store<i32>(p + ((<usize>i) << 2), i);
@@ -228,7 +228,7 @@ export function randperm(state: usize, p: usize, n: i32): void {
   }
 }
 
-/** n float32, each `value` with probability `keep` in [0, 1] and else 0: a 53-bit uniform of two words below it. */
+/** n float32, each `value` with probability `keep` in [0, 1], else 0: if a 53-bit uniform of two words is below `keep`. */
 export function bernoulli(state: usize, p: usize, n: i32, keep: f64, value: f32): void {
   expects(0, n, state | p, 0);
   assert(keep >= 0 && keep <= 1);
@@ -255,7 +255,7 @@ export function bernoulli(state: usize, p: usize, n: i32, keep: f64, value: f32)
   }
 }
 
-/** n float32, each 1 with the probability at its place in `probabilities` and else 0: a 24-bit uniform below it. */
+/** n float32, each 1 with the probability at its place in `probabilities`, else 0: if a 24-bit uniform is below it. */
 export function bernoulliTensor(state: usize, p: usize, probabilities: usize, n: i32): void {
   expects(0, n, state | p | probabilities, 0);
   const mask = i32x4.splat(0xffffff);

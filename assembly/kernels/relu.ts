@@ -1,5 +1,5 @@
 /**
- * relu, the one activation of the first part; the others are in `activation.ts`.
+ * relu, the only activation in the first part; the others are in `activation.ts`.
  *
  * The unit of a range is an element. y or dx is written and may be any operand; the others are read.
  */

@@ -1,5 +1,5 @@
 /**
- * Choices: of one of two operands, and of a value or the bound that it passes.
+ * Choices: between two operands, and between a value and the bound that it exceeds.
  *
  * The unit of a range is an element, and operands are contiguous. y or dx is written and may be any operand; the others
  * are read. Names without a type work on float32, `…I32` on int32.
@@ -7,12 +7,12 @@
 import { each1, One, Two } from '../lib/map1';
 import { each2, eachWhere } from '../lib/map2';
 
-/** y = a where cond is not 0, else b; of any type. */
+/** y = a where cond is not 0, else b; all of any type of four bytes. */
 export function where(begin: i32, end: i32, y: usize, cond: usize, a: usize, b: usize): void {
   eachWhere(begin, end, y, cond, a, b);
 }
 
-/** y = min(max(x, lo), hi); NaN stays. */
+/** y = min(max(x, lo), hi); NaN stays NaN. */
 export function clamp(begin: i32, end: i32, y: usize, x: usize, lo: f32, hi: f32): void {
   each1(One.clamp, begin, end, y, x, lo, hi);
 }

@@ -1,19 +1,20 @@
 /**
- * Softmax over the middle dimension of x [outer, C, inner], and its kin:
+ * Softmax over the middle dimension of x [outer, C, inner], its logarithm, and logsumexp:
+ *
  *   m = max_c x_c,  Σ = Σ_c exp(x_c − m)
  *   logSoftmax  y_c = (x_c − m) − log Σ      softmax  y_c = exp(x_c − m) / Σ      logsumexp  out = m + log Σ
- * The largest exponent is 0, so nothing overflows, and a row with +∞ or NaN, or of −∞ alone, becomes NaN by itself
- * (∞ − ∞); logsumexp alone has +∞, NaN and −∞ there.
+ * The largest exponent is 0, so nothing overflows. A row with +∞ or NaN, or only of −∞, becomes NaN (∞ − ∞), except for
+ * logsumexp, which gives +∞, NaN and −∞.
  *
- * Unit of every kernel: four neighbouring inner positions (fewer at the end of a run of them), so the total is
- * outer · ⌈inner / 4⌉; for inner = 1 a unit is a row. Sums are float32 lanes, 256 terms to each, with a float64
- * total. Outputs may not overlap inputs.
+ * Unit of every kernel: UNIT neighbouring inner positions (fewer at the end of a run), outer · ⌈inner / UNIT⌉ in all; for
+ * inner = 1 a unit is a row. Sums are in float32 lanes, 256 terms in each, with a float64 total. Outputs may not overlap
+ * inputs.
  */
 import { expects } from '../lib/expects';
 import { expNonPositive, log64 } from '../lib/math';
 import { demote, gatherRows, LANE_BLOCK, quad, scatterRows, SHORT } from '../lib/quads';
 import {
-  EXP, expRow, finishRow, LOG, maxAfter, promoteHigh, rowMax, rowSum, storeLanes, SUM, sumLanes64, sweep,
+  EXP, expRow, finishRow, LOG, maxAfter, promoteHigh, rowDot, rowMax, storeLanes, SUM, sumLanes64, sweep,
 } from '../lib/rows';
 import { nmadd, tailMask } from '../lib/simd';
 import { workspace } from '../lib/workspace';
@@ -38,7 +39,7 @@ function rows(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32): void
   const bytes = <usize>C << 2;
   let row = x + <usize>begin * bytes;
   let out = y + (mode == SUM ? <usize>begin << 2 : <usize>begin * bytes);
-  // The row before and what finishes it. The first row stands in for the one before it: its exponentials times 1.
+  // The previous row and what finishes it. The first row stands in for the one before it: its exponentials times 1.
   let before = row;
   let done = out;
   let a: f32 = 1;
@@ -65,7 +66,7 @@ function rows(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32): void
   if (mode != SUM) finishRow(mode, C, done, before, a, b);
 }
 
-/** The same where rows are short. */
+/** The same for short rows. */
 function shortRows(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32): void {
   if (C <= 0) return;
   for (; begin < end; begin += 4) {
@@ -149,11 +150,11 @@ function rowsBackward(mode: i32, begin: i32, end: i32, dx: usize, dy: usize, y: 
       }
       s = <f32>sumLanes64(sum);
     } else {
-      s = <f32>rowSum(C, dy + p, 0, mode == EXP ? y + p : 0);
+      s = <f32>rowDot(C, dy + p, 0, mode == EXP ? y + p : 0);
     }
     const stop = p + bytes;
     if (mode == LOG && C >= SHORT) {
-      // The next row's sum then finds it near.
+      // The next row is then in the cache for its sum.
       expRow(C, dx + p, y + p, 0, -s, dy + p, begin + 1 < end ? bytes : 0);
     } else {
       for (; p < stop; p += 16) {

@@ -3,17 +3,18 @@
  *
  *   values[o, r, j] = x[o, indices[o, r, j], j]  for r < k, in order
  *
- * An element becomes a 64-bit pair of a key, which orders as the numbers do (−0 equals 0, NaN is above all), and its
- * place, so that no two are equal. A few places are found by insertion, many by a radix sort from the lowest byte up.
+ * An element becomes a 64-bit pair of a key, which orders as the numbers do (−0 equals 0, NaN is the greatest), and its
+ * place, so that no two pairs are equal. The first few places are found by insertion, many by a radix sort from the lowest
+ * byte up.
  */
 import { workspace } from '../lib/borrowed';
 import { expects } from '../lib/expects';
 import { FREE } from '../lib/layout';
 
-/** Bytes of scratch memory that `sort` needs for each element of a lane: two pairs. */
+/** Bytes of `pairs` for each element of a lane: two pairs. */
 export const PAIRS_BYTES: i32 = 16;
 
-/** From this many places on, radix sort: below, its 1,024 counters cost more than they save. */
+/** The fewest places for a radix sort: below, its 1,024 counters cost more than they save. */
 const RADIX: i32 = 48;
 
 // @ts-ignore: decorator
@@ -33,7 +34,7 @@ function pairOf(real: bool, flip: u32, x: usize, place: i32): u64 {
   return (<u64>(keyOf(real, x) ^ flip) << 32) | <u64>(<u32>place);
 }
 
-/** Leaves the k ≥ 1 first of n elements in pairs(k), sorted. */
+/** Leaves the first k ≥ 1 of n elements in pairs(k), sorted. */
 function insertion(real: bool, flip: u32, n: i32, k: i32, x: usize, stride: usize, pairs: usize): void {
   let held = 0;
   for (let r = 0; r < n; r++) {
@@ -60,7 +61,7 @@ function count(counts: usize, digit: u32): void {
   store<i32>(at, load<i32>(at) + 1);
 }
 
-/** Sorts n elements by way of the pairs a(n) and b(n); returns the one that holds them in the end. */
+/** Sorts n elements by means of the pairs a(n) and b(n); returns the one that holds the result. */
 function radix(real: bool, flip: u32, n: i32, x: usize, stride: usize, a: usize, b: usize): usize {
   const counts = workspace + FREE;
   memory.fill(counts, 0, 4096);
@@ -98,8 +99,9 @@ function radix(real: bool, flip: u32, n: i32, x: usize, stride: usize, a: usize,
 }
 
 /**
- * Sorts x, float32 if `real`, else int32: rising, or falling if `descending`. Unit: a lane (o, j), outer·inner in all.
- * values and indices, int32 [outer, k, inner], are written, and `pairs`, PAIRS_BYTES·n bytes of memory that lanes share.
+ * Sorts x, float32 if `real`, else int32, in ascending order, or in descending order if `descending`. Unit: a lane (o, j),
+ * outer·inner in all; a single thread sorts them, since they share `pairs`, PAIRS_BYTES·n bytes of memory. values and
+ * indices, int32 [outer, k, inner], are written.
  */
 export function sort(
   begin: i32, end: i32, values: usize, indices: usize, x: usize, pairs: usize,

@@ -8,12 +8,12 @@
 import { expects } from '../lib/expects';
 import { sums } from '../lib/sums';
 
-/** y = scale · Σ x; with scale 1/reduce the mean. */
+/** y = scale · Σ x, which is the mean if scale is 1/reduce. */
 export function sum(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32, scale: f64): void {
   sums(false, begin, end, y, x, reduce, inner, scale, 0);
 }
 
-/** y = Σ x in int32; returns 1 if some sum left that range, else 0. */
+/** y = Σ x in int32; returns 1 if a sum left that range, else 0. */
 export function sumI32(begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32): i32 {
   expects(begin, end, y | x, reduce | inner);
   assert(begin == end || inner > 0);
@@ -32,7 +32,7 @@ export function sumI32(begin: i32, end: i32, y: usize, x: usize, reduce: i32, in
   return left;
 }
 
-/** Σ partial(count), in order. */
+/** Σ partial(count) of float64 numbers, in order. */
 export function sumPartials(partial: usize, count: i32): f64 {
   assert((partial & 7) == 0 && count >= 0);
   let total: f64 = 0;

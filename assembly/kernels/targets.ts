@@ -1,9 +1,7 @@
-/**
- * What the losses over classes ask about their targets, int32, before and after.
- */
+/** What the losses over classes ask about their targets, which are int32. */
 import { expects } from '../lib/expects';
 
-/** How many targets are not ignoreIndex; −1 − i if target i is the first of those outside [0, C). */
+/** The number of targets that are not ignoreIndex, or −1 − i if target i is the first of those that is outside [0, C). */
 export function checkTargets(target: usize, n: i32, C: i32, ignoreIndex: i32): i32 {
   expects(0, n, target, C);
   let count = n;
@@ -15,7 +13,7 @@ export function checkTargets(target: usize, n: i32, C: i32, ignoreIndex: i32): i
   return count;
 }
 
-/** The sum of the weights of the targets that count. */
+/** The sum of the weights of the targets that are not ignoreIndex. */
 export function targetWeight(target: usize, weight: usize, n: i32, ignoreIndex: i32): f64 {
   expects(0, n, target | weight, 0);
   let total: f64 = 0;

@@ -1,5 +1,5 @@
 /**
- * Functions of one contiguous operand, and the gradients that are made from a result:
+ * Functions of one contiguous operand, and the gradients that are computed from their results:
  *
  *   y[i] = op(x[i])   for i in [begin, end)
  *
@@ -59,7 +59,7 @@ export function ceil(begin: i32, end: i32, y: usize, x: usize): void {
   map(One.ceil, begin, end, y, x);
 }
 
-/** y = the nearest whole number, the even one of two. */
+/** y = the nearest integer; ties go to the even one. */
 export function round(begin: i32, end: i32, y: usize, x: usize): void {
   map(One.round, begin, end, y, x);
 }

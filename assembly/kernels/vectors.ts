@@ -1,6 +1,4 @@
-/**
- * Arithmetic on long vectors, for L-BFGS. Nothing is shared among threads, so there is no range.
- */
+/** Arithmetic on long vectors, for L-BFGS. None is shared out among threads, so there are no ranges. */
 import { expects } from '../lib/expects';
 import { f } from '../lib/map1';
 import { storeLanes } from '../lib/rows';

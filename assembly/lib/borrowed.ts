@@ -1,6 +1,6 @@
 /**
- * What the other binaries borrow from the first: its scratch memory, and loops that need not exist twice. Only their files
- * may import this one.
+ * What the other parts borrow from the first: its scratch memory, and loops that need not exist twice. Only files that
+ * are compiled into the other parts may import this one.
  */
 
 /** The address of this thread's scratch memory. */
@@ -20,25 +20,25 @@ export declare function map2(
   op: i32, count: i32, y: usize, a: usize, b: usize, da: usize, db: usize, p: f32, q: f32,
 ): void;
 
-/** `block` of `reduce.ts`. */
+/** `sumBlock` of `sums.ts`. */
 // @ts-ignore: decorator
-@external("core", "block")
-export declare function block(n: i32, x: usize): f64;
+@external("core", "sumBlock")
+export declare function sumBlock(n: i32, x: usize): f64;
 
-/** `row` of `reduce.ts`. */
+/** `sumRow` of `sums.ts`. */
 // @ts-ignore: decorator
-@external("core", "row")
-export declare function row(squares: bool, n: i32, x: usize, centre: f32): f64;
+@external("core", "sumRow")
+export declare function sumRow(squares: bool, n: i32, x: usize, centre: f32): f64;
 
 /** `rowMax` of `rows.ts`. */
 // @ts-ignore: decorator
 @external("core", "rowMax")
 export declare function rowMax(C: i32, x: usize): f32;
 
-/** `rowSum` of `rows.ts`. */
+/** `rowDot` of `rows.ts`. */
 // @ts-ignore: decorator
-@external("core", "rowSum")
-export declare function rowSum(C: i32, x: usize, m: f32, w: usize): f64;
+@external("core", "rowDot")
+export declare function rowDot(C: i32, x: usize, m: f32, w: usize): f64;
 
 /** `expRow` of `rows.ts`. */
 // @ts-ignore: decorator

@@ -17,7 +17,7 @@ import { workspace } from './workspace';
 export const ONE: f32 = reinterpret<f32>(1);
 export const MINUS_ONE: f32 = reinterpret<f32>(-1);
 
-/** Rows shorter than this are laid out side by side in scratch memory, so many elements at a time. */
+/** Rows shorter than SHORT are laid out side by side in scratch memory, CHUNK elements at a time. */
 const SHORT: i32 = 32;
 const CHUNK: i32 = 1024;
 
@@ -33,7 +33,7 @@ export function broadcast(
   y += <usize>begin << 2;
   let col = begin;
   if (aRow == cols * aCol && bRow == cols * bCol) {
-    // no seam between the rows: one long row
+    // the rows follow each other without a gap: one long row
     cols = end;
   } else {
     const row = begin / cols;
@@ -77,7 +77,7 @@ export function broadcast(
   } while (n);
 }
 
-/** `count` elements of an operand from column `col` of the row at x on, side by side in scratch memory. */
+/** Copies `count` elements of an operand, from column `col` of the row at x on, side by side into scratch memory. */
 function spread(which: i32, x: usize, col: i32, count: i32, cols: i32, row: i32, step: i32): usize {
   const t = workspace + FREE + which * (CHUNK * 4);
   for (let at: usize = 0; at < <usize>count << 2; at += 4) {

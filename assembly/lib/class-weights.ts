@@ -1,6 +1,4 @@
-/**
- * The weights of classes, all 1 where their pointer is 0.
- */
+/** The weights of classes, which are all 1 if their pointer is 0. */
 
 /** The weight of class y. */
 // @ts-ignore: decorator

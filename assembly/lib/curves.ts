@@ -1,12 +1,12 @@
 /**
- * The loops under the activations, as `map1.ts` has them under arithmetic. An operation reads what it needs of three
- * operands: dy and x for a gradient, x and a function of x for the end of a composed one, or all of them.
+ * The loops under the activations, as `map1.ts` has them for arithmetic. An operation reads what it needs of three
+ * operands: x and a function of x in the last stage of a composed activation, dy and x in a gradient, or all of them.
  */
 import { workspace } from './borrowed';
 import { f } from './map1';
 import { copyRow, END } from './layout';
 
-/** Operations, and none: on x; `…Back` on (dy, x); `…End` on (x, t), t a function of x; `…Slope` on (dy, x, t). */
+/** Operations on x; `…Back` on (dy, x); `…End` on (x, t), t being a function of x; `…Slope` on (dy, x, t). */
 export const enum Curve {
   none, scale, leakyRelu, hardtanh, hardsigmoid, hardswish, softsign, geluTanh, negGeluTanh, negAbs, negHalfSquare,
   leakyReluBack, hardtanhBack, hardsigmoidBack, hardswishBack, softsignBack,
@@ -14,7 +14,7 @@ export const enum Curve {
   siluSlope, eluSlope, softplusSlope, geluSlope, geluTanhSlope, mishSlope,
 }
 
-/** Bytes from the first function of x to the second, for `geluSlope`, which takes two. */
+/** Bytes between the two functions of x that `geluSlope` takes. */
 export const PAIR: i32 = 4096;
 
 /** min(max(x + 3, 0), 6). */
@@ -31,7 +31,7 @@ function gate(x: v128): v128 {
   return f32x4.mul(x, f32x4.add(f(1.5957691216057308), f32x4.mul(f32x4.mul(x, x), f(0.07135481627159999))));
 }
 
-/** e² + 2e for e = exp(x), held below overflow: tanh(softplus(x)) is n / (n + 2). */
+/** e² + 2e for e = exp(x), limited to avoid overflow: tanh(softplus(x)) is n / (n + 2). */
 // @ts-ignore: decorator
 @inline
 function mishPart(e: v128): v128 {
@@ -114,7 +114,7 @@ function mishPart(e: v128): v128 {
   @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
     const x = v128.load(b);
     const s = f32x4.div(p, f32x4.add(p, f32x4.abs(x)));
-    // 0 · x makes NaN of infinities, as PyTorch has it
+    // 0 · x turns infinities into NaN, as in PyTorch
     return f32x4.add(f32x4.mul(v128.load(a), f32x4.mul(s, s)), f32x4.mul(x, q));
   }
 }
@@ -195,7 +195,7 @@ function mishPart(e: v128): v128 {
     const s = f32x4.div(f(1), f32x4.add(n, f(2)));
     const slope = f32x4.mul(f32x4.mul(f32x4.mul(f(4), f32x4.add(n, f(1))), s), s);
     const gate = f32x4.div(e, f32x4.add(f(1), e));
-    // 0 · x makes NaN of infinities, as PyTorch has it
+    // 0 · x turns infinities into NaN, as in PyTorch
     const d = f32x4.add(f32x4.mul(n, s), f32x4.mul(x, f32x4.add(f32x4.mul(gate, slope), f(0))));
     return f32x4.mul(v128.load(a), f32x4.add(d, f32x4.mul(x, f(0))));
   }
@@ -215,7 +215,7 @@ function loop<Op>(count: i32, y: usize, a: usize, b: usize, c: usize, s: f32, t:
   } while (--count);
 }
 
-/** y = op(a, b, c) over count ≥ 1 whole vectors; y may be any of them. */
+/** y = op(a, b, c) over count ≥ 1 whole vectors; y may be any operand. */
 export function map(op: Curve, count: i32, y: usize, a: usize, b: usize, c: usize, p: f32, q: f32): void {
   switch (op) {
     case Curve.scale: return loop<Scale>(count, y, a, b, c, p, q);
@@ -248,7 +248,7 @@ export function map(op: Curve, count: i32, y: usize, a: usize, b: usize, c: usiz
   }
 }
 
-/** y = op(a, b, c) over n elements, of which none behind the last is written; y may be any of them. */
+/** y = op(a, b, c) over n elements; nothing after the last one is written. y may be any operand. */
 export function each(op: Curve, n: i32, y: usize, a: usize, b: usize, c: usize, p: f32, q: f32): void {
   if (n <= 0) return;
   const past = <usize>(n & ~3) << 2;

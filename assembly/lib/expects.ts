@@ -1,10 +1,10 @@
 /**
- * What kernels expect of their arguments, checked in the debug binaries alone: the others are compiled without assertions.
+ * What kernels expect of their arguments. Only the debug binaries check it: the others are compiled without assertions.
  */
 
 /**
- * A range, addresses of four-byte elements and sizes that are not negative. Several addresses or sizes come as their
- * bitwise or; an address that is 0 stands for an operand that is absent.
+ * A range, addresses of four-byte elements and sizes that are not negative. Several addresses or sizes are
+ * passed as their bitwise or; the address 0 stands for an absent operand.
  */
 // @ts-ignore: decorator
 @inline

@@ -1,20 +1,20 @@
 /**
  * The loops under maxima, minima, any and all, over the middle of a contiguous x[outer, reduce, inner].
  *
- * Taking an element twice does no harm here, so rows are folded onto themselves by the loops of the elementwise
- * operations, with an overlap where their length is odd. Short rows are transposed into columns first.
+ * Taking an element twice does no harm here, so the elementwise loops fold a row onto itself, with an overlap if its
+ * length is odd. Short rows are transposed into columns first.
  */
 import { expects } from './expects';
 import { Two } from './map1';
 import { map2 } from './map2';
-import { copyRow, FREE, SHORT, turn, TURNED_COLUMNS } from './layout';
+import { copyRow, FREE, SHORT, toColumns, TURNED_COLUMNS } from './layout';
 import { workspace } from './workspace';
 
-/** Vectors folded at a time, and columns. */
+/** Vectors of a row, and columns, that are folded at a time. */
 const BLOCK: i32 = 256;
 const PANEL: i32 = 4 * BLOCK;
 
-/** The result over a row of n ≥ 4, at the beginning of the free scratch memory. */
+/** Leaves the result over a row of n ≥ 4 elements at the beginning of the free scratch memory. */
 function foldRow(op: Two, n: i32, x: usize): void {
   const t = workspace + FREE;
   const end = x + (<usize>n << 2);
@@ -31,7 +31,7 @@ function foldRow(op: Two, n: i32, x: usize): void {
   map2(op, 1, t, t, t + 4, 16, 16, 0, 0);
 }
 
-/** The results over up to PANEL columns, at the same place. */
+/** Leaves the results over up to PANEL columns at the same place. */
 function foldPanel(op: Two, cols: i32, rows: i32, x: usize, stride: usize): void {
   const t = workspace + FREE;
   const vectors = (cols + 3) >> 2;
@@ -49,7 +49,7 @@ function isBest(op: Two, x: v128, m: v128): v128 {
   return op >= Two.maxI32 ? i32x4.eq(x, m) : v128.or(f32x4.eq(x, m), f32x4.ne(x, x));
 }
 
-/** The first place of the value m, or of NaN, in a row that has it. */
+/** The first place of the value m, or of NaN, in a row that contains it. */
 function findInRow(op: Two, x: usize, m: v128): i32 {
   let hits = 0;
   let i = -4;
@@ -60,7 +60,7 @@ function findInRow(op: Two, x: usize, m: v128): i32 {
   return i + ctz(hits);
 }
 
-/** The first rows of the values that `foldPanel` left, behind them. */
+/** Leaves the first rows that have the values of `foldPanel`, after those values. */
 function findInPanel(op: Two, cols: i32, rows: i32, x: usize, stride: usize): void {
   x += <usize>rows * stride;
   while (rows--) {
@@ -75,7 +75,7 @@ function findInPanel(op: Two, cols: i32, rows: i32, x: usize, stride: usize): vo
   }
 }
 
-/** The results to `values` and their places to `indices`; either may be null. reduce ≥ 1. */
+/** Writes the results to `values` and their places to `indices`; either may be 0. reduce ≥ 1. */
 export function extremum(
   op: Two, begin: i32, end: i32, values: usize, indices: usize, x: usize, reduce: i32, inner: i32,
 ): void {
@@ -98,7 +98,7 @@ export function extremum(
       if (inner == 1) {
         cols = min(end - i, TURNED_COLUMNS);
         stride = <usize>cols << 2;
-        from = turn(reduce, cols, from);
+        from = toColumns(reduce, cols, from);
       }
       foldPanel(op, cols, reduce, from, stride);
       if (indices) {

@@ -1,8 +1,8 @@
 /**
- * Copies of gemm's operands into the order in which its micro-kernel reads them.
+ * Copies gemm's operands into the order in which its micro-kernel reads them.
  *
- * A panel of B holds 8 columns over a run of k, as [p][8]; panels follow each other at a distance that is no
- * power of two, since caches place by the low bits of the address. A is only ever needed by rows.
+ * A panel of B holds 8 columns over a run of k, as [p][8]; the distance between panels is not a
+ * power of two, because caches choose a set by the low bits of the address. A is only ever read by rows.
  */
 
 import { NR, PANEL_STEP } from './gemm-tile';
@@ -14,7 +14,7 @@ export function panelBytes(k: i32): i32 {
   return ((k + 3) & ~3) * PANEL_STEP + 64;
 }
 
-/** The length of the runs that cut `size` evenly, at most `most`, a multiple of `unit` where there are several. */
+/** The length of the runs that divide `size` evenly: at most `most`, and a multiple of `unit` if there are several. */
 export function evenRun(size: i32, most: i32, unit: i32): i32 {
   if (size <= most) return size;
   const parts = (size + most - 1) / most;
@@ -28,7 +28,7 @@ export function evenRun(size: i32, most: i32, unit: i32): i32 {
 export function transpose(rows: i32, cols: i32, src: usize, srcRow: i32, dst: usize, dstRow: i32): void {
   while (rows > 0) {
     let s0 = src;
-    // beyond the last row the last one is read again
+    // beyond the last row, the last one is read again
     let s1 = rows > 1 ? s0 + srcRow : s0;
     let s2 = rows > 2 ? s1 + srcRow : s1;
     let s3 = rows > 3 ? s2 + srcRow : s2;

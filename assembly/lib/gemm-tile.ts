@@ -3,8 +3,8 @@
  *
  *   C(rows×cols) = alpha · Σp A(·,p) B(p,·) + beta · C + bias
  *
- * A is read along its rows and B eight (or four) columns at a time from any stride, so that packed panels and
- * matrices as they lie go through the same loop. Every element is summed in the order of p, at the edges too.
+ * A is read along its rows and B eight (or four) columns at a time from any stride, so that the same loop
+ * serves packed panels and matrices in place. Every element is summed in the order of p, at the edges too.
  */
 
 import { madd } from './simd';
@@ -14,10 +14,10 @@ import { workspace, WORKSPACE_BYTES } from './workspace';
 export const MR: i32 = 5;
 export const NR: i32 = 8;
 
-/** Bytes from p to p in a packed panel of B. */
+/** Bytes from one p to the next in a packed panel of B. */
 export const PANEL_STEP: i32 = NR * 4;
 
-/** Bytes at the end of the workspace where a tile that overhangs C is put first. */
+/** Bytes at the end of the workspace for a tile that overhangs C. */
 export const EDGE_BYTES: i32 = MR * PANEL_STEP;
 
 // What stays the same from tile to tile. Strides in bytes.
@@ -27,41 +27,42 @@ let cRow: i32 = 0;
 let scaleAB: f32 = 1;
 let scaleC: f32 = 0;
 
-/** Strides in bytes of A from row to row and of B from p to p, unless B is packed. */
+/** Strides in bytes: of A from row to row, and of B from one p to the next unless B is packed. */
 export function setOperands(rowA: i32, stepB: i32): void {
   aRow = rowA;
   bStep = stepB;
 }
 
-/** How sums go into C: alpha, beta, and the stride of C from row to row in bytes. */
+/** How sums are put into C: alpha, beta, and the stride of C from row to row in bytes. */
 export function setTarget(alpha: f32, beta: f32, rowC: i32): void {
   scaleAB = alpha;
   scaleC = beta;
   cRow = rowC;
 }
 
-/** A tile of rows ≤ MR by cols ≤ 8, of a packed B. k ≥ 1; `bias` may be 0. */
+/** A tile of rows ≤ MR by cols ≤ 8, with B packed. k ≥ 1; `bias` may be 0. */
 export function tile(k: i32, a: usize, b: usize, c: usize, bias: usize, rows: i32, cols: i32): void {
   tileOf(true, k, a, b, c, bias, rows, cols);
 }
 
-/** The same of B as it lies. Reads 4 columns of it where cols ≤ 4, else 8. */
+/** The same with B in place, of which it reads 4 columns if cols ≤ 4, else 8. */
 export function tileInPlace(k: i32, a: usize, b: usize, c: usize, bias: usize, rows: i32, cols: i32): void {
   tileOf(false, k, a, b, c, bias, rows, cols);
 }
 
 /**
- * Four steps of p a turn, each behind a test of its own: for k that is no multiple of four, and because V8 before 13
- * moves a block's loads ahead of its arithmetic, more than there are registers, unless the sums go through a join and
- * are stored in reverse order. Then it emits the steps as they are written, and a step needs 14 of the 15 registers.
+ * Four steps of p in each iteration, each behind its own test. The tests serve a k that is not a multiple of four, and they
+ * hold V8 before version 13 back from moving the loads of a block ahead of its arithmetic, which would need more
+ * registers than there are. With them, and with the sums stored in reverse order, it emits the steps as written; a step
+ * needs 14 of the 15 registers.
  */
 // @ts-ignore: decorator
 @inline
 function tileOf(packed: bool, k: i32, a: usize, b: usize, c: usize, bias: usize, rows: i32, cols: i32): void {
-  // masks that change nothing spare V8 the extension of these pointers in each step
+  // these masks change nothing, but spare V8 from extending the pointers to 64 bits in each step
   let a0 = a & ~3;
   b &= ~3;
-  // rows beyond the last one read the last again; their sums are dropped
+  // rows beyond the last one read the last one again, and their sums are dropped
   let a1 = a0 + (rows > 1 ? aRow : 0);
   let a2 = a1 + (rows > 2 ? aRow : 0);
   let a3 = a2 + (rows > 3 ? aRow : 0);
@@ -162,7 +163,7 @@ function tileOf(packed: bool, k: i32, a: usize, b: usize, c: usize, bias: usize,
     k -= 4;
   } while (k > 0);
 
-  // where the tile overhangs C, its sums go by way of scratch memory: rows of no use, or all for want of columns
+  // where the tile overhangs C, sums go through scratch memory: those of absent rows, or all if columns are missing
   const scratch = workspace + WORKSPACE_BYTES - EDGE_BYTES;
   const whole = cols == NR;
   let t = c;
@@ -176,7 +177,7 @@ function tileOf(packed: bool, k: i32, a: usize, b: usize, c: usize, bias: usize,
   const t2 = rows > 2 ? t1 + row : scratch;
   const t3 = rows > 3 ? t2 + row : scratch;
   const t4 = rows > 4 ? t3 + row : scratch;
-  // a loop of one trip, lest its loads and stores join the block above
+  // a loop that runs once keeps these loads and stores out of the block above
   do {
     if (whole) {
       if (scaleAB != 1) {

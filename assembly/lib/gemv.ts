@@ -1,7 +1,7 @@
 /**
- * Products too thin for register tiles of C, from the matrices as they lie:
+ * Products too thin for register tiles of C, with all matrices in place:
  *
- *   dots           C(m×n) = alpha · A(m×k) · B(n×k)ᵀ + beta · C + bias, few rows or little work: sums run along k
+ *   dots           C(m×n) = alpha · A(m×k) · B(n×k)ᵀ + beta · C + bias, for few rows or little work; sums run along k
  *   vectorProduct  y(n) = Σp x(p) · op(M)(p,·), where one of gemm's sizes is 1
  */
 
@@ -37,7 +37,7 @@ export function dots(
   const mask = tailMask(k & 3);
   do {
     let b0 = b;
-    // beyond an edge the last row is read again; its sums are dropped
+    // beyond an edge, the last row is read again and its sums are dropped
     let b1 = n > 1 ? b0 + ldb : b0;
     let b2 = n > 2 ? b1 + ldb : b1;
     let b3 = n > 3 ? b2 + ldb : b2;
@@ -108,15 +108,15 @@ export function dots(
   } while (n > 0);
 }
 
-/** Outputs in a strip, values of x in a run: both stay in the nearest cache. */
+/** Outputs in a strip, and values of x in a run: both stay in the first-level cache. */
 const STRIP: i32 = 1024;
 const RUN: i32 = 2048;
 const X_OFFSET: i32 = (STRIP + 16) * 4;
 
 /**
- * y(n) = alpha · Σp x(p) op(M)(p,·) + beta · y + bias, strides in bytes: dx from x(p) to the next, ldm from row to
- * row of M as stored, which is (n×k) when `rowwise` and else (k×n). y is the `rows` × `cols` part of a
- * matrix of which one side is 1; bias belongs to its columns.
+ * y(n) = alpha · Σp x(p) op(M)(p,·) + beta · y + bias, strides in bytes: dx from one x(p) to the next, ldm from
+ * row to row of M as stored, which is (n×k) if `rowwise` and else (k×n). y is a `rows` × `cols` part of a matrix, one of
+ * whose sides is 1; bias belongs to its columns.
  */
 export function vectorProduct(
   rowwise: bool, rows: i32, cols: i32, k: i32,
@@ -147,7 +147,7 @@ export function vectorProduct(
   }
 }
 
-/** sums(n) at the workspace: the dot products of x(k) with the rows of M(n×k). Writes up to 3 sums more. */
+/** sums(n) at the workspace: the dot products of x(k) with the rows of M(n×k). Writes up to 3 more sums. */
 function dotRows(n: i32, k: i32, x: usize, mat: usize, ldm: i32): void {
   const mask = tailMask(k & 3);
   let sums = workspace;
@@ -158,7 +158,7 @@ function dotRows(n: i32, k: i32, x: usize, mat: usize, ldm: i32): void {
     let r2 = n > 2 ? r1 + ldm : r1;
     let r3 = n > 3 ? r2 + ldm : r2;
     let x0 = f32x4.splat(0), x1 = x0, x2 = x0, x3 = x0;
-    // a fused multiply-add waits longer for the one before it: two sums a row
+    // a fused multiply-add waits longer for the one before it, so a row has two sums
     let y0 = x0, y1 = x0, y2 = x0, y3 = x0;
     let p = k >> 2;
     if (p) {
@@ -185,7 +185,7 @@ function dotRows(n: i32, k: i32, x: usize, mat: usize, ldm: i32): void {
       } while (--p);
     }
     if (k & 3) {
-      // after an odd number of vectors the pairs' pointers are one behind
+      // after an odd number of vectors, the pointers of the pairs are one vector behind
       const odd: usize = FUSED ? (k & 4) << 2 : 0;
       const w = v128.and(v128.load(u + odd), mask);
       x0 = madd(w, v128.and(v128.load(r0 + odd), mask), x0);
@@ -206,7 +206,7 @@ function dotRows(n: i32, k: i32, x: usize, mat: usize, ldm: i32): void {
   } while (n > 0);
 }
 
-/** sums(n) at the workspace: the rows of M(k×n), each times its x, added up. Writes up to 3 sums more. */
+/** sums(n) at the workspace: the rows of M(k×n), each times its x, added up. Writes up to 3 more sums. */
 function addRows(n: i32, k: i32, x: usize, dx: i32, mat: usize, ldm: i32): void {
   const sums = workspace;
   memory.fill(sums, 0, (n << 2) + 12);

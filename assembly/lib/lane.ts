@@ -1,6 +1,4 @@
-/**
- * Lanes: the elements of a contiguous x[outer, reduce, inner] with the same o and j, inner elements apart.
- */
+/** Lanes: the elements of a contiguous x[outer, reduce, inner] that have o and j in common; they are `inner` apart. */
 
 /** The address of the first element of lane i. */
 // @ts-ignore: decorator

@@ -1,16 +1,16 @@
 /**
- * How kernels lay out scratch memory, and moves of rows and tiles: of elements of four bytes, whatever their type.
+ * How kernels lay out scratch memory, and copies of rows and tiles of four-byte elements of any type.
  */
 import { storeTail } from './simd';
 import { workspace } from './workspace';
 
-/** A vector for what overhangs an end, one for each operand that repeats; behind them a kernel's own. */
+/** One vector for what overhangs an end and one for each operand that repeats; a kernel's own data comes after FREE. */
 export const END: i32 = 0;
 export const REPEAT_A: i32 = 16;
 export const REPEAT_B: i32 = 32;
 export const FREE: i32 = 64;
 
-/** n elements from contiguous memory to contiguous memory. */
+/** Copies n contiguous elements. */
 export function copyRow(dst: usize, src: usize, n: i32): void {
   if (n >= 32) {
     memory.copy(dst, src, <usize>n << 2);
@@ -25,10 +25,10 @@ export function copyRow(dst: usize, src: usize, n: i32): void {
   if (dst < end) storeTail(dst, v128.load(src), n & 3);
 }
 
-/** Columns of a block of a transposed copy: its lines of W, and full lines of the result, stay in a near cache. */
+/** Columns of a block of a transposed copy: the lines of W that it reads stay in the first-level cache. */
 const BLOCK: i32 = 64;
 
-/** c(rows×cols) = Wᵀ for rows a multiple of 4, where W's rows are `step` bytes apart; by 4×4 tiles. */
+/** c(rows×cols) = Wᵀ in tiles of 4 × 4. rows is a multiple of 4, and the rows of W are `step` bytes apart. */
 export function transpose(rows: i32, cols: i32, c: usize, w: usize, step: usize): void {
   const width = <usize>cols << 2;
   for (let left = 0; left < cols; left += BLOCK) {
@@ -65,15 +65,15 @@ export function transpose(rows: i32, cols: i32, c: usize, w: usize, step: usize)
   }
 }
 
-/** Reductions do rows up to this long as columns, so many rows at a time. */
+/** Reductions transpose rows of up to SHORT elements into columns, TURNED_COLUMNS rows at a time. */
 export const SHORT: i32 = 24;
 export const TURNED_COLUMNS: i32 = 256;
-/** Where they are put in scratch memory, beyond what reductions use. */
+/** Where those are in scratch memory, beyond what reductions use. */
 const TURNED: i32 = FREE + 32768;
 
-/** x(rows, n) with rows ≤ TURNED_COLUMNS, n ≤ SHORT, transposed into scratch memory, whose address is returned. */
-export function turn(n: i32, rows: i32, x: usize): usize {
-  // a last tile that reaches over the row's end brings elements of the next row, which nobody looks at
+/** Transposes x(rows, n), with rows ≤ TURNED_COLUMNS and n ≤ SHORT, into scratch memory; returns its address. */
+export function toColumns(n: i32, rows: i32, x: usize): usize {
+  // a last tile that reaches beyond the row's end copies elements of the next row, which are not used
   transpose((n + 3) & ~3, rows, workspace + TURNED, x, <usize>n << 2);
   return workspace + TURNED;
 }

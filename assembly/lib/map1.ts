@@ -1,14 +1,14 @@
 /**
  * The loops under all elementwise kernels: one operation over whole vectors, chosen by a code. An operation is a class
- * without instances, so that the compiler puts its one expression into a loop of its own; what surrounds the loops
- * (ranges, ends, broadcasting) exists once. `p` and `q` are an operation's parameters in all four lanes.
+ * without instances, so that the compiler puts its expression into a loop of its own; what surrounds the loops (ranges,
+ * ends, broadcasting) exists once. `p` and `q` are the parameters of an operation, in all four lanes.
  */
 import { expects } from './expects';
 import { copyRow, END } from './layout';
 import { workspace } from './workspace';
 import * as math from './math';
 
-/** Operations on one operand; from `exp` on those that take long. */
+/** Operations on one operand; the slow ones come last, from `exp` on. */
 export const enum One {
   fill, abs, sign, sqrt, rsqrt, squareFrom, cube, reciprocal, floor, ceil, round, scale, clamp, relu,
   absI32, clampI32, isFinite, toF32, toI32,
@@ -100,7 +100,7 @@ function loop1<Op>(count: i32, y: usize, x: usize, s: f32, t: f32): void {
   } while (--count);
 }
 
-/** The slow operations of `map1`, apart so that the rest is soon compiled well. */
+/** The slow operations of `map1`, apart so that the engine optimises the rest sooner. */
 function mapCurve(op: One, count: i32, y: usize, x: usize): void {
   switch (op) {
     case One.exp: return loop1<Exp>(count, y, x, 0, 0);

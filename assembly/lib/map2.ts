@@ -1,4 +1,4 @@
-/** The loops of `map1.ts` for operations on two operands, and a choice by a third. */
+/** The loops of `map1.ts` for operations on two operands, and the choice between two operands by a third. */
 import { expects } from './expects';
 import { f, Two } from './map1';
 import { copyRow, END, REPEAT_B } from './layout';
@@ -25,7 +25,7 @@ function truth(mask: v128, flip: v128): v128 {
     return i32x4.add(u, i32x4.mul(p, v));
   }
 }
-// comparisons give 0 or 1, the other way round if q is 1
+// comparisons give 0 or 1; q = 1 inverts them
 @unmanaged class Eq { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return truth(f32x4.eq(u, v), q); } }
 @unmanaged class Lt { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return truth(f32x4.lt(u, v), q); } }
 @unmanaged class Le { @inline of(u: v128, v: v128, p: v128, q: v128): v128 { return truth(f32x4.le(u, v), q); } }
@@ -37,7 +37,7 @@ function truth(mask: v128, flip: v128): v128 {
     return f32x4.add(u, f32x4.mul(p, v));
   }
 }
-// not where v ≤ 0, so that NaN passes
+// 0 where v ≤ 0, so that NaN passes
 @unmanaged class ReluBack {
   @inline of(u: v128, v: v128, p: v128, q: v128): v128 {
     return v128.andnot(u, f32x4.le(v, p));
@@ -72,7 +72,7 @@ function loop2<Op>(count: i32, y: usize, a: usize, b: usize, da: usize, db: usiz
   } while (--count);
 }
 
-/** y = op(a, b) over count ≥ 1 whole vectors; `da`, `db` are 16, or 0 where a vector stays. y may be a or b. */
+/** y = op(a, b) over count ≥ 1 whole vectors; `da` and `db` are 16, or 0 for a vector that repeats. y may be a or b. */
 export function map2(op: Two, count: i32, y: usize, a: usize, b: usize, da: usize, db: usize, p: f32, q: f32): void {
   switch (op) {
     case Two.add: return loop2<Add>(count, y, a, b, da, db, p, q);
@@ -117,13 +117,13 @@ export function each2(
   }
 }
 
-/** The same four bytes in four lanes of scratch memory: an operand that repeats. */
+/** Puts four bytes into all four lanes of a vector of scratch memory, as an operand that repeats. */
 function constant(bits: i32): usize {
   v128.store(workspace + REPEAT_B, i32x4.splat(bits));
   return workspace + REPEAT_B;
 }
 
-/** y = op(x, a constant), flipped if `flip` is 1. */
+/** y = op(x, a constant), inverted if `flip` is 1. */
 export function eachConstant(op: Two, begin: i32, end: i32, y: usize, x: usize, bits: i32, flip: i32): void {
   each2(op, begin, end, y, x, constant(bits), 16, 0, 0, reinterpret<f32>(flip));
 }

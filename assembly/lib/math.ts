@@ -1,15 +1,16 @@
 /**
- * exp, log and their kin on four lanes, without tables. The errors stated are the greatest found, in units in the
- * last place, on 8 million floats over the whole range and at every special value, at both levels; NaN gives NaN.
+ * exp, log and related functions on four lanes, without tables. The errors stated are the greatest that were found, in
+ * units in the last place, on 8 million floats over the whole range and at every special value, at both levels. NaN
+ * gives NaN.
  *
- * Constants are read from a small area of memory that `setWorkspace` fills, since V8 from Node 22 on builds a vector
- * constant anew at each use in a loop, and a load costs less. Polynomials are least-maximum fits for the
- * float32-rounded coefficients, in Estrin's order.
+ * Constants are read from a small area of memory that `setWorkspace` fills: from Node 22 on, V8 builds a vector constant
+ * anew at each use in a loop, and a load is cheaper. Polynomials are minimax fits with coefficients rounded to float32,
+ * evaluated in Estrin's order.
  */
-import { CONSTANTS, fillTwoOverPi, log64, turn, TWO_OVER_PI_BYTES } from './math64';
+import { CONSTANTS, fillTwoOverPi, log64, rotate, TWO_OVER_PI_BYTES } from './math64';
 import { madd, nmadd } from './simd';
 
-export { cos, log64, pow, sin, turn } from './math64';
+export { cos, log64, pow, sin, rotate } from './math64';
 
 /** Where the constants of this file are. */
 const FLOATS: usize = CONSTANTS + TWO_OVER_PI_BYTES;
@@ -116,7 +117,7 @@ export function exp(x: v128): v128 {
   x = f32x4.pmax(f32x4.pmin(x, K(At.expMax)), K(At.expMin));
   const t = madd(x, K(At.log2e), K(At.expBias2));
   const p = f32x4.add(expm1Poly(reduce(x, f32x4.sub(t, K(At.expBias2)))), K(At.one));
-  // 2ⁿ in two steps, for n from −150 to 128: the second alone may round.
+  // 2ⁿ in two steps, for n from −150 to 128: only the second may round.
   const half = i32x4.shr_u(t, 1);
   return f32x4.mul(f32x4.mul(p, i32x4.shl(half, 23)), i32x4.shl(i32x4.sub(t, half), 23));
 }
@@ -133,7 +134,7 @@ export function expNonPositive(x: v128): v128 {
 
 /**
  * expNonPositive(x_i − m) of the sixteen numbers at x, to sixteen places at `to`; returns the sum of their vectors.
- * Step by step for all four vectors, since a core's window is too short to overlap their chains by itself.
+ * Each step is done for all four vectors at once, because a core's reorder window is too short to overlap their chains.
  */
 // @ts-ignore: decorator
 @inline
@@ -200,7 +201,7 @@ export function tanh(x: v128): v128 {
   return v128.bitselect(x, q, K(At.signBit));
 }
 
-/** 1 / (1 + e⁻ˣ), by exp(−|x|): no overflow, and full accuracy on the left. 2.41 ulp. */
+/** 1 / (1 + e⁻ˣ), by exp(−|x|): no overflow, and full accuracy for negative x. 2.41 ulp. */
 // @ts-ignore: decorator
 @inline
 export function sigmoid(x: v128): v128 {
@@ -240,14 +241,14 @@ export function log(x: v128): v128 {
   return v128.any_true(rare) ? v128.bitselect(logLanes(x), y, rare) : y;
 }
 
-/** log (1 + x), with what 1 + x lost added back. 0.88 ulp. */
+/** log (1 + x), with the rounding error of 1 + x added back. 0.88 ulp. */
 // @ts-ignore: decorator
 @inline
 export function log1p(x: v128): v128 {
   const u = f32x4.add(K(At.one), x);
   const rare = notNormal(u);
   const y = logNormal(u, f32x4.div(f32x4.sub(x, f32x4.sub(u, K(At.one))), u));
-  // The sign of x keeps −0.
+  // The sign of x preserves −0.
   const z = v128.or(y, v128.and(x, K(At.signBit)));
   return v128.any_true(rare) ? v128.bitselect(logLanes(u), z, rare) : z;
 }
@@ -280,11 +281,11 @@ export function rsqrt(x: v128): v128 {
   return f32x4.div(K(At.one), f32x4.sqrt(x));
 }
 
-/** log lane by lane, for what is rare: subnormal numbers, 0, negatives, ∞, NaN. */
+/** log lane by lane, for the rare cases: subnormal numbers, 0, negatives, ∞, NaN. */
 function logLanes(x: v128): v128 {
   let i = 4;
   do {
-    x = turn(f32x4.replace_lane(x, 0, <f32>log64(<f64>f32x4.extract_lane(x, 0))));
+    x = rotate(f32x4.replace_lane(x, 0, <f32>log64(<f64>f32x4.extract_lane(x, 0))));
   } while (--i);
   return x;
 }

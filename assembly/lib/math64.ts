@@ -1,14 +1,12 @@
-/**
- * What goes lane by lane in float64: sin, cos, pow and a logarithm, all good to 0.51 ulp of float32 for every argument.
- */
+/** sin, cos, pow and a logarithm, lane by lane in float64: within 0.51 ulp of float32 for every argument. */
 
 /**
- * Where all constants are: below the address where the binary's own memory begins (`memoryBase`), so every
- * instance of a shared memory finds, and writes, the same ones.
+ * Where all constants are: below the address at which the memory of the binary begins (`memoryBase`), so that every
+ * instance on a shared memory writes and reads the same ones.
  */
 export const CONSTANTS: usize = 64;
 
-/** 2/π in fixed point, 2⁻²⁵⁴ the unit, least significant byte first, with zeros behind. */
+/** 2/π in fixed point with the unit 2⁻²⁵⁴, least significant byte first, followed by zeros. */
 const TWO_OVER_PI: usize = CONSTANTS;
 export const TWO_OVER_PI_BYTES: usize = 40;
 
@@ -35,10 +33,10 @@ export function log64(x: f64): f64 {
   return <f64>(b >> 52) * 0.6931471805599453 + s * p;
 }
 
-/** Lanes 1, 2, 3, 0: four times round, each lane has been lane 0 once. */
+/** Lanes 1, 2, 3, 0: after four rotations, each lane has been lane 0 once. */
 // @ts-ignore: decorator
 @inline
-export function turn(v: v128): v128 {
+export function rotate(v: v128): v128 {
   return i8x16.shuffle(v, v, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3);
 }
 
@@ -46,7 +44,7 @@ export function turn(v: v128): v128 {
 function power(x: f32, y: f32): f32 {
   if (y == 0 || x == 1) return 1;
   const a = <f64>abs(x);
-  // |x| = 1 apart: −1 to an infinite power is 1, but 0 · ∞ is NaN.
+  // |x| = 1 is a case of its own: −1 to an infinite power is 1, but 0 · ∞ is NaN.
   let p = a == 1 && y == y ? 0 : <f64>y * (log64(a) * 1.4426950408889634);
   if (p != p) return NaN;
   p = max(min(p, 200), -200);
@@ -60,7 +58,7 @@ function power(x: f32, y: f32): f32 {
         r2 * (0.00015469731680539667 + r * 1.531646032981726e-5)));
   const z = <f32>(q * reinterpret<f64>((<i64>n + 1023) << 52));
   if (reinterpret<i32>(x) >= 0) return z;
-  // A negative base: odd powers are negative, and only whole ones exist, but for 0 and ∞.
+  // A negative base: odd powers are negative, and other powers than whole ones exist for 0 and ∞ only.
   const h = y * 0.5;
   if (floor(y) == y) return floor(h) == h ? z : -z;
   return a == 0 || a == Infinity ? z : NaN;
@@ -70,8 +68,8 @@ function power(x: f32, y: f32): f32 {
 export function pow(x: v128, y: v128): v128 {
   let i = 4;
   do {
-    x = turn(f32x4.replace_lane(x, 0, power(f32x4.extract_lane(x, 0), f32x4.extract_lane(y, 0))));
-    y = turn(y);
+    x = rotate(f32x4.replace_lane(x, 0, power(f32x4.extract_lane(x, 0), f32x4.extract_lane(y, 0))));
+    y = rotate(y);
   } while (--i);
   return x;
 }
@@ -105,7 +103,7 @@ function sine(x: f32, quarter: i64): f32 {
 function sineLanes(x: v128, quarter: i64): v128 {
   let i = 4;
   do {
-    x = turn(f32x4.replace_lane(x, 0, sine(f32x4.extract_lane(x, 0), quarter)));
+    x = rotate(f32x4.replace_lane(x, 0, sine(f32x4.extract_lane(x, 0), quarter)));
   } while (--i);
   return x;
 }

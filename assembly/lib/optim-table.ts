@@ -1,6 +1,6 @@
 /**
  * The table by which optimizers take any number of parameters. A row has WORDS words: the addresses of p and of its
- * gradient g, three addresses of its state (0 for what is not kept), and the number of elements. All are contiguous
+ * gradient g, three addresses of its state (0 for tensors that are not kept), and the number of elements. All are contiguous
  * float32 of one size.
  */
 

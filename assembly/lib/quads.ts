@@ -1,18 +1,18 @@
 /**
- * Softmax of four positions at once, one a lane: what inner > 1 needs as it is, and what short rows are faster with
- * once they are turned into columns.
+ * Softmax of four positions at once, one in each lane. Where inner > 1 they lie side by side; short rows are faster this
+ * way once they are transposed into columns.
  */
 import { expNonPositive, log } from './math';
 import { BLOCK, EXP, promoteHigh, storeLanes, SUM } from './rows';
 import { workspace } from './workspace';
 
-/** Rows of fewer classes than a step of the sweep go four at a time. */
+/** Rows of fewer classes than this, a step of the sweep, are done four at a time. */
 export const SHORT: i32 = 16;
 
-/** Where `quad` leaves the four maxima and behind them the four log Σ, in the workspace past the columns. */
+/** Where `quad` leaves the four maxima, and after them the four log Σ: in the workspace, after the columns. */
 export const MAXIMA: usize = <usize>SHORT << 4;
 
-/** As many terms to a lane here as BLOCK gives each in a row. */
+/** As many terms in a lane as BLOCK gives each lane in a row. */
 export const LANE_BLOCK: i32 = BLOCK / 4;
 
 /** Four float64 sums in float32. */
@@ -76,7 +76,7 @@ export function quad(mode: i32, C: i32, y: usize, x: usize, stride: usize, count
   } while (--c);
 }
 
-/** Turns up to four rows of C classes at x into columns in the workspace; the last row stands in for absent ones. */
+/** Transposes up to four rows of C classes at x into columns in the workspace; the last row stands in for absent ones. */
 export function gatherRows(x: usize, rows: i32, C: i32): void {
   const bytes = <usize>C << 2;
   const x1 = rows > 1 ? x + bytes : x;
@@ -92,7 +92,7 @@ export function gatherRows(x: usize, rows: i32, C: i32): void {
   }
 }
 
-/** Turns them back, into y. The lanes of absent rows go to the last one: see that they hold the same. */
+/** Transposes them back, into y. The lanes of absent rows are stored to the last one, so they must hold the same values. */
 export function scatterRows(y: usize, rows: i32, C: i32): void {
   const bytes = <usize>C << 2;
   const y1 = rows > 1 ? y + bytes : y;

@@ -6,12 +6,12 @@ import { f } from './map1';
 import { BLOCK, promoteHigh } from './rows';
 import { madd, tailMask } from './simd';
 
-/** What `rowDots` found. */
+/** The results of `rowDots`. */
 export let total: f64 = 0;
 
 export let dot: f64 = 0;
 
-/** total = Σ dy·w and dot = Σ dy·w·(x − mean) over a row of n; w moves by `step` bytes a vector. */
+/** total = Σ dy·w and dot = Σ dy·w·(x − mean) over a row of n; w advances by `step` bytes for each vector. */
 export function rowDots(n: i32, dy: usize, w: usize, step: usize, x: usize, mean: v128): void {
   let totals = f64x2.splat(0);
   let dots = totals;
@@ -36,7 +36,7 @@ export function rowDots(n: i32, dy: usize, w: usize, step: usize, x: usize, mean
       left -= 8;
     } while (left >= 8);
     for (; left > 0; left -= 4) {
-      // what lies behind the row may be NaN
+      // what follows the row may be NaN
       const mask = tailMask(min(left, 4));
       const g = v128.and(f32x4.mul(v128.load(dy), v128.load(w)), mask);
       a = f32x4.add(a, g);

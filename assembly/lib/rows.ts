@@ -1,7 +1,7 @@
 /**
- * What softmax and the losses over classes share. The sweep goes along three rows of C classes at once: it takes
- * the maximum of the row after, the exponentials of a row, and finishes the row before. The memory traffic of the
- * first and the last hides behind the arithmetic of exp. How rows are grouped changes none of a row's arithmetic.
+ * What softmax and the losses over classes share. The sweep goes along three rows of C classes at once: it finds the
+ * maximum of the next row, takes the exponentials of the current one, and finishes the previous one. The memory traffic
+ * of the first and the last hides behind the arithmetic of exp. How rows are grouped does not affect their results.
  */
 import { exp16, expNonPositive } from './math';
 import { madd, storeTail, tailMask } from './simd';
@@ -12,9 +12,9 @@ export const BLOCK: i32 = 1024;
 
 /** The sweep only sums. */
 export const SUM: i32 = 0;
-/** It also writes (x − a) − b for the row before, of which `other` is x and `done` the result. */
+/** It also writes (x − a) − b for the previous row: `other` is x and `done` is the result. */
 export const LOG: i32 = 1;
-/** It also writes the exponentials to `other`, and turns those of the row before, in `done`, into e · a + b. */
+/** It also writes the exponentials to `other`, and turns those of the previous row, in `done`, into e · a + b. */
 export const EXP: i32 = 2;
 
 // @ts-ignore: decorator
@@ -23,7 +23,7 @@ function swapHalves(v: v128): v128 {
   return i8x16.shuffle(v, v, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7);
 }
 
-/** The greatest lane; a NaN may get lost. */
+/** The greatest lane; NaN may be ignored. */
 // @ts-ignore: decorator
 @inline
 function greatest(v: v128): f32 {
@@ -62,7 +62,7 @@ export function storeLanes(p: usize, v: v128, count: i32): void {
   else storeTail(p, v, count);
 }
 
-/** The greatest of C elements; −∞ if there is none but NaN. */
+/** The greatest of C elements; −∞ if all are NaN. */
 export function rowMax(C: i32, x: usize): f32 {
   let most = f32x4.splat(-Infinity);
   while (C > 0) {
@@ -79,7 +79,7 @@ function finish(mode: i32, done: usize, other: usize, a: v128, b: v128): v128 {
   return mode == LOG ? f32x4.sub(f32x4.sub(v128.load(other), a), b) : madd(v128.load(done), a, b);
 }
 
-/** Finishes a row that no sweep follows. */
+/** Finishes the last row, which no sweep follows. */
 export function finishRow(mode: i32, C: i32, done: usize, other: usize, a: f32, b: f32): void {
   const A = f32x4.splat(a);
   const B = f32x4.splat(b);
@@ -92,7 +92,7 @@ export function finishRow(mode: i32, C: i32, done: usize, other: usize, a: f32, 
 }
 
 /** Σ_c (x_c − m) · w_c of a row, with w = 1 where its pointer is 0. */
-export function rowSum(C: i32, x: usize, m: f32, w: usize): f64 {
+export function rowDot(C: i32, x: usize, m: f32, w: usize): f64 {
   const M = f32x4.splat(m);
   let w0 = f32x4.splat(1), w1 = w0, w2 = w0, w3 = w0;
   let total: f64 = 0;
@@ -130,8 +130,8 @@ export function rowSum(C: i32, x: usize, m: f32, w: usize): f64 {
 }
 
 /**
- * y = exp(x − m) · a + z over a row, with z = 0 where its pointer is 0. y may be x, and may not overlap them otherwise.
- * The lines of what is `ahead` bytes behind z are called into the cache on the way.
+ * y = exp(x − m) · a + z over a row, with z = 0 where its pointer is 0. y may be x, and may not overlap x and z otherwise.
+ * The cache lines `ahead` bytes after z are prefetched on the way.
  */
 export function expRow(C: i32, y: usize, x: usize, m: f32, a: f32, z: usize, ahead: usize): void {
   const M = f32x4.splat(m);
@@ -168,7 +168,7 @@ export function expRow(C: i32, y: usize, x: usize, m: f32, a: f32, z: usize, ahe
   }
 }
 
-/** The maximum that the last sweep found of the row after. */
+/** The maximum of the next row, as the last sweep found it. */
 export let maxAfter: f32 = 0;
 
 /** Returns Σ exp(row − m) and sets `maxAfter`; see the modes for what it writes. */
@@ -185,7 +185,7 @@ export function sweep(
     C -= n;
     let sum = f32x4.splat(0);
     if (n >= 16) {
-      // What is loaded after exp needs no registers during it.
+      // What is loaded after exp takes no registers during exp.
       do {
         sum = f32x4.add(sum, exp16(mode == EXP ? other : workspace, row, M));
         most = f32x4.pmax(

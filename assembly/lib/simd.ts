@@ -1,6 +1,6 @@
 /**
- * The vector words that every kernel is made of, and the only place that asks which features exist:
- * one source becomes the `simd` and the `relaxed` binary.
+ * The vector operations that every kernel is made of, and the only place that asks which CPU features exist: one source
+ * becomes the `simd` and the `relaxed` binary.
  */
 
 /** Bytes in a vector, lanes of 4 bytes in it. */
@@ -33,7 +33,7 @@ export function tailMask(count: i32): v128 {
   return i32x4.gt_s(i32x4.splat(count), i32x4(0, 1, 2, 3));
 }
 
-/** Stores the first `count` lanes (0 ≤ count ≤ 3) and touches nothing behind them. */
+/** Stores the first `count` lanes (0 ≤ count ≤ 3) and writes nothing after them. */
 // @ts-ignore: decorator
 @inline
 export function storeTail(p: usize, v: v128, count: i32): void {

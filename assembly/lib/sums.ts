@@ -3,14 +3,14 @@
  *
  *   y[o, j] = scale · Σ_r x[o, r, j]
  *
- * Sums go in float32 lanes within blocks and in float64 from block to block, in an order that depends on the shape alone:
- * blocks of 1,024 elements where inner is 1, else of 128 rows, and short rows are transposed into columns first. The
+ * Sums are in float32 lanes within a block and in float64 from block to block, in an order that depends on the shape alone.
+ * A block has 1,024 elements if inner is 1, else 128 rows; short rows are transposed into columns first. The
  * relative error is about 1e-7 at any length.
  */
 import { expects } from './expects';
 import { f, map1, One, Two } from './map1';
 import { map2 } from './map2';
-import { FREE, SHORT, turn, TURNED_COLUMNS } from './layout';
+import { FREE, SHORT, toColumns, TURNED_COLUMNS } from './layout';
 import { tailMask } from './simd';
 import { workspace } from './workspace';
 
@@ -21,14 +21,14 @@ const ROWS: i32 = 128;
 /** Columns that are summed at a time where inner > 1. */
 const PANEL: i32 = 1024;
 
-/** In scratch memory: a panel of float32 sums, of centres, of terms, of float64 totals. */
+/** In scratch memory: panels of float32 sums, of centres, of terms and of float64 totals. */
 const SUMS: i32 = FREE;
 const CENTRES: i32 = SUMS + PANEL * 4;
 const TERMS: i32 = CENTRES + PANEL * 4;
 const TOTALS: i32 = TERMS + PANEL * 4;
 
 /** Σ x over a row of up to BLOCK. */
-export function block(n: i32, x: usize): f64 {
+export function sumBlock(n: i32, x: usize): f64 {
   let a = f(0), b = a, c = a, d = a;
   for (; n >= 16; n -= 16) {
     a = f32x4.add(a, v128.load(x));
@@ -48,7 +48,7 @@ export function block(n: i32, x: usize): f64 {
 }
 
 /** Σ x over a row of n, or Σ (x − centre)². */
-export function row(squares: bool, n: i32, x: usize, centre: f32): f64 {
+export function sumRow(squares: bool, n: i32, x: usize, centre: f32): f64 {
   let total: f64 = 0;
   while (n > 0) {
     const k = min(n, BLOCK);
@@ -57,7 +57,7 @@ export function row(squares: bool, n: i32, x: usize, centre: f32): f64 {
       from = workspace + SUMS;
       map1(One.squareFrom, (k + 3) >> 2, from, x, centre, 0);
     }
-    total += block(k, from);
+    total += sumBlock(k, from);
     x += BLOCK * 4;
     n -= k;
   }
@@ -115,7 +115,7 @@ function round(cols: i32, y: usize, scale: f64): void {
   }
 }
 
-/** y = scale · Σ x, or scale · Σ (x − centre)², the centre being `factor` times the sum. */
+/** y = scale · Σ x, or scale · Σ (x − centre)², where the centre is `factor` times the sum. */
 export function sums(
   squares: bool, begin: i32, end: i32, y: usize, x: usize, reduce: i32, inner: i32, scale: f64, factor: f64,
 ): void {
@@ -126,8 +126,8 @@ export function sums(
     const to = y + (<usize>i << 2);
     if (inner == 1 && reduce > SHORT) {
       const from = x + (<usize>(i * reduce) << 2);
-      const centre = factor != 0 ? <f32>(row(false, reduce, from, 0) * factor) : 0;
-      store<f32>(to, <f32>(row(squares, reduce, from, centre) * scale));
+      const centre = factor != 0 ? <f32>(sumRow(false, reduce, from, 0) * factor) : 0;
+      store<f32>(to, <f32>(sumRow(squares, reduce, from, centre) * scale));
       i++;
     } else {
       const o = i / inner;
@@ -138,7 +138,7 @@ export function sums(
       if (inner == 1) {
         cols = min(end - i, TURNED_COLUMNS);
         stride = <usize>cols << 2;
-        from = turn(reduce, cols, from);
+        from = toColumns(reduce, cols, from);
       }
       if (squares) memory.fill(workspace + CENTRES, 0, PANEL * 4);
       if (factor != 0) {

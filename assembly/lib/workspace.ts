@@ -1,6 +1,5 @@
 /**
- * Scratch memory of one instance: every thread has its own, so kernels may use it freely and must leave
- * nothing in it that a later call relies on.
+ * The scratch memory of an instance. Every thread has its own, so kernels use it freely; nothing in it outlasts a call.
  */
 import { fillConstants } from './math';
 
@@ -9,12 +8,12 @@ export const WORKSPACE_BYTES: i32 = (256 * 1024 + 256 * 256) * 4;
 
 export let workspace: usize = 0;
 
-/** Tells this instance where its scratch memory is: WORKSPACE_BYTES, aligned to 64. Comes before every kernel. */
+/** Tells this instance where its scratch memory is: WORKSPACE_BYTES, aligned to 64. To be called before any kernel. */
 export function setWorkspace(p: usize): void {
   assert(p >= HEAP_BASE && (p & 63) == 0);
   workspace = p;
   fillConstants();
 }
 
-/** Where memory that the module does not use itself begins. */
+/** The address from which on the module does not use memory itself. */
 export const HEAP_BASE: usize = __heap_base;
