@@ -99,7 +99,7 @@ it('ends the workers that started when one did not, and can be called again', as
 it('leaves a tensor that was made meanwhile alone', async () => {
   const starting = rl.init({ threads: 2 });
   const t = rl.ones([3]);
-  await expect(starting).rejects.toThrow(/^init: expected to come before the first tensor/);
+  await expect(starting).rejects.toThrow(/^init: must be called before the first tensor/);
   expect([rl.backend().threads, t.tolist()]).toEqual([1, [1, 1, 1]]);
   t.dispose();
 });
