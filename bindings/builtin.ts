@@ -9,7 +9,7 @@ export interface NodeWorker {
   terminate(): unknown;
 }
 
-interface Builtins {
+export interface Builtins {
   'node:os': { availableParallelism(): number };
   'node:worker_threads': { Worker: new (source: string, options: { eval: boolean; execArgv: string[] }) => NodeWorker };
 }

@@ -88,6 +88,7 @@ export const COSTS: Partial<Record<keyof Kernels | keyof ExtraKernels, Cost>> = 
   ),
   ...Object.fromEntries(['sin', 'cos', 'pow', 'powScalar'].map((name) => [name, each(5)])),
   ...Object.fromEntries(['sgd', 'adam', 'rmsprop', 'adagrad'].map((name) => [name, each(0.5)])),
+  ...Object.fromEntries(['adadelta', 'adamax', 'nadam', 'radam', 'asgd', 'rprop'].map((name) => [name, each(1)])),
   gemm: (_end, _transA, _transB, m = 0, n = 0, k = 0) => (2 * m * n * k) / 60,
   softmax: row(2, 0.8),
   logSoftmax: row(2, 0.8),

@@ -14,5 +14,5 @@ export const EXTRA: Texts = { simd, relaxed };
 
 let table: ExtraKernels | undefined;
 
-/** The kernels of layers and of losses. */
+/** The kernels of layers, losses and optimizers. */
 export const extra = (): ExtraKernels => (table ??= loadPart('extra', EXTRA) as unknown as ExtraKernels);

@@ -102,16 +102,12 @@ function compile(source: WebAssembly.Module | BufferSource, limit: Limit): WebAs
   return new WebAssembly.Module(limit === null ? source : withSharedMemory(bytesOf(source), INITIAL_PAGES, limit));
 }
 
-/** Instantiates the first part, hands the memory over, and puts the kernels in force. */
-function adopt(chosen: Level, module: WebAssembly.Module, memory: WebAssembly.Memory, limit: Limit, maxMemory: number): Kernels {
+/** The first part's exports, with its workspace, and where what it takes for itself ends. */
+function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): { exports: Kernels; end: number } {
   const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
   const workspace = (exports.HEAP_BASE.value + 63) & ~63;
   exports.setWorkspace(workspace);
-  heap.adopt(memory, workspace + exports.WORKSPACE_BYTES.value, maxMemory);
-  core = { exports, memory, limit };
-  kernels = exports;
-  loaded = chosen;
-  return exports;
+  return { exports, end: workspace + exports.WORKSPACE_BYTES.value };
 }
 
 /** Instantiates another part beside the first. */
@@ -153,9 +149,13 @@ export async function widen(): Promise<boolean> {
 /** Compiles and instantiates synchronously, for one thread. */
 export function load({ level: wanted = 'auto', module, rare, extra, maxMemory = 2 ** 32 }: LoadOptions): void {
   const chosen = chooseLevel(wanted, module !== undefined);
-  const compiled = compile(module ?? binaryOf(chosen), null);
-  adopt(chosen, compiled, new WebAssembly.Memory({ initial: INITIAL_PAGES }), null, maxMemory);
+  const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES });
+  const { exports, end } = instantiate(compile(module ?? binaryOf(chosen), null), memory);
+  heap.adopt(memory, end, maxMemory);
+  core = { exports, memory, limit: null };
   given = { rare, extra };
+  kernels = exports;
+  loaded = chosen;
 }
 
 let pool: Pool | undefined;
@@ -178,7 +178,15 @@ function sharedMemory(): { memory: WebAssembly.Memory; limit: number } {
   throw new Error('init: expected room for a shared memory, got none; use threads: 1');
 }
 
-/** Compiles for a shared memory and starts count − 1 workers. */
+/** What must be left for tensors when every thread has its workspace. */
+const LEAST_ROOM = 2 ** 20;
+
+/**
+ * Compiles for a shared memory and starts count − 1 workers; nothing is in force until all have started.
+ *
+ * @throws {RangeError} if the memory has no room for as many. @throws {Error} if a worker does not start, or if a tensor
+ * was made meanwhile; `init` can then be called again, or work goes on with what is loaded.
+ */
 export async function loadThreads(
   { level: wanted = 'auto', module, rare, extra, maxMemory = 2 ** 32 }: LoadOptions,
   count: number,
@@ -186,14 +194,47 @@ export async function loadThreads(
   const chosen = chooseLevel(wanted, module !== undefined);
   const { memory, limit } = sharedMemory();
   const compiled = compile(module ?? binaryOf(chosen), limit);
-  const table = adopt(chosen, compiled, memory, limit, Math.min(maxMemory, limit * PAGE));
+  const { exports, end } = instantiate(compiled, memory);
+  const size = (exports.WORKSPACE_BYTES.value + 63) & ~63;
+  const first = (end + 63) & ~63;
+  const workspaces = Array.from({ length: count - 1 }, (_, i) => first + i * size);
+  const board = first + size * workspaces.length;
+  const most = Math.min(maxMemory, limit * PAGE);
+  const need = board + BOARD_BYTES + LEAST_ROOM;
+  if (need > most || !hasRoom(memory, need))
+    throw new RangeError(
+      `init: expected memory for ${count} threads, ${Math.ceil(need / 2 ** 20)} MiB, got ${Math.floor(most / 2 ** 20)} MiB; use fewer threads, or raise maxMemory`,
+    );
+  const started = new Pool(memory, board);
+  const table = await started.start(exports as unknown as WebAssembly.Exports, compiled, memory, workspaces);
+  if (loaded !== undefined) {
+    started.stop();
+    failLate();
+  }
+  heap.adopt(memory, board + BOARD_BYTES, most);
+  core = { exports, memory, limit };
   given = { rare, extra };
-  const board = heap.alloc(BOARD_BYTES);
-  const workspaces = Array.from({ length: count - 1 }, () => heap.alloc(table.WORKSPACE_BYTES.value));
-  heap.discount();
-  pool = new Pool(memory, board);
-  kernels = (await pool.start(table as unknown as WebAssembly.Exports, compiled, memory, workspaces)) as unknown as Kernels;
+  pool = started;
+  kernels = table as unknown as Kernels;
+  loaded = chosen;
 }
+
+/** Grows a memory to `bytes` if it must. */
+function hasRoom(memory: WebAssembly.Memory, bytes: number): boolean {
+  try {
+    memory.grow(Math.max(0, Math.ceil((bytes - memory.buffer.byteLength) / PAGE)));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Refuses to choose what is in use already. */
+export const failLate = (): never => {
+  throw new Error(
+    'init: expected to come before the first tensor, got a runtime that is loaded; call it at the start of the program',
+  );
+};
 
 const bytesOf = (source: BufferSource): Uint8Array =>
   ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : new Uint8Array(source);

@@ -1,14 +1,20 @@
 /**
- * The one linear memory and its only allocator. Blocks are multiples of 64 bytes in size classes (every multiple
- * up to 1 KiB, then eight classes an octave); a freed block goes to its class's last-in-first-out list, a new one
- * comes from the bump pointer. Address 0 is never handed out.
+ * The one linear memory and its only allocator. Blocks are multiples of 64 bytes in size classes; a freed block waits in
+ * its class's last-in-first-out list for the next request of that class, which is all that a loop of steady sizes needs.
+ * Any other request is cut off a free block, after those that wait have been joined with their neighbours: the large ones
+ * at once, the small ones when memory would have to grow. Address 0 is never handed out.
  */
+import { type Block, CLASSES, classOf, FreeBlocks, unitsOf } from './blocks.ts';
 
 const PAGE = 65536;
 const MAX_PAGES = 65536;
 const MAX_BLOCK_BYTES = (MAX_PAGES - 1) * PAGE;
 /** Growth asks for at least this much, so that a run of small tensors does not grow page by page. */
-const MIN_GROWTH_PAGES = 16;
+const MIN_GROWTH_PAGES = 4;
+/** Up to this class, blocks are cut one after the other off the same free block, and joined last. */
+const SMALL = 16;
+/** How many units are set apart at a time to cut small blocks off. */
+const CUT = 64;
 /** Room for what JavaScript passes to a single kernel call: strides, scalars, generator states. */
 const SCRATCH_BYTES = 16384;
 
@@ -18,23 +24,9 @@ export class OutOfMemoryError extends RangeError {
   override name = 'OutOfMemoryError';
 }
 
-/** The class of a size in 64-byte units: 1 … 16 exactly, then eight steps an octave. */
-function classOf(units: number): number {
-  if (units <= 16) return units;
-  const octave = 31 - Math.clz32(units - 1);
-  return 16 + (octave - 4) * 8 + Math.ceil((units - 2 ** octave) / 2 ** (octave - 3));
-}
-
-/** The size of a class in 64-byte units. */
-function unitsOf(sizeClass: number): number {
-  if (sizeClass <= 16) return sizeClass;
-  const octave = 4 + ((sizeClass - 17) >> 3);
-  return 2 ** octave + (((sizeClass - 17) & 7) + 1) * 2 ** (octave - 3);
-}
-
 const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 
-class Heap {
+export class Heap {
   /** Views over the whole memory, renewed at growth: never hold one across an allocation. */
   f32: Float32Array = new Float32Array(0);
   i32: Int32Array = new Int32Array(0);
@@ -42,22 +34,32 @@ class Heap {
   liveBytes = 0;
   liveBlocks = 0;
   peakBytes = 0;
+  /** The function of the library that checked its arguments last: it is named when memory runs out. */
+  caller = 'init';
   /** Called before the first allocation, to load the kernels and hand over their memory. */
   onFirstUse: () => void = () => {};
 
   private memory: WebAssembly.Memory | undefined;
-  private top = 0;
   private scratchArea = 0;
   private maxPages = MAX_PAGES;
-  private free_: number[][] = [];
+  /** Addresses of freed blocks by class. */
+  private waiting: number[][] = [];
+  /** A bit for each class of large blocks of which one may be waiting. */
+  private readonly waits = new Int32Array((CLASSES + 31) >>> 5);
+  private free_: FreeBlocks = new FreeBlocks(0);
+  /** What is left, in units, of the block that small ones are being cut off. */
+  private cut = 0;
+  private cutEnd = 0;
 
   /** Takes over `memory` from the address `floor` on, up to `maxBytes`. */
   adopt(memory: WebAssembly.Memory, floor: number, maxBytes: number): void {
     this.memory = memory;
     this.maxPages = Math.min(MAX_PAGES, Math.floor(maxBytes / PAGE));
-    this.free_ = Array.from({ length: classOf(2 ** 26) + 1 }, () => []);
+    this.waiting = Array.from({ length: CLASSES }, () => []);
     this.scratchArea = (floor + 63) & ~63;
-    this.top = this.scratchArea + SCRATCH_BYTES;
+    this.free_ = new FreeBlocks((this.scratchArea + SCRATCH_BYTES) >>> 6);
+    this.cut = this.cutEnd = 0;
+    this.waits.fill(0);
     this.refresh();
   }
 
@@ -74,10 +76,9 @@ class Heap {
 
   /** The address of a block of at least `bytes` bytes, aligned to 64 and readable 15 bytes past its end. */
   alloc(bytes: number): number {
-    if (this.memory === undefined) this.onFirstUse();
-    if (bytes > MAX_BLOCK_BYTES) this.exhausted(bytes);
+    if (!(bytes >= 0 && bytes <= MAX_BLOCK_BYTES)) this.exhausted(bytes);
     const sizeClass = classOf((bytes + 15 + 64) >>> 6);
-    const ptr = this.free_[sizeClass]?.pop() ?? this.bump(bytes, sizeClass);
+    const ptr = this.waiting[sizeClass]?.pop() ?? this.fresh(bytes, sizeClass) * 64;
     this.liveBytes += bytes;
     this.liveBlocks++;
     if (this.liveBytes > this.peakBytes) this.peakBytes = this.liveBytes;
@@ -88,12 +89,9 @@ class Heap {
   free(ptr: number, bytes: number): void {
     this.liveBytes -= bytes;
     this.liveBlocks--;
-    this.free_[classOf((bytes + 15 + 64) >>> 6)]?.push(ptr);
-  }
-
-  /** Takes what was allocated so far out of the counters: the library holds it for as long as it runs. */
-  discount(): void {
-    this.liveBytes = this.liveBlocks = this.peakBytes = 0;
+    const units = (bytes + 15 + 64) >>> 6;
+    if (units <= SMALL) this.waiting[units]?.push(ptr);
+    else this.wait(ptr, classOf(units));
   }
 
   /** Copies bytes, which may overlap. */
@@ -101,21 +99,85 @@ class Heap {
     this.u8.copyWithin(to, from, from + bytes);
   }
 
-  private bump(bytes: number, sizeClass: number): number {
-    const size = unitsOf(sizeClass) * 64;
-    const ptr = this.top;
-    if (ptr + size <= this.u8.length || this.grow(ptr + size - this.u8.length)) {
-      this.top = ptr + size;
-      return ptr;
+  /** Where a block begins, in units, that was in no list: cut off a free one, which joining or growing may have to make. */
+  private fresh(bytes: number, sizeClass: number): number {
+    if (this.memory === undefined) this.onFirstUse();
+    const units = unitsOf(sizeClass);
+    if (units <= SMALL) {
+      if (this.cut + units > this.cutEnd) this.cutFrom(bytes, units);
+      this.cut += units;
+      return this.cut - units;
     }
-    return this.split(sizeClass) ?? this.exhausted(bytes);
+    this.joinLarge();
+    const block = this.find(bytes, units, units);
+    this.giveRest(block.start + units, block.start + block.units);
+    return block.start;
+  }
+
+  /** Finds the next block to cut small ones off, of at least `units`. */
+  private cutFrom(bytes: number, units: number): void {
+    const block = this.find(bytes, units, CUT);
+    this.giveRest(this.cut, this.cutEnd);
+    this.cut = block.start;
+    this.cutEnd = block.start + Math.min(block.units, CUT);
+    this.giveRest(this.cutEnd, block.start + block.units);
+  }
+
+  /** A block of at least `units`: a free one, or as many as `wanted` from the top; only then all is joined, and memory grows. */
+  private find(bytes: number, units: number, wanted: number): Pick<Block, 'start' | 'units'> {
+    const { free_ } = this;
+    let block = free_.take(units);
+    if (block !== null) return block;
+    if ((free_.top + wanted) * 64 > this.u8.length) {
+      this.joinAll();
+      block = free_.take(units);
+      if (block !== null) return block;
+      const missing = (free_.top + wanted) * 64 - this.u8.length;
+      if (missing > 0 && !this.grow(missing)) {
+        if (wanted > units) return this.find(bytes, units, units);
+        this.exhausted(bytes);
+      }
+    }
+    free_.top += wanted;
+    return { start: free_.top - wanted, units: wanted };
+  }
+
+  private wait(ptr: number, sizeClass: number): void {
+    this.waiting[sizeClass]?.push(ptr);
+    this.waits[sizeClass >>> 5]! |= 1 << (sizeClass & 31);
+  }
+
+  private giveRest(start: number, end: number): void {
+    if (start < end) this.free_.give(start, end - start);
+  }
+
+  private joinLarge(): void {
+    for (let word = 0; word < this.waits.length; word++) {
+      for (let bits = this.waits[word] as number; bits !== 0; bits &= bits - 1)
+        this.joinClass(word * 32 + 31 - Math.clz32(bits & -bits));
+      this.waits[word] = 0;
+    }
+  }
+
+  private joinClass(sizeClass: number): void {
+    const list = this.waiting[sizeClass] as number[];
+    for (let i = 0; i < list.length; i++) this.free_.give((list[i] as number) >>> 6, unitsOf(sizeClass));
+    list.length = 0;
+  }
+
+  /** Joins all that is free: what waits, and what is left to cut off. */
+  private joinAll(): void {
+    this.giveRest(this.cut, this.cutEnd);
+    this.cut = this.cutEnd = 0;
+    this.joinLarge();
+    for (let sizeClass = 1; sizeClass <= SMALL; sizeClass++) this.joinClass(sizeClass);
   }
 
   private grow(bytes: number): boolean {
     const memory = this.memory as WebAssembly.Memory;
     const have = this.u8.length / PAGE;
     const need = Math.ceil(bytes / PAGE);
-    const wanted = Math.max(need, MIN_GROWTH_PAGES, have >> 3);
+    const wanted = Math.max(need, MIN_GROWTH_PAGES, have >> 5);
     for (const pages of [Math.min(wanted, this.maxPages - have), need]) {
       if (pages < need || have + pages > this.maxPages) continue;
       try {
@@ -129,28 +191,9 @@ class Heap {
     return false;
   }
 
-  /** The last resort: cut the smallest free block that is large enough, and keep its rest. */
-  private split(sizeClass: number): number | undefined {
-    for (let larger = sizeClass + 1; larger < this.free_.length; larger++) {
-      const ptr = this.free_[larger]?.pop();
-      if (ptr === undefined) continue;
-      let rest = unitsOf(larger) - unitsOf(sizeClass);
-      let at = ptr + unitsOf(sizeClass) * 64;
-      while (rest > 0) {
-        let piece = classOf(rest);
-        if (unitsOf(piece) > rest) piece--;
-        this.free_[piece]?.push(at);
-        at += unitsOf(piece) * 64;
-        rest -= unitsOf(piece);
-      }
-      return ptr;
-    }
-    return undefined;
-  }
-
   private exhausted(bytes: number): never {
     throw new OutOfMemoryError(
-      `alloc: expected room for ${megabytes(bytes)}, got none: ${megabytes(this.liveBytes)} live of ${megabytes(this.u8.length)} ` +
+      `${this.caller}: expected room for ${megabytes(bytes)}, got none: ${megabytes(this.liveBytes)} live of ${megabytes(this.u8.length)} ` +
         `reserved, limit ${megabytes(this.maxPages * PAGE)}; run the training step inside scope(), dispose() what is no longer ` +
         'needed, use smaller batches, or raise maxMemory in init()',
     );

@@ -2,19 +2,24 @@
  * The worker pool and its parallel-for. Every thread runs its own instance of the kernels on the one shared memory; a
  * job is a kernel, its arguments, and a range cut into blocks that the threads claim one by one, the calling thread
  * too. If no other thread ever claims one, it has done them all itself; else it waits for those that were claimed.
- * Results do not depend on who did what, since kernels promise the same bits for any cut of their range.
+ * Results do not depend on who did what, since kernels promise the same bits for any cut of their range. A thread that
+ * ends between jobs is missed by nobody; the blocks of one that is lost in the midst are done again if they can be.
  */
 import { COSTS, type Cost } from './costs.ts';
+import { isRepeatable } from './repeatable.ts';
 import {
   ARGUMENTS,
   BLOCKS,
+  BLOCKS_PER_THREAD,
   CHUNK,
   DONE,
   END,
   FAILED,
+  FINISHED,
+  JOB,
   KERNEL,
   LEFT,
-  READY,
+  RECEIVED,
   SENT,
   startWorker,
   type Thread,
@@ -30,8 +35,6 @@ export const tuning: { worthSharingNs: number; patienceMs: number } = {
   patienceMs: 10_000,
 };
 
-/** Blocks for each thread: more than one, so that a slow thread does not hold the others up. */
-const BLOCKS_PER_THREAD = 4;
 /** Rounds of spinning before the calling thread sleeps, where it may: some 100 µs. */
 const SPIN = 8000;
 /** The longest sleep before the calling thread looks up. */
@@ -50,17 +53,13 @@ function mayBlock(words: Int32Array): boolean {
 }
 
 export class Pool {
-  /** How many threads take part, the calling one included. */
-  threads = 1;
-  private workers: Thread[] = [];
+  /** Those that live, by which they are. */
+  private readonly workers = new Map<number, Thread>();
   private readonly words: Int32Array;
   private readonly args: Float64Array;
   private readonly mayBlock: boolean;
   /** How many kernels the workers were told of. */
   private known = 0;
-  /** Whether work may be shared, or must be refused because of `dead`. */
-  private active = false;
-  private dead = '';
 
   /** @param board where the job board is in `memory` */
   constructor(memory: WebAssembly.Memory, board: number) {
@@ -70,7 +69,16 @@ export class Pool {
     this.mayBlock = mayBlock(this.words);
   }
 
-  /** Starts a worker for each of `workspaces`; returns the first part's kernels, shared out where that is worth it. */
+  /** How many threads take part, the calling one included. */
+  get threads(): number {
+    return this.workers.size + 1;
+  }
+
+  /**
+   * Starts a worker for each of `workspaces`; returns the first part's kernels, shared out where that is worth it.
+   *
+   * @throws {Error} if one does not start, after ending those that did.
+   */
   async start(
     exports: WebAssembly.Exports,
     module: WebAssembly.Module,
@@ -80,24 +88,23 @@ export class Pool {
     const names = this.namesIn(exports);
     const board = this.words.byteOffset;
     this.words[SENT] = 1;
-    const onDeath = (reason: string): void => {
-      if (this.threads === 1) return;
-      this.stop();
-      this.active = true;
-      this.dead = reason;
+    const start = async (workspace: number, index: number): Promise<void> => {
+      const part = { module, memory, board, workspace, index, names };
+      this.workers.set(index, await startWorker(part, () => this.lose(index)));
     };
-    this.workers = await Promise.all(
-      workspaces.map((workspace) => startWorker({ module, memory, board, workspace, names }, onDeath)),
-    );
-    this.threads = workspaces.length + 1;
-    this.active = true;
+    const started = await Promise.allSettled(workspaces.map(start));
+    for (const one of started) {
+      if (one.status === 'fulfilled') continue;
+      this.stop();
+      throw one.reason;
+    }
     return this.shared(exports, names);
   }
 
   /** Hands the workers another part of the kernels; they share in it once they have compiled it. */
   add(exports: WebAssembly.Exports, module: WebAssembly.Module): WebAssembly.Exports {
     const names = this.namesIn(exports);
-    for (const worker of this.workers) worker.postMessage({ module, names });
+    for (const worker of this.workers.values()) worker.postMessage({ module, names });
     Atomics.add(this.words, SENT, 1);
     this.wake();
     return this.shared(exports, names);
@@ -105,10 +112,13 @@ export class Pool {
 
   /** Ends the workers; the work goes on with one thread. */
   stop(): void {
-    this.threads = 1;
-    this.active = false;
-    for (const worker of this.workers) worker.terminate();
-    this.workers = [];
+    for (const index of [...this.workers.keys()]) this.lose(index);
+  }
+
+  /** Goes on without a worker. */
+  private lose(index: number): void {
+    this.workers.get(index)?.terminate();
+    this.workers.delete(index);
   }
 
   private namesIn = (exports: WebAssembly.Exports): string[] => Object.keys(COSTS).filter((name) => name in exports);
@@ -121,7 +131,12 @@ export class Pool {
   /** The kernels, of which those named share their work if it is enough, and if every worker has them by then. */
   private shared(exports: WebAssembly.Exports, names: readonly string[]): WebAssembly.Exports {
     const table: Record<string, unknown> = { ...exports };
-    const ready = this.workers.length * (this.words[SENT] as number);
+    const sent = this.words[SENT] as number;
+    let ready = false;
+    const isReady = (): boolean => {
+      for (const index of this.workers.keys()) if (Atomics.load(this.words, RECEIVED + index) < sent) return false;
+      return true;
+    };
     for (const name of names) {
       const index = this.known++;
       const kernel = exports[name] as Kernel;
@@ -129,13 +144,13 @@ export class Pool {
       // by name, since rest parameters would slow down what is not shared
       const run: Kernel = (begin, end, a, b, c, d, e, f, g, h, i, j, l, m, n, o, p, q) => {
         if (
-          this.active &&
+          this.workers.size > 0 &&
           begin === 0 &&
           end > 1 &&
           cost(end, a!, b!, c!, d!, e!, f!, g!, h!, i!, j!, l!, m!, n!, o!, p!, q!) > tuning.worthSharingNs &&
-          Atomics.load(this.words, READY) >= ready
+          (ready ||= isReady())
         )
-          this.share(index, kernel, end, [a!, b!, c!, d!, e!, f!, g!, h!, i!, j!, l!, m!, n!, o!, p!, q!]);
+          this.share(name, index, kernel, end, [a!, b!, c!, d!, e!, f!, g!, h!, i!, j!, l!, m!, n!, o!, p!, q!]);
         else kernel(begin, end, a!, b!, c!, d!, e!, f!, g!, h!, i!, j!, l!, m!, n!, o!, p!, q!);
       };
       table[name] = run;
@@ -144,13 +159,14 @@ export class Pool {
   }
 
   /** Calls the kernel for [0, end), block by block, on all threads. */
-  private share(index: number, kernel: Kernel, end: number, rest: number[]): void {
-    if (this.dead !== '') this.refuse();
+  private share(name: string, index: number, kernel: Kernel, end: number, rest: number[]): void {
     const { words } = this;
     let chunk = Math.ceil(end / (this.threads * BLOCKS_PER_THREAD));
     // many small units: whole cache lines to a block
     if (chunk > 256) chunk = (chunk + 63) & ~63;
     const blocks = Math.ceil(end / chunk);
+    const job = ((words[JOB] as number) + 1) | 0;
+    words[JOB] = job;
     words[BLOCKS] = blocks;
     words[KERNEL] = index;
     words[END] = end;
@@ -161,53 +177,50 @@ export class Pool {
     Atomics.store(words, LEFT, blocks);
     this.wake();
     let trap: unknown;
+    const run = (block: number): void => {
+      try {
+        kernel(block * chunk, Math.min(end, (block + 1) * chunk), ...rest);
+      } catch (error) {
+        trap = error;
+      }
+      Atomics.store(words, FINISHED + block, job);
+    };
     for (;;) {
       const left = Atomics.load(words, LEFT);
       if (left === 0) break;
       if (Atomics.compareExchange(words, LEFT, left, left - 1) !== left) continue;
-      const from = (blocks - left) * chunk;
-      try {
-        kernel(from, Math.min(end, from + chunk), ...rest);
-      } catch (error) {
-        trap = error;
-      }
+      run(blocks - left);
       Atomics.add(words, DONE, 1);
     }
-    this.wait(blocks, begun);
+    if (!this.areAllDone(blocks, begun)) {
+      this.stop();
+      if (!isRepeatable(name, rest))
+        throw new Error(
+          'backend: expected every worker thread to finish its share, got none from one for too long; ' +
+            'what was being computed is incomplete, and the work goes on with one thread',
+        );
+      for (let block = 0; block < blocks; block++) if (Atomics.load(words, FINISHED + block) !== job) run(block);
+    }
     if (trap !== undefined) throw trap;
     if (Atomics.exchange(words, FAILED, 0) !== 0)
       throw new Error('backend: expected every worker thread to finish its share, got a trap in one');
   }
 
-  /** Waits for the blocks that others have claimed. */
-  private wait(blocks: number, begun: number): void {
+  /** Waits for the blocks that others have claimed; false when that takes too long. */
+  private areAllDone(blocks: number, begun: number): boolean {
     const { words } = this;
     let seen = performance.now();
     let patience = tuning.patienceMs + 10 * (seen - begun);
     for (let spins = 1; ; spins++) {
       const done = Atomics.load(words, DONE);
-      if (done === blocks) return;
+      if (done === blocks) return true;
       if (spins % SPIN !== 0) continue;
       if (this.mayBlock) Atomics.wait(words, DONE, done, NAP_MS);
       // a computer that was asleep meanwhile counts as a nap
       const now = performance.now();
       patience -= Math.min(now - seen, NAP_MS);
       seen = now;
-      if (patience > 0) continue;
-      this.stop();
-      throw new Error(
-        'backend: expected every worker thread to finish its share, got none from one for too long; ' +
-          'what was being computed is incomplete, and the work goes on with one thread',
-      );
+      if (patience <= 0) return false;
     }
-  }
-
-  private refuse(): never {
-    const reason = this.dead;
-    this.dead = '';
-    this.active = false;
-    throw new Error(
-      `backend: expected every worker thread to live, got one that ended (${reason}); nothing was changed, and the work goes on with one thread`,
-    );
   }
 }

@@ -1,7 +1,12 @@
 /**
  * The worker threads, and the board in shared memory by which they and the calling thread agree who does what.
  */
-import { builtin } from './builtin.ts';
+import { type Builtins, builtin } from './builtin.ts';
+
+/** More than this would only wait for each other, and take memory. */
+export const MAX_THREADS = 64;
+/** Blocks for each thread: more than one, so that a slow thread does not hold the others up. */
+export const BLOCKS_PER_THREAD = 4;
 
 /** The job board's 4-byte words; the arguments follow as doubles. */
 export const LEFT = 0; // how many blocks nobody has claimed
@@ -13,8 +18,10 @@ export const END = 5;
 export const CHUNK = 6;
 export const FAILED = 7; // a block that trapped
 export const SENT = 8; // how many messages every worker was sent
-export const READY = 9; // how many messages were received, by all of them
-export const WORDS = 16;
+export const JOB = 9; // counts the jobs
+export const RECEIVED = 16; // for each worker, how many messages it received
+export const FINISHED: number = RECEIVED + MAX_THREADS; // for each block, the last job in which it was done
+export const WORDS: number = FINISHED + MAX_THREADS * BLOCKS_PER_THREAD;
 export const ARGUMENTS = 16;
 export const BOARD_BYTES: number = WORDS * 4 + ARGUMENTS * 8;
 
@@ -27,20 +34,20 @@ const SPIN = 4000;
  */
 const SOURCE = `
 const table = [];
-let env, core, words, args, received = 0;
-const receive = ({ module, memory, board, workspace, names }) => {
+let env, core, words, args, own, received = 0;
+const receive = ({ module, memory, board, workspace, index, names }) => {
   env ??= { memory };
   const kernels = new WebAssembly.Instance(module, { env, core }).exports;
   if (core === undefined) {
     core = kernels;
     core.setWorkspace(workspace);
+    own = index;
     words = new Int32Array(memory.buffer, board, ${WORDS});
     args = new Float64Array(memory.buffer, board + ${WORDS * 4}, ${ARGUMENTS});
   }
   for (const name of names) table.push(kernels[name]);
-  received++;
-  let seen = Atomics.load(words, ${WAKE});
-  Atomics.add(words, ${READY}, 1);
+  const seen = Atomics.load(words, ${WAKE});
+  Atomics.store(words, ${RECEIVED} + own, ++received);
   return seen;
 };
 const work = (seen) => {
@@ -53,13 +60,14 @@ const work = (seen) => {
       const left = Atomics.load(words, ${LEFT});
       if (left === 0) break;
       if (Atomics.compareExchange(words, ${LEFT}, left, left - 1) !== left) continue;
-      const blocks = words[${BLOCKS}], chunk = words[${CHUNK}], from = (blocks - left) * chunk;
+      const blocks = words[${BLOCKS}], chunk = words[${CHUNK}], block = blocks - left, from = block * chunk;
       const [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = args;
       try {
         table[words[${KERNEL}]](from, Math.min(words[${END}], from + chunk), a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p);
       } catch {
         Atomics.store(words, ${FAILED}, 1);
       }
+      words[${FINISHED} + block] = words[${JOB}];
       if (Atomics.add(words, ${DONE}, 1) + 1 === blocks) Atomics.notify(words, ${DONE});
     }
   }
@@ -86,6 +94,8 @@ export interface FirstPart extends Part {
   memory: WebAssembly.Memory;
   board: number;
   workspace: number;
+  /** Which worker it is. */
+  index: number;
 }
 
 /** A started worker, whatever the runtime calls it. */
@@ -94,38 +104,49 @@ export interface Thread {
   terminate(): unknown;
 }
 
-/** Starts one worker; resolves once it waits for work. It never keeps a process alive. */
-export async function startWorker(part: FirstPart, onDeath: (reason: string) => void): Promise<Thread> {
+const failStart = (reason: unknown): never => {
+  throw new Error(
+    `init: expected a worker thread to start, got '${reason instanceof Error ? reason.message : reason}'; use fewer threads, or threads: 1`,
+    { cause: reason },
+  );
+};
+
+/** Starts one worker; resolves once it waits for work. It never keeps a process alive. `onDeath` is called if it ends later. */
+export async function startWorker(part: FirstPart, onDeath: () => void): Promise<Thread> {
   const node = builtin('node:worker_threads');
-  if (node !== undefined) {
-    // none of the process's own flags: with --input-type=module the source would be no script
-    const worker = new node.Worker(SOURCE, { eval: true, execArgv: [] });
-    worker.postMessage(part);
-    await new Promise<void>((resolve, reject) => {
-      worker.once('message', () => resolve());
-      worker.once('error', reject);
-      worker.once('exit', () => reject(new Error('init: expected a worker thread to start, got one that ended at once')));
-    });
-    worker.on('error', (error) => onDeath(String(error)));
-    worker.on('exit', (code) => onDeath(`exit code ${code}`));
-    worker.unref();
-    return worker;
-  }
+  return (node === undefined ? startInPage(part, onDeath) : startInNode(node, part, onDeath)).catch(failStart);
+}
+
+async function startInNode(node: Builtins['node:worker_threads'], part: FirstPart, onDeath: () => void): Promise<Thread> {
+  // none of the process's own flags: with --input-type=module the source would be no script
+  const worker = new node.Worker(SOURCE, { eval: true, execArgv: [] });
+  worker.postMessage(part);
+  await new Promise<void>((resolve, reject) => {
+    worker.once('message', () => resolve());
+    worker.once('error', reject);
+    worker.once('exit', () => reject('an end at once'));
+  });
+  worker.on('error', onDeath);
+  worker.on('exit', onDeath);
+  worker.unref();
+  return worker;
+}
+
+async function startInPage(part: FirstPart, onDeath: () => void): Promise<Thread> {
   const url = URL.createObjectURL(new Blob([SOURCE], { type: 'text/javascript' }));
   try {
     const worker = new Worker(url);
     worker.postMessage(part);
     await new Promise<void>((resolve, reject) => {
       worker.onmessage = () => resolve();
-      worker.onerror = ({ message }) =>
+      worker.onerror = ({ message }) => {
+        worker.terminate();
         reject(
-          new Error(
-            `init: expected a worker to start, got '${message ?? 'a refusal'}'; where the page has a Content-Security-Policy, ` +
-              "it must allow worker-src blob: and script-src 'wasm-unsafe-eval'",
-          ),
+          `${message ?? 'a refusal'} (where the page has a Content-Security-Policy, it must allow worker-src blob: and script-src 'wasm-unsafe-eval')`,
         );
+      };
     });
-    worker.onerror = ({ message }) => onDeath(message);
+    worker.onerror = onDeath;
     return worker;
   } finally {
     URL.revokeObjectURL(url);

@@ -30,10 +30,11 @@ class Handle implements Releasable {
 }
 
 function failDisposed(fn: string, t: TensorCore): never {
-  throw new DisposedError(
-    `${fn}: expected a live tensor, got one of shape ${showShape(t.sizes)} that was disposed; ` +
-      'return it from its scope, or take it out with keep(t)',
-  );
+  const remedy =
+    t.owner === 'batch'
+      ? "was a DataLoader's; a batch lives until the next one is drawn or the loop is left, unless keep(t) takes it out"
+      : 'was disposed; return it from its scope, or take it out with keep(t)';
+  throw new DisposedError(`${fn}: expected a live tensor, got one of shape ${showShape(t.sizes)} that ${remedy}`);
 }
 
 const UNCLONEABLE: symbol = /* @__PURE__ */ Symbol('a tensor cannot be cloned: send toTypedArray() or saveSafetensors(…)');
@@ -165,7 +166,7 @@ export abstract class TensorCore {
         failRange('grad', `expected shape ${showShape(this.sizes)}, got ${showShape(value.sizes)}`);
       value.check('grad');
       this.check('grad');
-      const taken = (value as TensorCore) === this || value.owner === 'held';
+      const taken = (value as TensorCore) === this || value.owner === 'held' || value.owner === 'batch';
       own = taken ? value.window(value.sizes, value.steps, value.offset) : value;
     }
     this.adoptGrad(own);
@@ -230,8 +231,9 @@ export abstract class TensorCore {
     this.dispose();
   }
 
-  /** @internal Throws DisposedError once this tensor's memory is gone. */
+  /** @internal Throws DisposedError once this tensor's memory is gone; `fn` is named if memory runs out from here on. */
   check(fn: string): void {
+    heap.caller = fn;
     if (this.disposed) failDisposed(fn, this);
   }
 

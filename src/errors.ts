@@ -3,6 +3,8 @@
  * remedy. `crossEntropy: expected target in [0, 3), got 7 at index [4]`.
  */
 
+import { heap, OutOfMemoryError } from '../bindings/memory.ts';
+
 export { OutOfMemoryError } from '../bindings/memory.ts';
 
 /** Thrown when a tensor, module, optimizer or scope is used after its memory was freed. */
@@ -32,7 +34,13 @@ export function isForeign(value: unknown): boolean {
   return value[BRAND] !== COPY;
 }
 
-/** A value as messages show it. */
+/** Has an OutOfMemoryError open with the name of the function that was called; any other error is given back as it is. */
+export function nameMemoryError(fn: string, error: unknown): unknown {
+  if (error instanceof OutOfMemoryError) error.message = error.message.replace(/^\w+/, fn);
+  return error;
+}
+
+/** How a value that came instead of the expected one is shown in a message. */
 export function show(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
   if (typeof value === 'function') return value.name ? `function ${value.name}` : 'a function';
@@ -67,8 +75,9 @@ function distance(a: string, b: string): number {
   return row[b.length] as number;
 }
 
-/** Refuses unknown options and names the nearest known one. */
+/** Refuses an option that the function does not know, naming the nearest that it does; `fn` is named if memory runs out. */
 export function checkOptions(fn: string, options: object | undefined, known: readonly string[]): void {
+  heap.caller = fn;
   if (options === undefined) return;
   const prototype = typeof options === 'object' && options !== null ? Object.getPrototypeOf(options) : undefined;
   // a tensor or a date has properties as well, which would be reported as options
@@ -83,7 +92,10 @@ const ownsMethods = (prototype: object | null): boolean => prototype !== null &&
 
 function failOption(fn: string, name: string, known: readonly string[]): never {
   const plain = (word: string) => word.replaceAll('_', '').toLowerCase();
-  const nearest = [...known].sort((a, b) => distance(plain(name), plain(a)) - distance(plain(name), plain(b)))[0];
+  // learningRate and learning_rate mean lr
+  const initials = (name.match(/^[a-z]|[A-Z]|(?<=_)[a-z]/g) ?? []).join('').toLowerCase();
+  const far = (word: string) => (plain(word) === initials ? 0 : distance(plain(name), plain(word)));
+  const nearest = [...known].sort((a, b) => far(a) - far(b))[0];
   failType(fn, `expected known options, got '${name}'${nearest === undefined ? '' : `; did you mean '${nearest}'?`}`);
 }
 

@@ -1,24 +1,28 @@
 /**
- * When tensors are freed. A scope frees at its end what was made inside it, because JavaScript's garbage collector does not see the
- * linear memory, and finalizers do not run during a synchronous loop. A finalizer frees what was made outside every scope.
+ * Which tensors are given back when: a scope frees what was made inside it at its end, since JavaScript's garbage collector
+ * cannot see the linear memory and a synchronous loop gives finalizers no turn. A finalizer frees what was made outside
+ * every scope.
  */
 import type { Tensor } from './tensor.ts';
 
-/** Who frees a tensor: only its finalizer or `dispose()`, a scope, or the object that holds it. */
-export type Owner = 'free' | 'scope' | 'held';
+/**
+ * Who gives a tensor back: nobody but its finalizer or `dispose()`, whoever asked for that with `keep()`, a scope, a loader
+ * for its batch, or whatever holds it as its own.
+ */
+export type Owner = 'free' | 'kept' | 'scope' | 'batch' | 'held';
 
-/** Something that a finalizer releases once its JavaScript object is garbage; releasing twice does nothing. */
+/** Something that a finalizer gives back when its JavaScript object is gone; giving back twice does nothing. */
 export interface Releasable {
   release(): void;
 }
 
 /**
- * An open scope: the chain of the tensors made in it, newest first. A frame is as young as its tensors, so the garbage collector does
- * not have to record an old object that points to new ones.
+ * An open scope: the chain of the tensors that it made, newest first. A frame is as young as its tensors, so that linking
+ * them costs the garbage collector no record of old objects that point to new ones.
  */
 export class Frame {
   readonly outer: Frame | null;
-  /** The turn of the event loop that opened it, and the only one in which it may be open. */
+  /** The turn of the event loop that it was opened in, the only one that it may be open in. */
   readonly turn: number = turn;
   newest: Tensor | null = null;
 
@@ -31,7 +35,7 @@ let turn = 0;
 let current: Frame | null = null;
 let endsSoon = false;
 
-/** Makes a scope that is still open at the end of this turn of the event loop refuse the next tensor. */
+/** Has a scope that is still open when this turn of the event loop ends refuse the next tensor. */
 export function endWithTurn(): void {
   if (endsSoon) return;
   endsSoon = true;
@@ -41,7 +45,7 @@ export function endWithTurn(): void {
   });
 }
 
-/** Closes the scopes that an earlier turn left open, without freeing anything: their tensors wait for `dispose()`. */
+/** Closes the scopes that an earlier turn left open, freeing nothing: their tensors wait for their own `dispose()`. */
 function refuseOpen(): never {
   current = null;
   throw new Error(
@@ -52,10 +56,10 @@ function refuseOpen(): never {
 
 const finalizers = /* @__PURE__ */ new FinalizationRegistry<Releasable>((held) => held.release());
 
-/** Releases `held` once `owner` is garbage; `held` must not refer to `owner`. */
+/** Has `held` given back when `owner` is garbage; `held` must not refer to `owner`. */
 export const onGarbage = (owner: object, held: Releasable): void => finalizers.register(owner, held);
 
-/** Adds a new tensor to the current scope; outside every scope, registers its finalizer. */
+/** Puts a new tensor into the current scope; outside every scope, its finalizer is all there is. */
 export function track(t: Tensor): void {
   if (current === null) {
     t.finalize();
@@ -83,7 +87,7 @@ export function enter(): Frame {
   return current;
 }
 
-/** Closes a scope and those still open inside it: frees their tensors and hands the survivors to the enclosing scope. */
+/** Closes a scope and those still open inside it: frees what they made, and hands what survives to the scope around. */
 export function leave(frame: Frame, survivors?: ReadonlySet<Tensor>): void {
   if (frame.turn !== turn || !isWithin(current, frame)) {
     // left open by an earlier turn: scopes opened inside it since may be another task's
@@ -104,7 +108,7 @@ export function isWithin(frame: Frame | null, outer: Frame | null): boolean {
   return false;
 }
 
-/** Frees what was made in a scope so far; survivors go to the current scope. */
+/** Frees what a scope made so far; what survives goes to the current one. */
 export function free(frame: Frame, survivors?: ReadonlySet<Tensor>): void {
   let t = frame.newest;
   frame.newest = null;

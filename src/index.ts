@@ -20,6 +20,7 @@ export * as nn from './nn/index.ts';
 export * from './ops/index.ts';
 export * as optim from './optim/index.ts';
 export { defaultGenerator, Generator, initialSeed, manualSeed } from './random.ts';
+export { fromTorchRngState, toTorchRngState } from './random-torch.ts';
 export { backend, init, memory, shutdown } from './runtime.ts';
 export { keep, type Scope, scope } from './scope.ts';
 export type { Shape } from './shape.ts';

@@ -80,8 +80,13 @@ export function readOptions<R extends Rules>(fn: string, rules: R, given: Option
  * @throws {TypeError}
  */
 export function takes(fn: string, most: number, given: ArrayLike<unknown>): void {
-  if (given.length <= most) return;
+  if (given.length > most) refuseExtra(fn, most, given);
+}
+
+function refuseExtra(fn: string, most: number, given: ArrayLike<unknown>): void {
   const extra = given[most];
+  // `tensors.map(relu)` hands over the index and the array as well
+  if (most === 1 && given.length === 3 && typeof extra === 'number' && Array.isArray(given[2])) return;
   // options for a function that has none are reported as unknown options
   if (typeof extra === 'object' && extra !== null && Object.getPrototypeOf(extra) === Object.prototype) {
     for (const name in extra) failType(fn, `expected known options, got '${name}'`);

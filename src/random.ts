@@ -1,6 +1,6 @@
 /**
- * Random numbers as PyTorch's CPU generator draws them, bit for bit: the class `Generator`, and the functions that draw from
- * one. A generator keeps its state in a JavaScript array and copies it into the linear memory for each call of a kernel, so it
+ * Random numbers as PyTorch's CPU generator draws them, bit for bit: `Generator`, and the draws and fills that the
+ * library makes from one. A generator's state is a JavaScript array, which is lent to the kernels for a call: so it
  * needs no dispose(), and seeding works before any kernel is loaded.
  */
 
@@ -8,21 +8,21 @@ import { heap } from '../bindings/memory.ts';
 import { rare } from '../bindings/rare.ts';
 import { failRange, failType, show } from './errors.ts';
 
-/** The generator's words; the state has them twice, twisted and tempered, followed by the index. */
-const N = 624;
-const INDEX = 2 * N;
-/** What the kernels do not see: flags, a normal kept for the next call (a double), and the 64-bit magnitude of the seed. */
-const FLAGS = INDEX + 1;
-const NORMAL = FLAGS + 1;
-const SEED_HIGH = NORMAL + 2;
-const SEED_LOW = SEED_HIGH + 1;
-const STATE_BYTES = (SEED_LOW + 1) * 4;
+/** The twister's words, as in assembly/mt19937.ts; there they stand twice, twisted and tempered, before the index. */
+export const N = 624;
+export const INDEX = 2 * N;
+/** What the kernels do not see: flags, a kept normal (a double), and the size of the seed in 64 bits. */
+export const FLAGS = INDEX + 1;
+export const NORMAL = FLAGS + 1;
+export const SEED_HIGH = NORMAL + 2;
+export const SEED_LOW = SEED_HIGH + 1;
+export const STATE_BYTES = (SEED_LOW + 1) * 4;
 
-const HAS_NORMAL = 1;
-const SEED_IS_BIGINT = 2;
-const SEED_IS_NEGATIVE = 4;
+export const HAS_NORMAL = 1;
+export const SEED_IS_BIGINT = 2;
+export const SEED_IS_NEGATIVE = 4;
 
-/** The seed of a generator that is given none, as in PyTorch. */
+/** The seed of a generator that was given none: PyTorch's. */
 const DEFAULT_SEED = 67280421310721;
 
 function checkSeed(fn: string, seed: unknown): bigint {
@@ -37,7 +37,7 @@ function checkSeed(fn: string, seed: unknown): bigint {
   return value;
 }
 
-/** Restarts `g` from `seed` in the usual way of this generator: the low 32 bits, spread over N words. */
+/** Starts `g` anew from `seed`, the classic way: the low 32 bits, spread over N words. */
 function reseed(fn: string, g: Generator, seed: number | bigint): void {
   const value = checkSeed(fn, seed);
   const magnitude = value < 0n ? -value : value;
@@ -55,27 +55,27 @@ function reseed(fn: string, g: Generator, seed: number | bigint): void {
 }
 
 /**
- * A stream of random numbers: PyTorch's CPU generator (mt19937), which gives the same numbers for the same seed. Every
- * random function takes one as `{ generator }` and uses `defaultGenerator` otherwise. `torch.Generator` in PyTorch.
+ * A stream of random numbers, PyTorch's CPU generator (mt19937): the same seed gives the same numbers as there. Every
+ * random function takes one as `{ generator }`, and uses `defaultGenerator` without.
  */
 export class Generator {
-  /** @internal The whole state, laid out as above. */
+  /** @internal All there is to it, laid out as above. */
   readonly words: Int32Array<ArrayBuffer> = new Int32Array(STATE_BYTES / 4);
-  /** @internal The normal kept for the next call. */
+  /** @internal The kept normal. */
   readonly normal: Float64Array<ArrayBuffer> = new Float64Array(this.words.buffer, NORMAL * 4, 1);
 
-  /** A generator that starts from `seed`, an integer of at most 64 bits, of which the low 32 are used. */
+  /** A generator started from `seed`, an integer of at most 64 bits, of which the low 32 count. */
   constructor(seed: number | bigint = DEFAULT_SEED) {
     reseed('Generator', this, seed);
   }
 
-  /** Restarts from `seed`, an integer of at most 64 bits, of which the low 32 are used. Returns the generator. */
+  /** Starts anew from `seed`, an integer of at most 64 bits, of which the low 32 count. Returns the generator. */
   manualSeed(seed: number | bigint): this {
     reseed('manualSeed', this, seed);
     return this;
   }
 
-  /** The seed that the generator last started from, as it was given. */
+  /** The seed that the generator was last started from, as it was given. */
   initialSeed(): number | bigint {
     const flags = this.words[FLAGS] as number;
     const high = BigInt.asUintN(32, BigInt(this.words[SEED_HIGH] as number));
@@ -85,54 +85,55 @@ export class Generator {
     return flags & SEED_IS_BIGINT ? seed : Number(seed);
   }
 
-  /** A copy of the state, for `setState` to continue from. */
+  /** A copy of the state, for `setState`: the stream goes on from there. */
   getState(): Uint8Array<ArrayBuffer> {
     return new Uint8Array(this.words.slice().buffer);
   }
 
-  /** Continues from a state that `getState` returned, of this generator or another. Returns the generator. */
+  /** Goes on from a state that `getState` gave, here or on another generator. Returns the generator. */
   setState(state: Uint8Array): this {
-    if (!(state instanceof Uint8Array)) {
-      failType('setState', `expected a Uint8Array from getState(), got ${show(state)}`);
-    }
-    if (state.length !== STATE_BYTES) {
-      failRange('setState', `expected the ${STATE_BYTES} bytes that getState() gives, got ${state.length}`);
-    }
-    const words = new Int32Array(Uint8Array.from(state).buffer);
-    const [index, flags] = [(words[INDEX] as number) >>> 0, (words[FLAGS] as number) >>> 0];
-    // An index past the end would send the kernels out of the state.
-    if (index > N || flags > (HAS_NORMAL | SEED_IS_BIGINT | SEED_IS_NEGATIVE)) {
-      failRange('setState', 'expected a state from getState(), got other bytes');
-    }
+    const words = wordsOf('setState', state);
     this.words.set(words);
     return this;
   }
 }
 
-/** The generator that random functions use when they are given none. `torch.default_generator` in PyTorch. */
+/** The words of a state that `getState` gave. */
+export function wordsOf(fn: string, state: unknown): Int32Array<ArrayBuffer> {
+  if (!(state instanceof Uint8Array)) failType(fn, `expected a Uint8Array from getState(), got ${show(state)}`);
+  if (state.length !== STATE_BYTES) failRange(fn, `expected the ${STATE_BYTES} bytes that getState() gives, got ${state.length}`);
+  const words = new Int32Array(Uint8Array.from(state).buffer);
+  const [index, flags] = [(words[INDEX] as number) >>> 0, (words[FLAGS] as number) >>> 0];
+  // An index past the end would send the kernels out of the state.
+  if (index > N || flags > (HAS_NORMAL | SEED_IS_BIGINT | SEED_IS_NEGATIVE))
+    failRange(fn, 'expected a state from getState(), got other bytes');
+  return words;
+}
+
+/** The generator of every random function that is given none. */
 export const defaultGenerator: Generator = /* @__PURE__ */ new Generator();
 
-/** Restarts the default generator from `seed`, an integer of at most 64 bits, of which the low 32 are used. Returns it. */
+/** Starts the default generator anew from `seed`: an integer of at most 64 bits, the low 32 count. Returns it. */
 export function manualSeed(seed: number | bigint): Generator {
   return defaultGenerator.manualSeed(seed);
 }
 
-/** The seed that the default generator last started from, as it was given. `torch.initial_seed` in PyTorch. */
+/** The seed that the default generator was last started from, as it was given. */
 export function initialSeed(): number | bigint {
   return defaultGenerator.initialSeed();
 }
 
-/** The generator given as an option, or the default one. */
+/** The generator that an option names: the default one when it is not given. */
 export function checkGenerator(fn: string, generator: unknown): Generator {
   if (generator === undefined) return defaultGenerator;
   if (!(generator instanceof Generator)) failType(fn, `expected generator to be a Generator, got ${show(generator)}`);
   return generator;
 }
 
-// Everything below is internal. `ptr` is the address of n contiguous elements of four bytes, and arguments have been checked. How many
-// words each function draws is part of the definition of the stream.
+// What follows is the library's own. `ptr` is the address of n contiguous elements of four bytes; arguments have been
+// checked. The words that each takes are part of the streams' definition.
 
-/** Copies the state into the linear memory for one call of a kernel; `restore` copies it back. */
+/** Copies the state to where kernels can reach it; `restore` brings it back after the one call. */
 function lend(g: Generator): number {
   const state = heap.scratch(STATE_BYTES);
   heap.i32.set(g.words, state >>> 2);
@@ -156,13 +157,13 @@ export function nextUint32(g: Generator): number {
   return (words[N + index] as number) >>> 0;
 }
 
-/** 64 random bits from two words, the high one first. */
+/** 64 random bits of two words, the high one first. */
 export function next64(g: Generator): bigint {
   const high = nextUint32(g);
   return (BigInt(high) << 32n) | BigInt(nextUint32(g));
 }
 
-/** The seed that each pass over a DataLoader draws: 63 random bits, as PyTorch's `random_()` on int64 does. Two words. */
+/** The seed that each pass over a DataLoader draws: 63 random bits, PyTorch's `random_()` on int64. Two words. */
 export function baseSeed(g: Generator): bigint {
   return BigInt.asUintN(63, next64(g));
 }
@@ -173,7 +174,7 @@ export function nextDouble(g: Generator): number {
   return (high * 2 ** 32 + nextUint32(g)) * 2 ** -53;
 }
 
-/** A standard normal double (Box and Muller). Four words make two normals; the second is kept for the next call. */
+/** A standard normal double (Box and Muller). Four words give two: the second is kept for the next call. */
 export function nextNormal(g: Generator): number {
   const { words, normal } = g;
   const flags = words[FLAGS] as number;
@@ -185,7 +186,7 @@ export function nextNormal(g: Generator): number {
   return radius * Math.cos(angle);
 }
 
-/** float32 in [low, high), or `high` itself if rounding gives that, as in PyTorch. One word each. */
+/** float32 in [low, high), or `high` itself where rounding leads there, as in PyTorch. A word each. */
 export function fillUniform(ptr: number, n: number, g: Generator, low: number, high: number): void {
   const state = lend(g);
   rare().uniform(state, ptr, n, low, high);
@@ -193,8 +194,8 @@ export function fillUniform(ptr: number, n: number, g: Generator, low: number, h
 }
 
 /**
- * float32 normals. Fewer than 16 are drawn one by one in double. From 16 on they come from another stream, which neither
- * uses nor discards a kept normal: one word each, and 16 more if n is not a multiple of 16.
+ * float32 normals. Fewer than 16 are drawn one by one in double. From 16 on there is another stream, which neither
+ * uses nor drops a kept normal: a word each, and 16 more when n is no multiple of 16.
  */
 export function fillNormal(ptr: number, n: number, g: Generator, mean: number, std: number): void {
   if (n < 16) {
@@ -206,10 +207,10 @@ export function fillNormal(ptr: number, n: number, g: Generator, mean: number, s
   restore(g, state);
 }
 
-/** int32 in [low, high), where −2^31 ≤ low < high ≤ 2^31. One word each; two if the range has all 2^32 values. */
+/** int32 in [low, high), bounds that leave room for −2^31 ≤ low < high ≤ 2^31. A word each; two for all 2^32. */
 export function fillRandint(ptr: number, n: number, g: Generator, low: number, high: number): void {
   const state = lend(g);
-  rare().randint(state, ptr, n, low, high - low); // 2^32 arrives as 0, which the kernel takes for 2^32
+  rare().randint(state, ptr, n, low, high - low); // 2^32 arrives as 0, which stands for it
   restore(g, state);
 }
 
@@ -238,14 +239,14 @@ export function fillBernoulli(ptr: number, n: number, g: Generator, p: number): 
   restore(g, state);
 }
 
-/** float32: 1 with the probability at the same position of the n float32 at `probabilities`, else 0. One word each. */
+/** float32: 1 with the probability at the same place of the n float32 at `probabilities`, else 0. A word each. */
 export function fillBernoulliTensor(ptr: number, probabilities: number, n: number, g: Generator): void {
   const state = lend(g);
   rare().bernoulliTensor(state, ptr, probabilities, n);
   restore(g, state);
 }
 
-/** float32: 0 with probability p, else 1 / (1 − p). Two words each, but none if p is 0 or 1. */
+/** float32: 0 with probability p, else 1 / (1 − p). Two words each, but none at all when p is 0 or 1. */
 export function fillDropoutMask(ptr: number, n: number, g: Generator, p: number): void {
   if (p === 0 || p === 1) {
     heap.f32.fill(1 - p, ptr >>> 2, (ptr >>> 2) + n);

@@ -2,6 +2,7 @@
 
 import { coreCount, hasThreads } from '../bindings/features.ts';
 import {
+  failLate,
   isLoaded,
   type Level,
   level,
@@ -14,7 +15,8 @@ import {
   widen,
 } from '../bindings/kernels.ts';
 import { heap } from '../bindings/memory.ts';
-import { checkInteger, checkNumber, checkOneOf, checkOptions } from './errors.ts';
+import { MAX_THREADS } from '../bindings/worker.ts';
+import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange } from './errors.ts';
 
 /** Options of `init`. */
 export interface InitOptions {
@@ -30,31 +32,27 @@ export interface InitOptions {
   rare?: ModuleSource;
   /** The same for the binary of convolution, norms and the losses other than cross-entropy; needed when one is first used. */
   extra?: ModuleSource;
-  /** How many threads share the work, including the calling one; 'auto' for one per core. Default 1. */
+  /** How many threads share the work, the calling one included, up to 64; 'auto' for one a core. 1 if absent. */
   threads?: number | 'auto';
   /** The most linear memory to use, in bytes. */
   maxMemory?: number;
 }
 
 /**
- * Chooses how the library runs: level, threads, binaries, memory limit. Optional; call it before the first tensor is created.
+ * Loads the kernels by choice rather than by default. Optional; it must come before the first tensor. After an error
+ * nothing is loaded, and it can be called again.
  *
- * @throws {Error} once a tensor has been created, or for a level or threads that this runtime does not support.
+ * @throws {Error} after the first tensor, for a level or threads that this runtime lacks, or for a thread that fails to start.
+ * @throws {RangeError} for more threads than 64, or than `maxMemory` has room for.
  */
 export async function init(options: InitOptions = {}): Promise<void> {
   checkOptions('init', options, ['level', 'threads', 'module', 'rare', 'extra', 'maxMemory']);
   if (options.level !== undefined) checkOneOf('init', 'level', options.level, ['auto', 'simd', 'relaxed', 'wide']);
   if (options.maxMemory !== undefined) checkNumber('init', 'maxMemory', options.maxMemory, 2 ** 22, 2 ** 32);
-  const count =
-    options.threads === 'auto' ? (hasThreads() ? coreCount() : 1) : checkInteger('init', 'threads', options.threads ?? 1, 1);
-  if (count > 1 && !hasThreads()) {
-    throw new Error(
-      "init: threads need SharedArrayBuffer, which is not available here; serve the page with 'Cross-Origin-Opener-Policy: same-origin' and 'Cross-Origin-Embedder-Policy: require-corp', or use threads: 1",
-    );
-  }
+  const count = checkThreads(options.threads ?? 1);
   const resolve = (option: ModuleSource | undefined) => (option === undefined ? undefined : resolveModule(option));
   const [module, rare, extra] = await Promise.all([options.module, options.rare, options.extra].map(resolve));
-  if (isLoaded()) throw new Error('init: must be called before the first tensor is created; call it at the start of the program');
+  if (isLoaded()) failLate();
   const chosen = { level: options.level, module, rare, extra, maxMemory: options.maxMemory };
   if (count === 1) load(chosen);
   else await loadThreads(chosen, count);
@@ -66,7 +64,23 @@ export async function init(options: InitOptions = {}): Promise<void> {
   }
 }
 
-/** The level and the number of threads in use. Loads the default level if none has been loaded yet. */
+/** How many threads to start. */
+function checkThreads(wanted: unknown): number {
+  if (wanted === 'auto') return hasThreads() ? Math.min(coreCount(), MAX_THREADS) : 1;
+  const count = checkInteger('init', 'threads', wanted, 1);
+  if (count > MAX_THREADS)
+    failRange('init', `expected threads in [1, ${MAX_THREADS}], got ${count}; more than the machine has cores is no faster`);
+  if (count > 1 && !hasThreads()) {
+    const { crossOriginIsolated } = globalThis as { crossOriginIsolated?: boolean };
+    const remedy = crossOriginIsolated
+      ? 'the page is isolated, but its browser offers none here; use threads: 1'
+      : "serve the page with 'Cross-Origin-Opener-Policy: same-origin' and 'Cross-Origin-Embedder-Policy: require-corp', or use threads: 1";
+    throw new Error(`init: expected a runtime with SharedArrayBuffer for threads, got none; ${remedy}`);
+  }
+  return count;
+}
+
+/** What is in force. Loads the default level if nothing has been loaded yet. */
 export const backend = (): { level: Level; threads: number } => ({ level: level(), threads: threads() });
 
 /** How much linear memory is in use: tensors that own memory (views share theirs), and bytes live, at their peak, and reserved. */

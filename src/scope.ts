@@ -5,8 +5,10 @@ import { endWithTurn, enter, leave } from './frame.ts';
 import { checkSync, refuseLater } from './synchronous.ts';
 import type { Tensor } from './tensor.ts';
 
-/** Every tensor in nested arrays, maps, sets and objects. */
-function tensorsIn(value: unknown, found: Set<Tensor>, seen: Set<object>): Set<Tensor> {
+/** Every tensor in a nesting of arrays, maps, sets and objects. */
+export function tensorsIn(value: unknown): Set<Tensor> {
+  const found = new Set<Tensor>();
+  const seen = new Set<object>();
   const waiting: unknown[] = [value];
   while (waiting.length > 0) {
     const next = waiting.pop();
@@ -20,15 +22,15 @@ function tensorsIn(value: unknown, found: Set<Tensor>, seen: Set<object>): Set<T
   return found;
 }
 
-/** A scope for a block, opened by `using s = scope()` and closed at its end, or by `s.dispose()`. */
+/** A scope that a block holds: `using s = scope()`, or `s.dispose()`. */
 export interface Scope extends Disposable {
-  /** Frees every tensor made since the scope was opened, except those passed to `keep`. Disposing twice does nothing. */
+  /** Frees every tensor made since the scope was opened, except those passed to `keep`; twice does nothing. */
   dispose(): void;
 }
 
 /**
- * Runs `fn` and frees every tensor made inside it, except those it returns (also in nested arrays, maps, sets and objects)
- * and those passed to `keep`. A scope never frees parameters, gradients, buffers and optimizer state. Without a
+ * Runs `fn` and frees every tensor made inside it, except those it returns (in any nesting of arrays, maps, sets and
+ * objects) and those passed to `keep`. A scope never frees parameters, gradients, buffers and optimizer state. Without a
  * function, opens a scope that lasts until it is disposed: `using s = scope()`. A scope does not last across `await`.
  *
  * @throws {TypeError} unless `fn` is a synchronous function.
@@ -44,7 +46,7 @@ export function scope<T>(fn?: () => T): T | Scope {
     const result = fn();
     if (typeof result === 'object' && result !== null) {
       refuseLater('scope', result, '; use one scope for each step between awaits');
-      survivors = tensorsIn(result, new Set(), new Set());
+      survivors = tensorsIn(result);
     }
     return result;
   } finally {
@@ -60,13 +62,14 @@ function openScope(): Scope {
 }
 
 /**
- * Takes a tensor out of every open scope, or away from the loader whose batch it belongs to. It then lives until `dispose()` or
- * until it is garbage. Returns it.
+ * Takes a tensor out of the current scopes, or away from the loader whose batch it belongs to: it lives until `dispose()`
+ * or until it is garbage. Returns it.
  *
  * @throws {TypeError} unless given a tensor.
  */
 export function keep<T extends Tensor>(t: T): T {
   if (!isTensor(t)) failType('keep', `expected a tensor, got ${show(t)}`);
   if (t.owner !== 'free') t.finalize();
+  t.owner = 'kept';
   return t;
 }

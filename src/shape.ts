@@ -1,4 +1,5 @@
 /** Shapes and strides: arithmetic on small integer arrays, counted in elements. */
+import { heap } from '../bindings/memory.ts';
 import { failRange, failType, show } from './errors.ts';
 
 /** Sizes by dimension, outermost first; `[]` is a scalar. */
@@ -7,7 +8,12 @@ export type Shape = readonly number[];
 /** The number of elements of a shape, or of its dims from `start` to `end` (exclusive). */
 export function numelOf(shape: Shape, start = 0, end: number = shape.length): number {
   let n = 1;
-  for (let i = start; i < end; i++) n *= shape[i] as number;
+  for (let i = start; i < end; i++) {
+    const size = shape[i] as number;
+    // not a factor like the others: those before it may have overflowed
+    if (size === 0) return 0;
+    n *= size;
+  }
   return n;
 }
 
@@ -62,14 +68,18 @@ export function broadcastShapes(fn: string, a: Shape, b: Shape): Shape {
   return out;
 }
 
-/** Checks a list of sizes given by a user; returns a copy. */
+/** Checks a list of sizes given by a user, whose product but for zeros must be a safe integer; returns a copy. */
 export function checkShape(fn: string, shape: unknown): number[] {
+  heap.caller = fn;
   if (!Array.isArray(shape)) failType(fn, `expected a shape such as [2, 3], got ${show(shape)}`);
+  let product = 1;
   for (const size of shape) {
     if (typeof size !== 'number') failType(fn, `expected sizes that are numbers, got ${show(shape)}`);
     if (!Number.isSafeInteger(size) || size < 0)
       failRange(fn, `expected sizes that are integers of at least 0, got ${show(shape)}`);
+    if (size > 0) product *= size;
   }
+  if (!Number.isSafeInteger(product)) failRange(fn, `expected sizes whose product is below 2^53, got ${show(shape)}`);
   return [...(shape as number[])];
 }
 

@@ -1,22 +1,28 @@
-/** Functions that must be finished when they return, because a mode or a scope ends with them. */
+/** Functions that must have done their work when they return: modes and scopes end with them. */
 import { failType, show } from './errors.ts';
 
 const LATER = ['[object AsyncFunction]', '[object GeneratorFunction]', '[object AsyncGeneratorFunction]'];
 
-/** Refuses what is not a function, or is one that finishes later, before calling it. @throws {TypeError} */
+/** Whether a value is a promise, or something else that `await` would wait for. */
+export const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+
+/** Refuses, before it is called, what is no function or does its work later. @throws {TypeError} */
 export function checkSync(fn: string, callback: unknown): void {
+  // the usual case costs no look at the function's kind
+  if (typeof callback === 'function' && Object.getPrototypeOf(callback) === Function.prototype) return;
   if (typeof callback !== 'function') failType(fn, `expected a function, got ${show(callback)}`);
   if (LATER.includes(Object.prototype.toString.call(callback)))
     failType(fn, 'expected a synchronous function, got one that is async or a generator');
 }
 
 /**
- * Refuses a result whose work is not finished: a promise, anything else with `then`, or a generator.
+ * Refuses a result whose work is still to be done: a promise, anything else with `then`, or a generator.
  * @throws {TypeError}
  */
 export function refuseLater(fn: string, result: unknown, remedy: string = ''): void {
   if (typeof result !== 'object' || result === null) return;
-  if ('then' in result && typeof result.then === 'function') {
+  if (isThenable(result)) {
     // the error below is the one to see
     result.then(undefined, () => {});
     failType(fn, `expected a synchronous function, got one that returns a promise${remedy}`);

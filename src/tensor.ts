@@ -34,6 +34,7 @@ import * as expanding from './ops/shape/expand.ts';
 import * as parts from './ops/shape/part.ts';
 import * as order from './ops/shape/permute.ts';
 import * as shapes from './ops/shape/reshape.ts';
+import { takes } from './options.ts';
 import { showTensor } from './print.ts';
 import type { Generator } from './random.ts';
 import { type Shape, showShape } from './shape.ts';
@@ -76,6 +77,7 @@ export class Tensor extends TensorCore {
    * @throws {TypeError} unless float32. @throws {Error} when turning it off for a tensor that an op made.
    */
   requiresGrad_(on: boolean = true): this {
+    takes('requiresGrad_', 1, arguments);
     this.check('requiresGrad_');
     if (on && this.dtype !== 'float32') failRequiresGrad('requiresGrad_', this.dtype);
     if (!on && this.node !== null) throw new Error('requiresGrad_: expected a leaf, got a tensor that an op made; use detach()');
@@ -91,226 +93,271 @@ export class Tensor extends TensorCore {
    * @throws {Error} if the graph was freed, or a saved value was changed in place.
    */
   backward(options?: BackwardOptions): void {
+    takes('backward', 1, arguments);
     backward(this, options);
   }
 
   /** Keeps the gradient of a tensor that an op made. `Tensor.retain_grad` in PyTorch. */
   retainGrad(): void {
+    takes('retainGrad', 0, arguments);
     retainGrad(this);
   }
 
   /** −x. `torch.neg` in PyTorch. */
   neg(): Tensor {
+    takes('neg', 0, arguments);
     return arithmetic.neg(this);
   }
 
   /** |x|; the derivative at 0 is 0. `torch.abs` in PyTorch. */
   abs(): Tensor {
+    takes('abs', 0, arguments);
     return unary.abs(this);
   }
 
   /** −1, 0 or 1. `torch.sign` in PyTorch. */
   sign(): Tensor {
+    takes('sign', 0, arguments);
     return unary.sign(this);
   }
 
   /** e^x. `torch.exp` in PyTorch. */
   exp(): Tensor {
+    takes('exp', 0, arguments);
     return unary.exp(this);
   }
 
   /** e^x − 1, exact near 0. `torch.expm1` in PyTorch. */
   expm1(): Tensor {
+    takes('expm1', 0, arguments);
     return unary.expm1(this);
   }
 
   /** The natural logarithm; −∞ at 0, NaN below. `torch.log` in PyTorch. */
   log(): Tensor {
+    takes('log', 0, arguments);
     return unary.log(this);
   }
 
   /** ln(1 + x), exact near 0. `torch.log1p` in PyTorch. */
   log1p(): Tensor {
+    takes('log1p', 0, arguments);
     return unary.log1p(this);
   }
 
   /** The square root; NaN below 0. `torch.sqrt` in PyTorch. */
   sqrt(): Tensor {
+    takes('sqrt', 0, arguments);
     return unary.sqrt(this);
   }
 
   /** 1/√x. `torch.rsqrt` in PyTorch. */
   rsqrt(): Tensor {
+    takes('rsqrt', 0, arguments);
     return unary.rsqrt(this);
   }
 
   /** x². `torch.square` in PyTorch. */
   square(): Tensor {
+    takes('square', 0, arguments);
     return unary.square(this);
   }
 
   /** 1/x. `torch.reciprocal` in PyTorch. */
   reciprocal(): Tensor {
+    takes('reciprocal', 0, arguments);
     return unary.reciprocal(this);
   }
 
   /** The greatest integer not above. `torch.floor` in PyTorch. */
   floor(): Tensor {
+    takes('floor', 0, arguments);
     return unary.floor(this);
   }
 
   /** The least integer not below. `torch.ceil` in PyTorch. */
   ceil(): Tensor {
+    takes('ceil', 0, arguments);
     return unary.ceil(this);
   }
 
   /** The nearest integer, halves to even. `torch.round` in PyTorch. */
   round(): Tensor {
+    takes('round', 0, arguments);
     return unary.round(this);
   }
 
   /** The sine of radians. `torch.sin` in PyTorch. */
   sin(): Tensor {
+    takes('sin', 0, arguments);
     return unary.sin(this);
   }
 
   /** The cosine of radians. `torch.cos` in PyTorch. */
   cos(): Tensor {
+    takes('cos', 0, arguments);
     return unary.cos(this);
   }
 
   /** The hyperbolic tangent. `torch.tanh` in PyTorch. */
   tanh(): Tensor {
+    takes('tanh', 0, arguments);
     return unary.tanh(this);
   }
 
   /** The error function. `torch.erf` in PyTorch. */
   erf(): Tensor {
+    takes('erf', 0, arguments);
     return unary.erf(this);
   }
 
   /** 1/(1 + e^(−x)). `torch.sigmoid` in PyTorch. */
   sigmoid(): Tensor {
+    takes('sigmoid', 0, arguments);
     return unary.sigmoid(this);
   }
 
   /** max(x, 0); the derivative at 0 is 0. `torch.relu` in PyTorch. */
   relu(): Tensor {
+    takes('relu', 0, arguments);
     return activation.relu(this);
   }
 
   /** Whether each element is NaN. `torch.isnan` in PyTorch. */
   isnan(): Tensor {
+    takes('isnan', 0, arguments);
     return compare.isnan(this);
   }
 
   /** Whether each element is neither NaN nor infinite. `torch.isfinite` in PyTorch. */
   isfinite(): Tensor {
+    takes('isfinite', 0, arguments);
     return compare.isfinite(this);
   }
 
   /** Whether each element is 0. `torch.logical_not` in PyTorch. */
   logicalNot(): Tensor {
+    takes('logicalNot', 0, arguments);
     return compare.logicalNot(this);
   }
 
   /** this + alpha·other, broadcasting. `torch.add` in PyTorch. */
   add(other: Operand, options?: arithmetic.AlphaOptions): Tensor {
+    takes('add', 2, arguments);
     return arithmetic.add(this, other, options);
   }
 
   /** this − alpha·other, broadcasting. `torch.sub` in PyTorch. */
   sub(other: Operand, options?: arithmetic.AlphaOptions): Tensor {
+    takes('sub', 2, arguments);
     return arithmetic.sub(this, other, options);
   }
 
   /** this · other, broadcasting. `torch.mul` in PyTorch. */
   mul(other: Operand): Tensor {
+    takes('mul', 1, arguments);
     return arithmetic.mul(this, other);
   }
 
   /** this / other in float32, broadcasting. `torch.div` in PyTorch. */
   div(other: Operand): Tensor {
+    takes('div', 1, arguments);
     return arithmetic.div(this, other);
   }
 
   /** this to the power of other, broadcasting, in float32. `torch.pow` in PyTorch. */
   pow(other: Operand): Tensor {
+    takes('pow', 1, arguments);
     return power.pow(this, other);
   }
 
   /** The greater of two elements, broadcasting; NaN if either is. `torch.maximum` in PyTorch. */
   maximum(other: Operand): Tensor {
+    takes('maximum', 1, arguments);
     return maximum.maximum(this, other);
   }
 
   /** The lesser of two elements, broadcasting; NaN if either is. `torch.minimum` in PyTorch. */
   minimum(other: Operand): Tensor {
+    takes('minimum', 1, arguments);
     return maximum.minimum(this, other);
   }
 
   /** this = other as bool, broadcasting. `torch.eq` in PyTorch. */
   eq(other: Operand): Tensor {
+    takes('eq', 1, arguments);
     return compare.eq(this, other);
   }
 
   /** this ≠ other as bool, broadcasting. `torch.ne` in PyTorch. */
   ne(other: Operand): Tensor {
+    takes('ne', 1, arguments);
     return compare.ne(this, other);
   }
 
   /** this < other as bool, broadcasting. `torch.lt` in PyTorch. */
   lt(other: Operand): Tensor {
+    takes('lt', 1, arguments);
     return compare.lt(this, other);
   }
 
   /** this ≤ other as bool, broadcasting. `torch.le` in PyTorch. */
   le(other: Operand): Tensor {
+    takes('le', 1, arguments);
     return compare.le(this, other);
   }
 
   /** this > other as bool, broadcasting. `torch.gt` in PyTorch. */
   gt(other: Operand): Tensor {
+    takes('gt', 1, arguments);
     return compare.gt(this, other);
   }
 
   /** this ≥ other as bool, broadcasting. `torch.ge` in PyTorch. */
   ge(other: Operand): Tensor {
+    takes('ge', 1, arguments);
     return compare.ge(this, other);
   }
 
   /** Both are nonzero, broadcasting. `torch.logical_and` in PyTorch. */
   logicalAnd(other: Tensor): Tensor {
+    takes('logicalAnd', 1, arguments);
     return compare.logicalAnd(this, other);
   }
 
   /** At least one is nonzero, broadcasting. `torch.logical_or` in PyTorch. */
   logicalOr(other: Tensor): Tensor {
+    takes('logicalOr', 1, arguments);
     return compare.logicalOr(this, other);
   }
 
   /** this where the condition holds, `other` elsewhere. `Tensor.where` in PyTorch. */
   where(condition: Tensor, other: Operand): Tensor {
+    takes('where', 2, arguments);
     return select.where(condition, this, other);
   }
 
   /** `value` where the mask holds. `Tensor.masked_fill` in PyTorch. */
   maskedFill(mask: Tensor, value: number): Tensor {
+    takes('maskedFill', 2, arguments);
     return select.maskedFill(this, mask, value);
   }
 
   /** The elements held within [min, max]; either may be absent. `torch.clamp` in PyTorch. */
   clamp(min?: number, max?: number): Tensor {
+    takes('clamp', 2, arguments);
     return select.clamp(this, min, max);
   }
 
   /** The sum over `dim`: one, several, or all. `torch.sum` in PyTorch. */
   sum(dim?: Dims, options?: ReduceOptions): Tensor {
+    takes('sum', 2, arguments);
     return sums.sum(this, dim, options);
   }
 
   /** The mean over `dim`: one, several, or all. `torch.mean` in PyTorch. */
   mean(dim?: Dims, options?: ReduceOptions): Tensor {
+    takes('mean', 2, arguments);
     return sums.mean(this, dim, options);
   }
 
@@ -319,6 +366,7 @@ export class Tensor extends TensorCore {
   max(other: Tensor): Tensor;
   max(dim: number, options?: ReduceOptions): extremum.ValuesIndices;
   max(dim?: number | Tensor, options?: ReduceOptions): Tensor | extremum.ValuesIndices {
+    takes('max', 2, arguments);
     return extremum.max(this, dim as number, options);
   }
 
@@ -327,201 +375,241 @@ export class Tensor extends TensorCore {
   min(other: Tensor): Tensor;
   min(dim: number, options?: ReduceOptions): extremum.ValuesIndices;
   min(dim?: number | Tensor, options?: ReduceOptions): Tensor | extremum.ValuesIndices {
+    takes('min', 2, arguments);
     return extremum.min(this, dim as number, options);
   }
 
   /** The greatest element over `dim`: one, several, or all; equals share the gradient. `torch.amax` in PyTorch. */
   amax(dim?: Dims, options?: ReduceOptions): Tensor {
+    takes('amax', 2, arguments);
     return extremum.amax(this, dim, options);
   }
 
   /** The least element over `dim`: one, several, or all; equals share the gradient. `torch.amin` in PyTorch. */
   amin(dim?: Dims, options?: ReduceOptions): Tensor {
+    takes('amin', 2, arguments);
     return extremum.amin(this, dim, options);
   }
 
   /** The index of the greatest element along `dim`, or in the flattened tensor. `torch.argmax` in PyTorch. */
   argmax(dim?: number, options?: ReduceOptions): Tensor {
+    takes('argmax', 2, arguments);
     return extremum.argmax(this, dim, options);
   }
 
   /** The index of the least element along `dim`, or in the flattened tensor. `torch.argmin` in PyTorch. */
   argmin(dim?: number, options?: ReduceOptions): Tensor {
+    takes('argmin', 2, arguments);
     return extremum.argmin(this, dim, options);
   }
 
   /** The product over `dim`: one, several, or all. `torch.prod` in PyTorch. */
   prod(dim?: Dims, options?: ReduceOptions): Tensor {
+    takes('prod', 2, arguments);
     return prod(this, dim, options);
   }
 
   /** The variance over `dim`, divided by n − correction (1 if absent). `torch.var` in PyTorch. */
   var(dim?: Dims, options?: variances.VarianceOptions): Tensor {
+    takes('var', 2, arguments);
     return variances.var(this, dim, options);
   }
 
   /** The standard deviation over `dim`, of n − correction (1 if absent). `torch.std` in PyTorch. */
   std(dim?: Dims, options?: variances.VarianceOptions): Tensor {
+    takes('std', 2, arguments);
     return variances.std(this, dim, options);
   }
 
   /** The p-norm (2 if absent) over `dim`: one, several, or all. `torch.norm` in PyTorch. */
   norm(p?: number, dim?: Dims, options?: ReduceOptions): Tensor {
+    takes('norm', 3, arguments);
     return norm(this, p, dim, options);
   }
 
   /** Whether any element over `dim` is nonzero. `torch.any` in PyTorch. */
   any(dim?: Dims, options?: ReduceOptions): Tensor {
+    takes('any', 2, arguments);
     return truths.any(this, dim, options);
   }
 
   /** Whether all elements over `dim` are nonzero. `torch.all` in PyTorch. */
   all(dim?: Dims, options?: ReduceOptions): Tensor {
+    takes('all', 2, arguments);
     return truths.all(this, dim, options);
   }
 
   /** The sums of the elements up to each along `dim`. `torch.cumsum` in PyTorch. */
   cumsum(dim: number): Tensor {
+    takes('cumsum', 1, arguments);
     return cumsum(this, dim);
   }
 
   /** The elements in order along `dim` (the last if absent), with their indices. `torch.sort` in PyTorch. */
   sort(dim?: number, options?: sorting.SortOptions): extremum.ValuesIndices {
+    takes('sort', 2, arguments);
     return sorting.sort(this, dim, options);
   }
 
   /** The `k` greatest elements along `dim` (the last if absent), with their indices. `torch.topk` in PyTorch. */
   topk(k: number, dim?: number, options?: sorting.TopkOptions): extremum.ValuesIndices {
+    takes('topk', 3, arguments);
     return sorting.topk(this, k, dim, options);
   }
 
   /** For each element of the index, the element at that index along `dim`. `torch.gather` in PyTorch. */
   gather(dim: number, index: Tensor): Tensor {
+    takes('gather', 2, arguments);
     return gather.gather(this, dim, index);
   }
 
   /** A copy with the elements of `src` added where the index says along `dim`. `torch.scatter_add` in PyTorch. */
   scatterAdd(dim: number, index: Tensor, src: Tensor): Tensor {
+    takes('scatterAdd', 3, arguments);
     return gather.scatterAdd(this, dim, index, src);
   }
 
   /** The entries of `dim` at the given indices. `torch.index_select` in PyTorch. */
   indexSelect(dim: number, index: Tensor): Tensor {
+    takes('indexSelect', 2, arguments);
     return indexSelect(this, dim, index);
   }
 
   /** ln Σ e^x over `dim`. `torch.logsumexp` in PyTorch. */
   logsumexp(dim?: Dims, options?: ReduceOptions): Tensor {
+    takes('logsumexp', 2, arguments);
     return softmax.logsumexp(this, dim, options);
   }
 
   /** The exponentials along `dim` divided by their sum. `torch.softmax` in PyTorch. */
   softmax(dim: number): Tensor {
+    takes('softmax', 1, arguments);
     return softmax.softmax(this, dim);
   }
 
   /** The logarithm of the softmax along `dim`. `torch.log_softmax` in PyTorch. */
   logSoftmax(dim: number): Tensor {
+    takes('logSoftmax', 1, arguments);
     return softmax.logSoftmax(this, dim);
   }
 
   /** The matrix product by PyTorch's rules for vectors, matrices and batches. `torch.matmul` in PyTorch. */
   matmul(other: Tensor): Tensor {
+    takes('matmul', 1, arguments);
     return products.matmul(this, other);
   }
 
   /** The product of two matrices. `torch.mm` in PyTorch. */
   mm(mat2: Tensor): Tensor {
+    takes('mm', 1, arguments);
     return products.mm(this, mat2);
   }
 
   /** This matrix times a vector. `torch.mv` in PyTorch. */
   mv(vec: Tensor): Tensor {
+    takes('mv', 1, arguments);
     return products.mv(this, vec);
   }
 
   /** The dot product of two vectors. `torch.dot` in PyTorch. */
   dot(other: Tensor): Tensor {
+    takes('dot', 1, arguments);
     return products.dot(this, other);
   }
 
   /** Every product of an element of this vector with one of another. `torch.outer` in PyTorch. */
   outer(vec2: Tensor): Tensor {
+    takes('outer', 1, arguments);
     return products.outer(this, vec2);
   }
 
   /** Products of two batches of matrices. `torch.bmm` in PyTorch. */
   bmm(batch2: Tensor): Tensor {
+    takes('bmm', 1, arguments);
     return products.bmm(this, batch2);
   }
 
   /** beta·this + alpha·mat1·mat2. `torch.addmm` in PyTorch. */
   addmm(mat1: Tensor, mat2: Tensor, options?: adding.AddmmOptions): Tensor {
+    takes('addmm', 3, arguments);
     return adding.addmm(this, mat1, mat2, options);
   }
 
   /** beta·this + alpha·batch1·batch2. `torch.baddbmm` in PyTorch. */
   baddbmm(batch1: Tensor, batch2: Tensor, options?: adding.AddmmOptions): Tensor {
+    takes('baddbmm', 3, arguments);
     return adding.baddbmm(this, batch1, batch2, options);
   }
 
   /** The transpose of a matrix; no copy. `torch.t` in PyTorch. */
   t(): Tensor {
+    takes('t', 0, arguments);
     return order.t(this);
   }
 
   /** Two dims exchanged; no copy. `torch.transpose` in PyTorch. */
   transpose(dim0: number, dim1: number): Tensor {
+    takes('transpose', 2, arguments);
     return order.transpose(this, dim0, dim1);
   }
 
   /** The dims in another order; no copy. `torch.permute` in PyTorch. */
   permute(dims: readonly number[]): Tensor {
+    takes('permute', 1, arguments);
     return order.permute(this, dims);
   }
 
   /** Another shape, one size of which may be −1: a view where the layout allows. `torch.reshape` in PyTorch. */
   reshape(shape: Shape): Tensor {
+    takes('reshape', 1, arguments);
     return shapes.reshape(this, shape);
   }
 
   /** Another shape, never a copy. `Tensor.view` in PyTorch. */
   view(shape: Shape): Tensor {
+    takes('view', 1, arguments);
     return shapes.view(this, shape);
   }
 
   /** The dims from `startDim` to `endDim` as one. `torch.flatten` in PyTorch. */
   flatten(startDim?: number, endDim?: number): Tensor {
+    takes('flatten', 2, arguments);
     return shapes.flatten(this, startDim, endDim);
   }
 
   /** Without dims of size 1: all, or those named. `torch.squeeze` in PyTorch. */
   squeeze(dim?: number | readonly number[]): Tensor {
+    takes('squeeze', 1, arguments);
     return shapes.squeeze(this, dim);
   }
 
   /** With a dim of size 1 at `dim`. `torch.unsqueeze` in PyTorch. */
   unsqueeze(dim: number): Tensor {
+    takes('unsqueeze', 1, arguments);
     return shapes.unsqueeze(this, dim);
   }
 
   /** Dims of size 1 repeated up to `shape` without a copy; −1 keeps a size. `Tensor.expand` in PyTorch. */
   expand(shape: Shape): Tensor {
+    takes('expand', 1, arguments);
     return expanding.expand(this, shape);
   }
 
   /** `length` indices of `dim` from `start` on; no copy. `torch.narrow` in PyTorch. */
   narrow(dim: number, start: number, length: number): Tensor {
+    takes('narrow', 3, arguments);
     return parts.narrow(this, dim, start, length);
   }
 
   /** Index `index` of `dim`, which goes; no copy. `torch.select` in PyTorch. */
   select(dim: number, index: number): Tensor {
+    takes('select', 2, arguments);
     return parts.select(this, dim, index);
   }
 
   /** Indices `start` to `end` of `dim` by `step`, as `x[start:end:step]` in Python; no copy. */
   slice(dim: number, start?: number, end?: number, step?: number): Tensor {
+    takes('slice', 4, arguments);
     return parts.slice(this, dim, start, end, step);
   }
 
@@ -532,84 +620,99 @@ export class Tensor extends TensorCore {
 
   /** Consecutive parts of `dim`, of one size or of the sizes listed; no copy. `torch.split` in PyTorch. */
   split(size: number | readonly number[], dim?: number): Tensor[] {
+    takes('split', 2, arguments);
     return parts.split(this, size, dim);
   }
 
   /** At most `chunks` consecutive parts of `dim`; no copy. `torch.chunk` in PyTorch. */
   chunk(chunks: number, dim?: number): Tensor[] {
+    takes('chunk', 2, arguments);
     return parts.chunk(this, chunks, dim);
   }
 
   /** This tensor if it is contiguous, else a contiguous copy. `Tensor.contiguous` in PyTorch. */
   contiguous(): Tensor {
+    takes('contiguous', 0, arguments);
     return copies.contiguous(this);
   }
 
   /** A contiguous copy, through which gradients flow. `torch.clone` in PyTorch. */
   clone(): Tensor {
+    takes('clone', 0, arguments);
     return copies.clone(this);
   }
 
   /** The same values in the same memory, cut off from the graph. `Tensor.detach` in PyTorch. */
   detach(): Tensor {
+    takes('detach', 0, arguments);
     return copies.detach(this);
   }
 
   /** The values as another type; this tensor if it has that type. `Tensor.to(dtype)` in PyTorch. */
   to(dtype: DType): Tensor {
+    takes('to', 1, arguments);
     return to(this, dtype);
   }
 
   /** Adds alpha·other in place. `Tensor.add_` in PyTorch. */
   add_(other: Operand, options?: arithmetic.AlphaOptions): this {
+    takes('add_', 2, arguments);
     inplace.add_(this, other, options);
     return this;
   }
 
   /** Subtracts alpha·other in place. `Tensor.sub_` in PyTorch. */
   sub_(other: Operand, options?: arithmetic.AlphaOptions): this {
+    takes('sub_', 2, arguments);
     inplace.sub_(this, other, options);
     return this;
   }
 
   /** Multiplies in place. `Tensor.mul_` in PyTorch. */
   mul_(other: Operand): this {
+    takes('mul_', 1, arguments);
     inplace.mul_(this, other);
     return this;
   }
 
   /** Divides in place. `Tensor.div_` in PyTorch. */
   div_(other: Operand): this {
+    takes('div_', 1, arguments);
     inplace.div_(this, other);
     return this;
   }
 
   /** Sets every element to `value`. `Tensor.fill_` in PyTorch. */
   fill_(value: number): this {
+    takes('fill_', 1, arguments);
     inplace.fill_(this, value);
     return this;
   }
 
   /** Sets every element to 0. `Tensor.zero_` in PyTorch. */
   zero_(): this {
+    takes('zero_', 0, arguments);
     inplace.zero_(this);
     return this;
   }
 
   /** Copies the elements of `src`, which broadcasts and is converted. `Tensor.copy_` in PyTorch. */
   copy_(src: Tensor): this {
+    takes('copy_', 1, arguments);
     inplace.copy_(this, src);
     return this;
   }
 
   /** Fills with numbers drawn evenly from [low, high). `Tensor.uniform_` in PyTorch. */
   uniform_(low?: number, high?: number, options?: { generator?: Generator }): this {
+    takes('uniform_', 3, arguments);
     random.uniform_(this, low, high, options);
     return this;
   }
 
   /** Fills with normal numbers of the given mean and deviation. `Tensor.normal_` in PyTorch. */
   normal_(mean?: number, std?: number, options?: { generator?: Generator }): this {
+    takes('normal_', 3, arguments);
     random.normal_(this, mean, std, options);
     return this;
   }

@@ -51,11 +51,12 @@ const CONTRACT = [
     'uniform_ normal_ constant_ zeros_ ones_ xavierUniform_ xavierNormal_ kaimingUniform_ kaimingNormal_ calculateGain',
   ),
   ...names('nn.utils', 'clipGradNorm_ clipGradValue_ parametersToVector'),
-  ...names('optim', 'SGD Adam AdamW RMSprop Adagrad'),
+  ...names('optim', 'SGD Adam AdamW RMSprop Adagrad Adadelta Adamax NAdam RAdam ASGD Rprop LBFGS toTorchState'),
+  ...names('optim.swaUtils', 'AveragedModel SWALR updateBn'),
   ...names(
     'optim.lrScheduler',
     'StepLR MultiStepLR ConstantLR LinearLR ExponentialLR PolynomialLR CosineAnnealingLR ' +
-      'CosineAnnealingWarmRestarts OneCycleLR LambdaLR ReduceLROnPlateau SequentialLR',
+      'CosineAnnealingWarmRestarts OneCycleLR LambdaLR ReduceLROnPlateau SequentialLR CyclicLR MultiplicativeLR ChainedScheduler',
   ),
   ...names('data', 'TensorDataset Subset randomSplit SequentialSampler RandomSampler WeightedRandomSampler DataLoader'),
   ...names('metrics', 'accuracy confusionMatrix precisionRecallF1'),
@@ -108,15 +109,16 @@ describe('an unknown option', () => {
       .map((name): [string, () => unknown[]] => [`nn.${name}`, () => []]),
     ['nn.LinearCrossEntropyLoss', () => [2, 3]],
     ['nn.Parameter', () => [rl.ones([2])]],
-    ...'SGD Adam AdamW RMSprop Adagrad'
+    ...'SGD Adam AdamW RMSprop Adagrad Adadelta Adamax NAdam RAdam ASGD Rprop LBFGS'
       .split(' ')
       .map((name): [string, () => unknown[]] => [`optim.${name}`, () => [parameters()]]),
     ...(
       'StepLR MultiStepLR ConstantLR LinearLR ExponentialLR PolynomialLR CosineAnnealingLR CosineAnnealingWarmRestarts OneCycleLR ' +
-      'LambdaLR ReduceLROnPlateau SequentialLR'
+      'LambdaLR ReduceLROnPlateau SequentialLR CyclicLR MultiplicativeLR'
     )
       .split(' ')
       .map((name): [string, () => unknown[]] => [`optim.lrScheduler.${name}`, () => [sgd()]]),
+    ['optim.swaUtils.SWALR', () => [sgd()]],
     ['data.DataLoader', () => [dataset]],
     ['data.RandomSampler', () => [dataset]],
     ['data.WeightedRandomSampler', () => [[1, 2], 1]],

@@ -181,7 +181,16 @@ describe('the graph', () => {
       const y = x.mul(2);
       const before = y.t();
       y.mul_(3);
-      before.mul(rl.tensor([[1, 2], [3, 4], [5, 6]])).sum().backward();
+      before
+        .mul(
+          rl.tensor([
+            [1, 2],
+            [3, 4],
+            [5, 6],
+          ]),
+        )
+        .sum()
+        .backward();
       expect(x.grad!.tolist()).toEqual([
         [6, 18, 30],
         [12, 24, 36],

@@ -109,7 +109,7 @@ type Call = (...args: unknown[]) => unknown;
 type Class = new (...args: unknown[]) => { dispose?(): void };
 
 /** What takes no function of the user's, and can be made without a subclass. */
-const OTHERS = 'init shutdown fit evaluate keep scope noGrad detectAnomaly gradcheck backend memory'.split(' ');
+const OTHERS = 'init shutdown fit evaluate predict keep scope noGrad detectAnomaly gradcheck backend memory'.split(' ');
 const ABSTRACT = /^(Tensor|Module|LRScheduler|Optimizer|\w+Error)$/;
 const spaces: [string, Space][] = [
   ['the main entry', rl],
@@ -119,6 +119,7 @@ const spaces: [string, Space][] = [
   ['nn.utils', rl.nn.utils],
   ['optim', rl.optim],
   ['optim.lrScheduler', rl.optim.lrScheduler],
+  ['optim.swaUtils', rl.optim.swaUtils],
   ['data', rl.data],
   ['metrics', rl.metrics],
   ['autograd', { grad: rl.autograd.grad }],
@@ -135,7 +136,10 @@ describe.each(spaces)('of %s', (_, space) => {
 });
 
 const METHODS = Object.getOwnPropertyNames(rl.Tensor.prototype).filter(
-  (name) => name !== 'constructor' && name !== 'make' && typeof Object.getOwnPropertyDescriptor(rl.Tensor.prototype, name)?.value === 'function',
+  (name) =>
+    name !== 'constructor' &&
+    name !== 'make' &&
+    typeof Object.getOwnPropertyDescriptor(rl.Tensor.prototype, name)?.value === 'function',
 );
 
 it.each(METHODS)('the method %s', (name) => {

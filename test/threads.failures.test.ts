@@ -1,73 +1,145 @@
-// What is said when threads cannot be had, and when one is lost: never a hang, never a wrong number.
+// What is said when threads cannot be had, and what happens when one is lost: never a hang, never a wrong number.
 import workerThreads, { type Worker } from 'node:worker_threads';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { tuning } from '../bindings/threads.ts';
-import { backend, init, matmul, memory, ones, scope, shutdown } from '../src/index.ts';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-const made: Worker[] = [];
-let gaveUp = false;
+type Library = typeof import('../src/index.ts');
+
+const Original = workerThreads.Worker;
+type Arguments = ConstructorParameters<typeof Original>;
+
+/** A copy of the library of which nothing is loaded, with little patience. */
+async function freshLibrary(): Promise<Library> {
+  vi.resetModules();
+  const { tuning } = await import('../bindings/threads.ts');
+  tuning.patienceMs = 200;
+  return import('../src/index.ts');
+}
+
+let made: Worker[] = [];
+/** When each of them has ended, and the library has had its turn to notice. */
+let ends: Promise<void>[] = [];
+/** What the i-th worker's program is instead, or an error instead of its start. */
+let program = (source: string, _i: number): string => source;
+
+let rl: Library;
+beforeEach(async () => {
+  made = [];
+  ends = [];
+  program = (source) => source;
+  workerThreads.Worker = class extends Original {
+    constructor(source: Arguments[0], options?: Arguments[1]) {
+      super(program(source as string, made.length), options);
+      made.push(this);
+      ends.push(new Promise((resolve) => this.on('exit', () => setTimeout(resolve, 20))));
+    }
+  };
+  rl = await freshLibrary();
+});
+afterEach(async () => {
+  workerThreads.Worker = Original;
+  await rl.shutdown();
+  expect(rl.memory().liveBytes).toBe(0);
+});
 
 /** A product of ones, whose every element is 512, shared out among the threads. */
 const product = (): void =>
-  scope(() => {
-    const a = ones([512, 512]);
-    const y = matmul(a, a).toTypedArray();
+  rl.scope(() => {
+    const a = rl.ones([512, 512]);
+    const y = rl.matmul(a, a).toTypedArray();
     expect(y.every((v) => v === 512)).toBe(true);
   });
 
-beforeAll(async () => {
+/** A worker that claims a block and ends without having done it. */
+const losesItsShare = (source: string): string => source.replace('const [a, b, c', 'return; const [a, b, c');
+
+it('refuses threads where memory cannot be shared, with the remedy for the page that it is', async () => {
   const { SharedArrayBuffer: shared } = globalThis;
   Reflect.deleteProperty(globalThis, 'SharedArrayBuffer');
   try {
-    await expect(init({ threads: 2 })).rejects.toThrow(/SharedArrayBuffer.*Cross-Origin-Opener-Policy.*threads: 1/);
+    await expect(rl.init({ threads: 2 })).rejects.toThrow(/SharedArrayBuffer.*Cross-Origin-Opener-Policy.*threads: 1/);
+    Object.assign(globalThis, { crossOriginIsolated: true });
+    await expect(rl.init({ threads: 2 })).rejects.toThrow(/SharedArrayBuffer.*the page is isolated.*threads: 1$/);
+    await expect(rl.init({ threads: 2 })).rejects.not.toThrow(/Cross-Origin/);
+    await rl.init({ threads: 'auto' });
   } finally {
+    Reflect.deleteProperty(globalThis, 'crossOriginIsolated');
     globalThis.SharedArrayBuffer = shared;
   }
-  const Original = workerThreads.Worker;
-  workerThreads.Worker = class extends Original {
-    constructor(...args: ConstructorParameters<typeof Original>) {
-      super(...args);
-      made.push(this);
-    }
+  expect(rl.backend().threads).toBe(1);
+});
+
+it('refuses more threads than any machine uses, or than the memory has room for', async () => {
+  await expect(rl.init({ threads: 1000 })).rejects.toThrow(/^init: expected threads in \[1, 64\], got 1000; /);
+  await expect(rl.init({ threads: 64, maxMemory: 2 ** 23 })).rejects.toThrow(
+    /^init: expected memory for 64 threads, \d+ MiB, got 8 MiB; use fewer threads/,
+  );
+  expect(made).toHaveLength(0);
+  await rl.init({ threads: 2, maxMemory: 2 ** 23 });
+  product();
+});
+
+it('ends the workers that started when one did not, and can be called again', async () => {
+  program = (source, i) => {
+    if (i === 1) throw new Error('no more workers');
+    return source;
   };
-  try {
-    await init({ threads: 3 });
-  } finally {
-    workerThreads.Worker = Original;
-  }
-});
-
-afterAll(async () => {
-  await shutdown();
-  expect(memory().liveBytes).toBe(0);
-});
-
-it('works with all threads while they live', () => {
-  expect(made).toHaveLength(2);
-  expect(backend().threads).toBe(3);
+  await expect(rl.init({ threads: 3 })).rejects.toThrow(
+    /^init: expected a worker thread to start, got 'no more workers'; use fewer threads/,
+  );
+  expect(made).toHaveLength(1);
+  await ends[0];
+  program = () => 'process.exit()';
+  await expect(rl.init({ threads: 2 })).rejects.toThrow(/^init: expected a worker thread to start, got 'an end at once'/);
+  program = (source) => source;
+  await rl.init({ threads: 2 });
+  expect(rl.backend().threads).toBe(2);
   product();
 });
 
-it('ends with an error, not with a wrong number, when a thread ends in the midst of the work', () => {
-  tuning.patienceMs = 200;
-  void (made[0] as Worker).terminate();
-  // whether the thread still had its turn is up to the clock: a product is right, or it is refused
-  for (let i = 0; i < 20 && !gaveUp; i++) {
-    try {
-      product();
-    } catch (error) {
-      expect(String(error)).toMatch(/^Error: backend: expected every worker thread to finish its share, got none/);
-      gaveUp = true;
-    }
-  }
+it('leaves a tensor that was made meanwhile alone', async () => {
+  const starting = rl.init({ threads: 2 });
+  const t = rl.ones([3]);
+  await expect(starting).rejects.toThrow(/^init: expected to come before the first tensor/);
+  expect([rl.backend().threads, t.tolist()]).toEqual([1, [1, 1, 1]]);
+  t.dispose();
+});
+
+it('goes on with the threads that are left when one ends between its jobs', async () => {
+  await rl.init({ threads: 3 });
+  expect(rl.backend().threads).toBe(3);
+  product();
+  await made[0]?.terminate();
+  await ends[0];
+  expect(rl.backend().threads).toBe(2);
+  // another part of the kernels is still shared by those that are left
+  rl.scope(() => expect(rl.ones([300_000]).sin().sum().item()).toBeCloseTo(300_000 * Math.sin(1), 0));
+  product();
+  await rl.shutdown();
   product();
 });
 
-it('says once that a thread is gone, and goes on with one', async () => {
-  await (made[1] as Worker).terminate();
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(backend().threads).toBe(1);
-  // after work that was given up, all threads were ended on purpose
-  if (!gaveUp) expect(product).toThrow(/^backend: expected every worker thread to live, got one that ended/);
+it('does the share of a lost thread again where that is possible', async () => {
+  program = losesItsShare;
+  await rl.init({ threads: 2 });
+  for (let i = 0; i < 200 && rl.backend().threads > 1; i++) product();
+  expect(rl.backend().threads).toBe(1);
+  product();
+});
+
+it('says so where a lost share may be half done, and goes on with one thread', async () => {
+  program = losesItsShare;
+  await rl.init({ threads: 2 });
+  rl.scope(() => {
+    const p = new rl.nn.Parameter(rl.ones([1_000_000]));
+    p.grad = rl.ones([1_000_000]);
+    const optimizer = new rl.optim.SGD([p], { lr: 1 });
+    expect(() => {
+      for (let i = 0; i < 200; i++) optimizer.step();
+    }).toThrow(
+      /^backend: expected every worker thread to finish its share, got none.* incomplete, and the work goes on with one/,
+    );
+    p.dispose();
+  });
+  expect(rl.backend().threads).toBe(1);
   product();
 });

@@ -21,26 +21,19 @@ export type Backward<S extends Saved> = (grad: Tensor, saved: S, wanted: Wanted)
 
 /** Storages that a node holds until its backward has run. A finalizer owns it, so it refers to no tensor and no node. */
 class Holds implements Releasable {
-  private readonly storages: readonly Storage[];
+  private readonly storages: readonly (Storage | null)[];
   private readonly version: number;
   released = false;
 
   constructor(saved: Saved) {
-    const storages: Storage[] = [];
-    for (let i = 0; i < saved.length; i++) {
-      const t = saved[i];
-      if (!t) continue;
-      t.storage.holders++;
-      storages.push(t.storage);
-    }
-    this.storages = storages;
+    this.storages = saved.map(hold);
     this.version = this.sumOfVersions();
   }
 
   release(): void {
     if (this.released) return;
     this.released = true;
-    for (let i = 0; i < this.storages.length; i++) (this.storages[i] as Storage).release();
+    for (let i = 0; i < this.storages.length; i++) this.storages[i]?.release();
   }
 
   /** Whether a saved value was changed in place since. */
@@ -51,9 +44,15 @@ class Holds implements Releasable {
   /** Versions only grow, so an equal sum means that each is what it was. */
   private sumOfVersions(): number {
     let sum = 0;
-    for (let i = 0; i < this.storages.length; i++) sum += (this.storages[i] as Storage).version;
+    for (let i = 0; i < this.storages.length; i++) sum += this.storages[i]?.version ?? 0;
     return sum;
   }
+}
+
+function hold(t: Tensor | null): Storage | null {
+  if (t === null) return null;
+  t.storage.holders++;
+  return t.storage;
 }
 
 /** Where an input's gradient goes. */

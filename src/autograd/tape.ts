@@ -141,6 +141,17 @@ export function unrecorded<T>(fn: () => T): T {
   }
 }
 
+/** Runs `fn` with recording on, and gives what it returns. */
+export function recorded<T>(fn: () => T): T {
+  const before = recording;
+  recording = true;
+  try {
+    return fn();
+  } finally {
+    recording = before;
+  }
+}
+
 /**
  * Runs `fn` without recording: its results need no gradient. `torch.no_grad` in PyTorch.
  * @throws {TypeError} unless `fn` is a synchronous function.

@@ -197,16 +197,20 @@ export function arange(first: number, ...rest: (number | TensorOptions | undefin
 
 /** `steps` evenly spaced numbers from `start` to `end`, both included. `torch.linspace` in PyTorch. */
 export function linspace(start: number, end: number, steps: number, o?: TensorOptions): Tensor {
+  const dtype = options('linspace', o);
   checkNumber('linspace', 'start', start);
   checkNumber('linspace', 'end', end);
   checkInteger('linspace', 'steps', steps, 0);
   const step = steps > 1 ? (end - start) / (steps - 1) : 0;
   // counted from the nearer end, so that both ends are exact
-  const values = Float32Array.from({ length: steps }, (_, i) =>
-    i < steps / 2 ? start + i * step : end - (steps - 1 - i) * step,
-  );
-  const dtype = options('linspace', o);
-  return tensor(values, { ...o, dtype });
+  const valueAt = (i: number): number => Math.fround(i < steps / 2 ? start + i * step : end - (steps - 1 - i) * step);
+  if (steps > 0) for (const i of [0, steps - 1]) checkElement('linspace', valueAt(i), dtype);
+  const t = empty([steps], dtype);
+  const words = dtype === 'float32' ? heap.f32 : heap.i32;
+  const at = t.ptr >>> 2;
+  for (let i = 0; i < steps; i++) words[at + i] = dtype === 'bool' ? Number(valueAt(i) !== 0) : valueAt(i);
+  t.leafRequiresGrad = o?.requiresGrad ?? false;
+  return t;
 }
 
 /** The n × m identity matrix; m defaults to n. `torch.eye` in PyTorch. */

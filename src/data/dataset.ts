@@ -7,10 +7,17 @@ import type { Tensor } from '../tensor.ts';
 
 /** Anything with a number of samples and a way to get each. `torch.utils.data.Dataset` in PyTorch. */
 export interface Dataset<Sample> {
-  /** How many samples there are. */
+  /** How many samples there are; read anew at each pass. */
   readonly length: number;
-  /** The sample at `index`, from 0 on. */
-  get(index: number): Sample;
+  /** The sample at `index`, from 0 on, or a promise of it, for a loader that is drawn with `for await`. */
+  get(index: number): Sample | PromiseLike<Sample>;
+}
+
+/** Refuses what has no number of samples; gives that number as it is now. */
+export function sizeOf(fn: string, dataset: { readonly length: number }): number {
+  const size: unknown = dataset?.length;
+  if (typeof size !== 'number') failType(fn, `expected a dataset with a length, got ${show(dataset)}`);
+  return checkInteger(fn, 'length of the dataset', size, 0);
 }
 
 /** Refuses what has no samples to give. */
@@ -18,6 +25,14 @@ export function checkDataset(fn: string, dataset: unknown): void {
   const { length, get } = (dataset ?? {}) as Partial<Dataset<unknown>>;
   if (typeof length !== 'number' || typeof get !== 'function')
     failType(fn, `expected a dataset of { length, get }, got ${show(dataset)}`);
+  checkInteger(fn, 'length of the dataset', length, 0);
+}
+
+/** Refuses an index outside [0, size); returns it. */
+export function checkIndex(fn: string, index: unknown, size: number): number {
+  if (typeof index === 'number' && index >= 0 && index < size && Number.isInteger(index)) return index;
+  if (typeof index !== 'number') failType(fn, `expected an integer as index, got ${show(index)}`);
+  failRange(fn, `expected an integer in [0, ${size}) as index, got ${index}`);
 }
 
 /** A sample of tensors for each index of dim 0: (features[i], labels[i], …). `TensorDataset` in PyTorch. */
@@ -37,12 +52,13 @@ export class TensorDataset<T extends readonly Tensor[]> implements Dataset<T> {
     const shapes = tensors.map((t) => showShape(t.shape)).join(' and ');
     if (tensors.some((t) => t.shape[0] !== tensors[0]?.shape[0]))
       failRange('TensorDataset', `expected tensors of one size in dim 0, got shapes ${shapes}`);
-    this.tensors = tensors;
+    this.tensors = Object.freeze(tensors);
     this.length = tensors[0]?.shape[0] as number;
   }
 
   /** The views at `index` of every tensor. */
   get(index: number): T {
+    checkIndex('TensorDataset', index, this.length);
     return this.tensors.map((t) => select(t, 0, index)) as unknown as T;
   }
 }
@@ -60,11 +76,8 @@ export class Subset<Sample> implements Dataset<Sample> {
     if (typeof indices !== 'object' || indices === null || !(Symbol.iterator in indices))
       failType('Subset', `expected indices to be an array of integers, got ${show(indices)}`);
     this.dataset = dataset;
-    this.indices = [...indices];
-    for (const i of this.indices) {
-      checkInteger('Subset', 'indices', i, 0);
-      if (i >= dataset.length) failRange('Subset', `expected indices in [0, ${dataset.length}), got ${i}`);
-    }
+    this.indices = Object.freeze([...indices]);
+    for (const i of this.indices) checkIndex('Subset', i, dataset.length);
   }
 
   /** The number of samples. */
@@ -73,10 +86,24 @@ export class Subset<Sample> implements Dataset<Sample> {
   }
 
   /** Sample `index` of the subset. */
-  get(index: number): Sample {
-    const at = this.indices[index] ?? failRange('Subset', `expected index in [0, ${this.length}), got ${index}`);
-    return this.dataset.get(at);
+  get(index: number): Sample | PromiseLike<Sample> {
+    return this.dataset.get(this.indices[checkIndex('Subset', index, this.length)] as number);
   }
+}
+
+/** Where samples of subsets are in the dataset below them all; a subclass with a `get` of its own is not seen through. */
+export function beneath<Sample>(
+  dataset: Dataset<Sample>,
+  indices: readonly number[],
+): { dataset: Dataset<Sample>; indices: readonly number[] } {
+  let at = dataset;
+  let places = indices;
+  while (at instanceof Subset && at.get === Subset.prototype.get) {
+    const { indices } = at;
+    places = places.map((i) => indices[i] as number);
+    at = at.dataset;
+  }
+  return { dataset: at, indices: places };
 }
 
 /**

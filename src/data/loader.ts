@@ -1,11 +1,13 @@
 import { tensor } from '../create/values.ts';
-import { checkInteger, checkOptions, failRange, failType, show } from '../errors.ts';
-import { enter, leave } from '../frame.ts';
+import { checkBoolean, checkInteger, checkOptions, failRange, failType, show } from '../errors.ts';
 import { indexSelect } from '../ops/index/index-select.ts';
 import { baseSeed, checkGenerator, type Generator } from '../random.ts';
-import { Tensor } from '../tensor.ts';
+import type { Tensor } from '../tensor.ts';
+import { inOrder, streamed } from './ahead.ts';
 import { type Batch, collate } from './collate.ts';
-import { checkDataset, type Dataset, TensorDataset } from './dataset.ts';
+import { beneath, checkDataset, checkIndex, type Dataset, sizeOf, TensorDataset } from './dataset.ts';
+import { drawn, type Owned, own, release } from './owned.ts';
+import { PASS, type Pass, passBy } from './pass.ts';
 import { RandomSampler, type Sampler, SequentialSampler } from './sampler.ts';
 
 /** Options of `DataLoader`. */
@@ -22,24 +24,28 @@ export interface DataLoaderOptions<Sample, B> {
   generator?: Generator;
   /** How samples become a batch; tensors are stacked if absent. */
   collate?: (samples: Sample[]) => B;
+  /** How many batches `for await` begins to fetch while one is in use, where samples come as promises; 0 if absent. */
+  prefetch?: number;
 }
 
-const KNOWN = ['batchSize', 'shuffle', 'sampler', 'dropLast', 'generator', 'collate'];
+const FN = 'DataLoader';
+const KNOWN = ['batchSize', 'shuffle', 'sampler', 'dropLast', 'generator', 'collate', 'prefetch'];
 
-/** Every tensor of a batch: the loader's to free. */
-function tensorsOf(batch: unknown, found: Set<Tensor> = new Set()): Set<Tensor> {
-  if (batch instanceof Tensor) found.add(batch);
-  else if (Array.isArray(batch)) for (const item of batch) tensorsOf(item, found);
-  else if (typeof batch === 'object' && batch !== null) for (const item of Object.values(batch)) tensorsOf(item, found);
-  return found;
+type Batches<B> = globalThis.Generator<B, void, undefined>;
+
+function checkSampler(sampler: unknown): void {
+  if (typeof (sampler as Sampler | null)?.[Symbol.iterator] !== 'function')
+    failType(FN, `expected a sampler that gives indices when it is iterated, got ${show(sampler)}`);
 }
 
 /**
- * Draws batches from a dataset: `for (const [inputs, targets] of loader)`, or `for await` of an async iterable dataset.
- * A batch is the loader's, which frees it when the next one is drawn or the loop is left, unless `keep(t)` took it out.
- * `torch.utils.data.DataLoader` in PyTorch, which gives the same batches for the same seed.
+ * Draws batches from a dataset: `for (const [inputs, targets] of loader)`, or `for await` where samples come as promises:
+ * from a `get` that gives them, or an async iterable dataset. A batch is the loader's, which frees it when the next one is
+ * drawn or the loop is left, unless `keep(t)` took it out. So are samples that come as promises: a dataset that gives a
+ * tensor twice must `keep` it. `torch.utils.data.DataLoader` in PyTorch, which gives the same batches for the same seed.
  *
- * @throws {RangeError} for a batchSize below 1, or both `shuffle` and `sampler`.
+ * @throws {TypeError} for options of the wrong kind. @throws {RangeError} for a batchSize below 1, or both `shuffle` and
+ *   `sampler`; when it is drawn, for an index outside the dataset.
  */
 export class DataLoader<Sample, B = Batch<Sample>> {
   /** What the samples come from. */
@@ -48,130 +54,133 @@ export class DataLoader<Sample, B = Batch<Sample>> {
   readonly batchSize: number;
   /** Whether a last batch of fewer samples is left out. */
   readonly dropLast: boolean;
+  /** How many batches `for await` begins to fetch while one is in use. */
+  readonly prefetch: number;
   readonly #sampler: Sampler | null;
   readonly #generator: Generator;
-  readonly #collate: ((samples: Sample[]) => B) | undefined;
+  readonly #custom: boolean;
+  readonly #collate: (samples: Sample[]) => B;
 
   constructor(dataset: Dataset<Sample> | AsyncIterable<Sample>, options: DataLoaderOptions<Sample, B> = {}) {
-    checkOptions('DataLoader', options, KNOWN);
-    const { batchSize = 1, shuffle = false, sampler, dropLast = false, generator, collate } = options;
+    checkOptions(FN, options, KNOWN);
+    const { batchSize = 1, shuffle = false, sampler, dropLast = false, generator, prefetch = 0 } = options;
     if (typeof dataset !== 'object' || dataset === null)
-      failType('DataLoader', `expected a dataset of { length, get }, got ${show(dataset)}`);
-    this.batchSize = checkInteger('DataLoader', 'batchSize', batchSize, 1);
-    this.#generator = checkGenerator('DataLoader', generator);
-    if (shuffle && sampler !== undefined) failRange('DataLoader', 'expected shuffle or a sampler, got both');
+      failType(FN, `expected a dataset of { length, get }, got ${show(dataset)}`);
+    this.batchSize = checkInteger(FN, 'batchSize', batchSize, 1);
+    this.dropLast = checkBoolean(FN, 'dropLast', dropLast);
+    this.prefetch = checkInteger(FN, 'prefetch', prefetch, 0);
+    this.#generator = checkGenerator(FN, generator);
+    checkBoolean(FN, 'shuffle', shuffle);
+    if (sampler !== undefined) checkSampler(sampler);
+    if (shuffle && sampler !== undefined) failRange(FN, 'expected shuffle or a sampler, got both');
+    if (options.collate !== undefined && typeof options.collate !== 'function')
+      failType(FN, `expected collate to be a function, got ${show(options.collate)}`);
     this.dataset = dataset;
-    this.dropLast = dropLast;
-    this.#collate = collate;
+    this.#custom = options.collate !== undefined;
+    this.#collate = options.collate ?? ((samples) => collate(FN, samples) as B);
     if (Symbol.asyncIterator in dataset) {
+      if (typeof dataset[Symbol.asyncIterator] !== 'function')
+        failType(FN, `expected an async iterable dataset, got ${show(dataset[Symbol.asyncIterator])} as its iterator`);
       if (shuffle || sampler !== undefined)
-        failRange('DataLoader', 'expected no shuffle or sampler for an async iterable dataset, got one; shuffle at its source');
+        failRange(FN, 'expected no shuffle or sampler for an async iterable dataset, got one; shuffle at its source');
       this.#sampler = null;
     } else {
-      checkDataset('DataLoader', dataset);
+      checkDataset(FN, dataset);
       const random = (): Sampler => new RandomSampler(dataset, generator === undefined ? {} : { generator });
       this.#sampler = sampler ?? (shuffle ? random() : new SequentialSampler(dataset));
     }
   }
 
-  /** The number of batches in a pass. @throws {TypeError} for an async iterable dataset, whose length is not known. */
+  /**
+   * The number of batches in a pass, by the dataset's length as it is now.
+   * @throws {TypeError} for an async iterable dataset or a sampler of unknown length.
+   */
   get length(): number {
     if (this.#sampler === null) failType('length', 'expected a dataset with a length, got an async iterable');
-    const full = this.#sampler.length / this.batchSize;
+    const { length } = this.#sampler;
+    if (typeof length !== 'number') failType('length', `expected a sampler with a length, got ${show(this.#sampler)}`);
+    const full = length / this.batchSize;
     return this.dropLast ? Math.floor(full) : Math.ceil(full);
   }
 
   /** The batches of one pass. */
-  *[Symbol.iterator](): Generator_<B> {
-    if (this.#sampler === null) failType('DataLoader', 'expected a dataset with a length, got an async iterable; use for await');
+  *[Symbol.iterator](): Batches<B> {
+    let held: readonly Tensor[] = [];
+    try {
+      for (const indices of this.#indices()) {
+        release(held);
+        held = [];
+        const made = this.#draw(indices);
+        if (made instanceof Promise) {
+          made.then(
+            ({ tensors }) => release(tensors),
+            () => {},
+          );
+          failType(FN, 'expected samples, got a promise of one from get; draw the batches with for await');
+        }
+        held = made.tensors;
+        yield made.batch;
+      }
+    } finally {
+      release(held);
+    }
+  }
+
+  /** The batches of one pass, for samples that come as promises; of any other, those of the synchronous loop. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<B, void, undefined> {
+    const pass = this[PASS]();
+    try {
+      for (let batch = await pass.next(); batch !== null; batch = await pass.next()) yield batch;
+    } finally {
+      await pass.close();
+    }
+  }
+
+  /** @internal */
+  [PASS](): Pass<B> {
+    const { dataset, batchSize, dropLast, prefetch } = this;
+    const batchOf = ({ done, value }: IteratorResult<B>): B | null => (done ? null : value);
+    // a subclass may have a loop of its own
+    const own = DataLoader.prototype;
+    if (this[Symbol.asyncIterator] !== own[Symbol.asyncIterator]) return passBy(this[Symbol.asyncIterator](), batchOf);
+    if (this[Symbol.iterator] !== own[Symbol.iterator]) return passBy(this[Symbol.iterator](), batchOf);
+    if (Symbol.asyncIterator in dataset) {
+      const iterator = dataset[Symbol.asyncIterator]();
+      return inOrder(streamed(iterator, batchSize, dropLast, this.#collate), prefetch, () => iterator.return?.());
+    }
+    const indices = this.#indices();
+    const begin = (): Owned<B> | Promise<Owned<B>> | null => {
+      const { done, value } = indices.next();
+      return done ? null : this.#draw(value);
+    };
+    return inOrder(begin, prefetch, () => indices.return());
+  }
+
+  /** The indices of each batch of a pass, checked. */
+  *#indices(): Batches<number[]> {
+    if (this.#sampler === null) failType(FN, 'expected a dataset with a length, got an async iterable; use for await');
+    const size = sizeOf(FN, this.dataset as Dataset<Sample>);
     // drawn by PyTorch at each pass for its workers, and so part of the stream
     baseSeed(this.#generator);
-    let held: Tensor[] = [];
     let indices: number[] = [];
-    try {
-      for (const index of this.#sampler) {
-        indices.push(index);
-        if (indices.length < this.batchSize) continue;
-        const [batch, tensors] = this.#gather(indices, held);
-        indices = [];
-        held = tensors;
-        yield batch;
-      }
-      if (indices.length > 0 && !this.dropLast) {
-        const [batch, tensors] = this.#gather(indices, held);
-        held = tensors;
-        yield batch;
-      }
-    } finally {
-      free(held);
+    for (const index of this.#sampler) {
+      indices.push(checkIndex(FN, index, size));
+      if (indices.length < this.batchSize) continue;
+      yield indices;
+      indices = [];
     }
+    if (indices.length > 0 && !this.dropLast) yield indices;
   }
 
-  /** The batches of one pass over an async iterable dataset; of any other, those of the synchronous loop. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<B, void, undefined> {
-    if (!(Symbol.asyncIterator in this.dataset)) {
-      for (const batch of { [Symbol.iterator]: () => this[Symbol.iterator]() }) yield batch;
-      return;
+  #draw(given: readonly number[]): Owned<B> | Promise<Owned<B>> {
+    const { dataset, indices } = beneath(this.dataset as Dataset<Sample>, given);
+    if (!this.#custom && dataset instanceof TensorDataset && dataset.get === TensorDataset.prototype.get) {
+      const made = own(() => {
+        const index = tensor(new Int32Array(indices));
+        return dataset.tensors.map((t: Tensor) => indexSelect(t, 0, index));
+      });
+      return made as Owned<unknown> as Owned<B>;
     }
-    let held: Tensor[] = [];
-    let samples: Sample[] = [];
-    try {
-      for await (const sample of this.dataset) {
-        samples.push(sample);
-        if (samples.length < this.batchSize) continue;
-        const full = samples;
-        const [batch, tensors] = this.#own(() => this.#collated(full), held);
-        samples = [];
-        held = tensors;
-        yield batch;
-      }
-      if (samples.length > 0 && !this.dropLast) {
-        const [batch, tensors] = this.#own(() => this.#collated(samples), held);
-        held = tensors;
-        yield batch;
-      }
-    } finally {
-      free(held);
-    }
+    return drawn(indices, (i) => dataset.get(i), this.#collate);
   }
-
-  #collated(samples: Sample[]): B {
-    return this.#collate === undefined ? (collate('DataLoader', samples) as B) : this.#collate(samples);
-  }
-
-  #gather(indices: number[], before: Tensor[]): [B, Tensor[]] {
-    const { dataset } = this;
-    return this.#own(() => {
-      if (dataset instanceof TensorDataset && this.#collate === undefined) {
-        const index = tensor(Int32Array.from(indices));
-        return dataset.tensors.map((t: Tensor) => indexSelect(t, 0, index)) as B;
-      }
-      return this.#collated(indices.map((i) => (dataset as Dataset<Sample>).get(i)));
-    }, before);
-  }
-
-  /** Makes a batch after freeing the one before; what it leaves behind is freed, what it returns becomes the loader's. */
-  #own(make: () => B, before: Tensor[]): [B, Tensor[]] {
-    free(before);
-    const frame = enter();
-    let tensors = new Set<Tensor>();
-    try {
-      const batch = make();
-      // tensors that were there before the batch, such as a dataset's own, stay their owner's
-      tensors = new Set([...tensorsOf(batch)].filter((t) => t.owner === 'scope'));
-      for (const t of tensors) {
-        t.finalize();
-        t.owner = 'held';
-      }
-      return [batch, [...tensors]];
-    } finally {
-      leave(frame);
-    }
-  }
-}
-
-type Generator_<B> = globalThis.Generator<B, void, undefined>;
-
-function free(batch: Tensor[]): void {
-  for (const t of batch) if (t.owner === 'held') t.dispose();
 }

@@ -1,9 +1,12 @@
 /** Ends training when a figure stops getting better, and brings the best parameters back. */
-
-import { checkInteger, checkNumber, checkOneOf, checkOptions } from '../errors.ts';
-import type { Module, StateDict } from '../nn/module.ts';
+import { unrecorded } from '../autograd/tape.ts';
+import { checkBoolean, checkInteger, checkNumber, checkOptions } from '../errors.ts';
+import type { Module } from '../nn/module.ts';
+import { copy_ } from '../ops/elementwise/inplace.ts';
 import { clone, detach } from '../ops/shape/copies.ts';
 import { keep, scope } from '../scope.ts';
+import type { Tensor } from '../tensor.ts';
+import { figureOf, type Monitor } from './monitor.ts';
 import type { EpochReport } from './report.ts';
 
 /** Options of `fit`'s `earlyStopping`. */
@@ -12,77 +15,77 @@ export interface EarlyStoppingOptions {
   patience?: number;
   /** How much better than the best counts as progress; 0 if absent. */
   minDelta?: number;
-  /** What is watched: 'loss', 'valLoss', or a metric such as 'accuracy' or 'valAccuracy'; the validation loss if there is one. */
+  /** What is watched; `fit`'s `monitor` if absent. */
   monitor?: string;
-  /** Whether it should fall or rise: losses fall and metrics rise if absent. */
+  /** Whether it should fall or rise; `fit`'s `monitorMode` if absent. */
   mode?: 'min' | 'max';
   /** Give the model the parameters and buffers of its best epoch at the end, unless it is aborted or stopped by a callback. */
   restoreBest?: boolean;
 }
 
-const validationName = (name: string): string => `val${name[0]?.toUpperCase()}${name.slice(1)}`;
-
-/** The figure of a report under a monitor's name. */
-function figureOf({ loss, metrics, valLoss, valMetrics = {} }: EpochReport, monitor: string): number {
-  if (monitor === 'loss') return loss;
-  if (monitor === 'valLoss') return valLoss ?? Number.NaN;
-  const name = Object.keys(valMetrics).find((n) => validationName(n) === monitor);
-  return metrics[monitor] ?? (name === undefined ? Number.NaN : (valMetrics[name] as number));
+/** Refuses options of the wrong kind. */
+export function checkEarlyStopping(options: EarlyStoppingOptions): void {
+  checkOptions('fit', options, ['patience', 'minDelta', 'monitor', 'mode', 'restoreBest']);
+  checkInteger('fit', 'earlyStopping.patience', options.patience ?? 3, 1);
+  checkNumber('fit', 'earlyStopping.minDelta', options.minDelta ?? 0, 0);
+  checkBoolean('fit', 'earlyStopping.restoreBest', options.restoreBest ?? false);
 }
 
 /** Follows one figure from epoch to epoch. */
-export class EarlyStopping implements Disposable {
-  bestEpoch: number | null = null;
+export class Best implements Disposable {
+  /** The best epoch so far, null before the first that is finite. */
+  epoch: number | null = null;
   readonly #model: Module;
+  readonly #monitor: Monitor;
   readonly #patience: number;
   readonly #minDelta: number;
-  readonly #monitor: string;
-  readonly #sign: number;
   readonly #restoreBest: boolean;
-  #best = Infinity;
+  #value = Infinity;
   #bad = 0;
-  #saved: StateDict = {};
+  #saved: ReadonlyMap<string, Tensor> | null = null;
 
-  constructor(options: EarlyStoppingOptions, model: Module, metrics: readonly string[], validated: boolean) {
-    checkOptions('fit', options, ['patience', 'minDelta', 'monitor', 'mode', 'restoreBest']);
-    const known = ['loss', ...metrics, ...(validated ? ['loss', ...metrics].map(validationName) : [])];
+  constructor(model: Module, monitor: Monitor, options: EarlyStoppingOptions | undefined) {
     this.#model = model;
-    this.#patience = checkInteger('fit', 'earlyStopping.patience', options.patience ?? 3, 1);
-    this.#minDelta = checkNumber('fit', 'earlyStopping.minDelta', options.minDelta ?? 0, 0);
-    this.#monitor = checkOneOf('fit', 'earlyStopping.monitor', options.monitor ?? (validated ? 'valLoss' : 'loss'), known);
-    const rises = this.#monitor !== 'loss' && this.#monitor !== 'valLoss';
-    const mode = checkOneOf('fit', 'earlyStopping.mode', options.mode ?? (rises ? 'max' : 'min'), ['min', 'max']);
-    this.#sign = mode === 'min' ? 1 : -1;
-    this.#restoreBest = options.restoreBest ?? false;
+    this.#monitor = monitor;
+    this.#patience = options === undefined ? Infinity : (options.patience ?? 3);
+    this.#minDelta = options?.minDelta ?? 0;
+    this.#restoreBest = options?.restoreBest ?? false;
   }
 
   /** Takes note of an epoch, of this run or (without its parameters) of one before; whether to stop. NaN is no progress. */
   note(report: EpochReport, ran: boolean = true): boolean {
-    const value = this.#sign * figureOf(report, this.#monitor);
-    if (value < this.#best - this.#minDelta) {
-      this.#best = value;
-      this.#bad = 0;
-      this.bestEpoch = report.epoch;
+    const value = (this.#monitor.mode === 'min' ? 1 : -1) * figureOf(report, this.#monitor.name);
+    if (Number.isFinite(value) && value < this.#value - this.#minDelta) {
       if (ran && this.#restoreBest) this.#save();
+      this.#value = value;
+      this.#bad = 0;
+      this.epoch = report.epoch;
       return false;
     }
     return ++this.#bad >= this.#patience;
   }
 
   #save(): void {
-    this[Symbol.dispose]();
-    scope(() => {
-      for (const [name, t] of Object.entries(this.#model.stateDict())) this.#saved[name] = keep(clone(detach(t)));
-    });
+    const state = this.#model.stateDict();
+    scope(() =>
+      unrecorded(() => {
+        if (this.#saved === null) {
+          const copies = Object.entries(state).map(([name, t]) => [name, clone(detach(t))] as const);
+          this.#saved = new Map(copies.map(([name, t]) => [name, keep(t)]));
+        } else {
+          for (const [name, t] of this.#saved) copy_(t, state[name] as Tensor);
+        }
+      }),
+    );
   }
 
   /** Gives the model the best epoch's parameters, if that epoch was of this run. */
   restore(): void {
-    if (Object.keys(this.#saved).length > 0) this.#model.loadStateDict(this.#saved);
+    if (this.#saved !== null) this.#model.loadStateDict(Object.fromEntries(this.#saved));
   }
 
   [Symbol.dispose](): void {
-    for (const t of Object.values(this.#saved)) t.dispose();
-    this.#saved = {};
+    for (const t of this.#saved?.values() ?? []) t.dispose();
+    this.#saved = null;
   }
 }

@@ -1,84 +1,95 @@
 import { noGrad } from '../autograd/tape.ts';
-import { checkOptions, failRange } from '../errors.ts';
-import type { Module } from '../nn/module.ts';
+import { checkBoolean, checkOptions, failRange, failType } from '../errors.ts';
+import type { MetricState } from '../metrics/state.ts';
 import { scope } from '../scope.ts';
-import {
-  type Criterion,
-  checkLoader,
-  checkMeasures,
-  checkModel,
-  figuresOf,
-  type Loader,
-  lossOf,
-  type Measures,
-  type Metric,
-  type Model,
-  outputOf,
-  partsOf,
-} from './forward.ts';
-import { type Pause, startPause } from './pause.ts';
-import { Averages, type Figures } from './report.ts';
+import { Averages, checkMetrics, type Metric, type Metrics } from './averages.ts';
+import { passOf } from './batches.ts';
+import { type Criterion, checkCriterion, checkLoader, checkModel, type Loader, type Model } from './forward.ts';
+import { checkObjective, type Objective, outcomeOf } from './objective.ts';
+import type { Figures } from './report.ts';
+import { Turn } from './turn.ts';
 
 /** Options of `evaluate`. */
 export interface EvaluateOptions<Output> {
   /** The loss: a module, or a function of the model's result and the target. */
   criterion: Criterion<Output>;
-  /** More figures, by name. */
-  metrics?: Record<string, Metric<Output>>;
+  /** More figures, by name: functions that give a batch's mean, or states that add up over all batches. */
+  metrics?: Record<string, Metric<Output> | MetricState>;
+  /** Whether batches are [...inputs, target, weight], with a weight for each sample's loss. */
+  sampleWeight?: boolean;
 }
 
-/** What `evaluate` gives: means over samples. */
+/** What `evaluate` gives: means over the targets that count. */
 export interface Evaluation {
-  /** The mean loss of a sample. */
+  /** The mean loss. */
   loss: number;
-  /** Each metric's mean over samples. */
+  /** Each metric. */
   metrics: Figures;
   /** How many samples there were. */
   samples: number;
 }
 
-/** Puts every module's mode back as it is now. */
-export function rememberModes(model: Module): () => void {
-  const modes = model.modules().map((module) => [module, module.training] as const);
-  return () => {
-    for (const [module, training] of modes) module.training = training;
-  };
-}
-
-/** The means over a loader's batches, in evaluation mode and without gradients; null if it was aborted. */
+/** The means over a loader's batches, without gradients; null if it was aborted. The modes are the caller's. */
 export async function measure<Output>(
   fn: string,
-  model: Model<Output>,
-  loader: Loader,
-  measures: Measures<Output>,
-  pause: Pause,
-  signal?: AbortSignal,
-): Promise<Averages | null> {
-  const averages = new Averages();
-  const restore = rememberModes(model);
-  model.eval();
+  objective: Objective<Output>,
+  loader: object,
+  metrics: Metrics<Output>,
+  turn: Turn,
+  at: { epoch: number; signal?: AbortSignal | undefined },
+): Promise<Averages<Output> | null> {
+  const averages = new Averages(fn, metrics);
+  const pass = passOf(fn, loader);
   try {
-    for await (const batch of loader) {
-      if (signal?.aborted) return null;
-      const { inputs, target, samples } = partsOf(fn, batch);
+    for (;;) {
+      const coming = pass.next();
+      const batch = coming instanceof Promise ? await turn.wait(coming) : coming;
+      turn.enter();
+      if (batch === null || at.signal?.aborted) break;
       scope(() =>
         noGrad(() => {
-          const output = outputOf(model, inputs);
-          const loss = lossOf(fn, measures, output, target).item();
-          averages.add(samples, loss, figuresOf(fn, measures, output, target));
+          const place = { epoch: at.epoch, batch: averages.batches, training: false };
+          note(fn, averages, outcomeOf(fn, objective, batch, place), metrics);
         }),
       );
-      if (pause.isDue()) await pause.take();
+      const rest = turn.rest();
+      if (rest !== null) await rest;
+      turn.enter();
     }
   } finally {
-    restore();
+    averages.close();
+    await pass.close();
+    turn.enter();
   }
-  return signal?.aborted ? null : averages;
+  return at.signal?.aborted ? null : averages;
+}
+
+/** Adds what came of a batch to the averages; gives its loss, NaN of a batch that counts nothing. */
+export function note<Output>(
+  fn: string,
+  averages: Averages<Output>,
+  outcome: ReturnType<typeof outcomeOf<Output>>,
+  metrics: Metrics<Output>,
+): number {
+  if (outcome === null) {
+    averages.add(0, Number.NaN, { weight: 0, isSum: false });
+    return Number.NaN;
+  }
+  const { loss, measured, count, samples } = outcome;
+  const value = loss.item();
+  averages.add(samples, value, count);
+  if (measured !== null) {
+    if (count.targets > 0) averages.measure(measured.output, measured.target, count.targets);
+  } else if (Object.keys(metrics).length > 0) {
+    failType(fn, 'expected step to give an output and a target for the metrics, got the loss alone');
+  }
+  return value;
 }
 
 /**
  * The mean loss and metrics of a model over a loader's batches: in evaluation mode, without gradients, giving the event
- * loop its turns, and with every module's mode as before afterwards. A batch is [...inputs, target] of tensors.
+ * loop its turns. A batch is [...inputs, target] of tensors. Means are over the targets that count, whatever the batch
+ * size: those that the criterion ignores do not, and class weights weigh as in the criterion's own mean.
  *
  * @throws {TypeError} for what is no model, loader or criterion; RangeError for a loader without batches.
  */
@@ -90,14 +101,18 @@ export async function evaluate<Output>(
   const fn = 'evaluate';
   checkModel(fn, model);
   checkLoader(fn, 'loader', loader);
-  checkOptions(fn, options, ['criterion', 'metrics']);
-  const measures = checkMeasures<Output>(fn, options?.criterion, options?.metrics ?? {});
-  const pause = startPause();
+  checkOptions(fn, options, ['criterion', 'metrics', 'sampleWeight']);
+  const { criterion, sampleWeight = false } = options ?? {};
+  checkCriterion(fn, criterion);
+  const metrics = checkMetrics<Output>(fn, options.metrics);
+  const objective = { model, criterion, sampleWeight: checkBoolean(fn, 'sampleWeight', sampleWeight) };
+  checkObjective(fn, objective);
+  const turn = new Turn(model, false);
   try {
-    const { loss, metrics, samples, batches } = (await measure(fn, model, loader, measures, pause)) as Averages;
-    if (batches === 0) failRange(fn, 'expected at least one batch, got none from the loader');
-    return { loss, metrics, samples };
+    const averages = (await measure(fn, objective, loader, metrics, turn, { epoch: 0 })) as Averages<Output>;
+    if (averages.batches === 0) failRange(fn, 'expected at least one batch, got none from the loader');
+    return { loss: averages.loss, metrics: averages.metrics, samples: averages.samples };
   } finally {
-    pause[Symbol.dispose]();
+    turn[Symbol.dispose]();
   }
 }

@@ -1,101 +1,103 @@
 import { failRange } from '../errors.ts';
-import { clipGradNorm_ } from '../nn/utils.ts';
-import { scope } from '../scope.ts';
-import type { Tensor } from '../tensor.ts';
-import { measure, rememberModes } from './evaluate.ts';
-import { figuresOf, type Loader, lossOf, type Model, outputOf, partsOf } from './forward.ts';
+import type { Module } from '../nn/module.ts';
+import { isThenable } from '../synchronous.ts';
+import { Averages } from './averages.ts';
+import { lengthOf, passOf } from './batches.ts';
+import { measure } from './evaluate.ts';
+import type { Loader, Model } from './forward.ts';
+import { Learner } from './learn.ts';
+import { figureOf } from './monitor.ts';
 import { type FitOptions, type Plan, planOf } from './options.ts';
-import { type Pause, startPause } from './pause.ts';
-import { Averages, type EpochReport, type Figures, type History, historyOf, type Stopped } from './report.ts';
+import { type EpochReport, type History, historyOf, type NonFinite, type Stopped } from './report.ts';
+import { Modes, Turn } from './turn.ts';
 
 const FN = 'fit';
 
-/** One step on a batch; null, with nothing learnt, at a loss that is not finite. */
-function step<Output>(plan: Plan<Output>, inputs: readonly Tensor[], target: Tensor): { loss: number; metrics: Figures } | null {
-  const { model, optimizer, measures, clipGradNorm, nonFinite } = plan;
-  return scope(() => {
-    optimizer.zeroGrad();
-    const output = outputOf(model, inputs);
-    const loss = lossOf(FN, measures, output, target);
-    const value = loss.item();
-    if (nonFinite === 'stop' && !Number.isFinite(value)) return null;
-    loss.backward();
-    if (clipGradNorm !== undefined) clipGradNorm_(model.parameters(), clipGradNorm);
-    optimizer.step();
-    return { loss: value, metrics: figuresOf(FN, measures, output, target) };
-  });
-}
-
 /** Puts the next rate into force. */
-function advance<Output>({ scheduler }: Plan<Output>, metric: number): void {
-  if (scheduler?.needsMetric) scheduler.step(metric);
+function advance<Output>({ scheduler }: Plan<Output>, figure: number): void {
+  if (scheduler?.needsMetric) scheduler.step(figure);
   else scheduler?.step();
 }
 
-/** How many batches the loader has, if it knows: one of an async iterable dataset throws. */
-function lengthOf(loader: Loader): number | undefined {
-  try {
-    const { length } = loader as { length?: unknown };
-    return typeof length === 'number' ? length : undefined;
-  } catch {
-    return undefined;
-  }
+interface Trained {
+  report: EpochReport;
+  stopped: Stopped | null;
+  nonFinite: NonFinite | null;
 }
 
 /** Trains on every batch once, or until something stops it. */
-async function train<Output>(
-  plan: Plan<Output>,
-  epoch: number,
-  pause: Pause,
-): Promise<{ report: EpochReport; stopped: Stopped | null }> {
-  const { loader, signal, onBatch } = plan;
-  const averages = new Averages();
+async function train<Output>(plan: Plan<Output>, epoch: number, turn: Turn, averages: Averages<Output>): Promise<Trained> {
+  const { loader, signal, onBatch, schedulerStep } = plan;
+  const learner = new Learner(plan, epoch);
   const batches = lengthOf(loader);
   const lr = plan.optimizer.paramGroups.map((group) => group.lr);
   const begun = performance.now();
   let waited = 0;
   let stopped: Stopped | null = null;
-  for await (const batch of loader) {
-    if (signal?.aborted) break;
-    const { inputs, target, samples } = partsOf(FN, batch);
-    const done = step(plan, inputs, target);
-    if (done === null) {
-      stopped = 'nonFinite';
-      break;
-    }
-    averages.add(samples, done.loss, done.metrics);
-    if (plan.schedulerStep === 'batch') advance(plan, done.loss);
-    if (onBatch !== undefined) {
-      const asked = performance.now();
-      const verdict = await onBatch({
-        epoch,
-        batch: averages.batches - 1,
-        batches,
-        samples: averages.samples,
-        loss: done.loss,
-        meanLoss: averages.loss,
-        metrics: averages.metrics,
-      });
-      waited += performance.now() - asked;
-      if (verdict === false) {
-        stopped = 'callback';
+  let nonFinite: NonFinite | null = null;
+  const pass = passOf(FN, loader);
+  try {
+    for (;;) {
+      const coming = pass.next();
+      const batch = coming instanceof Promise ? await turn.wait(coming) : coming;
+      turn.enter();
+      if (batch === null || signal?.aborted) break;
+      const done = learner.learn(batch, averages);
+      if ('message' in done) {
+        nonFinite = done;
         break;
       }
+      // a batch that counted nothing has no loss to be told
+      const told = !Number.isNaN(done.loss) || plan.nonFinite === 'ignore' || !plan.scheduler?.needsMetric;
+      if (done.stepped && schedulerStep === 'batch' && told) advance(plan, done.loss);
+      if (onBatch !== undefined) {
+        const asked = performance.now();
+        const said = onBatch({
+          epoch,
+          batch: averages.batches - 1,
+          batches,
+          samples: averages.samples,
+          loss: done.loss,
+          meanLoss: averages.loss,
+          metrics: averages.metrics,
+        });
+        const verdict = isThenable(said) ? await turn.join(said) : said;
+        turn.enter();
+        waited += performance.now() - asked;
+        if (verdict === false) {
+          stopped = 'callback';
+          break;
+        }
+      }
+      const rest = turn.rest();
+      if (rest !== null) await rest;
+      turn.enter();
+      if (signal?.aborted) break;
     }
-    if (pause.isDue()) await pause.take();
-    if (signal?.aborted) break;
+  } finally {
+    await pass.close();
+    turn.enter();
   }
   if (signal?.aborted) stopped ??= 'aborted';
+  if (stopped === null && nonFinite === null) {
+    const last = learner.finish(averages);
+    if ('message' in last) nonFinite = last;
+    else if (last.stepped && schedulerStep === 'batch') advance(plan, averages.loss);
+  }
+  if (nonFinite !== null) stopped = 'nonFinite';
   const seconds = (performance.now() - begun - waited) / 1000;
-  const { samples, loss, metrics } = averages;
-  return { report: { epoch, batches: averages.batches, samples, loss, metrics, lr, seconds }, stopped };
+  const { samples, loss, metrics: figures } = averages;
+  return { report: { epoch, batches: averages.batches, samples, loss, metrics: figures, lr, seconds }, stopped, nonFinite };
 }
 
 /** Measures the model on the validation data, if there is any, into the report; false if it was aborted. */
-async function validate<Output>(plan: Plan<Output>, report: EpochReport, pause: Pause): Promise<boolean> {
-  const { model, validation, measures, signal } = plan;
+async function validate<Output>(plan: Plan<Output>, report: EpochReport, turn: Turn): Promise<boolean> {
+  const { model, validation, metrics, signal, ema } = plan;
   if (validation === undefined) return true;
-  const averages = await measure(FN, model, validation, measures, pause, signal);
+  const own = [new Modes(model, false), ...(ema === null ? [] : [ema])];
+  const at = { epoch: report.epoch, signal };
+  const averages = await turn.within(own, () => measure(FN, plan, validation, metrics, turn, at));
+  turn.enter();
   if (averages === null) return false;
   if (averages.batches === 0) failRange(FN, `expected at least one batch of validation, got none in epoch ${report.epoch}`);
   report.valLoss = averages.loss;
@@ -103,33 +105,55 @@ async function validate<Output>(plan: Plan<Output>, report: EpochReport, pause: 
   return true;
 }
 
+/** Takes note of an epoch, with the parameters that it was measured by; whether to stop. */
+function noteBest<Output>({ best, ema }: Plan<Output>, report: EpochReport): boolean {
+  ema?.enter();
+  try {
+    return best?.note(report) ?? false;
+  } finally {
+    ema?.leave();
+  }
+}
+
 /** All epochs, or until something stops them. */
-async function run<Output>(plan: Plan<Output>, pause: Pause): Promise<History> {
-  const { epochs: total, signal, stopping, onEpoch } = plan;
+async function run<Output>(plan: Plan<Output>, turn: Turn): Promise<History> {
+  const { epochs: total, signal, best, ema, onEpoch } = plan;
   const epochs = [...plan.before];
   let stopped: Stopped = 'finished';
   let partial: EpochReport | null = null;
+  let nonFinite: NonFinite | null = null;
   for (let epoch = plan.startEpoch; epoch < total && stopped === 'finished'; epoch++) {
     if (signal?.aborted) {
       stopped = 'aborted';
       break;
     }
-    const { report, stopped: early } = await train(plan, epoch, pause);
-    if (early === null && report.batches === 0)
+    const averages = new Averages(FN, plan.metrics);
+    const trained = await train(plan, epoch, turn, averages).finally(() => averages.close());
+    turn.enter();
+    const { report } = trained;
+    if (trained.stopped === null && report.batches === 0)
       failRange(FN, `expected at least one batch, got none from the loader in epoch ${epoch}; it must be iterable anew`);
-    if (early !== null || !(await validate(plan, report, pause))) {
-      stopped = early ?? 'aborted';
+    const validated = trained.stopped === null && (await validate(plan, report, turn));
+    turn.enter();
+    if (!validated) {
+      stopped = trained.stopped ?? 'aborted';
+      nonFinite = trained.nonFinite;
       if (report.batches > 0) partial = report;
       break;
     }
-    if (plan.schedulerStep === 'epoch') advance(plan, report.valLoss ?? report.loss);
+    if (plan.schedulerStep === 'epoch') advance(plan, figureOf(report, plan.monitor));
     epochs.push(report);
-    if (stopping?.note(report)) stopped = 'earlyStopping';
-    if ((await onEpoch?.(report)) === false) stopped = 'callback';
-    if (pause.isDue()) await pause.take();
+    if (noteBest(plan, report)) stopped = 'earlyStopping';
+    const said = onEpoch?.(report);
+    turn.enter();
+    if ((isThenable(said) ? await turn.join(said) : said) === false) stopped = 'callback';
+    const rest = turn.rest();
+    if (rest !== null) await rest;
+    turn.enter();
   }
-  if (stopped !== 'aborted' && stopped !== 'callback') stopping?.restore();
-  return historyOf(epochs, { stopped, partial, bestEpoch: stopping?.bestEpoch ?? null });
+  if (stopped === 'finished' || stopped === 'earlyStopping') ema?.apply();
+  if (stopped !== 'aborted' && stopped !== 'callback') best?.restore();
+  return historyOf(epochs, { stopped, partial, bestEpoch: best?.epoch ?? null, nonFinite });
 }
 
 /**
@@ -137,27 +161,43 @@ async function run<Output>(plan: Plan<Output>, pause: Pause): Promise<History> {
  * freed again. A batch is [...inputs, target] of tensors, such as a `DataLoader` gives. The event loop has its turn every
  * few milliseconds, so that a page stays alive and the signal is heard.
  *
+ * Reported means are over the targets that count, whatever the batch size: those that the criterion ignores do not, and
+ * class weights weigh as in the criterion's own mean. A batch without a target that counts is passed over.
+ *
  * Aborted, it stops between batches and gives the history so far (`stopped` says why it ended): the model is as the last
  * step left it. It goes on with `{ history }`, bit for bit as if it had never stopped when model, optimizer, scheduler
  * and generator were saved in `onEpoch`; an epoch stopped in its midst is begun again.
  *
  * The model trains in training mode (parts of a model in training mode that were put into evaluation mode stay in it),
- * is validated in evaluation mode, and has its modes of before in the end.
+ * and is validated in evaluation mode. Modes and the default generator's stream are the fit's own while its code runs, and
+ * as before while other tasks do: a `fit`, `evaluate` or `predict` beside it changes nothing of it, nor of theirs. Modes
+ * that a callback changes before its first `await` are changed for the rest of the fit.
  *
  * @throws {TypeError} for what is no model, loader, optimizer or criterion; RangeError for options out of range, a
  *   loader without batches, or a loss of more than one number. It rejects with whatever the loader, the model, the
  *   criterion or a callback throws.
  */
-export async function fit<Output>(model: Model<Output>, loader: Loader, options: FitOptions<Output>): Promise<History> {
+export function fit<Output>(model: Model<Output>, loader: Loader, options: FitOptions<Output>): Promise<History>;
+export function fit<M extends Module, Output, Batch>(
+  model: M,
+  loader: Loader<Batch>,
+  options: FitOptions<Output, Batch, M> & Required<Pick<FitOptions<Output, Batch, M>, 'step'>>,
+): Promise<History>;
+export async function fit<Output, Batch>(
+  model: Model<Output>,
+  loader: Loader<Batch>,
+  options: FitOptions<Output, Batch>,
+): Promise<History> {
   const plan = planOf(model, loader, options);
-  const pause = startPause();
-  const restoreModes = rememberModes(model);
-  if (!model.training) model.train();
   try {
-    return await run(plan, pause);
+    const turn = new Turn(model, true);
+    try {
+      return await run(plan, turn);
+    } finally {
+      turn[Symbol.dispose]();
+    }
   } finally {
-    restoreModes();
-    pause[Symbol.dispose]();
-    plan.stopping?.[Symbol.dispose]();
+    plan.best?.[Symbol.dispose]();
+    plan.ema?.[Symbol.dispose]();
   }
 }

@@ -1,10 +1,9 @@
-/** What training and validation share: batches, the forward pass, the loss, and the metrics. */
-import { noGrad } from '../autograd/tape.ts';
+/** What training, validation and prediction share: models, batches, the forward pass, the loss. */
+import { isTensor } from '../core.ts';
 import { failRange, failType, show } from '../errors.ts';
 import { Module } from '../nn/module.ts';
 import { showShape } from '../shape.ts';
-import { Tensor } from '../tensor.ts';
-import type { Figures } from './report.ts';
+import type { Tensor } from '../tensor.ts';
 
 /** A module whose result the criterion takes. */
 export type Model<Output> = Module & { forward(...inputs: never[]): Output };
@@ -13,54 +12,56 @@ export type Model<Output> = Module & { forward(...inputs: never[]): Output };
 export type Sample = readonly Tensor[];
 
 /** Batches: a `DataLoader`, an array, or anything that can be iterated anew for each epoch. */
-export type Loader = Iterable<Sample> | AsyncIterable<Sample>;
+export type Loader<Batch = Sample> = Iterable<Batch> | AsyncIterable<Batch>;
 
 /** A loss: a module such as `nn.CrossEntropyLoss`, or a function of the model's result and the target. */
 export type Criterion<Output> =
   | { forward(output: Output, target: Tensor): Tensor }
   | ((output: Output, target: Tensor) => Tensor);
 
-/** A figure of the model's result and the target, the mean over the batch's samples: a number, or a tensor of one element. */
-export type Metric<Output> = (output: Output, target: Tensor) => number | Tensor;
-
-/** What is measured of a batch. */
-export interface Measures<Output> {
-  criterion: Criterion<Output>;
-  metrics: Record<string, Metric<Output>>;
-}
-
 /** Refuses what has no batches to give. */
-export function checkLoader(fn: string, what: string, loader: unknown): Loader {
+export function checkLoader(fn: string, what: string, loader: unknown): void {
   const iterable = typeof loader === 'object' && loader !== null && (Symbol.iterator in loader || Symbol.asyncIterator in loader);
-  if (!iterable || loader instanceof Tensor) failType(fn, `expected ${what} to be a loader of batches, got ${show(loader)}`);
-  return loader as Loader;
+  if (!iterable || isTensor(loader)) failType(fn, `expected ${what} to be a loader of batches, got ${show(loader)}`);
 }
 
-/** Refuses what cannot be trained. */
+/** How a class of modules is shown, which was given where one of them is needed; null for anything else. */
+function classOf(value: unknown): string | null {
+  if (typeof value !== 'function' || !(value.prototype instanceof Module)) return null;
+  return `the class ${value.name}; make one with new ${value.name}(…)`;
+}
+
+/** Refuses what has no forward pass. */
 export function checkModel(fn: string, model: unknown): void {
-  if (!(model instanceof Module)) failType(fn, `expected model to be a Module, got ${show(model)}`);
+  if (!(model instanceof Module)) failType(fn, `expected model to be a Module, got ${classOf(model) ?? show(model)}`);
 }
 
-/** Refuses a criterion or metrics that cannot be called. */
-export function checkMeasures<Output>(fn: string, criterion: unknown, metrics: unknown): Measures<Output> {
+/** Refuses a criterion that cannot be called. */
+export function checkCriterion(fn: string, criterion: unknown): void {
   const isModule = typeof criterion === 'object' && criterion !== null && 'forward' in criterion;
-  if (typeof criterion !== 'function' && !isModule)
-    failType(fn, `expected criterion to be a loss module or a function of (output, target), got ${show(criterion)}`);
-  if (typeof metrics !== 'object' || metrics === null || Array.isArray(metrics))
-    failType(fn, `expected metrics to be functions by name, such as { accuracy }, got ${show(metrics)}`);
-  for (const [name, metric] of Object.entries(metrics)) {
-    if (typeof metric !== 'function') failType(fn, `expected metric '${name}' to be a function, got ${show(metric)}`);
-    if (name === 'loss') failRange(fn, "expected metrics of other names than 'loss', got one");
-  }
-  return { criterion: criterion as Criterion<Output>, metrics: metrics as Measures<Output>['metrics'] };
+  const name = classOf(criterion);
+  if (name !== null || (typeof criterion !== 'function' && !isModule))
+    failType(fn, `expected criterion to be a loss module or a function of (output, target), got ${name ?? show(criterion)}`);
 }
 
-/** The inputs and the target of a batch, and how many samples it has. */
-export function partsOf(fn: string, batch: unknown): { inputs: Tensor[]; target: Tensor; samples: number } {
-  if (!Array.isArray(batch) || batch.length < 2 || !batch.every((t) => t instanceof Tensor))
-    failType(fn, `expected batches of tensors such as [inputs, target], got ${show(batch)}; give the loader a collate`);
-  const target = batch.at(-1) as Tensor;
-  return { inputs: batch.slice(0, -1), target, samples: target.shape[0] ?? 1 };
+/** The parts of a batch. */
+export interface Parts {
+  inputs: readonly Tensor[];
+  target: Tensor;
+  /** A weight for each sample, if batches have them. */
+  weight: Tensor | null;
+}
+
+/** The parts of a batch of tensors: [...inputs, target], or [...inputs, target, weight]. */
+export function partsOf(fn: string, batch: unknown, weighted: boolean): Parts {
+  const least = weighted ? 3 : 2;
+  if (!Array.isArray(batch) || batch.length < least || !batch.every(isTensor)) {
+    const form = weighted ? '[inputs, target, weight]' : '[inputs, target]';
+    failType(fn, `expected batches of tensors such as ${form}, got ${show(batch)}; give the loader a collate`);
+  }
+  const tensors: readonly Tensor[] = batch;
+  const inputs = tensors.slice(0, 1 - least);
+  return { inputs, target: tensors[inputs.length] as Tensor, weight: weighted ? (tensors.at(-1) as Tensor) : null };
 }
 
 /** The model's result. */
@@ -68,25 +69,16 @@ export function outputOf<Output>(model: Model<Output>, inputs: readonly Tensor[]
   return (model as { forward(...inputs: Tensor[]): Output }).forward(...inputs);
 }
 
-/** The criterion's loss, a scalar. */
-export function lossOf<Output>(fn: string, { criterion }: Measures<Output>, output: Output, target: Tensor): Tensor {
+/** What the criterion gives. */
+export function lossOf<Output>(fn: string, criterion: Criterion<Output>, output: Output, target: Tensor): Tensor {
   const loss: unknown = typeof criterion === 'function' ? criterion(output, target) : criterion.forward(output, target);
-  if (!(loss instanceof Tensor)) failType(fn, `expected criterion to give a tensor, got ${show(loss)}`);
-  if (loss.numel !== 1)
-    failRange(fn, `expected criterion to give one number, got shape ${showShape(loss.shape)}; reduce it with mean()`);
+  if (!isTensor(loss)) failType(fn, `expected criterion to give a tensor, got ${show(loss)}`);
   return loss;
 }
 
-/** Every metric of a batch. */
-export function figuresOf<Output>(fn: string, { metrics }: Measures<Output>, output: Output, target: Tensor): Figures {
-  return noGrad(() => {
-    const figures: Figures = {};
-    for (const name in metrics) {
-      const value: unknown = metrics[name]?.(output, target);
-      const figure: unknown = value instanceof Tensor ? value.item() : value;
-      if (typeof figure !== 'number') failType(fn, `expected metric '${name}' to give a number, got ${show(figure)}`);
-      figures[name] = figure;
-    }
-    return figures;
-  });
+/** Refuses a loss of more than one number. */
+export function checkScalar(fn: string, what: string, loss: Tensor): Tensor {
+  if (loss.numel !== 1)
+    failRange(fn, `expected ${what} to give one number, got shape ${showShape(loss.shape)}; reduce it with mean()`);
+  return loss;
 }

@@ -1,69 +1,103 @@
-import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkBoolean, checkInteger, checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
+import type { MetricState } from '../metrics/state.ts';
 import { LRScheduler } from '../optim/lr-scheduler/scheduler.ts';
 import { Optimizer } from '../optim/optimizer.ts';
-import { EarlyStopping, type EarlyStoppingOptions } from './early-stopping.ts';
-import {
-  type Criterion,
-  checkLoader,
-  checkMeasures,
-  checkModel,
-  type Loader,
-  type Measures,
-  type Metric,
-  type Model,
-} from './forward.ts';
-import type { BatchReport, EpochReport, History } from './report.ts';
+import { checkMetrics, type Metric, type Metrics } from './averages.ts';
+import { Best, checkEarlyStopping, type EarlyStoppingOptions } from './early-stopping.ts';
+import { Ema } from './ema.ts';
+import { type Criterion, checkCriterion, checkLoader, checkModel, type Loader, type Model, type Sample } from './forward.ts';
+import { checkMonitor } from './monitor.ts';
+import { checkObjective, type Objective, type Step } from './objective.ts';
+import { type BatchReport, type EpochReport, type History, revived } from './report.ts';
 
 /** Options of `fit`. */
-export interface FitOptions<Output> {
+export interface FitOptions<Output, Batch = Sample, M = Model<Output>> {
   /** How many epochs there are in all, those before `startEpoch` among them. */
   epochs: number;
   /** What takes the steps; it holds the model's parameters. */
   optimizer: Optimizer<{ lr: number }>;
-  /** The loss: a module, or a function of the model's result and the target that gives a scalar. */
-  criterion: Criterion<Output>;
-  /** A schedule of the optimizer's rate; a ReduceLROnPlateau is told the validation loss (the training loss without one). */
+  /** The loss: a module, or a function of the model's result and the target that gives a scalar. Not needed with `step`. */
+  criterion?: Criterion<Output>;
+  /**
+   * A step of one's own, for training and validation: from the batch to the loss, or to { loss, output } for metrics.
+   * Gradients and the optimizer's step are `fit`'s. Batches may be of any kind then.
+   */
+  step?: Step<Output, Batch, M>;
+  /** A schedule of the optimizer's rate; a ReduceLROnPlateau is told the monitor, or the validation loss (else the loss). */
   scheduler?: LRScheduler;
-  /** When the schedule takes its steps; after each epoch if absent, but after each batch for a OneCycleLR. */
+  /** When the schedule takes its steps; after each epoch if absent, but after each step for a OneCycleLR. */
   schedulerStep?: 'epoch' | 'batch';
   /** Batches to measure the model on after each epoch, in evaluation mode and without gradients. */
-  validation?: Loader;
-  /** More figures of the model's result and the target, by name. */
-  metrics?: Record<string, Metric<Output>>;
+  validation?: Loader<Batch>;
+  /** More figures by name: functions that give a batch's mean, or states that add up over the epoch. */
+  metrics?: Record<string, Metric<Output> | MetricState>;
+  /**
+   * The figure that decides, for early stopping, the best epoch and a ReduceLROnPlateau: 'loss', 'valLoss', or a metric
+   * such as 'accuracy' or 'valAccuracy'; the validation loss if absent (the loss without validation).
+   */
+  monitor?: string;
+  /** Whether the monitor should fall or rise: losses fall and metrics rise if absent. */
+  monitorMode?: 'min' | 'max';
+  /** How many batches make a step: their gradients add up to those of one batch of all their samples; 1 if absent. */
+  accumulate?: number;
   /** Scales each step's gradients so that their norm is at most this, as `nn.utils.clipGradNorm_` does. */
   clipGradNorm?: number;
+  /**
+   * The decay, in [0, 1), of a moving average of the parameters, such as 0.999. Validation and the best epoch are the
+   * average's, which the model has in the end, unless it is aborted, stopped by a callback, or stopped for NaN.
+   */
+  ema?: number;
+  /** Whether batches are [...inputs, target, weight], with a weight for each sample; the criterion's reduction is 'none'. */
+  sampleWeight?: boolean;
+  /** Trains on blends of two samples, with shares drawn from Beta(mixup, mixup); metrics go by the greater share's target. */
+  mixup?: number;
   /** Stops the fit between batches. */
   signal?: AbortSignal;
-  /** Called after each step, and awaited: a promise pauses the fit. False, or a promise of it, ends it. */
+  /** Called after each batch, and awaited: a promise pauses the fit. False, or a promise of it, ends it. */
   onBatch?: (report: BatchReport) => unknown;
   /** Called after each epoch, its validation and the schedule's step, and awaited: the place to save. False ends the fit. */
   onEpoch?: (report: EpochReport) => unknown;
-  /** Ends the fit when a figure stops getting better. */
+  /** Ends the fit when the monitor stops getting better. */
   earlyStopping?: EarlyStoppingOptions;
-  /** At a loss that is NaN or infinite: 'stop' before its step, if absent, or 'ignore' it as a bare loop would. */
+  /** At a loss or gradient that is NaN or infinite: 'stop' before its step, if absent, or 'ignore' it as a bare loop would. */
   nonFinite?: 'stop' | 'ignore';
   /** The epoch to go on from; 0 if absent. */
   startEpoch?: number;
-  /** A fit to go on from: its epochs stay in the history, `startEpoch` is their number, and early stopping remembers them. */
-  history?: History;
+  /**
+   * A fit to go on from, as it was or through JSON: its epochs stay in the history, `startEpoch` is their number, and what
+   * is the best remembers them. An `ema` begins anew from the parameters.
+   */
+  history?: Pick<History, 'epochs'>;
 }
 
 const KNOWN = [
-  ...['epochs', 'optimizer', 'criterion', 'scheduler', 'schedulerStep', 'validation', 'metrics', 'clipGradNorm', 'signal'],
-  ...['onBatch', 'onEpoch', 'earlyStopping', 'nonFinite', 'startEpoch', 'history'],
+  ...['epochs', 'optimizer', 'criterion', 'step', 'scheduler', 'schedulerStep', 'validation', 'metrics', 'monitor'],
+  ...['monitorMode', 'accumulate', 'clipGradNorm', 'ema', 'sampleWeight', 'mixup', 'signal', 'onBatch', 'onEpoch'],
+  ...['earlyStopping', 'nonFinite', 'startEpoch', 'history'],
 ];
 
 /** Options with everything absent filled in. */
-export interface Plan<Output> extends FitOptions<Output> {
-  model: Model<Output>;
-  loader: Loader;
-  measures: Measures<Output>;
+export interface Plan<Output> extends Objective<Output> {
+  epochs: number;
+  loader: object;
+  validation: object | undefined;
+  optimizer: Optimizer<{ lr: number }>;
+  metrics: Metrics<Output>;
+  scheduler: LRScheduler | undefined;
   schedulerStep: 'epoch' | 'batch';
+  /** What a plateau schedule is told. */
+  monitor: string;
+  accumulate: number;
+  clipGradNorm: number | undefined;
+  signal: AbortSignal | undefined;
+  onBatch: ((report: BatchReport) => unknown) | undefined;
+  onEpoch: ((report: EpochReport) => unknown) | undefined;
   nonFinite: 'stop' | 'ignore';
   startEpoch: number;
   /** The finished epochs that are gone on from. */
   before: readonly EpochReport[];
-  stopping: EarlyStopping | null;
+  best: Best | null;
+  ema: Ema | null;
 }
 
 const FN = 'fit';
@@ -73,25 +107,63 @@ function checkCallback(what: string, callback: unknown): void {
     failType(FN, `expected ${what} to be a function, got ${show(callback)}`);
 }
 
+function checkScheduler<Output, Batch>(
+  { scheduler, optimizer, monitor, schedulerStep }: FitOptions<Output, Batch>,
+  mode: 'min' | 'max',
+): 'epoch' | 'batch' {
+  const at = checkOneOf(FN, 'schedulerStep', schedulerStep ?? scheduler?.interval ?? 'epoch', ['epoch', 'batch']);
+  if (scheduler === undefined) return at;
+  if (!(scheduler instanceof LRScheduler)) failType(FN, `expected scheduler to be a scheduler, got ${show(scheduler)}`);
+  if (scheduler.optimizer !== optimizer) failRange(FN, 'expected a scheduler of the optimizer, got one of another');
+  if (!scheduler.needsMetric || !('mode' in scheduler)) return at;
+  const of = `${scheduler.constructor.name} of mode '${scheduler.mode}'`;
+  if (monitor === undefined && scheduler.mode === 'max')
+    failRange(FN, `expected a monitor for a ${of}, got none; name a metric, since the loss should fall`);
+  if (monitor !== undefined && scheduler.mode !== mode)
+    failRange(FN, `expected a scheduler of mode '${mode}' for monitor '${monitor}', got a ${of}; see monitorMode`);
+  if (at === 'batch' && monitor !== undefined && monitor !== 'loss')
+    failRange(FN, `expected schedulerStep 'epoch' for monitor '${monitor}', got 'batch'; a batch has its loss alone`);
+  return at;
+}
+
 /** Checks everything that `fit` was given, before anything is changed. */
-export function planOf<Output>(model: Model<Output>, loader: Loader, options: FitOptions<Output>): Plan<Output> {
+export function planOf<Output, Batch>(
+  model: Model<Output>,
+  loader: Loader<Batch>,
+  options: FitOptions<Output, Batch>,
+): Plan<Output> {
   checkModel(FN, model);
   checkLoader(FN, 'loader', loader);
   checkOptions(FN, options, KNOWN);
-  const { optimizer, scheduler, validation, signal, history } = options ?? {};
-  checkInteger(FN, 'epochs', options?.epochs, 0);
+  const { optimizer, scheduler, validation, signal, history, step, criterion, earlyStopping, monitorMode } = options ?? {};
+  const epochs = checkInteger(FN, 'epochs', options?.epochs, 0);
   if (!(optimizer instanceof Optimizer)) failType(FN, `expected optimizer to be an optimizer, got ${show(optimizer)}`);
-  const measures = checkMeasures<Output>(FN, options.criterion, options.metrics ?? {});
-  if (scheduler !== undefined) {
-    if (!(scheduler instanceof LRScheduler)) failType(FN, `expected scheduler to be a scheduler, got ${show(scheduler)}`);
-    if (scheduler.optimizer !== optimizer) failRange(FN, 'expected a scheduler of the optimizer, got one of another');
-  }
-  const schedulerStep = checkOneOf(FN, 'schedulerStep', options.schedulerStep ?? scheduler?.interval ?? 'epoch', [
-    'epoch',
-    'batch',
-  ]);
+  if (criterion !== undefined || step === undefined) checkCriterion(FN, criterion);
+  const sampleWeight = checkBoolean(FN, 'sampleWeight', options.sampleWeight ?? false);
+  const objective: Objective<Output> = {
+    model,
+    criterion,
+    step: step as Step<Output, never>,
+    sampleWeight,
+    mixup: options.mixup,
+  };
+  checkObjective(FN, objective);
+  const metrics = checkMetrics<Output>(FN, options.metrics);
+  const names = Object.keys(metrics);
+  const watched = checkMonitor(
+    { name: 'monitor', mode: 'monitorMode' },
+    { name: options.monitor, mode: monitorMode },
+    names,
+    validation !== undefined,
+  );
+  const schedulerStep = checkScheduler(options, watched.mode);
   if (validation !== undefined) checkLoader(FN, 'validation', validation);
+  const accumulate = checkInteger(FN, 'accumulate', options.accumulate ?? 1, 1);
   if (options.clipGradNorm !== undefined) checkNumber(FN, 'clipGradNorm', options.clipGradNorm, 0);
+  if (options.ema !== undefined) {
+    checkNumber(FN, 'ema', options.ema, 0);
+    if (options.ema >= 1) failRange(FN, `expected ema below 1, got ${options.ema}`);
+  }
   if (signal !== undefined && typeof signal?.aborted !== 'boolean')
     failType(FN, `expected signal to be an AbortSignal, got ${show(signal)}`);
   checkCallback('onBatch', options.onBatch);
@@ -101,11 +173,37 @@ export function planOf<Output>(model: Model<Output>, loader: Loader, options: Fi
     failType(FN, `expected history to be what fit gave, got ${show(history)}`);
   if (history !== undefined && options.startEpoch !== undefined)
     failRange(FN, 'expected startEpoch or history, got both; the history knows where it ends');
-  const before = history?.epochs ?? [];
+  const before = (history?.epochs ?? []).map(revived);
   const startEpoch = checkInteger(FN, 'startEpoch', options.startEpoch ?? before.length, 0);
-  const names = Object.keys(measures.metrics);
-  const stopping =
-    options.earlyStopping === undefined ? null : new EarlyStopping(options.earlyStopping, model, names, validation !== undefined);
-  for (const report of before) stopping?.note(report, false);
-  return { ...options, model, loader, measures, schedulerStep, nonFinite, startEpoch, before, stopping };
+  let best: Best | null = null;
+  if (earlyStopping !== undefined) {
+    checkEarlyStopping(earlyStopping);
+    const { monitor = options.monitor, mode = monitor === options.monitor ? monitorMode : undefined } = earlyStopping;
+    const what = { name: 'earlyStopping.monitor', mode: 'earlyStopping.mode' };
+    best = new Best(model, checkMonitor(what, { name: monitor, mode }, names, validation !== undefined), earlyStopping);
+  } else if (options.monitor !== undefined) {
+    best = new Best(model, watched, undefined);
+  }
+  for (const report of before) best?.note(report, false);
+  return {
+    ...objective,
+    epochs,
+    loader,
+    validation,
+    optimizer,
+    metrics,
+    scheduler,
+    schedulerStep,
+    monitor: watched.name,
+    accumulate,
+    clipGradNorm: options.clipGradNorm,
+    signal,
+    onBatch: options.onBatch,
+    onEpoch: options.onEpoch,
+    nonFinite,
+    startEpoch,
+    before,
+    best,
+    ema: options.ema === undefined ? null : new Ema(model, options.ema),
+  };
 }

@@ -1,4 +1,5 @@
 /** What training reports: of a batch, of an epoch, and of the whole. Plain objects, ready for JSON. */
+import { failType, show } from '../errors.ts';
 
 /** A number by each metric's name. */
 export type Figures = Record<string, number>;
@@ -13,15 +14,15 @@ export interface BatchReport {
   batches: number | undefined;
   /** How many samples the epoch has seen, this batch's among them. */
   samples: number;
-  /** The loss of this batch, before its step. */
+  /** The loss of this batch, before its step; NaN of a batch without a target that counts, which is passed over. */
   loss: number;
   /** The mean loss of the epoch so far. */
   meanLoss: number;
-  /** Each metric's mean over the epoch so far. */
+  /** Each metric over the epoch so far. */
   metrics: Figures;
 }
 
-/** What `onEpoch` is told, and the history keeps. Means are over samples. */
+/** What `onEpoch` is told, and the history keeps. Means are over the targets that count, whatever the batch size. */
 export interface EpochReport {
   /** The epoch's position, from 0. */
   epoch: number;
@@ -29,13 +30,13 @@ export interface EpochReport {
   batches: number;
   /** How many samples were trained on. */
   samples: number;
-  /** The mean of the losses before each step. */
+  /** The mean of the losses before each step; NaN if no target counted. */
   loss: number;
-  /** The mean of each metric before each step. */
+  /** Each metric, of the results before each step. */
   metrics: Figures;
   /** The mean loss of the validation data after the epoch. */
   valLoss?: number;
-  /** The mean of each metric on the validation data after the epoch. */
+  /** Each metric on the validation data after the epoch. */
   valMetrics?: Figures;
   /** Each parameter group's rate when the epoch began. */
   lr: number[];
@@ -43,7 +44,23 @@ export interface EpochReport {
   seconds: number;
 }
 
-/** Why a fit ended: all epochs done, the signal, early stopping, a callback that returned false, or a loss that was not finite. */
+/** A loss or a gradient that was not finite, found before the step that would have spoiled the model. */
+export interface NonFinite {
+  /** The epoch's position, from 0. */
+  epoch: number;
+  /** The batch's position in the epoch, from 0. */
+  batch: number;
+  /** Each parameter group's rate. */
+  lr: number[];
+  /** The loss of the batch. */
+  loss: number;
+  /** The name of the parameter whose gradient it was; null if it was the loss. */
+  parameter: string | null;
+  /** All of it as a sentence. */
+  message: string;
+}
+
+/** Why a fit ended: all epochs done, the signal, early stopping, a callback that returned false, or a loss or gradient that was not finite. */
 export type Stopped = 'finished' | 'aborted' | 'earlyStopping' | 'callback' | 'nonFinite';
 
 /** What `fit` gives. */
@@ -54,39 +71,18 @@ export interface History {
   loss: number[];
   /** The validation loss by epoch; empty without validation. */
   valLoss: number[];
-  /** Each metric's training mean by epoch. */
+  /** Each metric in training by epoch. */
   metrics: Record<string, number[]>;
-  /** Each metric's validation mean by epoch. */
+  /** Each metric in validation by epoch. */
   valMetrics: Record<string, number[]>;
   /** Why it ended. */
   stopped: Stopped;
   /** The epoch that was stopped in its midst, as far as it came; null if there is none. The model has learnt from it. */
   partial: EpochReport | null;
-  /** The best epoch by what early stopping watches; null without it. */
+  /** The best epoch by what is watched; null if `fit` was given neither a monitor nor early stopping. */
   bestEpoch: number | null;
-}
-
-/** Means over samples, added up by the batch. */
-export class Averages {
-  samples = 0;
-  batches = 0;
-  #loss = 0;
-  readonly #sums: Figures = {};
-
-  add(samples: number, loss: number, metrics: Figures): void {
-    this.samples += samples;
-    this.batches++;
-    this.#loss += samples * loss;
-    for (const name in metrics) this.#sums[name] = (this.#sums[name] ?? 0) + samples * (metrics[name] as number);
-  }
-
-  get loss(): number {
-    return this.#loss / this.samples;
-  }
-
-  get metrics(): Figures {
-    return Object.fromEntries(Object.entries(this.#sums).map(([name, sum]) => [name, sum / this.samples]));
-  }
+  /** The loss or gradient that it stopped at; null if there was none. */
+  nonFinite: NonFinite | null;
 }
 
 /** The epochs' metrics, by name. */
@@ -95,11 +91,28 @@ function columns(rows: readonly (Figures | undefined)[]): Record<string, number[
   return Object.fromEntries(names.map((name) => [name, rows.map((row) => row?.[name] ?? Number.NaN)]));
 }
 
+/** A report as it was before JSON, which has null for NaN. @throws {TypeError} for what is no report. */
+export function revived(given: EpochReport): EpochReport {
+  const number = (what: string, value: unknown): number => {
+    if (value === null) return Number.NaN;
+    return typeof value === 'number'
+      ? value
+      : failType('fit', `expected ${what} in the history to be a number, got ${show(value)}`);
+  };
+  const figures = (what: string, value: unknown): Figures => {
+    if (typeof value !== 'object' || value === null)
+      failType('fit', `expected ${what} in the history to be numbers by name, got ${show(value)}`);
+    return Object.fromEntries(Object.entries(value).map(([name, figure]) => [name, number(`${what} '${name}'`, figure)]));
+  };
+  if (typeof given !== 'object' || given === null) failType('fit', `expected epochs in the history, got ${show(given)}`);
+  const report = { ...given, loss: number('loss', given.loss), metrics: figures('metrics', given.metrics) };
+  if (given.valLoss !== undefined) report.valLoss = number('valLoss', given.valLoss);
+  if (given.valMetrics !== undefined) report.valMetrics = figures('valMetrics', given.valMetrics);
+  return report;
+}
+
 /** The history of finished epochs. */
-export function historyOf(
-  epochs: EpochReport[],
-  end: { stopped: Stopped; partial: EpochReport | null; bestEpoch: number | null },
-): History {
+export function historyOf(epochs: EpochReport[], end: Pick<History, 'stopped' | 'partial' | 'bestEpoch' | 'nonFinite'>): History {
   return {
     epochs,
     loss: epochs.map((e) => e.loss),

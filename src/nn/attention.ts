@@ -18,50 +18,50 @@ import { type Parameter, parameterOf } from './parameter.ts';
 
 /** Options of MultiheadAttention. */
 export interface MultiheadAttentionOptions {
-  /** The probability that a weight is dropped during training. Default 0. */
+  /** The probability with which a weight is dropped while training; 0 if absent. */
   dropout?: number;
-  /** Whether the projections have biases. Default true. */
+  /** Whether the projections have biases; true if absent. */
   bias?: boolean;
-  /** Whether inputs are (N, L, E) rather than (L, N, E). Default false. */
+  /** Whether the batch comes first, (N, L, E), rather than (L, N, E); false if absent. */
   batchFirst?: boolean;
 }
 
-/** Options of `MultiheadAttention.forward`. */
+/** Options of a call. */
 export interface MultiheadAttentionCall {
-  /** (N, S), or (S) without a batch: bool, true for keys that are ignored; or float32, added to the scores. */
+  /** (N, S), or (S) without a batch: bool, true for keys that nobody sees; or float32, added to the scores. */
   keyPaddingMask?: Tensor | null;
-  /** (L, S) or (N·heads, L, S): bool, true where a query must not attend to a key; or float32, added to the scores. */
+  /** (L, S) or (N·heads, L, S): bool, true where a key is not seen; or float32, added to the scores. */
   attnMask?: Tensor | null;
-  /** Whether to return the weights as well. Default true. */
+  /** Whether the weights are wanted too; true if absent. */
   needWeights?: boolean;
-  /** Whether to average the weights over the heads. Default true. */
+  /** Whether the weights are the mean over heads; true if absent. */
   averageAttnWeights?: boolean;
 }
 
-/** The projection of the concatenated heads, under the name that PyTorch prints. */
+/** The projection of the heads' results, under the name that PyTorch prints. */
 class NonDynamicallyQuantizableLinear extends Linear {}
 
 /**
- * Several attention heads, each with its own projection of queries, keys and values. Parameters: in_proj_weight (3·E, E),
- * initialised by Xavier; in_proj_bias (3·E), 0; and the module out_proj, whose bias is 0. `nn.MultiheadAttention` in PyTorch
- * (Vaswani et al., 2017).
+ * Attention of several heads at once, each on its own projection of queries, keys and values. Parameters: in_proj_weight
+ * (3·E, E), Xavier's, in_proj_bias (3·E), 0, and the module out_proj, whose bias is 0. `nn.MultiheadAttention` in
+ * PyTorch (Vaswani and others, 2017).
  *
  * @throws {RangeError} unless numHeads divides embedDim.
  */
 export class MultiheadAttention extends Module {
-  /** The size of queries, keys, values and results. */
+  /** The length of queries, keys, values and results. */
   readonly embedDim: number;
   /** The number of heads. */
   readonly numHeads: number;
-  /** The probability that a weight is dropped during training. */
+  /** The probability with which a weight is dropped while training. */
   readonly dropout: number;
   /** Whether inputs are (N, L, E) rather than (L, N, E). */
   readonly batchFirst: boolean;
-  /** The projections of queries, keys and values, stacked: (3·E, E). */
+  /** The projections of queries, keys and values, one above the other: (3·E, E). */
   readonly in_proj_weight: Parameter;
   /** Their biases: (3·E), or null. */
   readonly in_proj_bias: Parameter | null;
-  /** The projection of the concatenated heads. */
+  /** The projection of the heads' results. */
   readonly out_proj: Linear;
 
   constructor(embedDim: number, numHeads: number, options: MultiheadAttentionOptions = {}) {
@@ -76,17 +76,17 @@ export class MultiheadAttention extends Module {
     const bias = options.bias ?? true;
     this.in_proj_weight = parameterOf(empty([3 * embedDim, embedDim]));
     this.in_proj_bias = bias ? parameterOf(fillWith(empty([3 * embedDim]), 0)) : null;
-    // PyTorch draws the output projection first
+    // PyTorch draws the outer projection first
     this.out_proj = new NonDynamicallyQuantizableLinear(embedDim, embedDim, { bias });
     if (this.out_proj.bias !== null) zeros_(this.out_proj.bias);
     xavierUniform_(this.in_proj_weight);
   }
 
   /**
-   * The result, in the query's shape, and the weights: (N, L, S), or (N, heads, L, S) if not averaged; null if not asked for.
-   * Without a batch, N is absent everywhere.
+   * The attention's result, of the query's shape, and the weights (N, L, S), or (N, heads, L, S) unless averaged; null
+   * unless wanted. Without a batch, N is left out everywhere.
    *
-   * @throws {RangeError} if the shapes do not match.
+   * @throws {RangeError} if shapes do not agree.
    */
   forward(
     query: Tensor,
@@ -95,14 +95,14 @@ export class MultiheadAttention extends Module {
     options: MultiheadAttentionCall = {},
   ): [output: Tensor, weights: Tensor | null] {
     checkOptions('MultiheadAttention', options, ['keyPaddingMask', 'attnMask', 'needWeights', 'averageAttnWeights']);
-    this.#check(query, key, value);
+    this.check(query, key, value);
     const { keyPaddingMask = null, attnMask = null, needWeights = true, averageAttnWeights = true } = options;
     const batched = query.ndim === 3;
-    /** To (N, L, E) and back. */
+    /** To (N, L, E), and back. */
     const toBatch = (x: Tensor): Tensor => (!batched ? unsqueeze(x, 0) : this.batchFirst ? x : transpose(x, 0, 1));
     const fromBatch = (x: Tensor): Tensor => (!batched ? squeeze(x, 0) : this.batchFirst ? x : transpose(x, 0, 1));
     return scope(() => {
-      const [q, k, v] = this.#project(query, key, value).map((x) => this.#heads(toBatch(x))) as [Tensor, Tensor, Tensor];
+      const [q, k, v] = this.project(query, key, value).map((x) => this.heads(toBatch(x))) as [Tensor, Tensor, Tensor];
       const [N, H, L] = q.shape as [number, number, number];
       const S = k.shape[2] as number;
       const hide = (scores: Tensor): Tensor => {
@@ -110,7 +110,7 @@ export class MultiheadAttention extends Module {
         if (attnMask !== null)
           masked = applyMask(
             masked,
-            this.#mask(
+            this.mask(
               'attnMask',
               attnMask,
               [
@@ -121,7 +121,7 @@ export class MultiheadAttention extends Module {
             ),
           );
         if (keyPaddingMask !== null)
-          masked = applyMask(masked, this.#mask('keyPaddingMask', keyPaddingMask, batched ? [[N, S]] : [[S]], [N, 1, 1, S]));
+          masked = applyMask(masked, this.mask('keyPaddingMask', keyPaddingMask, batched ? [[N, S]] : [[S]], [N, 1, 1, S]));
         return masked;
       };
       const { output, weights } = attend(q, k, v, 1 / Math.sqrt(this.embedDim / H), hide, this.training ? this.dropout : 0);
@@ -131,8 +131,8 @@ export class MultiheadAttention extends Module {
     });
   }
 
-  /** The projected queries, keys and values; a single product if all three are the same tensor. */
-  #project(query: Tensor, key: Tensor, value: Tensor): Tensor[] {
+  /** Queries, keys and values in the heads' spaces; one product where all three are the same. */
+  private project(query: Tensor, key: Tensor, value: Tensor): Tensor[] {
     const { in_proj_weight: weight, in_proj_bias: bias, embedDim: E } = this;
     if (query === key && key === value) return chunk(linear(query, weight, bias), 3, -1);
     return [query, key, value].map((x, i) =>
@@ -141,12 +141,12 @@ export class MultiheadAttention extends Module {
   }
 
   /** (N, L, E) to (N, heads, L, E / heads). */
-  #heads(x: Tensor): Tensor {
+  private heads(x: Tensor): Tensor {
     const [N, L, E] = x.shape as [number, number, number];
     return permute(reshape(x, [N, L, this.numHeads, E / this.numHeads]), [0, 2, 1, 3]);
   }
 
-  #mask(what: string, mask: Tensor, allowed: readonly number[][], shape: readonly number[]): Tensor {
+  private mask(what: string, mask: Tensor, allowed: readonly number[][], shape: readonly number[]): Tensor {
     checkMask('MultiheadAttention', what, mask);
     if (!allowed.some((s) => showShape(s) === showShape(mask.shape))) {
       failRange(
@@ -157,7 +157,7 @@ export class MultiheadAttention extends Module {
     return reshape(mask, shape);
   }
 
-  #check(query: Tensor, key: Tensor, value: Tensor): void {
+  private check(query: Tensor, key: Tensor, value: Tensor): void {
     for (const [what, t] of [
       ['query', query],
       ['key', key],

@@ -1,6 +1,6 @@
 import { checkInteger, checkOptions } from '../errors.ts';
 import { type LinearCrossEntropyOptions, linearCrossEntropy } from '../ops/loss/linear-cross-entropy.ts';
-import { checkReduction } from '../ops/loss/reduction.ts';
+import { checkReduction, type Reduction } from '../ops/loss/reduction.ts';
 import { IGNORED } from '../ops/loss/targets.ts';
 import type { Tensor } from '../tensor.ts';
 import { Linear } from './linear.ts';
@@ -21,7 +21,11 @@ export class LinearCrossEntropyLoss extends Module {
   readonly linear: Linear;
   /** A factor for each class, or null. */
   declare readonly weight: Tensor | null;
-  readonly #options: Omit<LinearCrossEntropyOptions, 'bias' | 'weight'>;
+  /** The target that counts for nothing. */
+  readonly ignoreIndex: number;
+  /** How the losses become one number, or that they do not. */
+  readonly reduction: Reduction;
+  private readonly options: Omit<LinearCrossEntropyOptions, 'bias' | 'weight' | 'ignoreIndex' | 'reduction'>;
 
   constructor(inFeatures: number, numClasses: number, options: LinearCrossEntropyLossOptions = {}) {
     checkOptions('LinearCrossEntropyLoss', options, [
@@ -36,7 +40,9 @@ export class LinearCrossEntropyLoss extends Module {
     checkInteger('LinearCrossEntropyLoss', 'numClasses', numClasses, 0);
     super();
     const { bias = false, weight = null, ignoreIndex = IGNORED, reduction = 'mean', ...rest } = options;
-    this.#options = { ...rest, ignoreIndex, reduction: checkReduction('LinearCrossEntropyLoss', reduction) };
+    this.ignoreIndex = ignoreIndex;
+    this.reduction = checkReduction('LinearCrossEntropyLoss', reduction);
+    this.options = rest;
     this.linear = new Linear(inFeatures, numClasses, { bias });
     this.registerBuffer('weight', weight);
   }
@@ -44,6 +50,7 @@ export class LinearCrossEntropyLoss extends Module {
   /** The loss of (…, in) inputs and (…) class indices; shapes and errors as of `F.linearCrossEntropy`. */
   forward(input: Tensor, target: Tensor): Tensor {
     const { weight, bias } = this.linear;
-    return linearCrossEntropy(input, weight, target, { ...this.#options, bias, weight: this.weight });
+    const { ignoreIndex, reduction } = this;
+    return linearCrossEntropy(input, weight, target, { ...this.options, ignoreIndex, reduction, bias, weight: this.weight });
   }
 }

@@ -14,6 +14,22 @@ export type StateDict = Record<string, Tensor>;
 /** A module that takes one tensor and returns one: an element of a Sequential. */
 export type Layer = Module & { forward(input: Tensor): Tensor };
 
+/** Tensors that are saved with a module but not trained, by name. */
+type Buffers = Map<string, { tensor: Tensor | null; persistent: boolean }>;
+
+/** The buffers of every module: apart from it, so that a copy can have others. */
+const BUFFERS = /* @__PURE__ */ new WeakMap<Module, Buffers>();
+
+/** @internal */
+export function buffersOf(module: Module): Buffers {
+  let buffers = BUFFERS.get(module);
+  if (buffers === undefined) {
+    buffers = new Map();
+    BUFFERS.set(module, buffers);
+  }
+  return buffers;
+}
+
 /**
  * A part of a model. Its parameters and submodules are the fields of the instance that hold them, in order of definition.
  * Subclasses define `forward`. `nn.Module` in PyTorch.
@@ -21,7 +37,6 @@ export type Layer = Module & { forward(input: Tensor): Tensor };
 export abstract class Module implements Disposable {
   /** Whether the module is in training mode, which affects dropout and batch normalisation. `Module.training` in PyTorch. */
   training = true;
-  readonly #buffers = new Map<string, { tensor: Tensor | null; persistent: boolean }>();
 
   /** Computes the module's result from its inputs. */
   abstract forward(...inputs: never[]): unknown;
@@ -98,13 +113,13 @@ export abstract class Module implements Disposable {
       failType('registerBuffer', `expected a name without dots, got ${show(name)}`);
     if (tensor !== null && !(tensor instanceof Tensor))
       failType('registerBuffer', `expected a tensor or null, got ${show(tensor)}`);
-    if (name in this && !this.#buffers.has(name)) failRange('registerBuffer', `expected a name that is free, got '${name}'`);
+    if (name in this && !buffersOf(this).has(name)) failRange('registerBuffer', `expected a name that is free, got '${name}'`);
     const own = (t: Tensor | null): Tensor | null => {
       t?.finalize();
       return t;
     };
     const slot = { tensor: own(tensor), persistent: options?.persistent ?? true };
-    this.#buffers.set(name, slot);
+    buffersOf(this).set(name, slot);
     Object.defineProperty(this, name, {
       configurable: true,
       get: () => slot.tensor,
@@ -118,7 +133,7 @@ export abstract class Module implements Disposable {
   namedBuffers(prefix: string = ''): [string, Tensor][] {
     const found: [string, Tensor][] = [];
     for (const [path, module] of this.namedModules(prefix)) {
-      for (const [name, { tensor }] of module.#buffers)
+      for (const [name, { tensor }] of buffersOf(module))
         if (tensor !== null) found.push([path === '' ? name : `${path}.${name}`, tensor]);
     }
     return found;
@@ -138,7 +153,7 @@ export abstract class Module implements Disposable {
     const add = (prefix: string, module: Module, above: readonly Module[]): void => {
       refuseCycle(module, above);
       for (const [name, value] of Object.entries(module)) if (value instanceof Parameter) state[prefix + name] = value;
-      for (const [name, { tensor, persistent }] of module.#buffers)
+      for (const [name, { tensor, persistent }] of buffersOf(module))
         if (tensor !== null && persistent) state[prefix + name] = tensor;
       for (const [name, child] of module.namedChildren()) add(`${prefix}${name}.`, child, [...above, module]);
     };

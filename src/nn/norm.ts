@@ -9,27 +9,27 @@ import { Module } from './module.ts';
 import { type Parameter, parameterOf } from './parameter.ts';
 import { bool, float, tuple } from './repr.ts';
 
-/** A parameter filled with one value. */
+/** A parameter of one value throughout. */
 const filled = (shape: Shape, value: number): Parameter => parameterOf(fillWith(empty(shape), value));
 
 /** Options of LayerNorm. */
 export interface LayerNormOptions {
-  /** Added to the variance, for stability. Default 1e-5. */
+  /** Is added to the variance; 1e-5 if absent. */
   eps?: number;
-  /** Whether there are a weight and a bias. Default true. */
+  /** Whether there are weight and bias; true if absent. */
   elementwiseAffine?: boolean;
-  /** Whether there is a bias beside the weight. Default true. */
+  /** Whether there is a bias where there is a weight; true if absent. */
   bias?: boolean;
 }
 
 /**
- * Normalises the last dims, of sizes `normalizedShape`, to mean 0 and variance 1, then scales and shifts each element.
- * weight is initialised to 1, bias to 0. `nn.LayerNorm` in PyTorch (Ba, Kiros and Hinton, 2016).
+ * Brings the last dims, of sizes `normalizedShape`, to mean 0 and variance 1, then scales and shifts each element.
+ * weight begins with 1, bias with 0. `nn.LayerNorm` in PyTorch (Ba, Kiros and Hinton, 2016).
  */
 export class LayerNorm extends Module {
-  /** The sizes of the last dims, which are normalised. */
+  /** The sizes of the dims that are normalised, the last ones. */
   readonly normalizedShape: Shape;
-  /** Added to the variance, for stability. */
+  /** Is added to the variance. */
   readonly eps: number;
   /** The scales, or null. */
   readonly weight: Parameter | null;
@@ -58,40 +58,40 @@ export class LayerNorm extends Module {
 
 /** Options of the batch normalisations. */
 export interface BatchNormOptions {
-  /** Added to the variance, for stability. Default 1e-5. */
+  /** Is added to the variance; 1e-5 if absent. */
   eps?: number;
-  /** The weight of a new batch in the running statistics, or null for the mean over all batches. Default 0.1. */
+  /** The share of a batch in the running moments; 0.1 if absent, null for the mean over all batches. */
   momentum?: number | null;
-  /** Whether there are a weight and a bias. Default true. */
+  /** Whether there are weight and bias; true if absent. */
   affine?: boolean;
-  /** Whether to keep running statistics; without them, evaluation uses those of the batch. Default true. */
+  /** Whether running moments are kept; without them, evaluation takes the batch's own. True if absent. */
   trackRunningStats?: boolean;
 }
 
-/** What the batch normalisations share; they differ in the shapes that they accept. */
-abstract class BatchNorm extends Module {
-  /** The number of columns or channels of the input. */
+/** What the batch normalisations share; they differ in the inputs that they take. */
+export abstract class BatchNorm extends Module {
+  /** Columns or channels of the input. */
   readonly numFeatures: number;
-  /** Added to the variance, for stability. */
+  /** Is added to the variance. */
   readonly eps: number;
-  /** The weight of a new batch in the running statistics; null for the mean over all batches. */
+  /** The share of a batch in the running moments; null for the mean over all batches. */
   readonly momentum: number | null;
   /** The scales, or null. */
   readonly weight: Parameter | null;
   /** The shifts, or null. */
   readonly bias: Parameter | null;
-  /** The running mean: (C), or null if it is not tracked. */
+  /** The running mean: (C), or null where it is not tracked. */
   declare readonly running_mean: Tensor | null;
-  /** The running variance, unbiased (n − 1): (C), or null if it is not tracked. */
+  /** The running variance, of n − 1: (C), or null where it is not tracked. */
   declare readonly running_var: Tensor | null;
-  /** How many batches the running statistics include: an int32 scalar, or null. */
+  /** How many batches the running moments have seen: an int32 scalar, or null. */
   declare readonly num_batches_tracked: Tensor | null;
-  readonly #name: string;
+  private readonly label: string;
 
   constructor(name: string, numFeatures: number, options: BatchNormOptions) {
     checkOptions(name, options, ['eps', 'momentum', 'affine', 'trackRunningStats']);
     super();
-    this.#name = name;
+    this.label = name;
     this.numFeatures = checkInteger(name, 'numFeatures', numFeatures, 0);
     this.eps = checkNumber(name, 'eps', options.eps ?? 1e-5);
     const { momentum = 0.1 } = options;
@@ -105,15 +105,15 @@ abstract class BatchNorm extends Module {
     this.registerBuffer('num_batches_tracked', tracked ? fillWith(empty([], 'int32'), 0) : null);
   }
 
-  /** How many dims the input may have. */
+  /** The numbers of dims that the input may have. */
   protected abstract readonly dims: readonly number[];
 
-  /** `F.batchNorm` of the input. @throws {RangeError} if the input has other dims or channels. */
+  /** `F.batchNorm` of the input. @throws {RangeError} for an input of other dims or channels. */
   forward(input: Tensor): Tensor {
     const { weight, bias, eps, numFeatures, dims } = this;
     if (!dims.includes(input.ndim) || input.shape[1] !== numFeatures) {
       failRange(
-        this.#name,
+        this.label,
         `expected input of ${dims.join(' or ')} dims and ${numFeatures} channels, got shape ${showShape(input.shape)}`,
       );
     }
@@ -136,8 +136,8 @@ abstract class BatchNorm extends Module {
 }
 
 /**
- * Normalises each of `numFeatures` columns of (N, C), or channels of (N, C, L), to mean 0 and variance 1 over the batch, then scales
- * and shifts it. Evaluation uses the running statistics from training. weight is initialised to 1, bias to 0.
+ * Brings each of `numFeatures` columns of (N, C), or channels of (N, C, L), to mean 0 and variance 1 over the batch,
+ * then scales and shifts it; evaluation takes the moments gathered in training. weight begins with 1, bias with 0.
  * `nn.BatchNorm1d` in PyTorch (Ioffe and Szegedy, 2015).
  */
 export class BatchNorm1d extends BatchNorm {

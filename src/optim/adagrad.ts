@@ -1,6 +1,9 @@
 import { kernels } from '../../bindings/kernels.ts';
-import { checkNumber, checkOptions } from '../errors.ts';
-import { Optimizer, type Params } from './optimizer.ts';
+import { checkBoolean, checkNumber } from '../errors.ts';
+import { Elementwise } from './elementwise.ts';
+import { checkRate } from './groups.ts';
+import type { Keeps, Names } from './memory.ts';
+import type { Params } from './optimizer.ts';
 
 /** Options of `Adagrad`. */
 export interface AdagradOptions {
@@ -18,36 +21,43 @@ export interface AdagradOptions {
   maximize?: boolean;
 }
 
-const SLOTS: readonly string[] = ['sum'];
+const DEFAULTS: Required<AdagradOptions> = {
+  lr: 0.01,
+  lrDecay: 0,
+  weightDecay: 0,
+  initialAccumulatorValue: 0,
+  eps: 1e-10,
+  maximize: false,
+};
+const NAMES: Names = { tensors: ['sum'], needed: 1, numbers: [], step: true };
+const SUM: Keeps = [true, false, false];
 
 /**
  * Adagrad: sum += g²; p −= lr·g/(√sum + eps). `optim.Adagrad` in PyTorch (Duchi, Hazan and Singer, 2011).
  *
  * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
  */
-export class Adagrad extends Optimizer<Required<AdagradOptions>> {
-  constructor(params: Params<AdagradOptions>, options: AdagradOptions = {}) {
-    checkOptions('Adagrad', options, ['lr', 'lrDecay', 'weightDecay', 'initialAccumulatorValue', 'eps', 'maximize']);
-    super(params as Params<Required<AdagradOptions>>, {
-      lr: 0.01,
-      lrDecay: 0,
-      weightDecay: 0,
-      initialAccumulatorValue: 0,
-      eps: 1e-10,
-      maximize: false,
-      ...options,
-    });
+export class Adagrad extends Elementwise<Required<AdagradOptions>> {
+  protected readonly names: Names = NAMES;
+
+  constructor(params: Params<AdagradOptions>, options?: AdagradOptions) {
+    super(params as Params<Required<AdagradOptions>>, DEFAULTS, options);
   }
 
-  protected checkGroup({ maximize: _, ...numbers }: Required<AdagradOptions>): void {
-    for (const [what, value] of Object.entries(numbers)) checkNumber('Adagrad', what, value, 0);
+  protected checkGroup(fn: string, options: Required<AdagradOptions>): void {
+    checkRate(fn, options.lr);
+    checkNumber(fn, 'lrDecay', options.lrDecay, 0);
+    checkNumber(fn, 'weightDecay', options.weightDecay, 0);
+    checkNumber(fn, 'initialAccumulatorValue', options.initialAccumulatorValue, 0);
+    checkNumber(fn, 'eps', options.eps, 0);
+    checkBoolean(fn, 'maximize', options.maximize);
   }
 
-  protected slots(): readonly string[] {
-    return SLOTS;
+  protected keeps(): Keeps {
+    return SUM;
   }
 
-  protected override initial({ initialAccumulatorValue }: Required<AdagradOptions>): number {
+  protected override initial(_slot: number, { initialAccumulatorValue }: Required<AdagradOptions>): number {
     return initialAccumulatorValue;
   }
 

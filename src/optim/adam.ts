@@ -1,6 +1,9 @@
 import { kernels } from '../../bindings/kernels.ts';
-import { checkNumber, checkOptions, failType, show } from '../errors.ts';
-import { Optimizer, type Params } from './optimizer.ts';
+import { checkBoolean, checkNumber } from '../errors.ts';
+import { Elementwise } from './elementwise.ts';
+import { BELOW_ONE, checkPair, checkRate } from './groups.ts';
+import type { Keeps, Names } from './memory.ts';
+import type { Params } from './optimizer.ts';
 
 /** Options of `Adam` and `AdamW`. */
 export interface AdamOptions {
@@ -18,38 +21,33 @@ export interface AdamOptions {
   maximize?: boolean;
 }
 
-const KNOWN = ['lr', 'betas', 'eps', 'weightDecay', 'amsgrad', 'maximize'];
-const MEANS: readonly string[] = ['exp_avg', 'exp_avg_sq'];
-const SLOTS: readonly string[] = [...MEANS, 'max_exp_avg_sq'];
+const DEFAULTS: Required<AdamOptions> = {
+  lr: 0.001,
+  betas: [0.9, 0.999],
+  eps: 1e-8,
+  weightDecay: 0,
+  amsgrad: false,
+  maximize: false,
+};
+const NAMES: Names = { tensors: ['exp_avg', 'exp_avg_sq', 'max_exp_avg_sq'], needed: 2, numbers: [], step: true };
+const MEANS: Keeps = [true, true, false];
+const ALL: Keeps = [true, true, true];
 
 /** Adam with the weight decay coupled to the gradient, or decoupled from it. */
-abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
-  protected abstract readonly decoupled: boolean;
+abstract class AdamBase extends Elementwise<Required<AdamOptions>> {
+  protected readonly names: Names = NAMES;
 
-  constructor(name: string, params: Params<AdamOptions>, options: AdamOptions, weightDecay: number) {
-    checkOptions(name, options, KNOWN);
-    super(params as Params<Required<AdamOptions>>, {
-      lr: 0.001,
-      betas: [0.9, 0.999],
-      eps: 1e-8,
-      weightDecay,
-      amsgrad: false,
-      maximize: false,
-      ...options,
-    });
+  protected checkGroup(fn: string, { lr, betas, eps, weightDecay, amsgrad, maximize }: Required<AdamOptions>): void {
+    checkRate(fn, lr);
+    checkPair(fn, 'betas', betas, 0, BELOW_ONE);
+    checkNumber(fn, 'eps', eps, 0);
+    checkNumber(fn, 'weightDecay', weightDecay, 0);
+    checkBoolean(fn, 'amsgrad', amsgrad);
+    checkBoolean(fn, 'maximize', maximize);
   }
 
-  protected checkGroup({ lr, betas, eps, weightDecay }: Required<AdamOptions>): void {
-    const name = this.constructor.name;
-    checkNumber(name, 'lr', lr, 0);
-    if (!Array.isArray(betas) || betas.length !== 2) failType(name, `expected betas to be two numbers, got ${show(betas)}`);
-    betas.forEach((beta, i) => checkNumber(name, `betas[${i}]`, beta, 0, 1 - Number.EPSILON / 2));
-    checkNumber(name, 'eps', eps, 0);
-    checkNumber(name, 'weightDecay', weightDecay, 0);
-  }
-
-  protected slots({ amsgrad }: Required<AdamOptions>): readonly string[] {
-    return amsgrad ? SLOTS : MEANS;
+  protected keeps({ amsgrad }: Required<AdamOptions>): Keeps {
+    return amsgrad ? ALL : MEANS;
   }
 
   protected update(total: number, table: number, step: number, options: Required<AdamOptions>): void {
@@ -63,20 +61,27 @@ abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
 /**
  * Adam: p −= lr·m̂/(√v̂ + eps), m̂ and v̂ the running means of the gradient and its square, corrected for their start.
  * `optim.Adam` in PyTorch (Kingma and Ba, 2014).
+ *
+ * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
  */
 export class Adam extends AdamBase {
-  protected readonly decoupled: boolean = false;
-
-  constructor(params: Params<AdamOptions>, options: AdamOptions = {}) {
-    super('Adam', params, options, 0);
+  constructor(params: Params<AdamOptions>, options?: AdamOptions) {
+    super(params as Params<Required<AdamOptions>>, DEFAULTS, options);
   }
 }
 
-/** Adam whose weight decay shrinks the parameters apart from the gradient. `optim.AdamW` in PyTorch (Loshchilov and Hutter, 2017). */
+/**
+ * Adam whose weight decay shrinks the parameters apart from the gradient. `optim.AdamW` in PyTorch (Loshchilov and Hutter,
+ * 2017).
+ *
+ * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
+ */
 export class AdamW extends AdamBase {
-  protected readonly decoupled: boolean = true;
+  constructor(params: Params<AdamOptions>, options?: AdamOptions) {
+    super(params as Params<Required<AdamOptions>>, { ...DEFAULTS, weightDecay: 0.01 }, options);
+  }
 
-  constructor(params: Params<AdamOptions>, options: AdamOptions = {}) {
-    super('AdamW', params, options, 0.01);
+  protected override get decoupled(): boolean {
+    return true;
   }
 }

@@ -1,6 +1,9 @@
 import { kernels } from '../../bindings/kernels.ts';
-import { checkNumber, checkOptions } from '../errors.ts';
-import { Optimizer, type Params } from './optimizer.ts';
+import { checkBoolean, checkNumber } from '../errors.ts';
+import { Elementwise } from './elementwise.ts';
+import { checkRate } from './groups.ts';
+import type { Keeps, Names } from './memory.ts';
+import type { Params } from './optimizer.ts';
 
 /** Options of `RMSprop`. */
 export interface RMSpropOptions {
@@ -20,32 +23,48 @@ export interface RMSpropOptions {
   maximize?: boolean;
 }
 
+const DEFAULTS: Required<RMSpropOptions> = {
+  lr: 0.01,
+  alpha: 0.99,
+  eps: 1e-8,
+  weightDecay: 0,
+  momentum: 0,
+  centered: false,
+  maximize: false,
+};
+const NAMES: Names = { tensors: ['square_avg', 'grad_avg', 'momentum_buffer'], needed: 1, numbers: [], step: true };
+const SQUARE: Keeps = [true, false, false];
+const CENTRED: Keeps = [true, true, false];
+const MOMENTUM: Keeps = [true, false, true];
+const ALL: Keeps = [true, true, true];
+
 /**
  * RMSprop: v = alpha·v + (1 − alpha)·g²; p −= lr·g/(√v + eps). `optim.RMSprop` in PyTorch (Tieleman and Hinton, 2012).
  *
  * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
  */
-export class RMSprop extends Optimizer<Required<RMSpropOptions>> {
-  constructor(params: Params<RMSpropOptions>, options: RMSpropOptions = {}) {
-    checkOptions('RMSprop', options, ['lr', 'alpha', 'eps', 'weightDecay', 'momentum', 'centered', 'maximize']);
-    super(params as Params<Required<RMSpropOptions>>, {
-      lr: 0.01,
-      alpha: 0.99,
-      eps: 1e-8,
-      weightDecay: 0,
-      momentum: 0,
-      centered: false,
-      maximize: false,
-      ...options,
-    });
+export class RMSprop extends Elementwise<Required<RMSpropOptions>> {
+  protected readonly names: Names = NAMES;
+
+  constructor(params: Params<RMSpropOptions>, options?: RMSpropOptions) {
+    super(params as Params<Required<RMSpropOptions>>, DEFAULTS, options);
   }
 
-  protected checkGroup({ lr, alpha, eps, weightDecay, momentum }: Required<RMSpropOptions>): void {
-    for (const [what, value] of Object.entries({ lr, alpha, eps, weightDecay, momentum })) checkNumber('RMSprop', what, value, 0);
+  protected checkGroup(
+    fn: string,
+    { lr, alpha, eps, weightDecay, momentum, centered, maximize }: Required<RMSpropOptions>,
+  ): void {
+    checkRate(fn, lr);
+    checkNumber(fn, 'alpha', alpha, 0);
+    checkNumber(fn, 'eps', eps, 0);
+    checkNumber(fn, 'weightDecay', weightDecay, 0);
+    checkNumber(fn, 'momentum', momentum, 0);
+    checkBoolean(fn, 'centered', centered);
+    checkBoolean(fn, 'maximize', maximize);
   }
 
-  protected slots({ centered, momentum }: Required<RMSpropOptions>): readonly (string | null)[] {
-    return ['square_avg', centered ? 'grad_avg' : null, momentum > 0 ? 'momentum_buffer' : null];
+  protected keeps({ centered, momentum }: Required<RMSpropOptions>): Keeps {
+    return momentum > 0 ? (centered ? ALL : MOMENTUM) : centered ? CENTRED : SQUARE;
   }
 
   protected update(total: number, table: number, _step: number, options: Required<RMSpropOptions>): void {

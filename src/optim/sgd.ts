@@ -1,7 +1,9 @@
 import { kernels } from '../../bindings/kernels.ts';
-import { checkNumber, checkOptions, failRange, failType } from '../errors.ts';
-import { Tensor } from '../tensor.ts';
-import { Optimizer, type ParamState, type Params } from './optimizer.ts';
+import { checkBoolean, checkNumber, failRange, failType } from '../errors.ts';
+import { Elementwise } from './elementwise.ts';
+import { checkRate } from './groups.ts';
+import type { Keeps, Memory, Names } from './memory.ts';
+import type { Params } from './optimizer.ts';
 
 /** Options of `SGD`. */
 export interface SGDOptions {
@@ -19,46 +21,49 @@ export interface SGDOptions {
   maximize?: boolean;
 }
 
-const NO_SLOTS: readonly string[] = [];
-const SLOTS: readonly string[] = ['momentum_buffer'];
+const DEFAULTS: Required<SGDOptions> = {
+  lr: Number.NaN,
+  momentum: 0,
+  dampening: 0,
+  weightDecay: 0,
+  nesterov: false,
+  maximize: false,
+};
+const NAMES: Names = { tensors: ['momentum_buffer'], needed: 0, numbers: [], step: false };
+const BUFFER: Keeps = [true, false, false];
 
 /**
  * Stochastic gradient descent, with momentum if asked: g += weightDecay·p; buf = g at first, then
  * momentum·buf + (1 − dampening)·g; p −= lr·buf. `optim.SGD` in PyTorch (Sutskever and others, 2013).
  *
- * @throws {RangeError} for rates out of range; TypeError for unknown options.
+ * @throws {RangeError} for rates out of range. @throws {TypeError} for unknown options.
  */
-export class SGD extends Optimizer<Required<SGDOptions>> {
-  constructor(params: Params<SGDOptions>, options: SGDOptions = {}) {
-    checkOptions('SGD', options, ['lr', 'momentum', 'dampening', 'weightDecay', 'nesterov', 'maximize']);
-    super(params as Params<Required<SGDOptions>>, {
-      lr: Number.NaN,
-      momentum: 0,
-      dampening: 0,
-      weightDecay: 0,
-      nesterov: false,
-      maximize: false,
-      ...options,
-    });
+export class SGD extends Elementwise<Required<SGDOptions>> {
+  protected readonly names: Names = NAMES;
+
+  constructor(params: Params<SGDOptions>, options?: SGDOptions) {
+    super(params as Params<Required<SGDOptions>>, DEFAULTS, options);
   }
 
-  protected checkGroup({ lr, momentum, dampening, weightDecay, nesterov }: Required<SGDOptions>): void {
-    if (Number.isNaN(lr)) failType('SGD', 'expected lr in the options or in every group, got none; pass { lr: 0.01 }');
-    checkNumber('SGD', 'lr', lr, 0);
-    checkNumber('SGD', 'momentum', momentum, 0);
-    checkNumber('SGD', 'dampening', dampening);
-    checkNumber('SGD', 'weightDecay', weightDecay, 0);
-    if (nesterov && (momentum <= 0 || dampening !== 0))
-      failRange('SGD', `expected momentum above 0 and dampening 0 with nesterov, got ${momentum} and ${dampening}`);
+  protected checkGroup(fn: string, { lr, momentum, dampening, weightDecay, nesterov, maximize }: Required<SGDOptions>): void {
+    if (Number.isNaN(lr) && fn === this.constructor.name)
+      failType(fn, 'expected lr in the options or in every group, got none; pass { lr: 0.01 }');
+    checkRate(fn, lr);
+    checkNumber(fn, 'momentum', momentum, 0);
+    checkNumber(fn, 'dampening', dampening);
+    checkNumber(fn, 'weightDecay', weightDecay, 0);
+    checkBoolean(fn, 'maximize', maximize);
+    if (checkBoolean(fn, 'nesterov', nesterov) && (momentum <= 0 || dampening !== 0))
+      failRange(fn, `expected momentum above 0 and dampening 0 with nesterov, got ${momentum} and ${dampening}`);
   }
 
-  protected slots({ momentum }: Required<SGDOptions>): readonly (string | null)[] {
-    return momentum === 0 ? NO_SLOTS : SLOTS;
+  protected keeps({ momentum }: Required<SGDOptions>): Keeps | null {
+    return momentum === 0 ? null : BUFFER;
   }
 
   /** 1 for a parameter's first step with momentum, 2 for others. */
-  protected override count(state: ParamState, { momentum }: Required<SGDOptions>): number {
-    return momentum !== 0 && !(state.momentum_buffer instanceof Tensor) ? 1 : 2;
+  protected override next(memory: Memory | null): number {
+    return memory?.step === 0 ? 1 : 2;
   }
 
   protected update(total: number, table: number, step: number, options: Required<SGDOptions>): void {

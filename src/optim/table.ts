@@ -1,54 +1,108 @@
-/** The parameters of one call of an optimizer's kernel. */
+/** What a step will do, gathered before the first kernel runs. */
 
 import { heap } from '../../bindings/memory.ts';
 import { dense } from '../array/copy.ts';
 import type { Tensor } from '../tensor.ts';
+import type { Memory } from './memory.ts';
 
 /** Of a row: the addresses of a parameter, its gradient and three tensors of its state, and the number of elements. */
 const WORDS = 6;
+/** As many rows as a call of a kernel takes. */
 const ROWS = 512;
 
-/** Rows for parameters, gathered here and placed where the kernel reads them. */
-export class Table {
-  /** The elements of all rows. */
-  total = 0;
+/** Parameters that are updated alike: of one group, at the same step, with the same numbers in their memories. */
+export interface Run<O> {
+  options: O;
+  step: number;
+  memory: Memory | null;
+  /** Its first row, and the one behind its last: at most ROWS. */
+  begin: number;
+  end: number;
+  /** The elements of its rows. */
+  total: number;
+}
+
+function sameNumbers(a: Memory | null, b: Memory | null): boolean {
+  if (a === null || b === null) return a === b;
+  for (let i = 0; i < a.numbers.length; i++) if (a.numbers[i] !== b.numbers[i]) return false;
+  return true;
+}
+
+/** Whether a parameter can go along with a run. */
+const continues = <O>(run: Run<O>, options: O, step: number, memory: Memory | null): boolean =>
+  run.options === options && run.step === step && run.end - run.begin < ROWS && sameNumbers(run.memory, memory);
+
+function addressOf(t: Tensor | null | undefined): number {
+  const live = t as Tensor;
+  if (live.disposed) live.check('step');
+  return live.ptr;
+}
+
+/**
+ * Rows for parameters, which are placed where the kernels read them. Nothing may be freed while there are any. What was
+ * gathered for the step before is overwritten: emptied arrays would have to grow anew.
+ */
+export class Table<O> {
+  /** The rows, and the runs that they form. */
+  length = 0;
+  runCount = 0;
+  readonly runs: Run<O>[] = [];
+  readonly params: Tensor[] = [];
+  readonly memories: (Memory | null)[] = [];
   readonly #words: number[] = [];
   /** Contiguous copies of gradients that are not. */
   readonly #copies: Tensor[] = [];
-  #length = 0;
 
-  get isFull(): boolean {
-    return this.#length === WORDS * ROWS;
-  }
-
-  /** Adds a parameter that has a gradient, with the addresses of its state, 0 for none. */
-  add(p: Tensor, s: number, t: number, u: number): void {
-    const grad = p.grad as Tensor;
+  /** Adds a parameter with its gradient, both checked. @throws {DisposedError} if a tensor of its memory was disposed. */
+  add(p: Tensor, grad: Tensor, memory: Memory | null, step: number, options: O): void {
     const g = dense(grad);
     if (g !== grad) this.#copies.push(g);
+    const row = this.length++;
     const words = this.#words;
-    let at = this.#length;
+    let at = row * WORDS;
     words[at++] = p.ptr;
     words[at++] = g.ptr;
-    words[at++] = s;
-    words[at++] = t;
-    words[at++] = u;
-    words[at++] = p.numel;
-    this.#length = at;
-    this.total += p.numel;
-    p.storage.version++;
+    if (memory === null) {
+      words[at++] = 0;
+      words[at++] = 0;
+      words[at++] = 0;
+    } else {
+      const { tensors, kept } = memory;
+      words[at++] = kept?.[0] ? addressOf(tensors[0]) : 0;
+      words[at++] = kept?.[1] ? addressOf(tensors[1]) : 0;
+      words[at++] = kept?.[2] ? addressOf(tensors[2]) : 0;
+    }
+    words[at] = p.numel;
+    this.params[row] = p;
+    this.memories[row] = memory;
+    const last = this.runCount === 0 ? undefined : this.runs[this.runCount - 1];
+    const run = last !== undefined && continues(last, options, step, memory) ? last : this.#begin(options, step, memory);
+    run.end = this.length;
+    run.total += p.numel;
   }
 
-  /** Writes the rows into the linear memory; returns their address. */
-  place(): number {
-    const table = heap.scratch(this.#length * 4);
+  #begin(options: O, step: number, memory: Memory | null): Run<O> {
+    if (this.runCount === this.runs.length) this.runs.push({ options, step, memory, begin: 0, end: 0, total: 0 });
+    const run = this.runs[this.runCount++] as Run<O>;
+    run.options = options;
+    run.step = step;
+    run.memory = memory;
+    run.begin = this.length - 1;
+    run.total = 0;
+    return run;
+  }
+
+  /** Writes the rows of a run into the linear memory; returns their address. */
+  place({ begin, end }: Run<O>): number {
+    const table = heap.scratch((end - begin) * WORDS * 4);
     const { i32 } = heap;
-    for (let i = 0; i < this.#length; i++) i32[(table >>> 2) + i] = this.#words[i] as number;
+    const words = this.#words;
+    for (let at = begin * WORDS, to = table >>> 2; at < end * WORDS; at++, to++) i32[to] = words[at] as number;
     return table;
   }
 
   clear(): void {
-    this.#length = this.total = 0;
-    for (let g = this.#copies.pop(); g !== undefined; g = this.#copies.pop()) g.dispose();
+    this.length = this.runCount = 0;
+    if (this.#copies.length > 0) for (const g of this.#copies.splice(0)) g.dispose();
   }
 }

@@ -9,6 +9,7 @@ import { dense, drop } from '../../array/copy.ts';
 import { map } from '../../array/map.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOneOf, checkOptions, failType } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import { clamp } from './select.ts';
 
@@ -47,6 +48,7 @@ function activate(name: string, kernel: Activation, x: Tensor, p0 = 0, p1 = 0): 
 
 /** max(x, 0), in int32 for integers. `F.relu` in PyTorch; the derivative at 0 is 0. */
 export function relu(x: Tensor): Tensor {
+  takes('relu', 1, arguments);
   const { dtype } = checkTensor('relu', 'input', x);
   if (dtype === 'bool') failType('relu', 'expected a tensor of numbers, got bool; convert it with to()');
   if (dtype === 'int32') return clamp(x, 0);
@@ -57,10 +59,14 @@ export function relu(x: Tensor): Tensor {
 }
 
 /** min(max(x, 0), 6). `F.relu6` in PyTorch. */
-export const relu6 = (x: Tensor): Tensor => activate('relu6', 'hardtanh', x, 0, 6);
+export function relu6(x: Tensor): Tensor {
+  takes('relu6', 1, arguments);
+  return activate('relu6', 'hardtanh', x, 0, 6);
+}
 
 /** x above 0, x·negativeSlope (0.01 if absent) below. `F.leaky_relu` in PyTorch. */
 export function leakyRelu(x: Tensor, options?: { negativeSlope?: number }): Tensor {
+  takes('leakyRelu', 2, arguments);
   checkOptions('leakyRelu', options, ['negativeSlope']);
   return activate('leakyRelu', 'leakyRelu', x, checkNumber('leakyRelu', 'negativeSlope', options?.negativeSlope ?? 0.01));
 }
@@ -70,48 +76,73 @@ export function leakyRelu(x: Tensor, options?: { negativeSlope?: number }): Tens
  * (Hendrycks and Gimpel, 2016).
  */
 export function gelu(x: Tensor, options?: { approximate?: 'none' | 'tanh' }): Tensor {
+  takes('gelu', 2, arguments);
   checkOptions('gelu', options, ['approximate']);
   const approximate = checkOneOf('gelu', 'approximate', options?.approximate ?? 'none', ['none', 'tanh']);
   return approximate === 'tanh' ? activate('gelu', 'geluTanh', x, 1) : activate('gelu', 'gelu', x);
 }
 
 /** x·sigmoid(x), also called swish. `F.silu` in PyTorch. */
-export const silu = (x: Tensor): Tensor => activate('silu', 'silu', x);
+export function silu(x: Tensor): Tensor {
+  takes('silu', 1, arguments);
+  return activate('silu', 'silu', x);
+}
 
 /** x above 0, alpha·(e^x − 1) below (alpha 1 if absent). `F.elu` in PyTorch (Clevert and others, 2015). */
 export function elu(x: Tensor, options?: { alpha?: number }): Tensor {
+  takes('elu', 2, arguments);
   checkOptions('elu', options, ['alpha']);
   return activate('elu', 'elu', x, checkNumber('elu', 'alpha', options?.alpha ?? 1));
 }
 
 /** `elu` with the two constants that keep activations normal. `F.selu` in PyTorch (Klambauer and others, 2017). */
-export const selu = (x: Tensor): Tensor => activate('selu', 'selu', x);
+export function selu(x: Tensor): Tensor {
+  takes('selu', 1, arguments);
+  return activate('selu', 'selu', x);
+}
 
 /** ln(1 + e^(beta·x))/beta, x itself where beta·x is above the threshold (1 and 20 if absent). `F.softplus` in PyTorch. */
 export function softplus(x: Tensor, options?: { beta?: number; threshold?: number }): Tensor {
+  takes('softplus', 2, arguments);
   checkOptions('softplus', options, ['beta', 'threshold']);
   const beta = checkNumber('softplus', 'beta', options?.beta ?? 1);
   return activate('softplus', 'softplus', x, beta, checkNumber('softplus', 'threshold', options?.threshold ?? 20));
 }
 
 /** x·tanh(softplus(x)). `F.mish` in PyTorch (Misra, 2019). */
-export const mish = (x: Tensor): Tensor => activate('mish', 'mish', x);
+export function mish(x: Tensor): Tensor {
+  takes('mish', 1, arguments);
+  return activate('mish', 'mish', x);
+}
 
 /** x held within [minVal, maxVal], −1 and 1 if absent. `F.hardtanh` in PyTorch. */
 export function hardtanh(x: Tensor, options?: { minVal?: number; maxVal?: number }): Tensor {
+  takes('hardtanh', 2, arguments);
   checkOptions('hardtanh', options, ['minVal', 'maxVal']);
   const low = checkNumber('hardtanh', 'minVal', options?.minVal ?? -1);
   return activate('hardtanh', 'hardtanh', x, low, checkNumber('hardtanh', 'maxVal', options?.maxVal ?? 1, low));
 }
 
 /** x·relu6(x + 3)/6. `F.hardswish` in PyTorch. */
-export const hardswish = (x: Tensor): Tensor => activate('hardswish', 'hardswish', x);
+export function hardswish(x: Tensor): Tensor {
+  takes('hardswish', 1, arguments);
+  return activate('hardswish', 'hardswish', x);
+}
 
 /** relu6(x + 3)/6. `F.hardsigmoid` in PyTorch. */
-export const hardsigmoid = (x: Tensor): Tensor => activate('hardsigmoid', 'hardsigmoid', x);
+export function hardsigmoid(x: Tensor): Tensor {
+  takes('hardsigmoid', 1, arguments);
+  return activate('hardsigmoid', 'hardsigmoid', x);
+}
 
 /** ln sigmoid(x), without overflow. `F.logsigmoid` in PyTorch. */
-export const logsigmoid = (x: Tensor): Tensor => activate('logsigmoid', 'logsigmoid', x);
+export function logsigmoid(x: Tensor): Tensor {
+  takes('logsigmoid', 1, arguments);
+  return activate('logsigmoid', 'logsigmoid', x);
+}
 
 /** x/(1 + |x|). `F.softsign` in PyTorch. */
-export const softsign = (x: Tensor): Tensor => activate('softsign', 'softsign', x);
+export function softsign(x: Tensor): Tensor {
+  takes('softsign', 1, arguments);
+  return activate('softsign', 'softsign', x);
+}

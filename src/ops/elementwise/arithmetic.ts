@@ -10,6 +10,7 @@ import type { Saved } from '../../autograd/node.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
 import { checkNumber, checkOptions, failType } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { logical } from './compare.ts';
@@ -84,6 +85,7 @@ const same = (g: Tensor): Tensor => g;
  * @throws {RangeError} for an integer result that leaves int32.
  */
 export function add(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
+  takes('add', 3, arguments);
   if (options !== undefined) return add(a, scaled('add', a, b, options));
   if (areBool(a, b)) return logical('add', kernels.logicalOr, a as Tensor, b as Tensor);
   const y = broadcast(
@@ -102,6 +104,7 @@ export function add(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
  * @throws {TypeError} for bools. @throws {RangeError} for an integer result that leaves int32.
  */
 export function sub(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
+  takes('sub', 3, arguments);
   if (options !== undefined) return sub(a, scaled('sub', a, b, options));
   checkSubtrahends('sub', a, b);
   const y = broadcast(
@@ -111,7 +114,7 @@ export function sub(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
     a,
     b,
   );
-  return recordBoth(y, 'sub', a, b, [], same, neg);
+  return recordBoth(y, 'sub', a, b, [], same, (g) => neg(g));
 }
 
 /**
@@ -121,6 +124,7 @@ export function sub(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
  * @throws {RangeError} for an integer result that leaves int32.
  */
 export function mul(a: Operand, b: Operand): Tensor {
+  takes('mul', 2, arguments);
   if (areBool(a, b)) return logical('mul', kernels.logicalAnd, a as Tensor, b as Tensor);
   const y = broadcast(
     'mul',
@@ -142,6 +146,7 @@ export function mul(a: Operand, b: Operand): Tensor {
 
 /** a / b with broadcasting, float32 whatever the operands' types. `torch.div` in PyTorch. */
 export function div(a: Operand, b: Operand): Tensor {
+  takes('div', 2, arguments);
   const y = broadcast('div', kernels.div, null, a, b);
   return recordBoth(
     y,
@@ -156,9 +161,10 @@ export function div(a: Operand, b: Operand): Tensor {
 
 /** −x. `torch.neg` in PyTorch. @throws {TypeError} for bools. */
 export function neg(x: Tensor): Tensor {
+  takes('neg', 1, arguments);
   if (checkTensor('neg', 'input', x).dtype === 'bool')
     failType('neg', 'expected a tensor of numbers, got bool; invert it with logicalNot()');
   // from 0, as −0 is no integer
   const y = mapNumbers('neg', 'negI32', x, (v) => 0 - v);
-  return tracks(x) ? record(y, 'neg', [x], [], neg) : y;
+  return tracks(x) ? record(y, 'neg', [x], [], (g) => neg(g)) : y;
 }

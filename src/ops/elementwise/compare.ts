@@ -6,20 +6,39 @@ import { type BinaryKernel, broadcast, type Operand } from '../../array/broadcas
 import { checkTensor } from '../../array/check.ts';
 import { to } from '../../array/convert.ts';
 import { dense, drop } from '../../array/copy.ts';
+import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 
 /** a = b with broadcasting; NaN equals nothing. `torch.eq` in PyTorch. */
-export const eq = (a: Operand, b: Operand): Tensor => broadcast('eq', kernels.eq, kernels.eqI32, a, b, 'bool');
+export function eq(a: Operand, b: Operand): Tensor {
+  takes('eq', 2, arguments);
+  return broadcast('eq', kernels.eq, kernels.eqI32, a, b, 'bool');
+}
 /** a ≠ b with broadcasting; true where either is NaN. `torch.ne` in PyTorch. */
-export const ne = (a: Operand, b: Operand): Tensor => broadcast('ne', kernels.ne, kernels.neI32, a, b, 'bool');
+export function ne(a: Operand, b: Operand): Tensor {
+  takes('ne', 2, arguments);
+  return broadcast('ne', kernels.ne, kernels.neI32, a, b, 'bool');
+}
 /** a < b with broadcasting. `torch.lt` in PyTorch. */
-export const lt = (a: Operand, b: Operand): Tensor => broadcast('lt', kernels.lt, kernels.ltI32, a, b, 'bool');
+export function lt(a: Operand, b: Operand): Tensor {
+  takes('lt', 2, arguments);
+  return broadcast('lt', kernels.lt, kernels.ltI32, a, b, 'bool');
+}
 /** a ≤ b with broadcasting. `torch.le` in PyTorch. */
-export const le = (a: Operand, b: Operand): Tensor => broadcast('le', kernels.le, kernels.leI32, a, b, 'bool');
+export function le(a: Operand, b: Operand): Tensor {
+  takes('le', 2, arguments);
+  return broadcast('le', kernels.le, kernels.leI32, a, b, 'bool');
+}
 /** a > b with broadcasting. `torch.gt` in PyTorch. */
-export const gt = (a: Operand, b: Operand): Tensor => broadcast('gt', kernels.gt, kernels.gtI32, a, b, 'bool');
+export function gt(a: Operand, b: Operand): Tensor {
+  takes('gt', 2, arguments);
+  return broadcast('gt', kernels.gt, kernels.gtI32, a, b, 'bool');
+}
 /** a ≥ b with broadcasting. `torch.ge` in PyTorch. */
-export const ge = (a: Operand, b: Operand): Tensor => broadcast('ge', kernels.ge, kernels.geI32, a, b, 'bool');
+export function ge(a: Operand, b: Operand): Tensor {
+  takes('ge', 2, arguments);
+  return broadcast('ge', kernels.ge, kernels.geI32, a, b, 'bool');
+}
 
 /** Whether each element differs from 0, as bool. */
 const truth = (fn: string, x: Tensor): Tensor => to(checkTensor(fn, 'input', x), 'bool');
@@ -35,12 +54,19 @@ export function logical(fn: string, kernel: BinaryKernel, a: Tensor, b: Tensor):
 }
 
 /** Both are nonzero; with broadcasting. `torch.logical_and` in PyTorch. */
-export const logicalAnd = (a: Tensor, b: Tensor): Tensor => logical('logicalAnd', kernels.logicalAnd, a, b);
+export function logicalAnd(a: Tensor, b: Tensor): Tensor {
+  takes('logicalAnd', 2, arguments);
+  return logical('logicalAnd', kernels.logicalAnd, a, b);
+}
 /** At least one is nonzero; with broadcasting. `torch.logical_or` in PyTorch. */
-export const logicalOr = (a: Tensor, b: Tensor): Tensor => logical('logicalOr', kernels.logicalOr, a, b);
+export function logicalOr(a: Tensor, b: Tensor): Tensor {
+  takes('logicalOr', 2, arguments);
+  return logical('logicalOr', kernels.logicalOr, a, b);
+}
 
 /** Each element is 0. `torch.logical_not` in PyTorch. */
 export function logicalNot(x: Tensor): Tensor {
+  takes('logicalNot', 1, arguments);
   const p = truth('logicalNot', x);
   const source = dense(p);
   const y = newEmpty(x, x.sizes, 'bool');
@@ -64,6 +90,12 @@ function test(fn: string, x: Tensor, kernel: 'isnan' | 'isfinite', integers: num
 }
 
 /** Whether each element is NaN. `torch.isnan` in PyTorch. */
-export const isnan = (x: Tensor): Tensor => test('isnan', x, 'isnan', 0);
+export function isnan(x: Tensor): Tensor {
+  takes('isnan', 1, arguments);
+  return test('isnan', x, 'isnan', 0);
+}
 /** Whether each element is neither NaN nor infinite. `torch.isfinite` in PyTorch. */
-export const isfinite = (x: Tensor): Tensor => test('isfinite', x, 'isfinite', 1);
+export function isfinite(x: Tensor): Tensor {
+  takes('isfinite', 1, arguments);
+  return test('isfinite', x, 'isfinite', 1);
+}

@@ -1,6 +1,7 @@
 import { newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
 import { checkNumber, checkOptions } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { checkGenerator, fillDropoutMask, type Generator } from '../../random.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mul } from './arithmetic.ts';
@@ -12,6 +13,7 @@ import { mul } from './arithmetic.ts';
  * @throws {RangeError} unless p is in [0, 1].
  */
 export function dropout(x: Tensor, p: number = 0.5, options: { training?: boolean; generator?: Generator } = {}): Tensor {
+  takes('dropout', 3, arguments);
   checkOptions('dropout', options, ['training', 'generator']);
   checkNumber('dropout', 'p', p, 0, 1);
   checkDtype('dropout', 'input', x, 'float32');

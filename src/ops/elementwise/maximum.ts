@@ -1,7 +1,9 @@
 /** The greater and the lesser of two elements. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { broadcast, type Operand } from '../../array/broadcast.ts';
 import { isTensor } from '../../core.ts';
+import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import { areBool, mul, recordBoth } from './arithmetic.ts';
 import { eq, logical, lt } from './compare.ts';
@@ -33,10 +35,16 @@ const shareOf = (g: Tensor, x: Operand, other: Operand, loses: (x: Operand, othe
  * The greater of two elements, NaN if either is. `torch.maximum` in PyTorch: at ties each gets half the gradient, beside
  * NaN all of it.
  */
-export const maximum = (a: Operand, b: Operand): Tensor => extremeOf('maximum', true, a, b);
+export function maximum(a: Operand, b: Operand): Tensor {
+  takes('maximum', 2, arguments);
+  return extremeOf('maximum', true, a, b);
+}
 
 /**
  * The lesser of two elements, NaN if either is. `torch.minimum` in PyTorch: at ties each gets half the gradient, beside
  * NaN all of it.
  */
-export const minimum = (a: Operand, b: Operand): Tensor => extremeOf('minimum', false, a, b);
+export function minimum(a: Operand, b: Operand): Tensor {
+  takes('minimum', 2, arguments);
+  return extremeOf('minimum', false, a, b);
+}

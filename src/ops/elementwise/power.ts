@@ -1,4 +1,5 @@
 /** Powers of two operands, and of a tensor by a number. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { broadcast, checkOperands, type Operand } from '../../array/broadcast.ts';
@@ -7,6 +8,7 @@ import { drop } from '../../array/copy.ts';
 import { map } from '../../array/map.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
+import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mul, recordBoth, sub } from './arithmetic.ts';
 import { eq, ge, logicalAnd } from './compare.ts';
@@ -17,6 +19,7 @@ import { maskedFill } from './select.ts';
  * is 0 where b is 0, that of b is 0 where a is 0 and b is not negative.
  */
 export function pow(a: Operand, b: Operand): Tensor {
+  takes('pow', 2, arguments);
   checkOperands('pow', a, b);
   if (typeof b === 'number') return powScalar(a as Tensor, b);
   const y = broadcast('pow', kernels.pow, null, a, b);

@@ -1,8 +1,10 @@
 /** Random numbers of a given tensor's shape: drawn from its probabilities, or into it. */
+
 import { newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
 import { copyInto, dense, drop } from '../../array/copy.ts';
 import { checkNumber, checkOptions, failRange } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { checkGenerator, fillBernoulliTensor, fillNormal, fillUniform, type Generator } from '../../random.ts';
 import type { Tensor } from '../../tensor.ts';
 import { changed, checkWritable } from './inplace.ts';
@@ -11,6 +13,7 @@ type Fill = (ptr: number, n: number, g: Generator) => void;
 
 /** 1 with the probability that each element gives, else 0. `torch.bernoulli` in PyTorch. @throws {RangeError} outside [0, 1]. */
 export function bernoulli(p: Tensor, options?: { generator?: Generator }): Tensor {
+  takes('bernoulli', 2, arguments);
   checkDtype('bernoulli', 'input', p, 'float32');
   for (const value of p.toTypedArray())
     if (!(value >= 0 && value <= 1)) failRange('bernoulli', `expected probabilities in [0, 1], got ${value}`);

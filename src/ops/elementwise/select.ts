@@ -11,6 +11,7 @@ import { broadcastTo } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
 import { failType, show } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { broadcastShapes } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 
@@ -36,6 +37,7 @@ const dtypeOf = (x: Operand, other: Operand): Tensor['dtype'] => {
  * @throws {TypeError} unless the condition is a bool tensor.
  */
 export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
+  takes('where', 3, arguments);
   checkDtype('where', 'condition', condition, 'bool');
   for (const [what, x] of [
     ['input', a],
@@ -49,6 +51,7 @@ export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
 
 /** `value` where the mask holds, the elements of `x` elsewhere, in `x`'s type. `Tensor.masked_fill` in PyTorch. */
 export function maskedFill(x: Tensor, mask: Tensor, value: number): Tensor {
+  takes('maskedFill', 3, arguments);
   checkTensor('maskedFill', 'input', x);
   checkDtype('maskedFill', 'mask', mask, 'bool');
   if (typeof value !== 'number') failType('maskedFill', `expected value to be a number, got ${show(value)}`);
@@ -80,6 +83,7 @@ function choose(fn: string, condition: Tensor, a: Operand, b: Operand, dtype: Te
  * bounds, NaN stays NaN.
  */
 export function clamp(x: Tensor, min?: number, max?: number): Tensor {
+  takes('clamp', 3, arguments);
   checkTensor('clamp', 'input', x);
   if (min === undefined && max === undefined) failType('clamp', 'expected min or max, got neither');
   for (const [what, bound] of [

@@ -7,6 +7,7 @@ import { copyOf, dense, drop } from '../../array/copy.ts';
 import { map, mapNumbers } from '../../array/map.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failType } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import { add, div, mul, neg } from './arithmetic.ts';
 
@@ -18,17 +19,20 @@ const fromOutput = (name: string, x: Tensor, y: Tensor, slope: (g: Tensor, y: Te
 
 /** |x|; the derivative at 0 is 0. `torch.abs` in PyTorch. */
 export function abs(x: Tensor): Tensor {
+  takes('abs', 1, arguments);
   return fromInput('abs', x, mapNumbers('abs', 'absI32', x, Math.abs), (g, x) => mul(g, sign(x)));
 }
 
 /** −1, 0 or 1; the derivative is 0. `torch.sign` in PyTorch. */
 export function sign(x: Tensor): Tensor {
+  takes('sign', 1, arguments);
   if (checkTensor('sign', 'input', x).dtype === 'bool') return copyOf(x);
   return flat('sign', x, mapNumbers('sign', 'signI32', x, Math.sign));
 }
 
 /** x². `torch.square` in PyTorch. */
 export function square(x: Tensor): Tensor {
+  takes('square', 1, arguments);
   return fromInput(
     'square',
     x,
@@ -49,35 +53,71 @@ function rounding(name: 'floor' | 'ceil' | 'round', x: Tensor): Tensor {
 }
 
 /** The greatest integer not above x. `torch.floor` in PyTorch. */
-export const floor = (x: Tensor): Tensor => rounding('floor', x);
+export function floor(x: Tensor): Tensor {
+  takes('floor', 1, arguments);
+  return rounding('floor', x);
+}
 /** The least integer not below x. `torch.ceil` in PyTorch. */
-export const ceil = (x: Tensor): Tensor => rounding('ceil', x);
+export function ceil(x: Tensor): Tensor {
+  takes('ceil', 1, arguments);
+  return rounding('ceil', x);
+}
 /** The nearest integer, halves to even. `torch.round` in PyTorch. */
-export const round = (x: Tensor): Tensor => rounding('round', x);
+export function round(x: Tensor): Tensor {
+  takes('round', 1, arguments);
+  return rounding('round', x);
+}
 
 /** e^x. `torch.exp` in PyTorch. */
-export const exp = (x: Tensor): Tensor => fromOutput('exp', x, map('exp', 'exp', x), (g, y) => mul(g, y));
+export function exp(x: Tensor): Tensor {
+  takes('exp', 1, arguments);
+  return fromOutput('exp', x, map('exp', 'exp', x), (g, y) => mul(g, y));
+}
 /** e^x − 1, exact near 0. `torch.expm1` in PyTorch. */
-export const expm1 = (x: Tensor): Tensor => fromOutput('expm1', x, map('expm1', 'expm1', x), (g, y) => mul(g, add(y, 1)));
+export function expm1(x: Tensor): Tensor {
+  takes('expm1', 1, arguments);
+  return fromOutput('expm1', x, map('expm1', 'expm1', x), (g, y) => mul(g, add(y, 1)));
+}
 /** The natural logarithm; −∞ at 0, NaN below. `torch.log` in PyTorch. */
-export const log = (x: Tensor): Tensor => fromInput('log', x, map('log', 'log', x), (g, x) => div(g, x));
+export function log(x: Tensor): Tensor {
+  takes('log', 1, arguments);
+  return fromInput('log', x, map('log', 'log', x), (g, x) => div(g, x));
+}
 /** ln(1 + x), exact near 0. `torch.log1p` in PyTorch. */
-export const log1p = (x: Tensor): Tensor => fromInput('log1p', x, map('log1p', 'log1p', x), (g, x) => div(g, add(x, 1)));
+export function log1p(x: Tensor): Tensor {
+  takes('log1p', 1, arguments);
+  return fromInput('log1p', x, map('log1p', 'log1p', x), (g, x) => div(g, add(x, 1)));
+}
 /** The square root; NaN below 0. `torch.sqrt` in PyTorch. */
-export const sqrt = (x: Tensor): Tensor => fromOutput('sqrt', x, map('sqrt', 'sqrt', x), (g, y) => div(g, mul(y, 2)));
+export function sqrt(x: Tensor): Tensor {
+  takes('sqrt', 1, arguments);
+  return fromOutput('sqrt', x, map('sqrt', 'sqrt', x), (g, y) => div(g, mul(y, 2)));
+}
 /** 1/√x. `torch.rsqrt` in PyTorch. */
-export const rsqrt = (x: Tensor): Tensor =>
-  fromOutput('rsqrt', x, map('rsqrt', 'rsqrt', x), (g, y) => mul(mul(g, -0.5), mul(y, square(y))));
+export function rsqrt(x: Tensor): Tensor {
+  takes('rsqrt', 1, arguments);
+  return fromOutput('rsqrt', x, map('rsqrt', 'rsqrt', x), (g, y) => mul(mul(g, -0.5), mul(y, square(y))));
+}
 /** 1/x. `torch.reciprocal` in PyTorch. */
-export const reciprocal = (x: Tensor): Tensor =>
-  fromOutput('reciprocal', x, map('reciprocal', 'reciprocal', x), (g, y) => mul(neg(g), square(y)));
+export function reciprocal(x: Tensor): Tensor {
+  takes('reciprocal', 1, arguments);
+  return fromOutput('reciprocal', x, map('reciprocal', 'reciprocal', x), (g, y) => mul(neg(g), square(y)));
+}
 /** The sine of x radians. `torch.sin` in PyTorch. */
-export const sin = (x: Tensor): Tensor => fromInput('sin', x, map('sin', 'sin', x), (g, x) => mul(g, cos(x)));
+export function sin(x: Tensor): Tensor {
+  takes('sin', 1, arguments);
+  return fromInput('sin', x, map('sin', 'sin', x), (g, x) => mul(g, cos(x)));
+}
 /** The cosine of x radians. `torch.cos` in PyTorch. */
-export const cos = (x: Tensor): Tensor => fromInput('cos', x, map('cos', 'cos', x), (g, x) => mul(g, neg(sin(x))));
+export function cos(x: Tensor): Tensor {
+  takes('cos', 1, arguments);
+  return fromInput('cos', x, map('cos', 'cos', x), (g, x) => mul(g, neg(sin(x))));
+}
 /** The error function, 2/√π·∫₀ˣ e^(−t²) dt. `torch.erf` in PyTorch. */
-export const erf = (x: Tensor): Tensor =>
-  fromInput('erf', x, map('erf', 'erf', x), (g, x) => mul(g, mul(exp(neg(square(x))), 2 / Math.sqrt(Math.PI))));
+export function erf(x: Tensor): Tensor {
+  takes('erf', 1, arguments);
+  return fromInput('erf', x, map('erf', 'erf', x), (g, x) => mul(g, mul(exp(neg(square(x))), 2 / Math.sqrt(Math.PI))));
+}
 
 /** Runs a derivative kernel: dx from dy and the saved value. */
 function slope(name: 'tanhBackward' | 'sigmoidBackward', g: Tensor, saved: Tensor): Tensor {
@@ -89,7 +129,12 @@ function slope(name: 'tanhBackward' | 'sigmoidBackward', g: Tensor, saved: Tenso
 }
 
 /** The hyperbolic tangent. `torch.tanh` in PyTorch. */
-export const tanh = (x: Tensor): Tensor => fromOutput('tanh', x, map('tanh', 'tanh', x), (g, y) => slope('tanhBackward', g, y));
+export function tanh(x: Tensor): Tensor {
+  takes('tanh', 1, arguments);
+  return fromOutput('tanh', x, map('tanh', 'tanh', x), (g, y) => slope('tanhBackward', g, y));
+}
 /** 1/(1 + e^(−x)). `torch.sigmoid` in PyTorch. */
-export const sigmoid = (x: Tensor): Tensor =>
-  fromOutput('sigmoid', x, map('sigmoid', 'sigmoid', x), (g, y) => slope('sigmoidBackward', g, y));
+export function sigmoid(x: Tensor): Tensor {
+  takes('sigmoid', 1, arguments);
+  return fromOutput('sigmoid', x, map('sigmoid', 'sigmoid', x), (g, y) => slope('sigmoidBackward', g, y));
+}

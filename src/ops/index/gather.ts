@@ -10,6 +10,7 @@ import { checkIndexRange, scatterGrad } from '../../array/indices.ts';
 import { lanes } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange, failType } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import { checkDim, type Shape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -39,6 +40,7 @@ function corner(x: Tensor, sizes: Shape, keep: number | null): Tensor {
  * @throws {TypeError} unless the index is int32. @throws {RangeError} for an index outside the dim, or shapes that do not fit.
  */
 export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
+  takes('gather', 3, arguments);
   checkTensor('gather', 'input', x);
   checkDtype('gather', 'index', index, 'int32');
   const d = checkDim('gather', dim, x.ndim);
@@ -79,6 +81,7 @@ function scatterAddInt(sums: Tensor, added: Tensor, indices: Tensor, size: numbe
  * @throws {RangeError} for an index outside the dim, or shapes that do not fit.
  */
 export function scatterAdd(x: Tensor, dim: number, index: Tensor, src: Tensor): Tensor {
+  takes('scatterAdd', 4, arguments);
   checkTensor('scatterAdd', 'input', x);
   checkDtype('scatterAdd', 'index', index, 'int32');
   checkDtype('scatterAdd', 'src', src, x.dtype);

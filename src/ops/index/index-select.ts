@@ -8,6 +8,7 @@ import { checkIndexRange } from '../../array/indices.ts';
 import { lanes } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { checkDim, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 
@@ -18,6 +19,7 @@ import type { Tensor } from '../../tensor.ts';
  * @throws {TypeError} unless the index is int32. @throws {RangeError} for an index outside [0, D).
  */
 export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
+  takes('indexSelect', 3, arguments);
   checkTensor('indexSelect', 'input', x);
   checkDtype('indexSelect', 'index', index, 'int32');
   const d = checkDim('indexSelect', dim, x.ndim);

@@ -1,4 +1,5 @@
 /** Classes as rows of zeros and a one. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
 import { newEmpty } from '../../array/allocate.ts';
@@ -6,6 +7,7 @@ import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { checkIndexRange } from '../../array/indices.ts';
 import { checkInteger, failRange } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 
 /**
@@ -15,6 +17,7 @@ import type { Tensor } from '../../tensor.ts';
  * @throws {TypeError} unless the index is int32. @throws {RangeError} for an index outside [0, numClasses).
  */
 export function oneHot(index: Tensor, numClasses: number = -1): Tensor {
+  takes('oneHot', 2, arguments);
   checkDtype('oneHot', 'index', index, 'int32');
   checkInteger('oneHot', 'numClasses', numClasses, -1);
   if (index.numel === 0 && numClasses < 1)

@@ -3,6 +3,7 @@
 import { newRange } from '../../array/allocate.ts';
 import { checkDtype, checkTensor } from '../../array/check.ts';
 import { checkBoolean, checkNumber, checkOptions, failRange, failType } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import { showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -66,6 +67,7 @@ export function checkMask(fn: string, what: string, mask: Tensor): Tensor {
  * @throws {RangeError} if sizes do not agree, or both attnMask and isCausal are given.
  */
 export function scaledDotProductAttention(query: Tensor, key: Tensor, value: Tensor, options: AttentionOptions = {}): Tensor {
+  takes('scaledDotProductAttention', 4, arguments);
   const fn = 'scaledDotProductAttention';
   checkOptions(fn, options, ['attnMask', 'dropoutP', 'isCausal', 'scale']);
   for (const [what, t] of [

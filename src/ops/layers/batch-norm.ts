@@ -8,6 +8,7 @@ import { checkDtype } from '../../array/check.ts';
 import { copyInto, dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOptions, failRange } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { numelOf, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { clone } from '../shape/copies.ts';
@@ -100,6 +101,7 @@ export function batchNorm(
   runningVar: Tensor | null,
   options: BatchNormOptions = {},
 ): Tensor {
+  takes('batchNorm', 4, arguments);
   checkOptions('batchNorm', options, ['weight', 'bias', 'training', 'momentum', 'eps']);
   checkDtype('batchNorm', 'input', x, 'float32');
   if (x.ndim < 2) failRange('batchNorm', `expected input of at least 2 dims, got shape ${showShape(x.sizes)}`);

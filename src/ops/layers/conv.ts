@@ -1,4 +1,5 @@
 /** Convolution of images, as a matrix product of the weights and the image's windows. */
+
 import { extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
@@ -8,6 +9,7 @@ import { multiply } from '../../array/gemm.ts';
 import { reduceSum } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkOptions } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { reshape } from '../shape/reshape.ts';
@@ -80,6 +82,7 @@ function weightGradient(plan: Plan, dy: Tensor, x: Tensor, shape: Shape): Tensor
  * @throws {TypeError} unless all are float32. @throws {RangeError} if shapes do not agree or no window fits.
  */
 export function conv2d(x: Tensor, weight: Tensor, bias?: Tensor | null, options: Conv2dOptions = {}): Tensor {
+  takes('conv2d', 4, arguments);
   checkOptions('conv2d', options, ['stride', 'padding', 'dilation', 'groups']);
   const plan = planOf(x, weight, bias ?? null, options);
   const { images, O, P } = plan;

@@ -9,6 +9,7 @@ import { dense, drop } from '../../array/copy.ts';
 import { reduceSum } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkOneOf, checkOptions, failRange } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { type Shape, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mul } from '../elementwise/arithmetic.ts';
@@ -65,6 +66,7 @@ function ints(like: Tensor, values: readonly number[]): Tensor {
  * @throws {TypeError} unless the input is int32. @throws {RangeError} for an index outside [0, V), or offsets that fall.
  */
 export function embeddingBag(input: Tensor, weight: Tensor, options: EmbeddingBagOptions = {}): Tensor {
+  takes('embeddingBag', 3, arguments);
   const fn = 'embeddingBag';
   checkOptions(fn, options, ['offsets', 'mode', 'paddingIdx', 'perSampleWeights']);
   const { offsets = null, perSampleWeights: factors = null } = options;

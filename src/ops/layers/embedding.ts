@@ -7,6 +7,7 @@ import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkBoolean, checkInteger, checkOptions, failRange } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { showIndex, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mul } from '../elementwise/arithmetic.ts';
@@ -69,6 +70,7 @@ function inverseCounts(index: Tensor): Tensor {
  * @throws {TypeError} unless the input is int32. @throws {RangeError} for an index outside [0, V).
  */
 export function embedding(input: Tensor, weight: Tensor, options: EmbeddingOptions = {}): Tensor {
+  takes('embedding', 3, arguments);
   checkOptions('embedding', options, ['paddingIdx', 'scaleGradByFreq']);
   const scaleGradByFreq = checkBoolean('embedding', 'scaleGradByFreq', options.scaleGradByFreq ?? false);
   const { index, padding } = checkTable('embedding', input, weight, options.paddingIdx);

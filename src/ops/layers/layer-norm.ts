@@ -6,6 +6,7 @@ import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOptions, failRange } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { checkShape, numelOf, type Shape, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 
@@ -63,6 +64,7 @@ export const denseOr = (t: Tensor | null, like: Tensor, shape: Shape, value: num
  * @throws {TypeError} unless all are float32. @throws {RangeError} if shapes do not agree.
  */
 export function layerNorm(x: Tensor, normalizedShape: readonly number[], options: AffineOptions = {}): Tensor {
+  takes('layerNorm', 3, arguments);
   checkOptions('layerNorm', options, ['weight', 'bias', 'eps']);
   checkDtype('layerNorm', 'input', x, 'float32');
   const shape = checkShape('layerNorm', normalizedShape);

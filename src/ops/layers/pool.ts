@@ -6,6 +6,7 @@ import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkInteger, checkOptions, failRange } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { numelOf, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { checkImages, checkPair, type Images, type Pair, windowsAlong } from './windows.ts';
@@ -61,6 +62,7 @@ function planOf(fn: string, { N, C, H, W, shaped }: Images, kernelSize: Pair, op
  * @throws {RangeError} if no window fits, or the padding is more than half a window.
  */
 export function maxPool2d(x: Tensor, kernelSize: Pair, options: MaxPool2dOptions = {}): Tensor {
+  takes('maxPool2d', 3, arguments);
   checkOptions('maxPool2d', options, ['stride', 'padding', 'dilation', 'ceilMode']);
   const plan = planOf('maxPool2d', checkImages('maxPool2d', x), kernelSize, options);
   const { planes, sizes, dilation, shape } = plan;
@@ -121,6 +123,7 @@ function average(name: string, x: Tensor, plan: Plan, countPad: boolean, divisor
  * @throws {RangeError} if no window fits, or the padding is more than half a window.
  */
 export function avgPool2d(x: Tensor, kernelSize: Pair, options: AvgPool2dOptions = {}): Tensor {
+  takes('avgPool2d', 3, arguments);
   checkOptions('avgPool2d', options, ['stride', 'padding', 'ceilMode', 'countIncludePad', 'divisorOverride']);
   const { countIncludePad = true, divisorOverride = null } = options;
   const divisor = divisorOverride === null ? 0 : checkInteger('avgPool2d', 'divisorOverride', divisorOverride, 1, 2 ** 31 - 1);
@@ -132,6 +135,7 @@ export function avgPool2d(x: Tensor, kernelSize: Pair, options: AvgPool2dOptions
  * Shapes: x (N, C, H, W) or (C, H, W), result (…, C, OH, OW). `F.adaptive_avg_pool2d` in PyTorch.
  */
 export function adaptiveAvgPool2d(x: Tensor, outputSize: number | readonly [number | null, number | null]): Tensor {
+  takes('adaptiveAvgPool2d', 2, arguments);
   const { N, C, H, W, shaped } = checkImages('adaptiveAvgPool2d', x);
   const [h, w] = Array.isArray(outputSize) ? outputSize : [outputSize, outputSize];
   const [OH, OW] = checkPair('adaptiveAvgPool2d', 'outputSize', [h ?? H, w ?? W], 0);

@@ -1,4 +1,5 @@
 /** Products added to another tensor. */
+
 import { newEmpty } from '../../array/allocate.ts';
 import { copyInto } from '../../array/copy.ts';
 import { gemm, product } from '../../array/gemm.ts';
@@ -6,6 +7,7 @@ import { sumTo } from '../../array/lanes.ts';
 import { broadcastTo } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOptions, failRange } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { broadcastShapes, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { add, mul } from '../elementwise/arithmetic.ts';
@@ -22,6 +24,7 @@ export interface AddmmOptions {
 
 /** beta·input + alpha·a·b for matrices, `input` broadcasting. `torch.addmm` in PyTorch. */
 export function addmm(input: Tensor, a: Tensor, b: Tensor, options?: AddmmOptions): Tensor {
+  takes('addmm', 4, arguments);
   checkOptions('addmm', options, ['beta', 'alpha']);
   const beta = checkNumber('addmm', 'beta', options?.beta ?? 1);
   const alpha = checkNumber('addmm', 'alpha', options?.alpha ?? 1);
@@ -58,6 +61,7 @@ export function addmm(input: Tensor, a: Tensor, b: Tensor, options?: AddmmOption
 
 /** beta·input + alpha·a·b for batches of matrices, `input` broadcasting. `torch.baddbmm` in PyTorch. */
 export function baddbmm(input: Tensor, a: Tensor, b: Tensor, options?: AddmmOptions): Tensor {
+  takes('baddbmm', 4, arguments);
   checkOptions('baddbmm', options, ['beta', 'alpha']);
   const beta = checkNumber('baddbmm', 'beta', options?.beta ?? 1);
   const alpha = checkNumber('baddbmm', 'alpha', options?.alpha ?? 1);

@@ -1,10 +1,12 @@
 /** The affine map of a linear layer. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { gemm, product } from '../../array/gemm.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { checkFloat, folded } from './operands.ts';
@@ -16,6 +18,7 @@ import { checkFloat, folded } from './operands.ts';
  * @throws {TypeError} unless all are float32. @throws {RangeError} if sizes do not agree.
  */
 export function linear(x: Tensor, weight: Tensor, bias?: Tensor | null): Tensor {
+  takes('linear', 3, arguments);
   checkFloat('linear', 'input', x);
   checkFloat('linear', 'weight', weight);
   if (bias !== undefined && bias !== null) checkFloat('linear', 'bias', bias);

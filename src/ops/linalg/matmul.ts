@@ -5,6 +5,7 @@ import { batchProduct, product, transposed } from '../../array/gemm.ts';
 import { sumTo } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { broadcastShapes, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mul } from '../elementwise/arithmetic.ts';
@@ -40,6 +41,7 @@ export function batched(name: string, a: Tensor, b: Tensor): Tensor {
  * @throws {TypeError} unless both are float32. @throws {RangeError} for scalars, or sizes that do not agree.
  */
 export function matmul(a: Tensor, b: Tensor): Tensor {
+  takes('matmul', 2, arguments);
   checkFloat('matmul', 'input', a);
   checkFloat('matmul', 'other', b);
   if (a.ndim === 0 || b.ndim === 0)
@@ -59,6 +61,7 @@ function matmulChecked(a: Tensor, b: Tensor): Tensor {
 
 /** The product of two matrices. `torch.mm` in PyTorch. */
 export function mm(a: Tensor, b: Tensor): Tensor {
+  takes('mm', 2, arguments);
   checkNdim('mm', 'input', checkFloat('mm', 'input', a), 2);
   checkNdim('mm', 'mat2', checkFloat('mm', 'mat2', b), 2);
   checkInner('mm', a, b, a.sizes[1], b.sizes[0]);
@@ -67,6 +70,7 @@ export function mm(a: Tensor, b: Tensor): Tensor {
 
 /** A matrix times a vector. `torch.mv` in PyTorch. */
 export function mv(a: Tensor, x: Tensor): Tensor {
+  takes('mv', 2, arguments);
   checkNdim('mv', 'input', checkFloat('mv', 'input', a), 2);
   checkNdim('mv', 'vec', checkFloat('mv', 'vec', x), 1);
   checkInner('mv', a, x, a.sizes[1], x.sizes[0]);
@@ -75,6 +79,7 @@ export function mv(a: Tensor, x: Tensor): Tensor {
 
 /** The sum of products of two vectors. `torch.dot` in PyTorch. */
 export function dot(a: Tensor, b: Tensor): Tensor {
+  takes('dot', 2, arguments);
   checkNdim('dot', 'input', checkFloat('dot', 'input', a), 1);
   checkNdim('dot', 'tensor', checkFloat('dot', 'tensor', b), 1);
   checkInner('dot', a, b, a.sizes[0], b.sizes[0]);
@@ -83,6 +88,7 @@ export function dot(a: Tensor, b: Tensor): Tensor {
 
 /** Every product of an element of one vector with one of another, as a matrix. `torch.outer` in PyTorch. */
 export function outer(a: Tensor, b: Tensor): Tensor {
+  takes('outer', 2, arguments);
   checkNdim('outer', 'input', checkTensor('outer', 'input', a), 1);
   checkNdim('outer', 'vec2', checkTensor('outer', 'vec2', b), 1);
   return mul(unsqueeze(a, 1), b);
@@ -99,6 +105,7 @@ export function checkBatches(fn: string, a: Tensor, b: Tensor): void {
 
 /** Products of two batches of matrices of one size. `torch.bmm` in PyTorch. */
 export function bmm(a: Tensor, b: Tensor): Tensor {
+  takes('bmm', 2, arguments);
   checkBatches('bmm', a, b);
   return batched('bmm', a, b);
 }

@@ -1,4 +1,5 @@
 /** Cross-entropy of raw logits: the loss that log-softmax and the negative log-likelihood make, in one. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
 import { newEmpty } from '../../array/allocate.ts';
@@ -7,6 +8,7 @@ import { dense, drop } from '../../array/copy.ts';
 import { lanes } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkOptions, failRange, failType } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import { sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -48,6 +50,7 @@ export interface CrossEntropyOptions extends NLLLossOptions {
  * @throws {RangeError} for shapes that do not fit, targets outside [0, C), labelSmoothing above 1.
  */
 export function crossEntropy(input: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
+  takes('crossEntropy', 3, arguments);
   checkOptions('crossEntropy', options, ['weight', 'ignoreIndex', 'reduction', 'labelSmoothing']);
   return crossEntropyBy(input, target, options);
 }

@@ -2,6 +2,7 @@
 
 import { checkDtype } from '../../array/check.ts';
 import { checkOneOf, checkOptions } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import { broadcastShapes } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -34,6 +35,7 @@ export const checkKLReduction = (fn: string, reduction: unknown): Reduction | 'b
  * @throws {TypeError} unless both are float32, and for unknown options. @throws {RangeError} for shapes that do not broadcast.
  */
 export function klDiv(input: Tensor, target: Tensor, options: KLDivLossOptions = {}): Tensor {
+  takes('klDiv', 3, arguments);
   checkOptions('klDiv', options, ['reduction', 'logTarget']);
   const reduction = checkKLReduction('klDiv', options.reduction ?? 'mean');
   checkDtype('klDiv', 'input', input, 'float32');

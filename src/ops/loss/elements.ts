@@ -9,6 +9,7 @@ import { dense, drop } from '../../array/copy.ts';
 import { broadcastTo } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOptions, failRange } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import { broadcastShapes, sameShape, showIndex, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -110,12 +111,14 @@ function differenceLoss(fn: string, formula: Formula, x: Tensor, y: Tensor, { re
  * @throws {TypeError} unless both are float32, and for unknown options. @throws {RangeError} for shapes that do not broadcast.
  */
 export function mseLoss(input: Tensor, target: Tensor, options: LossOptions = {}): Tensor {
+  takes('mseLoss', 3, arguments);
   checkOptions('mseLoss', options, ['reduction']);
   return differenceLoss('mseLoss', SQUARE, input, target, options);
 }
 
 /** The absolute error |x − y|; shapes and errors as of `mseLoss`. `F.l1_loss` in PyTorch. */
 export function l1Loss(input: Tensor, target: Tensor, options: LossOptions = {}): Tensor {
+  takes('l1Loss', 3, arguments);
   checkOptions('l1Loss', options, ['reduction']);
   return differenceLoss('l1Loss', ABSOLUTE, input, target, options);
 }
@@ -133,6 +136,7 @@ export interface SmoothL1LossOptions extends LossOptions {
  * @throws {RangeError} if beta is negative.
  */
 export function smoothL1Loss(input: Tensor, target: Tensor, options: SmoothL1LossOptions = {}): Tensor {
+  takes('smoothL1Loss', 3, arguments);
   checkOptions('smoothL1Loss', options, ['reduction', 'beta']);
   const beta = checkNumber('smoothL1Loss', 'beta', options.beta ?? 1, 0);
   // below float32's normal range ½/beta overflows, and the curve is narrower than any difference
@@ -153,6 +157,7 @@ export interface HuberLossOptions extends LossOptions {
  * @throws {RangeError} unless delta is positive.
  */
 export function huberLoss(input: Tensor, target: Tensor, options: HuberLossOptions = {}): Tensor {
+  takes('huberLoss', 3, arguments);
   checkOptions('huberLoss', options, ['reduction', 'delta']);
   const delta = checkNumber('huberLoss', 'delta', options.delta ?? 1, 0);
   if (delta === 0) failRange('huberLoss', 'expected delta above 0, got 0; l1Loss is its limit');
@@ -217,6 +222,7 @@ function checkUnit(fn: string, x: Tensor): void {
  * @throws {RangeError} for shapes that differ, and input outside [0, 1].
  */
 export function binaryCrossEntropy(input: Tensor, target: Tensor, options: BCELossOptions = {}): Tensor {
+  takes('binaryCrossEntropy', 3, arguments);
   checkOptions('binaryCrossEntropy', options, ['weight', 'reduction']);
   return binaryLoss('binaryCrossEntropy', BINARY, input, target, options);
 }
@@ -230,6 +236,7 @@ export function binaryCrossEntropy(input: Tensor, target: Tensor, options: BCELo
  * @throws {TypeError} unless all are float32, and for unknown options. @throws {RangeError} for shapes that do not fit.
  */
 export function binaryCrossEntropyWithLogits(input: Tensor, target: Tensor, options: BCEWithLogitsLossOptions = {}): Tensor {
+  takes('binaryCrossEntropyWithLogits', 3, arguments);
   checkOptions('binaryCrossEntropyWithLogits', options, ['weight', 'posWeight', 'reduction']);
   return binaryLoss('binaryCrossEntropyWithLogits', LOGITS, input, target, options);
 }

@@ -1,4 +1,5 @@
 /** A classifier's last layer and its loss in one, which never holds the logits whole. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
 import { newEmpty } from '../../array/allocate.ts';
@@ -6,6 +7,7 @@ import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkInteger, checkOptions, failRange } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { numelOf, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import type { CrossEntropyOptions } from './cross-entropy.ts';
@@ -53,6 +55,7 @@ export function linearCrossEntropy(
   target: Tensor,
   options: LinearCrossEntropyOptions = {},
 ): Tensor {
+  takes('linearCrossEntropy', 4, arguments);
   const fn = 'linearCrossEntropy';
   checkOptions(fn, options, ['bias', 'weight', 'ignoreIndex', 'reduction', 'labelSmoothing', 'chunkSize']);
   const reduction = checkReduction(fn, options.reduction ?? 'mean');

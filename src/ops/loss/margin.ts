@@ -3,6 +3,7 @@
 import { newRange } from '../../array/allocate.ts';
 import { drop } from '../../array/copy.ts';
 import { checkNumber, checkOptions, failRange, show } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import { showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -44,6 +45,7 @@ export function checkPower(fn: string, p: unknown): number {
  * @throws {RangeError} for shapes that do not fit, targets outside [0, C), p other than 1 and 2.
  */
 export function multiMarginLoss(input: Tensor, target: Tensor, options: MultiMarginLossOptions = {}): Tensor {
+  takes('multiMarginLoss', 3, arguments);
   const fn = 'multiMarginLoss';
   checkOptions(fn, options, ['p', 'margin', 'weight', 'reduction']);
   const reduction = checkReduction(fn, options.reduction ?? 'mean');

@@ -1,9 +1,11 @@
 /** The negative log-likelihood of class indices. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkOptions } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import { sumLosses } from './reduction.ts';
 import { checkIndices, type NLLLossOptions, scaleOf } from './targets.ts';
@@ -18,12 +20,14 @@ import { checkIndices, type NLLLossOptions, scaleOf } from './targets.ts';
  * @throws {RangeError} for shapes that do not fit and targets outside [0, C).
  */
 export function nllLoss(input: Tensor, target: Tensor, options: NLLLossOptions = {}): Tensor {
+  takes('nllLoss', 3, arguments);
   checkOptions('nllLoss', options, ['weight', 'ignoreIndex', 'reduction']);
   return nll('nllLoss', input, target, options);
 }
 
 /** `nllLoss` under the name of the function that was called. */
 export function nll(fn: string, x: Tensor, given: Tensor, options: NLLLossOptions): Tensor {
+  takes('nll', 4, arguments);
   const problem = checkIndices(fn, x, given, options);
   const { target, weight, ignoreIndex, reduction, outer, C, inner } = problem;
   const scale = scaleOf(problem);

@@ -115,8 +115,32 @@ export function checkSmoothing(fn: string, labelSmoothing: number = 0): number {
   return labelSmoothing > 0 ? labelSmoothing : 0;
 }
 
+/** What a loss over class indices counted: how much its batch weighs in a mean over batches. */
+export interface Counted {
+  /** How many targets were not ignored. */
+  targets: number;
+  /** What the mean divides by: the targets' weights. */
+  weight: number;
+  reduction: Reduction;
+}
+
+let counted: Counted[] | null = null;
+
+/** Runs `fn`; what the losses in it counted is added to `into`. */
+export function counting<T>(into: Counted[], fn: () => T): T {
+  const outer = counted;
+  counted = into;
+  try {
+    return fn();
+  } finally {
+    counted = outer;
+  }
+}
+
 /** What a position's loss is multiplied by: 1, or for the mean one over the sum of the targets' weights. */
 export function scaleOf({ target, count, weight, ignoreIndex, reduction }: Omit<Problem, 'outer' | 'C' | 'inner'>): number {
-  if (reduction !== 'mean') return 1;
-  return 1 / (weight === null ? count : kernels.targetWeight(target.ptr, weight.ptr, target.numel, ignoreIndex));
+  if (reduction !== 'mean' && counted === null) return 1;
+  const total = weight === null ? count : kernels.targetWeight(target.ptr, weight.ptr, target.numel, ignoreIndex);
+  counted?.push({ targets: count, weight: total, reduction });
+  return reduction === 'mean' ? 1 / total : 1;
 }

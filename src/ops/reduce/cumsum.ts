@@ -1,4 +1,5 @@
 /** Running sums. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { rare } from '../../../bindings/rare.ts';
 import { newEmpty } from '../../array/allocate.ts';
@@ -7,6 +8,7 @@ import { dense, drop } from '../../array/copy.ts';
 import { lanes } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 
@@ -15,6 +17,7 @@ import type { Tensor } from '../../tensor.ts';
  * @throws {RangeError} if an integer sum leaves int32.
  */
 export function cumsum(x: Tensor, dim: number): Tensor {
+  takes('cumsum', 2, arguments);
   checkTensor('cumsum', 'input', x);
   const { outer, C, inner } = lanes(x.sizes, checkDim('cumsum', dim, x.ndim));
   const source = dense(x);

@@ -10,6 +10,7 @@ import { type FoldKernel, fold, lanes } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
 import { checkOptions, failRange, failType, show } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { checkDim, checkDims, numelOf, reducedShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { div, mul } from '../elementwise/arithmetic.ts';
@@ -57,15 +58,19 @@ function overDims(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dim
  * The greatest element over `dim` (one, several, or all). `torch.amax` in PyTorch: equals share the gradient.
  * @throws {RangeError} where there is no element to choose.
  */
-export const amax = (x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor =>
-  overDims('amax', kernels.amax, kernels.amaxI32, x, dim, options);
+export function amax(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  takes('amax', 3, arguments);
+  return overDims('amax', kernels.amax, kernels.amaxI32, x, dim, options);
+}
 
 /**
  * The least element over `dim` (one, several, or all). `torch.amin` in PyTorch: equals share the gradient.
  * @throws {RangeError} where there is no element to choose.
  */
-export const amin = (x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor =>
-  overDims('amin', kernels.amin, kernels.aminI32, x, dim, options);
+export function amin(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  takes('amin', 3, arguments);
+  return overDims('amin', kernels.amin, kernels.aminI32, x, dim, options);
+}
 
 function place(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dim?: number, options?: ReduceOptions): Tensor {
   checkTensor(fn, 'input', x);
@@ -81,15 +86,19 @@ function place(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dim?: 
  * The index of the greatest element along `dim`, or in the flattened tensor; int32. `torch.argmax` in PyTorch.
  * @throws {RangeError} where there is no element to choose.
  */
-export const argmax = (x: Tensor, dim?: number, options?: ReduceOptions): Tensor =>
-  place('argmax', kernels.argmax, kernels.argmaxI32, x, dim, options);
+export function argmax(x: Tensor, dim?: number, options?: ReduceOptions): Tensor {
+  takes('argmax', 3, arguments);
+  return place('argmax', kernels.argmax, kernels.argmaxI32, x, dim, options);
+}
 
 /**
  * The index of the least element along `dim`, or in the flattened tensor; int32. `torch.argmin` in PyTorch.
  * @throws {RangeError} where there is no element to choose.
  */
-export const argmin = (x: Tensor, dim?: number, options?: ReduceOptions): Tensor =>
-  place('argmin', kernels.argmin, kernels.argminI32, x, dim, options);
+export function argmin(x: Tensor, dim?: number, options?: ReduceOptions): Tensor {
+  takes('argmin', 3, arguments);
+  return place('argmin', kernels.argmin, kernels.argminI32, x, dim, options);
+}
 
 function withIndex(fn: 'max' | 'min', x: Tensor, dim: number, keepdim: boolean): ValuesIndices {
   const d = checkDim(fn, dim, x.ndim);
@@ -134,6 +143,7 @@ export function max(x: Tensor): Tensor;
 export function max(x: Tensor, other: Tensor): Tensor;
 export function max(x: Tensor, dim: number, options?: ReduceOptions): ValuesIndices;
 export function max(x: Tensor, dim?: number | Tensor, options?: ReduceOptions): Tensor | ValuesIndices {
+  takes('max', 3, arguments);
   return dispatch('max', x, dim, options);
 }
 
@@ -147,5 +157,6 @@ export function min(x: Tensor): Tensor;
 export function min(x: Tensor, other: Tensor): Tensor;
 export function min(x: Tensor, dim: number, options?: ReduceOptions): ValuesIndices;
 export function min(x: Tensor, dim?: number | Tensor, options?: ReduceOptions): Tensor | ValuesIndices {
+  takes('min', 3, arguments);
   return dispatch('min', x, dim, options);
 }

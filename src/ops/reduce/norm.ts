@@ -1,4 +1,5 @@
 /** Norms over any dims. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
@@ -6,6 +7,7 @@ import { to } from '../../array/convert.ts';
 import { fold } from '../../array/lanes.ts';
 import { record, tracks, unrecorded } from '../../autograd/tape.ts';
 import { checkNumber, checkOptions } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import { checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -50,6 +52,7 @@ function normGrad(g: Tensor, x: Tensor, y: Tensor, p: number, dims: readonly num
  * @throws {TypeError} unless float32. @throws {RangeError} for ±Infinity where there is no element to choose.
  */
 export function norm(x: Tensor, p: number = 2, dim?: Dims, options?: ReduceOptions): Tensor {
+  takes('norm', 4, arguments);
   checkDtype('norm', 'input', x, 'float32');
   checkNumber('norm', 'p', p);
   checkOptions('norm', options, ['keepdim']);

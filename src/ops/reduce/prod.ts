@@ -1,4 +1,5 @@
 /** Products over any dims. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { rare } from '../../../bindings/rare.ts';
 import { newEmpty } from '../../array/allocate.ts';
@@ -7,6 +8,7 @@ import { dense, drop } from '../../array/copy.ts';
 import { fold, lanesOf } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkOptions } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { permute } from '../shape/permute.ts';
@@ -18,6 +20,7 @@ import type { Dims, ReduceOptions } from './sum.ts';
  * @throws {RangeError} if an integer product leaves int32.
  */
 export function prod(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  takes('prod', 3, arguments);
   checkTensor('prod', 'input', x);
   checkOptions('prod', options, ['keepdim']);
   const dims = checkDims('prod', dim, x.ndim);

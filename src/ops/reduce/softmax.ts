@@ -7,6 +7,7 @@ import { dense, drop } from '../../array/copy.ts';
 import { lanes, lanesOf } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkOptions } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { checkDim, checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mul, sub } from '../elementwise/arithmetic.ts';
@@ -48,17 +49,23 @@ function along(name: string, forward: Forward, backward: Backward, x: Tensor, di
  * The exponentials along `dim` divided by their sum. `F.softmax` in PyTorch; a row with NaN, +∞ or only −∞ gives NaN.
  * @throws {TypeError} unless float32. @throws {RangeError} if there is no such dim.
  */
-export const softmax = (x: Tensor, dim: number): Tensor => along('softmax', kernels.softmax, kernels.softmaxBackward, x, dim);
+export function softmax(x: Tensor, dim: number): Tensor {
+  takes('softmax', 2, arguments);
+  return along('softmax', kernels.softmax, kernels.softmaxBackward, x, dim);
+}
 
 /**
  * The logarithm of `softmax`, computed as (x − max) − ln Σ e^(x − max). `F.log_softmax` in PyTorch; a row with NaN,
  * +∞ or only −∞ gives NaN. @throws {TypeError} unless float32. @throws {RangeError} if there is no such dim.
  */
-export const logSoftmax = (x: Tensor, dim: number): Tensor =>
-  along('logSoftmax', kernels.logSoftmax, kernels.logSoftmaxBackward, x, dim);
+export function logSoftmax(x: Tensor, dim: number): Tensor {
+  takes('logSoftmax', 2, arguments);
+  return along('logSoftmax', kernels.logSoftmax, kernels.logSoftmaxBackward, x, dim);
+}
 
 /** ln Σ e^x over `dim`, without overflow. `torch.logsumexp` in PyTorch. */
 export function logsumexp(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  takes('logsumexp', 3, arguments);
   checkDtype('logsumexp', 'input', x, 'float32');
   checkOptions('logsumexp', options, ['keepdim']);
   const dims = checkDims('logsumexp', dim, x.ndim);

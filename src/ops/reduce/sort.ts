@@ -8,6 +8,7 @@ import { scatterGrad } from '../../array/indices.ts';
 import { lanes } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkInteger, checkOptions, failRange } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import type { ValuesIndices } from './extremum.ts';
@@ -50,6 +51,7 @@ function ordered(fn: string, x: Tensor, d: number, count: number, descending: bo
  * as greater than all. `torch.sort` in PyTorch.
  */
 export function sort(x: Tensor, dim: number = -1, options?: SortOptions): ValuesIndices {
+  takes('sort', 3, arguments);
   checkTensor('sort', 'input', x);
   checkOptions('sort', options, ['descending', 'stable']);
   const d = checkDim('sort', dim, x.ndim);
@@ -63,6 +65,7 @@ export function sort(x: Tensor, dim: number = -1, options?: SortOptions): Values
  * @throws {RangeError} for a count that the dim does not have.
  */
 export function topk(x: Tensor, count: number, dim: number = -1, options?: TopkOptions): ValuesIndices {
+  takes('topk', 4, arguments);
   checkTensor('topk', 'input', x);
   checkOptions('topk', options, ['largest', 'sorted']);
   checkInteger('topk', 'k', count, 0);

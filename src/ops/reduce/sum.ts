@@ -8,6 +8,7 @@ import { fold, reduceSum } from '../../array/lanes.ts';
 import { broadcastTo } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkOptions } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { checkDims, numelOf, reducedShape, type Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { reshape } from '../shape/reshape.ts';
@@ -31,6 +32,7 @@ export function spreadGrad(g: Tensor, shape: Shape, dims: readonly number[]): Te
  * @throws {RangeError} for a dim out of range or named twice, or an integer sum that leaves int32.
  */
 export function sum(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  takes('sum', 3, arguments);
   checkTensor('sum', 'input', x);
   checkOptions('sum', options, ['keepdim']);
   const dims = checkDims('sum', dim, x.ndim);
@@ -46,6 +48,7 @@ export function sum(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
  * @throws {TypeError} unless float32.
  */
 export function mean(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  takes('mean', 3, arguments);
   checkDtype('mean', 'input', x, 'float32');
   checkOptions('mean', options, ['keepdim']);
   const dims = checkDims('mean', dim, x.ndim);

@@ -1,4 +1,5 @@
 /** Whether any or all elements over some dims are nonzero. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { checkTensor } from '../../array/check.ts';
@@ -6,6 +7,7 @@ import { to } from '../../array/convert.ts';
 import { drop } from '../../array/copy.ts';
 import { fold } from '../../array/lanes.ts';
 import { checkOptions } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import type { Dims, ReduceOptions } from './sum.ts';
@@ -22,7 +24,13 @@ function truth(fn: 'any' | 'all', x: Tensor, dim: Dims, options: ReduceOptions |
 }
 
 /** Whether any element over `dim` (one, several, or all) is nonzero: false of none. `torch.any` in PyTorch. */
-export const any = (x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor => truth('any', x, dim, options);
+export function any(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  takes('any', 3, arguments);
+  return truth('any', x, dim, options);
+}
 
 /** Whether all elements over `dim` (one, several, or all) are nonzero: true of none. `torch.all` in PyTorch. */
-export const all = (x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor => truth('all', x, dim, options);
+export function all(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  takes('all', 3, arguments);
+  return truth('all', x, dim, options);
+}

@@ -1,10 +1,12 @@
 /** Variance and standard deviation over any dims. */
+
 import { kernels } from '../../../bindings/kernels.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
 import { fold } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOptions } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { checkDims, numelOf, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { div, mul, sub } from '../elementwise/arithmetic.ts';
@@ -53,6 +55,7 @@ export { variance as var };
  * @throws {TypeError} unless float32.
  */
 export function std(x: Tensor, dim?: Dims, options?: VarianceOptions): Tensor {
+  takes('std', 3, arguments);
   const { y: squared, dims, correction } = varianceOf('std', x, dim, options);
   const y = newEmpty(x, squared.sizes);
   kernels.sqrt(0, y.numel, y.ptr, squared.ptr);

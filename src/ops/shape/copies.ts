@@ -1,18 +1,22 @@
 /** Copies that gradients flow through, and the same values cut off from them. */
+
 import { checkTensor } from '../../array/check.ts';
 import { copyOf } from '../../array/copy.ts';
 import { alias } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
+import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 
 /** `x` itself if its elements lie in row-major order, else a copy in which they do. `Tensor.contiguous` in PyTorch. */
 export function contiguous(x: Tensor): Tensor {
+  takes('contiguous', 1, arguments);
   checkTensor('contiguous', 'input', x);
   return x.steps === null ? x : clone(x);
 }
 
 /** A contiguous copy, through which gradients flow. `torch.clone` in PyTorch. */
 export function clone(x: Tensor): Tensor {
+  takes('clone', 1, arguments);
   checkTensor('clone', 'input', x);
   const y = copyOf(x);
   return tracks(x) ? record(y, 'clone', [x], [], (g) => g) : y;
@@ -20,6 +24,7 @@ export function clone(x: Tensor): Tensor {
 
 /** The same values, cut off from the gradient graph, in the same memory. `Tensor.detach` in PyTorch. */
 export function detach(x: Tensor): Tensor {
+  takes('detach', 1, arguments);
   checkTensor('detach', 'input', x);
   return alias(x);
 }

@@ -1,13 +1,16 @@
 /** Dims repeated without a copy. */
+
 import { checkTensor } from '../../array/check.ts';
 import { sumTo } from '../../array/lanes.ts';
 import { checkInteger, failRange, failType, show } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { type Shape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { viewOf } from './view.ts';
 
 /** Repeats dims of size 1 up to `shape` without a copy; −1 keeps a size. `Tensor.expand` in PyTorch. */
 export function expand(x: Tensor, shape: Shape): Tensor {
+  takes('expand', 2, arguments);
   checkTensor('expand', 'input', x);
   if (!Array.isArray(shape)) failType('expand', `expected a shape such as [2, 3], got ${show(shape)}`);
   const lead = shape.length - x.ndim;

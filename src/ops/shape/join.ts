@@ -8,6 +8,7 @@ import { copyInto, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import type { DType } from '../../core.ts';
 import { failRange, failType, show } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import { checkDim, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -31,6 +32,7 @@ const common = (a: DType, b: DType): DType => (a === b ? a : promoted(a, b));
  * @throws {RangeError} for no tensors, scalars, or shapes that differ along another dim.
  */
 export function cat(tensors: readonly Tensor[], dim: number = 0): Tensor {
+  takes('cat', 2, arguments);
   checkTensors('cat', tensors);
   const parts = tensors.filter((t) => t.ndim !== 1 || t.numel > 0);
   const first = parts[0] ?? (tensors[0] as Tensor);
@@ -73,6 +75,7 @@ export function cat(tensors: readonly Tensor[], dim: number = 0): Tensor {
  * @throws {RangeError} for no tensors, or shapes that differ.
  */
 export function stack(tensors: readonly Tensor[], dim: number = 0): Tensor {
+  takes('stack', 2, arguments);
   const first = checkTensors('stack', tensors);
   const d = checkDim('stack', dim, first.ndim + 1);
   for (const t of tensors) {

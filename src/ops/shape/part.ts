@@ -6,6 +6,7 @@ import { copyInto } from '../../array/copy.ts';
 import { alias, windowOn } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkInteger, failRange, failType, show } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 
@@ -44,6 +45,7 @@ const needDims = (fn: string, x: Tensor): void => {
 
 /** `length` indices of `dim` from `start` on; no copy. `torch.narrow` in PyTorch. */
 export function narrow(x: Tensor, dim: number, start: number, length: number): Tensor {
+  takes('narrow', 4, arguments);
   needDims('narrow', x);
   const d = checkDim('narrow', dim, x.ndim);
   const size = x.sizes[d] as number;
@@ -59,6 +61,7 @@ export function narrow(x: Tensor, dim: number, start: number, length: number): T
  * clipped, as in Python's `x[start:end:step]`. No copy.
  */
 export function slice(x: Tensor, dim: number, start: number = 0, end?: number, step: number = 1): Tensor {
+  takes('slice', 5, arguments);
   needDims('slice', x);
   const d = checkDim('slice', dim, x.ndim);
   const size = x.sizes[d] as number;
@@ -76,6 +79,7 @@ export function slice(x: Tensor, dim: number, start: number = 0, end?: number, s
 
 /** Index `index` of `dim`, which goes; negative counts from the end. No copy. `torch.select` in PyTorch. */
 export function select(x: Tensor, dim: number, index: number): Tensor {
+  takes('select', 3, arguments);
   needDims('select', x);
   return selectAs('select', x, checkDim('select', dim, x.ndim), index);
 }
@@ -112,6 +116,7 @@ export function at(x: Tensor, ...indices: number[]): Tensor {
 
 /** Consecutive parts of `dim`: of `size` each (the last may be smaller), or of the sizes listed. No copy. `torch.split`. */
 export function split(x: Tensor, size: number | readonly number[], dim: number = 0): Tensor[] {
+  takes('split', 3, arguments);
   needDims('split', x);
   const d = checkDim('split', dim, x.ndim);
   const total = x.sizes[d] as number;
@@ -135,6 +140,7 @@ export function split(x: Tensor, size: number | readonly number[], dim: number =
 
 /** At most `chunks` consecutive parts of `dim` of one size (the last may be smaller). No copy. `torch.chunk`. */
 export function chunk(x: Tensor, chunks: number, dim: number = 0): Tensor[] {
+  takes('chunk', 3, arguments);
   needDims('chunk', x);
   checkInteger('chunk', 'chunks', chunks, 1);
   const size = Math.ceil((x.sizes[checkDim('chunk', dim, x.ndim)] as number) / chunks);

@@ -1,6 +1,8 @@
 /** Dims in another order: views. */
+
 import { checkTensor } from '../../array/check.ts';
 import { failRange, failType, show } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { checkDim, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { viewOf } from './view.ts';
@@ -20,6 +22,7 @@ function reordered(name: string, x: Tensor, dims: readonly number[]): Tensor {
 
 /** The dims in another order; no copy. `torch.permute` in PyTorch. @throws {RangeError} unless each dim comes once. */
 export function permute(x: Tensor, dims: readonly number[]): Tensor {
+  takes('permute', 2, arguments);
   checkTensor('permute', 'input', x);
   if (!Array.isArray(dims)) failType('permute', `expected an array of dims, got ${show(dims)}`);
   const order = dims.map((d) => checkDim('permute', d, x.ndim));
@@ -31,6 +34,7 @@ export function permute(x: Tensor, dims: readonly number[]): Tensor {
 
 /** Two dims exchanged; no copy. `torch.transpose` in PyTorch. */
 export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
+  takes('transpose', 3, arguments);
   checkTensor('transpose', 'input', x);
   const [a, b] = [checkDim('transpose', dim0, x.ndim), checkDim('transpose', dim1, x.ndim)];
   if (x.ndim === 0) return viewOf('transpose', x, [], [], x.offset, (g) => g);
@@ -43,6 +47,7 @@ export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
 
 /** The transpose of a matrix; a vector or scalar as it is; no copy. `torch.t` in PyTorch. */
 export function t(x: Tensor): Tensor {
+  takes('t', 1, arguments);
   checkTensor('t', 'input', x);
   if (x.ndim > 2) failRange('t', `expected at most 2 dims, got shape ${showShape(x.sizes)}; use transpose()`);
   return x.ndim < 2 ? viewOf('t', x, x.sizes, x.strides, x.offset, (g) => g) : reordered('t', x, [1, 0]);

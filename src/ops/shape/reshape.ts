@@ -1,8 +1,10 @@
 /** The same elements in another shape: views where the layout allows. */
+
 import { checkTensor } from '../../array/check.ts';
 import { copyOf } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { checkDim, numelOf, resolveShape, type Shape, showShape, stridesOf } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { viewOf } from './view.ts';
@@ -51,6 +53,7 @@ function stridesAs(x: Tensor, shape: Shape): number[] | null {
  * `torch.reshape` in PyTorch. @throws {RangeError} if the shape does not fit.
  */
 export function reshape(x: Tensor, shape: Shape): Tensor {
+  takes('reshape', 2, arguments);
   checkTensor('reshape', 'input', x);
   const { sizes } = x;
   const resolved = resolveShape('reshape', shape, x.numel);
@@ -64,6 +67,7 @@ export function reshape(x: Tensor, shape: Shape): Tensor {
 
 /** As `reshape`, but never a copy. `Tensor.view` in PyTorch. @throws {RangeError} if only a copy could do it. */
 export function view(x: Tensor, shape: Shape): Tensor {
+  takes('view', 2, arguments);
   checkTensor('view', 'input', x);
   const { sizes } = x;
   const resolved = resolveShape('view', shape, x.numel);
@@ -78,6 +82,7 @@ export function view(x: Tensor, shape: Shape): Tensor {
 
 /** Merges the dims from `startDim` to `endDim` (inclusive) into one. `torch.flatten` in PyTorch. */
 export function flatten(x: Tensor, startDim: number = 0, endDim: number = -1): Tensor {
+  takes('flatten', 3, arguments);
   checkTensor('flatten', 'input', x);
   const start = checkDim('flatten', startDim, x.ndim);
   const end = checkDim('flatten', endDim, x.ndim);
@@ -88,6 +93,7 @@ export function flatten(x: Tensor, startDim: number = 0, endDim: number = -1): T
 
 /** Drops dims of size 1: all of them, or those named if they are of size 1. `torch.squeeze` in PyTorch. */
 export function squeeze(x: Tensor, dim?: number | readonly number[]): Tensor {
+  takes('squeeze', 2, arguments);
   checkTensor('squeeze', 'input', x);
   const named =
     dim === undefined
@@ -108,6 +114,7 @@ export function squeeze(x: Tensor, dim?: number | readonly number[]): Tensor {
 
 /** Puts a dim of size 1 at `dim`. `torch.unsqueeze` in PyTorch. */
 export function unsqueeze(x: Tensor, dim: number): Tensor {
+  takes('unsqueeze', 2, arguments);
   checkTensor('unsqueeze', 'input', x);
   const old = x.sizes;
   const at = checkDim('unsqueeze', dim, x.ndim + 1);

@@ -1,7 +1,8 @@
 /** Schedules along a cosine. */
-import { checkInteger, checkNumber } from '../../errors.ts';
+import { checkNumber } from '../../errors.ts';
+import type { Rule } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
-import { LRScheduler, type Scheduled, type SchedulerOptions } from './scheduler.ts';
+import { count, finite, LRScheduler, needed, type Scheduled, type SchedulerOptions } from './scheduler.ts';
 
 /** Options of `CosineAnnealingLR`. */
 export interface CosineAnnealingLROptions extends SchedulerOptions {
@@ -11,20 +12,20 @@ export interface CosineAnnealingLROptions extends SchedulerOptions {
   etaMin?: number;
 }
 
+const COSINE = { tMax: /* @__PURE__ */ needed(/* @__PURE__ */ count(1, 1)), etaMin: /* @__PURE__ */ finite(0) };
+
 /**
  * etaMin + ½·(lr − etaMin)·(1 + cos(π·t/tMax)), by the recursion from the rate in force that PyTorch uses; after tMax
  * the rate climbs again. `lr_scheduler.CosineAnnealingLR` in PyTorch (Loshchilov and Hutter, 2016).
  */
 export class CosineAnnealingLR extends LRScheduler {
   /** Steps from the first rate down to `etaMin`. */
-  readonly tMax: number;
+  declare readonly tMax: number;
   /** The least rate. */
-  readonly etaMin: number;
+  declare readonly etaMin: number;
 
   constructor(optimizer: Scheduled, options: CosineAnnealingLROptions) {
-    super(optimizer, options, ['tMax', 'etaMin']);
-    this.tMax = checkInteger('CosineAnnealingLR', 'tMax', options?.tMax, 1);
-    this.etaMin = checkNumber('CosineAnnealingLR', 'etaMin', options.etaMin ?? 0);
+    super(optimizer, options, COSINE);
     this.start();
   }
 
@@ -51,29 +52,39 @@ export interface CosineAnnealingWarmRestartsOptions extends SchedulerOptions {
   etaMin?: number;
 }
 
+const RESTARTS = {
+  t0: /* @__PURE__ */ needed(/* @__PURE__ */ count(1, 1)),
+  tMult: /* @__PURE__ */ count(1, 1),
+  etaMin: /* @__PURE__ */ finite(0),
+};
+
 /**
  * Half a cosine down to etaMin, again and again: SGDR. `lr_scheduler.CosineAnnealingWarmRestarts` in PyTorch
  * (Loshchilov and Hutter, 2016).
  */
 export class CosineAnnealingWarmRestarts extends LRScheduler {
   /** Steps up to the first restart. */
-  readonly t0: number;
+  declare readonly t0: number;
   /** Each period is so many times as long as the one before. */
-  readonly tMult: number;
+  declare readonly tMult: number;
   /** The least rate. */
-  readonly etaMin: number;
+  declare readonly etaMin: number;
   private tCur: number;
   private tI: number;
 
   constructor(optimizer: Scheduled, options: CosineAnnealingWarmRestartsOptions) {
-    const fn = 'CosineAnnealingWarmRestarts';
-    super(optimizer, options, ['t0', 'tMult', 'etaMin']);
-    this.t0 = checkInteger(fn, 't0', options?.t0, 1);
-    this.tMult = checkInteger(fn, 'tMult', options.tMult ?? 1, 1);
-    this.etaMin = checkNumber(fn, 'etaMin', options.etaMin ?? 0);
+    super(optimizer, options, RESTARTS);
     this.tI = this.t0;
     this.tCur = this.lastEpoch;
     this.start();
+  }
+
+  protected override rules(): Record<string, Rule<unknown>> {
+    return {
+      ...super.rules(),
+      tCur: finite(0),
+      tI: { initial: 1, check: (fn, what, v) => checkNumber(fn, what, v, 1, Number.MAX_VALUE) },
+    };
   }
 
   protected getLr(): number[] {
@@ -107,15 +118,17 @@ export class CosineAnnealingWarmRestarts extends LRScheduler {
    */
   override step(epoch?: number | Tensor): void {
     if (epoch === undefined) {
-      this.advance();
+      super.step();
       return;
     }
-    const at = checkNumber('step', 'epoch', epoch, 0);
+    const at = checkNumber('step', 'epoch', epoch, 0, Number.MAX_SAFE_INTEGER);
     const { t0, tMult } = this;
     const run = tMult === 1 ? Math.floor(at / t0) : Math.floor(Math.log((at / t0) * (tMult - 1) + 1) / Math.log(tMult));
-    this.tI = t0 * tMult ** run;
-    this.tCur = at - (tMult === 1 ? t0 * run : (t0 * (tMult ** run - 1)) / (tMult - 1));
-    this.lastEpoch = Math.floor(at);
-    this.setLr(this.getLr());
+    this.whole(() => {
+      this.tI = t0 * tMult ** run;
+      this.tCur = at - (tMult === 1 ? t0 * run : (t0 * (tMult ** run - 1)) / (tMult - 1));
+      this.lastEpoch = Math.floor(at);
+      this.setLr(this.getLr());
+    });
   }
 }

@@ -1,6 +1,7 @@
 /** Schedules that multiply the rate now and then. */
 import { checkInteger, checkNumber, failRange, failType, show } from '../../errors.ts';
-import { LRScheduler, type Scheduled, type SchedulerOptions } from './scheduler.ts';
+import type { Rule } from '../../options.ts';
+import { count, finite, LRScheduler, needed, type Scheduled, type SchedulerOptions } from './scheduler.ts';
 
 /** Options of `StepLR`. */
 export interface StepLROptions extends SchedulerOptions {
@@ -10,17 +11,17 @@ export interface StepLROptions extends SchedulerOptions {
   gamma?: number;
 }
 
+const STEP = { stepSize: /* @__PURE__ */ needed(/* @__PURE__ */ count(1, 1)), gamma: /* @__PURE__ */ finite(0.1) };
+
 /** Multiplies the rate by gamma every stepSize steps. `lr_scheduler.StepLR` in PyTorch. */
 export class StepLR extends LRScheduler {
   /** Steps from one fall to the next. */
-  readonly stepSize: number;
+  declare readonly stepSize: number;
   /** Multiplies the rate at each fall. */
-  readonly gamma: number;
+  declare readonly gamma: number;
 
   constructor(optimizer: Scheduled, options: StepLROptions) {
-    super(optimizer, options, ['stepSize', 'gamma']);
-    this.stepSize = checkInteger('StepLR', 'stepSize', options?.stepSize, 1);
-    this.gamma = checkNumber('StepLR', 'gamma', options.gamma ?? 0.1);
+    super(optimizer, options, STEP);
     this.start();
   }
 
@@ -38,17 +39,29 @@ export interface MultiStepLROptions extends SchedulerOptions {
   gamma?: number;
 }
 
+/** Refuses anything but an array of step counts; gives a copy. */
+export function checkMilestones(fn: string, milestones: unknown): readonly number[] {
+  if (!Array.isArray(milestones)) failType(fn, `expected milestones to be an array of steps, got ${show(milestones)}`);
+  return Object.freeze(milestones.map((m, i) => checkInteger(fn, `milestones[${i}]`, m, 0)));
+}
+
+/** Steps, in an array that is the schedule's own. */
+export const milestones: Rule<readonly number[]> = {
+  initial: undefined as never,
+  check: (fn, _what, value) => checkMilestones(fn, value),
+};
+
+const MULTI_STEP = { milestones, gamma: /* @__PURE__ */ finite(0.1) };
+
 /** Multiplies the rate by gamma at each milestone. `lr_scheduler.MultiStepLR` in PyTorch. */
 export class MultiStepLR extends LRScheduler {
   /** The steps at which the rate falls. */
-  readonly milestones: readonly number[];
+  declare readonly milestones: readonly number[];
   /** Multiplies the rate at each fall. */
-  readonly gamma: number;
+  declare readonly gamma: number;
 
   constructor(optimizer: Scheduled, options: MultiStepLROptions) {
-    super(optimizer, options, ['milestones', 'gamma']);
-    this.milestones = checkMilestones('MultiStepLR', options?.milestones);
-    this.gamma = checkNumber('MultiStepLR', 'gamma', options.gamma ?? 0.1);
+    super(optimizer, options, MULTI_STEP);
     this.start();
   }
 
@@ -56,12 +69,6 @@ export class MultiStepLR extends LRScheduler {
     const times = this.milestones.filter((m) => m === this.lastEpoch).length;
     return this.rates((lr) => lr * this.gamma ** times);
   }
-}
-
-/** Refuses anything but an array of step counts; gives a copy. */
-export function checkMilestones(fn: string, milestones: unknown): number[] {
-  if (!Array.isArray(milestones)) failType(fn, `expected milestones to be an array of steps, got ${show(milestones)}`);
-  return milestones.map((m, i) => checkInteger(fn, `milestones[${i}]`, m, 0));
 }
 
 /** Options of `ConstantLR`. */
@@ -72,24 +79,33 @@ export interface ConstantLROptions extends SchedulerOptions {
   totalIters?: number;
 }
 
-/** Refuses a factor outside (0, 1]. */
-function checkFactor(fn: string, what: string, factor: unknown): number {
-  if (factor === 0) failRange(fn, `expected ${what} above 0, got 0`);
-  return checkNumber(fn, what, factor, 0, 1);
-}
+/** A factor in (0, 1]. */
+const factor = (initial: number): Rule<number> => ({
+  initial,
+  check: (fn, what, value) => {
+    if (value === 0) failRange(fn, `expected ${what} above 0, got 0`);
+    return checkNumber(fn, what, value, 0, 1);
+  },
+});
+
+const CONSTANT = { factor: /* @__PURE__ */ factor(1 / 3), totalIters: /* @__PURE__ */ count(5) };
 
 /** A part of the rate for totalIters steps, then all of it. `lr_scheduler.ConstantLR` in PyTorch. */
 export class ConstantLR extends LRScheduler {
   /** Multiplies the rate at first. */
-  readonly factor: number;
+  declare readonly factor: number;
   /** Steps after which the rate stays. */
-  readonly totalIters: number;
+  declare readonly totalIters: number;
 
   constructor(optimizer: Scheduled, options: ConstantLROptions = {}) {
-    super(optimizer, options, ['factor', 'totalIters']);
-    this.factor = checkFactor('ConstantLR', 'factor', options.factor ?? 1 / 3);
-    this.totalIters = checkInteger('ConstantLR', 'totalIters', options.totalIters ?? 5, 0);
+    super(optimizer, options, CONSTANT);
     this.start();
+  }
+
+  /** In a sequence PyTorch goes by the closed form, in which a part of no steps is over at once. */
+  override restart(): void {
+    super.restart();
+    if (this.totalIters === 0) this.setLr(this.baseLrs);
   }
 
   protected getLr(): number[] {
@@ -108,20 +124,23 @@ export interface LinearLROptions extends SchedulerOptions {
   totalIters?: number;
 }
 
+const LINEAR = {
+  startFactor: /* @__PURE__ */ factor(1 / 3),
+  endFactor: { initial: 1, check: (fn: string, what: string, value: unknown) => checkNumber(fn, what, value, 0, 1) },
+  totalIters: /* @__PURE__ */ count(5, 1),
+};
+
 /** Moves the rate's factor from one to another in even steps: a warm-up. `lr_scheduler.LinearLR` in PyTorch. */
 export class LinearLR extends LRScheduler {
   /** Multiplies the rate at first. */
-  readonly startFactor: number;
+  declare readonly startFactor: number;
   /** Multiplies the rate in the end. */
-  readonly endFactor: number;
+  declare readonly endFactor: number;
   /** Steps after which the rate stays. */
-  readonly totalIters: number;
+  declare readonly totalIters: number;
 
   constructor(optimizer: Scheduled, options: LinearLROptions = {}) {
-    super(optimizer, options, ['startFactor', 'endFactor', 'totalIters']);
-    this.startFactor = checkFactor('LinearLR', 'startFactor', options.startFactor ?? 1 / 3);
-    this.endFactor = checkNumber('LinearLR', 'endFactor', options.endFactor ?? 1, 0, 1);
-    this.totalIters = checkInteger('LinearLR', 'totalIters', options.totalIters ?? 5, 1);
+    super(optimizer, options, LINEAR);
     this.start();
   }
 
@@ -140,14 +159,15 @@ export interface ExponentialLROptions extends SchedulerOptions {
   gamma: number;
 }
 
+const EXPONENTIAL = { gamma: /* @__PURE__ */ needed(/* @__PURE__ */ finite(1)) };
+
 /** Multiplies the rate by gamma at every step. `lr_scheduler.ExponentialLR` in PyTorch. */
 export class ExponentialLR extends LRScheduler {
   /** Multiplies the rate at each fall. */
-  readonly gamma: number;
+  declare readonly gamma: number;
 
   constructor(optimizer: Scheduled, options: ExponentialLROptions) {
-    super(optimizer, options, ['gamma']);
-    this.gamma = checkNumber('ExponentialLR', 'gamma', options?.gamma);
+    super(optimizer, options, EXPONENTIAL);
     this.start();
   }
 
@@ -164,17 +184,17 @@ export interface PolynomialLROptions extends SchedulerOptions {
   power?: number;
 }
 
+const POLYNOMIAL = { totalIters: /* @__PURE__ */ count(5, 1), power: /* @__PURE__ */ finite(1) };
+
 /** Lets the rate fall as (1 − step/totalIters)^power. `lr_scheduler.PolynomialLR` in PyTorch. */
 export class PolynomialLR extends LRScheduler {
   /** Steps after which the rate stays. */
-  readonly totalIters: number;
+  declare readonly totalIters: number;
   /** The power of the polynomial. */
-  readonly power: number;
+  declare readonly power: number;
 
   constructor(optimizer: Scheduled, options: PolynomialLROptions = {}) {
-    super(optimizer, options, ['totalIters', 'power']);
-    this.totalIters = checkInteger('PolynomialLR', 'totalIters', options.totalIters ?? 5, 1);
-    this.power = checkNumber('PolynomialLR', 'power', options.power ?? 1);
+    super(optimizer, options, POLYNOMIAL);
     this.start();
   }
 
@@ -183,36 +203,5 @@ export class PolynomialLR extends LRScheduler {
     if (lastEpoch === 0 || lastEpoch > totalIters) return this.rates((lr) => lr);
     const fall = ((1 - lastEpoch / totalIters) / (1 - (lastEpoch - 1) / totalIters)) ** power;
     return this.rates((lr) => lr * fall);
-  }
-}
-
-/** The factor of a step. */
-export type LRLambda = (epoch: number) => number;
-
-/** Options of `LambdaLR`. */
-export interface LambdaLROptions extends SchedulerOptions {
-  /** The first rate's factor as a function of the step, or one for each group. */
-  lrLambda: LRLambda | readonly LRLambda[];
-}
-
-/** The first rate times a function of the step. `lr_scheduler.LambdaLR` in PyTorch. */
-export class LambdaLR extends LRScheduler {
-  readonly #lambdas: readonly LRLambda[];
-
-  constructor(optimizer: Scheduled, options: LambdaLROptions) {
-    super(optimizer, options, ['lrLambda']);
-    const given: unknown = options?.lrLambda;
-    const lambdas: unknown[] = Array.isArray(given) ? given : this.groups.map(() => given);
-    const isLambda = (f: unknown): f is LRLambda => typeof f === 'function';
-    if (!lambdas.every(isLambda))
-      failType('LambdaLR', `expected lrLambda to be a function or an array of functions, got ${show(given)}`);
-    if (lambdas.length !== this.groups.length)
-      failRange('LambdaLR', `expected ${this.groups.length} functions, one for each group, got ${lambdas.length}`);
-    this.#lambdas = lambdas;
-    this.start();
-  }
-
-  protected getLr(): number[] {
-    return this.fromBase((base, i) => base * (this.#lambdas[i] ?? (() => 1))(this.lastEpoch));
   }
 }

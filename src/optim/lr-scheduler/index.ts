@@ -1,20 +1,19 @@
 /** `torch.optim.lr_scheduler`: schedules for an optimizer's learning rate. */
+export { ChainedScheduler } from './chained.ts';
 export {
   CosineAnnealingLR,
   type CosineAnnealingLROptions,
   CosineAnnealingWarmRestarts,
   type CosineAnnealingWarmRestartsOptions,
 } from './cosine.ts';
+export { CyclicLR, type CyclicLROptions } from './cyclic.ts';
 export {
   ConstantLR,
   type ConstantLROptions,
   ExponentialLR,
   type ExponentialLROptions,
-  LambdaLR,
-  type LambdaLROptions,
   LinearLR,
   type LinearLROptions,
-  type LRLambda,
   MultiStepLR,
   type MultiStepLROptions,
   PolynomialLR,
@@ -22,6 +21,7 @@ export {
   StepLR,
   type StepLROptions,
 } from './factors.ts';
+export { LambdaLR, type LambdaLROptions, type LRLambda, MultiplicativeLR, type MultiplicativeLROptions } from './lambda.ts';
 export { OneCycleLR, type OneCycleLROptions } from './one-cycle.ts';
 export { ReduceLROnPlateau, type ReduceLROnPlateauOptions } from './plateau.ts';
 export { LRScheduler, type Scheduled, type SchedulerOptions, type SchedulerState } from './scheduler.ts';

@@ -1,6 +1,7 @@
-import { checkInteger, checkNumber, checkOneOf, failRange, failType } from '../../errors.ts';
-import type { Tensor } from '../../tensor.ts';
-import { LRScheduler, type Scheduled, type ScheduledGroup, type SchedulerOptions } from './scheduler.ts';
+import { checkBoolean, checkInteger, checkNumber, failRange, failType, show } from '../../errors.ts';
+import { flag, oneOf, type Rule } from '../../options.ts';
+import { setMomentum } from './momentum.ts';
+import { count, forGroups, LRScheduler, type Scheduled, type SchedulerOptions } from './scheduler.ts';
 
 /** Options of `OneCycleLR`; those of rates and momenta may be arrays, of one for each group. */
 export interface OneCycleLROptions extends SchedulerOptions {
@@ -30,25 +31,26 @@ export interface OneCycleLROptions extends SchedulerOptions {
   threePhase?: boolean;
 }
 
-const KNOWN = [
-  ...['maxLr', 'totalSteps', 'epochs', 'stepsPerEpoch', 'pctStart', 'annealStrategy', 'cycleMomentum', 'baseMomentum'],
-  ...['maxMomentum', 'divFactor', 'finalDivFactor', 'threePhase'],
+const SETTINGS = {
+  annealStrategy: /* @__PURE__ */ oneOf('cos', ['cos', 'linear']),
+  cycleMomentum: /* @__PURE__ */ flag(true),
+};
+const OTHERS = [
+  ...['maxLr', 'totalSteps', 'epochs', 'stepsPerEpoch', 'pctStart', 'baseMomentum', 'maxMomentum', 'divFactor'],
+  ...['finalDivFactor', 'threePhase'],
 ];
 
-/** The rates and momenta between which a group moves. */
-interface Bounds {
-  initialLr: number;
-  maxLr: number;
-  minLr: number;
-  baseMomentum: number;
-  maxMomentum: number;
-}
+/** What of a group the rate and the momentum go between. */
+const RATES = ['initialLr', 'maxLr', 'minLr'] as const;
+const MOMENTA = ['baseMomentum', 'maxMomentum'] as const;
+type Rate = (typeof RATES)[number];
+type Momentum = (typeof MOMENTA)[number];
 
 /** A part of the cycle: its last step, and from where to where the rate and the momentum go. */
 interface Phase {
   end: number;
-  lr: readonly [from: keyof Bounds, to: keyof Bounds];
-  momentum: readonly [from: keyof Bounds, to: keyof Bounds];
+  lr: readonly [from: Rate, to: Rate];
+  momentum: readonly [from: Momentum, to: Momentum];
 }
 
 const FN = 'OneCycleLR';
@@ -71,11 +73,24 @@ function totalOf({ totalSteps, epochs, stepsPerEpoch }: OneCycleLROptions): numb
   return checkInteger(FN, 'epochs', epochs, 1) * checkInteger(FN, 'stepsPerEpoch', stepsPerEpoch, 1);
 }
 
-/** A setting for each group. */
-export function forGroups(fn: string, what: string, value: unknown, groups: number): number[] {
-  const all: unknown[] = Array.isArray(value) ? value : new Array(groups).fill(value);
-  if (all.length !== groups) failRange(fn, `expected ${groups} of ${what}, one for each group, got ${all.length}`);
-  return all.map((v) => checkNumber(fn, what, v, 0));
+/** Two of the given words. */
+const isPair = (value: unknown, words: readonly string[]): boolean =>
+  Array.isArray(value) && value.length === 2 && value.every((word) => words.includes(word));
+
+/** The phases of a state, as many as there are now. */
+function checkPhases(fn: string, what: string, value: unknown, length: number): Phase[] {
+  const isPhase = (p: unknown): p is Phase =>
+    typeof p === 'object' &&
+    p !== null &&
+    'end' in p &&
+    Number.isFinite(p.end) &&
+    'lr' in p &&
+    isPair(p.lr, RATES) &&
+    'momentum' in p &&
+    isPair(p.momentum, MOMENTA);
+  if (!Array.isArray(value) || value.length !== length || !value.every(isPhase))
+    failType(fn, `expected ${what} to be ${length} phases of { end, lr, momentum }, got ${show(value)}`);
+  return structuredClone(value);
 }
 
 /**
@@ -88,41 +103,45 @@ export class OneCycleLR extends LRScheduler {
   /** Steps of the whole cycle. */
   readonly totalSteps: number;
   /** The curve: 'cos' or 'linear'. */
-  readonly annealStrategy: 'cos' | 'linear';
+  declare readonly annealStrategy: 'cos' | 'linear';
   /** Whether momentum cycles against the rate. */
-  readonly cycleMomentum: boolean;
+  declare readonly cycleMomentum: boolean;
   private readonly phases: Phase[];
-  private readonly bounds: Bounds[];
 
   constructor(optimizer: Scheduled, options: OneCycleLROptions) {
-    super(optimizer, options, KNOWN);
+    super(optimizer, options, SETTINGS, OTHERS);
     this.totalSteps = totalOf(options);
     const pctStart = checkNumber(FN, 'pctStart', options.pctStart ?? 0.3, 0, 1);
-    this.annealStrategy = checkOneOf(FN, 'annealStrategy', options.annealStrategy ?? 'cos', ['cos', 'linear']);
-    this.cycleMomentum = options.cycleMomentum ?? true;
-    if (this.cycleMomentum && this.groups.some((g) => g.momentum === undefined && g.betas === undefined))
+    const { groups, cycleMomentum } = this;
+    if (cycleMomentum && groups.some((g) => g.momentum === undefined && g.betas === undefined))
       failRange(FN, 'expected an optimizer with momentum or betas, got one without; pass { cycleMomentum: false }');
-    this.phases = phasesOf(pctStart, this.totalSteps, options.threePhase ?? false);
+    this.phases = phasesOf(pctStart, this.totalSteps, checkBoolean(FN, 'threePhase', options.threePhase ?? false));
     const divFactor = checkNumber(FN, 'divFactor', options.divFactor ?? 25, Number.MIN_VALUE);
     const finalDivFactor = checkNumber(FN, 'finalDivFactor', options.finalDivFactor ?? 1e4, Number.MIN_VALUE);
-    const { length } = this.groups;
-    const base = forGroups(FN, 'baseMomentum', options.baseMomentum ?? 0.85, length);
-    const top = forGroups(FN, 'maxMomentum', options.maxMomentum ?? 0.95, length);
-    this.bounds = forGroups(FN, 'maxLr', options.maxLr, length).map((maxLr, i) => {
-      const initialLr = maxLr / divFactor;
-      const [baseMomentum, maxMomentum] = [base[i] as number, top[i] as number];
-      return { initialLr, maxLr, minLr: initialLr / finalDivFactor, baseMomentum, maxMomentum };
+    const base = forGroups(FN, 'baseMomentum', options.baseMomentum ?? 0.85, groups.length);
+    const top = forGroups(FN, 'maxMomentum', options.maxMomentum ?? 0.95, groups.length);
+    const most = forGroups(FN, 'maxLr', options.maxLr, groups.length);
+    this.whole(() => {
+      if (this.lastEpoch === -1) {
+        groups.forEach((group, i) => {
+          const maxLr = most[i] as number;
+          const initialLr = maxLr / divFactor;
+          Object.assign(group, { initialLr, maxLr, minLr: initialLr / finalDivFactor });
+          if (cycleMomentum) Object.assign(group, { baseMomentum: base[i], maxMomentum: top[i] });
+        });
+      }
+      this.start();
     });
-    if (this.lastEpoch === -1) {
-      this.groups.forEach((group, i) => {
-        group.initialLr = (this.bounds[i] as Bounds).initialLr;
-      });
-    }
-    this.start();
   }
 
   override get interval(): 'batch' {
     return 'batch';
+  }
+
+  protected override rules(): Record<string, Rule<unknown>> {
+    const { length } = this.phases;
+    const phases = { initial: null, check: (fn: string, what: string, v: unknown) => checkPhases(fn, what, v, length) };
+    return { ...super.rules(), totalSteps: count(1, 1), phases };
   }
 
   /** Between two bounds, at a part of the way. */
@@ -139,26 +158,18 @@ export class OneCycleLR extends LRScheduler {
     const begin = this.phases[at - 1]?.end ?? 0;
     // a phase without length is over at once
     const part = end > begin ? (step - begin) / (end - begin) : 1;
-    if (this.cycleMomentum) {
-      this.bounds.forEach((b, i) => {
-        setMomentum(this.groups[i] as ScheduledGroup, this.anneal(b[momentum[0]], b[momentum[1]], part));
-      });
-    }
-    return this.rates((current, i) => {
-      const b = this.bounds[i];
-      return b === undefined ? current : this.anneal(b[lr[0]], b[lr[1]], part);
+    return this.groups.map((group) => {
+      const [from, to] = [group[momentum[0]], group[momentum[1]]];
+      if (this.cycleMomentum && from !== undefined && to !== undefined) setMomentum(group, this.anneal(from, to, part));
+      // one that joined later is left alone
+      return group.maxLr === undefined ? group.lr : this.anneal(group[lr[0]] as number, group[lr[1]] as number, part);
     });
   }
 
   /** The next step of the cycle. @throws {RangeError} past its end. */
-  override step(_metric?: number | Tensor): void {
+  override step(argument?: undefined): void {
     if (this.lastEpoch >= this.totalSteps)
       failRange('step', `expected at most ${this.totalSteps} steps of a OneCycleLR, got one more; make totalSteps greater`);
-    this.advance();
+    super.step(argument);
   }
-}
-
-function setMomentum(group: ScheduledGroup, momentum: number): void {
-  if (group.betas !== undefined) group.betas = [momentum, group.betas[1]];
-  else group.momentum = momentum;
 }

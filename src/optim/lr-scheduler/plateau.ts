@@ -1,7 +1,8 @@
-import { checkInteger, checkNumber, checkOneOf, failRange, failType, show } from '../../errors.ts';
-import { Tensor } from '../../tensor.ts';
-import { forGroups } from './one-cycle.ts';
-import { LRScheduler, type Scheduled, type SchedulerOptions } from './scheduler.ts';
+import { isTensor } from '../../core.ts';
+import { checkNumber, failRange, failType, show } from '../../errors.ts';
+import { number, oneOf, type Rule } from '../../options.ts';
+import type { Tensor } from '../../tensor.ts';
+import { count, eachGroup, finite, forGroups, LRScheduler, type Scheduled, type SchedulerOptions } from './scheduler.ts';
 
 /** Options of `ReduceLROnPlateau`. */
 export interface ReduceLROnPlateauOptions extends SchedulerOptions {
@@ -24,47 +25,63 @@ export interface ReduceLROnPlateauOptions extends SchedulerOptions {
 }
 
 const FN = 'ReduceLROnPlateau';
-const KNOWN = ['mode', 'factor', 'patience', 'threshold', 'thresholdMode', 'cooldown', 'minLr', 'eps'];
+const SETTINGS = {
+  mode: /* @__PURE__ */ oneOf('min', ['min', 'max']),
+  factor: {
+    initial: 0.1,
+    check: (fn: string, what: string, value: unknown) => {
+      const factor = checkNumber(fn, what, value, 0);
+      if (factor >= 1) failRange(fn, `expected ${what} below 1, got ${factor}`);
+      return factor;
+    },
+  },
+  patience: /* @__PURE__ */ count(10),
+  threshold: /* @__PURE__ */ finite(1e-4),
+  thresholdMode: /* @__PURE__ */ oneOf('rel', ['rel', 'abs']),
+  cooldown: /* @__PURE__ */ count(0),
+  eps: /* @__PURE__ */ number(1e-8, 0, Number.MAX_VALUE),
+};
 
 /** Multiplies the rate by a factor when a metric stops getting better. `lr_scheduler.ReduceLROnPlateau` in PyTorch. */
 export class ReduceLROnPlateau extends LRScheduler {
   /** Whether less ('min') or more ('max') is progress. */
-  readonly mode: 'min' | 'max';
+  declare readonly mode: 'min' | 'max';
   /** Multiplies the rate when it falls. */
-  readonly factor: number;
+  declare readonly factor: number;
   /** Steps without progress that are let pass. */
-  readonly patience: number;
+  declare readonly patience: number;
   /** The least progress that counts. */
-  readonly threshold: number;
+  declare readonly threshold: number;
   /** Whether the threshold is relative ('rel') or absolute ('abs'). */
-  readonly thresholdMode: 'rel' | 'abs';
+  declare readonly thresholdMode: 'rel' | 'abs';
   /** Steps after a fall that are not counted. */
-  readonly cooldown: number;
+  declare readonly cooldown: number;
   /** The least rate of each group. */
-  readonly minLrs: number[];
+  readonly minLrs: readonly number[];
   /** A fall by less is left out. */
-  readonly eps: number;
+  declare readonly eps: number;
   /** The best metric so far, null before the first. */
   best: number | null = null;
   private numBadEpochs = 0;
   private cooldownCounter = 0;
 
   constructor(optimizer: Scheduled, options: ReduceLROnPlateauOptions = {}) {
-    super(optimizer, options, KNOWN);
-    this.mode = checkOneOf(FN, 'mode', options.mode ?? 'min', ['min', 'max']);
-    this.factor = checkNumber(FN, 'factor', options.factor ?? 0.1, 0);
-    if (this.factor >= 1) failRange(FN, `expected factor below 1, got ${this.factor}`);
-    this.patience = checkInteger(FN, 'patience', options.patience ?? 10, 0);
-    this.threshold = checkNumber(FN, 'threshold', options.threshold ?? 1e-4);
-    this.thresholdMode = checkOneOf(FN, 'thresholdMode', options.thresholdMode ?? 'rel', ['rel', 'abs']);
-    this.cooldown = checkInteger(FN, 'cooldown', options.cooldown ?? 0, 0);
-    this.minLrs = forGroups(FN, 'minLr', options.minLr ?? 0, this.groups.length);
-    this.eps = checkNumber(FN, 'eps', options.eps ?? 1e-8, 0);
+    super(optimizer, options, SETTINGS, ['minLr']);
+    this.minLrs = Object.freeze(forGroups(FN, 'minLr', options.minLr ?? 0, this.groups.length));
     this.start();
   }
 
   override get needsMetric(): boolean {
     return true;
+  }
+
+  protected override rules(): Record<string, Rule<unknown>> {
+    const best: Rule<number | null> = {
+      initial: null,
+      check: (fn, what, value) => (value === null ? null : checkNumber(fn, what, value)),
+    };
+    const own = { minLrs: eachGroup(this.minLrs.length), best, numBadEpochs: count(0), cooldownCounter: count(0) };
+    return { ...super.rules(), ...own };
   }
 
   protected getLr(): number[] {
@@ -94,18 +111,20 @@ export class ReduceLROnPlateau extends LRScheduler {
    * @throws {TypeError} without a metric.
    */
   override step(metric?: number | Tensor): void {
-    const value = metric instanceof Tensor ? metric.item() : metric;
+    const value: unknown = isTensor(metric) ? metric.item() : metric;
     if (typeof value !== 'number') failType('step', `expected a metric for ReduceLROnPlateau, got ${show(metric)}`);
-    if (this.isBetter(value)) {
-      this.best = value;
-      this.numBadEpochs = 0;
-    } else {
-      this.numBadEpochs++;
-    }
-    if (this.cooldownCounter > 0) {
-      this.cooldownCounter--;
-      this.numBadEpochs = 0;
-    }
-    this.advance();
+    this.whole(() => {
+      if (this.isBetter(value)) {
+        this.best = value;
+        this.numBadEpochs = 0;
+      } else {
+        this.numBadEpochs++;
+      }
+      if (this.cooldownCounter > 0) {
+        this.cooldownCounter--;
+        this.numBadEpochs = 0;
+      }
+      this.advance();
+    });
   }
 }

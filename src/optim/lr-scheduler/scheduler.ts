@@ -1,6 +1,8 @@
-import { checkInteger, checkOptions, failRange, failType, show } from '../../errors.ts';
+import { checkInteger, checkNumber, checkOptions, failRange, failType, show } from '../../errors.ts';
+import type { Rule, Rules } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import { Optimizer } from '../optimizer.ts';
+import { fromTorch } from './torch-form.ts';
 
 /** What schedulers read and change in a parameter group. */
 export interface ScheduledGroup {
@@ -9,6 +11,13 @@ export interface ScheduledGroup {
   initialLr?: number;
   momentum?: number;
   betas?: readonly [number, number];
+  /** What `SWALR` ends at. */
+  swaLr?: number;
+  /** Between what `OneCycleLR` moves. */
+  maxLr?: number;
+  minLr?: number;
+  maxMomentum?: number;
+  baseMomentum?: number;
 }
 
 /** Any optimizer whose groups have a rate. */
@@ -23,10 +32,41 @@ export interface SchedulerOptions {
 /** What `stateDict()` gives: plain numbers, strings and arrays of them, ready for JSON. */
 export type SchedulerState = Record<string, unknown>;
 
+/** A setting that has no default. */
+export const needed = <T>(rule: Rule<T>): Rule<T> => ({ initial: undefined as T, check: rule.check });
+
+/** A finite number for each of `count` groups, given as one or as an array. */
+export function forGroups(fn: string, what: string, value: unknown, count: number, low: number = 0): number[] {
+  const all: unknown[] = Array.isArray(value) ? value : new Array(count).fill(value);
+  if (all.length !== count) failRange(fn, `expected ${count} of ${what}, one for each group, got ${all.length}`);
+  return all.map((v) => checkNumber(fn, what, v, low, Number.MAX_VALUE));
+}
+
+/** An array of a finite number for each of `count` groups, in a state. */
+export const eachGroup = (count: number): Rule<readonly number[]> => ({
+  initial: [],
+  check: (fn, what, value) => {
+    if (!Array.isArray(value)) failType(fn, `expected ${what} to be an array of numbers, got ${show(value)}`);
+    return Object.freeze(forGroups(fn, what, value, count, -Number.MAX_VALUE));
+  },
+});
+
+/** Any finite number. */
+export const finite = (initial: number): Rule<number> => ({
+  initial,
+  check: (fn, what, value) => checkNumber(fn, what, value, -Number.MAX_VALUE, Number.MAX_VALUE),
+});
+
+/** An integer of at least `low`. */
+export const count = (initial: number, low: number = 0): Rule<number> => ({
+  initial,
+  check: (fn, what, value) => checkInteger(fn, what, value, low),
+});
+
 /**
- * What the schedulers share: `step()` after each epoch (or batch) puts the next rate into the optimizer's groups.
- * `torch.optim.lr_scheduler.LRScheduler` in PyTorch. A subclass defines `getLr`, and its constructor ends with
- * `this.start()`. Its own fields are its state.
+ * What the schedules share: `step()` after each epoch (or batch) puts the next rate into the optimizer's groups, or
+ * changes nothing if there is none. `torch.optim.lr_scheduler.LRScheduler` in PyTorch. A subclass defines `getLr`, and its
+ * constructor ends with `this.start()`. Its own fields are its state.
  */
 export abstract class LRScheduler {
   /** Whose rates are scheduled. */
@@ -34,18 +74,28 @@ export abstract class LRScheduler {
   /** How many steps the schedule has taken. */
   lastEpoch: number;
   /** Each group's rate from which the schedule starts. */
-  readonly baseLrs: number[] = [];
+  baseLrs: readonly number[] = [];
   protected stepCount = 0;
-  protected lastLr: number[] = [];
+  protected lastLr: readonly number[] = [];
+  readonly #settings: Rules;
 
-  constructor(optimizer: Scheduled, options: SchedulerOptions = {}, known: readonly string[] = []) {
+  /**
+   * @param settings the rules of options that become fields of the same names
+   * @param others the options that the subclass reads itself
+   */
+  constructor(optimizer: Scheduled, options: SchedulerOptions = {}, settings: Rules = {}, others: readonly string[] = []) {
     const name = this.constructor.name;
     if (!(optimizer instanceof Optimizer)) failType(name, `expected an optimizer, got ${show(optimizer)}`);
-    checkOptions(name, options, ['lastEpoch', ...known]);
+    checkOptions(name, options, ['lastEpoch', ...Object.keys(settings), ...others]);
     this.optimizer = optimizer;
+    this.#settings = settings;
     this.lastEpoch = checkInteger(name, 'lastEpoch', options.lastEpoch ?? -1, -1);
     if (this.lastEpoch >= 0 && this.groups.some((group) => group.initialLr === undefined))
       failRange(name, 'expected initialLr in every group of an optimizer to go on with, got none; use loadStateDict');
+    const given = options as Record<string, unknown>;
+    const own: Record<string, unknown> = {};
+    for (const [key, rule] of Object.entries(settings)) own[key] = rule.check(name, key, given[key] ?? rule.initial);
+    Object.assign(this, own);
   }
 
   /** How often this schedule is meant to be stepped; what `fit` goes by. */
@@ -63,9 +113,14 @@ export abstract class LRScheduler {
     return this.optimizer.paramGroups;
   }
 
+  /** Whom an error of `getLr` names. */
+  protected get caller(): string {
+    return this.stepCount > 1 ? 'step' : this.constructor.name;
+  }
+
   /** Puts the first rate into force. */
   protected start(): void {
-    this.advance();
+    this.whole(() => this.advance());
   }
 
   /** Each group's rate at `lastEpoch`, as a rule from the rate in force. `get_lr` in PyTorch. */
@@ -83,21 +138,45 @@ export abstract class LRScheduler {
 
   /** Takes the next step; groups added since the last one join in. */
   protected advance(): void {
-    for (const group of this.groups.slice(this.baseLrs.length)) {
-      group.initialLr ??= group.lr;
-      this.baseLrs.push(group.initialLr);
-    }
+    const joining = this.groups.slice(this.baseLrs.length);
+    for (const group of joining) group.initialLr ??= group.lr;
+    if (joining.length > 0) this.baseLrs = Object.freeze(this.groups.map(({ initialLr, lr }) => initialLr ?? lr));
     this.stepCount++;
     this.lastEpoch++;
     this.setLr(this.getLr());
   }
 
-  /** Puts rates into force. */
+  /** Puts rates into force. @throws {RangeError} unless each is a finite number. */
   protected setLr(rates: readonly number[]): void {
+    this.lastLr = Object.freeze(forGroups(this.caller, 'rates', [...rates], this.groups.length, -Number.MAX_VALUE));
     this.groups.forEach((group, i) => {
       group.lr = rates[i] as number;
     });
-    this.lastLr = [...rates];
+  }
+
+  /** @internal What brings everything back to where it is now. */
+  snapshot(): () => void {
+    const own = { ...this };
+    const groups = this.groups.map((group) => ({ ...group }));
+    return () => {
+      Object.assign(this, own);
+      groups.forEach((saved, i) => {
+        const group = this.groups[i] as ScheduledGroup;
+        for (const key of Object.keys(group)) if (!(key in saved)) delete (group as unknown as Record<string, unknown>)[key];
+        Object.assign(group, saved);
+      });
+    };
+  }
+
+  /** Changes the schedule, or nothing if that fails. */
+  protected whole(change: () => void): void {
+    const undo = this.snapshot();
+    try {
+      change();
+    } catch (error) {
+      undo();
+      throw error;
+    }
   }
 
   /** Begins the schedule again from the first rates: what a `SequentialLR` does when it comes to this one. */
@@ -115,10 +194,13 @@ export abstract class LRScheduler {
   /**
    * Puts the next rate into the optimizer's groups; call it after `optimizer.step()`. `LRScheduler.step` in PyTorch.
    *
-   * @param _metric read by `ReduceLROnPlateau` alone, which needs it
+   * @param argument the metric of a `ReduceLROnPlateau`, the epoch of a `CosineAnnealingWarmRestarts`; others take none
+   * @throws {TypeError} for an argument where none is taken. @throws {RangeError} if the schedule gives no finite rate.
    */
-  step(_metric?: number | Tensor): void {
-    this.advance();
+  step(argument?: number | Tensor): void {
+    if (argument !== undefined)
+      failType('step', `expected no argument for a ${this.constructor.name}, got ${show(argument)}; it counts its own steps`);
+    this.whole(() => this.advance());
   }
 
   /** Each group's rate in force. `LRScheduler.get_last_lr` in PyTorch. */
@@ -128,28 +210,52 @@ export abstract class LRScheduler {
 
   /** Where the schedule stands, with its settings, ready for JSON; functions are left out. `state_dict` in PyTorch. */
   stateDict(): SchedulerState {
+    return this.fields();
+  }
+
+  /** A copy of the own fields, which are the state. */
+  protected fields(): SchedulerState {
     const own = Object.entries(this).filter(([key, value]) => key !== 'optimizer' && typeof value !== 'function');
     return structuredClone(Object.fromEntries(own));
   }
 
   /**
-   * Goes on from a state that `stateDict()` gave. The rates in force are the optimizer's: load its state too.
-   * `load_state_dict` in PyTorch. @throws {TypeError} for what is no such state; nothing is changed then.
+   * Goes on from a state that `stateDict()` gave, here or in PyTorch. The rates in force are the optimizer's: load its state
+   * too. `load_state_dict` in PyTorch. @throws {TypeError} for what is no such state. @throws {RangeError} for values out of
+   * range. Nothing is changed then.
    */
   loadStateDict(state: SchedulerState): void {
-    checkState(state, this.stateDict());
-    Object.assign(this, structuredClone(state));
+    this.readState('loadStateDict', state)();
+  }
+
+  /** The rules of the state's fields. Those without one must be of the kind that they are now. */
+  protected rules(): Record<string, Rule<unknown>> {
+    const rates = eachGroup(this.groups.length);
+    return { ...this.#settings, lastEpoch: count(0, -1), stepCount: count(0), baseLrs: rates, lastLr: rates };
+  }
+
+  /** @internal Checks a state; what it gives puts the state into force. */
+  readState(fn: string, state: unknown): () => void {
+    const own = this.fields();
+    const given = fromTorch(fn, state, own);
+    checkOptions(fn, given, Object.keys(own));
+    const rules = this.rules();
+    const read: Record<string, unknown> = {};
+    for (const [key, value] of Object.entries(own)) {
+      if (!(key in given)) failType(fn, `expected ${key} such as ${show(value)}, got none`);
+      const rule = rules[key];
+      read[key] = rule === undefined ? alike(fn, key, given[key], value) : rule.check(fn, key, given[key]);
+    }
+    return () => {
+      Object.assign(this, read);
+    };
   }
 }
 
-/** Refuses a state that has not the keys of a scheduler's own. */
-export function checkState(state: SchedulerState, own: SchedulerState): void {
-  if (typeof state !== 'object' || state === null) failType('loadStateDict', `expected a scheduler's state, got ${show(state)}`);
-  checkOptions('loadStateDict', state, Object.keys(own));
-  for (const [key, value] of Object.entries(own)) {
-    const given = state[key];
-    const alike = typeof given === typeof value || given === null || value === null;
-    if (!(key in state) || !alike || Array.isArray(given) !== Array.isArray(value))
-      failType('loadStateDict', `expected ${key} such as ${show(value)}, got ${show(given)}`);
-  }
+/** A copy of a value that is of the kind of another one. */
+function alike(fn: string, key: string, given: unknown, own: unknown): unknown {
+  if (typeof own === 'number') return checkNumber(fn, key, given, -Number.MAX_VALUE, Number.MAX_VALUE);
+  const same = typeof given === typeof own && (given === null) === (own === null) && Array.isArray(given) === Array.isArray(own);
+  if (!same) failType(fn, `expected ${key} such as ${show(own)}, got ${show(given)}`);
+  return structuredClone(given);
 }

@@ -1,7 +1,8 @@
-import { failRange, failType, show } from '../../errors.ts';
+import { failRange, show } from '../../errors.ts';
+import type { Rule } from '../../options.ts';
+import { checkSchedulers, readAll } from './chained.ts';
 import { checkMilestones } from './factors.ts';
-import { ReduceLROnPlateau } from './plateau.ts';
-import { checkState, LRScheduler, type Scheduled, type SchedulerOptions, type SchedulerState } from './scheduler.ts';
+import { LRScheduler, type Scheduled, type SchedulerOptions, type SchedulerState } from './scheduler.ts';
 
 /** Options of `SequentialLR`. */
 export interface SequentialLROptions extends SchedulerOptions {
@@ -25,16 +26,11 @@ export class SequentialLR extends LRScheduler {
   readonly #schedulers: readonly LRScheduler[];
 
   constructor(optimizer: Scheduled, options: SequentialLROptions) {
-    super(optimizer, options, ['schedulers', 'milestones']);
-    const schedulers: unknown = options?.schedulers;
-    if (!Array.isArray(schedulers) || !schedulers.every((s) => s instanceof LRScheduler))
-      failType(FN, `expected schedulers to be an array of schedulers, got ${show(schedulers)}`);
-    if (schedulers.length === 0) failRange(FN, 'expected at least one scheduler, got none');
-    if (schedulers.some((s) => s instanceof ReduceLROnPlateau))
-      failRange(FN, 'expected schedulers that need no metric, got a ReduceLROnPlateau; step it by itself');
+    super(optimizer, options, {}, ['schedulers', 'milestones']);
+    const schedulers = checkSchedulers(FN, options?.schedulers);
     if (schedulers.some((s) => s.optimizer !== optimizer))
       failRange(FN, 'expected schedulers of the same optimizer, got one of another');
-    this.#schedulers = schedulers;
+    this.#schedulers = [...schedulers];
     this.milestones = checkMilestones(FN, options.milestones);
     if (this.milestones.length !== schedulers.length - 1)
       failRange(
@@ -43,10 +39,30 @@ export class SequentialLR extends LRScheduler {
       );
     if (this.milestones.some((m, i) => m <= (this.milestones[i - 1] ?? 0)))
       failRange(FN, `expected milestones that rise from above 0, got ${show(this.milestones)}`);
-    for (const group of this.groups) group.lr = group.initialLr ?? group.lr;
-    // each has taken its first step when it was made; the first one takes it again, alone
-    for (const scheduler of this.#schedulers) scheduler.unstep();
-    this.start();
+    this.whole(() => {
+      for (const group of this.groups) group.lr = group.initialLr ?? group.lr;
+      // each has taken its first step when it was made; the first one takes it again, alone
+      for (const scheduler of this.#schedulers) scheduler.unstep();
+      this.start();
+    });
+  }
+
+  protected override rules(): Record<string, Rule<unknown>> {
+    const check = (fn: string, _: string, value: unknown): readonly number[] => {
+      const read = checkMilestones(fn, value);
+      if (read.length !== this.milestones.length)
+        failRange(fn, `expected ${this.milestones.length} milestones, got ${read.length}`);
+      return read;
+    };
+    return { ...super.rules(), milestones: { initial: [], check } };
+  }
+
+  /** @internal */
+  override snapshot(): () => void {
+    const undo = [...this.#schedulers.map((s) => s.snapshot()), super.snapshot()];
+    return () => {
+      for (const back of undo) back();
+    };
   }
 
   protected getLr(): number[] {
@@ -67,15 +83,8 @@ export class SequentialLR extends LRScheduler {
     return { ...super.stateDict(), schedulers: this.#schedulers.map((s) => s.stateDict()) };
   }
 
-  override loadStateDict(state: SchedulerState): void {
-    const own = this.stateDict();
-    checkState(state, own);
-    const { schedulers, ...rest } = state;
-    const states = schedulers as SchedulerState[];
-    if (states.length !== this.#schedulers.length)
-      failRange('loadStateDict', `expected the states of ${this.#schedulers.length} schedulers, got ${states.length}`);
-    states.forEach((s, i) => checkState(s, (own.schedulers as SchedulerState[])[i] as SchedulerState));
-    this.#schedulers.forEach((s, i) => s.loadStateDict(states[i] as SchedulerState));
-    Object.assign(this, structuredClone(rest));
+  /** @internal */
+  override readState(fn: string, state: unknown): () => void {
+    return readAll(fn, state, this.#schedulers, (rest) => super.readState(fn, rest));
   }
 }

@@ -1,0 +1,109 @@
+/** Whose tensors a loader's batches are: made in a scope of their own, held until the next batch is drawn, then freed. */
+import { failType, show } from '../errors.ts';
+import { enter, type Frame, isWithin, leave } from '../frame.ts';
+import { tensorsIn } from '../scope.ts';
+import { isThenable } from '../synchronous.ts';
+import type { Tensor } from '../tensor.ts';
+
+/** A batch, and the tensors that the loader frees with it. */
+export interface Owned<B> {
+  batch: B;
+  tensors: readonly Tensor[];
+}
+
+/** Frees what is still the loader's: `keep` may have taken some out. */
+export function release(tensors: Iterable<Tensor>): void {
+  for (const t of tensors) if (t.owner === 'batch') t.dispose();
+}
+
+function claim(t: Tensor): Tensor {
+  t.finalize();
+  t.owner = 'batch';
+  return t;
+}
+
+/**
+ * Makes the tensors of samples that no scope has seen made, since they came through a promise, the loader's: but for those
+ * that are kept or somebody's own.
+ */
+export const claimSamples = (samples: unknown): Tensor[] =>
+  [...tensorsIn(samples)].filter((t) => t.owner === 'free' && !t.disposed && !t.leafRequiresGrad).map(claim);
+
+/** The batch with those of its tensors that were made since `frame` was opened: a dataset's own stay its own. */
+function owned<B>(batch: B, frame: Frame): Owned<B> {
+  if (batch === undefined || batch === null || isThenable(batch)) {
+    const remedy = isThenable(batch) ? '; wait in an asynchronous get instead' : '';
+    failType('DataLoader', `expected collate to give a batch, got ${show(batch)}${remedy}`);
+  }
+  const made = [...tensorsIn(batch)].filter((t) => t.owner === 'scope' && isWithin(t.frame, frame));
+  return { batch, tensors: made.map(claim) };
+}
+
+/** Makes a batch of samples that came through promises, and frees those that are not in it. */
+export function collated<S, B>(samples: S[], collate: (samples: S[]) => B): Owned<B> {
+  const claimed = claimSamples(samples);
+  const inside = new Set<Tensor>();
+  const frame = enter();
+  try {
+    const { batch, tensors } = owned(collate(samples), frame);
+    for (const t of tensorsIn(batch)) inside.add(t);
+    return { batch, tensors: [...tensors, ...claimed.filter((t) => inside.has(t))] };
+  } finally {
+    leave(frame);
+    release(claimed.filter((t) => !inside.has(t)));
+  }
+}
+
+/** Makes a batch of new tensors. */
+export function own(make: () => Tensor[]): Owned<Tensor[]> {
+  const frame = enter();
+  try {
+    const batch = make();
+    return { batch, tensors: batch.map(claim) };
+  } finally {
+    leave(frame);
+  }
+}
+
+/** Frees the samples of promises that nobody waits for any more, when they come. */
+function abandon(samples: readonly unknown[]): void {
+  for (const sample of samples)
+    if (isThenable(sample))
+      sample.then(
+        (value) => release(claimSamples(value)),
+        () => {},
+      );
+}
+
+/** A batch of the samples at `indices`: a promise of it if `get` gives one. */
+export function drawn<S, B>(
+  indices: readonly number[],
+  get: (index: number) => S | PromiseLike<S>,
+  collate: (samples: S[]) => B,
+): Owned<B> | Promise<Owned<B>> {
+  const samples: (S | PromiseLike<S>)[] = [];
+  const frame = enter();
+  let begun: Set<Tensor> | undefined;
+  try {
+    for (const index of indices) samples.push(get(index));
+    if (!samples.some(isThenable)) return owned(collate(samples as S[]), frame);
+    // what an asynchronous get has made so far it may need when it goes on
+    begun = new Set();
+    for (let t = frame.newest; t !== null; t = t.older) begun.add(t);
+    return arrived(samples).then((all) => collated(all, collate));
+  } catch (error) {
+    abandon(samples);
+    throw error;
+  } finally {
+    leave(frame, begun);
+  }
+}
+
+/** All samples; if one fails, the others are freed when they have come. */
+async function arrived<S>(samples: readonly (S | PromiseLike<S>)[]): Promise<S[]> {
+  const results = await Promise.allSettled(samples);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed === undefined) return results.map((result) => (result as PromiseFulfilledResult<Awaited<S>>).value as S);
+  abandon(samples);
+  throw failed.reason;
+}

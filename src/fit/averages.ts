@@ -1,0 +1,120 @@
+/** Means over an epoch: sums and counts, added up by the batch, whatever the batch size. */
+import { noGrad } from '../autograd/tape.ts';
+import { isTensor } from '../core.ts';
+import { failRange, failType, show } from '../errors.ts';
+import type { MetricState } from '../metrics/state.ts';
+import type { Tensor } from '../tensor.ts';
+import type { Count } from './count.ts';
+import type { Figures } from './report.ts';
+
+/**
+ * A figure of the model's result and the target: the mean over the batch's targets, as a number or a tensor of one element.
+ * Where a mean of means is not the whole's, as of F1, use a metric with a state.
+ */
+export type Metric<Output> = (output: Output, target: Tensor) => number | Tensor;
+
+/** Metrics by name: functions that give a batch's mean, or states that add up over all batches. */
+export type Metrics<Output> = Record<string, Metric<Output> | MetricState>;
+
+const isState = (metric: unknown): metric is MetricState =>
+  typeof metric === 'object' &&
+  metric !== null &&
+  ['reset', 'update', 'compute'].every((name) => typeof (metric as Record<string, unknown>)[name] === 'function');
+
+/** Refuses metrics that cannot be called. */
+export function checkMetrics<Output>(fn: string, metrics: unknown = {}): Metrics<Output> {
+  if (typeof metrics !== 'object' || metrics === null || Array.isArray(metrics))
+    failType(fn, `expected metrics to be functions by name, such as { accuracy }, got ${show(metrics)}`);
+  for (const [name, metric] of Object.entries(metrics)) {
+    if (typeof metric !== 'function' && !isState(metric))
+      failType(fn, `expected metric '${name}' to be a function, or a state of { reset, update, compute }, got ${show(metric)}`);
+    if (name === 'loss') failRange(fn, "expected metrics of other names than 'loss', got one");
+  }
+  return metrics as Metrics<Output>;
+}
+
+/** A metric's value. */
+function figure(fn: string, name: string, value: unknown): number {
+  const number: unknown = isTensor(value) ? value.item() : value;
+  if (typeof number !== 'number') failType(fn, `expected metric '${name}' to give a number, got ${show(number)}`);
+  return number;
+}
+
+/** States that are adding up: another pass would mix its batches in. */
+const busy = /* @__PURE__ */ new WeakSet<MetricState>();
+
+/** The figures of the batches so far. */
+export class Averages<Output> {
+  /** How many rows there were. */
+  samples = 0;
+  batches = 0;
+  readonly #fn: string;
+  readonly #metrics: Metrics<Output>;
+  readonly #sums: Figures = {};
+  #loss = 0;
+  #weight = 0;
+  #targets = 0;
+
+  /** Begins; states are reset, and this pass's own until `close`. */
+  constructor(fn: string, metrics: Metrics<Output>) {
+    this.#fn = fn;
+    this.#metrics = metrics;
+    for (const [name, metric] of Object.entries(metrics)) {
+      if (typeof metric !== 'function' && busy.has(metric))
+        failRange(fn, `expected metric '${name}' to be a state of this call's own, got one that another call is using`);
+    }
+    for (const metric of this.#states()) {
+      metric.reset();
+      busy.add(metric);
+    }
+  }
+
+  #states(): MetricState[] {
+    return Object.values(this.#metrics).filter((metric) => typeof metric !== 'function');
+  }
+
+  /** Ends; states keep what they have added up. */
+  close(): void {
+    for (const metric of this.#states()) busy.delete(metric);
+  }
+
+  /** Adds a batch of so many rows whose loss counts as said; a batch that counts nothing adds nothing to the loss. */
+  add(samples: number, loss: number, { weight, isSum }: Omit<Count, 'targets'>): void {
+    this.samples += samples;
+    this.batches++;
+    if (weight === 0) return;
+    this.#loss += isSum ? loss : weight * loss;
+    this.#weight += weight;
+  }
+
+  /** Measures the batch by every metric. */
+  measure(output: Output, target: Tensor, targets: number): void {
+    noGrad(() => {
+      for (const [name, metric] of Object.entries(this.#metrics)) {
+        if (typeof metric === 'function') {
+          const value = figure(this.#fn, name, metric(output, target));
+          this.#sums[name] = (this.#sums[name] ?? 0) + targets * value;
+        } else {
+          if (!isTensor(output))
+            failType(this.#fn, `expected the model to give a tensor for metric '${name}', got ${show(output)}; use a function`);
+          metric.update(output, target);
+        }
+      }
+    });
+    this.#targets += targets;
+  }
+
+  /** The mean loss; NaN of nothing. */
+  get loss(): number {
+    return this.#loss / this.#weight;
+  }
+
+  /** Every metric over what was measured; NaN of nothing. */
+  get metrics(): Figures {
+    const entries = Object.entries(this.#metrics).map(([name, metric]) => {
+      if (typeof metric === 'function') return [name, (this.#sums[name] ?? Number.NaN) / this.#targets];
+      return [name, figure(this.#fn, name, metric.compute())];
+    });
+    return Object.fromEntries(entries) as Figures;
+  }
+}

@@ -1,0 +1,149 @@
+/** All that a training goes on from, in one file. */
+import { checkOptions, failRange, failType, show } from '../errors.ts';
+import { loadSafetensors, saveSafetensors } from '../io/safetensors.ts';
+import { Module, type StateDict } from '../nn/module.ts';
+import { clone, detach } from '../ops/shape/copies.ts';
+import { LRScheduler, type SchedulerState } from '../optim/lr-scheduler/scheduler.ts';
+import { Optimizer } from '../optim/optimizer.ts';
+import { defaultGenerator, Generator } from '../random.ts';
+import { scope } from '../scope.ts';
+import type { History } from './report.ts';
+
+/** What a checkpoint holds the state of. */
+export interface CheckpointParts {
+  /** Its parameters and buffers. */
+  model?: Module;
+  /** Its moments, steps and groups' options. */
+  optimizer?: Optimizer<{ lr: number }>;
+  /** Where the schedule stands. */
+  scheduler?: LRScheduler;
+  /** The generators that the training draws from, one or by name; the default generator is always in. */
+  generator?: Generator | Record<string, Generator>;
+}
+
+/** What else a checkpoint can hold. */
+export interface CheckpointNotes<Extra = unknown> {
+  /** The history so far, as `fit` gives it. */
+  history?: Pick<History, 'epochs'> | undefined;
+  /** Anything more: numbers, strings, tensors, bytes, in arrays and plain objects. */
+  extra?: Extra | undefined;
+}
+
+/** What the file holds, by the names in it. */
+interface Saved {
+  checkpoint: number;
+  model?: StateDict;
+  optimizer?: Record<string, unknown>;
+  scheduler?: SchedulerState;
+  generators: Record<string, Uint8Array>;
+  history?: Pick<History, 'epochs'>;
+  extra?: unknown;
+}
+
+const PARTS = ['model', 'optimizer', 'scheduler', 'generator'] as const;
+const VERSION = 1;
+const OWN = 'own';
+const DEFAULT = 'default';
+
+function generatorsOf(fn: string, given: CheckpointParts['generator']): [string, Generator][] {
+  const named = given === undefined ? [] : given instanceof Generator ? [[OWN, given] as const] : Object.entries(given);
+  for (const [name, generator] of named) {
+    if (!(generator instanceof Generator))
+      failType(fn, `expected generator to be a Generator, or some by name, got ${show(given)}`);
+    if (name === DEFAULT) failRange(fn, `expected names of generators other than '${DEFAULT}', which is in already`);
+  }
+  return [[DEFAULT, defaultGenerator], ...named.map(([name, generator]): [string, Generator] => [name, generator])];
+}
+
+/** Runs a part of `fn`; what is refused in it is refused by `fn`. */
+function as<T>(fn: string, part: () => T): T {
+  try {
+    return part();
+  } catch (error) {
+    if (error instanceof Error) error.message = error.message.replace(/^\w+: /, `${fn}: `);
+    throw error;
+  }
+}
+
+function checkParts(fn: string, parts: CheckpointParts, more: readonly string[]): void {
+  checkOptions(fn, parts, [...PARTS, ...more]);
+  const { model, optimizer, scheduler } = parts ?? {};
+  if (model !== undefined && !(model instanceof Module)) failType(fn, `expected model to be a Module, got ${show(model)}`);
+  if (optimizer !== undefined && !(optimizer instanceof Optimizer))
+    failType(fn, `expected optimizer to be an optimizer, got ${show(optimizer)}`);
+  if (scheduler !== undefined && !(scheduler instanceof LRScheduler))
+    failType(fn, `expected scheduler to be a scheduler, got ${show(scheduler)}`);
+}
+
+/**
+ * The bytes of a checkpoint: the states of what is given, and of the default generator, in a safetensors file. Loaded
+ * into parts made alike, training goes on bit for bit as if it had never stopped. In `fit`, save in `onEpoch`.
+ *
+ * @throws {TypeError} for parts of other kinds, or an `extra` that a file cannot hold.
+ */
+export function saveCheckpoint(parts: CheckpointParts & CheckpointNotes): Uint8Array<ArrayBuffer> {
+  const fn = 'saveCheckpoint';
+  checkParts(fn, parts, ['history', 'extra']);
+  const { model, optimizer, scheduler, history, extra } = parts ?? {};
+  const saved: Record<keyof Saved, unknown> = {
+    checkpoint: VERSION,
+    model: model?.stateDict(),
+    optimizer: optimizer?.stateDict(),
+    scheduler: scheduler?.stateDict(),
+    generators: Object.fromEntries(generatorsOf(fn, parts?.generator).map(([name, g]) => [name, g.getState()])),
+    history,
+    extra,
+  };
+  return as(fn, () => saveSafetensors(saved));
+}
+
+/** Refuses a file that is no checkpoint, or has not what is asked of it. */
+function checkSaved(fn: string, saved: Partial<Saved>, parts: CheckpointParts): void {
+  if (saved.checkpoint !== VERSION || typeof saved.generators !== 'object' || saved.generators === null)
+    failRange(fn, 'expected the bytes that saveCheckpoint gave, got another file');
+  for (const part of ['model', 'optimizer', 'scheduler'] as const) {
+    if (parts[part] !== undefined && (typeof saved[part] !== 'object' || saved[part] === null))
+      failRange(fn, `expected a checkpoint with ${part}, got one without`);
+  }
+  for (const [name] of generatorsOf(fn, parts.generator)) {
+    const state: unknown = saved.generators[name];
+    if (state === undefined) failRange(fn, `expected a checkpoint with the generator '${name}', got one without`);
+    new Generator().setState(state as Uint8Array);
+  }
+}
+
+/**
+ * Puts the states of a checkpoint into parts made alike, and gives back its history and what else it holds. Tensors in
+ * `extra` are the caller's to dispose, or the scope's. All or nothing: if a part does not fit, none is changed.
+ *
+ * @throws {RangeError} for bytes that are no checkpoint, one that lacks a part, or states that do not fit.
+ */
+export function loadCheckpoint<Extra = unknown>(
+  bytes: Uint8Array | ArrayBuffer,
+  parts: CheckpointParts = {},
+): CheckpointNotes<Extra> {
+  const fn = 'loadCheckpoint';
+  checkParts(fn, parts, []);
+  const { model, optimizer, scheduler } = parts;
+  const load = (): CheckpointNotes<Extra> => {
+    const saved = loadSafetensors<Saved>(bytes).tensors;
+    checkSaved(fn, saved, parts);
+    const before = {
+      scheduler: scheduler?.stateDict(),
+      model: model === undefined ? [] : Object.entries(model.stateDict()).map(([name, t]) => [name, clone(detach(t))] as const),
+    };
+    try {
+      scheduler?.loadStateDict(saved.scheduler as SchedulerState);
+      model?.loadStateDict(saved.model as StateDict);
+      // each load changes all or nothing, so the last needs no undoing
+      optimizer?.loadStateDict(saved.optimizer as never);
+    } catch (error) {
+      if (before.scheduler !== undefined) scheduler?.loadStateDict(before.scheduler);
+      model?.loadStateDict(Object.fromEntries(before.model));
+      throw error;
+    }
+    for (const [name, generator] of generatorsOf(fn, parts.generator)) generator.setState(saved.generators[name] as Uint8Array);
+    return { history: saved.history, extra: saved.extra as Extra | undefined };
+  };
+  return as(fn, () => scope(load));
+}

@@ -1,0 +1,185 @@
+/** What the optimizers share whose update is a formula for each element. */
+
+import { fillWith, newEmpty } from '../array/allocate.ts';
+import { isTensor } from '../core.ts';
+import { failType, nameMemoryError, show } from '../errors.ts';
+import type { Tensor } from '../tensor.ts';
+import { checkParam, checkParams } from './groups.ts';
+import { copyMemories, freeMemory, type Keeps, type Memory, type Names, readMemory, showMemory } from './memory.ts';
+import { Optimizer, type ParamGroup, type ParamState, type Rated } from './optimizer.ts';
+import type { SavedState } from './state.ts';
+import { type Run, Table } from './table.ts';
+
+const NONE: readonly number[] = [];
+
+/** An optimizer whose kernel takes a table of parameters, gradients and up to three tensors of state for each. */
+export abstract class Elementwise<O extends Rated> extends Optimizer<O> {
+  readonly #memories = new Map<Tensor, Memory>();
+  readonly #table = new Table<ParamGroup<O>>();
+  /** The tensors and the memories that the step being prepared has made, to be undone if it fails. */
+  readonly #made: { memory: Memory; slot: number }[] = [];
+  readonly #added: Tensor[] = [];
+
+  /** What the state is called in PyTorch. */
+  protected abstract readonly names: Names;
+
+  /** Which of the tensors are kept under these options; null for no memory at all. */
+  protected abstract keeps(options: O): Keeps | null;
+
+  /** What a new tensor of the state is filled with. */
+  protected initial(_slot: number, _options: O): number {
+    return 0;
+  }
+
+  /** The numbers of a new memory. */
+  protected numbers(_options: O): number[] {
+    return [];
+  }
+
+  /** Brings the numbers of a memory up to date after a step. */
+  protected advance(_numbers: number[], _step: number, _options: O): void {}
+
+  /** The step that is about to be taken, as the kernel is told it; parameters that answer alike are updated in one call. */
+  protected next(memory: Memory | null): number {
+    return (memory?.step ?? 0) + 1;
+  }
+
+  /** Runs the kernel on the parameters in a table, `total` elements, all of them at `step` with these numbers. */
+  protected abstract update(total: number, table: number, step: number, options: O, numbers: readonly number[]): void;
+
+  override step(): void;
+  override step<T>(closure: () => T): T;
+  override step<T>(closure?: () => T, ...rest: unknown[]): T | undefined {
+    if (rest.length > 0) failType('step', `expected at most one argument, got ${rest.length + 1}`);
+    this.checkLive('step');
+    const loss = closure === undefined ? undefined : this.evaluate(closure);
+    const table = this.#table;
+    try {
+      this.#prepare();
+      this.#commit();
+    } catch (error) {
+      this.#undo();
+      throw nameMemoryError('step', error);
+    } finally {
+      table.clear();
+    }
+    return loss;
+  }
+
+  /** Checks all that the step needs and makes room for it. */
+  #prepare(): void {
+    const { paramGroups } = this;
+    const table = this.#table;
+    let met = 0;
+    for (let i = 0; i < paramGroups.length; i++) {
+      const group = paramGroups[i] as ParamGroup<O>;
+      this.checkGroup('step', group);
+      const keeps = this.keeps(group);
+      const { params } = group;
+      if (!Array.isArray(params)) failType('step', `expected params to be an array of tensors, got ${show(params)}`);
+      met += params.length;
+      for (let j = 0; j < params.length; j++) {
+        const p = params[j] as Tensor;
+        if (!isTensor(p)) checkParam('step', p);
+        const { grad } = p;
+        if (grad === null) continue;
+        if (p.disposed || grad.disposed || p.node !== null || p.steps !== null || p.dtype !== 'float32') refuse(p, grad);
+        let memory: Memory | null = null;
+        if (keeps !== null) {
+          const known = this.#memories.get(p);
+          memory = known !== undefined && known.kept === keeps ? known : this.#remember(p, keeps, group);
+        }
+        table.add(p, grad, memory, this.next(memory), group);
+      }
+    }
+    if (met === this.checked) return;
+    checkParams('step', this.all(), new Set());
+    this.checked = met;
+  }
+
+  /** The memory of a parameter, with a tensor in every slot that is kept. No scope frees those. */
+  #remember(p: Tensor, keeps: Keeps, options: O): Memory {
+    let memory = this.#memories.get(p);
+    if (memory === undefined) {
+      memory = { step: 0, tensors: [], numbers: this.numbers(options), kept: null };
+      this.#memories.set(p, memory);
+      this.#added.push(p);
+    }
+    const { tensors } = memory;
+    for (let slot = 0; slot < keeps.length; slot++) {
+      tensors[slot] ??= null;
+      if (tensors[slot] !== null || !keeps[slot]) continue;
+      const made = newEmpty(p, p.sizes);
+      made.finalize();
+      tensors[slot] = fillWith(made, this.initial(slot, options));
+      this.#made.push({ memory, slot });
+    }
+    memory.kept = keeps;
+    return memory;
+  }
+
+  /** Runs the kernels: nothing is allocated, freed or refused any more. */
+  #commit(): void {
+    const table = this.#table;
+    for (let i = 0; i < table.runCount; i++) {
+      const run = table.runs[i] as Run<ParamGroup<O>>;
+      const { begin, end, total, step, options, memory } = run;
+      if (total > 0) this.update(total, table.place(run), step, options, memory === null ? NONE : memory.numbers);
+      for (let row = begin; row < end; row++) {
+        (table.params[row] as Tensor).storage.version++;
+        const own = table.memories[row];
+        if (!own) continue;
+        own.step = step;
+        if (own.numbers.length > 0) this.advance(own.numbers, step, options);
+      }
+    }
+    if (this.#added.length > 0) this.#added.length = 0;
+    if (this.#made.length > 0) this.#made.length = 0;
+  }
+
+  #undo(): void {
+    for (const { memory, slot } of this.#made) {
+      memory.tensors[slot]?.dispose();
+      memory.tensors[slot] = memory.kept = null;
+    }
+    for (const p of this.#added) this.#memories.delete(p);
+    this.#made.length = this.#added.length = 0;
+  }
+
+  /** What is remembered, by the parameters' numbers. */
+  protected override showState(params: readonly Tensor[]): Record<string, ParamState> {
+    const state: Record<string, ParamState> = {};
+    params.forEach((p, i) => {
+      const memory = this.#memories.get(p);
+      if (memory !== undefined) state[i] = showMemory(memory, this.names);
+    });
+    return state;
+  }
+
+  /** Puts a saved state in the place of this one, or changes nothing. */
+  protected override takeState(fn: string, { state }: SavedState, params: readonly Tensor[]): void {
+    const read = [...state].map(([i, value]) => {
+      const p = params[i] as Tensor;
+      return { p, memory: readMemory(fn, i, p.sizes, value, this.names) };
+    });
+    const found = read.filter((entry): entry is { p: Tensor; memory: Memory } => entry.memory !== null);
+    const copies = copyMemories(
+      fn,
+      found.map(({ memory }) => memory),
+    );
+    this.freeState();
+    found.forEach(({ p }, i) => this.#memories.set(p, copies[i] as Memory));
+  }
+
+  protected override freeState(): void {
+    for (const memory of this.#memories.values()) freeMemory(memory);
+    this.#memories.clear();
+  }
+}
+
+/** Says why a parameter cannot be updated. */
+function refuse(p: Tensor, grad: Tensor): never {
+  checkParam('step', p);
+  grad.check('step');
+  failType('step', `expected params of dtype float32, got ${p.dtype}`);
+}

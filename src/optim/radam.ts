@@ -1,0 +1,64 @@
+import { extra } from '../../bindings/extra.ts';
+import { checkNumber } from '../errors.ts';
+import { Elementwise } from './elementwise.ts';
+import { BELOW_ONE, checkPair, checkRate } from './groups.ts';
+import type { Keeps, Names } from './memory.ts';
+import type { Params } from './optimizer.ts';
+
+/** Options of `RAdam`. */
+export interface RAdamOptions {
+  /** The learning rate; 0.001 if absent. */
+  lr?: number;
+  /** How much of the running means goes on; [0.9, 0.999] if absent. */
+  betas?: readonly [number, number];
+  /** Keeps the divisor from 0; 1e-8 if absent. */
+  eps?: number;
+  /** Adds weightDecay·p to the gradient; 0 if absent. */
+  weightDecay?: number;
+}
+
+const DEFAULTS: Required<RAdamOptions> = { lr: 0.001, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0 };
+const NAMES: Names = { tensors: ['exp_avg', 'exp_avg_sq'], needed: 2, numbers: [], step: true };
+const KEPT: Keeps = [true, true, false];
+
+/** By how much the mean square's early variance is made up for; 0 as long as there is too little to go by. */
+function rectification(beta2: number, step: number): number {
+  const most = 2 / (1 - beta2) - 1;
+  const rest = 1 - beta2 ** step;
+  const length = most - (2 * step * beta2 ** step) / rest;
+  if (length <= 5) return 0;
+  return Math.sqrt((((length - 4) * (length - 2) * most) / ((most - 4) * (most - 2) * length)) * rest);
+}
+
+/**
+ * Adam that goes by the mean gradient alone until the mean square is to be trusted.
+ * `optim.RAdam` in PyTorch (Liu and others, 2019).
+ *
+ * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
+ */
+export class RAdam extends Elementwise<Required<RAdamOptions>> {
+  protected readonly names: Names = NAMES;
+
+  constructor(params: Params<RAdamOptions>, options?: RAdamOptions) {
+    super(params as Params<Required<RAdamOptions>>, DEFAULTS, options);
+    // what cannot be loaded is to fail here, not in the midst of a step
+    extra();
+  }
+
+  protected checkGroup(fn: string, options: Required<RAdamOptions>): void {
+    checkRate(fn, options.lr);
+    checkPair(fn, 'betas', options.betas, 0, BELOW_ONE);
+    checkNumber(fn, 'eps', options.eps, 0);
+    checkNumber(fn, 'weightDecay', options.weightDecay, 0);
+  }
+
+  protected keeps(): Keeps {
+    return KEPT;
+  }
+
+  protected update(total: number, table: number, step: number, options: Required<RAdamOptions>): void {
+    const { lr, betas, eps, weightDecay } = options;
+    const [beta1, beta2] = betas;
+    extra().radam(0, total, table, lr / (1 - beta1 ** step), beta1, beta2, eps, rectification(beta2, step), weightDecay);
+  }
+}

@@ -1,0 +1,113 @@
+import { newZeros } from '../../array/allocate.ts';
+import { unrecorded } from '../../autograd/tape.ts';
+import { isTensor } from '../../core.ts';
+import { checkBoolean, checkOptions, failRange, failType, show } from '../../errors.ts';
+import { copyModule } from '../../nn/copy.ts';
+import { Module } from '../../nn/module.ts';
+import { scope } from '../../scope.ts';
+import { sameShape, showShape } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+
+/** The next average of a tensor, from the one so far, the model's, and how many models are in the average. */
+export type AvgFn = (averaged: Tensor, current: Tensor, numAveraged: number) => Tensor;
+
+/** Options of `AveragedModel`. */
+export interface AveragedModelOptions {
+  /** The next average; the mean of all models if absent. */
+  avgFn?: AvgFn;
+  /** Average the buffers too, rather than take the model's; false if absent. */
+  useBuffers?: boolean;
+}
+
+const mean: AvgFn = (averaged, current, n) => averaged.add(current.sub(averaged).div(n + 1));
+
+/** The floating point types alone have a mean; the others are rounded towards 0. */
+const alike = (next: Tensor, t: Tensor): Tensor => (next.dtype === t.dtype ? next : next.to(t.dtype));
+
+/**
+ * A deep copy of a model whose weights are the average of the model's at each `updateParameters`.
+ * `swa_utils.AveragedModel` in PyTorch (Izmailov and others, 2018). As in its newer versions, buffers that are not averaged
+ * are those of the model.
+ *
+ * @throws {TypeError} for no module and options of the wrong kind. @throws {OutOfMemoryError} if the copy finds no room.
+ */
+export class AveragedModel<M extends Module = Module> extends Module {
+  /** The copy, which has the averages. */
+  readonly module: M;
+  /** How many models are in the average: an int32 scalar. */
+  declare readonly n_averaged: Tensor;
+  private readonly avgFn: AvgFn;
+  private readonly useBuffers: boolean;
+
+  constructor(model: M, options: AveragedModelOptions = {}) {
+    const name = 'AveragedModel';
+    if (!(model instanceof Module)) failType(name, `expected a module, got ${show(model)}`);
+    checkOptions(name, options, ['avgFn', 'useBuffers']);
+    const { avgFn = mean, useBuffers = false } = options;
+    if (typeof avgFn !== 'function') failType(name, `expected avgFn to be a function, got ${show(avgFn)}`);
+    super();
+    this.avgFn = avgFn;
+    this.useBuffers = checkBoolean(name, 'useBuffers', useBuffers);
+    this.module = copyModule(model, name);
+    const like = this.module.parameters()[0] ?? this.module.buffers()[0];
+    if (like === undefined) failRange(name, 'expected a module with parameters or buffers, got one without');
+    this.registerBuffer('n_averaged', newZeros(like, [], 'int32'));
+  }
+
+  /** The result of the averaged module. */
+  forward(...inputs: Parameters<M['forward']>): ReturnType<M['forward']> {
+    return this.module.forward(...inputs) as ReturnType<M['forward']>;
+  }
+
+  /**
+   * Takes the weights of a model into the average, or changes nothing. `AveragedModel.update_parameters` in PyTorch.
+   *
+   * @throws {TypeError} unless given a module, and if `avgFn` returns no tensor. @throws {RangeError} if its parameters or
+   * buffers are others.
+   */
+  updateParameters(model: Module): void {
+    const fn = 'updateParameters';
+    if (!(model instanceof Module)) failType(fn, `expected a module, got ${show(model)}`);
+    const mine = [this.module.parameters(), this.module.buffers()] as [Tensor[], Tensor[]];
+    const theirs = [model.parameters(), model.buffers()] as [Tensor[], Tensor[]];
+    const pairs = mine.map((list, i) => pair(fn, list, theirs[i as 0 | 1])) as [Pair[], Pair[]];
+    const n = this.n_averaged.item();
+    const averaged = this.useBuffers ? pairs.flat() : pairs[0];
+    const copied = this.useBuffers ? [] : pairs[1];
+    scope(() =>
+      unrecorded(() => {
+        const next = averaged.map(([own, current]) => (n === 0 ? current.detach() : this.average(own, current, n)));
+        averaged.forEach(([own], i) => {
+          own.copy_(next[i] as Tensor);
+        });
+        for (const [own, current] of copied) own.copy_(current);
+        this.n_averaged.add_(1);
+      }),
+    );
+  }
+
+  /** The next average of a tensor, of its type. */
+  private average(own: Tensor, current: Tensor, n: number): Tensor {
+    const next: unknown = this.avgFn(own.detach(), current.detach(), n);
+    if (!isTensor(next)) failType('updateParameters', `expected avgFn to return a tensor, got ${show(next)}`);
+    if (!sameShape(next.sizes, own.sizes))
+      failRange('updateParameters', `expected avgFn to return shape ${showShape(own.sizes)}, got ${showShape(next.sizes)}`);
+    return alike(next, own);
+  }
+}
+
+type Pair = readonly [own: Tensor, current: Tensor];
+
+/** The tensors of two modules side by side. */
+function pair(fn: string, own: readonly Tensor[], current: readonly Tensor[]): Pair[] {
+  if (own.length !== current.length)
+    failRange(fn, `expected a model of ${own.length} such tensors as were copied, got ${current.length}`);
+  return own.map((t, i) => {
+    const other = current[i] as Tensor;
+    t.check(fn);
+    other.check(fn);
+    if (!sameShape(t.sizes, other.sizes) || t.dtype !== other.dtype)
+      failRange(fn, `expected shapes as they were copied, ${showShape(t.sizes)}, got ${showShape(other.sizes)}`);
+    return [t, other];
+  });
+}

@@ -1,0 +1,135 @@
+import { copyOf } from '../../array/copy.ts';
+import { unrecorded } from '../../autograd/tape.ts';
+import { isTensor } from '../../core.ts';
+import { failType, show } from '../../errors.ts';
+import { Module } from '../../nn/module.ts';
+import { BatchNorm } from '../../nn/norm.ts';
+import { scope } from '../../scope.ts';
+import type { Tensor } from '../../tensor.ts';
+
+/** The input of the model, or an array that begins with it. */
+type Batch = Tensor | readonly [Tensor, ...unknown[]];
+
+const FN = 'updateBn';
+
+function inputOf(batch: unknown): Tensor {
+  const input: unknown = Array.isArray(batch) ? batch[0] : batch;
+  if (!isTensor(input)) failType(FN, `expected batches of tensors, or of arrays that begin with one, got ${show(batch)}`);
+  return input;
+}
+
+/** The running moments of a model, from the first batch on; taken back to what they were if that fails. */
+class Moments {
+  readonly #model: Module;
+  readonly #layers: readonly BatchNorm[];
+  readonly #before: { t: Tensor; copy: Tensor }[] = [];
+
+  constructor(model: Module, layers: readonly BatchNorm[]) {
+    this.#model = model;
+    this.#layers = layers;
+    try {
+      for (const t of this.#buffers()) {
+        const copy = copyOf(t);
+        copy.finalize();
+        this.#before.push({ t, copy });
+      }
+    } catch (error) {
+      this.end();
+      throw error;
+    }
+    unrecorded(() => {
+      for (const { running_mean, running_var, num_batches_tracked } of layers) {
+        running_mean?.zero_();
+        running_var?.fill_(1);
+        num_batches_tracked?.zero_();
+      }
+    });
+  }
+
+  #buffers(): Tensor[] {
+    return this.#layers.flatMap((l) => [l.running_mean, l.running_var, l.num_batches_tracked].filter((t) => t !== null));
+  }
+
+  /** One batch, in training mode and with the mean over all batches; modes and momenta are back when it is done. */
+  take(batch: unknown): void {
+    const input = inputOf(batch);
+    const modes = this.#model.modules().map((m) => ({ m, training: m.training }));
+    const momenta = this.#layers.map(({ momentum }) => momentum);
+    const set = (momentum: (i: number) => number | null): void =>
+      this.#layers.forEach((layer, i) => {
+        (layer as { momentum: number | null }).momentum = momentum(i);
+      });
+    try {
+      this.#model.train();
+      set(() => null);
+      scope(() => unrecorded(() => void (this.#model.forward as (x: Tensor) => unknown)(input)));
+    } finally {
+      for (const { m, training } of modes) m.training = training;
+      set((i) => momenta[i] as number | null);
+    }
+  }
+
+  undo(): void {
+    unrecorded(() => {
+      for (const { t, copy } of this.#before) if (!t.disposed) t.copy_(copy);
+    });
+  }
+
+  end(): void {
+    for (const { copy } of this.#before) copy.dispose();
+  }
+}
+
+/** Whether batches come one by one with a promise: a loader of a dataset that does so can be looped over either way. */
+function isLater(loader: object): boolean {
+  if (!(Symbol.asyncIterator in loader)) return false;
+  if (!(Symbol.iterator in loader)) return true;
+  return (
+    'dataset' in loader && typeof loader.dataset === 'object' && loader.dataset !== null && Symbol.asyncIterator in loader.dataset
+  );
+}
+
+async function later(loader: AsyncIterable<Batch>, moments: Moments): Promise<void> {
+  try {
+    for await (const batch of loader) moments.take(batch);
+  } catch (error) {
+    moments.undo();
+    throw error;
+  } finally {
+    moments.end();
+  }
+}
+
+/**
+ * Takes the running moments of a model's batch norms anew, as the mean over the batches of a loader: those of averaged
+ * weights are nobody's else. If it fails they are as before. `swa_utils.update_bn` in PyTorch.
+ *
+ * @param loader batches: inputs, or arrays that begin with the input
+ * @returns a promise where the loader is asynchronous
+ * @throws {TypeError} for what is no loader or no module, and for batches without a tensor.
+ */
+export function updateBn(loader: Iterable<Batch>, model: Module): void;
+export function updateBn(loader: AsyncIterable<Batch>, model: Module): Promise<void>;
+export function updateBn(loader: Iterable<Batch> | AsyncIterable<Batch>, model: Module): void | Promise<void> {
+  if (
+    typeof loader !== 'object' ||
+    loader === null ||
+    isTensor(loader) ||
+    !(Symbol.iterator in loader || Symbol.asyncIterator in loader)
+  )
+    failType(FN, `expected a loader of batches, got ${show(loader)}`);
+  if (!(model instanceof Module)) failType(FN, `expected a module, got ${show(model)}`);
+  const layers = model.modules().filter((m): m is BatchNorm => m instanceof BatchNorm && m.running_mean !== null);
+  const isAsync = isLater(loader);
+  if (layers.length === 0) return isAsync ? Promise.resolve() : undefined;
+  const moments = new Moments(model, layers);
+  if (isAsync) return later(loader as AsyncIterable<Batch>, moments);
+  try {
+    for (const batch of loader as Iterable<Batch>) moments.take(batch);
+  } catch (error) {
+    moments.undo();
+    throw error;
+  } finally {
+    moments.end();
+  }
+}
