@@ -32,7 +32,7 @@ class Handle implements Releasable {
 function failDisposed(fn: string, t: TensorCore): never {
   const remedy =
     t.owner === 'batch'
-      ? "was a DataLoader's; a batch lives until the next one is drawn or the loop is left, unless keep(t) takes it out"
+      ? "was a loader's; a batch lives until the next one is drawn or the loop is left, unless keep(t) takes it out"
       : 'was disposed; return it from its scope, or take it out with keep(t)';
   throw new DisposedError(`${fn}: expected a live tensor, got one of shape ${showShape(t.sizes)} that ${remedy}`);
 }

@@ -96,12 +96,12 @@ export function vectorToParameters(vector: Tensor, parameters: Parameters): void
   const list = listOf(fn, parameters);
   const size = list.reduce((sum, p) => sum + p.numel, 0);
   if (vector.ndim !== 1 || vector.numel !== size)
-    failRange(fn, `expected a vector of shape [${size}], got [${vector.shape.join(', ')}]`);
+    failRange(fn, `expected a vector of shape [${size}], got [${vector.sizes.join(', ')}]`);
   noGrad(() => {
     scope(() => {
       let at = 0;
       for (const p of list) {
-        copy_(p, reshape(narrow(vector, 0, at, p.numel), p.shape));
+        copy_(p, reshape(narrow(vector, 0, at, p.numel), p.sizes));
         at += p.numel;
       }
     });
