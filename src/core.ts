@@ -37,6 +37,18 @@ function failDisposed(fn: string, t: TensorCore): never {
   throw new DisposedError(`${fn}: expected a live tensor, got one of shape ${showShape(t.sizes)} that ${remedy}`);
 }
 
+/** What a disposed tensor stands on: whoever asks for its address gets an error, and live tensors are not asked first. */
+const FREED: { readonly ptr: number; holders: number; version: number; rebased: number } = {
+  get ptr(): never {
+    throw new DisposedError(
+      'Tensor: expected a live tensor, got one that was disposed; return it from its scope, or take it out with keep(t)',
+    );
+  },
+  holders: 0,
+  version: 0,
+  rebased: 0,
+};
+
 const UNCLONEABLE: symbol = /* @__PURE__ */ Symbol('a tensor cannot be cloned: send toTypedArray() or saveSafetensors(…)');
 
 export abstract class TensorCore {
@@ -47,7 +59,7 @@ export abstract class TensorCore {
   /** The number of elements. */
   readonly numel: number;
   /** @internal */
-  readonly storage: Storage;
+  storage: Storage;
   /** @internal Elements from the storage's start. */
   readonly offset: number;
   /** @internal Null when contiguous. */
@@ -108,7 +120,6 @@ export abstract class TensorCore {
 
   /** @internal The byte address of the first element; never that of memory which was given back. */
   get ptr(): number {
-    if (this.disposed) failDisposed('Tensor', this);
     return this.storage.ptr + this.offset * 4;
   }
 
@@ -222,6 +233,7 @@ export abstract class TensorCore {
     this.gradOf?.releaseGrad(this);
     this.dropGrad();
     this.storage.release();
+    this.storage = FREED as unknown as Storage;
     const { node } = this;
     if (node !== null) node.drop();
   }

@@ -130,6 +130,13 @@ export function recordInPlace<const S extends Saved>(
   t.rebased = ++t.storage.rebased;
 }
 
+/** Turns recording on or off; returns what it was. */
+export function setRecording(on: boolean): boolean {
+  const before = recording;
+  recording = on;
+  return before;
+}
+
 /** Runs `fn` with recording off, and gives what it returns. */
 export function unrecorded<T>(fn: () => T): T {
   const before = recording;
