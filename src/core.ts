@@ -341,4 +341,6 @@ export abstract class TensorCore {
 }
 
 /** Whether a value is a tensor of this copy of the library, disposed or not. */
-export const isTensor = (value: unknown): value is Tensor => value instanceof TensorCore;
+// its own field tells faster than a walk up the prototypes, as instanceof takes
+export const isTensor = (value: unknown): value is Tensor =>
+  typeof value === 'object' && value !== null && (value as Partial<TensorCore>).cloning === UNCLONEABLE;

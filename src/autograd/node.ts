@@ -106,9 +106,14 @@ export class Node {
   /** The saved tensors: those that were disposed since come back as windows on the memory held for them. */
   unpack(): Saved {
     const { saved, holds } = this;
-    for (let i = 0; i < saved.length; i++)
-      if (saved[i]?.disposed) return saved.map((t, j) => t && revived(t, holds?.storageOf(j)));
-    return saved;
+    let values: (Tensor | null)[] | null = null;
+    for (let i = 0; i < saved.length; i++) {
+      const t = saved[i];
+      if (!t?.disposed) continue;
+      values ??= [...saved];
+      values[i] = revive(t, holds?.storageOf(i) as Storage);
+    }
+    return values ?? saved;
   }
 
   /** Gives back what was saved; backward cannot run again. */
@@ -143,9 +148,8 @@ export class Node {
   }
 }
 
-/** A tensor as it was, or a window on its storage if it was disposed. */
-function revived(t: Tensor, storage: Storage | null | undefined): Tensor {
-  if (!t.disposed || !storage) return t;
+/** A window on the memory that was held for a disposed tensor. */
+function revive(t: Tensor, storage: Storage): Tensor {
   storage.holders++;
   const window = t.make(storage, t.sizes, t.dtype, t.steps, t.offset);
   track(window);
