@@ -19,9 +19,9 @@ export interface ClassOptions {
 /** Refuses logits and targets that do not fit each other; gives the number of classes. */
 export function checkLogits(fn: string, input: Tensor, target: Tensor, ignoreIndex: number = IGNORED): number {
   checkInput(fn, input);
-  const C = input.shape[input.ndim > 1 ? 1 : 0] as number;
+  const C = input.sizes[input.ndim > 1 ? 1 : 0] as number;
   checkNumber(fn, 'ignoreIndex', ignoreIndex);
-  drop(checkTarget(fn, target, input.shape, C, targetShape(input), ignoreIndex).target, target);
+  drop(checkTarget(fn, target, input.sizes, C, targetShape(input), ignoreIndex).target, target);
   return C;
 }
 
@@ -34,15 +34,15 @@ function checkPredictions(
   ignoreIndex: number,
 ): number {
   checkTensor(fn, 'target', target);
-  if (!sameShape(input.shape, target.shape))
-    failRange(fn, `expected target of shape ${showShape(input.shape)}, as the predicted classes, got ${showShape(target.shape)}`);
+  if (!sameShape(input.sizes, target.sizes))
+    failRange(fn, `expected target of shape ${showShape(input.sizes)}, as the predicted classes, got ${showShape(target.sizes)}`);
   const greatest = (t: Tensor): number => {
     let most = -1;
     for (const x of t.toTypedArray()) if (x !== ignoreIndex && x > most) most = x;
     return most;
   };
   const C = numClasses ?? Math.max(greatest(input), greatest(target)) + 1;
-  drop(checkTarget(fn, target, input.shape, C, target.shape, ignoreIndex).target, target);
+  drop(checkTarget(fn, target, input.sizes, C, target.sizes, ignoreIndex).target, target);
   const bad = input.toTypedArray().find((x) => x < 0 || x >= C);
   if (bad !== undefined) failRange(fn, `expected input of classes in [0, ${C}), got ${bad}`);
   return C;

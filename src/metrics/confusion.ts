@@ -17,12 +17,7 @@ export interface ConfusionMatrixOptions extends ClassOptions {
  */
 export function confusionMatrix(input: Tensor, target: Tensor, options: ConfusionMatrixOptions = {}): number[][] {
   checkOptions('confusionMatrix', options, ['numClasses', 'ignoreIndex']);
-  return countsOf('confusionMatrix', input, target, options);
-}
-
-/** The matrix, for a function of another name. */
-export function countsOf(fn: string, input: Tensor, target: Tensor, options: ConfusionMatrixOptions): number[][] {
-  const { C, predicted, actual } = classesOf(fn, input, target, options);
+  const { C, predicted, actual } = classesOf('confusionMatrix', input, target, options);
   const counts = Array.from({ length: C }, () => new Array<number>(C).fill(0));
   actual.forEach((meant, i) => {
     const row = counts[meant] as number[];

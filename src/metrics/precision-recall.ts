@@ -1,6 +1,7 @@
 import { checkOptions, failRange, show } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
-import { type ConfusionMatrixOptions, countsOf } from './confusion.ts';
+import { classesOf } from './classes.ts';
+import type { ConfusionMatrixOptions } from './confusion.ts';
 
 /** Options of `precisionRecallF1`. */
 export interface PrecisionRecallF1Options extends ConfusionMatrixOptions {
@@ -52,11 +53,16 @@ export function precisionRecallF1(input: Tensor, target: Tensor, options: Precis
   const { zeroDivision = 0, ...rest } = options;
   if (zeroDivision !== 0 && zeroDivision !== 1 && !Number.isNaN(zeroDivision))
     failRange(fn, `expected zeroDivision to be 0, 1 or NaN, got ${show(zeroDivision)}`);
-  const counts = countsOf(fn, input, target, rest);
+  const { C, predicted, actual } = classesOf(fn, input, target, rest);
   const part = (some: number, all: number): number => (all === 0 ? zeroDivision : some / all);
-  const right = counts.map((row, c) => row[c] as number);
-  const support = counts.map(sum);
-  const taken = counts.map((_, c) => sum(counts.map((row) => row[c] as number)));
+  // counts by class: the matrix of all pairs would be large for many classes, and nearly empty
+  const [right, support, taken] = [0, 1, 2].map(() => new Array<number>(C).fill(0)) as [number[], number[], number[]];
+  actual.forEach((meant, i) => {
+    const guess = predicted[i] as number;
+    support[meant] = (support[meant] as number) + 1;
+    taken[guess] = (taken[guess] as number) + 1;
+    if (guess === meant) right[meant] = (right[meant] as number) + 1;
+  });
   const precision = right.map((tp, c) => part(tp, taken[c] as number));
   const recall = right.map((tp, c) => part(tp, support[c] as number));
   const f1 = right.map((tp, c) => part(2 * tp, (taken[c] as number) + (support[c] as number)));
@@ -75,7 +81,8 @@ export function precisionRecallF1(input: Tensor, target: Tensor, options: Precis
     recall,
     f1,
     support,
-    macro: averaged(right.map(() => 1)),
+    // a class whose targets are all ignored is not one to be right about
+    macro: averaged(right.map((_, c) => (c === rest.ignoreIndex ? 0 : 1))),
     micro: { precision: all, recall: all, f1: all },
     weighted: averaged(support),
   };
