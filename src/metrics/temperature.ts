@@ -41,7 +41,7 @@ function lossAt({ N, L, scores, target }: Scores, beta: number): { loss: number;
 /**
  * The temperature T in [0.01, 100] at which `crossEntropy(logits / T)` is least, and that least (Guo et al., 2017): divide a
  * trained model's logits by it, found on samples that were held out, and its probabilities fit their hits better. The loss is
- * convex in 1/T; Newton's steps find it, with bisection where one leaves what is left.
+ * convex in 1/T; Newton's steps find it, with bisection where they do not converge.
  *
  * @param input logits (N, C), float32
  * @param target classes (N), int32
@@ -53,15 +53,17 @@ export function temperatureScaling(input: Tensor, target: Tensor, options: Recor
   checkOptions(fn, options, []);
   const read = scoresOf(fn, input, target, undefined, ['classes']);
   let [low, high] = [1 / HOTTEST, 1 / COLDEST];
-  let beta = 1;
+  let [beta, last] = [1, Infinity];
   for (let step = 0; step < MOST_STEPS && high / low > 1 + 1e-12; step++) {
     const { slope, curvature } = lossAt(read, beta);
     if (slope > 0) high = beta;
     else low = beta;
-    const next = beta - slope / curvature;
-    const moved = next > low && next < high ? next : Math.sqrt(low * high);
-    if (Math.abs(moved - beta) <= 1e-12 * beta) break;
-    beta = moved;
+    const newton = beta - slope / curvature;
+    const converges = newton > low && newton < high && Math.abs(newton - beta) < last / 2;
+    const next = converges ? newton : Math.sqrt(low * high);
+    last = Math.abs(next - beta);
+    beta = next;
+    if (last <= 1e-12 * beta) break;
   }
   return { temperature: 1 / beta, nll: lossAt(read, beta).loss };
 }
