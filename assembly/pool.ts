@@ -122,15 +122,15 @@ function average(
       let top = oy * sh - ph;
       let bottom = min(top + kh, H + ph);
       if (!kh) {
-        top = oy * H / OH;
-        bottom = ((oy + 1) * H + OH - 1) / OH;
+        top = <i32>(<i64>oy * H / OH);
+        bottom = <i32>((<i64>(oy + 1) * H + OH - 1) / OH);
       }
       for (let ox = 0; ox < OW; ox++) {
         let left = ox * sw - pw;
         let right = min(left + kw, W + pw);
         if (!kh) {
-          left = ox * W / OW;
-          right = ((ox + 1) * W + OW - 1) / OW;
+          left = <i32>(<i64>ox * W / OW);
+          right = <i32>((<i64>(ox + 1) * W + OW - 1) / OW);
         }
         const area = (bottom - top) * (right - left);
         const t = max(top, 0);

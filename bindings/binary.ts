@@ -1,6 +1,6 @@
 /**
  * How the binaries travel inside the package: bytes as printable text that gzip shrinks as well as the bytes themselves
- * (base64 would hide their repetitions), and one level as its difference from another. `embed.mjs` writes both.
+ * (base64 would hide their repetitions), and one level as its difference from another. `scripts/embed.mjs` writes both.
  */
 import { binary } from './wasm/decode.ts';
 import type { Decoder } from './wasm/kernels-decode.ts';

@@ -231,9 +231,7 @@ function hasRoom(memory: WebAssembly.Memory, bytes: number): boolean {
 
 /** Refuses to choose what is in use already. */
 export const failLate = (): never => {
-  throw new Error(
-    'init: expected to come before the first tensor, got a runtime that is loaded; call it at the start of the program',
-  );
+  throw new Error('init: must be called before the first tensor is created; call it at the start of the program');
 };
 
 const bytesOf = (source: BufferSource): Uint8Array =>

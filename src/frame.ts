@@ -46,7 +46,8 @@ export function endWithTurn(): void {
 }
 
 /** Closes the scopes that an earlier turn left open, freeing nothing: their tensors wait for their own `dispose()`. */
-function refuseOpen(): never {
+function refuseOpen(t?: Tensor): never {
+  t?.dispose();
   current = null;
   throw new Error(
     'scope: a scope was still open when the program went on to another task, as across await; ' +
@@ -64,10 +65,7 @@ export function track(t: Tensor): void {
   if (current === null) {
     t.finalize();
   } else {
-    if (current.turn !== turn) {
-      t.dispose();
-      refuseOpen();
-    }
+    if (current.turn !== turn) refuseOpen(t);
     t.owner = 'scope';
     t.frame = current;
     t.older = current.newest;

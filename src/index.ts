@@ -14,7 +14,7 @@ export * as data from './data/index.ts';
 export { DisposedError, OutOfMemoryError } from './errors.ts';
 export * from './fit/index.ts';
 export * as F from './functional.ts';
-export { loadSafetensors, type Safetensors, saveSafetensors } from './io/safetensors.ts';
+export { type LoadSafetensorsOptions, loadSafetensors, type Safetensors, saveSafetensors } from './io/safetensors.ts';
 export * as metrics from './metrics/index.ts';
 export * as nn from './nn/index.ts';
 export * from './ops/index.ts';

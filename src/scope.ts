@@ -1,5 +1,5 @@
 /** Scopes as users open them: `scope(fn)`, `using s = scope()` and `keep(t)`. */
-import { isTensor } from './core.ts';
+import { isTensor, TensorCore } from './core.ts';
 import { failType, show } from './errors.ts';
 import { endWithTurn, enter, leave } from './frame.ts';
 import { checkSync, refuseLater } from './synchronous.ts';
@@ -14,7 +14,8 @@ export function tensorsIn(value: unknown): Set<Tensor> {
     const next = waiting.pop();
     if (typeof next !== 'object' || next === null || seen.has(next)) continue;
     seen.add(next);
-    if (isTensor(next)) found.add(next);
+    // an object of the caller's may refuse to be asked for a field
+    if (next instanceof TensorCore) found.add(next as Tensor);
     else if (next instanceof Map) waiting.push(...next.keys(), ...next.values());
     else if (next instanceof Set || Array.isArray(next)) waiting.push(...next);
     else if (!ArrayBuffer.isView(next)) waiting.push(...Object.values(next));

@@ -8,6 +8,7 @@ import { type BackwardOptions, backward, retainGrad } from './autograd/backward.
 import { type DType, TensorCore } from './core.ts';
 import * as activation from './ops/elementwise/activation.ts';
 import * as arithmetic from './ops/elementwise/arithmetic.ts';
+import { clamp } from './ops/elementwise/clamp.ts';
 import * as compare from './ops/elementwise/compare.ts';
 import * as inplace from './ops/elementwise/inplace.ts';
 import * as maximum from './ops/elementwise/maximum.ts';
@@ -182,9 +183,9 @@ export class Tensor extends TensorCore {
   }
 
   /** The nearest integer, halves to even. `torch.round` in PyTorch. */
-  round(): Tensor {
-    takes('round', 0, arguments);
-    return unary.round(this);
+  round(options?: unary.RoundOptions): Tensor {
+    takes('round', 1, arguments);
+    return unary.round(this, options);
   }
 
   /** The sine of radians. `torch.sin` in PyTorch. */
@@ -260,9 +261,9 @@ export class Tensor extends TensorCore {
   }
 
   /** this / other in float32, broadcasting. `torch.div` in PyTorch. */
-  div(other: Operand): Tensor {
-    takes('div', 1, arguments);
-    return arithmetic.div(this, other);
+  div(other: Operand, options?: arithmetic.DivOptions): Tensor {
+    takes('div', 2, arguments);
+    return arithmetic.div(this, other, options);
   }
 
   /** this to the power of other, broadcasting, in float32. `torch.pow` in PyTorch. */
@@ -344,9 +345,9 @@ export class Tensor extends TensorCore {
   }
 
   /** The elements held within [min, max]; either may be absent. `torch.clamp` in PyTorch. */
-  clamp(min?: number, max?: number): Tensor {
+  clamp(min?: Operand | null, max?: Operand | null): Tensor {
     takes('clamp', 2, arguments);
-    return select.clamp(this, min, max);
+    return clamp(this, min, max);
   }
 
   /** The sum over `dim`: one, several, or all. `torch.sum` in PyTorch. */

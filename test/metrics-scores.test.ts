@@ -1,6 +1,6 @@
 // Metrics of scores and agreement: what recorded figures do not show. Values by hand, refusals, and epochs cut into batches.
 import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
-import { data, evaluate, F, fit, memory, metrics, nn, noGrad, optim, type Tensor, tensor } from '../src/index.ts';
+import { data, evaluate, F, fit, memory, metrics, nn, noGrad, optim, scope, type Tensor, tensor } from '../src/index.ts';
 import { leavesNothing, start } from './support/library.ts';
 import { Random } from './support/random.ts';
 
@@ -347,7 +347,7 @@ describe('an epoch', () => {
     const y = tensor(Int32Array.from(classes.data));
     const model = new nn.Linear(C, C);
     const optimizer = new optim.SGD(model.parameters(), { lr: 0 });
-    const want = noGrad(() => metrics.f1(model.forward(x), y));
+    const want = scope(() => noGrad(() => metrics.f1(model.forward(x), y)));
     for (const batchSize of [N, 5]) {
       const loader = new data.DataLoader(new data.TensorDataset(x, y), { batchSize });
       const options = { criterion: F.crossEntropy, metrics: { f1: metrics.accumulate(metrics.f1) } };

@@ -14,7 +14,7 @@ import { enter, type Frame, free, isOfThisScope, leave } from '../frame.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { isNode, type Node, newMark, type Wanted } from './node.ts';
-import { anomalyCheck, refresh, unrecorded } from './tape.ts';
+import { anomalyCheck, refresh, setRecording } from './tape.ts';
 
 /** Whether nobody else reads or writes this tensor's storage, and the tensor fills it in order. */
 const isExclusive = (t: Tensor): boolean => t.storage.holders === 1 && t.steps === null && t.numel * 4 === t.storage.bytes;
@@ -216,9 +216,11 @@ export function backward(root: Tensor, options?: BackwardOptions): void {
   if (options?.createGraph) noSecondOrder('backward');
   const retainGraph = options?.retainGraph ?? false;
   const frame = enter();
+  const recorded = setRecording(false);
   try {
-    unrecorded(() => run([root], [seedOf('backward', root, options?.gradient)], retainGraph, null, frame));
+    run([root], [seedOf('backward', root, options?.gradient)], retainGraph, null, frame);
   } finally {
+    setRecording(recorded);
     leave(frame);
   }
 }

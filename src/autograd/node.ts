@@ -1,7 +1,7 @@
 /** The gradient graph: an op's node, where its inputs' gradients go, and the values that its backward reads. */
 
 import type { Storage } from '../../bindings/memory.ts';
-import { onGarbage, type Releasable } from '../frame.ts';
+import { onGarbage, type Releasable, track } from '../frame.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** The tensors whose values a backward reads; null where the gradient that would read it is not wanted. */
@@ -34,6 +34,11 @@ class Holds implements Releasable {
     if (this.released) return;
     this.released = true;
     for (let i = 0; i < this.storages.length; i++) this.storages[i]?.release();
+  }
+
+  /** The storage of the saved tensor at `i`. */
+  storageOf(i: number): Storage | null {
+    return this.storages[i] ?? null;
   }
 
   /** Whether a saved value was changed in place since. */
@@ -100,9 +105,15 @@ export class Node {
 
   /** The saved tensors: those that were disposed since come back as windows on the memory held for them. */
   unpack(): Saved {
-    const { saved } = this;
-    for (let i = 0; i < saved.length; i++) if (saved[i]?.disposed) return saved.map(revive);
-    return saved;
+    const { saved, holds } = this;
+    let values: (Tensor | null)[] | null = null;
+    for (let i = 0; i < saved.length; i++) {
+      const t = saved[i];
+      if (!t?.disposed) continue;
+      values ??= [...saved];
+      values[i] = revive(t, holds?.storageOf(i) as Storage);
+    }
+    return values ?? saved;
   }
 
   /** Gives back what was saved; backward cannot run again. */
@@ -137,4 +148,10 @@ export class Node {
   }
 }
 
-const revive = (t: Tensor | null): Tensor | null => (t?.disposed ? t.window(t.sizes, t.steps, t.offset) : t);
+/** A window on the memory that was held for a disposed tensor. */
+function revive(t: Tensor, storage: Storage): Tensor {
+  storage.holders++;
+  const window = t.make(storage, t.sizes, t.dtype, t.steps, t.offset);
+  track(window);
+  return window;
+}

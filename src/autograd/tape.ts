@@ -64,7 +64,10 @@ export function record<const S extends Saved>(
   backward: Backward<S>,
   how?: unknown,
 ): Tensor {
-  for (let i = 0; i < inputs.length; i++) refresh(name, inputs[i] as Tensor);
+  for (let i = 0; i < inputs.length; i++) {
+    const t = inputs[i] as Tensor;
+    if (t.rebased !== t.storage.rebased) refresh(name, t);
+  }
   if (anomaly !== null) {
     anomaly(out, name, 'forward', inputs);
     if (!inputs.some((t) => t.requiresGrad)) return out;
@@ -128,6 +131,13 @@ export function recordInPlace<const S extends Saved>(
   record(t, name, [t, ...others], saved, backward);
   moveRetained(before, t);
   t.rebased = ++t.storage.rebased;
+}
+
+/** Turns recording on or off; returns what it was. */
+export function setRecording(on: boolean): boolean {
+  const before = recording;
+  recording = on;
+  return before;
 }
 
 /** Runs `fn` with recording off, and gives what it returns. */

@@ -5,8 +5,9 @@ import { heap, Storage } from '../../bindings/memory.ts';
 import { checkDtypeName, checkElement, failRequiresGrad, fillWith } from '../array/allocate.ts';
 import { checkTensor } from '../array/check.ts';
 import type { DType, NestedArray } from '../core.ts';
-import { checkInteger, checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkBoolean, checkInteger, checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
 import { track } from '../frame.ts';
+import { takes } from '../options.ts';
 import { checkShape, numelOf, resolveShape, type Shape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 
@@ -30,7 +31,7 @@ export function empty(shape: Shape, dtype: DType = 'float32'): Tensor {
 function options(fn: string, o: TensorOptions | undefined, known: readonly string[] = TENSOR_OPTIONS): DType {
   checkOptions(fn, o, known);
   const dtype = o?.dtype === undefined ? 'float32' : checkDtypeName(fn, o.dtype);
-  if (o?.requiresGrad && dtype !== 'float32') failRequiresGrad(fn, dtype);
+  if (checkBoolean(fn, 'requiresGrad', o?.requiresGrad ?? false) && dtype !== 'float32') failRequiresGrad(fn, dtype);
   return dtype;
 }
 
@@ -81,9 +82,15 @@ type NumericArray =
 export type TensorData = NestedArray | readonly TensorData[] | NumericArray;
 
 /** The sizes of nested arrays, taken from the first element of each; `flatten` checks the others. */
+/** The most dims of a tensor made of nested arrays: a cycle of arrays has more. */
+const MAX_DEPTH = 64;
+
 function shapeOf(data: unknown): number[] {
   const shape: number[] = [];
-  for (let level: unknown = data; Array.isArray(level); level = level[0]) shape.push(level.length);
+  for (let level: unknown = data; Array.isArray(level); level = level[0]) {
+    if (shape.length === MAX_DEPTH) failRange('tensor', `expected at most ${MAX_DEPTH} dims, got arrays nested deeper`);
+    shape.push(level.length);
+  }
   return shape;
 }
 
@@ -104,11 +111,14 @@ function flatten(data: unknown, shape: Shape, dim: number, out: (number | boolea
   for (const item of data) flatten(item, shape, dim + 1, out);
 }
 
-const isNumericArray = (data: unknown): data is NumericArray =>
-  ArrayBuffer.isView(data) &&
-  !(data instanceof DataView) &&
-  !(data instanceof BigInt64Array) &&
-  !(data instanceof BigUint64Array);
+/** 'Float32Array' and its kin, whichever realm the array is of; undefined for what is no typed array. */
+const arrayKind = (data: unknown): string | undefined =>
+  ArrayBuffer.isView(data) ? (data as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] : undefined;
+
+const isNumericArray = (data: unknown): data is NumericArray => {
+  const kind = arrayKind(data);
+  return kind !== undefined && kind !== 'DataView' && !kind.startsWith('Big');
+};
 
 /**
  * A tensor with a copy of the given values. Unless `dtype` is given, numbers and float arrays become float32, integer typed arrays
@@ -119,9 +129,8 @@ const isNumericArray = (data: unknown): data is NumericArray =>
  */
 export function tensor(data: TensorData, o?: TensorOptions & { shape?: Shape }): Tensor {
   const given = options('tensor', o, [...TENSOR_OPTIONS, 'shape']);
-  if (data instanceof BigInt64Array || data instanceof BigUint64Array) {
-    failType('tensor', `expected numbers, got a ${data.constructor.name}; use Int32Array.from(data, Number)`);
-  }
+  const kind = arrayKind(data);
+  if (kind?.startsWith('Big')) failType('tensor', `expected numbers, got a ${kind}; use Int32Array.from(data, Number)`);
   if (data instanceof Tensor)
     failType('tensor', 'expected numbers, arrays or a typed array, got a Tensor; use clone() or detach()');
   let values: ArrayLike<number | boolean>;
@@ -130,7 +139,7 @@ export function tensor(data: TensorData, o?: TensorOptions & { shape?: Shape }):
   if (isNumericArray(data)) {
     values = data;
     shape = [data.length];
-    natural = data instanceof Float32Array || data instanceof Float64Array ? 'float32' : 'int32';
+    natural = kind?.startsWith('Float') ? 'float32' : 'int32';
   } else {
     const flat: (number | boolean)[] = [];
     shape = shapeOf(data);
@@ -152,12 +161,18 @@ export function tensor(data: TensorData, o?: TensorOptions & { shape?: Shape }):
 }
 
 /** Separates the numbers from the options, which come last whatever the number of arguments. */
-function trailing(args: readonly (number | TensorOptions | undefined)[]): {
+function trailing(
+  fn: string,
+  most: number,
+  args: readonly (number | TensorOptions | undefined)[],
+): {
   numbers: (number | undefined)[];
   o: TensorOptions | undefined;
 } {
   const at = args.findIndex((a) => typeof a === 'object');
   const numbers = (at < 0 ? args : args.slice(0, at)) as (number | undefined)[];
+  takes(fn, most, numbers);
+  if (at >= 0) takes(fn, at + 1, args);
   return { numbers, o: at < 0 ? undefined : (args[at] as TensorOptions) };
 }
 
@@ -172,7 +187,7 @@ export function arange(end: number, o?: TensorOptions): Tensor;
 export function arange(start: number, end: number, o?: TensorOptions): Tensor;
 export function arange(start: number, end: number, step: number, o?: TensorOptions): Tensor;
 export function arange(first: number, ...rest: (number | TensorOptions | undefined)[]): Tensor {
-  const { numbers, o } = trailing(rest);
+  const { numbers, o } = trailing('arange', 2, rest);
   const dtype = options('arange', o);
   if (dtype === 'bool') failType('arange', 'expected dtype float32 or int32, got bool');
   const [from, to] = numbers[0] === undefined ? [0, first] : [first, numbers[0]];
@@ -217,7 +232,7 @@ export function linspace(start: number, end: number, steps: number, o?: TensorOp
 export function eye(n: number, o?: TensorOptions): Tensor;
 export function eye(n: number, m: number, o?: TensorOptions): Tensor;
 export function eye(n: number, ...rest: (number | TensorOptions | undefined)[]): Tensor {
-  const { numbers, o } = trailing(rest);
+  const { numbers, o } = trailing('eye', 1, rest);
   const m = numbers[0] ?? n;
   checkInteger('eye', 'n', n, 0);
   checkInteger('eye', 'm', m, 0);

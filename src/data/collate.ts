@@ -73,14 +73,14 @@ function stacked(fn: string, samples: readonly Tensor[]): Tensor {
   const first = checkTensor(fn, 'every sample', samples[0]);
   for (const given of samples) {
     const { shape, dtype } = checkTensor(fn, 'every sample', given);
-    if (!sameShape(shape, first.shape) || dtype !== first.dtype) {
+    if (!sameShape(shape, first.sizes) || dtype !== first.dtype) {
       failRange(
         fn,
-        `expected samples of one shape and type, got ${showShape(first.shape)} ${first.dtype} and ${showShape(shape)} ${dtype}; pad them, or give a collate`,
+        `expected samples of one shape and type, got ${showShape(first.sizes)} ${first.dtype} and ${showShape(shape)} ${dtype}; pad them, or give a collate`,
       );
     }
   }
-  const out = empty([samples.length, ...first.shape], first.dtype);
+  const out = empty([samples.length, ...first.sizes], first.dtype);
   samples.forEach((sample, i) => {
     copyInto(select(out, 0, i), sample);
   });

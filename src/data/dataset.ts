@@ -49,8 +49,8 @@ export class TensorDataset<T extends readonly Tensor[]> implements Dataset<T> {
       checkTensor('TensorDataset', 'tensors', t);
       if (t.ndim === 0) failRange('TensorDataset', 'expected tensors with dims, got a scalar');
     }
-    const shapes = tensors.map((t) => showShape(t.shape)).join(' and ');
-    if (tensors.some((t) => t.shape[0] !== tensors[0]?.shape[0]))
+    const shapes = tensors.map((t) => showShape(t.sizes)).join(' and ');
+    if (tensors.some((t) => t.sizes[0] !== tensors[0]?.shape[0]))
       failRange('TensorDataset', `expected tensors of one size in dim 0, got shapes ${shapes}`);
     this.tensors = Object.freeze(tensors);
     this.length = tensors[0]?.shape[0] as number;

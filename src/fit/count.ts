@@ -65,5 +65,5 @@ export function countOf(criterion: unknown, target: Tensor | undefined, counted:
     return { targets, weight: targets, isSum };
   }
   const byRow = isSum || reduction === 'batchmean';
-  return { targets: target.numel, weight: byRow && target.numel > 0 ? (target.shape[0] ?? 1) : target.numel, isSum };
+  return { targets: target.numel, weight: byRow && target.numel > 0 ? (target.sizes[0] ?? 1) : target.numel, isSum };
 }

@@ -79,6 +79,6 @@ export function lossOf<Output>(fn: string, criterion: Criterion<Output>, output:
 /** Refuses a loss of more than one number. */
 export function checkScalar(fn: string, what: string, loss: Tensor): Tensor {
   if (loss.numel !== 1)
-    failRange(fn, `expected ${what} to give one number, got shape ${showShape(loss.shape)}; reduce it with mean()`);
+    failRange(fn, `expected ${what} to give one number, got shape ${showShape(loss.sizes)}; reduce it with mean()`);
   return loss;
 }

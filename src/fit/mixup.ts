@@ -33,7 +33,7 @@ export function blend(fn: string, inputs: readonly Tensor[], alpha: number): Ble
   const drawn = a + b === 0 ? 1 : a / (a + b);
   const share = Math.max(drawn, 1 - drawn);
   const [first] = inputs as [Tensor];
-  const order = newEmpty(first, [first.shape[0] ?? 1], 'int32');
+  const order = newEmpty(first, [first.sizes[0] ?? 1], 'int32');
   fillRandperm(order.ptr, order.numel, defaultGenerator);
   const reorder = (t: Tensor): Tensor => indexSelect(t, 0, order);
   return { inputs: inputs.map((t) => add(mul(t, share), mul(reorder(t), 1 - share))), share, reorder };

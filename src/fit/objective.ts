@@ -67,13 +67,13 @@ function weightedLoss(
   target: Tensor,
   weight: Tensor,
 ): { loss: Tensor; weight: number } {
-  const rows = target.shape[0];
-  if (weight.dtype !== 'float32' || weight.ndim !== 1 || weight.shape[0] !== rows)
-    failRange(fn, `expected sample weights of shape [${rows}] float32, got ${showShape(weight.shape)} ${weight.dtype}`);
-  if (losses.ndim === 0 || losses.shape[0] !== rows)
+  const rows = target.sizes[0];
+  if (weight.dtype !== 'float32' || weight.ndim !== 1 || weight.sizes[0] !== rows)
+    failRange(fn, `expected sample weights of shape [${rows}] float32, got ${showShape(weight.sizes)} ${weight.dtype}`);
+  if (losses.ndim === 0 || losses.sizes[0] !== rows)
     failRange(
       fn,
-      `expected criterion to give a loss for each sample beside sampleWeight, got shape ${showShape(losses.shape)}; use reduction 'none'`,
+      `expected criterion to give a loss for each sample beside sampleWeight, got shape ${showShape(losses.sizes)}; use reduction 'none'`,
     );
   const factors = weight.toTypedArray();
   for (const w of factors) checkNumber(fn, 'sample weights', w, 0, Number.MAX_VALUE);
@@ -84,7 +84,7 @@ function weightedLoss(
     total += (factors[Math.floor(i / across)] as number) * (parts === null ? 1 : (parts[i] as number));
   const column = reshape(
     weight,
-    losses.shape.map((_, d) => (d === 0 ? (rows as number) : 1)),
+    losses.sizes.map((_, d) => (d === 0 ? (rows as number) : 1)),
   );
   return { loss: mul(sum(mul(losses, column)), 1 / total), weight: total };
 }
@@ -114,7 +114,7 @@ function usual<Output>(fn: string, objective: Objective<Output>, batch: unknown,
   }
   const count = countOf(criterion, target, counted);
   if (weights !== null) Object.assign(count, { weight: weights, isSum: false });
-  return { loss, measured: { output, target }, count, samples: target.shape[0] ?? 1 };
+  return { loss, measured: { output, target }, count, samples: target.sizes[0] ?? 1 };
 }
 
 function custom<Output>(

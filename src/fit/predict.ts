@@ -33,14 +33,14 @@ function activated(y: Tensor, activation: Activation): Tensor {
   if (activation === 'none') return y;
   if (activation === 'sigmoid') return sigmoid(y);
   if (y.ndim < 2)
-    failRange(FN, `expected results of shape [N, C, …] for ${activation}, got ${showShape(y.shape)}; use 'sigmoid' or 'none'`);
+    failRange(FN, `expected results of shape [N, C, …] for ${activation}, got ${showShape(y.sizes)}; use 'sigmoid' or 'none'`);
   if (activation === 'argmax') return argmax(y, 1);
   return activation === 'softmax' ? softmax(y, 1) : logSoftmax(y, 1);
 }
 
 /** The rows of a tensor, some at a time: views that are freed when the next is drawn. */
 function* rowsOf(x: Tensor, batchSize: number): Generator<Tensor> {
-  const rows = x.shape[0] as number;
+  const rows = x.sizes[0] as number;
   for (let at = 0; at === 0 || at < rows; at += batchSize) {
     const part = narrow(x, 0, at, Math.min(batchSize, rows - at));
     try {
@@ -65,9 +65,9 @@ function inputsOf<Output>(model: Model<Output>, batch: unknown): readonly Tensor
 /** All results, one after another. */
 function joined(parts: readonly Tensor[]): Tensor {
   const [first] = parts as [Tensor];
-  const other = parts.find((t) => showShape(t.shape.slice(1)) !== showShape(first.shape.slice(1)));
+  const other = parts.find((t) => showShape(t.sizes.slice(1)) !== showShape(first.sizes.slice(1)));
   if (other !== undefined)
-    failRange(FN, `expected results of one shape behind dim 0, got ${showShape(first.shape)} and ${showShape(other.shape)}`);
+    failRange(FN, `expected results of one shape behind dim 0, got ${showShape(first.sizes)} and ${showShape(other.sizes)}`);
   return parts.length === 1 ? first : cat(parts);
 }
 

@@ -4,7 +4,7 @@
  */
 import { failRange, show } from '../errors.ts';
 import { numelOf, type Shape } from '../shape.ts';
-import { BYTES, type FileType, REMEDY } from './filetype.ts';
+import { BYTES, type FileType } from './filetype.ts';
 
 const FN = 'loadSafetensors';
 /** The format's limit on headers. */
@@ -38,7 +38,7 @@ export function readHeader(bytes: Uint8Array): Header {
   const metadata: Record<string, string> = Object.create(null);
   const entries: Entry[] = [];
   for (const [name, value] of Object.entries(header)) {
-    if (name === '__metadata__') Object.assign(metadata, checkMetadata(FN, value));
+    if (name === '__metadata__') Object.assign(metadata, value === null ? {} : checkMetadata(FN, value));
     else entries.push(readEntry(name, value, 8 + length));
   }
   entries.sort((a, b) => a.begin - b.begin || a.end - b.end);
@@ -108,8 +108,7 @@ function readEntry(name: string, value: unknown, start: number): Entry {
   if (!isRecord(value)) failRange(FN, `expected ${what} to have { dtype, shape, data_offsets }, got ${show(value)}`);
   const { dtype, shape, data_offsets: offsets } = value;
   if (typeof dtype !== 'string' || !Object.hasOwn(BYTES, dtype)) {
-    const remedy = typeof dtype === 'string' && Object.hasOwn(REMEDY, dtype) ? `; ${REMEDY[dtype]}` : '';
-    failRange(FN, `expected ${what} of dtype ${Object.keys(BYTES).join(', ')}, got ${show(dtype)}${remedy}`);
+    failRange(FN, `expected ${what} of dtype ${Object.keys(BYTES).join(', ')}, got ${show(dtype)}`);
   }
   if (!Array.isArray(shape) || !shape.every(isSize))
     failRange(FN, `expected ${what} to have a shape of sizes, got ${show(shape)}`);

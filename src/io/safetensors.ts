@@ -1,7 +1,7 @@
 /** Reading and writing safetensors files (https://huggingface.co/docs/safetensors): tensors by name, nothing that runs. */
 import { heap } from '../../bindings/memory.ts';
 import { empty } from '../create/values.ts';
-import { failRange, failType, show } from '../errors.ts';
+import { checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
 import type { StateDict } from '../nn/module.ts';
 import { Tensor } from '../tensor.ts';
 import { dtypeOf, forEachValue, WRITTEN } from './filetype.ts';
@@ -88,18 +88,39 @@ export function saveSafetensors(state: object, metadata: Record<string, string> 
   return bytes;
 }
 
+/** Options of `loadSafetensors`. */
+export interface LoadSafetensorsOptions {
+  /**
+   * What values that none of our types holds exactly become: 'float32' rounds F64, I64, U64, U32, and reads the 8-bit floats.
+   * For all tensors, or by name.
+   */
+  cast?: 'float32' | Record<string, 'float32'>;
+}
+
+/** Whether a tensor is to be rounded to float32. */
+function castOf(cast: LoadSafetensorsOptions['cast']): (name: string) => boolean {
+  const check = (what: string, value: unknown) => checkOneOf('loadSafetensors', what, value, ['float32']);
+  if (cast === undefined) return () => false;
+  if (!isRecord(cast)) {
+    check('cast', cast);
+    return () => true;
+  }
+  for (const [name, value] of Object.entries(cast)) check(`cast of ${show(name)}`, value);
+  return (name) => Object.hasOwn(cast, name);
+}
+
 const raw = (bytes: Uint8Array, { begin, end }: Entry): Uint8Array => bytes.subarray(begin, end);
 const isCopied = ({ dtype }: Entry): boolean => dtype === 'F32' || dtype === 'I32';
 
-function read(bytes: Uint8Array, entry: Entry): Tensor {
-  const t = empty(entry.shape, dtypeOf(entry.dtype));
-  if (isCopied(entry)) {
+function read(bytes: Uint8Array, entry: Entry, cast: boolean): Tensor {
+  const t = empty(entry.shape, cast ? 'float32' : dtypeOf(entry.dtype));
+  if (isCopied(entry) && t.dtype === dtypeOf(entry.dtype)) {
     heap.u8.set(raw(bytes, entry), t.ptr);
     return t;
   }
   const words = t.dtype === 'float32' ? heap.f32 : heap.i32;
   const at = t.ptr >>> 2;
-  forEachValue(entry.name, raw(bytes, entry), entry.dtype, (value, i) => {
+  forEachValue(entry.name, raw(bytes, entry), entry.dtype, cast, (value, i) => {
     words[at + i] = value;
   });
   return t;
@@ -108,24 +129,30 @@ function read(bytes: Uint8Array, entry: Entry): Tensor {
 /**
  * Reads a safetensors file: `tensors` is what was saved — tensors by name, in the order of the file, or nested state as
  * `saveSafetensors` was given it, which `T` can name. F32, I32 and BOOL become our types; F16, BF16, small integers,
- * I64 and F64 become float32 or int32 where that is exact. Objects have no prototype. The tensors are the caller's to
+ * I64 and F64 become float32 or int32 where that is exact, or rounded with `cast`. Objects have no prototype. The tensors are the caller's to
  * dispose, or the scope's.
  *
  * @throws {RangeError} for a malformed file, or values that our types cannot hold; nothing is allocated then.
  */
-export function loadSafetensors<T extends object = StateDict>(file: Uint8Array | ArrayBuffer): Safetensors<T> {
+export function loadSafetensors<T extends object = StateDict>(
+  file: Uint8Array | ArrayBuffer,
+  options: LoadSafetensorsOptions = {},
+): Safetensors<T> {
   const fn = 'loadSafetensors';
+  checkOptions(fn, options, ['cast']);
+  const cast = castOf(options.cast);
   const bytes = file instanceof ArrayBuffer ? new Uint8Array(file) : file;
   if (!(bytes instanceof Uint8Array)) failType(fn, `expected a Uint8Array, got ${show(file)}`);
   const { entries, metadata } = readHeader(bytes);
   const json = metadata[STATE_KEY];
   delete metadata[STATE_KEY];
   const nested = json === undefined ? undefined : readTree(json, new Set(entries.map(({ name }) => name)));
-  for (const entry of entries) if (!isCopied(entry)) forEachValue(entry.name, raw(bytes, entry), entry.dtype, () => {});
+  for (const entry of entries)
+    if (!isCopied(entry)) forEachValue(entry.name, raw(bytes, entry), entry.dtype, cast(entry.name), () => {});
   const leaves = new Map<string, Leaf>();
   try {
     for (const entry of entries)
-      leaves.set(entry.name, nested?.bytes.has(entry.name) ? raw(bytes, entry).slice() : read(bytes, entry));
+      leaves.set(entry.name, nested?.bytes.has(entry.name) ? raw(bytes, entry).slice() : read(bytes, entry, cast(entry.name)));
   } catch (error) {
     for (const leaf of leaves.values()) if (leaf instanceof Tensor) leaf.dispose();
     throw error;

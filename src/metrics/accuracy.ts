@@ -23,7 +23,7 @@ function ranks(input: Tensor, target: Tensor, most: number, ignoreIndex: number)
   return scope(() =>
     noGrad(() => {
       const classesLast =
-        input.ndim > 1 ? transpose(reshape(input, [...input.shape.slice(0, 2), numelOf(input.shape.slice(2))]), 1, 2) : input;
+        input.ndim > 1 ? transpose(reshape(input, [...input.sizes.slice(0, 2), numelOf(input.sizes.slice(2))]), 1, 2) : input;
       const places = greatest(classesLast, most).indices.toTypedArray();
       const found: number[] = [];
       target.toTypedArray().forEach((meant, i) => {

@@ -4,11 +4,20 @@ import { failType, show } from '../errors.ts';
 import * as f from '../ops/elementwise/activation.ts';
 import { sigmoid, tanh } from '../ops/elementwise/unary.ts';
 import { logSoftmax, softmax } from '../ops/reduce/softmax.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 
+/** A module whose constructor takes nothing. @throws {TypeError} for any argument. */
+abstract class Plain extends Module {
+  constructor(...none: never[]) {
+    super();
+    takes(new.target.name, 0, none);
+  }
+}
+
 /** max(x, 0). `nn.ReLU` in PyTorch. */
-export class ReLU extends Module {
+export class ReLU extends Plain {
   /** `F.relu` of the input. */
   forward(input: Tensor): Tensor {
     return f.relu(input);
@@ -16,7 +25,7 @@ export class ReLU extends Module {
 }
 
 /** min(max(x, 0), 6). `nn.ReLU6` in PyTorch. */
-export class ReLU6 extends Module {
+export class ReLU6 extends Plain {
   /** `F.relu6` of the input. */
   forward(input: Tensor): Tensor {
     return f.relu6(input);
@@ -24,7 +33,7 @@ export class ReLU6 extends Module {
 }
 
 /** x·sigmoid(x). `nn.SiLU` in PyTorch. */
-export class SiLU extends Module {
+export class SiLU extends Plain {
   /** `F.silu` of the input. */
   forward(input: Tensor): Tensor {
     return f.silu(input);
@@ -32,7 +41,7 @@ export class SiLU extends Module {
 }
 
 /** ELU with the two constants that keep mean 0 and variance 1 from layer to layer. `nn.SELU` in PyTorch. */
-export class SELU extends Module {
+export class SELU extends Plain {
   /** `F.selu` of the input. */
   forward(input: Tensor): Tensor {
     return f.selu(input);
@@ -40,7 +49,7 @@ export class SELU extends Module {
 }
 
 /** x·tanh(softplus(x)). `nn.Mish` in PyTorch. */
-export class Mish extends Module {
+export class Mish extends Plain {
   /** `F.mish` of the input. */
   forward(input: Tensor): Tensor {
     return f.mish(input);
@@ -48,7 +57,7 @@ export class Mish extends Module {
 }
 
 /** x·relu6(x + 3)/6. `nn.Hardswish` in PyTorch. */
-export class Hardswish extends Module {
+export class Hardswish extends Plain {
   /** `F.hardswish` of the input. */
   forward(input: Tensor): Tensor {
     return f.hardswish(input);
@@ -56,7 +65,7 @@ export class Hardswish extends Module {
 }
 
 /** relu6(x + 3)/6. `nn.Hardsigmoid` in PyTorch. */
-export class Hardsigmoid extends Module {
+export class Hardsigmoid extends Plain {
   /** `F.hardsigmoid` of the input. */
   forward(input: Tensor): Tensor {
     return f.hardsigmoid(input);
@@ -64,7 +73,7 @@ export class Hardsigmoid extends Module {
 }
 
 /** ln sigmoid(x). `nn.LogSigmoid` in PyTorch. */
-export class LogSigmoid extends Module {
+export class LogSigmoid extends Plain {
   /** `F.logsigmoid` of the input. */
   forward(input: Tensor): Tensor {
     return f.logsigmoid(input);
@@ -72,7 +81,7 @@ export class LogSigmoid extends Module {
 }
 
 /** x/(1 + |x|). `nn.Softsign` in PyTorch. */
-export class Softsign extends Module {
+export class Softsign extends Plain {
   /** `F.softsign` of the input. */
   forward(input: Tensor): Tensor {
     return f.softsign(input);
@@ -80,7 +89,7 @@ export class Softsign extends Module {
 }
 
 /** The hyperbolic tangent. `nn.Tanh` in PyTorch. */
-export class Tanh extends Module {
+export class Tanh extends Plain {
   /** `F.tanh` of the input. */
   forward(input: Tensor): Tensor {
     return tanh(input);
@@ -88,7 +97,7 @@ export class Tanh extends Module {
 }
 
 /** 1/(1 + e^(−x)). `nn.Sigmoid` in PyTorch. */
-export class Sigmoid extends Module {
+export class Sigmoid extends Plain {
   /** `F.sigmoid` of the input. */
   forward(input: Tensor): Tensor {
     return sigmoid(input);

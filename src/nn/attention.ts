@@ -103,8 +103,8 @@ export class MultiheadAttention extends Module {
     const fromBatch = (x: Tensor): Tensor => (!batched ? squeeze(x, 0) : this.batchFirst ? x : transpose(x, 0, 1));
     return scope(() => {
       const [q, k, v] = this.project(query, key, value).map((x) => this.heads(toBatch(x))) as [Tensor, Tensor, Tensor];
-      const [N, H, L] = q.shape as [number, number, number];
-      const S = k.shape[2] as number;
+      const [N, H, L] = q.sizes as [number, number, number];
+      const S = k.sizes[2] as number;
       const hide = (scores: Tensor): Tensor => {
         let masked = scores;
         if (attnMask !== null)
@@ -142,16 +142,16 @@ export class MultiheadAttention extends Module {
 
   /** (N, L, E) to (N, heads, L, E / heads). */
   private heads(x: Tensor): Tensor {
-    const [N, L, E] = x.shape as [number, number, number];
+    const [N, L, E] = x.sizes as [number, number, number];
     return permute(reshape(x, [N, L, this.numHeads, E / this.numHeads]), [0, 2, 1, 3]);
   }
 
   private mask(what: string, mask: Tensor, allowed: readonly number[][], shape: readonly number[]): Tensor {
     checkMask('MultiheadAttention', what, mask);
-    if (!allowed.some((s) => showShape(s) === showShape(mask.shape))) {
+    if (!allowed.some((s) => showShape(s) === showShape(mask.sizes))) {
       failRange(
         'MultiheadAttention',
-        `expected ${what} of shape ${allowed.map(showShape).join(' or ')}, got ${showShape(mask.shape)}`,
+        `expected ${what} of shape ${allowed.map(showShape).join(' or ')}, got ${showShape(mask.sizes)}`,
       );
     }
     return reshape(mask, shape);
@@ -164,18 +164,18 @@ export class MultiheadAttention extends Module {
       ['value', value],
     ] as const) {
       checkDtype('MultiheadAttention', what, t, 'float32');
-      const fits = (t.ndim === 2 || t.ndim === 3) && t.ndim === query.ndim && t.shape.at(-1) === this.embedDim;
+      const fits = (t.ndim === 2 || t.ndim === 3) && t.ndim === query.ndim && t.sizes.at(-1) === this.embedDim;
       if (!fits)
         failRange(
           'MultiheadAttention',
-          `expected ${what} of 2 or 3 dims like the query, the last of size ${this.embedDim}, got shape ${showShape(t.shape)}`,
+          `expected ${what} of 2 or 3 dims like the query, the last of size ${this.embedDim}, got shape ${showShape(t.sizes)}`,
         );
     }
     const batch = this.batchFirst ? 0 : 1;
-    if (showShape(key.shape) !== showShape(value.shape) || (query.ndim === 3 && query.shape[batch] !== key.shape[batch])) {
+    if (showShape(key.sizes) !== showShape(value.sizes) || (query.ndim === 3 && query.sizes[batch] !== key.sizes[batch])) {
       failRange(
         'MultiheadAttention',
-        `expected key and value of one shape, and the query's batch, got ${[query, key, value].map((t) => showShape(t.shape)).join(', ')}`,
+        `expected key and value of one shape, and the query's batch, got ${[query, key, value].map((t) => showShape(t.sizes)).join(', ')}`,
       );
     }
   }

@@ -65,9 +65,9 @@ export function calculateGain(nonlinearity: Nonlinearity, param: number = 0.01):
 /** The fans of a weight: its sizes in dims 1 and 0, times those of the remaining dims. */
 function fans(fn: string, t: Tensor): { fanIn: number; fanOut: number } {
   checkDtype(fn, 'tensor', t, 'float32');
-  if (t.ndim < 2) failRange(fn, `expected a tensor of at least 2 dims, got shape ${showShape(t.shape)}`);
-  const field = numelOf(t.shape.slice(2));
-  return { fanIn: (t.shape[1] as number) * field, fanOut: (t.shape[0] as number) * field };
+  if (t.ndim < 2) failRange(fn, `expected a tensor of at least 2 dims, got shape ${showShape(t.sizes)}`);
+  const field = numelOf(t.sizes.slice(2));
+  return { fanIn: (t.sizes[1] as number) * field, fanOut: (t.sizes[0] as number) * field };
 }
 
 /** Options of the Xavier initialisers. */

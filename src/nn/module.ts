@@ -184,8 +184,8 @@ export abstract class Module implements Disposable {
       const [mine, theirs] = [own[name] as Tensor, state[name]];
       if (!(theirs instanceof Tensor)) failType('loadStateDict', `expected tensors, got ${show(theirs)} for '${name}'`);
       theirs.check('loadStateDict');
-      if (!sameShape(mine.shape, theirs.shape))
-        problems.push(`'${name}' of shape ${showShape(theirs.shape)} instead of ${showShape(mine.shape)}`);
+      if (!sameShape(mine.sizes, theirs.sizes))
+        problems.push(`'${name}' of shape ${showShape(theirs.sizes)} instead of ${showShape(mine.sizes)}`);
     }
     if (problems.length > 0)
       failRange('loadStateDict', `expected the state of a ${this.constructor.name}, got ${problems.join('; ')}`);

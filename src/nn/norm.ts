@@ -111,10 +111,10 @@ export abstract class BatchNorm extends Module {
   /** `F.batchNorm` of the input. @throws {RangeError} for an input of other dims or channels. */
   forward(input: Tensor): Tensor {
     const { weight, bias, eps, numFeatures, dims } = this;
-    if (!dims.includes(input.ndim) || input.shape[1] !== numFeatures) {
+    if (!dims.includes(input.ndim) || input.sizes[1] !== numFeatures) {
       failRange(
         this.label,
-        `expected input of ${dims.join(' or ')} dims and ${numFeatures} channels, got shape ${showShape(input.shape)}`,
+        `expected input of ${dims.join(' or ')} dims and ${numFeatures} channels, got shape ${showShape(input.sizes)}`,
       );
     }
     const tracked = this.num_batches_tracked;

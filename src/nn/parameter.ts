@@ -16,7 +16,7 @@ export class Parameter extends Tensor {
     const requiresGrad = options.requiresGrad ?? true;
     if (requiresGrad && data.dtype !== 'float32') failRequiresGrad('Parameter', data.dtype);
     data.storage.holders++;
-    super(data.storage, data.shape, data.dtype, data.steps, data.offset);
+    super(data.storage, data.sizes, data.dtype, data.steps, data.offset);
     this.requiresGrad_(requiresGrad);
     this.finalize();
   }

@@ -5,8 +5,8 @@ import { checkDtype } from '../array/check.ts';
 import { noGrad } from '../autograd/tape.ts';
 import { empty } from '../create/values.ts';
 import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
+import { clamp } from '../ops/elementwise/clamp.ts';
 import { copy_, mul_ } from '../ops/elementwise/inplace.ts';
-import { clamp } from '../ops/elementwise/select.ts';
 import { norm } from '../ops/reduce/norm.ts';
 import { cat } from '../ops/shape/join.ts';
 import { narrow } from '../ops/shape/part.ts';
@@ -96,12 +96,12 @@ export function vectorToParameters(vector: Tensor, parameters: Parameters): void
   const list = listOf(fn, parameters);
   const size = list.reduce((sum, p) => sum + p.numel, 0);
   if (vector.ndim !== 1 || vector.numel !== size)
-    failRange(fn, `expected a vector of shape [${size}], got [${vector.shape.join(', ')}]`);
+    failRange(fn, `expected a vector of shape [${size}], got [${vector.sizes.join(', ')}]`);
   noGrad(() => {
     scope(() => {
       let at = 0;
       for (const p of list) {
-        copy_(p, reshape(narrow(vector, 0, at, p.numel), p.shape));
+        copy_(p, reshape(narrow(vector, 0, at, p.numel), p.sizes));
         at += p.numel;
       }
     });

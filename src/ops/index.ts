@@ -16,12 +16,13 @@ export {
   zerosLike,
 } from '../create/values.ts';
 export { relu } from './elementwise/activation.ts';
-export { type AlphaOptions, add, div, mul, neg, sub } from './elementwise/arithmetic.ts';
+export { type AlphaOptions, add, type DivOptions, div, mul, neg, sub } from './elementwise/arithmetic.ts';
+export { clamp } from './elementwise/clamp.ts';
 export { eq, ge, gt, isfinite, isnan, le, logicalAnd, logicalNot, logicalOr, lt, ne } from './elementwise/compare.ts';
 export { maximum, minimum } from './elementwise/maximum.ts';
 export { pow } from './elementwise/power.ts';
 export { bernoulli } from './elementwise/random.ts';
-export { clamp, maskedFill, where } from './elementwise/select.ts';
+export { maskedFill, where } from './elementwise/select.ts';
 export {
   abs,
   ceil,
@@ -32,6 +33,7 @@ export {
   floor,
   log,
   log1p,
+  type RoundOptions,
   reciprocal,
   round,
   rsqrt,

@@ -102,7 +102,7 @@ describe('a batch', () => {
     const all = [...loader] as Tensor[][];
     for (const t of [x!, ...all.flat()]) {
       expect(() => t.sum()).toThrow(DisposedError);
-      expect(() => t.sum()).toThrow(/was a DataLoader's; a batch lives until the next one is drawn .* keep\(t\)/);
+      expect(() => t.sum()).toThrow(/was a loader's; a batch lives until the next one is drawn .* keep\(t\)/);
     }
     for (const [batch] of loader) {
       keep(batch);

@@ -11,7 +11,7 @@ import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOneOf, checkOptions, failType } from '../../errors.ts';
 import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
-import { clamp } from './select.ts';
+import { clamp } from './clamp.ts';
 
 type Forward = (begin: number, end: number, y: number, x: number, p0: number, p1: number) => void;
 type Backward = (begin: number, end: number, dx: number, dy: number, x: number, p0: number, p1: number) => void;

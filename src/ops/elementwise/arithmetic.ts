@@ -1,16 +1,18 @@
 /** Sums, differences, products and quotients of two operands with broadcasting. */
 
 import { kernels } from '../../../bindings/kernels.ts';
+import { newZeros } from '../../array/allocate.ts';
 import { broadcast, checkOperands, type Operand } from '../../array/broadcast.ts';
 import { checkTensor } from '../../array/check.ts';
 import { exactly } from '../../array/exact.ts';
 import { sumTo } from '../../array/lanes.ts';
 import { mapNumbers } from '../../array/map.ts';
+import { type RoundingMode, roundedQuotient } from '../../array/quotient.ts';
 import type { Saved } from '../../autograd/node.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
 import { checkNumber, checkOptions, failType } from '../../errors.ts';
-import { takes } from '../../options.ts';
+import { nullable, oneOf, readOptions, takes } from '../../options.ts';
 import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { logical } from './compare.ts';
@@ -49,6 +51,8 @@ export function recordBoth(y: Tensor, name: string, a: Operand, b: Operand, kept
 /** `x` if it is a tensor whose values the partner's gradient reads; null if the partner wants none. */
 const factor = (x: Operand, partner: Operand): Tensor | null =>
   isTensor(x) && isTensor(partner) && partner.requiresGrad ? x : null;
+
+const DIV = { roundingMode: /* @__PURE__ */ nullable(/* @__PURE__ */ oneOf<RoundingMode>('floor', ['floor', 'trunc'])) };
 
 /** Whether both operands are bool tensors: their sum is an or, their product an and. */
 export const areBool = (a: Operand, b: Operand): boolean =>
@@ -144,9 +148,22 @@ export function mul(a: Operand, b: Operand): Tensor {
   );
 }
 
-/** a / b with broadcasting, float32 whatever the operands' types. `torch.div` in PyTorch. */
-export function div(a: Operand, b: Operand): Tensor {
-  takes('div', 2, arguments);
+/** Options of `div`. */
+export interface DivOptions {
+  /** Rounds the quotient towards 0 ('trunc') or down ('floor'); not at all if absent or null. */
+  roundingMode?: RoundingMode | null;
+}
+
+/**
+ * a / b with broadcasting, float32 whatever the operands' types; rounded, a quotient of integers is an integer and has no
+ * gradient but 0. `torch.div` in PyTorch.
+ *
+ * @throws {RangeError} for an integer divided by 0 and rounded.
+ */
+export function div(a: Operand, b: Operand, options?: DivOptions): Tensor {
+  takes('div', 3, arguments);
+  const { roundingMode } = readOptions('div', DIV, options);
+  if (roundingMode !== null) return quotient(a, b, roundingMode);
   const y = broadcast('div', kernels.div, null, a, b);
   return recordBoth(
     y,
@@ -167,4 +184,13 @@ export function neg(x: Tensor): Tensor {
   // from 0, as −0 is no integer
   const y = mapNumbers('neg', 'negI32', x, (v) => 0 - v);
   return tracks(x) ? record(y, 'neg', [x], [], (g) => neg(g)) : y;
+}
+
+/** The rounded quotient; a step function, whose gradient is 0. */
+function quotient(a: Operand, b: Operand, mode: RoundingMode): Tensor {
+  const y = roundedQuotient('div', a, b, mode);
+  const inputs = [a, b].filter(isTensor);
+  if (y.dtype !== 'float32' || !inputs.some((x) => tracks(x))) return y;
+  const sizes = inputs.map((x) => x.sizes);
+  return record(y, 'div', inputs, [], (g, _, wanted) => sizes.map((size, i) => (wanted[i] ? newZeros(g, size) : null)));
 }

@@ -1,6 +1,6 @@
 import { newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
-import { checkNumber, checkOptions } from '../../errors.ts';
+import { checkBoolean, checkNumber, checkOptions } from '../../errors.ts';
 import { takes } from '../../options.ts';
 import { checkGenerator, fillDropoutMask, type Generator } from '../../random.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -18,7 +18,7 @@ export function dropout(x: Tensor, p: number = 0.5, options: { training?: boolea
   checkNumber('dropout', 'p', p, 0, 1);
   checkDtype('dropout', 'input', x, 'float32');
   const generator = checkGenerator('dropout', options.generator);
-  if (!(options.training ?? true) || p === 0) return x;
+  if (!checkBoolean('dropout', 'training', options.training ?? true) || p === 0) return x;
   const mask = newEmpty(x, x.sizes);
   fillDropoutMask(mask.ptr, mask.numel, generator, p);
   const y = mul(x, mask);

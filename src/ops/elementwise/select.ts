@@ -5,7 +5,7 @@ import { checkElement, fillWith, newEmpty } from '../../array/allocate.ts';
 import { type Operand, promoted } from '../../array/broadcast.ts';
 import { checkDtype, checkTensor } from '../../array/check.ts';
 import { to } from '../../array/convert.ts';
-import { copyOf, dense, drop } from '../../array/copy.ts';
+import { copyOf, drop } from '../../array/copy.ts';
 import { sumTo } from '../../array/lanes.ts';
 import { broadcastTo } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
@@ -76,45 +76,4 @@ function choose(fn: string, condition: Tensor, a: Operand, b: Operand, dtype: Te
       return sumTo(isFirst[i] ? choose(fn, c, g, 0, 'float32') : choose(fn, c, 0, g, 'float32'), size);
     }),
   );
-}
-
-/**
- * The elements held within [min, max]; either bound may be absent. `torch.clamp` in PyTorch: the gradient passes at the
- * bounds, NaN stays NaN.
- */
-export function clamp(x: Tensor, min?: number, max?: number): Tensor {
-  takes('clamp', 3, arguments);
-  checkTensor('clamp', 'input', x);
-  if (min === undefined && max === undefined) failType('clamp', 'expected min or max, got neither');
-  for (const [what, bound] of [
-    ['min', min],
-    ['max', max],
-  ] as const) {
-    if (bound !== undefined && typeof bound !== 'number')
-      failType('clamp', `expected ${what} to be a number, got ${show(bound)}`);
-  }
-  const source = dense(x);
-  const y = newEmpty(x, x.sizes, x.dtype);
-  if (x.dtype === 'float32') kernels.clamp(0, x.numel, y.ptr, source.ptr, min ?? -Infinity, max ?? Infinity);
-  else kernels.clampI32(0, x.numel, y.ptr, source.ptr, Math.ceil(min ?? -(2 ** 31)), Math.floor(max ?? 2 ** 31 - 1));
-  if (!tracks(x)) {
-    drop(source, x);
-    return y;
-  }
-  record(
-    y,
-    'clamp',
-    [x],
-    [source],
-    (g, [x]) => {
-      const dx = newEmpty(x, x.sizes);
-      const dy = dense(g);
-      kernels.clampBackward(0, x.numel, dx.ptr, dy.ptr, x.ptr, min ?? -Infinity, max ?? Infinity);
-      drop(dy, g);
-      return dx;
-    },
-    [min, max],
-  );
-  drop(source, x);
-  return y;
 }

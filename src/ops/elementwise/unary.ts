@@ -5,9 +5,10 @@ import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { checkTensor } from '../../array/check.ts';
 import { copyOf, dense, drop } from '../../array/copy.ts';
 import { map, mapNumbers } from '../../array/map.ts';
-import { record, tracks } from '../../autograd/tape.ts';
+import { record, tracks, unrecorded } from '../../autograd/tape.ts';
 import { failType } from '../../errors.ts';
-import { takes } from '../../options.ts';
+import { integer, readOptions, takes } from '../../options.ts';
+import { scope } from '../../scope.ts';
 import type { Tensor } from '../../tensor.ts';
 import { add, div, mul, neg } from './arithmetic.ts';
 
@@ -62,10 +63,28 @@ export function ceil(x: Tensor): Tensor {
   takes('ceil', 1, arguments);
   return rounding('ceil', x);
 }
-/** The nearest integer, halves to even. `torch.round` in PyTorch. */
-export function round(x: Tensor): Tensor {
-  takes('round', 1, arguments);
-  return rounding('round', x);
+/** Options of `round`. */
+export interface RoundOptions {
+  /** Digits kept behind the point, or before it if negative; 0 if absent. */
+  decimals?: number;
+}
+
+const ROUND = { decimals: /* @__PURE__ */ integer(0, -38, 38) };
+
+/** The nearest number of `decimals` digits, halves to even. `torch.round` in PyTorch. */
+export function round(x: Tensor, options?: RoundOptions): Tensor {
+  takes('round', 2, arguments);
+  const { decimals } = readOptions('round', ROUND, options);
+  if (decimals === 0) return rounding('round', x);
+  const scale = 10 ** Math.abs(decimals);
+  if (checkTensor('round', 'input', x).dtype !== 'float32')
+    failType('round', `expected a float32 tensor where decimals are given, got ${x.dtype}; convert it with to('float32')`);
+  const y = unrecorded(() =>
+    scope(() =>
+      decimals > 0 ? div(map('round', 'round', mul(x, scale)), scale) : mul(map('round', 'round', div(x, scale)), scale),
+    ),
+  );
+  return flat('round', x, y);
 }
 
 /** e^x. `torch.exp` in PyTorch. */

@@ -7,7 +7,7 @@ import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
 import { copyInto, dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
-import { checkNumber, checkOptions, failRange } from '../../errors.ts';
+import { checkBoolean, checkNumber, checkOptions, failRange } from '../../errors.ts';
 import { takes } from '../../options.ts';
 import { numelOf, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -112,7 +112,7 @@ export function batchNorm(
   checkRunning('runningVar', runningVar, C);
   const { weight, bias, eps } = checkAffine('batchNorm', options, [C]);
   const momentum = checkNumber('batchNorm', 'momentum', options.momentum ?? 0.1);
-  const training = options.training ?? false;
+  const training = checkBoolean('batchNorm', 'training', options.training ?? false);
   if (training && count === 1)
     failRange('batchNorm', `expected more than 1 value a channel in training, got shape ${showShape(x.sizes)}`);
   if (!training && (runningMean === null || runningVar === null)) {

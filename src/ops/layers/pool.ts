@@ -5,7 +5,7 @@ import { kernels } from '../../../bindings/kernels.ts';
 import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
-import { checkInteger, checkOptions, failRange } from '../../errors.ts';
+import { checkBoolean, checkInteger, checkOptions, failRange } from '../../errors.ts';
 import { takes } from '../../options.ts';
 import { numelOf, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -48,6 +48,7 @@ function planOf(fn: string, { N, C, H, W, shaped }: Images, kernelSize: Pair, op
   const [sh, sw] = checkPair(fn, 'stride', options.stride ?? kernelSize, 1);
   const [ph, pw] = checkPair(fn, 'padding', options.padding ?? 0, 0);
   const [dh, dw] = checkPair(fn, 'dilation', options.dilation ?? 1, 1);
+  checkBoolean(fn, 'ceilMode', options.ceilMode ?? false);
   if (2 * ph > kh || 2 * pw > kw)
     failRange(fn, `expected padding of at most half of kernelSize ${showShape([kh, kw])}, got ${showShape([ph, pw])}`);
   const OH = windowsAlong(fn, H, kh, sh, ph, dh, options.ceilMode);
@@ -126,6 +127,7 @@ export function avgPool2d(x: Tensor, kernelSize: Pair, options: AvgPool2dOptions
   takes('avgPool2d', 3, arguments);
   checkOptions('avgPool2d', options, ['stride', 'padding', 'ceilMode', 'countIncludePad', 'divisorOverride']);
   const { countIncludePad = true, divisorOverride = null } = options;
+  checkBoolean('avgPool2d', 'countIncludePad', countIncludePad);
   const divisor = divisorOverride === null ? 0 : checkInteger('avgPool2d', 'divisorOverride', divisorOverride, 1, 2 ** 31 - 1);
   return average('avgPool2d', x, planOf('avgPool2d', checkImages('avgPool2d', x), kernelSize, options), countIncludePad, divisor);
 }

@@ -27,7 +27,6 @@ export function nllLoss(input: Tensor, target: Tensor, options: NLLLossOptions =
 
 /** `nllLoss` under the name of the function that was called. */
 export function nll(fn: string, x: Tensor, given: Tensor, options: NLLLossOptions): Tensor {
-  takes('nll', 4, arguments);
   const problem = checkIndices(fn, x, given, options);
   const { target, weight, ignoreIndex, reduction, outer, C, inner } = problem;
   const scale = scaleOf(problem);

@@ -43,7 +43,8 @@ export interface Targets {
 export const classDim = (x: Tensor): number => (x.ndim > 1 ? 1 : 0);
 
 /** The shape of an input's positions. */
-export function targetShape({ sizes }: Tensor): Shape {
+export function targetShape(input: Tensor): Shape {
+  const { sizes } = input;
   if (sizes.length < 2) return [];
   const positions = [sizes[0] as number];
   for (let i = 2; i < sizes.length; i++) positions.push(sizes[i] as number);

@@ -9,15 +9,15 @@ import { scatterGrad } from '../../array/indices.ts';
 import { type FoldKernel, fold, lanes } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
-import { checkOptions, failRange, failType, show } from '../../errors.ts';
-import { takes } from '../../options.ts';
+import { failRange, failType, show } from '../../errors.ts';
+import { readOptions, takes } from '../../options.ts';
 import { checkDim, checkDims, numelOf, reducedShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { div, mul } from '../elementwise/arithmetic.ts';
 import { eq, isnan, logicalAnd, logicalOr } from '../elementwise/compare.ts';
 import { extremeOf } from '../elementwise/maximum.ts';
 import { reshape } from '../shape/reshape.ts';
-import { type Dims, type ReduceOptions, sum } from './sum.ts';
+import { type Dims, REDUCE, type ReduceOptions, sum } from './sum.ts';
 
 /** Elements along a dim and their places on it. */
 export interface ValuesIndices {
@@ -50,8 +50,8 @@ function extreme(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dims
 
 function overDims(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dim: Dims, options?: ReduceOptions): Tensor {
   checkTensor(fn, 'input', x);
-  checkOptions(fn, options, ['keepdim']);
-  return extreme(fn, float, int, x, checkDims(fn, dim, x.ndim), options?.keepdim ?? false);
+  const { keepdim } = readOptions(fn, REDUCE, options);
+  return extreme(fn, float, int, x, checkDims(fn, dim, x.ndim), keepdim);
 }
 
 /**
@@ -74,11 +74,11 @@ export function amin(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
 
 function place(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dim?: number, options?: ReduceOptions): Tensor {
   checkTensor(fn, 'input', x);
-  checkOptions(fn, options, ['keepdim']);
+  const { keepdim } = readOptions(fn, REDUCE, options);
   const all = dim === undefined;
   const dims = checkDims(fn, all ? undefined : checkDim(fn, dim, x.ndim), x.ndim);
   checkSome(fn, x, dims);
-  const y = newEmpty(x, reducedShape(x.sizes, dims, options?.keepdim ?? false), 'int32');
+  const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim), 'int32');
   return fold(fn, x.dtype === 'float32' ? float : int, x, dims, y);
 }
 
@@ -121,12 +121,12 @@ function withIndex(fn: 'max' | 'min', x: Tensor, dim: number, keepdim: boolean):
 
 function dispatch(fn: 'max' | 'min', x: Tensor, dim?: number | Tensor, options?: ReduceOptions): Tensor | ValuesIndices {
   checkTensor(fn, 'input', x);
-  checkOptions(fn, options, ['keepdim']);
-  if (typeof dim !== 'number' && options?.keepdim) {
+  const { keepdim } = readOptions(fn, REDUCE, options);
+  if (typeof dim !== 'number' && keepdim) {
     failType(fn, `expected a dim where keepdim is given, got ${show(dim)}; a${fn}() keeps the dims of the whole tensor`);
   }
   if (isTensor(dim)) return extremeOf(fn, fn === 'max', x, dim);
-  if (dim !== undefined) return withIndex(fn, x, dim, options?.keepdim ?? false);
+  if (dim !== undefined) return withIndex(fn, x, dim, keepdim);
   const dims = checkDims(fn, undefined, x.ndim);
   return fn === 'max'
     ? extreme(fn, kernels.amax, kernels.amaxI32, x, dims, false)

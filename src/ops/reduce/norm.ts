@@ -6,8 +6,8 @@ import { checkDtype } from '../../array/check.ts';
 import { to } from '../../array/convert.ts';
 import { fold } from '../../array/lanes.ts';
 import { record, tracks, unrecorded } from '../../autograd/tape.ts';
-import { checkNumber, checkOptions } from '../../errors.ts';
-import { takes } from '../../options.ts';
+import { checkNumber } from '../../errors.ts';
+import { readOptions, takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import { checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -17,7 +17,7 @@ import { pow } from '../elementwise/power.ts';
 import { maskedFill } from '../elementwise/select.ts';
 import { abs, sign } from '../elementwise/unary.ts';
 import { amax, amin, checkSome } from './extremum.ts';
-import { type Dims, type ReduceOptions, spreadGrad, sum } from './sum.ts';
+import { type Dims, REDUCE, type ReduceOptions, spreadGrad, sum } from './sum.ts';
 
 /** The p-norm for 0 < p < ∞ or p < 0, without a node. */
 function normOf(x: Tensor, p: number, dims: readonly number[], keepdim: boolean): Tensor {
@@ -55,9 +55,8 @@ export function norm(x: Tensor, p: number = 2, dim?: Dims, options?: ReduceOptio
   takes('norm', 4, arguments);
   checkDtype('norm', 'input', x, 'float32');
   checkNumber('norm', 'p', p);
-  checkOptions('norm', options, ['keepdim']);
+  const { keepdim } = readOptions('norm', REDUCE, options);
   const dims = checkDims('norm', dim, x.ndim);
-  const keepdim = options?.keepdim ?? false;
   if (Math.abs(p) === Infinity) checkSome('norm', x, dims);
   if (p === Infinity) return scope(() => amax(abs(x), dims, { keepdim }));
   if (p === -Infinity) return scope(() => amin(abs(x), dims, { keepdim }));

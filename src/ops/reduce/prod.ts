@@ -7,13 +7,12 @@ import { checkTensor } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { fold, lanesOf } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
-import { checkOptions } from '../../errors.ts';
-import { takes } from '../../options.ts';
+import { readOptions, takes } from '../../options.ts';
 import { checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { permute } from '../shape/permute.ts';
 import { reshape } from '../shape/reshape.ts';
-import type { Dims, ReduceOptions } from './sum.ts';
+import { type Dims, REDUCE, type ReduceOptions } from './sum.ts';
 
 /**
  * The product over `dim` (one, several, or all); int32 and bool give int32. `torch.prod` in PyTorch.
@@ -22,9 +21,9 @@ import type { Dims, ReduceOptions } from './sum.ts';
 export function prod(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   takes('prod', 3, arguments);
   checkTensor('prod', 'input', x);
-  checkOptions('prod', options, ['keepdim']);
+  const { keepdim } = readOptions('prod', REDUCE, options);
   const dims = checkDims('prod', dim, x.ndim);
-  const shape = reducedShape(x.sizes, dims, options?.keepdim ?? false);
+  const shape = reducedShape(x.sizes, dims, keepdim);
   if (x.dtype !== 'float32') return fold('prod', rare().prodI32, x, dims, newEmpty(x, shape, 'int32'));
   const y = fold('prod', kernels.prod, x, dims, newEmpty(x, shape));
   return tracks(x) ? record(y, 'prod', [x], [x], (g, [x]) => prodGrad(g, x, dims)) : y;

@@ -6,13 +6,12 @@ import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { lanes, lanesOf } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
-import { checkOptions } from '../../errors.ts';
-import { takes } from '../../options.ts';
+import { readOptions, takes } from '../../options.ts';
 import { checkDim, checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mul, sub } from '../elementwise/arithmetic.ts';
 import { exp } from '../elementwise/unary.ts';
-import { type Dims, type ReduceOptions, spreadGrad } from './sum.ts';
+import { type Dims, REDUCE, type ReduceOptions, spreadGrad } from './sum.ts';
 
 type Forward = (begin: number, end: number, y: number, x: number, C: number, inner: number) => void;
 type Backward = (begin: number, end: number, dx: number, dy: number, y: number, C: number, inner: number) => void;
@@ -67,9 +66,9 @@ export function logSoftmax(x: Tensor, dim: number): Tensor {
 export function logsumexp(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   takes('logsumexp', 3, arguments);
   checkDtype('logsumexp', 'input', x, 'float32');
-  checkOptions('logsumexp', options, ['keepdim']);
+  const { keepdim } = readOptions('logsumexp', REDUCE, options);
   const dims = checkDims('logsumexp', dim, x.ndim);
-  const y = newEmpty(x, reducedShape(x.sizes, dims, options?.keepdim ?? false));
+  const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim));
   const { source, outer, reduce, inner } = lanesOf(x, dims);
   if (reduce > 0) kernels.logsumexp(0, unitsOf(outer, inner), y.ptr, source.ptr, reduce, inner);
   else fillWith(y, -Infinity);

@@ -7,8 +7,8 @@ import { dense, drop } from '../../array/copy.ts';
 import { scatterGrad } from '../../array/indices.ts';
 import { lanes } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
-import { checkInteger, checkOptions, failRange } from '../../errors.ts';
-import { takes } from '../../options.ts';
+import { checkInteger, failRange } from '../../errors.ts';
+import { flag, readOptions, takes } from '../../options.ts';
 import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import type { ValuesIndices } from './extremum.ts';
@@ -28,6 +28,9 @@ export interface TopkOptions {
   /** In order; they always are. */
   sorted?: boolean;
 }
+
+const SORT = { descending: /* @__PURE__ */ flag(false), stable: /* @__PURE__ */ flag(false) };
+const TOPK = { largest: /* @__PURE__ */ flag(true), sorted: /* @__PURE__ */ flag(true) };
 
 /** The first `count` elements of each lane in order, with their places. */
 function ordered(fn: string, x: Tensor, d: number, count: number, descending: boolean): ValuesIndices {
@@ -53,9 +56,9 @@ function ordered(fn: string, x: Tensor, d: number, count: number, descending: bo
 export function sort(x: Tensor, dim: number = -1, options?: SortOptions): ValuesIndices {
   takes('sort', 3, arguments);
   checkTensor('sort', 'input', x);
-  checkOptions('sort', options, ['descending', 'stable']);
+  const { descending } = readOptions('sort', SORT, options);
   const d = checkDim('sort', dim, x.ndim);
-  return ordered('sort', x, d, x.sizes[d] ?? 1, options?.descending ?? false);
+  return ordered('sort', x, d, x.sizes[d] ?? 1, descending);
 }
 
 /**
@@ -67,11 +70,11 @@ export function sort(x: Tensor, dim: number = -1, options?: SortOptions): Values
 export function topk(x: Tensor, count: number, dim: number = -1, options?: TopkOptions): ValuesIndices {
   takes('topk', 4, arguments);
   checkTensor('topk', 'input', x);
-  checkOptions('topk', options, ['largest', 'sorted']);
+  const { largest } = readOptions('topk', TOPK, options);
   checkInteger('topk', 'k', count, 0);
   const d = checkDim('topk', dim, x.ndim);
   const size = x.sizes[d] ?? 1;
   if (x.ndim === 0 && count !== 1) failRange('topk', `expected k to be 1 for a scalar, got ${count}`);
   if (count > size) failRange('topk', `expected k at most ${size}, the size of dim ${d}, got ${count}`);
-  return ordered('topk', x, d, count, options?.largest ?? true);
+  return ordered('topk', x, d, count, largest);
 }

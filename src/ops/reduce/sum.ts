@@ -7,8 +7,7 @@ import { dense, drop } from '../../array/copy.ts';
 import { fold, reduceSum } from '../../array/lanes.ts';
 import { broadcastTo } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
-import { checkOptions } from '../../errors.ts';
-import { takes } from '../../options.ts';
+import { flag, readOptions, takes } from '../../options.ts';
 import { checkDims, numelOf, reducedShape, type Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { reshape } from '../shape/reshape.ts';
@@ -18,6 +17,9 @@ export interface ReduceOptions {
   /** Keep the reduced dims, with size 1. */
   keepdim?: boolean;
 }
+
+/** The rules of `ReduceOptions`. */
+export const REDUCE = { keepdim: /* @__PURE__ */ flag(false) };
 
 /** One dim, several, or all of them (`[]` or absent). */
 export type Dims = number | readonly number[] | undefined;
@@ -34,9 +36,9 @@ export function spreadGrad(g: Tensor, shape: Shape, dims: readonly number[]): Te
 export function sum(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   takes('sum', 3, arguments);
   checkTensor('sum', 'input', x);
-  checkOptions('sum', options, ['keepdim']);
+  const { keepdim } = readOptions('sum', REDUCE, options);
   const dims = checkDims('sum', dim, x.ndim);
-  const shape = reducedShape(x.sizes, dims, options?.keepdim ?? false);
+  const shape = reducedShape(x.sizes, dims, keepdim);
   if (x.dtype !== 'float32') return fold('sum', kernels.sumI32, x, dims, newEmpty(x, shape, 'int32'));
   const y = reduceSum(x, dims, shape, 1);
   const { sizes } = x;
@@ -50,10 +52,10 @@ export function sum(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
 export function mean(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   takes('mean', 3, arguments);
   checkDtype('mean', 'input', x, 'float32');
-  checkOptions('mean', options, ['keepdim']);
+  const { keepdim } = readOptions('mean', REDUCE, options);
   const dims = checkDims('mean', dim, x.ndim);
   const scale = 1 / numelOf(dims.map((d) => x.sizes[d] as number));
-  const shape = reducedShape(x.sizes, dims, options?.keepdim ?? false);
+  const shape = reducedShape(x.sizes, dims, keepdim);
   // an empty mean is 0 · ∞, NaN as in PyTorch
   const y = reduceSum(x, dims, shape, scale);
   if (!tracks(x)) return y;

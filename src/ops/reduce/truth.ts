@@ -6,17 +6,16 @@ import { checkTensor } from '../../array/check.ts';
 import { to } from '../../array/convert.ts';
 import { drop } from '../../array/copy.ts';
 import { fold } from '../../array/lanes.ts';
-import { checkOptions } from '../../errors.ts';
-import { takes } from '../../options.ts';
+import { readOptions, takes } from '../../options.ts';
 import { checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import type { Dims, ReduceOptions } from './sum.ts';
+import { type Dims, REDUCE, type ReduceOptions } from './sum.ts';
 
 function truth(fn: 'any' | 'all', x: Tensor, dim: Dims, options: ReduceOptions | undefined): Tensor {
   checkTensor(fn, 'input', x);
-  checkOptions(fn, options, ['keepdim']);
+  const { keepdim } = readOptions(fn, REDUCE, options);
   const dims = checkDims(fn, dim, x.ndim);
-  const y = newEmpty(x, reducedShape(x.sizes, dims, options?.keepdim ?? false), 'bool');
+  const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim), 'bool');
   const bools = to(x, 'bool');
   fold(fn, fn === 'any' ? kernels.anyNonzero : kernels.allNonzero, bools, dims, y);
   drop(bools, x);

@@ -5,14 +5,13 @@ import { newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
 import { fold } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
-import { checkNumber, checkOptions } from '../../errors.ts';
-import { takes } from '../../options.ts';
+import { number, readOptions, takes } from '../../options.ts';
 import { checkDims, numelOf, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { div, mul, sub } from '../elementwise/arithmetic.ts';
 import { eq } from '../elementwise/compare.ts';
 import { maskedFill } from '../elementwise/select.ts';
-import { type Dims, mean, type ReduceOptions, spreadGrad } from './sum.ts';
+import { type Dims, mean, REDUCE, type ReduceOptions, spreadGrad } from './sum.ts';
 
 /** Options of `var` and `std`. */
 export interface VarianceOptions extends ReduceOptions {
@@ -20,13 +19,14 @@ export interface VarianceOptions extends ReduceOptions {
   correction?: number;
 }
 
+const VARIANCE = { ...REDUCE, correction: /* @__PURE__ */ number(1) };
+
 /** The variance over dims without a node, its dims and its correction. */
 function varianceOf(fn: string, x: Tensor, dim: Dims, options: VarianceOptions | undefined) {
   checkDtype(fn, 'input', x, 'float32');
-  checkOptions(fn, options, ['correction', 'keepdim']);
-  const correction = checkNumber(fn, 'correction', options?.correction ?? 1);
+  const { correction, keepdim } = readOptions(fn, VARIANCE, options);
   const dims = checkDims(fn, dim, x.ndim);
-  const y = newEmpty(x, reducedShape(x.sizes, dims, options?.keepdim ?? false));
+  const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim));
   fold(fn, (...args) => kernels.variance(...args, correction), x, dims, y);
   return { y, dims, correction };
 }

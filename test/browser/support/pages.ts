@@ -65,9 +65,8 @@ export const PAGES: Record<string, (consumer: string) => Promise<Site>> = {
     const input = join(sources(consumer), 'main.js');
     const resolveId = (id: string): string | null =>
       id === 'rushlight' ? join(consumer, 'node_modules/rushlight/dist/src/index.js') : null;
-    // Tensor has its operations as methods, so the modules refer to one another in circles.
-    const onLog = (level: string, { code, message }: RollupLog): void => {
-      if (level !== 'debug' && code !== 'CIRCULAR_DEPENDENCY') throw new Error(message);
+    const onLog = (level: string, { message }: RollupLog): void => {
+      if (level !== 'debug') throw new Error(message);
     };
     const bundle = await rollup({ input, plugins: [{ name: 'resolve', resolveId }], onLog });
     const { output } = await bundle.generate({ format: 'es' });

@@ -1,4 +1,4 @@
-// The other half of binary.ts, for the build: bytes to text, and the difference between two binaries.
+// The build half of bindings/binary.ts: bytes to text, and the difference between two binaries.
 
 const ALPHABET = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).filter((c) => !"'\\`<$".includes(c));
 const SINGLE = ALPHABET.length - 2;

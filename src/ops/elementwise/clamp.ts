@@ -1,0 +1,84 @@
+/** Elements held within bounds, which are numbers or tensors. */
+import { kernels } from '../../../bindings/kernels.ts';
+import { newEmpty } from '../../array/allocate.ts';
+import { checkOperand, type Operand } from '../../array/broadcast.ts';
+import { checkTensor } from '../../array/check.ts';
+import { to } from '../../array/convert.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { record, tracks } from '../../autograd/tape.ts';
+import { isTensor } from '../../core.ts';
+import { failRange, failType } from '../../errors.ts';
+import { takes } from '../../options.ts';
+import { scope } from '../../scope.ts';
+import { broadcastShapes, type Shape } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+import { gt, lt } from './compare.ts';
+import { where } from './select.ts';
+
+const [LEAST, MOST] = [-(2 ** 31), 2 ** 31 - 1];
+
+/**
+ * The elements held within [min, max], each a number or a tensor that broadcasts; either may be absent, and where min is
+ * above max the result is max. Integers stay integers unless a bound is a fraction; bools become int32. `torch.clamp` in
+ * PyTorch: the gradient passes at the bounds, NaN stays NaN.
+ *
+ * @throws {TypeError} for other bounds, or none. @throws {RangeError} for a bound that would take integers out of int32.
+ */
+export function clamp(x: Tensor, min?: Operand | null, max?: Operand | null): Tensor {
+  takes('clamp', 3, arguments);
+  checkTensor('clamp', 'input', x);
+  const low = min ?? null;
+  const high = max ?? null;
+  if (low === null && high === null) failType('clamp', 'expected min or max, got neither');
+  if (low !== null) checkOperand('clamp', 'min', low);
+  if (high !== null) checkOperand('clamp', 'max', high);
+  if (isTensor(low) || isTensor(high)) {
+    let shape: Shape = x.sizes;
+    for (const bound of [low, high]) if (isTensor(bound)) shape = broadcastShapes('clamp', shape, bound.sizes);
+    return scope(() => {
+      const above = low === null ? x : where(lt(x, low), low, x);
+      return high === null ? above : where(gt(above, high), high, above);
+    });
+  }
+  if (x.dtype === 'float32') return clampFloat(x, low ?? -Infinity, high ?? Infinity);
+  const isWhole = (bound: number | null): boolean => bound === null || Number.isInteger(bound) || Math.abs(bound) === Infinity;
+  if (isWhole(low) && isWhole(high)) return clampInt(x, low ?? -Infinity, high ?? Infinity);
+  const float = to(x, 'float32');
+  const y = clampFloat(float, low ?? -Infinity, high ?? Infinity);
+  float.dispose();
+  return y;
+}
+
+function clampInt(x: Tensor, min: number, max: number): Tensor {
+  if (min > MOST || max < LEAST)
+    failRange('clamp', `expected bounds that keep int32, got ${min > MOST ? min : max}; convert with to('float32') first`);
+  const source = dense(x);
+  const y = newEmpty(x, x.sizes, 'int32');
+  kernels.clampI32(0, x.numel, y.ptr, source.ptr, Math.max(min, LEAST), Math.min(max, MOST));
+  drop(source, x);
+  return y;
+}
+
+function clampFloat(x: Tensor, min: number, max: number): Tensor {
+  const source = dense(x);
+  const y = newEmpty(x, x.sizes);
+  kernels.clamp(0, x.numel, y.ptr, source.ptr, min, max);
+  if (tracks(x)) {
+    record(
+      y,
+      'clamp',
+      [x],
+      [source],
+      (g, [x]) => {
+        const dx = newEmpty(x, x.sizes);
+        const dy = dense(g);
+        kernels.clampBackward(0, x.numel, dx.ptr, dy.ptr, x.ptr, min, max);
+        drop(dy, g);
+        return dx;
+      },
+      [min, max],
+    );
+  }
+  drop(source, x);
+  return y;
+}
