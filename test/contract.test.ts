@@ -59,7 +59,10 @@ const CONTRACT = [
       'CosineAnnealingWarmRestarts OneCycleLR LambdaLR ReduceLROnPlateau SequentialLR CyclicLR MultiplicativeLR ChainedScheduler',
   ),
   ...names('data', 'TensorDataset Subset randomSplit SequentialSampler RandomSampler WeightedRandomSampler DataLoader'),
-  ...names('metrics', 'accuracy confusionMatrix precisionRecallF1'),
+  ...names('data', 'kFold stratifiedKFold stratifiedSplit'),
+  ...names('metrics', 'accuracy confusionMatrix precisionRecallF1 rocAuc averagePrecision prCurve rocCurve f1 balancedAccuracy'),
+  ...names('metrics', 'matthewsCorrcoef cohenKappa logLoss brierScore calibrationCurve expectedCalibrationError'),
+  ...names('metrics', 'temperatureScaling classWeights accumulate'),
 ];
 
 it.each(CONTRACT)('%s can be called', (name) => expect(typeof find(name)).toBe('function'));

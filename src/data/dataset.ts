@@ -132,7 +132,7 @@ export function randomSplit<Sample>(
 }
 
 /** Whole sizes: each share rounded down, what is left given one by one to the first. */
-function fromShares(shares: readonly number[], n: number): number[] {
+export function fromShares(shares: readonly number[], n: number): number[] {
   const sizes = shares.map((share) => Math.floor(share * n));
   const left = n - sizes.reduce((a, b) => a + b, 0);
   return sizes.map((size, i) => size + (i < left ? 1 : 0));

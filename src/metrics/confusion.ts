@@ -1,27 +1,50 @@
-import { checkOptions } from '../errors.ts';
+import { checkOneOf, checkOptions, failRange } from '../errors.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
-import { type ClassOptions, classesOf } from './classes.ts';
+import { type CountOptions, classesOf } from './classes.ts';
+import { sum } from './margins.ts';
+import type { SampleWeightOptions } from './weights.ts';
 
 /** Options of `confusionMatrix`. */
-export interface ConfusionMatrixOptions extends ClassOptions {
-  /** How many classes there are; as many as logits, or up to the greatest class that occurs, if absent. */
-  numClasses?: number;
+export interface ConfusionMatrixOptions extends CountOptions, SampleWeightOptions {
+  /** Divide by what was of each class ('true'), by what was taken for it ('pred') or by all; 0/0 is 0. Counts if absent. */
+  normalize?: 'true' | 'pred' | 'all';
 }
 
+/** Beyond this, the matrix fills memory. */
+const MOST = 4096;
+
 /**
- * How often each class was taken for each: `counts[actual][predicted]`. As `confusion_matrix` of scikit-learn.
+ * How often each class was taken for each: `counts[actual][predicted]`, or their parts. `confusion_matrix` in scikit-learn.
  *
- * @param input logits of shape (C), (N, C) or (N, C, d1, …), or predicted classes (int32) of the target's shape
+ * @param input logits of shape (C), (N, C) or (N, C, d1, …), predicted classes (int32) of the target's shape, or
+ *   probabilities of class 1 (N)
  * @param target class indices, int32
- * @throws {TypeError} for other types. @throws {RangeError} for shapes that differ, or a class out of range.
+ * @throws {TypeError} for other types.
+ * @throws {RangeError} for shapes that differ, a class out of range, and more than 4096 classes.
  */
 export function confusionMatrix(input: Tensor, target: Tensor, options: ConfusionMatrixOptions = {}): number[][] {
-  checkOptions('confusionMatrix', options, ['numClasses', 'ignoreIndex']);
-  const { C, predicted, actual } = classesOf('confusionMatrix', input, target, options);
+  const fn = 'confusionMatrix';
+  takes(fn, 3, arguments);
+  checkOptions(fn, options, ['numClasses', 'normalize', 'sampleWeight', 'ignoreIndex']);
+  const { normalize } = options;
+  if (normalize !== undefined) checkOneOf(fn, 'normalize', normalize, ['true', 'pred', 'all']);
+  const { C, predicted, actual, weights } = classesOf(fn, input, target, options);
+  if (C > MOST) failRange(fn, `expected at most ${MOST} classes, got ${C}; f1 and the like need no matrix`);
   const counts = Array.from({ length: C }, () => new Array<number>(C).fill(0));
-  actual.forEach((meant, i) => {
-    const row = counts[meant] as number[];
-    row[predicted[i] as number] = (row[predicted[i] as number] as number) + 1;
-  });
-  return counts;
+  for (let i = 0; i < actual.length; i++) {
+    const row = counts[actual[i] as number] as number[];
+    const p = predicted[i] as number;
+    row[p] = (row[p] as number) + (weights === null ? 1 : (weights[i] as number));
+  }
+  if (normalize === undefined) return counts;
+  const rows = counts.map(sum);
+  const columns = counts.map((_, p) => counts.reduce((total, row) => total + (row[p] as number), 0));
+  const all = sum(rows);
+  return counts.map((row, y) =>
+    row.map((n, p) => {
+      const whole = normalize === 'all' ? all : normalize === 'true' ? (rows[y] as number) : (columns[p] as number);
+      return whole === 0 ? 0 : n / whole;
+    }),
+  );
 }

@@ -1,10 +1,12 @@
-import { checkOptions, failRange, show } from '../errors.ts';
+import { checkOptions, failRange, failType, show } from '../errors.ts';
+import { IGNORED } from '../ops/loss/targets.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
-import { classesOf } from './classes.ts';
-import type { ConfusionMatrixOptions } from './confusion.ts';
+import { type CountOptions, classesOf } from './classes.ts';
+import { Margins, sum } from './margins.ts';
 
 /** Options of `precisionRecallF1`. */
-export interface PrecisionRecallF1Options extends ConfusionMatrixOptions {
+export interface PrecisionRecallF1Options extends CountOptions {
   /** What stands for 0/0: 0 if absent, 1, or NaN, which means then leave out. */
   zeroDivision?: number;
 }
@@ -29,61 +31,80 @@ export interface PrecisionRecallF1 {
   f1: number[];
   /** How many targets each class had. */
   support: number[];
-  /** The mean over the classes. */
+  /** The mean over the classes that count. */
   macro: Averaged;
-  /** From the counts of all classes together; all three are the accuracy. */
+  /** From the counts of all classes together; all three are the accuracy, where each sample is of one class. */
   micro: Averaged;
-  /** The mean over the classes, weighted by their support. */
+  /** The mean over the classes that count, weighted by their support. */
   weighted: Averaged;
 }
 
-const sum = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0);
-
-/**
- * Precision, recall and F1 by class, and their macro, micro and weighted means: plain numbers, over all classes, those
- * that never occur among them. As `precision_recall_fscore_support` of scikit-learn.
- *
- * @param input logits of shape (C), (N, C) or (N, C, d1, …), or predicted classes (int32) of the target's shape
- * @param target class indices, int32
- * @throws {TypeError} for other types. @throws {RangeError} for shapes that differ, or a class out of range.
- */
-export function precisionRecallF1(input: Tensor, target: Tensor, options: PrecisionRecallF1Options = {}): PrecisionRecallF1 {
-  const fn = 'precisionRecallF1';
-  checkOptions(fn, options, ['numClasses', 'ignoreIndex', 'zeroDivision']);
-  const { zeroDivision = 0, ...rest } = options;
+/** Refuses what cannot stand for 0/0. */
+export function checkZeroDivision(fn: string, zeroDivision: unknown = 0): number {
+  if (typeof zeroDivision !== 'number') failType(fn, `expected zeroDivision to be a number, got ${show(zeroDivision)}`);
   if (zeroDivision !== 0 && zeroDivision !== 1 && !Number.isNaN(zeroDivision))
-    failRange(fn, `expected zeroDivision to be 0, 1 or NaN, got ${show(zeroDivision)}`);
-  const { C, predicted, actual } = classesOf(fn, input, target, rest);
+    failRange(fn, `expected zeroDivision to be 0, 1 or NaN, got ${zeroDivision}`);
+  return zeroDivision;
+}
+
+/** Every figure, of counts. The means are over all known classes, else those that occur; never the one that is ignored. */
+export function figuresOf(margins: Margins, zeroDivision: number, ignoreIndex: number): PrecisionRecallF1 {
+  const { C, known } = margins;
+  const [right, support, taken] = [margins.right, margins.support, margins.taken].map((counts) => Array.from(counts)) as [
+    number[],
+    number[],
+    number[],
+  ];
   const part = (some: number, all: number): number => (all === 0 ? zeroDivision : some / all);
-  // counts by class: the matrix of all pairs would be large for many classes, and nearly empty
-  const [right, support, taken] = [0, 1, 2].map(() => new Array<number>(C).fill(0)) as [number[], number[], number[]];
-  actual.forEach((meant, i) => {
-    const guess = predicted[i] as number;
-    support[meant] = (support[meant] as number) + 1;
-    taken[guess] = (taken[guess] as number) + 1;
-    if (guess === meant) right[meant] = (right[meant] as number) + 1;
-  });
   const precision = right.map((tp, c) => part(tp, taken[c] as number));
   const recall = right.map((tp, c) => part(tp, support[c] as number));
   const f1 = right.map((tp, c) => part(2 * tp, (taken[c] as number) + (support[c] as number)));
-  const mean = (values: readonly number[], weights: readonly number[]): number => {
-    const used = values.map((v, c) => (Number.isNaN(v) ? 0 : (weights[c] as number)));
-    return part(sum(values.map((v, c) => (used[c] === 0 ? 0 : v * (used[c] as number)))), sum(used));
+  const counted: number[] = [];
+  for (let c = 0; c < C; c++)
+    if (c !== ignoreIndex && (known || (support[c] as number) + (taken[c] as number) > 0)) counted.push(c);
+  const mean = (values: readonly number[], weights: readonly number[] | null): number => {
+    let [total, weight] = [0, 0];
+    for (const c of counted) {
+      const [value, w] = [values[c] as number, weights === null ? 1 : (weights[c] as number)];
+      if (w === 0 || Number.isNaN(value)) continue;
+      total += w * value;
+      weight += w;
+    }
+    return part(total, weight);
   };
-  const averaged = (weights: readonly number[]): Averaged => ({
+  const averaged = (weights: readonly number[] | null): Averaged => ({
     precision: mean(precision, weights),
     recall: mean(recall, weights),
     f1: mean(f1, weights),
   });
-  const all = part(sum(right), sum(support));
+  const [hits, claims, truths] = [sum(right), sum(taken), sum(support)];
   return {
     precision,
     recall,
     f1,
     support,
-    // a class whose targets are all ignored is not one to be right about
-    macro: averaged(right.map((_, c) => (c === rest.ignoreIndex ? 0 : 1))),
-    micro: { precision: all, recall: all, f1: all },
+    macro: averaged(null),
+    micro: { precision: part(hits, claims), recall: part(hits, truths), f1: part(2 * hits, claims + truths) },
     weighted: averaged(support),
   };
+}
+
+/**
+ * Precision, recall and F1 by class, and their macro, micro and weighted means: plain numbers. Of logits, or with
+ * `numClasses`, the means are over all classes, those that never occur among them; of predicted classes alone, over those
+ * that occur. The class that `ignoreIndex` names is in none. As `precision_recall_fscore_support` of scikit-learn.
+ *
+ * @param input logits of shape (C), (N, C) or (N, C, d1, …), predicted classes (int32) of the target's shape, or
+ *   probabilities of class 1 (N)
+ * @param target class indices, int32
+ * @throws {TypeError} for other types. @throws {RangeError} for shapes that differ, or a class out of range.
+ */
+export function precisionRecallF1(input: Tensor, target: Tensor, options: PrecisionRecallF1Options = {}): PrecisionRecallF1 {
+  const fn = 'precisionRecallF1';
+  takes(fn, 3, arguments);
+  checkOptions(fn, options, ['numClasses', 'ignoreIndex', 'zeroDivision']);
+  const zeroDivision = checkZeroDivision(fn, options.zeroDivision);
+  const margins = new Margins();
+  margins.add(classesOf(fn, input, target, options));
+  return figuresOf(margins, zeroDivision, options.ignoreIndex ?? IGNORED);
 }

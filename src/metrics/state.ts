@@ -9,3 +9,16 @@ export interface MetricState {
   /** The metric over every batch since the last reset. */
   compute(): number;
 }
+
+/** A metric as its parts: what a batch adds, and the figure of all. The metric itself is the figure of one batch. */
+export interface Tally<Result> {
+  reset(): void;
+  update(output: Tensor, target: Tensor, sampleWeight?: Tensor): void;
+  compute(): Result;
+}
+
+/** The figure of one batch. */
+export function tallied<Result>(tally: Tally<Result>, input: Tensor, target: Tensor, sampleWeight?: Tensor): Result {
+  tally.update(input, target, sampleWeight);
+  return tally.compute();
+}

@@ -1,6 +1,9 @@
 // The examples as a user runs them, each in a process of its own, held to what they promise. Those that train for long
 // run fewer epochs here, with a bar of their own; the whole of each is `npm run example -- NAME`.
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /** What the example prints. */
@@ -27,6 +30,29 @@ function reaches(leastAccuracy: number, name: string, ...flags: string[]): strin
 describe('an example reaches what it promises:', () => {
   it('penguins', () => void reaches(96, 'penguins'));
 
+  it('folds, in every fold', () => {
+    const output = reaches(98, 'folds');
+    expect(output.match(/^fold \d: /gm)).toHaveLength(5);
+    expect(figure(output, 'held-out macro F1')).toBeGreaterThanOrEqual(98);
+    expect(figure(output, 'deviation')).toBeLessThanOrEqual(3);
+  });
+
+  it('calibrate, an error of a third at most', () => {
+    const out = mkdtempSync(join(tmpdir(), 'calibrate-'));
+    try {
+      const output = reaches(83, 'calibrate', '--out', out);
+      const [before, after] = ['before: calibration error', 'after:  calibration error'].map((what) => figure(output, what));
+      expect(before).toBeGreaterThan(6);
+      expect(after).toBeLessThan(before! / 3);
+      expect(figure(output, 'mean of ten digits:')).toBeGreaterThan(0.97);
+      const svg = readFileSync(join(out, 'calibration.svg'), 'utf8');
+      expect(svg.match(/<polyline/g)).toHaveLength(6);
+      expect(svg).not.toContain('NaN');
+    } finally {
+      rmSync(out, { recursive: true });
+    }
+  });
+
   it('spam', () => void reaches(96, 'spam'));
 
   it('digits-cnn, 98 % in whole, 96 % with two of its eight epochs', () => void reaches(96, 'digits-cnn', '--epochs', '2'));
@@ -44,7 +70,7 @@ describe('an example reaches what it promises:', () => {
 
 describe('an example says what it cannot read:', () => {
   it.each([
-    [['nothing'], 'run: expected one of charlm, digits'],
+    [['nothing'], 'run: expected one of calibrate, charlm, digits'],
     [['penguins', '--epochs', 'x'], "penguins: --epochs: expected an integer of at least 1, got 'x'; try --help"],
     [['penguins', '--lr', '0'], "penguins: --lr: expected a number above 0, got '0'; try --help"],
     [['penguins', '--speed', '9'], "penguins: Unknown option '--speed'"],

@@ -1,0 +1,91 @@
+import { checkBoolean, checkInteger, checkOptions, failRange } from '../errors.ts';
+import { takes } from '../options.ts';
+import { checkGenerator, type Generator, permutation } from '../random.ts';
+import { type LabelsLike, readLabels } from './labels.ts';
+
+/** Options of `kFold` and `stratifiedKFold`. */
+export interface FoldOptions {
+  /** Draw the samples of each fold at random; false if absent. */
+  shuffle?: boolean;
+  /** Where the shuffle comes from; the default generator if absent. */
+  generator?: Generator;
+}
+
+/** The indices of one fold, rising. */
+export interface Fold {
+  /** What is trained on: all samples of the other folds. */
+  train: number[];
+  /** What is held out. */
+  test: number[];
+}
+
+/** The generator of a shuffle, or null. */
+function shuffler(fn: string, options: FoldOptions): Generator | null {
+  checkOptions(fn, options, ['shuffle', 'generator']);
+  const generator = checkGenerator(fn, options.generator);
+  return checkBoolean(fn, 'shuffle', options.shuffle ?? false) ? generator : null;
+}
+
+/** Folds, by the fold in which each sample is held out. */
+function foldsOf(foldOf: Int32Array, k: number): Fold[] {
+  return Array.from({ length: k }, (_, fold) => {
+    const [train, test]: [number[], number[]] = [[], []];
+    for (let i = 0; i < foldOf.length; i++) (foldOf[i] === fold ? test : train).push(i);
+    return { train, test };
+  });
+}
+
+/** Consecutive parts of n, which differ by 1 at most, the larger first. */
+function parts(n: number, k: number): number[] {
+  return Array.from({ length: k }, (_, i) => Math.floor(n / k) + (i < n % k ? 1 : 0));
+}
+
+/**
+ * Cuts n samples into k parts, each held out once: indices for `Subset`. Unshuffled parts are consecutive. `KFold` in
+ * scikit-learn.
+ *
+ * @throws {RangeError} unless 2 ≤ k ≤ n.
+ */
+export function kFold(n: number, k: number, options: FoldOptions = {}): Fold[] {
+  const fn = 'kFold';
+  takes(fn, 3, arguments);
+  checkInteger(fn, 'n', n, 2, 2 ** 31 - 1);
+  checkInteger(fn, 'k', k, 2, n);
+  const generator = shuffler(fn, options);
+  const order = generator === null ? null : permutation(n, generator);
+  const foldOf = new Int32Array(n);
+  let at = 0;
+  for (const [fold, size] of parts(n, k).entries())
+    for (let i = 0; i < size; i++, at++) foldOf[order === null ? at : (order[at] as number)] = fold;
+  return foldsOf(foldOf, k);
+}
+
+/**
+ * Cuts samples into k parts in which every class has its share, within one sample; each part is held out once. `StratifiedKFold`
+ * in scikit-learn, which gives the same parts unshuffled.
+ *
+ * @param labels the class of each sample: an int32 tensor (N), or an array of integers
+ * @throws {TypeError} for other labels. @throws {RangeError} unless k is at least 2 and some class has k samples.
+ */
+export function stratifiedKFold(labels: LabelsLike, k: number, options: FoldOptions = {}): Fold[] {
+  const fn = 'stratifiedKFold';
+  takes(fn, 3, arguments);
+  checkInteger(fn, 'k', k, 2);
+  const generator = shuffler(fn, options);
+  const { n, places } = readLabels(fn, labels);
+  let most = 0;
+  for (const members of places.values()) most = Math.max(most, members.length);
+  if (k > most) failRange(fn, `expected k of at most ${most}, the samples of the largest class, got ${k}`);
+  const foldOf = new Int32Array(n);
+  // dealt like cards, class after class, so that the folds' sizes differ by 1 at most as well
+  let dealt = 0;
+  for (const members of places.values()) {
+    const sizes = new Array<number>(k).fill(0);
+    for (let i = 0; i < members.length; i++, dealt++) sizes[dealt % k]!++;
+    const order = generator === null ? null : permutation(members.length, generator);
+    let at = 0;
+    for (const [fold, size] of sizes.entries())
+      for (let i = 0; i < size; i++, at++) foldOf[members[order === null ? at : (order[at] as number)] as number] = fold;
+  }
+  return foldsOf(foldOf, k);
+}
