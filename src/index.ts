@@ -14,7 +14,28 @@ export * as data from './data/index.ts';
 export { DisposedError, OutOfMemoryError } from './errors.ts';
 export * from './fit/index.ts';
 export * as F from './functional.ts';
-export { type LoadSafetensorsOptions, loadSafetensors, type Safetensors, saveSafetensors } from './io/safetensors.ts';
+export type { FileBytes } from './io/bytes.ts';
+export type { Cast } from './io/cast.ts';
+export type { ShortFloat } from './io/encode.ts';
+export {
+  type LoadAllOptions,
+  type LoadTensorOptions,
+  openSafetensors,
+  type SafetensorsFile,
+  type TensorInfo,
+} from './io/open.ts';
+export type { NameOptions } from './io/rename.ts';
+export {
+  type LoadSafetensorsOptions,
+  loadSafetensors,
+  type Safetensors,
+  type SaveSafetensorsOptions,
+  saveSafetensors,
+} from './io/safetensors.ts';
+export { loadSharded, type OpenShard, type ShardIndex } from './io/sharded.ts';
+export type { FileLike, Source } from './io/source.ts';
+export { loadTorch } from './io/torch/load.ts';
+export { saveTorch } from './io/torch/save.ts';
 export * as metrics from './metrics/index.ts';
 export * as nn from './nn/index.ts';
 export * from './ops/index.ts';

@@ -118,6 +118,172 @@ describe('a file', () => {
   });
 });
 
+describe("what the format's own reader takes is read", () => {
+  const entry = JSON.stringify(F32(0, 8));
+  const data = bytesOf(Float32Array.of(1.5, 2.5));
+  it.each<[string, string]>([
+    ['metadata of null', `{"__metadata__":null,"x":${entry}}`],
+    ['space around the header', ` \n{"x":${entry}}\t \n`],
+    ['fields beyond the three, even twice', '{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8],"more":1,"more":{}}}'],
+    ['the three in an array', '{"x":["F32",[2],[0,8]]}'],
+    ['a name twice, of which the last counts', `{"x":${JSON.stringify(F32(0, 4))},"\\u0078":${entry}}`],
+    ['a name of metadata twice', `{"__metadata__":{"dtype":"1","dtype":"2"},"x":${entry}}`],
+  ])('%s', (_, header) => {
+    rl.scope(() => expect(loadSafetensors(file(header, data)).tensors['x']!.tolist()).toEqual([1.5, 2.5]));
+  });
+
+  it('names that mean something to JavaScript', () => {
+    leavesNothing(() => {
+      const { tensors, metadata } = loadSafetensors(
+        file(
+          `{"__metadata__":{"__proto__":"a","toString":"b"},"__proto__":${entry},"constructor":${JSON.stringify(F32(8, 8))}}`,
+          data,
+        ),
+      );
+      expect(Object.entries(metadata)).toEqual([
+        ['__proto__', 'a'],
+        ['toString', 'b'],
+      ]);
+      expect(Object.keys(tensors)).toEqual(['__proto__', 'constructor']);
+      expect(Object.getPrototypeOf(tensors)).toBe(null);
+      expect(Object.values(tensors)[0]!.tolist()).toEqual([1.5, 2.5]);
+      expect(Object.keys(loadSafetensors(saveSafetensors(tensors)).tensors).sort()).toEqual(['__proto__', 'constructor']);
+    });
+  });
+
+  it('bools that are not 0 or 1', () => {
+    rl.scope(() => {
+      const t = loadSafetensors(one('BOOL', [3], [0, 2, 255])).tensors['x']!;
+      expect(t.tolist()).toEqual([false, true, true]);
+      expect([...t.toTypedArray()]).toEqual([0, 1, 1]);
+    });
+  });
+});
+
+describe('cast', () => {
+  const long = (values: bigint[]) => bytesOf(BigInt64Array.from(values));
+
+  it.each<[string, ArrayBufferView, number[]]>([
+    ['F64', Float64Array.of(0.1, -3.5), [Math.fround(0.1), -3.5]],
+    ['I64', BigInt64Array.of(2n ** 40n + 1n, -(2n ** 33n)), [2 ** 40, -(2 ** 33)]],
+    ['U64', BigUint64Array.of(2n ** 64n - 1n, 5n), [2 ** 64, 5]],
+    ['U32', Uint32Array.of(2 ** 32 - 1, 7), [2 ** 32, 7]],
+    ['I32', Int32Array.of(-3, 2 ** 24 + 1), [-3, 2 ** 24]],
+    ['U16', Uint16Array.of(65535, 0), [65535, 0]],
+    ['I16', Int16Array.of(-5, 5), [-5, 5]],
+    ['U8', Uint8Array.of(200, 1), [200, 1]],
+    ['I8', Int8Array.of(-7, 1), [-7, 1]],
+    ['BOOL', Uint8Array.of(0, 3), [0, 1]],
+    ['F32', Float32Array.of(1.5, -2), [1.5, -2]],
+    ['F16', Uint16Array.of(0x3c00, 0xc100), [1, -2.5]],
+    ['BF16', Uint16Array.of(0x3f80, 0xc020), [1, -2.5]],
+    ['F8_E4M3', Uint8Array.of(0x38, 0xfe), [1, -448]],
+    ['F8_E5M2', Uint8Array.of(0x3c, 0xfb), [1, -57344]],
+  ])('makes %s float32, wherever it lies', (dtype, values, want) => {
+    leavesNothing(() => {
+      for (const pad of ['', ' ', '  ']) {
+        const header = JSON.stringify({ x: { dtype, shape: [2], data_offsets: [0, values.byteLength] } });
+        const t = loadSafetensors(file(header + pad, bytesOf(values)), { cast: 'float32' }).tensors['x']!;
+        expect(t.dtype).toBe('float32');
+        expect(t.tolist()).toEqual(want);
+      }
+    });
+  });
+
+  it('reads 8-bit floats, of which every pattern is a number of float32', () => {
+    rl.scope(() => {
+      const every = Uint8Array.from({ length: 256 }, (_, i) => i);
+      const e4m3 = loadSafetensors(one('F8_E4M3', [256], every)).tensors['x']!.tolist() as number[];
+      expect([e4m3[1], e4m3[8], e4m3[0x7e], e4m3[0x7f], e4m3[0x81]]).toEqual([2 ** -9, 2 ** -6, 448, NaN, -(2 ** -9)]);
+      const e5m2 = loadSafetensors(one('F8_E5M2', [256], every)).tensors['x']!.tolist() as number[];
+      expect([e5m2[1], e5m2[4], e5m2[0x7b], e5m2[0x7c], e5m2[0x7d]]).toEqual([2 ** -16, 2 ** -14, 57344, Infinity, NaN]);
+    });
+  });
+
+  it('by name, or by a function of the name', () => {
+    leavesNothing(() => {
+      const bytes = file(
+        { a: { dtype: 'I64', shape: [1], data_offsets: [0, 8] }, b: { dtype: 'I64', shape: [1], data_offsets: [8, 16] } },
+        long([1n, 2n ** 50n]),
+      );
+      for (const cast of [{ b: 'float32' } as const, (name: string) => (name === 'b' ? ('float32' as const) : undefined)]) {
+        const { a, b } = loadSafetensors(bytes, { cast }).tensors;
+        expect([a!.dtype, b!.dtype, b!.item()]).toEqual(['int32', 'float32', 2 ** 50]);
+      }
+      expect(() => loadSafetensors(bytes, { cast: { a: 'float32' } })).toThrow(
+        /I64 values that int32 holds in 'b', got 1125899906842624/,
+      );
+    });
+  });
+
+  it.each<[unknown, RegExp]>([
+    ['float16', /expected cast to be one of 'float32', got 'float16'/],
+    [{ x: 'int32' }, /expected cast of 'x' to be one of 'float32'/],
+    [() => 'int32', /expected cast of 'x' to be one of 'float32'/],
+    [3, /expected cast to be 'float32', some by name, or a function, got 3/],
+    [null, /got null/],
+  ])('refuses %s', (cast, message) => {
+    expect(() => loadSafetensors(one('F32', [1], [0, 0, 0, 0]), { cast: cast as 'float32' })).toThrow(message);
+  });
+
+  it('writes 16-bit floats, rounded to nearest, ties to even', () => {
+    leavesNothing(() => {
+      const bits = (values: number[], cast: 'float16' | 'bfloat16'): number[] => {
+        const bytes = saveSafetensors({ x: rl.tensor(values) }, {}, { cast });
+        return [...new Uint16Array(bytes.slice(-2 * values.length).buffer)];
+      };
+      expect(bits([1, -2.5, 2049, 2051, 65519, 65520, 1e9, -0], 'float16')).toEqual([
+        0x3c00, 0xc100, 0x6800, 0x6802, 0x7bff, 0x7c00, 0x7c00, 0x8000,
+      ]);
+      const least = 2 ** -24;
+      expect(
+        bits([least, least / 2, least * 0.75, least * 1.5, least * 2.5, 1023.5 * least, 2 ** -14, -least], 'float16'),
+      ).toEqual([1, 0, 1, 2, 2, 0x400, 0x400, 0x8001]);
+      expect(bits([1, 1 + 2 ** -8, 1 + 3 * 2 ** -8, 3.4028235e38, -Infinity, -0], 'bfloat16')).toEqual([
+        0x3f80, 0x3f80, 0x3f82, 0x7f80, 0xff80, 0x8000,
+      ]);
+      for (const cast of ['float16', 'bfloat16'] as const)
+        expect(loadSafetensors(saveSafetensors({ x: rl.tensor([NaN]) }, {}, { cast })).tensors['x']!.item()).toBeNaN();
+    });
+  });
+
+  it('writes every 16-bit float back as it was read', () => {
+    leavesNothing(() => {
+      const every = Uint16Array.from({ length: 65536 }, (_, i) => i);
+      for (const [dtype, cast, infinity] of [
+        ['F16', 'float16', 0x7c00],
+        ['BF16', 'bfloat16', 0x7f80],
+      ] as const) {
+        const read = loadSafetensors(one(dtype, [65536], bytesOf(every))).tensors;
+        const back = new Uint16Array(saveSafetensors(read, {}, { cast }).slice(-2 * 65536).buffer);
+        expect(every.filter((h, i) => back[i] !== h && (h & 0x7fff) <= infinity)).toEqual(new Uint16Array());
+      }
+    });
+  });
+
+  it('writes only what is chosen, and only float32, each type where it is aligned', () => {
+    leavesNothing(() => {
+      const state = {
+        a: rl.tensor([1, 2, 3]),
+        n: rl.tensor([7], { dtype: 'int32' }),
+        deep: { b: rl.tensor([0.5]).expand([3]) },
+        m: rl.tensor([true]),
+      };
+      const bytes = saveSafetensors(
+        state,
+        {},
+        { cast: (name) => (name === 'deep.b' ? 'bfloat16' : name === 'm' ? 'float16' : undefined) },
+      );
+      const text = new TextDecoder().decode(bytes);
+      expect(text).toMatch(/"deep\.b":\{"dtype":"BF16","shape":\[3\],"data_offsets":\[16,22\]/);
+      expect(text).toMatch(/"m":\{"dtype":"BOOL"/);
+      const { tensors } = loadSafetensors<typeof state>(bytes);
+      expect([tensors.a.tolist(), tensors.deep.b.tolist(), tensors.m.tolist()]).toEqual([[1, 2, 3], [0.5, 0.5, 0.5], [true]]);
+      expect(() => saveSafetensors(state, {}, { cast: 'float32' as 'float16' })).toThrow(/one of 'float16', 'bfloat16'/);
+    });
+  });
+});
+
 describe('a malformed file is refused before anything is allocated', () => {
   const entry = F32(0, 4);
   const four = [0, 0, 0, 0];
@@ -130,11 +296,15 @@ describe('a malformed file is refused before anything is allocated', () => {
     ['no JSON', file('{"x":'), /JSON in UTF-8/],
     ['no UTF-8', file('', [0xff], 1n), /JSON in UTF-8/],
     ['an array', file('[]'), /JSON object/],
-    ['space before the header', file(' {}'), /JSON object/],
-    ['a name twice', file('{"x":{"dtype":"F32"},"\\u0078":[]}'), /each key once, got 'x' twice/],
-    ['an inner key twice', file('{"x":{"dtype":"F32","dtype":"I32"}}'), /each key once, got 'dtype' twice/],
-    ['the name __proto__', file(`{"__proto__":${JSON.stringify(entry)}}`, four), /plain names, got '__proto__'/],
-    ['metadata __proto__', file('{"__metadata__":{"__proto__":"x"}}'), /plain names/],
+    ['a mark before the header', file('\ufeff{}'), /JSON in UTF-8/],
+    ['a zero after the header', file('{}\0'), /JSON in UTF-8/],
+    ['a field twice', file('{"x":{"dtype":"F32","\\u0064type":"I32"}}'), /each key once, got 'dtype' twice in 'x'/],
+    ['metadata twice', file('{"__metadata__":null,"__metadata__":{}}'), /each key once, got '__metadata__' twice/],
+    [
+      'a name twice, the last not the whole file',
+      file(`{"x":${JSON.stringify(F32(0, 8))},"x":${JSON.stringify(entry)}}`, new Uint8Array(8)),
+      /no tensor owns/,
+    ],
     ['metadata of numbers', file({ __metadata__: { epoch: 1 } }), /metadata of strings, got 1 for 'epoch'/],
     ['metadata of no object', file({ __metadata__: 'x' }), /object of strings/],
     ['an entry of no object', file({ x: 1 }), /dtype, shape, data_offsets/],

@@ -1,14 +1,16 @@
 /**
  * The header of a safetensors file: 8 bytes of little-endian length, then JSON of name → { dtype, shape, data_offsets }
- * and `__metadata__`, then the elements. Everything in it is checked here, before anything is allocated.
+ * and `__metadata__`, then the elements. Everything in it is checked here, before anything is allocated, by the rules of
+ * the format's own reader.
  */
 import { failRange, show } from '../errors.ts';
 import { numelOf, type Shape } from '../shape.ts';
 import { BYTES, type FileType } from './filetype.ts';
 
-const FN = 'loadSafetensors';
 /** The format's limit on headers. */
 const MAX_HEADER = 100_000_000;
+/** What stands before the header. */
+export const PREFIX = 8;
 
 /** Where a tensor lies in the file, and what its elements are. */
 export interface Entry {
@@ -26,32 +28,36 @@ export interface Header {
   metadata: Record<string, string>;
 }
 
-/** Reads and checks the header. @throws {RangeError} for anything that the format does not allow. */
-export function readHeader(bytes: Uint8Array): Header {
-  if (bytes.length < 8) failRange(FN, `expected at least the 8 bytes of the header's length, got ${bytes.length}`);
-  const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
+/** How long the header is, from the file's first bytes and the file's size. */
+export function readLength(fn: string, first: Uint8Array, size: number): number {
+  if (size < PREFIX) failRange(fn, `expected at least the 8 bytes of the header's length, got ${size}`);
+  const length = Number(new DataView(first.buffer, first.byteOffset).getBigUint64(0, true));
   if (length > MAX_HEADER)
-    failRange(FN, `expected a header of at most ${MAX_HEADER} bytes, got ${length}; is it a safetensors file?`);
-  if (8 + length > bytes.length)
-    failRange(FN, `expected a header of ${length} bytes, got a file that ends after ${bytes.length - 8}; it is truncated`);
-  const header = parse(bytes.subarray(8, 8 + length));
+    failRange(fn, `expected a header of at most ${MAX_HEADER} bytes, got ${length}; is it a safetensors file?`);
+  if (PREFIX + length > size)
+    failRange(fn, `expected a header of ${length} bytes, got a file that ends after ${size - PREFIX}; it is truncated`);
+  return length;
+}
+
+/** Reads and checks the header of a file of `size` bytes. @throws {RangeError} for anything that the format does not allow. */
+export function readHeader(fn: string, bytes: Uint8Array, size: number): Header {
   const metadata: Record<string, string> = Object.create(null);
   const entries: Entry[] = [];
-  for (const [name, value] of Object.entries(header)) {
-    if (name === '__metadata__') Object.assign(metadata, value === null ? {} : checkMetadata(FN, value));
-    else entries.push(readEntry(name, value, 8 + length));
+  for (const [name, value] of Object.entries(parse(fn, bytes))) {
+    if (name === '__metadata__') Object.assign(metadata, value === null ? {} : checkMetadata(fn, value));
+    else entries.push(readEntry(fn, name, value, PREFIX + bytes.length));
   }
   entries.sort((a, b) => a.begin - b.begin || a.end - b.end);
-  let end = 8 + length;
+  let end = PREFIX + bytes.length;
   for (const entry of entries) {
     if (entry.begin !== end)
-      failRange(FN, `expected bytes without ${entry.begin < end ? 'overlaps' : 'gaps'}, got one before ${show(entry.name)}`);
+      failRange(fn, `expected bytes without ${entry.begin < end ? 'overlaps' : 'gaps'}, got one before ${show(entry.name)}`);
     end = entry.end;
   }
-  if (end !== bytes.length)
+  if (end !== size)
     failRange(
-      FN,
-      `expected a file of ${end} bytes, got ${bytes.length}; it ${end > bytes.length ? 'is truncated' : 'has bytes that no tensor owns'}`,
+      fn,
+      `expected a file of ${end} bytes, got ${size}; it ${end > size ? 'is truncated' : 'has bytes that no tensor owns'}`,
     );
   return { entries, metadata };
 }
@@ -68,60 +74,75 @@ export function checkMetadata(fn: string, value: unknown): Record<string, string
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function parse(bytes: Uint8Array): Record<string, unknown> {
+function parse(fn: string, bytes: Uint8Array): Record<string, unknown> {
   let text = '';
   let header: unknown;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     header = JSON.parse(text);
   } catch (error) {
-    failRange(FN, `expected a header of JSON in UTF-8, got other bytes (${(error as Error).message})`);
+    failRange(fn, `expected a header of JSON in UTF-8, got other bytes (${(error as Error).message})`);
   }
-  if (text[0] !== '{' || !isRecord(header)) failRange(FN, `expected a header that is a JSON object, got ${show(header)}`);
-  refuseDuplicates(text);
+  if (!isRecord(header)) failRange(fn, `expected a header that is a JSON object, got ${show(header)}`);
+  refuseRepeated(fn, text);
   return header;
 }
 
-/** JSON.parse lets a later key win silently; `text` is known to be valid JSON. */
-function refuseDuplicates(text: string): void {
-  const open: (Set<string> | null)[] = [];
+const FIELDS = ['dtype', 'shape', 'data_offsets'];
+
+/**
+ * Of a name that comes twice the last counts, as for JSON.parse; the fields of an entry and `__metadata__` come once.
+ * `text` is known to be valid JSON.
+ */
+function refuseRepeated(fn: string, text: string): void {
   const token = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}[\]]/g;
+  let depth = 0;
+  let name = '';
+  let hasMetadata = false;
+  let fields = new Set<string>();
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     const [found, colon] = match;
-    if (found === '{') open.push(new Set());
-    else if (found === '[') open.push(null);
-    else if (found === '}' || found === ']') open.pop();
-    else if (colon !== undefined) {
+    if (found === '{' || found === '[') depth++;
+    else if (found === '}' || found === ']') depth--;
+    else if (colon !== undefined && depth <= 2) {
       const key = JSON.parse(found.slice(0, found.lastIndexOf('"') + 1)) as string;
-      const keys = open.at(-1) as Set<string>;
-      if (keys.has(key)) failRange(FN, `expected each key once, got ${show(key)} twice`);
-      if (key === '__proto__') failRange(FN, "expected keys that are plain names, got '__proto__'");
-      keys.add(key);
+      if (depth === 1) {
+        if (hasMetadata && key === '__metadata__') failRange(fn, `expected each key once, got '__metadata__' twice`);
+        hasMetadata ||= key === '__metadata__';
+        name = key;
+        fields = new Set();
+      } else if (name !== '__metadata__' && FIELDS.includes(key)) {
+        if (fields.has(key)) failRange(fn, `expected each key once, got ${show(key)} twice in ${show(name)}`);
+        fields.add(key);
+      }
     }
   }
 }
 
 const isSize = (n: unknown): n is number => Number.isSafeInteger(n) && (n as number) >= 0;
 
-function readEntry(name: string, value: unknown, start: number): Entry {
+function readEntry(fn: string, name: string, value: unknown, start: number): Entry {
   const what = show(name);
-  if (!isRecord(value)) failRange(FN, `expected ${what} to have { dtype, shape, data_offsets }, got ${show(value)}`);
-  const { dtype, shape, data_offsets: offsets } = value;
+  // the format's reader takes the three in an array as well
+  const inOrder = Array.isArray(value) && value.length === FIELDS.length;
+  const fields: unknown = inOrder ? Object.fromEntries(FIELDS.map((field, i) => [field, value[i]])) : value;
+  if (!isRecord(fields)) failRange(fn, `expected ${what} to have { dtype, shape, data_offsets }, got ${show(value)}`);
+  const { dtype, shape, data_offsets: offsets } = fields;
   if (typeof dtype !== 'string' || !Object.hasOwn(BYTES, dtype)) {
-    failRange(FN, `expected ${what} of dtype ${Object.keys(BYTES).join(', ')}, got ${show(dtype)}`);
+    failRange(fn, `expected ${what} of dtype ${Object.keys(BYTES).join(', ')}, got ${show(dtype)}`);
   }
   if (!Array.isArray(shape) || !shape.every(isSize))
-    failRange(FN, `expected ${what} to have a shape of sizes, got ${show(shape)}`);
+    failRange(fn, `expected ${what} to have a shape of sizes, got ${show(shape)}`);
   if (
     !Array.isArray(offsets) ||
     offsets.length !== 2 ||
     !offsets.every(isSize) ||
     (offsets[0] as number) > (offsets[1] as number)
   )
-    failRange(FN, `expected ${what} to have data_offsets of [begin, end], got ${show(offsets)}`);
+    failRange(fn, `expected ${what} to have data_offsets of [begin, end], got ${show(offsets)}`);
   const [begin, end] = offsets as [number, number];
   const size = numelOf(shape as number[]) * BYTES[dtype as FileType];
   if (end - begin !== size)
-    failRange(FN, `expected ${size} bytes for ${what} of shape ${show(shape)} and dtype ${dtype}, got ${end - begin}`);
+    failRange(fn, `expected ${size} bytes for ${what} of shape ${show(shape)} and dtype ${dtype}, got ${end - begin}`);
   return { name, dtype: dtype as FileType, shape: shape as number[], begin: start + begin, end: start + end };
 }

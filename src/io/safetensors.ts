@@ -1,11 +1,13 @@
 /** Reading and writing safetensors files (https://huggingface.co/docs/safetensors): tensors by name, nothing that runs. */
 import { heap } from '../../bindings/memory.ts';
-import { empty } from '../create/values.ts';
-import { checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkOptions, failRange, failType, show } from '../errors.ts';
 import type { StateDict } from '../nn/module.ts';
 import { Tensor } from '../tensor.ts';
-import { dtypeOf, forEachValue, WRITTEN } from './filetype.ts';
-import { checkMetadata, type Entry, isRecord, readHeader } from './header.ts';
+import { bytesOf, type FileBytes } from './bytes.ts';
+import { type Cast, castOf, checkFits, toTensor } from './cast.ts';
+import { encode, type ShortFloat } from './encode.ts';
+import { BYTES, type FileType, WRITTEN } from './filetype.ts';
+import { checkMetadata, type Entry, isRecord, PREFIX, readHeader, readLength } from './header.ts';
 import { flatten, isFlat, type Leaf, readTree, STATE_KEY, unflatten } from './tree.ts';
 
 /** What `loadSafetensors` gives. */
@@ -16,13 +18,38 @@ export interface Safetensors<T extends object = StateDict> {
   metadata: Record<string, string>;
 }
 
-/** Written in this order, so that every tensor is aligned. */
-const ORDER = ['F32', 'I32', 'BOOL', 'U8'];
-const typeOf = (leaf: Leaf): string => (leaf instanceof Tensor ? WRITTEN[leaf.dtype] : 'U8');
+/** Options of `saveSafetensors`. */
+export interface SaveSafetensorsOptions {
+  /**
+   * Writes float32 tensors as F16 or BF16, rounded to nearest, ties to even: all of them, by name, or by a function of the
+   * name. `loadSafetensors` reads them as float32.
+   */
+  cast?: Cast<ShortFloat>;
+}
 
-/** Four-byte elements, or one byte each for bools. */
-function contents(leaf: Leaf): Uint8Array {
+const SHORT_FLOATS: readonly ShortFloat[] = ['float16', 'bfloat16'];
+
+/** Written in this order, so that every tensor is aligned. */
+const ORDER = ['F32', 'I32', 'F16', 'BF16', 'BOOL', 'U8'];
+
+/** What a leaf is in the file. */
+interface Written {
+  name: string;
+  leaf: Leaf;
+  short: ShortFloat | undefined;
+  type: string;
+}
+
+function writtenAs(name: string, leaf: Leaf, cast: (name: string) => ShortFloat | undefined): Written {
+  const short = leaf instanceof Tensor && leaf.dtype === 'float32' ? cast(name) : undefined;
+  const type = short === undefined ? (leaf instanceof Tensor ? WRITTEN[leaf.dtype] : 'U8') : short === 'float16' ? 'F16' : 'BF16';
+  return { name, leaf, short, type };
+}
+
+/** Four-byte elements, two for what is rounded, one byte each for bools. */
+function contents({ leaf, short }: Written): Uint8Array {
   if (!(leaf instanceof Tensor)) return leaf;
+  if (short !== undefined) return encode(leaf.toTypedArray() as Float32Array, short);
   if (leaf.dtype !== 'bool' && leaf.isContiguous()) return heap.u8.subarray(leaf.ptr, leaf.ptr + leaf.numel * 4);
   const values = leaf.toTypedArray();
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
@@ -43,8 +70,14 @@ function contents(leaf: Leaf): Uint8Array {
  * @param metadata strings by name, for the file's readers.
  * @throws {TypeError} for values that a file cannot hold, such as functions. @throws {DisposedError} for freed tensors.
  */
-export function saveSafetensors(state: object, metadata: Record<string, string> = {}): Uint8Array<ArrayBuffer> {
+export function saveSafetensors(
+  state: object,
+  metadata: Record<string, string> = {},
+  options: SaveSafetensorsOptions = {},
+): Uint8Array<ArrayBuffer> {
   const fn = 'saveSafetensors';
+  checkOptions(fn, options, ['cast']);
+  const cast = castOf(fn, options.cast, SHORT_FLOATS);
   if (!isRecord(state) || state instanceof Tensor || ArrayBuffer.isView(state))
     failType(fn, `expected a state such as stateDict() gives, got ${show(state)}`);
   const about = { ...checkMetadata(fn, metadata) };
@@ -54,21 +87,20 @@ export function saveSafetensors(state: object, metadata: Record<string, string> 
     : flatten(state);
   if (json !== undefined) about[STATE_KEY] = json;
   for (const [name, leaf] of leaves) {
-    if (name === '__metadata__' || name === '__proto__') failRange(fn, `expected names that are free, got '${name}'`);
+    if (name === '__metadata__') failRange(fn, `expected names that are free, got '${name}'`);
     if (leaf instanceof Tensor) leaf.check(fn);
   }
-  const sorted = [...leaves].sort(([a, x], [b, y]) => ORDER.indexOf(typeOf(x)) - ORDER.indexOf(typeOf(y)) || (a < b ? -1 : 1));
+  const sorted = [...leaves]
+    .map(([name, leaf]) => writtenAs(name, leaf, cast))
+    .sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type) || (a.name < b.name ? -1 : 1));
   const header: [string, unknown][] = [];
   if (Object.keys(about).length > 0)
     header.push(['__metadata__', Object.fromEntries(Object.entries(about).sort(([a], [b]) => (a < b ? -1 : 1)))]);
   let end = 0;
-  for (const [name, leaf] of sorted) {
+  for (const { name, leaf, type } of sorted) {
     const begin = end;
-    end += leaf instanceof Tensor ? leaf.numel * (leaf.dtype === 'bool' ? 1 : 4) : leaf.length;
-    header.push([
-      name,
-      { dtype: typeOf(leaf), shape: leaf instanceof Tensor ? leaf.shape : [leaf.length], data_offsets: [begin, end] },
-    ]);
+    end += leaf instanceof Tensor ? leaf.numel * BYTES[type as FileType] : leaf.length;
+    header.push([name, { dtype: type, shape: leaf instanceof Tensor ? leaf.shape : [leaf.length], data_offsets: [begin, end] }]);
   }
   // written key by key: an object would put names such as '0' first
   const text = new TextEncoder().encode(
@@ -80,8 +112,8 @@ export function saveSafetensors(state: object, metadata: Record<string, string> 
   bytes.fill(0x20, 8, start);
   bytes.set(text, 8);
   let at = start;
-  for (const [, leaf] of sorted) {
-    const raw = contents(leaf);
+  for (const written of sorted) {
+    const raw = contents(written);
     bytes.set(raw, at);
     at += raw.length;
   }
@@ -91,68 +123,43 @@ export function saveSafetensors(state: object, metadata: Record<string, string> 
 /** Options of `loadSafetensors`. */
 export interface LoadSafetensorsOptions {
   /**
-   * What values that none of our types holds exactly become: 'float32' rounds F64, I64, U64, U32, and reads the 8-bit floats.
-   * For all tensors, or by name.
+   * 'float32' rounds what none of our types holds exactly, F64, I64, U64, U32, and makes integers and bools float32: for all
+   * tensors, by name, or by a function of the name.
    */
-  cast?: 'float32' | Record<string, 'float32'>;
-}
-
-/** Whether a tensor is to be rounded to float32. */
-function castOf(cast: LoadSafetensorsOptions['cast']): (name: string) => boolean {
-  const check = (what: string, value: unknown) => checkOneOf('loadSafetensors', what, value, ['float32']);
-  if (cast === undefined) return () => false;
-  if (!isRecord(cast)) {
-    check('cast', cast);
-    return () => true;
-  }
-  for (const [name, value] of Object.entries(cast)) check(`cast of ${show(name)}`, value);
-  return (name) => Object.hasOwn(cast, name);
-}
-
-const raw = (bytes: Uint8Array, { begin, end }: Entry): Uint8Array => bytes.subarray(begin, end);
-const isCopied = ({ dtype }: Entry): boolean => dtype === 'F32' || dtype === 'I32';
-
-function read(bytes: Uint8Array, entry: Entry, cast: boolean): Tensor {
-  const t = empty(entry.shape, cast ? 'float32' : dtypeOf(entry.dtype));
-  if (isCopied(entry) && t.dtype === dtypeOf(entry.dtype)) {
-    heap.u8.set(raw(bytes, entry), t.ptr);
-    return t;
-  }
-  const words = t.dtype === 'float32' ? heap.f32 : heap.i32;
-  const at = t.ptr >>> 2;
-  forEachValue(entry.name, raw(bytes, entry), entry.dtype, cast, (value, i) => {
-    words[at + i] = value;
-  });
-  return t;
+  cast?: Cast;
 }
 
 /**
  * Reads a safetensors file: `tensors` is what was saved — tensors by name, in the order of the file, or nested state as
- * `saveSafetensors` was given it, which `T` can name. F32, I32 and BOOL become our types; F16, BF16, small integers,
- * I64 and F64 become float32 or int32 where that is exact, or rounded with `cast`. Objects have no prototype. The tensors are the caller's to
- * dispose, or the scope's.
+ * `saveSafetensors` was given it, which `T` can name. F32, I32 and BOOL become our types; F16, BF16, the 8-bit floats and
+ * small integers become float32 or int32, which hold them; I64, U64, U32 and F64 do where that is exact, or rounded with
+ * `cast`. Objects have no prototype. The tensors are the caller's to dispose, or the scope's. For a file that is read in
+ * parts, `openSafetensors`.
  *
  * @throws {RangeError} for a malformed file, or values that our types cannot hold; nothing is allocated then.
  */
 export function loadSafetensors<T extends object = StateDict>(
-  file: Uint8Array | ArrayBuffer,
+  file: FileBytes,
   options: LoadSafetensorsOptions = {},
 ): Safetensors<T> {
   const fn = 'loadSafetensors';
   checkOptions(fn, options, ['cast']);
-  const cast = castOf(options.cast);
-  const bytes = file instanceof ArrayBuffer ? new Uint8Array(file) : file;
-  if (!(bytes instanceof Uint8Array)) failType(fn, `expected a Uint8Array, got ${show(file)}`);
-  const { entries, metadata } = readHeader(bytes);
+  const cast = castOf(fn, options.cast, ['float32']);
+  const bytes = bytesOf(fn, file);
+  const length = readLength(fn, bytes, bytes.length);
+  const { entries, metadata } = readHeader(fn, bytes.subarray(PREFIX, PREFIX + length), bytes.length);
   const json = metadata[STATE_KEY];
   delete metadata[STATE_KEY];
   const nested = json === undefined ? undefined : readTree(json, new Set(entries.map(({ name }) => name)));
-  for (const entry of entries)
-    if (!isCopied(entry)) forEachValue(entry.name, raw(bytes, entry), entry.dtype, cast(entry.name), () => {});
+  const chosen = new Map(entries.map(({ name }) => [name, cast(name)]));
+  const raw = ({ begin, end }: Entry): Uint8Array => bytes.subarray(begin, end);
+  for (const entry of entries) if (chosen.get(entry.name) === undefined) checkFits(fn, entry, raw(entry));
   const leaves = new Map<string, Leaf>();
   try {
-    for (const entry of entries)
-      leaves.set(entry.name, nested?.bytes.has(entry.name) ? raw(bytes, entry).slice() : read(bytes, entry, cast(entry.name)));
+    for (const entry of entries) {
+      const { name } = entry;
+      leaves.set(name, nested?.bytes.has(name) ? raw(entry).slice() : toTensor(entry, raw(entry), chosen.get(name)));
+    }
   } catch (error) {
     for (const leaf of leaves.values()) if (leaf instanceof Tensor) leaf.dispose();
     throw error;

@@ -15,9 +15,11 @@ const NODE_ONLY = [
   'inspect',
   'kernels',
   'onnx',
+  'open-safetensors',
   'realms',
   'safetensors.numpy',
   'threads.failures',
+  'torch-files.pytorch',
 ];
 
 /** The names of the test files that run in a page: all but those. */

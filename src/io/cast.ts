@@ -1,0 +1,59 @@
+/** What tensors of a file become where none of our types holds their elements exactly. */
+
+import { empty } from '../create/values.ts';
+import { checkOneOf, failRange, failType, show } from '../errors.ts';
+import type { Tensor } from '../tensor.ts';
+import { decode, findMisfits, showElement } from './decode.ts';
+import { dtypeOf, type FileType } from './filetype.ts';
+import { type Entry, isRecord } from './header.ts';
+
+/** 'float32' for all tensors, by name, or from a function of the name, which gives undefined for a tensor to leave as it is. */
+export type Cast<T extends string = 'float32'> = T | Readonly<Record<string, T>> | ((name: string) => T | undefined);
+
+/** The choice for a name. Records are checked here, and what a function gives when it is asked. */
+export function castOf<T extends string>(
+  fn: string,
+  cast: Cast<T> | undefined,
+  words: readonly T[],
+): (name: string) => T | undefined {
+  const check = (name: string, value: T): T => checkOneOf(fn, `cast of ${show(name)}`, value, words);
+  if (cast === undefined) return () => undefined;
+  if (typeof cast === 'function') {
+    return (name) => {
+      const value = cast(name);
+      return value === undefined ? undefined : check(name, value);
+    };
+  }
+  if (typeof cast === 'string') {
+    checkOneOf(fn, 'cast', cast, words);
+    return () => cast;
+  }
+  if (!isRecord(cast))
+    failType(fn, `expected cast to be ${words.map(show).join(', ')}, some by name, or a function, got ${show(cast)}`);
+  for (const [name, value] of Object.entries(cast)) check(name, value as T);
+  return (name) => (Object.hasOwn(cast, name) ? (cast as Record<string, T>)[name] : undefined);
+}
+
+const MISFIT: Partial<Record<FileType, string>> = {
+  F64: 'F64 values that float32 holds exactly',
+  I64: 'I64 values that int32 holds',
+  U32: 'U32 values that int32 holds',
+  U64: 'U64 values that int32 holds',
+};
+
+/** Refuses elements that our type cannot hold. */
+export function checkFits(fn: string, { name, dtype }: Entry, bytes: Uint8Array): void {
+  findMisfits(dtype, bytes, (i) =>
+    failRange(
+      fn,
+      `expected ${MISFIT[dtype]} in ${show(name)}, got ${showElement(dtype, bytes, i)} at ${i}; pass { cast: 'float32' } to round`,
+    ),
+  );
+}
+
+/** A tensor of an entry, whose bytes these are. */
+export function toTensor({ dtype, shape }: Entry, bytes: Uint8Array, cast: 'float32' | undefined): Tensor {
+  const t = empty(shape, cast ?? dtypeOf(dtype));
+  decode(dtype, bytes, t);
+  return t;
+}

@@ -1,0 +1,59 @@
+/** What a pickle of PyTorch is made of, before any of it is a value of ours. */
+import type { Shape } from '../../shape.ts';
+import type { FileType } from '../filetype.ts';
+
+/** A tuple or a `torch.Size`, which nothing is appended to; lists are arrays. */
+export class Tuple {
+  readonly items: readonly unknown[];
+  constructor(items: readonly unknown[]) {
+    this.items = items;
+  }
+}
+
+/** A dict or an OrderedDict; 1 and '1' are two keys. */
+export class Dict {
+  readonly entries: Map<string | number | bigint, unknown> = new Map();
+}
+
+/** Something that a pickle names, and calls if it is one that may be called. */
+export class Global {
+  readonly name: string;
+  readonly call: ((args: readonly unknown[]) => unknown) | undefined;
+  /** What the elements of a storage of this class are. */
+  readonly elements: FileType | undefined;
+  constructor(name: string, call?: (args: readonly unknown[]) => unknown, elements?: FileType) {
+    this.name = name;
+    this.call = call;
+    this.elements = elements;
+  }
+}
+
+/** The elements that tensors look at: those of an entry of the file. */
+export class TorchStorage {
+  readonly key: string;
+  readonly type: FileType;
+  readonly numel: number;
+  constructor(key: string, type: FileType, numel: number) {
+    this.key = key;
+    this.type = type;
+    this.numel = numel;
+  }
+}
+
+/** A window on a storage, known to lie within it. */
+export class TorchTensor {
+  readonly storage: TorchStorage;
+  readonly offset: number;
+  readonly sizes: Shape;
+  readonly strides: readonly number[];
+  constructor(storage: TorchStorage, offset: number, sizes: Shape, strides: readonly number[]) {
+    this.storage = storage;
+    this.offset = offset;
+    this.sizes = sizes;
+    this.strides = strides;
+  }
+}
+
+/** One past the last element that a window with elements looks at. */
+export const endOf = ({ offset, sizes, strides }: TorchTensor): number =>
+  sizes.reduce((end, size, d) => end + (size - 1) * (strides[d] as number), offset + 1);
