@@ -161,6 +161,37 @@ describe('a tensor where JavaScript asks for something else', () => {
     }));
 });
 
+describe('a disposed tensor', () => {
+  const gone = (): rl.Tensor => {
+    const t = rl.ones([4]);
+    t.dispose();
+    return t;
+  };
+
+  it('cannot be kept, registered, or put in a buffer', () =>
+    leavesNothing(() => {
+      expect(() => rl.keep(gone())).toThrow(/^keep: expected a live tensor/);
+      const module = new rl.nn.Flatten();
+      expect(() => module.registerBuffer('table', gone())).toThrow(/^registerBuffer: expected a live tensor/);
+      expect('table' in module).toBe(false);
+      module.registerBuffer('table', rl.zeros([4]));
+      const held = module as unknown as { table: rl.Tensor };
+      expect(() => {
+        held.table = gone();
+      }).toThrow(rl.DisposedError);
+      expect(held.table.tolist()).toEqual([0, 0, 0, 0]);
+      module.dispose();
+    }));
+
+  it('has no memory that another object could hold', () =>
+    leavesNothing(() => {
+      const t = gone();
+      expect(() => t.window(t.sizes, t.steps, t.offset)).toThrow(rl.DisposedError);
+      expect(() => t.finalize()).toThrow(rl.DisposedError);
+      expect(() => t.ptr).toThrow(rl.DisposedError);
+    }));
+});
+
 describe('gradients', () => {
   it('belong to one tensor', () =>
     leavesNothing(() => {
