@@ -183,6 +183,19 @@ describe('a disposed tensor', () => {
       module.dispose();
     }));
 
+  it('can be returned from a scope outside every other, which frees the rest all the same', () => {
+    const before = rl.memory().liveTensors;
+    const [dead, alive] = rl.scope(() => {
+      rl.zeros([8]);
+      const made = [gone(), rl.ones([2])] as const;
+      rl.zeros([8]);
+      return made;
+    });
+    expect([dead.disposed, alive.tolist(), rl.memory().liveTensors - before]).toEqual([true, [1, 1], 1]);
+    alive.dispose();
+    expect(rl.memory().liveTensors).toBe(before);
+  });
+
   it('has no memory that another object could hold', () =>
     leavesNothing(() => {
       const t = gone();
