@@ -37,17 +37,26 @@ function failDisposed(fn: string, t: TensorCore): never {
   throw new DisposedError(`${fn}: expected a live tensor, got one of shape ${showShape(t.sizes)} that ${remedy}`);
 }
 
-/** What a disposed tensor stands on: whoever asks for its address gets an error, and live tensors are not asked first. */
-const FREED: { readonly ptr: number; holders: number; version: number; rebased: number } = {
+/**
+ * What a disposed tensor stands on: whoever asks for its address, or would hold its memory, gets an error, so that live
+ * tensors need not be asked first.
+ */
+const FREED: { readonly ptr: number; readonly holders: number; version: number; rebased: number } = {
   get ptr(): never {
-    throw new DisposedError(
-      'Tensor: expected a live tensor, got one that was disposed; return it from its scope, or take it out with keep(t)',
-    );
+    return failFreed();
   },
-  holders: 0,
+  get holders(): never {
+    return failFreed();
+  },
   version: 0,
   rebased: 0,
 };
+
+function failFreed(): never {
+  throw new DisposedError(
+    'Tensor: expected a live tensor, got one that was disposed; return it from its scope, or take it out with keep(t)',
+  );
+}
 
 const UNCLONEABLE: symbol = /* @__PURE__ */ Symbol('a tensor cannot be cloned: send toTypedArray() or saveSafetensors(…)');
 
@@ -216,6 +225,7 @@ export abstract class TensorCore {
 
   /** @internal Leaves every scope for good and registers the finalizer: this tensor is nobody's but its user's. */
   finalize(): void {
+    if (this.disposed) failDisposed('Tensor', this);
     this.owner = 'free';
     this.gradOf?.releaseGrad(this);
     if (this.handle !== null) return;

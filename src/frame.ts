@@ -114,7 +114,7 @@ export function free(frame: Frame, survivors?: ReadonlySet<Tensor>): void {
     const { older } = t;
     t.older = null;
     if (t.owner === 'scope') {
-      if (survivors?.has(t)) track(t);
+      if (survivors?.has(t) && !t.disposed) track(t);
       else t.dispose();
     }
     t = older;

@@ -66,10 +66,11 @@ function openScope(): Scope {
  * Takes a tensor out of the current scopes, or away from the loader whose batch it belongs to: it lives until `dispose()`
  * or until it is garbage. Returns it.
  *
- * @throws {TypeError} unless given a tensor.
+ * @throws {TypeError} unless given a tensor. @throws {DisposedError} for a disposed one.
  */
 export function keep<T extends Tensor>(t: T): T {
   if (!isTensor(t)) failType('keep', `expected a tensor, got ${show(t)}`);
+  t.check('keep');
   if (t.owner !== 'free') t.finalize();
   t.owner = 'kept';
   return t;

@@ -161,6 +161,50 @@ describe('a tensor where JavaScript asks for something else', () => {
     }));
 });
 
+describe('a disposed tensor', () => {
+  const gone = (): rl.Tensor => {
+    const t = rl.ones([4]);
+    t.dispose();
+    return t;
+  };
+
+  it('cannot be kept, registered, or put in a buffer', () =>
+    leavesNothing(() => {
+      expect(() => rl.keep(gone())).toThrow(/^keep: expected a live tensor/);
+      const module = new rl.nn.Flatten();
+      expect(() => module.registerBuffer('table', gone())).toThrow(/^registerBuffer: expected a live tensor/);
+      expect('table' in module).toBe(false);
+      module.registerBuffer('table', rl.zeros([4]));
+      const held = module as unknown as { table: rl.Tensor };
+      expect(() => {
+        held.table = gone();
+      }).toThrow(rl.DisposedError);
+      expect(held.table.tolist()).toEqual([0, 0, 0, 0]);
+      module.dispose();
+    }));
+
+  it('can be returned from a scope outside every other, which frees the rest all the same', () => {
+    const before = rl.memory().liveTensors;
+    const [dead, alive] = rl.scope(() => {
+      rl.zeros([8]);
+      const made = [gone(), rl.ones([2])] as const;
+      rl.zeros([8]);
+      return made;
+    });
+    expect([dead.disposed, alive.tolist(), rl.memory().liveTensors - before]).toEqual([true, [1, 1], 1]);
+    alive.dispose();
+    expect(rl.memory().liveTensors).toBe(before);
+  });
+
+  it('has no memory that another object could hold', () =>
+    leavesNothing(() => {
+      const t = gone();
+      expect(() => t.window(t.sizes, t.steps, t.offset)).toThrow(rl.DisposedError);
+      expect(() => t.finalize()).toThrow(rl.DisposedError);
+      expect(() => t.ptr).toThrow(rl.DisposedError);
+    }));
+});
+
 describe('gradients', () => {
   it('belong to one tensor', () =>
     leavesNothing(() => {

@@ -1,7 +1,8 @@
+import { checkTensor } from '../array/check.ts';
 import { to } from '../array/convert.ts';
 import { copyOf, dense } from '../array/copy.ts';
 import { unrecorded } from '../autograd/tape.ts';
-import { BRAND, COPY, checkOptions, failRange, failType, isForeign, show } from '../errors.ts';
+import { BRAND, COPY, checkBoolean, checkOptions, failRange, failType, isForeign, show } from '../errors.ts';
 import { checkWritable, copy_ } from '../ops/elementwise/inplace.ts';
 import { scope } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';
@@ -106,19 +107,22 @@ export abstract class Module implements Disposable {
   /**
    * Adds a tensor that is saved with the module but not trained, and readable as the field `name`.
    * With `persistent: false`, `stateDict()` leaves it out. `Module.register_buffer` in PyTorch.
+   *
+   * @throws {TypeError} unless given a tensor or null, now and when the field is set. @throws {RangeError} for a name that is taken.
+   * @throws {DisposedError} for a disposed tensor.
    */
   registerBuffer(name: string, tensor: Tensor | null, options?: { persistent?: boolean }): void {
     checkOptions('registerBuffer', options, ['persistent']);
     if (typeof name !== 'string' || name === '' || name.includes('.'))
       failType('registerBuffer', `expected a name without dots, got ${show(name)}`);
-    if (tensor !== null && !(tensor instanceof Tensor))
-      failType('registerBuffer', `expected a tensor or null, got ${show(tensor)}`);
+    const persistent = checkBoolean('registerBuffer', 'persistent', options?.persistent ?? true);
     if (name in this && !buffersOf(this).has(name)) failRange('registerBuffer', `expected a name that is free, got '${name}'`);
     const own = (t: Tensor | null): Tensor | null => {
-      t?.finalize();
+      if (t === null) return null;
+      checkTensor('registerBuffer', name, t).finalize();
       return t;
     };
-    const slot = { tensor: own(tensor), persistent: options?.persistent ?? true };
+    const slot = { tensor: own(tensor), persistent };
     buffersOf(this).set(name, slot);
     Object.defineProperty(this, name, {
       configurable: true,
