@@ -19,7 +19,8 @@ import type { Tensor } from './tensor.ts';
 // PyTorch's bytes, little-endian: the seed (64 bits), how many words are left, whether it was seeded, the place of the next
 // word (64), the words (64 each), three doubles of which the second is the kept normal, whether there is one; then a kept
 // float normal and whether there is one.
-const BYTES = 5056;
+/** How long the state of PyTorch's CPU generator is. */
+export const TORCH_RNG_BYTES = 5056;
 const [LEFT, SEEDED, NEXT, WORDS] = [8, 12, 16, 24] as const;
 const KEPT = WORDS + N * 8 + 8;
 const HAS_KEPT = KEPT + 16;
@@ -41,7 +42,7 @@ function temper(word: number): number {
 export function toTorchRngState(state: Uint8Array): Uint8Array<ArrayBuffer> {
   const words = wordsOf('toTorchRngState', state);
   const flags = words[FLAGS] as number;
-  const out = new Uint8Array(BYTES);
+  const out = new Uint8Array(TORCH_RNG_BYTES);
   const view = new DataView(out.buffer);
   const magnitude = (BigInt((words[SEED_HIGH] as number) >>> 0) << 32n) | BigInt((words[SEED_LOW] as number) >>> 0);
   view.setBigUint64(0, BigInt.asUintN(64, flags & SEED_IS_NEGATIVE ? -magnitude : magnitude), true);
@@ -80,7 +81,8 @@ function bytesOf(fn: string, state: unknown): Uint8Array {
 export function fromTorchRngState(state: Uint8Array | Tensor): Uint8Array<ArrayBuffer> {
   const fn = 'fromTorchRngState';
   const bytes = Uint8Array.from(bytesOf(fn, state));
-  if (bytes.length !== BYTES) failRange(fn, `expected the ${BYTES} bytes of a CPU generator, got ${bytes.length}`);
+  if (bytes.length !== TORCH_RNG_BYTES)
+    failRange(fn, `expected the ${TORCH_RNG_BYTES} bytes of a CPU generator, got ${bytes.length}`);
   const view = new DataView(bytes.buffer);
   const [left, next] = [view.getInt32(LEFT, true), view.getBigUint64(NEXT, true)];
   const isSpent = left === 1;

@@ -6,6 +6,7 @@ import { clone, detach } from '../ops/shape/copies.ts';
 import { LRScheduler, type SchedulerState } from '../optim/lr-scheduler/scheduler.ts';
 import { Optimizer } from '../optim/optimizer.ts';
 import { defaultGenerator, Generator } from '../random.ts';
+import { fromTorchRngState, TORCH_RNG_BYTES } from '../random-torch.ts';
 import { scope } from '../scope.ts';
 import type { History } from './report.ts';
 
@@ -97,6 +98,10 @@ export function saveCheckpoint(parts: CheckpointParts & CheckpointNotes): Uint8A
   return as(fn, () => saveSafetensors(saved));
 }
 
+/** A generator's state, which a training that went on with PyTorch brings back in PyTorch's form. */
+const streamOf = (state: unknown): Uint8Array =>
+  state instanceof Uint8Array && state.length === TORCH_RNG_BYTES ? fromTorchRngState(state) : (state as Uint8Array);
+
 /** Refuses a file that is no checkpoint, or has not what is asked of it. */
 function checkSaved(fn: string, saved: Partial<Saved>, parts: CheckpointParts): void {
   if (saved.checkpoint !== VERSION || typeof saved.generators !== 'object' || saved.generators === null)
@@ -108,7 +113,7 @@ function checkSaved(fn: string, saved: Partial<Saved>, parts: CheckpointParts): 
   for (const [name] of generatorsOf(fn, parts.generator)) {
     const state: unknown = saved.generators[name];
     if (state === undefined) failRange(fn, `expected a checkpoint with the generator '${name}', got one without`);
-    new Generator().setState(state as Uint8Array);
+    new Generator().setState(streamOf(state));
   }
 }
 
@@ -142,7 +147,7 @@ export function loadCheckpoint<Extra = unknown>(
       model?.loadStateDict(Object.fromEntries(before.model));
       throw error;
     }
-    for (const [name, generator] of generatorsOf(fn, parts.generator)) generator.setState(saved.generators[name] as Uint8Array);
+    for (const [name, generator] of generatorsOf(fn, parts.generator)) generator.setState(streamOf(saved.generators[name]));
     return { history: saved.history, extra: saved.extra as Extra | undefined };
   };
   return as(fn, () => scope(load));

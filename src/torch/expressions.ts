@@ -1,0 +1,161 @@
+/** How each op that a forward records is written with PyTorch's functions. */
+import { failType } from '../errors.ts';
+import type { Shape } from '../shape.ts';
+import { list, number } from './python.ts';
+import type { OpStep } from './visits.ts';
+
+/** An op of two runs, on batches of two sizes. */
+export interface Both {
+  step: OpStep;
+  other: OpStep;
+}
+
+/** Writes an op from the expressions of its operands. */
+type Expression = (operands: readonly string[], both: Both) => string;
+
+/** Refuses an op, by its name. */
+export function refuse(op: string, remedy: string): never {
+  failType('toTorch', `expected a forward of ops that the export can write, got ${op}; ${remedy}`);
+}
+
+const call =
+  (fn: string): Expression =>
+  (operands) =>
+    `${fn}(${operands.join(', ')})`;
+
+/** A function whose numbers follow the operands: as many as there are names, those at their default left out. */
+const withNumbers =
+  (fn: string, ...named: (readonly [name: string, initial: number | undefined])[]): Expression =>
+  ([x], { step }) => {
+    const how = step.how as readonly (number | undefined)[];
+    const given = named.flatMap(([name, initial], i) =>
+      how[i] === undefined || how[i] === initial ? [] : [`${name}=${number(how[i])}`],
+    );
+    return `${fn}(${[x, ...given].join(', ')})`;
+  };
+
+/** `a + b`; the second may be a number, and so may the first. */
+const infix =
+  (sign: string): Expression =>
+  ([a, b], { step }) => {
+    if (b !== undefined) return `${a} ${sign} ${b}`;
+    return typeof step.how === 'number'
+      ? `${a} ${sign} ${number(step.how)}`
+      : `${number((step.how as [number])[0])} ${sign} ${a}`;
+  };
+
+const inputShape = ({ inputs }: OpStep): Shape => inputs[0]?.sizes as Shape;
+
+const reduction =
+  (fn: string): Expression =>
+  ([x], { step }) => {
+    const dims = step.how as readonly number[];
+    const kept = step.out.ndim === inputShape(step).length;
+    if (dims.length === inputShape(step).length && !kept) return `${x}.${fn}()`;
+    const dim = dims.length === 1 ? String(dims[0]) : `(${list(dims)})`;
+    return `${x}.${fn}(${dim}${kept && dims.length > 0 ? ', keepdim=True' : ''})`;
+  };
+
+/** Sizes that are the same for both batches, those that an operand's are, and at most one that is left to infer. */
+function sizes(x: string, { step, other }: Both): string {
+  let inferred = 0;
+  const text = step.out.sizes.map((size, i) => {
+    if (size === other.out.sizes[i]) return String(size);
+    const of = (s: OpStep): number => inputShape(s).indexOf(s.out.sizes[i] as number);
+    if (of(step) >= 0 && of(step) === of(other)) return `${x}.shape[${of(step)}]`;
+    inferred++;
+    return '-1';
+  });
+  if (inferred > 1) refuse(step.op, 'give shapes that follow from one size of the batch');
+  return text.join(', ');
+}
+
+const reshaped: Expression = ([x], both) => `${x}.reshape(${sizes(x as string, both)})`;
+
+/** What a dim is called from its end, so that it holds whatever the batch: positive as it is. */
+const part: Expression = ([x], { step, other }) => {
+  const [dim, from, to, by] = step.how as [number, number, number, number];
+  const size = inputShape(step)[dim] as number;
+  const [, , otherTo] = other.how as number[];
+  const before = ':, '.repeat(dim);
+  if (step.out.ndim < inputShape(step).length) {
+    const fromEnd = from === size - 1 && to !== otherTo;
+    return `${x}[${before}${fromEnd ? -1 : from}]`;
+  }
+  const end = to === size ? '' : String(to);
+  return `${x}[${before}${from === 0 ? '' : from}:${end}${by === 1 ? '' : `:${by}`}]`;
+};
+
+const permuted: Expression = ([x], { step }) =>
+  step.how === undefined ? (x as string) : `${x}.permute(${list(step.how as readonly number[])})`;
+
+const along =
+  (fn: string): Expression =>
+  ([x], { step }) =>
+    `${fn}(${x}, dim=${step.how as number})`;
+
+const torchs = (...names: string[]): Record<string, Expression> =>
+  Object.fromEntries(names.map((name) => [name, call(`torch.${name}`)]));
+
+const methodsOf = (...names: string[]): Record<string, Expression> =>
+  Object.fromEntries(names.map((name) => [name, reduction(name)]));
+
+/** By the names under which ops record themselves. */
+const EXPRESSIONS: Readonly<Record<string, Expression>> = {
+  ...torchs('exp', 'log', 'sqrt', 'abs', 'neg', 'reciprocal', 'rsqrt', 'square', 'sin', 'cos', 'tanh', 'erf', 'sigmoid'),
+  ...torchs('floor', 'ceil', 'round', 'log1p', 'expm1', 'sign', 'relu', 'matmul', 'mm', 'bmm', 'mv', 'dot', 'maximum', 'minimum'),
+  ...methodsOf('sum', 'mean', 'amax', 'amin', 'logsumexp', 'prod'),
+  add: infix('+'),
+  sub: infix('-'),
+  mul: infix('*'),
+  div: infix('/'),
+  pow: infix('**'),
+
+  relu6: call('F.relu6'),
+  selu: call('F.selu'),
+  silu: call('F.silu'),
+  mish: call('F.mish'),
+  softsign: call('F.softsign'),
+  hardswish: call('F.hardswish'),
+  hardsigmoid: call('F.hardsigmoid'),
+  logsigmoid: call('F.logsigmoid'),
+  leakyRelu: withNumbers('F.leaky_relu', ['negative_slope', 0.01]),
+  elu: withNumbers('F.elu', ['alpha', 1]),
+  softplus: withNumbers('F.softplus', ['beta', 1], ['threshold', 20]),
+  hardtanh: withNumbers('F.hardtanh', ['min_val', -1], ['max_val', 1]),
+  clamp: withNumbers('torch.clamp', ['min', -Infinity], ['max', Infinity]),
+  gelu: ([x], { step }) => ((step.how as [number])[0] === 0 ? `F.gelu(${x})` : `F.gelu(${x}, approximate='tanh')`),
+  softmax: along('torch.softmax'),
+  logSoftmax: along('torch.log_softmax'),
+  cumsum: along('torch.cumsum'),
+
+  linear: call('F.linear'),
+  addmm: (operands, { step }) => {
+    const [alpha, beta] = step.how as [number, number];
+    return `torch.addmm(${operands.join(', ')}, beta=${number(beta)}, alpha=${number(alpha)})`;
+  },
+
+  reshape: reshaped,
+  view: reshaped,
+  squeeze: reshaped,
+  unsqueeze: reshaped,
+  expand: ([x], both) => `${x}.expand(${sizes(x as string, both)})`,
+  permute: permuted,
+  transpose: permuted,
+  t: permuted,
+  narrow: part,
+  slice: part,
+  select: part,
+  at: part,
+  split: part,
+  cat: (operands, { step }) => `torch.cat([${operands.join(', ')}], dim=${step.how as number})`,
+  clone: ([x]) => `${x}.clone()`,
+};
+
+/** The expression of an op. @throws {TypeError} for one that has none. */
+export function expressionOf(operands: readonly string[], both: Both): string {
+  const { op } = both.step;
+  const write = Object.hasOwn(EXPRESSIONS, op) ? EXPRESSIONS[op] : undefined;
+  if (write === undefined) return refuse(op, 'use a module that PyTorch has, or ops such as add, matmul and reshape');
+  return write(operands, both);
+}

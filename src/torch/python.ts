@@ -1,0 +1,40 @@
+/** Values and names as Python writes them. */
+import { failType, show } from '../errors.ts';
+import { float } from '../nn/repr.ts';
+
+const KEYWORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  (
+    'False None True and as assert async await break class continue def del elif else except finally for from global if import ' +
+    'in is lambda nonlocal not or pass raise return try while with yield self torch nn F'
+  ).split(' '),
+);
+
+/** Whether a word can name a variable or an attribute of the project. */
+export const isName = (word: string): boolean => /^[A-Za-z_]\w*$/.test(word) && !KEYWORDS.has(word);
+
+/** A number where floats and integers mean the same: integers without a point. */
+export function number(x: number): string {
+  if (Number.isNaN(x)) return "float('nan')";
+  if (!Number.isFinite(x)) return x > 0 ? "float('inf')" : "-float('inf')";
+  return Number.isInteger(x) && Math.abs(x) < 1e15 ? String(x) : float(x);
+}
+
+/** A list or a tuple's inside. */
+export const list = (values: readonly (number | string)[]): string =>
+  values.map((v) => (typeof v === 'number' ? number(v) : v)).join(', ');
+
+/** A value of an option: numbers, strings, booleans, null, and arrays of them. */
+export function literal(what: string, value: unknown): string {
+  if (value === null || value === undefined) return 'None';
+  if (typeof value === 'number') return number(value);
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((v) => literal(what, v)).join(', ')}]`;
+  return failType('toTorch', `expected ${what} of numbers, strings, booleans and arrays, got ${show(value)}`);
+}
+
+/** `name=value` for each option, in order. */
+export const keywords = (what: string, options: Readonly<Record<string, unknown>>): string =>
+  Object.entries(options)
+    .map(([name, value]) => `${name}=${literal(`${name} of ${what}`, value)}`)
+    .join(', ');

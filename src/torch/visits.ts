@@ -1,0 +1,96 @@
+/** Runs a model and notes, for each module of the user's, what its forward did: ops, and calls of other modules. */
+import { withTracer } from '../autograd/tape.ts';
+import { isTensor } from '../core.ts';
+import type { Module } from '../nn/module.ts';
+import { view } from '../ops/shape/reshape.ts';
+import type { Tensor } from '../tensor.ts';
+import { isContainer, isLeaf } from './leaves.ts';
+
+/** An op: its result, the tensors that gradients flow to, and its other arguments. */
+export interface OpStep {
+  kind: 'op';
+  op: string;
+  inputs: readonly Tensor[];
+  how: unknown;
+  out: Tensor;
+}
+
+/** A call of a module. */
+export interface CallStep {
+  kind: 'call';
+  module: Module;
+  args: readonly unknown[];
+  out: unknown;
+}
+
+export type Step = OpStep | CallStep;
+
+/** One run of a module's forward. */
+export interface Visit {
+  args: readonly unknown[];
+  out: unknown;
+  steps: Step[];
+}
+
+/** Every tensor in a value of arrays. */
+export const tensorsIn = (value: unknown): Tensor[] =>
+  isTensor(value) ? [value] : Array.isArray(value) ? value.flatMap(tensorsIn) : [];
+
+/** A result that is also an argument, as dropout's is in evaluation, becomes a tensor of its own, so that both keep names. */
+function apart(value: unknown, taken: ReadonlySet<unknown>): unknown {
+  if (isTensor(value))
+    return taken.has(value)
+      ? withTracer(
+          () => {},
+          () => view(value, value.sizes),
+        )
+      : value;
+  return Array.isArray(value) ? value.map((v) => apart(v, taken)) : value;
+}
+
+/** Runs `model` on `inputs` and returns what each module of the user's did, once for each time that it was called. */
+export function visitsOf(model: Module, inputs: readonly Tensor[]): Map<Module, Visit[]> {
+  const visits = new Map<Module, Visit[]>();
+  const open: (Visit | null)[] = [];
+  const patched: Module[] = [];
+
+  function called(module: Module, forward: (...args: unknown[]) => unknown, args: unknown[]): unknown {
+    const outer = open.length === 0 ? undefined : open[open.length - 1];
+    // inside a module that PyTorch has nothing is noted
+    const visit: Visit | null = outer === null || isLeaf(module) ? null : { args, out: undefined, steps: [] };
+    open.push(visit);
+    let out: unknown;
+    try {
+      out = apart(forward(...args), new Set(tensorsIn(args)));
+    } finally {
+      open.pop();
+    }
+    if (outer) outer.steps.push({ kind: 'call', module, args, out });
+    if (visit !== null) {
+      visit.out = out;
+      if (!isContainer(module)) visits.set(module, [...(visits.get(module) ?? []), visit]);
+    }
+    return out;
+  }
+
+  const run = model.forward.bind(model) as (...args: unknown[]) => unknown;
+  try {
+    for (const module of model.modules()) {
+      const forward = module.forward.bind(module) as (...args: unknown[]) => unknown;
+      Object.defineProperty(module, 'forward', {
+        configurable: true,
+        value: (...args: unknown[]) => called(module, forward, args),
+      });
+      patched.push(module);
+    }
+    withTracer(
+      (out, op, tensors, how) => {
+        open[open.length - 1]?.steps.push({ kind: 'op', op, inputs: tensors, how, out });
+      },
+      () => (model.forward as unknown as typeof run)(...inputs),
+    );
+  } finally {
+    for (const module of patched) delete (module as { forward?: unknown }).forward;
+  }
+  return visits;
+}

@@ -1,0 +1,293 @@
+// A training leaves for the real PyTorch and comes back: the project that `toTorch` writes, run as it is.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as rl from '../src/index.ts';
+import { type ToTorchOptions, toTorch } from '../src/torch/index.ts';
+import { leftOut } from './package/absent.ts';
+import { leavesNothing, start } from './support/library.ts';
+
+const { F, nn, optim } = rl;
+type Tensor = rl.Tensor;
+
+const PYTHON = '/usr/bin/python3';
+const found = spawnSync(PYTHON, ['-c', 'import torch']).status === 0;
+const DEADLINE = 120_000;
+const folders: string[] = [];
+
+beforeAll(start);
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Writes a project into a folder of its own. */
+function write(files: Record<string, string | Uint8Array>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'torch-job-'));
+  folders.push(folder);
+  for (const [name, data] of Object.entries(files)) writeFileSync(join(folder, name), data);
+  return folder;
+}
+
+/** Runs Python to its end, under a deadline; returns what it printed. */
+function python(args: readonly string[], env: Record<string, string> = {}): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(PYTHON, args, { env: { ...process.env, OMP_NUM_THREADS: '1', ...env }, timeout: DEADLINE });
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (text += part));
+    child.on('close', (code) => (code === 0 ? resolve(text) : reject(new Error(`python ended with ${code}: ${text}`))));
+  });
+}
+
+/** `train.py` on several processes of this machine. */
+const together = (folder: string, ranks: number, args: readonly string[] = []): Promise<string> =>
+  python([
+    ...['-m', 'torch.distributed.run', `--nproc_per_node=${ranks}`, '--redirects=1', '--tee=1', `--master_port=${freePort()}`],
+    join(folder, 'train.py'),
+    ...args,
+  ]);
+
+let port = 29_400 + (process.pid % 500);
+const freePort = (): number => ++port;
+
+interface Line {
+  epoch: number;
+  batch: number;
+  loss: number;
+}
+
+const lines = (folder: string): Line[] =>
+  readFileSync(join(folder, 'trace.json'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+
+const greatest = (a: readonly number[], b: readonly number[]): number => {
+  expect(a.length).toBe(b.length);
+  return Math.max(...a.map((x, i) => Math.abs(x - (b[i] as number))));
+};
+
+/** A class of the user's, with another inside, twice the same. */
+class Block extends nn.Module {
+  readonly fc: rl.nn.Linear;
+  readonly drop: rl.nn.Dropout;
+  constructor(p: number) {
+    super();
+    this.fc = new nn.Linear(12, 12);
+    this.drop = new nn.Dropout(p);
+  }
+  forward(input: Tensor): Tensor {
+    return input.add(this.drop.forward(F.relu(this.fc.forward(input))));
+  }
+}
+
+class Net extends nn.Module {
+  readonly first = new nn.Linear(8, 12);
+  readonly blocks: rl.nn.ModuleList<Block>;
+  readonly head = new nn.Linear(12, 3);
+  constructor(p: number) {
+    super();
+    this.blocks = new nn.ModuleList([new Block(p), new Block(p)]);
+  }
+  forward(x: Tensor): Tensor {
+    let h = F.relu(this.first.forward(x));
+    for (const block of this.blocks) h = block.forward(h);
+    return this.head.forward(h);
+  }
+}
+
+const BATCH = 8;
+
+/** A training of ours whose samples come in the order of the project's. */
+class Training {
+  readonly model: Net;
+  readonly optimizer: rl.optim.AdamW;
+  readonly scheduler: rl.optim.lrScheduler.StepLR;
+  readonly criterion: rl.nn.CrossEntropyLoss;
+  readonly x: Tensor;
+  readonly y: Tensor;
+  readonly losses: number[] = [];
+  epochs: rl.EpochReport[] = [];
+
+  constructor(p: number) {
+    rl.manualSeed(3);
+    this.model = new Net(p);
+    this.x = rl.randn([101, 8]);
+    this.y = rl.randint(0, 3, [101]);
+    for (let i = 0; i < 101; i += 7) this.y.select(0, i).fill_(-1);
+    this.criterion = new nn.CrossEntropyLoss({ weight: rl.tensor([1, 2, 0.25]), ignoreIndex: -1, labelSmoothing: 0.1 });
+    this.optimizer = new optim.AdamW(this.model.parameters(), { lr: 0.01 });
+    this.scheduler = new optim.lrScheduler.StepLR(this.optimizer, { stepSize: 2, gamma: 0.5 });
+  }
+
+  async run(epochs: number): Promise<void> {
+    const sampler = new rl.data.DistributedSampler({ length: 101 }, { numReplicas: 1, rank: 0, seed: 5 });
+    const loader = new rl.data.DataLoader(new rl.data.TensorDataset(this.x, this.y), { batchSize: BATCH, sampler });
+    const from = this.epochs.length;
+    sampler.setEpoch(from);
+    const { epochs: done } = await rl.fit(this.model, loader, {
+      epochs: from + epochs,
+      startEpoch: from,
+      optimizer: this.optimizer,
+      scheduler: this.scheduler,
+      criterion: this.criterion,
+      clipGradNorm: 1,
+      onBatch: ({ loss }) => {
+        this.losses.push(loss);
+      },
+      onEpoch: ({ epoch }) => sampler.setEpoch(epoch + 1),
+    });
+    this.epochs.push(...done);
+  }
+
+  leave(more: Partial<ToTorchOptions>): Record<string, string | Uint8Array> {
+    return toTorch(this.model, {
+      example: this.x.narrow(0, 0, 4),
+      criterion: this.criterion,
+      optimizer: this.optimizer,
+      scheduler: this.scheduler,
+      clipGradNorm: 1,
+      train: [this.x, this.y],
+      epochs: 4,
+      batchSize: BATCH,
+      seed: 5,
+      history: { epochs: this.epochs },
+      ...more,
+    });
+  }
+
+  comeBack(folder: string): void {
+    const { history } = rl.loadCheckpoint(readFileSync(join(folder, 'checkpoint.safetensors')), {
+      model: this.model,
+      optimizer: this.optimizer,
+      scheduler: this.scheduler,
+    });
+    this.epochs = history?.epochs as rl.EpochReport[];
+  }
+}
+
+if (!found) leftOut(`the tests with PyTorch: no ${PYTHON} with torch`);
+
+describe.runIf(found)('a project for PyTorch', { timeout: DEADLINE }, () => {
+  it('goes on under two ranks and comes back, to the losses of a run that never left', async () => {
+    const whole = new Training(0);
+    await whole.run(6);
+    const ours = new Training(0);
+    await ours.run(2);
+    const folder = write(ours.leave({}));
+    await together(folder, 2, ['--trace', join(folder, 'trace.json')]);
+    ours.losses.push(...lines(folder).map(({ loss }) => loss));
+    ours.comeBack(folder);
+    expect(ours.epochs.map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3]);
+    await ours.run(2);
+    expect(greatest(ours.losses, whole.losses)).toBeLessThan(1e-6);
+    expect(
+      greatest(
+        ours.epochs.map((e) => e.loss),
+        whole.epochs.map((e) => e.loss),
+      ),
+    ).toBeLessThan(1e-6);
+    expect(ours.epochs.map((e) => e.lr)).toEqual(whole.epochs.map((e) => e.lr));
+  });
+
+  it('draws the dropout masks of the stream that it left with, on one process', async () => {
+    const whole = new Training(0.5);
+    await whole.run(4);
+    const ours = new Training(0.5);
+    await ours.run(1);
+    const folder = write(ours.leave({ epochs: 3 }));
+    await python([join(folder, 'train.py'), '--trace', join(folder, 'trace.json')]);
+    ours.losses.push(...lines(folder).map(({ loss }) => loss));
+    ours.comeBack(folder);
+    await ours.run(1);
+    expect(greatest(ours.losses, whole.losses)).toBeLessThan(1e-5);
+  });
+
+  it('stops in the midst of an epoch and resumes bit for bit', async () => {
+    const folder = write(new Training(0.5).leave({ epochs: 2 }));
+    const copy = write(
+      Object.fromEntries(
+        ['model.py', 'train.py', 'state.py', 'checkpoint.safetensors', 'data.safetensors'].map((f) => [
+          f,
+          readFileSync(join(folder, f)),
+        ]),
+      ),
+    );
+    await python([join(folder, 'train.py'), '--trace', join(folder, 'trace.json')]);
+    for (const steps of [['--steps', '7'], ['--steps', '9'], []])
+      await python([join(copy, 'train.py'), '--trace', join(copy, 'trace.json'), ...steps]);
+    expect(lines(copy)).toEqual(lines(folder));
+    const [a, b] = [folder, copy].map((f) => {
+      const saved = rl.loadSafetensors<{ model: rl.nn.StateDict }>(readFileSync(join(f, 'checkpoint.safetensors')));
+      return Object.entries(saved.tensors.model).map(([name, t]) => [name, t.tolist()]);
+    });
+    expect(b).toEqual(a);
+  });
+
+  it('runs on two nodes, each with an agent of its own', async () => {
+    const ours = new Training(0);
+    const folder = write(ours.leave({ epochs: 1 }));
+    const master = freePort();
+    const node = (rank: number): Promise<string> =>
+      python([
+        ...['-m', 'torch.distributed.run', '--nnodes=2', '--nproc_per_node=1', `--node_rank=${rank}`, '--redirects=1', '--tee=1'],
+        ...[
+          '--master_addr=127.0.0.1',
+          `--master_port=${master}`,
+          join(folder, 'train.py'),
+          '--trace',
+          join(folder, 'trace.json'),
+        ],
+      ]);
+    await Promise.all([node(0), node(1)]);
+    await ours.run(1);
+    expect(
+      greatest(
+        lines(folder).map(({ loss }) => loss),
+        ours.losses,
+      ),
+    ).toBeLessThan(1e-6);
+  });
+
+  it('explains itself', async () => {
+    const folder = write(new Training(0).leave({}));
+    expect(await python([join(folder, 'train.py'), '--help'])).toMatch(/--data.*--check/s);
+    expect(await python([join(folder, 'train.py'), '--check'])).toMatch(/check passed/);
+  });
+});
+
+describe('a model that cannot be written', () => {
+  const options = (model: rl.nn.Module, example: Tensor): ToTorchOptions => ({
+    example,
+    criterion: new nn.CrossEntropyLoss(),
+    optimizer: new optim.SGD(model.parameters(), { lr: 0.1 }),
+    epochs: 1,
+  });
+
+  class Own extends nn.Module {
+    readonly fc = new nn.Linear(4, 4);
+    readonly #forward: (x: Tensor, self: Own) => Tensor;
+    constructor(forward: (x: Tensor, self: Own) => Tensor) {
+      super();
+      this.#forward = forward;
+    }
+    forward(x: Tensor): Tensor {
+      return this.#forward(x, this);
+    }
+  }
+
+  it.each<[string, (x: Tensor, self: Own) => Tensor, RegExp]>([
+    ['dropout as a function', (x, m) => F.dropout(m.fc.forward(x), 0.5, { training: m.training }), /toTorch: .*mul.*nn\.Dropout/],
+    ['an op without a counterpart', (x, m) => F.maxPool2d(m.fc.forward(x).reshape([-1, 1, 2, 2]), 2).flatten(1), /got maxPool2d/],
+    ['a forward that depends on the batch', (x, m) => (x.shape[0] === 2 ? m.fc.forward(x) : m.fc.forward(x).neg()), /same calls/],
+    ['a forward that depends on the mode', (x, m) => (m.training ? m.fc.forward(x).neg() : m.fc.forward(x)), /alike|same calls/],
+    ['a constant made in the forward', (x, m) => m.fc.forward(x).add(rl.ones([4])), /registerBuffer/],
+  ])('%s', (_, forward, message) => {
+    leavesNothing(() => {
+      const model = new Own(forward);
+      expect(() => toTorch(model, options(model, rl.randn([2, 4])))).toThrow(message);
+      model.dispose();
+    });
+  });
+});
