@@ -15,6 +15,7 @@ import * as maximum from './ops/elementwise/maximum.ts';
 import * as power from './ops/elementwise/power.ts';
 import * as random from './ops/elementwise/random.ts';
 import * as select from './ops/elementwise/select.ts';
+import * as transcendental from './ops/elementwise/transcendental.ts';
 import * as unary from './ops/elementwise/unary.ts';
 import * as gather from './ops/index/gather.ts';
 import { indexSelect } from './ops/index/index-select.ts';
@@ -144,6 +145,12 @@ export class Tensor extends TensorCore {
   log1p(): Tensor {
     takes('log1p', 0, arguments);
     return unary.log1p(this);
+  }
+
+  /** The logarithm to base 2. `torch.log2` in PyTorch. */
+  log2(): Tensor {
+    takes('log2', 0, arguments);
+    return transcendental.log2(this);
   }
 
   /** The square root; NaN below 0. `torch.sqrt` in PyTorch. */

@@ -23,6 +23,7 @@ export { maximum, minimum } from './elementwise/maximum.ts';
 export { pow } from './elementwise/power.ts';
 export { bernoulli } from './elementwise/random.ts';
 export { maskedFill, where } from './elementwise/select.ts';
+export { log2 } from './elementwise/transcendental.ts';
 export {
   abs,
   ceil,

@@ -14,6 +14,9 @@ import {
 import { type Random, SPECIAL, TAILS } from '../random.ts';
 import { type Nd, nd } from '../reference/nd.ts';
 
+/** Computed in float64 and rounded once: half a unit in the last place, and a little. */
+const CORRECT = [6.1e-8, 7.2e-46] as const;
+
 const opens = (name: string): RegExp => new RegExp(`^${name}: `);
 const X = nd([2], [1, 2]);
 
@@ -124,6 +127,11 @@ export const elementwiseRows: OpRow[] = [
     unary(name, ELEMENT, (r) => [...unarySamples(-3, 3)(r), rough(r.real([33], -87, 88)), rough(r.real([33], -1e-3, 1e-3))]),
   ),
   unary('reciprocal', EXACT, unarySamples(0.1, 3)),
+  unary('log2', CORRECT, (r) => [
+    ...unarySamples(0.05, 9)(r),
+    rough(r.real([33], 0, 3e38)),
+    rough(nd([3], [2 ** -149, 8, 2 ** -20])),
+  ]),
   unary('log', ELEMENT, (r) => [...unarySamples(0.05, 9)(r), rough(r.real([33], 0.99, 1.01)), rough(r.real([33], 0, 3e38))]),
   unary('log1p', ELEMENT, (r) => [...unarySamples(-0.9, 9)(r), rough(r.real([33], -1e-3, 1e-3))]),
   ...['sqrt', 'rsqrt'].map((name) => unary(name, ELEMENT, unarySamples(0.05, 9))),

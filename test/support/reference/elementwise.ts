@@ -43,6 +43,7 @@ const floating = {
   expm1: Math.expm1,
   log: Math.log,
   log1p: Math.log1p,
+  log2: Math.log2,
   sqrt: Math.sqrt,
   rsqrt: (x) => 1 / Math.sqrt(x),
   reciprocal: (x) => 1 / x,
