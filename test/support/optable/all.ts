@@ -6,6 +6,7 @@ import { attentionRows } from './attention.ts';
 import { convRows } from './conv.ts';
 import { createRows } from './create.ts';
 import { elementwiseRows } from './elementwise.ts';
+import { elementwiseRareRows } from './elementwise-rare.ts';
 import { indexingRows } from './indexing.ts';
 import { linalgRows } from './linalg.ts';
 import { lossRows } from './loss.ts';
@@ -17,6 +18,7 @@ import { softmaxRows } from './softmax.ts';
 export const rows: readonly OpRow[] = [
   ...createRows,
   ...elementwiseRows,
+  ...elementwiseRareRows,
   ...reduceRows,
   ...linalgRows,
   ...shapeRows,
