@@ -65,6 +65,7 @@ export { gather, scatterAdd } from './index/gather.ts';
 export { indexSelect } from './index/index-select.ts';
 export { oneHot } from './index/one-hot.ts';
 export { type AddmmOptions, addmm, baddbmm } from './linalg/addmm.ts';
+export { einsum } from './linalg/einsum.ts';
 export { bmm, dot, matmul, mm, mv, outer } from './linalg/matmul.ts';
 export { cumsum } from './reduce/cumsum.ts';
 export { amax, amin, argmax, argmin, max, min, type ValuesIndices } from './reduce/extremum.ts';

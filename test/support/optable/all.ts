@@ -5,6 +5,7 @@ import { activationRows } from './activation.ts';
 import { attentionRows } from './attention.ts';
 import { convRows } from './conv.ts';
 import { createRows } from './create.ts';
+import { einsumRows } from './einsum.ts';
 import { elementwiseRows } from './elementwise.ts';
 import { elementwiseRareRows } from './elementwise-rare.ts';
 import { indexingRows } from './indexing.ts';
@@ -21,6 +22,7 @@ export const rows: readonly OpRow[] = [
   ...elementwiseRareRows,
   ...reduceRows,
   ...linalgRows,
+  ...einsumRows,
   ...shapeRows,
   ...indexingRows,
   ...softmaxRows,

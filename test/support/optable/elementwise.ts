@@ -161,6 +161,11 @@ export const elementwiseRows: OpRow[] = [
       smooth(r.real([3, 4]), undefined, 1),
       smooth(r.real([2, 3, 4]), 1, -1),
       rough(SPECIAL, -1, 1),
+      smooth(r.real([3, 4]), r.real([4], -2, 0), r.real([3, 1], 0, 2)),
+      smooth(r.real([3, 4]), r.real([3, 4]), r.real([3, 4])),
+      smooth(r.real([3]), -1, r.real([2, 3])),
+      smooth(r.real([3]), r.real([2, 3])),
+      rough(SPECIAL, nd([12], [...SPECIAL.data].reverse()), 2),
     ],
     errors: [
       [[X], TypeError, opens('clamp')],

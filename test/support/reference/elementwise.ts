@@ -133,8 +133,10 @@ export const elementwise = {
     map(x, (v) => (Number.isNaN(v) ? nan : v === Infinity ? (posinf ?? GREATEST) : v === -Infinity ? (neginf ?? -GREATEST) : v)),
   maximum: (a: Nd, b: Nd) => zip(Math.max, a, b),
   minimum: (a: Nd, b: Nd) => zip(Math.min, a, b),
-  clamp: (x: Nd, min?: number | null, max?: number | null) =>
-    map(x, (v) => Math.min(Math.max(v, Math.fround(min ?? -Infinity)), Math.fround(max ?? Infinity))),
+  clamp(x: Nd, min?: Nd | number | null, max?: Nd | number | null): Nd {
+    const above = min === undefined || min === null ? x : zip(Math.max, x, min);
+    return max === undefined || max === null ? above : zip(Math.min, above, max);
+  },
   where(condition: Nd, a: Nd | number, b: Nd | number): Nd {
     const picked = zip(() => 0, a, b);
     const shape = broadcastShapes(condition.shape, picked.shape);
