@@ -641,6 +641,18 @@ export class Tensor extends TensorCore {
     return adding.addmm(this, mat1, mat2, options);
   }
 
+  /** beta·this + alpha·mat·vec. `torch.addmv` in PyTorch. */
+  addmv(mat: Tensor, vec: Tensor, options?: adding.AddmmOptions): Tensor {
+    takes('addmv', 3, arguments);
+    return adding.addmv(this, mat, vec, options);
+  }
+
+  /** beta·this + alpha·Σ batch1ᵢ·batch2ᵢ. `torch.addbmm` in PyTorch. */
+  addbmm(batch1: Tensor, batch2: Tensor, options?: adding.AddmmOptions): Tensor {
+    takes('addbmm', 3, arguments);
+    return adding.addbmm(this, batch1, batch2, options);
+  }
+
   /** beta·this + alpha·batch1·batch2. `torch.baddbmm` in PyTorch. */
   baddbmm(batch1: Tensor, batch2: Tensor, options?: adding.AddmmOptions): Tensor {
     takes('baddbmm', 3, arguments);

@@ -3,6 +3,7 @@
  * functions that few programs need. It is compiled at its first use, on the memory of the first binary.
  */
 export * from '../kernels/binary-rare';
+export * from '../kernels/cdist';
 export { cumsumI32 } from '../kernels/cumsum';
 export { refillWords } from '../kernels/mt19937';
 export { prodBackward, prodI32 } from '../kernels/prod';

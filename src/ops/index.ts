@@ -64,7 +64,8 @@ export {
 export { gather, scatterAdd } from './index/gather.ts';
 export { indexSelect } from './index/index-select.ts';
 export { oneHot } from './index/one-hot.ts';
-export { type AddmmOptions, addmm, baddbmm } from './linalg/addmm.ts';
+export { type AddmmOptions, addbmm, addmm, addmv, baddbmm } from './linalg/addmm.ts';
+export { type CdistOptions, cdist } from './linalg/cdist.ts';
 export { einsum } from './linalg/einsum.ts';
 export { bmm, dot, matmul, mm, mv, outer } from './linalg/matmul.ts';
 export { cumsum } from './reduce/cumsum.ts';
