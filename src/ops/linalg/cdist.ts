@@ -8,6 +8,7 @@ import { broadcastTo } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
 import { number, readOptions, takes } from '../../options.ts';
+import { scope } from '../../scope.ts';
 import { broadcastShapes, type Shape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { checkFloat, checkInner } from './operands.ts';
@@ -20,7 +21,7 @@ export interface CdistOptions {
 
 const CDIST = { p: /* @__PURE__ */ number(2, 0) };
 
-/** `x` with its batches broadcast, contiguous; give it to `drop`. */
+/** `x` with its batches broadcast, contiguous: a tensor of its own. */
 function spread(x: Tensor, batch: Shape): Tensor {
   const window = broadcastTo(x, [...batch, ...x.sizes.slice(-2)]);
   const source = dense(window);
@@ -61,11 +62,12 @@ export function cdist(x1: Tensor, x2: Tensor, options?: CdistOptions): Tensor {
   const R = x2.sizes[x2.ndim - 2] as number;
   checkInner('cdist', x1, x2, M, x2.sizes[x2.ndim - 1]);
   const batch = broadcastShapes('cdist', x1.sizes.slice(0, -2), x2.sizes.slice(0, -2));
-  const y = newEmpty(x1, [...batch, P, R]);
-  const [a, b] = [spread(x1, batch), spread(x2, batch)];
-  rare().cdist(0, R === 0 ? 0 : y.numel / R, y.ptr, a.ptr, b.ptr, P, R, M, p);
-  a.dispose();
-  b.dispose();
+  const y = scope(() => {
+    const [a, b] = [spread(x1, batch), spread(x2, batch)];
+    const y = newEmpty(x1, [...batch, P, R]);
+    rare().cdist(0, R === 0 ? 0 : y.numel / R, y.ptr, a.ptr, b.ptr, P, R, M, p);
+    return y;
+  });
   if (!tracks(x1, x2)) return y;
   const shapes = [x1.sizes, x2.sizes] as const;
   if (p === 0)

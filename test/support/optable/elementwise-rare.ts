@@ -2,7 +2,7 @@
 import { ACTIVATION, EXACT, type OpRow, rough, type Sample, SUM, shared, smooth } from '../optable.ts';
 import { type Random, SPECIAL, TAILS } from '../random.ts';
 import { nd } from '../reference/nd.ts';
-import { binary, binarySamples, integers, opens, unary, unarySamples } from './elementwise.ts';
+import { binary, binarySamples, integers, numberFirst, opens, unary, unarySamples } from './elementwise.ts';
 
 /** Computed in float64 and rounded once: half a unit in the last place, and a little. */
 const CORRECT = [6.1e-8, 7.2e-46] as const;
@@ -40,14 +40,6 @@ const remainders = (name: string): OpRow => ({
     [[WHOLE, nd([2], [1, 0], 'int32')], RangeError, opens(name)],
     [[nd([1], [1], 'bool'), nd([1], [1], 'bool')], TypeError, opens(name)],
   ],
-});
-
-/** The same, a number first: no method takes it so. */
-const numberFirst = (row: OpRow, low: number, high: number): OpRow => ({
-  ...row,
-  method: false,
-  samples: (r) => [2, 1.7, -2.5].map((n) => smooth(n, r.real([3, 5], low, high))),
-  errors: [[[1, 2], TypeError, opens(row.name)]],
 });
 
 const logaddexp: OpRow = {

@@ -90,6 +90,14 @@ const withAlpha = (row: OpRow): OpRow => ({
   errors: [...row.errors!, [[X, X, { alhpa: 2 }], TypeError, new RegExp(`^${row.name}: .*alpha`)]],
 });
 
+/** A row again, a number first: no method takes it so. */
+export const numberFirst = (row: OpRow, low: number, high: number): OpRow => ({
+  ...row,
+  method: false,
+  samples: (r) => [2, 1.7, -2.5].map((n) => smooth(n, r.real([3, 5], low, high))),
+  errors: [[[1, 2], TypeError, opens(row.name)]],
+});
+
 export const integers = (row: OpRow): OpRow => ({
   ...row,
   samples: (r) => [...row.samples(r), rough(r.int([7], -9, 9), r.int([7], 1, 9)), rough(r.int([2, 3], -9, 9), r.int([3], 1, 9))],
@@ -134,6 +142,7 @@ export const elementwiseRows: OpRow[] = [
   ...['add', 'sub'].map((name) => integers(withAlpha(binary(name)))),
   integers(binary('mul')),
   binary('div', 0.2, 3),
+  numberFirst(binary('div'), 0.2, 3),
   {
     name: 'pow',
     tolerance: [4e-6, 1.2e-38],
@@ -149,9 +158,10 @@ export const elementwiseRows: OpRow[] = [
   ...['maximum', 'minimum'].map(
     (name): OpRow => ({
       ...binary(name),
-      samples: (r) => binarySamples(-3, 3, [])(r).filter(({ args }) => args[0] !== args[1]),
+      samples: (r) => binarySamples(-3, 3)(r).filter(({ args }) => args[0] !== args[1]),
     }),
   ),
+  ...['maximum', 'minimum'].map((name) => numberFirst(binary(name), -3, 3)),
   {
     name: 'clamp',
     tolerance: EXACT,

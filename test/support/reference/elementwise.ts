@@ -131,8 +131,8 @@ export const elementwise = {
   },
   nanToNum: (x: Nd, { nan = 0, posinf, neginf }: Replacements = {}) =>
     map(x, (v) => (Number.isNaN(v) ? nan : v === Infinity ? (posinf ?? GREATEST) : v === -Infinity ? (neginf ?? -GREATEST) : v)),
-  maximum: (a: Nd, b: Nd) => zip(Math.max, a, b),
-  minimum: (a: Nd, b: Nd) => zip(Math.min, a, b),
+  maximum: (a: Nd | number, b: Nd | number) => zip(Math.max, a, b),
+  minimum: (a: Nd | number, b: Nd | number) => zip(Math.min, a, b),
   clamp(x: Nd, min?: Nd | number | null, max?: Nd | number | null): Nd {
     const above = min === undefined || min === null ? x : zip(Math.max, x, min);
     return max === undefined || max === null ? above : zip(Math.min, above, max);
