@@ -32,6 +32,8 @@ type WritesFirst =
   | 'logSoftmaxBackward'
   | 'nllLossBackward'
   | 'sum'
+  | 'cdist'
+  | 'cdistBackward'
   | 'sumSquares'
   | 'variance'
   | 'amax'

@@ -4,6 +4,7 @@ import { activations } from './reference/activation.ts';
 import { attentions } from './reference/attention.ts';
 import { convolutions } from './reference/conv.ts';
 import { creations } from './reference/create.ts';
+import { einsum } from './reference/einsum.ts';
 import { elementwise } from './reference/elementwise.ts';
 import { indexing } from './reference/gather.ts';
 import { products } from './reference/linalg.ts';
@@ -22,6 +23,7 @@ const table = {
   ...elementwise,
   ...reductions,
   ...products,
+  einsum,
   ...shapes,
   ...indexing,
   ...softmaxes,

@@ -5,7 +5,9 @@ import { activationRows } from './activation.ts';
 import { attentionRows } from './attention.ts';
 import { convRows } from './conv.ts';
 import { createRows } from './create.ts';
+import { einsumRows } from './einsum.ts';
 import { elementwiseRows } from './elementwise.ts';
+import { elementwiseRareRows } from './elementwise-rare.ts';
 import { indexingRows } from './indexing.ts';
 import { linalgRows } from './linalg.ts';
 import { lossRows } from './loss.ts';
@@ -17,8 +19,10 @@ import { softmaxRows } from './softmax.ts';
 export const rows: readonly OpRow[] = [
   ...createRows,
   ...elementwiseRows,
+  ...elementwiseRareRows,
   ...reduceRows,
   ...linalgRows,
+  ...einsumRows,
   ...shapeRows,
   ...indexingRows,
   ...softmaxRows,
