@@ -646,7 +646,7 @@ export class Tensor extends TensorCore {
   }
 
   /** A copy turned round by `shifts` along `dims`, or flattened if absent. `torch.roll` in PyTorch. */
-  roll(shifts: number | readonly number[], dims?: number | readonly number[]): Tensor {
+  roll(shifts: number | readonly number[], dims?: number | readonly number[] | null): Tensor {
     takes('roll', 2, arguments);
     return flips.roll(this, shifts, dims);
   }
@@ -688,7 +688,7 @@ export class Tensor extends TensorCore {
   }
 
   /** Each index of `dim`, or each element, several times. `torch.repeat_interleave` in PyTorch. */
-  repeatInterleave(times: number | Tensor, dim?: number): Tensor {
+  repeatInterleave(times: number | Tensor, dim?: number | null): Tensor {
     takes('repeatInterleave', 2, arguments);
     return repeats.repeatInterleave(this, times, dim);
   }
@@ -739,7 +739,7 @@ export class Tensor extends TensorCore {
   }
 
   /** As `gather`, with broadcasting; flattened without a dim. `torch.take_along_dim` in PyTorch. */
-  takeAlongDim(indices: Tensor, dim?: number): Tensor {
+  takeAlongDim(indices: Tensor, dim?: number | null): Tensor {
     takes('takeAlongDim', 2, arguments);
     return gather.takeAlongDim(this, indices, dim);
   }

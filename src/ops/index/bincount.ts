@@ -29,8 +29,8 @@ export interface BincountOptions extends OptionsOf<typeof BINCOUNT> {
  * How often each number from 0 to the greatest occurs in an int32 vector; with `weights`, the sums of these.
  * `torch.bincount` in PyTorch. Gives int32, or float32 of weights.
  *
- * @throws {TypeError} unless int32. @throws {RangeError} for a negative number, another shape than a vector's, or weights of another
- * shape.
+ * @throws {TypeError} unless int32.
+ * @throws {RangeError} for a negative number, another shape than a vector's, or weights of another shape.
  */
 export function bincount(x: Tensor, options?: BincountOptions): Tensor {
   takes('bincount', 2, arguments);

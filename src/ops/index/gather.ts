@@ -72,12 +72,13 @@ function gathered(fn: string, x: Tensor, d: number, index: Tensor): Tensor {
  *
  * @throws {TypeError} unless the indices are int32. @throws {RangeError} for an index outside the dim, or shapes that do not fit.
  */
-export function takeAlongDim(x: Tensor, indices: Tensor, dim?: number): Tensor {
+export function takeAlongDim(x: Tensor, indices: Tensor, dim?: number | null): Tensor {
   const fn = 'takeAlongDim';
   takes(fn, 3, arguments);
   checkTensor(fn, 'input', x);
   checkDtype(fn, 'indices', indices, 'int32');
-  if (dim === undefined) return scope(() => gathered(fn, reshape(x, [x.numel]), 0, reshape(indices, [indices.numel])));
+  if (dim === undefined || dim === null)
+    return scope(() => gathered(fn, reshape(x, [x.numel]), 0, reshape(indices, [indices.numel])));
   const d = checkDim(fn, dim, x.ndim);
   if (x.ndim !== indices.ndim)
     failRange(fn, `expected indices of ${x.ndim} dims, as many as the input has, got shape ${showShape(indices.sizes)}`);

@@ -28,9 +28,10 @@ function written(x: Tensor, d: number, indices: Tensor, src: Tensor): Tensor {
 const scalar = (like: Tensor, value: number): Tensor => fillWith(newEmpty(like, [], like.dtype), value);
 
 /**
- * A copy of `x` with each element of `src`, or a number, where the index says along `dim`: `y[index[i][j]][j] = src[i][j]` for
- * dim 0. `torch.scatter` in PyTorch. The index has as many dims as `x` and `src`, is no larger than `src`, nor than `x` along the
- * other dims. Where it names a place several times, the last counts, and each of these elements of `src` gets the place's gradient.
+ * A copy of `x` with each element of `src`, or a number, where the index says along `dim`:
+ * `y[index[i][j]][j] = src[i][j]` for dim 0. `torch.scatter` in PyTorch. The index has as many dims as `x` and `src`, is no
+ * larger than `src`, nor than `x` along the other dims. Where it names a place several times, the last counts, and each of
+ * these elements of `src` gets the place's gradient.
  *
  * @throws {TypeError} unless the index is int32 and `src` a number or of `x`'s type.
  * @throws {RangeError} for an index outside the dim, or shapes that do not fit.

@@ -32,9 +32,9 @@ const read = (t: Tensor): Float32Array | Int32Array =>
   (t.dtype === 'float32' ? heap.f32 : heap.i32).subarray(t.ptr >>> 2, (t.ptr >>> 2) + t.numel);
 
 /**
- * For each value, the index before which it can be put into the sorted sequence so that this stays sorted: before equals, or after
- * them if `right`. `torch.searchsorted` in PyTorch; int32. Shapes: sequence (n) and values of any shape or a number, or
- * sequence (…, n) and values (…, m) of the same dims in front. NaN is greater than all.
+ * For each value, the index before which it can be put into the sorted sequence so that this stays sorted: before equals,
+ * or after them if `right`. `torch.searchsorted` in PyTorch; int32. Shapes: sequence (n) and values of any shape or a number,
+ * or sequence (…, n) and values (…, m) of the same dims in front. A value that is NaN comes last.
  *
  * @throws {TypeError} for bool. @throws {RangeError} for shapes that do not fit, or a `side` that contradicts `right`.
  */
@@ -62,22 +62,21 @@ export function searchsorted(sortedSequence: Tensor, values: Operand, options?: 
     const sorted = dense(sequence);
     const order = sorter && dense(sorter);
     if (order !== null) checkIndexRange(fn, order, n);
-    const sought = typeof wanted === 'number' ? null : dense(wanted);
+    const sought = typeof wanted === 'number' ? wanted : dense(wanted);
     const y = newEmpty(sequence, sizes, 'int32');
-    const number = sequence.dtype === 'float32' ? Math.fround(wanted as number) : (wanted as number);
     const [elements, places, out] = [read(sorted), order && read(order), read(y)];
-    const each = sought && read(sought);
+    const each = typeof sought !== 'number' ? read(sought) : [sequence.dtype === 'float32' ? Math.fround(sought) : sought];
     const row = whole ? y.numel : (sizes.at(-1) as number);
     const after = right || side === 'right';
     for (let i = 0; i < out.length; i++) {
-      const value = each === null ? number : (each[i] as number);
+      const value = each[i] as number;
       const first = whole ? 0 : Math.floor(i / row) * n;
       let [low, high] = [0, n];
       while (low < high) {
         const middle = (low + high) >>> 1;
         const at = first + (places === null ? middle : (places[first + middle] as number));
         const element = elements[at] as number;
-        // so written that a comparison with NaN goes to the right
+        // a comparison with NaN goes to the right, as in PyTorch
         if (after ? element > value : element >= value) high = middle;
         else low = middle + 1;
       }

@@ -76,10 +76,10 @@ function orderedRows(x: Tensor, n: number): Ordered {
 }
 
 /**
- * The different elements in rising order as a vector, or with `dim` its different entries, ordered by their first element, then by
- * their second, and so on. `torch.unique` in PyTorch. With `returnInverse` or `returnCounts` an array `[values, inverse?, counts?]`:
- * the place in `values` of each element (of the input's shape) or entry, and how often each occurs, int32. NaN equals nothing, itself
- * included. No gradients flow through it.
+ * The different elements in rising order as a vector, or with `dim` its different entries, ordered by their first element,
+ * then by their second, and so on. `torch.unique` in PyTorch. With `returnInverse` or `returnCounts` an array
+ * `[values, inverse?, counts?]`: the place in `values` of each element (of the input's shape) or entry, and how often each
+ * occurs, int32. NaN equals nothing, itself included. No gradients flow through it.
  *
  * @throws {RangeError} for a dim that is not there, or entries without elements.
  */

@@ -63,16 +63,18 @@ export function diag(x: Tensor, diagonal: number = 0): Tensor {
   if (x.ndim === 2) return scope(() => clone(part('diagonal', x, (whole) => along(whole, offset, 0, 1), [offset, 0, 1])));
   if (x.ndim !== 1) failRange('diag', `expected a vector or a matrix, got shape ${showShape(x.sizes)}; use diagonal()`);
   const size = x.numel + Math.abs(offset);
-  const y = newZeros(x, checkResult('diag', [size, size]), x.dtype);
-  const window = along(y, offset, 0, 1);
-  copyInto(window, x);
-  window.dispose();
+  checkResult('diag', [size, size]);
+  const y = scope(() => {
+    const matrix = newZeros(x, [size, size], x.dtype);
+    copyInto(along(matrix, offset, 0, 1), x);
+    return matrix;
+  });
   return tracks(x) ? record(y, 'diag', [x], [], (g) => along(g, offset, 0, 1)) : y;
 }
 
 /**
- * The matrices in the last two dims with zeros above a diagonal: the main one (0, if absent), one above it if positive, below it if
- * negative. `torch.tril` in PyTorch. @throws {RangeError} for fewer than two dims.
+ * The matrices in the last two dims with zeros above a diagonal: the main one (0, if absent), one above it if positive,
+ * below it if negative. `torch.tril` in PyTorch. @throws {RangeError} for fewer than two dims.
  */
 export function tril(x: Tensor, diagonal: number = 0): Tensor {
   takes('tril', 2, arguments);
@@ -80,8 +82,8 @@ export function tril(x: Tensor, diagonal: number = 0): Tensor {
 }
 
 /**
- * The matrices in the last two dims with zeros below a diagonal: the main one (0, if absent), one above it if positive, below it if
- * negative. `torch.triu` in PyTorch. @throws {RangeError} for fewer than two dims.
+ * The matrices in the last two dims with zeros below a diagonal: the main one (0, if absent), one above it if positive,
+ * below it if negative. `torch.triu` in PyTorch. @throws {RangeError} for fewer than two dims.
  */
 export function triu(x: Tensor, diagonal: number = 0): Tensor {
   takes('triu', 2, arguments);

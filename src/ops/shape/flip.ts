@@ -49,14 +49,14 @@ function flipped(x: Tensor, dims: readonly number[]): Tensor {
  *
  * @throws {RangeError} unless there is a shift for each dim.
  */
-export function roll(x: Tensor, shifts: number | readonly number[], dims: number | readonly number[] = []): Tensor {
+export function roll(x: Tensor, shifts: number | readonly number[], dims?: number | readonly number[] | null): Tensor {
   takes('roll', 3, arguments);
   checkTensor('roll', 'input', x);
   const steps = listOf('roll', 'shifts', shifts).map((s) => checkInteger('roll', 'shifts', s));
-  const places = listOf('roll', 'dims', dims).map((d) => checkDim('roll', d, x.ndim));
+  const places = listOf('roll', 'dims', dims ?? []).map((d) => checkDim('roll', d, x.ndim));
   if (places.length === 0 && steps.length === 1) return scope(() => reshape(rolled(reshape(x, [x.numel]), steps, [0]), x.sizes));
   if (steps.length !== places.length || steps.length === 0)
-    failRange('roll', `expected one shift for each dim, got ${show(shifts)} for dims ${show(dims)}`);
+    failRange('roll', `expected one shift for each dim, got ${show(shifts)} for dims ${show(dims ?? [])}`);
   if (x.ndim === 0) failRange('roll', 'expected a tensor with dims, got a scalar');
   return rolled(x, steps, places);
 }

@@ -37,11 +37,11 @@ export interface PadOptions extends OptionsOf<typeof PAD> {
 
 /**
  * `x` with `pad[0]` elements more before the last dim and `pad[1]` after it, `pad[2]` and `pad[3]` around the last but one,
- * and so on; negative numbers cut off. `F.pad` in PyTorch: 'reflect' and 'replicate' pad the last one, two or three dims, of a tensor
- * that has one or two dims more.
+ * and so on; negative numbers cut off. `F.pad` in PyTorch: 'reflect' and 'replicate' pad the last one, two or three dims of
+ * a tensor that has one or two dims more.
  *
- * @throws {RangeError} for an odd number of widths or too many of them, for more cut off than there is, or for a reflection that is
- * not narrower than its dim.
+ * @throws {RangeError} for an odd number of widths or too many of them, for more cut off than there is, or for a reflection
+ * that is not narrower than its dim.
  */
 export function pad(x: Tensor, pad: readonly number[], options?: PadOptions): Tensor {
   takes('pad', 3, arguments);

@@ -15,10 +15,10 @@ import { clone } from './copies.ts';
 import { expand } from './expand.ts';
 import { reshape } from './reshape.ts';
 
-/** Each run of `size` elements `times` times, in the shape of the result. */
+/** Each run of `size` elements `times` times, in the shape of the result; always a copy. */
 function repeated(x: Tensor, size: number, times: number, shape: Shape): Tensor {
   const outer = size === 0 ? 0 : x.numel / size;
-  return reshape(expand(reshape(x, [outer, 1, size]), [outer, times, size]), shape);
+  return reshape(clone(expand(reshape(x, [outer, 1, size]), [outer, times, size])), shape);
 }
 
 /** `x`, to which dims of size 1 come in front, `times[d]` times along each dim d. */
@@ -42,7 +42,7 @@ function repeatedAlong(fn: string, x: Tensor, times: readonly number[]): Tensor 
 }
 
 /**
- * `sizes[d]` copies one after another along each dim d. Where there are more sizes than dims, the tensor first gets dims of size 1 in
+ * `sizes[d]` copies one after another along each dim d. For more sizes than dims, the tensor first gets dims of size 1 in
  * front. `Tensor.repeat` in PyTorch.
  *
  * @throws {RangeError} for fewer sizes than dims, or a negative one.
@@ -68,17 +68,19 @@ export function tile(x: Tensor, dims: Shape): Tensor {
  * Each index of `dim` `repeats` times: a number, or an int32 tensor of one element or of one for each index. Without a dim,
  * the tensor is flattened. `torch.repeat_interleave` in PyTorch.
  *
- * @throws {TypeError} unless repeats are a number or int32. @throws {RangeError} for a negative one, or a length that does not fit.
+ * @throws {TypeError} unless repeats are a number or int32.
+ * @throws {RangeError} for a negative one, or a length that does not fit.
  */
-export function repeatInterleave(x: Tensor, repeats: number | Tensor, dim?: number): Tensor {
+export function repeatInterleave(x: Tensor, repeats: number | Tensor, dim?: number | null): Tensor {
   const fn = 'repeatInterleave';
   takes(fn, 3, arguments);
   checkTensor(fn, 'input', x);
   if (typeof repeats === 'number') checkInteger(fn, 'repeats', repeats, 0, 2 ** 31 - 1);
   else if (!isTensor(repeats)) failType(fn, `expected repeats to be a number or a tensor, got ${show(repeats)}`);
   else checkDtype(fn, 'repeats', repeats, 'int32');
-  if (dim !== undefined && x.ndim === 0) failRange(fn, 'expected a tensor with dims, got a scalar; leave dim out');
-  const sizes = dim === undefined ? [x.numel] : x.sizes;
+  const flat = dim === undefined || dim === null;
+  if (!flat && x.ndim === 0) failRange(fn, 'expected a tensor with dims, got a scalar; leave dim out');
+  const sizes = flat ? [x.numel] : x.sizes;
   const d = checkDim(fn, dim ?? 0, sizes.length);
   const size = sizes[d] as number;
   if (typeof repeats !== 'number' && (repeats.ndim > 1 || (repeats.numel !== 1 && repeats.numel !== size)))
