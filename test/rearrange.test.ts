@@ -80,7 +80,7 @@ const COPIES: [name: string, copy: (x: Tensor) => Tensor][] = [
   ['repeatInterleave of a scalar', (x) => x.at(0, 0, 0).repeatInterleave(3)],
   ['hstack', (x) => rl.hstack([x])],
   ['vstack', (x) => rl.vstack([x])],
-  ['maskedSelect', (x) => x.maskedSelect(rl.ones([2, 1], { dtype: 'bool' }))],
+  ['maskedSelect', (x) => x.maskedSelect(rl.ones([3, 1], { dtype: 'bool' }))],
   ['pad', (x) => rl.F.pad(x, [])],
   ['pad, mirrored', (x) => rl.F.pad(x, [0, 0], { mode: 'reflect' })],
 ];
