@@ -4,8 +4,11 @@
  */
 export { cumprod, cumprodBackward, cumprodI32 } from '../kernels/cumprod';
 export { cumsumI32 } from '../kernels/cumsum';
+export { groups } from '../kernels/groups';
 export { refillWords } from '../kernels/mt19937';
+export { nonzero } from '../kernels/nonzero';
 export { prodBackward, prodI32 } from '../kernels/prod';
 export { bernoulli, bernoulliTensor, normal, randint, randperm, uniform } from '../kernels/random';
 export { scatter } from '../kernels/scatter';
+export { searchsorted } from '../kernels/searchsorted';
 export { sort } from '../kernels/sort';

@@ -1,6 +1,7 @@
 /** Where elements are not zero, and the elements where a mask holds. */
 
 import { heap } from '../../../bindings/memory.ts';
+import { rare } from '../../../bindings/rare.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { checkDtype, checkTensor } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
@@ -23,14 +24,9 @@ export interface NonzeroOptions extends OptionsOf<typeof NONZERO> {
 /** The places, in row-major order, of the elements that are not zero. */
 function places(x: Tensor): Tensor {
   const source = dense(x);
-  const words = (): Float32Array | Int32Array => (x.dtype === 'float32' ? heap.f32 : heap.i32);
-  const start = source.ptr >>> 2;
-  let count = 0;
-  for (let i = 0, w = words(); i < x.numel; i++) if (w[start + i] !== 0) count++;
-  const found = newEmpty(x, [count], 'int32');
-  const { i32 } = heap;
-  let at = found.ptr >>> 2;
-  for (let i = 0, w = words(); i < x.numel; i++) if (w[start + i] !== 0) i32[at++] = i;
+  const real = x.dtype === 'float32';
+  const found = newEmpty(x, [rare().nonzero(0, source.ptr, x.numel, real)], 'int32');
+  rare().nonzero(found.ptr, source.ptr, x.numel, real);
   drop(source, x);
   return found;
 }
@@ -57,9 +53,11 @@ export function nonzero(x: Tensor, options?: NonzeroOptions): Tensor | Tensor[] 
     const { i32 } = heap;
     const from = flat.ptr >>> 2;
     vectors.forEach((vector, d) => {
-      const [to, step] = matrix === null ? [vector.ptr >>> 2, 1] : [(vector.ptr >>> 2) + d, sizes.length];
-      const [stride, size] = [strides[d] as number, sizes[d] as number];
-      for (let i = 0; i < n; i++) i32[to + i * step] = Math.floor((i32[from + i] as number) / stride) % size;
+      const to = (vector.ptr >>> 2) + (matrix === null ? 0 : d);
+      const step = matrix === null ? 1 : sizes.length;
+      const stride = strides[d] as number;
+      const size = sizes[d] as number;
+      for (let i = 0; i < n; i++) i32[to + i * step] = (((i32[from + i] as number) / stride) | 0) % size;
     });
     return matrix ?? vectors;
   });

@@ -1,7 +1,7 @@
 /** Where values belong among sorted ones. */
 
-import { heap } from '../../../bindings/memory.ts';
-import { newEmpty } from '../../array/allocate.ts';
+import { rare } from '../../../bindings/rare.ts';
+import { fillWith, newEmpty } from '../../array/allocate.ts';
 import { checkOperand, type Operand } from '../../array/broadcast.ts';
 import { checkDtype, checkTensor, tensorOrNull } from '../../array/check.ts';
 import { dense } from '../../array/copy.ts';
@@ -28,8 +28,11 @@ export interface SearchsortedOptions extends OptionsOf<typeof SEARCH> {
   sorter?: Tensor | null;
 }
 
-const read = (t: Tensor): Float32Array | Int32Array =>
-  (t.dtype === 'float32' ? heap.f32 : heap.i32).subarray(t.ptr >>> 2, (t.ptr >>> 2) + t.numel);
+/** A number as a tensor without dims, of the sequence's type if that has it. */
+function scalar(sequence: Tensor, value: number): Tensor {
+  const dtype = sequence.dtype === 'int32' && (value | 0) === value ? 'int32' : 'float32';
+  return fillWith(newEmpty(sequence, [], dtype), value);
+}
 
 /**
  * For each value, the index before which it can be put into the sorted sequence so that this stays sorted: before equals,
@@ -62,26 +65,12 @@ export function searchsorted(sortedSequence: Tensor, values: Operand, options?: 
     const sorted = dense(sequence);
     const order = sorter && dense(sorter);
     if (order !== null) checkIndexRange(fn, order, n);
-    const sought = typeof wanted === 'number' ? wanted : dense(wanted);
+    const sought = typeof wanted === 'number' ? scalar(sequence, wanted) : dense(wanted);
     const y = newEmpty(sequence, sizes, 'int32');
-    const [elements, places, out] = [read(sorted), order && read(order), read(y)];
-    const each = typeof sought !== 'number' ? read(sought) : [sequence.dtype === 'float32' ? Math.fround(sought) : sought];
-    const row = whole ? y.numel : (sizes.at(-1) as number);
+    const [realX, real] = [sought.dtype === 'float32', sequence.dtype === 'float32'];
+    const row = sizes.at(-1) ?? 1;
     const after = right || side === 'right';
-    for (let i = 0; i < out.length; i++) {
-      const value = each[i] as number;
-      const first = whole ? 0 : Math.floor(i / row) * n;
-      let [low, high] = [0, n];
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        const at = first + (places === null ? middle : (places[first + middle] as number));
-        const element = elements[at] as number;
-        // a comparison with NaN goes to the right, as in PyTorch
-        if (after ? element > value : element >= value) high = middle;
-        else low = middle + 1;
-      }
-      out[i] = low;
-    }
+    rare().searchsorted(0, y.numel, y.ptr, sought.ptr, sorted.ptr, order?.ptr ?? 0, n, row, whole, after, realX, real);
     return y;
   });
 }

@@ -1,7 +1,8 @@
 /** The different elements, or the different entries of a dim. */
 
 import { heap } from '../../../bindings/memory.ts';
-import { newEmpty, newRange } from '../../array/allocate.ts';
+import { rare } from '../../../bindings/rare.ts';
+import { newEmpty, newRange, newZeros } from '../../array/allocate.ts';
 import { checkTensor } from '../../array/check.ts';
 import { dense } from '../../array/copy.ts';
 import { permuted } from '../../array/window.ts';
@@ -9,7 +10,7 @@ import { unrecorded } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
 import { flag, integer, nullable, type OptionsOf, readOptions, takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
-import { checkDim, type Shape, showShape } from '../../shape.ts';
+import { checkDim, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { sort } from '../reduce/sort.ts';
 import { reshape } from '../shape/reshape.ts';
@@ -31,49 +32,37 @@ export interface UniqueOptions extends OptionsOf<typeof UNIQUE> {
   dim?: number | null;
 }
 
-/** The n entries in order as int32, by their places in the input, and whether the one at place i of these equals that before. */
-type Ordered = readonly [order: Tensor, same: (i: number) => boolean];
-
-const view = (x: Tensor): Float32Array | Int32Array =>
-  (x.dtype === 'float32' ? heap.f32 : heap.i32).subarray(x.ptr >>> 2, (x.ptr >>> 2) + x.numel);
+/** The places of the entries in rising order, and the entries in that order. */
+type Ordered = readonly [order: Tensor, rows: Tensor];
 
 function orderedElements(x: Tensor): Ordered {
   const { values, indices } = sort(x, 0);
-  const at = values.ptr >>> 2;
-  return [
-    indices,
-    x.dtype === 'float32' ? (i) => heap.f32[at + i] === heap.f32[at + i - 1] : (i) => heap.i32[at + i] === heap.i32[at + i - 1],
-  ];
+  return [indices, values];
 }
 
-/** Rows, compared from their first element on; NaN is greater than all, and no row with NaN equals another. */
+/** Rows, compared from their first element on; NaN is greater than all. */
 function orderedRows(x: Tensor, n: number): Ordered {
   const width = n === 0 ? 0 : x.numel / n;
   const order = newRange(x, n);
-  const [rows, places] = [view(x), view(order)];
+  const start = x.ptr >>> 2;
+  const words = x.dtype === 'float32' ? heap.f32 : heap.i32;
   const compare = (p: number, q: number): number => {
-    for (let a = p * width, b = q * width, end = a + width; a < end; a++, b++) {
-      const [u, v] = [rows[a] as number, rows[b] as number];
+    for (let a = start + p * width, b = start + q * width, end = a + width; a < end; a++, b++) {
+      const u = words[a] as number;
+      const v = words[b] as number;
       if (u === v) continue;
       if (u < v) return -1;
       if (u > v) return 1;
-      const order = Number(Number.isNaN(u)) - Number(Number.isNaN(v));
-      if (order !== 0) return order;
+      const nan = Number(Number.isNaN(u)) - Number(Number.isNaN(v));
+      if (nan !== 0) return nan;
     }
-    return 0;
+    return p - q;
   };
-  places.sort((p, q) => compare(p, q) || p - q);
-  const at = order.ptr >>> 2;
-  return [
-    order,
-    (i) => {
-      const words = x.dtype === 'float32' ? heap.f32 : heap.i32;
-      const [p, q] = [-1, 0].map((k) => (x.ptr >>> 2) + (heap.i32[at + i + k] as number) * width) as [number, number];
-      for (let c = 0; c < width; c++) if (words[p + c] !== words[q + c]) return false;
-      return true;
-    },
-  ];
+  view(order).sort(compare);
+  return [order, indexSelect(reshape(x, [n, width]), 0, order)];
 }
+
+const view = (x: Tensor): Int32Array => heap.i32.subarray(x.ptr >>> 2, (x.ptr >>> 2) + x.numel);
 
 /**
  * The different elements in rising order as a vector, or with `dim` its different entries, ordered by their first element,
@@ -96,43 +85,35 @@ export function unique(x: Tensor, options?: UniqueOptions): Tensor | Tensor[] {
     failRange('unique', `expected entries that have elements, got shape ${showShape(x.sizes)} and dim ${dim}`);
   return unrecorded(() =>
     scope(() => {
-      const n = dim === null ? x.numel : (x.sizes[d] as number);
-      const flat = reshape(x, [x.numel]);
-      const moved = (): Tensor =>
-        dense(
-          permuted(
-            x,
-            [d, ...x.sizes.keys()].filter((k, i) => i === 0 || k !== d),
-          ),
-        );
-      const [order, same] = dim === null ? orderedElements(flat) : orderedRows(moved(), n);
-      const result = collected(order, same, returnInverse ? (dim === null ? x.sizes : [n]) : null);
-      const [firsts, ...more] = result;
-      const values = dim === null ? indexSelect(flat, 0, firsts) : indexSelect(x, d, firsts);
-      const [counts, inverse] = more;
-      const found = [values, ...(returnInverse ? [inverse as Tensor] : []), ...(returnCounts ? [counts] : [])];
-      return found.length === 1 ? values : found;
+      const flat = dim === null ? reshape(x, [x.numel]) : moved(x, d);
+      const n = flat.sizes[0] as number;
+      const [order, rows] = dim === null ? orderedElements(flat) : orderedRows(flat, n);
+      const run = newEmpty(x, [n], 'int32');
+      const count = rare().groups(run.ptr, rows.ptr, n, n === 0 ? 0 : rows.numel / n, x.dtype === 'float32');
+      const firsts = newEmpty(x, [count], 'int32');
+      const counts = newZeros(x, [count], 'int32');
+      const inverse = newEmpty(x, dim === null ? x.sizes : [n], 'int32');
+      const [places, runs, first, many, of] = [order, run, firsts, counts, inverse].map(view) as [
+        Int32Array,
+        Int32Array,
+        Int32Array,
+        Int32Array,
+        Int32Array,
+      ];
+      for (let i = n - 1; i >= 0; i--) {
+        const place = places[i] as number;
+        const k = runs[i] as number;
+        // the first of each run is written last
+        first[k] = place;
+        (many[k] as number)++;
+        of[place] = k;
+      }
+      const values = indexSelect(dim === null ? flat : x, d, firsts);
+      const more = [...(returnInverse ? [inverse] : []), ...(returnCounts ? [counts] : [])];
+      return more.length === 0 ? values : [values, ...more];
     }),
   );
 }
 
-/** The place of the first of each group of equals, how many it has, and for each entry its group. */
-function collected(order: Tensor, same: (i: number) => boolean, shape: Shape | null): [Tensor, Tensor, Tensor | null] {
-  const n = order.numel;
-  let groups = 0;
-  for (let i = 0; i < n; i++) if (i === 0 || !same(i)) groups++;
-  const [firsts, counts] = [newEmpty(order, [groups], 'int32'), newEmpty(order, [groups], 'int32')];
-  const inverse = shape && newEmpty(order, shape, 'int32');
-  const [places, first, count, group] = [view(order), view(firsts), view(counts), inverse && view(inverse)];
-  let k = -1;
-  for (let i = 0; i < n; i++) {
-    const place = places[i] as number;
-    if (i === 0 || !same(i)) {
-      first[++k] = place;
-      count[k] = 0;
-    }
-    (count[k] as number)++;
-    if (group !== null) group[place] = k;
-  }
-  return [firsts, counts, inverse];
-}
+/** `x` with `dim` first, contiguous. */
+const moved = (x: Tensor, dim: number): Tensor => dense(permuted(x, [dim, ...x.sizes.map((_, i) => i).filter((i) => i !== dim)]));
