@@ -115,5 +115,11 @@ export function unique(x: Tensor, options?: UniqueOptions): Tensor | Tensor[] {
   );
 }
 
-/** `x` with `dim` first, contiguous. */
-const moved = (x: Tensor, dim: number): Tensor => dense(permuted(x, [dim, ...x.sizes.map((_, i) => i).filter((i) => i !== dim)]));
+/** `x` with dim 0 and `dim` exchanged, contiguous: this is the order in which PyTorch compares the elements of entries. */
+const moved = (x: Tensor, dim: number): Tensor =>
+  dense(
+    permuted(
+      x,
+      x.sizes.map((_, i) => (i === 0 ? dim : i === dim ? 0 : i)),
+    ),
+  );

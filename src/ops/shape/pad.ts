@@ -56,30 +56,25 @@ export function pad(x: Tensor, pad: readonly number[], options?: PadOptions): Te
     return [widths[at] ?? 0, widths[at + 1] ?? 0] as const satisfies Edges;
   });
   const shape = x.sizes.map((size, d) => size + (edges[d] as Edges)[0] + (edges[d] as Edges)[1]);
-  if (shape.some((size) => size < 0))
-    failRange('pad', `expected to cut off no more than there is, got ${show(pad)} for shape ${showShape(x.sizes)}`);
+  const got = `got ${show(pad)} for shape ${showShape(x.sizes)}`;
+  // a constant comes after what is cut off, a mirror before it
+  const left = mode === 'constant' ? x.sizes.map((size, d) => cut(size, edges[d] as Edges)) : shape;
+  if (left.some((size) => size < 0)) failRange('pad', `expected to cut off no more than there is, ${got}`);
   checkResult('pad', shape);
   if (mode === 'constant') return padded(x, edges, shape, checkElement('pad', value, x.dtype));
-  const count = widths.length / 2;
   if (value !== 0) failRange('pad', `expected no value beside mode '${mode}', got ${value}`);
+  const count = widths.length / 2;
   if (count < 1 || count > 3 || (x.ndim !== count + 1 && x.ndim !== count + 2))
-    failRange(
-      'pad',
-      `expected widths of the last one to three of one or two dims more for mode '${mode}', got ${show(pad)} for shape ${showShape(x.sizes)}`,
-    );
-  edges.forEach((edge, d) => {
-    const size = x.sizes[d] as number;
-    if (d < x.ndim - count) return;
-    if (size === 0 || shape[d] === 0)
-      failRange(
-        'pad',
-        `expected at least one element along dim ${d} for mode '${mode}', got shape ${showShape(x.sizes)} and pad ${show(pad)}`,
-      );
-    if (mode === 'reflect' && Math.max(...edge) >= size)
-      failRange('pad', `expected widths below ${size}, the size of dim ${d}, got ${show(pad)}`);
-  });
+    failRange('pad', `expected widths of the last one to three dims and one or two dims before them for mode '${mode}', ${got}`);
+  if (x.sizes.slice(-count).includes(0) || shape.slice(-count).every((size) => size === 0))
+    failRange('pad', `expected at least one element along each dim for mode '${mode}', ${got}`);
+  if (mode === 'reflect' && edges.some((edge, d) => d >= x.ndim - count && Math.max(...edge) >= (x.sizes[d] as number)))
+    failRange('pad', `expected widths below the size of each dim for mode '${mode}', ${got}`);
   return mirrored(x, edges, shape, mode);
 }
+
+/** What is left of a dim after what its edges cut off. */
+const cut = (size: number, [before, after]: Edges): number => size + Math.min(0, before) + Math.min(0, after);
 
 /** The part of the one that lies within the other, where it starts and how long it is. */
 function overlap(x: Tensor, edges: readonly Edges[], inside: boolean): Tensor {

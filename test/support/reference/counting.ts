@@ -113,7 +113,7 @@ interface Unique {
 
 function unique(x: Nd, { returnInverse = false, returnCounts = false, dim = null }: Unique = {}): Nd | Nd[] {
   const d = dim === null ? 0 : place(dim, x.shape.length);
-  const front = [d, ...x.shape.keys()].filter((k, i) => i === 0 || k !== d);
+  const front = x.shape.map((_, i) => (i === 0 ? d : i === d ? 0 : i));
   const moved = dim === null ? reshaped(x, [x.data.length]) : permute(x, front);
   const n = moved.shape[0]!;
   const width = n === 0 ? 0 : moved.data.length / n;
