@@ -39,8 +39,8 @@ export function cumprodI32(begin: i32, end: i32, y: usize, x: usize, reduce: i32
 }
 
 /**
- * dx[o, r, j] = Π_{q < r} x[o, q, j] · s[r], where s[r] = dy[o, r, j] + x[o, r + 1, j] · s[r + 1] is what depends on the factor r
- * from its place on: correct if factors are 0, too.
+ * dx[o, r, j] = Π_{q < r} x[o, q, j] · s[r], where s[r] = dy[o, r, j] + x[o, r + 1, j] · s[r + 1] is what depends on the
+ * factor r from its place on: correct if factors are 0, too.
  */
 export function cumprodBackward(
   begin: i32, end: i32, dx: usize, dy: usize, x: usize, reduce: i32, inner: i32,

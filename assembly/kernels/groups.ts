@@ -2,8 +2,8 @@
 import { expects } from '../lib/expects';
 
 /**
- * Numbers the runs of equal rows of x[n, width], float32 if `real`, from 0 on: y, int32 [n], says in which run each row is. Returns
- * how many there are. NaN equals nothing, −0 equals 0.
+ * Numbers the runs of equal rows of x[n, width], float32 if `real`, from 0 on: y, int32 [n], says in which run each row is.
+ * Returns how many there are. NaN equals nothing, −0 equals 0.
  */
 export function groups(y: usize, x: usize, n: i32, width: i32, real: bool): i32 {
   expects(0, n, y | x, n | width);

@@ -2,8 +2,8 @@
 import { expects } from '../lib/expects';
 
 /**
- * Writes the places of those of the n elements of x, float32 if `real`, that are not zero to y, int32, unless y is 0; returns their
- * number. NaN is not zero, and −0 is.
+ * Writes the places of those of the n elements of x, float32 if `real`, that are not zero to y, int32, unless y is 0;
+ * returns their number. NaN is not zero, and −0 is.
  */
 export function nonzero(y: usize, x: usize, n: i32, real: bool): i32 {
   expects(0, n, y | x, n);

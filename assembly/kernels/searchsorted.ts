@@ -8,9 +8,9 @@ function number(real: bool, x: usize): f64 {
 }
 
 /**
- * y[r, i] = how many of sorted[r, ·], n of them, come before x[r, i], or before what is greater than x[r, i] if `after`. Rows have
- * `row` values; r is always 0 if `shared`. A comparison with NaN goes to the right. Unless `order` is 0, sorted[r, order[r, k]] stands
- * for sorted[r, k]. Unit: a value; y is written.
+ * y[r, i] = how many of sorted[r, ·], n of them, come before x[r, i], or before what is greater than x[r, i] if `after`.
+ * Rows have `row` values; r is always 0 if `shared`. A comparison with NaN goes to the right. Unless `order` is 0,
+ * sorted[r, order[r, k]] stands for sorted[r, k]. Unit: a value; y is written.
  */
 export function searchsorted(
   begin: i32, end: i32, y: usize, x: usize, sorted: usize, order: usize,
