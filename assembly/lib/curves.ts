@@ -9,7 +9,8 @@ import { copyRow, END } from './layout';
 /** Operations on x; `…Back` on (dy, x); `…End` on (x, t), t being a function of x; `…Slope` on (dy, x, t). */
 export const enum Curve {
   none, scale, leakyRelu, hardtanh, hardsigmoid, hardswish, softsign, geluTanh, negGeluTanh, negAbs, negHalfSquare,
-  leakyReluBack, hardtanhBack, hardsigmoidBack, hardswishBack, softsignBack,
+  softshrink, threshold,
+  leakyReluBack, hardtanhBack, hardsigmoidBack, hardswishBack, softsignBack, shrinkBack, preluBack,
   gateEnd, geluEnd, eluEnd, softplusEnd, logsigmoidEnd, mishEnd,
   siluSlope, eluSlope, softplusSlope, geluSlope, geluTanhSlope, mishSlope,
 }
@@ -86,6 +87,18 @@ function mishPart(e: v128): v128 {
     return f32x4.mul(f32x4.mul(v128.load(a), v128.load(a)), f(-0.5));
   }
 }
+@unmanaged class Softshrink {
+  @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
+    const x = v128.load(a);
+    return f32x4.sub(x, f32x4.min(f32x4.max(x, p), q));
+  }
+}
+@unmanaged class Threshold {
+  @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
+    const x = v128.load(a);
+    return v128.bitselect(q, x, f32x4.le(x, p));
+  }
+}
 @unmanaged class LeakyReluBack {
   @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
     const u = v128.load(a);
@@ -116,6 +129,17 @@ function mishPart(e: v128): v128 {
     const s = f32x4.div(p, f32x4.add(p, f32x4.abs(x)));
     // 0 · x turns infinities into NaN, as in PyTorch
     return f32x4.add(f32x4.mul(v128.load(a), f32x4.mul(s, s)), f32x4.mul(x, q));
+  }
+}
+@unmanaged class ShrinkBack {
+  @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
+    const x = v128.load(b);
+    return v128.andnot(v128.load(a), v128.and(f32x4.ge(x, p), f32x4.le(x, q)));
+  }
+}
+@unmanaged class PreluBack {
+  @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
+    return v128.bitselect(v128.load(a), v128.load(c), f32x4.gt(v128.load(b), p));
   }
 }
 @unmanaged class GateEnd {
@@ -190,14 +214,16 @@ function mishPart(e: v128): v128 {
 @unmanaged class MishSlope {
   @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
     const x = v128.load(b);
-    const e = f32x4.min(v128.load(c), f(1e9));
+    const whole = v128.load(c);
+    const e = f32x4.min(whole, f(1e9));
     const n = f32x4.mul(e, f32x4.add(e, f(2)));
     const s = f32x4.div(f(1), f32x4.add(n, f(2)));
     const slope = f32x4.mul(f32x4.mul(f32x4.mul(f(4), f32x4.add(n, f(1))), s), s);
     const gate = f32x4.div(e, f32x4.add(f(1), e));
+    // where e was limited, tanh is 1 and its slope nothing, which x would magnify
+    const rest = v128.and(f32x4.mul(x, f32x4.mul(gate, slope)), f32x4.lt(whole, f(1e9)));
     // 0 · x turns infinities into NaN, as in PyTorch
-    const d = f32x4.add(f32x4.mul(n, s), f32x4.mul(x, f32x4.add(f32x4.mul(gate, slope), f(0))));
-    return f32x4.mul(v128.load(a), f32x4.add(d, f32x4.mul(x, f(0))));
+    return f32x4.mul(v128.load(a), f32x4.add(f32x4.add(f32x4.mul(n, s), rest), f32x4.mul(x, f(0))));
   }
 }
 
@@ -228,11 +254,15 @@ export function map(op: Curve, count: i32, y: usize, a: usize, b: usize, c: usiz
     case Curve.negGeluTanh: return loop<NegGeluTanh>(count, y, a, b, c, p, q);
     case Curve.negAbs: return loop<NegAbs>(count, y, a, b, c, p, q);
     case Curve.negHalfSquare: return loop<NegHalfSquare>(count, y, a, b, c, p, q);
+    case Curve.softshrink: return loop<Softshrink>(count, y, a, b, c, p, q);
+    case Curve.threshold: return loop<Threshold>(count, y, a, b, c, p, q);
     case Curve.leakyReluBack: return loop<LeakyReluBack>(count, y, a, b, c, p, q);
     case Curve.hardtanhBack: return loop<HardtanhBack>(count, y, a, b, c, p, q);
     case Curve.hardsigmoidBack: return loop<HardsigmoidBack>(count, y, a, b, c, p, q);
     case Curve.hardswishBack: return loop<HardswishBack>(count, y, a, b, c, p, q);
     case Curve.softsignBack: return loop<SoftsignBack>(count, y, a, b, c, p, q);
+    case Curve.shrinkBack: return loop<ShrinkBack>(count, y, a, b, c, p, q);
+    case Curve.preluBack: return loop<PreluBack>(count, y, a, b, c, p, q);
     case Curve.gateEnd: return loop<GateEnd>(count, y, a, b, c, p, q);
     case Curve.geluEnd: return loop<GeluEnd>(count, y, a, b, c, p, q);
     case Curve.eluEnd: return loop<EluEnd>(count, y, a, b, c, p, q);
