@@ -94,6 +94,8 @@ const elementwise = {
     'softsignBackward',
     'celu',
     'celuBackward',
+    'tanhshrink',
+    'tanhshrinkBackward',
   ]),
   .../* @__PURE__ */ each(5, ['sin', 'cos', 'pow', 'powScalar']),
 };

@@ -226,6 +226,16 @@ export function celuBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usiz
   composedBack(Curve.scale, One.exp, One.fill, Curve.softplusSlope, begin, end, dx, dy, x, inverse, 0);
 }
 
+/** y = x − tanh x. */
+export function tanhshrink(begin: i32, end: i32, y: usize, x: usize): void {
+  composed(Curve.none, One.tanh, One.fill, Curve.tanhshrinkEnd, begin, end, y, x, 0.64, 0);
+}
+
+/** dx = dy · tanh² x. */
+export function tanhshrinkBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
+  composedBack(Curve.none, One.tanh, One.fill, Curve.tanhshrinkSlope, begin, end, dx, dy, x, 0, 0);
+}
+
 /** y = 0 where lo ≤ x ≤ hi, else x. */
 export function hardshrink(begin: i32, end: i32, y: usize, x: usize, lo: f32, hi: f32): void {
   simple(Curve.shrinkBack, begin, end, y, x, lo, hi);

@@ -5,14 +5,15 @@
 import { workspace } from './borrowed';
 import { f } from './map1';
 import { copyRow, END } from './layout';
+import { madd } from './simd';
 
 /** Operations on x; `…Back` on (dy, x); `…End` on (x, t), t being a function of x; `…Slope` on (dy, x, t). */
 export const enum Curve {
   none, scale, leakyRelu, hardtanh, hardsigmoid, hardswish, softsign, geluTanh, negGeluTanh, negAbs, negHalfSquare,
   softshrink, threshold,
   leakyReluBack, hardtanhBack, hardsigmoidBack, hardswishBack, softsignBack, shrinkBack, preluBack,
-  gateEnd, geluEnd, eluEnd, softplusEnd, logsigmoidEnd, mishEnd,
-  siluSlope, eluSlope, softplusSlope, geluSlope, geluTanhSlope, mishSlope,
+  gateEnd, geluEnd, eluEnd, softplusEnd, logsigmoidEnd, mishEnd, tanhshrinkEnd,
+  siluSlope, eluSlope, softplusSlope, geluSlope, geluTanhSlope, mishSlope, tanhshrinkSlope,
 }
 
 /** Bytes between the two functions of x that `geluSlope` takes. */
@@ -175,6 +176,19 @@ function mishPart(e: v128): v128 {
     return f32x4.mul(v128.load(a), f32x4.div(n, f32x4.add(n, f(2))));
   }
 }
+// x − t for t = tanh x, and x³ times a polynomial of x² where the difference would lose its digits
+@unmanaged class TanhshrinkEnd {
+  @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
+    const x = v128.load(a);
+    const z = f32x4.mul(x, x);
+    let r = madd(z, f(-0.0017630554802809187), f(0.0077347519966784635));
+    r = madd(r, z, f(-0.021521519790920027));
+    r = madd(r, z, f(0.05391803119625914));
+    r = madd(r, z, f(-0.13333062986392974));
+    r = madd(r, z, f(0.33333330941079664));
+    return v128.bitselect(f32x4.mul(f32x4.mul(x, z), r), f32x4.sub(x, v128.load(b)), f32x4.lt(z, p));
+  }
+}
 // dy · s · (1 + x (1 − s))
 @unmanaged class SiluSlope {
   @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
@@ -227,6 +241,13 @@ function mishPart(e: v128): v128 {
   }
 }
 
+// dy · t²
+@unmanaged class TanhshrinkSlope {
+  @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
+    return f32x4.mul(v128.load(a), f32x4.mul(v128.load(c), v128.load(c)));
+  }
+}
+
 // @ts-ignore: decorator
 @inline
 function loop<Op>(count: i32, y: usize, a: usize, b: usize, c: usize, s: f32, t: f32): void {
@@ -269,12 +290,14 @@ export function map(op: Curve, count: i32, y: usize, a: usize, b: usize, c: usiz
     case Curve.softplusEnd: return loop<SoftplusEnd>(count, y, a, b, c, p, q);
     case Curve.logsigmoidEnd: return loop<LogsigmoidEnd>(count, y, a, b, c, p, q);
     case Curve.mishEnd: return loop<MishEnd>(count, y, a, b, c, p, q);
+    case Curve.tanhshrinkEnd: return loop<TanhshrinkEnd>(count, y, a, b, c, p, q);
     case Curve.siluSlope: return loop<SiluSlope>(count, y, a, b, c, p, q);
     case Curve.eluSlope: return loop<EluSlope>(count, y, a, b, c, p, q);
     case Curve.softplusSlope: return loop<SoftplusSlope>(count, y, a, b, c, p, q);
     case Curve.geluSlope: return loop<GeluSlope>(count, y, a, b, c, p, q);
     case Curve.geluTanhSlope: return loop<GeluTanhSlope>(count, y, a, b, c, p, q);
     case Curve.mishSlope: return loop<MishSlope>(count, y, a, b, c, p, q);
+    case Curve.tanhshrinkSlope: return loop<TanhshrinkSlope>(count, y, a, b, c, p, q);
   }
 }
 

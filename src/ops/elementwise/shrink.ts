@@ -6,10 +6,8 @@ import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import type { Tensor } from '../../tensor.ts';
 import { activate } from './activation.ts';
-import { sub } from './arithmetic.ts';
 import { le } from './compare.ts';
 import { maskedFill } from './select.ts';
-import { tanh } from './unary.ts';
 
 /** Options of `hardshrink` and `softshrink`. */
 export interface ShrinkOptions {
@@ -36,11 +34,10 @@ export function softshrink(x: Tensor, options?: ShrinkOptions): Tensor {
   return activate('softshrink', 'softshrink', x, -lambd, lambd, 'hardshrinkBackward');
 }
 
-/** x − tanh(x). `F.tanhshrink` in PyTorch. */
+/** x − tanh(x), with all its digits near 0. `F.tanhshrink` in PyTorch. */
 export function tanhshrink(x: Tensor): Tensor {
   takes('tanhshrink', 1, arguments);
-  checkTensor('tanhshrink', 'input', x);
-  return scope(() => sub(x, tanh(x)));
+  return activate('tanhshrink', 'tanhshrink', x);
 }
 
 /** x where it is above `threshold`, else `value`; integers stay integers. `F.threshold` in PyTorch. */
