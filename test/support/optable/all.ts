@@ -5,6 +5,7 @@ import { activationRows } from './activation.ts';
 import { attentionRows } from './attention.ts';
 import { convRows } from './conv.ts';
 import { createRows } from './create.ts';
+import { distanceRows } from './distance.ts';
 import { elementwiseRows } from './elementwise.ts';
 import { indexingRows } from './indexing.ts';
 import { linalgRows } from './linalg.ts';
@@ -27,4 +28,5 @@ export const rows: readonly OpRow[] = [
   ...convRows,
   ...normRows,
   ...attentionRows,
+  ...distanceRows,
 ];
