@@ -44,4 +44,13 @@ export { Parameter } from './parameter.ts';
 export { AdaptiveAvgPool2d, AvgPool2d, MaxPool2d } from './pool.ts';
 export { Hardshrink, Softshrink, Tanhshrink, Threshold } from './shrink.ts';
 export { CosineSimilarity, PairwiseDistance } from './similarity.ts';
+export {
+  type EncoderActivation,
+  type EncoderCall,
+  type EncoderLayer,
+  type EncoderLayerCall,
+  TransformerEncoder,
+  TransformerEncoderLayer,
+  type TransformerEncoderLayerOptions,
+} from './transformer.ts';
 export * as utils from './utils.ts';
