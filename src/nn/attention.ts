@@ -10,7 +10,7 @@ import { cat } from '../ops/shape/join.ts';
 import { chunk, narrow } from '../ops/shape/part.ts';
 import { permute, transpose } from '../ops/shape/permute.ts';
 import { reshape, squeeze, unsqueeze } from '../ops/shape/reshape.ts';
-import { flag, integer, nullable, number, type OptionsOf, readOptions } from '../options.ts';
+import { flag, integer, nullable, number, readOptions } from '../options.ts';
 import { scope } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -30,13 +30,23 @@ const RULES = {
   batchFirst: /* @__PURE__ */ flag(false),
 };
 
-/**
- * Options of MultiheadAttention: `dropout`, the probability with which a weight is dropped while training, 0 if absent;
- * `bias`, whether the projections have biases, true if absent; `addBiasKv`, whether a learned key and value follow the
- * given ones; `addZeroAttn`, whether a key and a value of zeros follow them; `kdim` and `vdim`, the lengths of keys and
- * values, embedDim if absent; `batchFirst`, whether the batch comes first, (N, L, E), rather than (L, N, E).
- */
-export type MultiheadAttentionOptions = OptionsOf<typeof RULES>;
+/** Options of MultiheadAttention. */
+export interface MultiheadAttentionOptions {
+  /** The probability with which a weight is dropped while training; 0 if absent. */
+  dropout?: number;
+  /** Whether the projections have biases; true if absent. */
+  bias?: boolean;
+  /** Whether a learned key and value follow the given ones; false if absent. */
+  addBiasKv?: boolean;
+  /** Whether a key and a value of zeros follow them; false if absent. */
+  addZeroAttn?: boolean;
+  /** The length of keys; embedDim if absent. */
+  kdim?: number | null;
+  /** The length of values; embedDim if absent. */
+  vdim?: number | null;
+  /** Whether the batch comes first, (N, L, E), rather than (L, N, E); false if absent. */
+  batchFirst?: boolean;
+}
 
 /** Options of a call. */
 export interface MultiheadAttentionCall {

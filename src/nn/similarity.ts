@@ -8,7 +8,7 @@ import {
   type PairwiseDistanceOptions,
   pairwiseDistance,
 } from '../ops/reduce/distance.ts';
-import { type Checked, readOptions } from '../options.ts';
+import { readOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 
@@ -20,7 +20,7 @@ export class CosineSimilarity extends Module {
   readonly eps: number;
 
   constructor(options: CosineSimilarityOptions = {}) {
-    const { dim, eps }: Checked<typeof COSINE> = readOptions('CosineSimilarity', COSINE, options);
+    const { dim, eps } = readOptions('CosineSimilarity', COSINE, options);
     super();
     this.dim = dim;
     this.eps = eps;
@@ -42,7 +42,7 @@ export class PairwiseDistance extends Module {
   readonly keepdim: boolean;
 
   constructor(options: PairwiseDistanceOptions = {}) {
-    const { p, eps, keepdim }: Checked<typeof PAIRWISE> = readOptions('PairwiseDistance', PAIRWISE, options);
+    const { p, eps, keepdim } = readOptions('PairwiseDistance', PAIRWISE, options);
     super();
     this.p = p;
     this.eps = eps;

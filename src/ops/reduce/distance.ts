@@ -3,7 +3,7 @@
 import { kernels } from '../../../bindings/kernels.ts';
 import { checkDtype } from '../../array/check.ts';
 import { failRange } from '../../errors.ts';
-import { flag, integer, number, type OptionsOf, readOptions, takes } from '../../options.ts';
+import { flag, integer, number, readOptions, takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import { broadcastShapes, checkDim, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -23,14 +23,23 @@ export const PAIRWISE = {
   keepdim: /* @__PURE__ */ flag(false),
 };
 
-/** Options of `cosineSimilarity`: `dim`, 1 if absent, and `eps`, the least length that counts, 1e-8 if absent. */
-export type CosineSimilarityOptions = OptionsOf<typeof COSINE>;
+/** Options of `cosineSimilarity`. */
+export interface CosineSimilarityOptions {
+  /** The dim of the vectors; 1 if absent. */
+  dim?: number;
+  /** The least length that counts; 1e-8 if absent. */
+  eps?: number;
+}
 
-/**
- * Options of `pairwiseDistance`: the norm `p`, 2 if absent; `eps`, added to each difference, 1e-6 if absent; and `keepdim`,
- * whether the last dim stays, with size 1.
- */
-export type PairwiseDistanceOptions = OptionsOf<typeof PAIRWISE>;
+/** Options of `pairwiseDistance`. */
+export interface PairwiseDistanceOptions {
+  /** The kind of the norm; 2 if absent. */
+  p?: number;
+  /** What is added to each difference; 1e-6 if absent. */
+  eps?: number;
+  /** Whether the last dim stays, with size 1; false if absent. */
+  keepdim?: boolean;
+}
 
 /** The lengths of the vectors along `dim`, at least eps; gradients flow as if there were no limit. */
 function lengths(x: Tensor, dim: number, eps: number): Tensor {
