@@ -30,10 +30,12 @@ function checkDropout(fn: string, x: Tensor, p: number, options: DropoutOptions,
 /** x times a mask of `shape`, which broadcasts to it. */
 function masked(x: Tensor, shape: Shape, generator: Generator, p: number): Tensor {
   const mask = newEmpty(x, shape);
-  fillDropoutMask(mask.ptr, mask.numel, generator, p);
-  const y = mul(x, mask);
-  mask.dispose();
-  return y;
+  try {
+    fillDropoutMask(mask.ptr, mask.numel, generator, p);
+    return mul(x, mask);
+  } finally {
+    mask.dispose();
+  }
 }
 
 /**
