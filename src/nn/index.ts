@@ -13,14 +13,16 @@ export {
   Sigmoid,
   SiLU,
   Softmax,
+  Softmin,
   Softsign,
   Tanh,
 } from './activation.ts';
-export { ELU, GELU, Hardtanh, LeakyReLU, Softplus } from './activation-options.ts';
+export { CELU, ELU, GELU, GLU, Hardtanh, LeakyReLU, PReLU, Softplus } from './activation-options.ts';
 export { MultiheadAttention, type MultiheadAttentionCall, type MultiheadAttentionOptions } from './attention.ts';
+export { Bilinear } from './bilinear.ts';
 export { ModuleList, Sequential } from './container.ts';
 export { Conv2d, type Conv2dOptions } from './conv.ts';
-export { Dropout } from './dropout.ts';
+export { AlphaDropout, Dropout, Dropout1d, Dropout2d } from './dropout.ts';
 export {
   BCELoss,
   BCEWithLogitsLoss,
@@ -33,11 +35,22 @@ export {
 } from './element-loss.ts';
 export { Embedding, EmbeddingBag, type EmbeddingBagOptions } from './embedding.ts';
 export * as init from './init.ts';
-export { Flatten, Identity, Linear } from './linear.ts';
+export { Flatten, Identity, Linear, Unflatten } from './linear.ts';
 export { LinearCrossEntropyLoss, type LinearCrossEntropyLossOptions } from './linear-cross-entropy.ts';
 export { CrossEntropyLoss, NLLLoss } from './loss.ts';
 export { type Layer, Module, type StateDict } from './module.ts';
 export { BatchNorm1d, BatchNorm2d, type BatchNormOptions, LayerNorm, type LayerNormOptions } from './norm.ts';
 export { Parameter } from './parameter.ts';
 export { AdaptiveAvgPool2d, AvgPool2d, MaxPool2d } from './pool.ts';
+export { Hardshrink, Softshrink, Tanhshrink, Threshold } from './shrink.ts';
+export { CosineSimilarity, PairwiseDistance } from './similarity.ts';
+export {
+  type EncoderActivation,
+  type EncoderCall,
+  type EncoderLayer,
+  type EncoderLayerCall,
+  TransformerEncoder,
+  TransformerEncoderLayer,
+  type TransformerEncoderLayerOptions,
+} from './transformer.ts';
 export * as utils from './utils.ts';

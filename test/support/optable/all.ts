@@ -7,6 +7,7 @@ import { convRows } from './conv.ts';
 import { countingRows } from './counting.ts';
 import { createRows } from './create.ts';
 import { einsumRows } from './einsum.ts';
+import { distanceRows } from './distance.ts';
 import { elementwiseRows } from './elementwise.ts';
 import { elementwiseRareRows } from './elementwise-rare.ts';
 import { indexingRows } from './indexing.ts';
@@ -35,4 +36,5 @@ export const rows: readonly OpRow[] = [
   ...convRows,
   ...normRows,
   ...attentionRows,
+  ...distanceRows,
 ];
