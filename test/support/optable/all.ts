@@ -9,6 +9,7 @@ import { elementwiseRows } from './elementwise.ts';
 import { indexingRows } from './indexing.ts';
 import { linalgRows } from './linalg.ts';
 import { lossRows } from './loss.ts';
+import { marginRows } from './margins.ts';
 import { normRows } from './norm.ts';
 import { reduceRows } from './reduce.ts';
 import { shapeRows } from './shape.ts';
@@ -24,6 +25,7 @@ export const rows: readonly OpRow[] = [
   ...softmaxRows,
   ...activationRows,
   ...lossRows,
+  ...marginRows,
   ...convRows,
   ...normRows,
   ...attentionRows,
