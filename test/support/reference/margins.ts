@@ -146,8 +146,7 @@ function focal(
 /** The probability of all paths that read as the labels, state by state and time by time. */
 function ctcProbability(row: (t: number) => Float64Array, T: number, labels: readonly number[], blank: number): number {
   const shown = [blank, ...labels.flatMap((y) => [y, blank])];
-  const start = shown.map((_, s) => (s === 0 ? 1 : 0));
-  let paths = start;
+  let paths = shown.map((_, s) => Number(s === 0));
   for (let t = 0; t < T; t++) {
     const before = paths;
     const p = row(t);
