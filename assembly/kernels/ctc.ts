@@ -21,13 +21,14 @@ const NONE: f64 = -Infinity;
 // @ts-ignore: decorator
 @inline
 function place(terms: usize, size: usize, i: usize, a: f64, b: f64, c: f64): void {
-  const high = max(a, b);
-  const most = max(high, c);
+  // choices rather than min and max, which take longer; NaN is always one of the three
+  const high = a > b ? a : b;
+  const most = high > c ? high : c;
   const base = most == NONE ? 0 : most;
   store<f64>(terms + (i << 3), most);
   const d = terms + (size << 3) + (i << 2);
-  store<f32>(d, <f32>(min(a, b) - base));
-  store<f32>(d + (size << 2), <f32>(min(high, c) - base));
+  store<f32>(d, <f32>((a > b ? b : a) - base));
+  store<f32>(d + (size << 2), <f32>((high > c ? c : high) - base));
 }
 
 /** Writes the log-sums of the first n places, `step` bytes apart. */
@@ -79,8 +80,8 @@ function show(L: i32, row: usize, x: usize, label: usize, blank: i32): void {
 }
 
 /** Sets a row to the one state that paths begin from, or end in. */
-function startAt(L: i32, row: usize, place: i32): void {
-  for (let s = 0; s < L; s++) store<f64>(row + (<usize>s << 3), s == place ? 0 : NONE);
+function startAt(L: i32, row: usize, first: i32): void {
+  for (let s = 0; s < L; s++) store<f64>(row + (<usize>s << 3), s == first ? 0 : NONE);
 }
 
 /** dx(C) less the share of the paths that are in each state: a(s) + b(s) beside the log-sum of all. */
