@@ -183,7 +183,9 @@ export function tripletMarginLoss(
   const { margin, p, eps, swap, reduction } = readOptions(fn, TRIPLET, options);
   checkDims(fn, { anchor, positive, negative });
   if (anchor.ndim === 0) failRange(fn, 'expected vectors [N, D] or [D], got scalars');
-  broadcastShapes(fn, broadcastShapes(fn, anchor.sizes, positive.sizes), negative.sizes);
+  const shape = broadcastShapes(fn, broadcastShapes(fn, anchor.sizes, positive.sizes), negative.sizes);
+  if (Math.abs(p) === Infinity && shape[shape.length - 1] === 0)
+    failRange(fn, `expected vectors with elements to choose from for p ${p}, got ${showShape(shape)}`);
   return scope(() => {
     const distance = (x: Tensor, y: Tensor): Tensor => norm(add(sub(x, y), eps), p, -1);
     const near = distance(anchor, positive);

@@ -226,6 +226,7 @@ export const marginRows: OpRow[] = [
       [[X, X, nd([3], [1, 1, 1])], RangeError, /^tripletMarginLoss: expected as many dims .*negative \[3\]/],
       [[X, X, nd([2, 2], [1, 1, 1, 1])], RangeError, /^tripletMarginLoss: expected shapes that broadcast/],
       [[nd([], [1]), nd([], [1]), nd([], [1])], RangeError, /^tripletMarginLoss: .*scalars/],
+      [[nd([2, 0], []), nd([2, 1], [1, 2]), nd([2, 0], []), { p: Infinity }], RangeError, /^tripletMarginLoss: .*\[2, 0\]/],
       [[X, X, X, { swap: 1 }], TypeError, /^tripletMarginLoss: expected swap/],
     ],
   },
