@@ -35,6 +35,7 @@ export type { Pair } from './ops/layers/windows.ts';
 export { bilinear } from './ops/linalg/bilinear.ts';
 export { linear } from './ops/linalg/linear.ts';
 export { type CrossEntropyOptions, crossEntropy } from './ops/loss/cross-entropy.ts';
+export { type CTCLossOptions, ctcLoss, type Lengths } from './ops/loss/ctc.ts';
 export { type KLDivLossOptions, klDiv } from './ops/loss/divergence.ts';
 export {
   type BCELossOptions,
@@ -49,8 +50,29 @@ export {
   type SmoothL1LossOptions,
   smoothL1Loss,
 } from './ops/loss/elements.ts';
+export { type SigmoidFocalLossOptions, sigmoidFocalLoss } from './ops/loss/focal.ts';
+export {
+  cosineEmbeddingLoss,
+  hingeEmbeddingLoss,
+  type MarginOptions,
+  marginRankingLoss,
+  softMarginLoss,
+  type TripletMarginLossOptions,
+  tripletMarginLoss,
+} from './ops/loss/hinge.ts';
+export {
+  type GaussianNLLLossOptions,
+  gaussianNllLoss,
+  type PoissonNLLLossOptions,
+  poissonNllLoss,
+} from './ops/loss/likelihood.ts';
 export { type LinearCrossEntropyOptions, linearCrossEntropy } from './ops/loss/linear-cross-entropy.ts';
 export { type MultiMarginLossOptions, multiMarginLoss } from './ops/loss/margin.ts';
+export {
+  type MultiLabelSoftMarginLossOptions,
+  multilabelMarginLoss,
+  multilabelSoftMarginLoss,
+} from './ops/loss/multilabel.ts';
 export { nllLoss } from './ops/loss/nll.ts';
 export type { Reduction } from './ops/loss/reduction.ts';
 export type { NLLLossOptions } from './ops/loss/targets.ts';

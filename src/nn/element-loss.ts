@@ -21,7 +21,7 @@ import { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 
 /** A loss with a `reduction`. */
-abstract class Loss extends Module {
+export abstract class Loss extends Module {
   /** 'mean' or 'sum' over all elements, or 'none'. */
   readonly reduction: Reduction;
 

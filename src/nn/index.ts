@@ -36,8 +36,18 @@ export {
 export { Embedding, EmbeddingBag, type EmbeddingBagOptions } from './embedding.ts';
 export * as init from './init.ts';
 export { Flatten, Identity, Linear, Unflatten } from './linear.ts';
+export { CTCLoss, GaussianNLLLoss, PoissonNLLLoss } from './likelihood-loss.ts';
 export { LinearCrossEntropyLoss, type LinearCrossEntropyLossOptions } from './linear-cross-entropy.ts';
 export { CrossEntropyLoss, NLLLoss } from './loss.ts';
+export {
+  CosineEmbeddingLoss,
+  HingeEmbeddingLoss,
+  MarginRankingLoss,
+  MultiLabelMarginLoss,
+  MultiLabelSoftMarginLoss,
+  SoftMarginLoss,
+  TripletMarginLoss,
+} from './margin-loss.ts';
 export { type Layer, Module, type StateDict } from './module.ts';
 export { BatchNorm1d, BatchNorm2d, type BatchNormOptions, LayerNorm, type LayerNormOptions } from './norm.ts';
 export { Parameter } from './parameter.ts';

@@ -11,6 +11,7 @@ import { elementwise } from './reference/elementwise.ts';
 import { indexing } from './reference/gather.ts';
 import { products } from './reference/linalg.ts';
 import { losses } from './reference/loss.ts';
+import { margins } from './reference/margins.ts';
 import type { Nd } from './reference/nd.ts';
 import { norms } from './reference/norm.ts';
 import { rearrangements } from './reference/rearrange.ts';
@@ -34,6 +35,7 @@ const table = {
   ...softmaxes,
   ...activations,
   ...losses,
+  ...margins,
   ...convolutions,
   ...norms,
   ...attentions,

@@ -13,6 +13,7 @@ import { elementwiseRareRows } from './elementwise-rare.ts';
 import { indexingRows } from './indexing.ts';
 import { linalgRows } from './linalg.ts';
 import { lossRows } from './loss.ts';
+import { marginRows } from './margins.ts';
 import { normRows } from './norm.ts';
 import { rearrangeRows } from './rearrange.ts';
 import { reduceRows } from './reduce.ts';
@@ -33,6 +34,7 @@ export const rows: readonly OpRow[] = [
   ...softmaxRows,
   ...activationRows,
   ...lossRows,
+  ...marginRows,
   ...convRows,
   ...normRows,
   ...attentionRows,
