@@ -12,7 +12,7 @@ const elsewhere = [
 
 /** The library's own tests, on its sources: at the level that needs no flag, or at the one that Node 20 hides behind a flag. */
 const node = (name: string, env: Record<string, string>, slow: string[] = []) => ({
-  test: { name, include: ['test/**/*.test.ts'], exclude: [...elsewhere, ...slow], testTimeout: 30_000, env },
+  test: { name, include: ['test/**/*.test.ts'], exclude: [...elsewhere, ...slow], testTimeout: 60_000, env },
 });
 
 /** The tests that drive the kernels hardest, on binaries whose assertions are on. */

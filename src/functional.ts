@@ -76,7 +76,6 @@ export {
 export { nllLoss } from './ops/loss/nll.ts';
 export type { Reduction } from './ops/loss/reduction.ts';
 export type { NLLLossOptions } from './ops/loss/targets.ts';
-export { type PadOptions, pad } from './ops/shape/pad.ts';
 export {
   type CosineSimilarityOptions,
   cosineSimilarity,
@@ -84,3 +83,4 @@ export {
   pairwiseDistance,
 } from './ops/reduce/distance.ts';
 export { logSoftmax, softmax, softmin } from './ops/reduce/softmax.ts';
+export { type PadOptions, pad } from './ops/shape/pad.ts';

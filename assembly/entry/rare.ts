@@ -1,8 +1,7 @@
 /**
  * What the part `rare` exports: the kernels of random numbers, of sorting, of running products, of exact integer sums and
- * products and of functions that few programs need. It is compiled at its first use, on the memory of the first binary.
- * What the part `rare` exports: the kernels of random numbers, of sorting, of exact integer sums and products, and of
- * losses over sequences and sets of labels. It is compiled at its first use, on the memory of the first binary.
+ * products, of losses over sequences and sets of labels, and of functions that few programs need. It is compiled at its
+ * first use, on the memory of the first binary.
  */
 export * from '../kernels/binary-rare';
 export * from '../kernels/cdist';

@@ -35,8 +35,8 @@ export {
 } from './element-loss.ts';
 export { Embedding, EmbeddingBag, type EmbeddingBagOptions } from './embedding.ts';
 export * as init from './init.ts';
-export { Flatten, Identity, Linear, Unflatten } from './linear.ts';
 export { CTCLoss, GaussianNLLLoss, PoissonNLLLoss } from './likelihood-loss.ts';
+export { Flatten, Identity, Linear, Unflatten } from './linear.ts';
 export { LinearCrossEntropyLoss, type LinearCrossEntropyLossOptions } from './linear-cross-entropy.ts';
 export { CrossEntropyLoss, NLLLoss } from './loss.ts';
 export {

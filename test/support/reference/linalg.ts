@@ -91,6 +91,8 @@ function bilinear(input1: Nd, input2: Nd, weight: Nd, bias?: Nd | null): Nd {
       y.data[n * K + k] = sumOf(terms) + (bias ? bias.data[k]! : 0);
     }
   return y;
+}
+
 export const products = {
   cdist,
   matmul,
