@@ -68,7 +68,7 @@ abstract class Cell extends Module {
       const x = toBatch(input);
       const state = (i: number): Tensor => (given ? toBatch(given[i] as Tensor) : newZeros(x, [x.sizes[0] as number, H]));
       const { weight_ih: ih, weight_hh: hh, bias_ih: biasIh, bias_hh: biasHh } = this;
-      const weights = { ih, hh, biasIh, biasHh, hr: null };
+      const weights = { suffix: '', ih, hh, biasIh, biasHh, hr: null };
       const { y, c } = recurrentLayer(fn, kind, unsqueeze(x, 0), state(0), kind === LSTM ? state(1) : null, weights, false);
       const h = squeeze(y, 0);
       // clones: what is done to one in place does not concern the other

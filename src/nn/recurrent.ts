@@ -153,6 +153,7 @@ abstract class Recurrent extends Module {
           state(h0, i, P),
           kind === LSTM_CELL ? state(c0, i, this.hiddenSize) : null,
           {
+            suffix: `_${place}`,
             ih: this[`weight_ih_${place}`] as Tensor,
             hh: this[`weight_hh_${place}`] as Tensor,
             biasIh: this[`bias_ih_${place}`] ?? null,

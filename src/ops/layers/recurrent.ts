@@ -18,6 +18,8 @@ import type { Tensor } from '../../tensor.ts';
 
 /** The parameters of a layer in one direction; G is the number of its gates times H. */
 export interface RecurrentWeights {
+  /** What follows their names in messages: `_l0_reverse`. */
+  suffix: string;
   /** (G, I). */
   ih: Tensor;
   /** (G, P). */
@@ -68,8 +70,9 @@ function checkWeights(fn: string, weights: RecurrentWeights, { I, H, P, G }: Siz
     ['weight_hr', weights.hr, [P, H]],
   ];
   for (const [what, t, shape] of expected) {
-    if (t !== null && !sameShape(checkDtype(fn, what, t, 'float32').sizes, shape))
-      failRange(fn, `expected ${what} of shape ${showShape(shape)}, got ${showShape(t.sizes)}`);
+    const name = what + weights.suffix;
+    if (t !== null && !sameShape(checkDtype(fn, name, t, 'float32').sizes, shape))
+      failRange(fn, `expected ${name} of shape ${showShape(shape)}, got ${showShape(t.sizes)}`);
   }
 }
 
