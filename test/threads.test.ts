@@ -58,7 +58,7 @@ const WORK: Record<string, () => Tensor[]> = {
   },
   'recurrent layers': () =>
     [new nn.GRU(20, 33, { bidirectional: true }), new nn.LSTM(20, 40, { projSize: 24 }), new nn.RNN(20, 50)].flatMap((model) => {
-      const x = randn([9, 37, 20], { requiresGrad: true });
+      const x = randn([13, 67, 20], { requiresGrad: true });
       const [y] = model.forward(x);
       y.backward({ gradient: randn(y.shape) });
       const results = [y, x.grad as Tensor, ...model.parameters().map((p) => p.grad as Tensor)].map((t) => t.detach().clone());

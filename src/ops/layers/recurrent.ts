@@ -135,7 +135,7 @@ function run(kernel: 'recurrent' | 'recurrentBackward', like: Tensor, sizes: Siz
 function weightGradients(
   sizes: Sizes,
   slopes: Tensor,
-  x: Tensor,
+  x: Tensor | null,
   h0: Tensor,
   y: Tensor | null,
   tape: Tensor,
@@ -145,8 +145,8 @@ function weightGradients(
   const rows = L * N;
   const at = slopes.ptr;
   const make = (on: unknown, shape: Shape): Tensor | null => (on ? newEmpty(slopes, shape) : null);
-  const ih = make(wanted.ih, [G, I]);
-  if (ih !== null) {
+  const ih = x && make(wanted.ih, [G, I]);
+  if (x !== null && ih !== null) {
     const first = kind === GRU ? 2 * H : G;
     multiply(1, 0, first, I, rows, 1, at, slope, x.ptr, I, 0, ih.ptr, I);
     if (kind === GRU) multiply(1, 0, H, I, rows, 1, at + 3 * H * 4, slope, x.ptr, I, 0, ih.ptr + first * I * 4, I);
@@ -244,14 +244,24 @@ export function recurrentLayer(
       const places = inputs.map((t) => (t === null ? -1 : next++));
       // a single step has no state before it but h0; tanh's and relu's slopes are by their results
       const earlier = L > 1 || tape === out ? out : null;
-      record(out, fn, given, [source, start, cells, ih, hh, hr, earlier, tape], backwardOf(sizes, places));
+      const read = ih.requiresGrad ? source : null;
+      record(out, fn, given, [read, start, cells, x.requiresGrad ? ih : null, hh, hr, earlier, tape], backwardOf(sizes, places));
     }
     if (c0 === null) return { y: out, c: null };
     return { y: piece(out, [L, N, P], 0), c: piece(out, [N, H], rows * P) };
   });
 }
 
-type SavedValues = readonly [Tensor, Tensor, Tensor | null, Tensor, Tensor, Tensor | null, Tensor | null, Tensor];
+type SavedValues = readonly [
+  x: Tensor | null,
+  h0: Tensor,
+  c0: Tensor | null,
+  ih: Tensor | null,
+  hh: Tensor,
+  hr: Tensor | null,
+  y: Tensor | null,
+  tape: Tensor,
+];
 
 /** The backward of a call; `places` says where each input is among those that there are. Apart, so that it holds no tensor. */
 const backwardOf =
@@ -276,7 +286,7 @@ const backwardOf =
       dh: dh.ptr,
       dc: dc?.ptr ?? 0,
     });
-    const dx = is(0) ? inputGradient(sizes, slopes, ih) : null;
+    const dx = ih && is(0) ? inputGradient(sizes, slopes, ih) : null;
     const d = weightGradients(sizes, slopes, x, h0, out, tape, {
       ih: is(3),
       hh: is(4),
