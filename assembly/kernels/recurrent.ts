@@ -185,23 +185,20 @@ export function recurrentBackward(begin: i32, end: i32, table: usize, L: i32, H:
     const h = left > 1 ? s.y + before * hRow : s.h0 + first * hRow;
     const gates = s.tape + at * row;
     const d = s.slopes + at * dRow;
-    const dy = s.dy + at * hRow;
+    const projected = kind == Cell.lstm && s.projection != 0;
+    addRows(rows, P, projected ? d + 4 * cell : dh, projected ? dRow : hRow, dh, s.dy + at * hRow);
     if (kind == Cell.gru) {
-      gruBack(rows, H, d, gates, row, h, dh, dy);
+      gruBack(rows, H, d, gates, row, h, dh);
       product(packed, 0, rows, 3 * H, P, d, dRow, s.weight, 1, dh, hRow, 0);
     } else if (kind == Cell.lstm) {
       const c = left > 1 ? s.tape + before * row + 4 * cell : s.c0 + first * cell;
-      const cRow = left > 1 ? row : cell;
-      if (s.projection) {
-        addRows(rows, P, d + 4 * cell, dRow, dh, dy);
-        product(packed, 0, rows, P, H, d + 4 * cell, dRow, s.projection, 0, d + 3 * cell, dRow, 0);
-        lstmBack(rows, H, d, dRow, gates, row, c, cRow, d + 3 * cell, dRow, 0, dc);
-      } else {
-        lstmBack(rows, H, d, dRow, gates, row, c, cRow, dh, hRow, dy, dc);
-      }
+      if (projected) product(packed, 0, rows, P, H, d + 4 * cell, dRow, s.projection, 0, d + 3 * cell, dRow, 0);
+      lstmBack(
+        rows, H, d, dRow, gates, row, c, left > 1 ? row : cell, projected ? d + 3 * cell : dh, projected ? dRow : hRow, dc,
+      );
       product(packed, 0, rows, H << 2, P, d, dRow, s.weight, 0, dh, hRow, 0);
     } else {
-      activateBack(kind == Cell.relu, rows * H, d, dh, dy, s.y + at * hRow);
+      activateBack(kind == Cell.relu, rows * H, d, dh, s.y + at * hRow);
       product(packed, 0, rows, H, P, d, dRow, s.weight, 0, dh, hRow, 0);
     }
   }

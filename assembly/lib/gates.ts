@@ -4,11 +4,15 @@
  *
  *   LSTM   c' = f·c + i·g,  h' = o·tanh c'        with the gates i f g o, then c'
  *   GRU    h' = n + z·(h − n),  n = tanh(x + r·m)  with the gates r z n, then m, the hidden part of n
+ *
+ * The loops store whole vectors only: behind a branch at each store, V8 computes what is stored anew for each of them. The
+ * last H mod 4 numbers of a row are therefore lent to scratch memory, as a row of a cell of 4.
  */
+import { workspace } from './borrowed';
 import { f } from './map1';
 import { expNonPositive, tanh } from './math';
 import { storeLanes } from './rows';
-import { madd, nmadd } from './simd';
+import { LANES, madd, nmadd, VECTOR } from './simd';
 
 /** The kinds of cells. */
 export const enum Cell { relu, tanh, lstm, gru }
@@ -36,56 +40,75 @@ function tanhSlope(y: v128): v128 {
   return nmadd(y, y, f(1));
 }
 
+/** Copies `slots` pieces of `count` numbers, which are `fromStep` and `toStep` bytes apart. */
+function copy(count: i32, slots: i32, to: usize, toStep: usize, from: usize, fromStep: usize): void {
+  do {
+    memory.copy(to, from, <usize>count << 2);
+    to += toStep;
+    from += fromStep;
+  } while (--slots);
+}
+
 /** y = act(y) of n numbers. */
 export function activate(relu: bool, n: i32, y: usize): void {
-  for (; n > 0; n -= 4) {
+  for (; n > 0; n -= LANES) {
     const x = v128.load(y);
     // NaN stays NaN
     storeLanes(y, relu ? f32x4.pmax(x, f(0)) : tanh(x), n);
-    y += 16;
+    y += VECTOR;
   }
 }
 
-/** d = (dh + dy)·act′ of n numbers, by the result y. */
-export function activateBack(relu: bool, n: i32, d: usize, dh: usize, dy: usize, y: usize): void {
-  for (; n > 0; n -= 4) {
-    const g = f32x4.add(v128.load(dh), v128.load(dy));
+/** d = dh·act′ of n numbers, by the result y. */
+export function activateBack(relu: bool, n: i32, d: usize, dh: usize, y: usize): void {
+  for (; n > 0; n -= LANES) {
+    const g = v128.load(dh);
     const v = v128.load(y);
     storeLanes(d, relu ? v128.andnot(g, f32x4.le(v, f(0))) : f32x4.mul(g, tanhSlope(v)), n);
-    d += 16;
-    dh += 16;
-    dy += 16;
-    y += 16;
+    d += VECTOR;
+    dh += VECTOR;
+    y += VECTOR;
+  }
+}
+
+/** A row of `vectors`: the gates in place, c' after them, and h. */
+function lstmRow(vectors: i32, step: usize, a: usize, c: usize, h: usize): void {
+  let b = a + (step << 1);
+  let to = b + (step << 1);
+  for (; vectors; vectors--) {
+    const i = sigmoid(v128.load(a));
+    const forget = sigmoid(v128.load(a + step));
+    const g = tanh(v128.load(b));
+    const o = sigmoid(v128.load(b + step));
+    const next = madd(forget, v128.load(c), f32x4.mul(i, g));
+    v128.store(a, i);
+    v128.store(a + step, forget);
+    v128.store(b, g);
+    v128.store(b + step, o);
+    v128.store(to, next);
+    v128.store(h, f32x4.mul(o, tanh(next)));
+    a += VECTOR;
+    b += VECTOR;
+    to += VECTOR;
+    c += VECTOR;
+    h += VECTOR;
   }
 }
 
 /** The gates in place, c' after them, and h. */
 export function lstmStep(rows: i32, H: i32, gates: usize, row: usize, c: usize, cRow: usize, h: usize, hRow: usize): void {
   const step = <usize>H << 2;
+  const rest = H & 3;
+  const at = step & ~15;
+  const t = workspace;
   for (; rows > 0; rows--) {
-    let a = gates;
-    let b = a + (step << 1);
-    let to = b + (step << 1);
-    let from = c;
-    let y = h;
-    for (let n = H; n > 0; n -= 4) {
-      const i = sigmoid(v128.load(a));
-      const forget = sigmoid(v128.load(a + step));
-      const g = tanh(v128.load(b));
-      const o = sigmoid(v128.load(b + step));
-      const next = madd(forget, v128.load(from), f32x4.mul(i, g));
-      const out = f32x4.mul(o, tanh(next));
-      storeLanes(a, i, n);
-      storeLanes(a + step, forget, n);
-      storeLanes(b, g, n);
-      storeLanes(b + step, o, n);
-      storeLanes(to, next, n);
-      storeLanes(y, out, n);
-      a += 16;
-      b += 16;
-      to += 16;
-      from += 16;
-      y += 16;
+    lstmRow(H >> 2, step, gates, c, h);
+    if (rest) {
+      copy(rest, 4, t, VECTOR, gates + at, step);
+      copy(rest, 1, t + 5 * VECTOR, 0, c + at, 0);
+      lstmRow(1, VECTOR, t, t + 5 * VECTOR, t + 6 * VECTOR);
+      copy(rest, 5, gates + at, step, t, VECTOR);
+      copy(rest, 1, h + at, 0, t + 6 * VECTOR, 0);
     }
     gates += row;
     c += cRow;
@@ -93,52 +116,57 @@ export function lstmStep(rows: i32, H: i32, gates: usize, row: usize, c: usize, 
   }
 }
 
+/** A row of `vectors`; see lstmBack. */
+function lstmBackRow(vectors: i32, step: usize, d: usize, a: usize, c: usize, dh: usize, dc: usize): void {
+  let b = a + (step << 1);
+  let at = b + (step << 1);
+  let last = d + (step << 1);
+  for (; vectors; vectors--) {
+    const e = v128.load(dh);
+    const i = v128.load(a);
+    const forget = v128.load(a + step);
+    const g = v128.load(b);
+    const o = v128.load(b + step);
+    const t = tanh(v128.load(at));
+    const s = madd(f32x4.mul(e, o), tanhSlope(t), v128.load(dc));
+    v128.store(d, f32x4.mul(f32x4.mul(s, g), slope(i)));
+    v128.store(d + step, f32x4.mul(f32x4.mul(s, v128.load(c)), slope(forget)));
+    v128.store(last, f32x4.mul(f32x4.mul(s, i), tanhSlope(g)));
+    v128.store(last + step, f32x4.mul(f32x4.mul(e, t), slope(o)));
+    v128.store(dc, f32x4.mul(s, forget));
+    a += VECTOR;
+    b += VECTOR;
+    at += VECTOR;
+    d += VECTOR;
+    last += VECTOR;
+    c += VECTOR;
+    dh += VECTOR;
+    dc += VECTOR;
+  }
+}
+
 /**
- * The gradients d of the gates before their activations, from that of h, which is dh + dy, or dh if dy is 0, and that of c',
- * dc, which becomes that of c. dh may lie where d's last gate will.
+ * The gradients d of the gates before their activations, from that of h, dh, and that of c', dc, which becomes that of c. dh
+ * may lie where d's last gate will.
  */
 export function lstmBack(
-  rows: i32, H: i32, d: usize, dRow: usize, gates: usize, row: usize, c: usize, cRow: usize,
-  dh: usize, dhRow: usize, dy: usize, dc: usize,
+  rows: i32, H: i32, d: usize, dRow: usize, gates: usize, row: usize, c: usize, cRow: usize, dh: usize, dhRow: usize, dc: usize,
 ): void {
   const step = <usize>H << 2;
+  const rest = H & 3;
+  const at = step & ~15;
+  const t = workspace;
   for (; rows > 0; rows--) {
-    let a = gates;
-    let b = a + (step << 1);
-    let at = b + (step << 1);
-    let to = d;
-    let last = d + (step << 1);
-    let from = c;
-    let p = dh;
-    let q = dc;
-    for (let n = H; n > 0; n -= 4) {
-      let e = v128.load(p);
-      if (dy) {
-        e = f32x4.add(e, v128.load(dy));
-        dy += 16;
-      }
-      const i = v128.load(a);
-      const forget = v128.load(a + step);
-      const g = v128.load(b);
-      const o = v128.load(b + step);
-      const t = tanh(v128.load(at));
-      const s = madd(f32x4.mul(e, o), tanhSlope(t), v128.load(q));
-      storeLanes(to, f32x4.mul(f32x4.mul(s, g), slope(i)), n);
-      storeLanes(to + step, f32x4.mul(f32x4.mul(s, v128.load(from)), slope(forget)), n);
-      storeLanes(last, f32x4.mul(f32x4.mul(s, i), tanhSlope(g)), n);
-      storeLanes(last + step, f32x4.mul(f32x4.mul(e, t), slope(o)), n);
-      storeLanes(q, f32x4.mul(s, forget), n);
-      a += 16;
-      b += 16;
-      at += 16;
-      to += 16;
-      last += 16;
-      from += 16;
-      p += 16;
-      q += 16;
+    lstmBackRow(H >> 2, step, d, gates, c, dh, dc);
+    if (rest) {
+      copy(rest, 5, t, VECTOR, gates + at, step);
+      copy(rest, 1, t + 5 * VECTOR, 0, c + at, 0);
+      copy(rest, 1, t + 6 * VECTOR, 0, dh + at, 0);
+      copy(rest, 1, t + 7 * VECTOR, 0, dc + at, 0);
+      lstmBackRow(1, VECTOR, t + 8 * VECTOR, t, t + 5 * VECTOR, t + 6 * VECTOR, t + 7 * VECTOR);
+      copy(rest, 4, d + at, step, t + 8 * VECTOR, VECTOR);
+      copy(rest, 1, dc + at, 0, t + 7 * VECTOR, 0);
     }
-    // what follows the last vector of a row of dy is the next row
-    if (dy) dy -= <usize>(-H & 3) << 2;
     d += dRow;
     gates += row;
     c += cRow;
@@ -147,27 +175,38 @@ export function lstmBack(
   }
 }
 
+/** A row of `vectors`: the gates in place, and h' from h. */
+function gruRow(vectors: i32, step: usize, a: usize, h: usize, to: usize): void {
+  let b = a + (step << 1);
+  for (; vectors; vectors--) {
+    const r = sigmoid(v128.load(a));
+    const z = sigmoid(v128.load(a + step));
+    const n = tanh(madd(r, v128.load(b + step), v128.load(b)));
+    v128.store(a, r);
+    v128.store(a + step, z);
+    v128.store(b, n);
+    v128.store(to, madd(z, f32x4.sub(v128.load(h), n), n));
+    a += VECTOR;
+    b += VECTOR;
+    h += VECTOR;
+    to += VECTOR;
+  }
+}
+
 /** The gates in place, and h' from h. */
 export function gruStep(rows: i32, H: i32, gates: usize, row: usize, h: usize, to: usize): void {
   const step = <usize>H << 2;
+  const rest = H & 3;
+  const at = step & ~15;
+  const t = workspace;
   for (; rows > 0; rows--) {
-    let a = gates;
-    let b = a + (step << 1);
-    let from = h;
-    let y = to;
-    for (let n = H; n > 0; n -= 4) {
-      const r = sigmoid(v128.load(a));
-      const z = sigmoid(v128.load(a + step));
-      const fresh = tanh(madd(r, v128.load(b + step), v128.load(b)));
-      const next = madd(z, f32x4.sub(v128.load(from), fresh), fresh);
-      storeLanes(a, r, n);
-      storeLanes(a + step, z, n);
-      storeLanes(b, fresh, n);
-      storeLanes(y, next, n);
-      a += 16;
-      b += 16;
-      from += 16;
-      y += 16;
+    gruRow(H >> 2, step, gates, h, to);
+    if (rest) {
+      copy(rest, 4, t, VECTOR, gates + at, step);
+      copy(rest, 1, t + 4 * VECTOR, 0, h + at, 0);
+      gruRow(1, VECTOR, t, t + 4 * VECTOR, t + 5 * VECTOR);
+      copy(rest, 3, gates + at, step, t, VECTOR);
+      copy(rest, 1, to + at, 0, t + 5 * VECTOR, 0);
     }
     gates += row;
     h += step;
@@ -175,45 +214,52 @@ export function gruStep(rows: i32, H: i32, gates: usize, row: usize, h: usize, t
   }
 }
 
+/** A row of `vectors`; see gruBack. */
+function gruBackRow(vectors: i32, step: usize, d: usize, a: usize, h: usize, dh: usize): void {
+  let b = a + (step << 1);
+  let last = d + (step << 1);
+  for (; vectors; vectors--) {
+    const e = v128.load(dh);
+    const r = v128.load(a);
+    const z = v128.load(a + step);
+    const n = v128.load(b);
+    const dn = f32x4.mul(nmadd(e, z, e), tanhSlope(n));
+    v128.store(d, f32x4.mul(f32x4.mul(dn, v128.load(b + step)), slope(r)));
+    v128.store(d + step, f32x4.mul(f32x4.mul(e, f32x4.sub(v128.load(h), n)), slope(z)));
+    v128.store(last, f32x4.mul(dn, r));
+    v128.store(last + step, dn);
+    v128.store(dh, f32x4.mul(e, z));
+    a += VECTOR;
+    b += VECTOR;
+    d += VECTOR;
+    last += VECTOR;
+    h += VECTOR;
+    dh += VECTOR;
+  }
+}
+
 /**
- * The gradients d of r, z, m and n before their activations, in this order, from that of h', dh + dy. dh becomes the part of
- * the gradient of h that does not pass through a product.
+ * The gradients d of r, z, m and n before their activations, in this order, from that of h', dh, which becomes the part of the
+ * gradient of h that does not pass through a product.
  */
-export function gruBack(
-  rows: i32, H: i32, d: usize, gates: usize, row: usize, h: usize, dh: usize, dy: usize,
-): void {
+export function gruBack(rows: i32, H: i32, d: usize, gates: usize, row: usize, h: usize, dh: usize): void {
   const step = <usize>H << 2;
+  const rest = H & 3;
+  const at = step & ~15;
+  const t = workspace;
   for (; rows > 0; rows--) {
-    let a = gates;
-    let b = a + (step << 1);
-    let to = d;
-    let last = d + (step << 1);
-    let from = h;
-    let p = dh;
-    let q = dy;
-    for (let k = H; k > 0; k -= 4) {
-      const e = f32x4.add(v128.load(p), v128.load(q));
-      const r = v128.load(a);
-      const z = v128.load(a + step);
-      const n = v128.load(b);
-      const dn = f32x4.mul(f32x4.sub(e, f32x4.mul(e, z)), tanhSlope(n));
-      storeLanes(to, f32x4.mul(f32x4.mul(dn, v128.load(b + step)), slope(r)), k);
-      storeLanes(to + step, f32x4.mul(f32x4.mul(e, f32x4.sub(v128.load(from), n)), slope(z)), k);
-      storeLanes(last, f32x4.mul(dn, r), k);
-      storeLanes(last + step, dn, k);
-      storeLanes(p, f32x4.mul(e, z), k);
-      a += 16;
-      b += 16;
-      to += 16;
-      last += 16;
-      from += 16;
-      p += 16;
-      q += 16;
+    gruBackRow(H >> 2, step, d, gates, h, dh);
+    if (rest) {
+      copy(rest, 4, t, VECTOR, gates + at, step);
+      copy(rest, 1, t + 4 * VECTOR, 0, h + at, 0);
+      copy(rest, 1, t + 5 * VECTOR, 0, dh + at, 0);
+      gruBackRow(1, VECTOR, t + 6 * VECTOR, t, t + 4 * VECTOR, t + 5 * VECTOR);
+      copy(rest, 4, d + at, step, t + 6 * VECTOR, VECTOR);
+      copy(rest, 1, dh + at, 0, t + 5 * VECTOR, 0);
     }
     d += step << 2;
     gates += row;
     h += step;
     dh += step;
-    dy += step;
   }
 }
