@@ -4,6 +4,7 @@ import type { Tensor } from '../src/index.ts';
 import * as rl from '../src/index.ts';
 import { copyModule } from '../src/nn/copy.ts';
 import { installCanaries, trampledWords } from './support/canary.ts';
+import { failingAt } from './support/failing.ts';
 import { leavesNothing, start } from './support/library.ts';
 import { Random } from './support/random.ts';
 import { type Config, recurrent, type Values } from './support/reference/recurrent.ts';
@@ -219,6 +220,34 @@ it('computes the gradients that are wanted, and keeps no others', () => {
     expect(rl.memory().liveBytes).toBe(before);
     net.dispose();
   });
+});
+
+it('frees what it has made where memory runs out, and says who was called', () => {
+  const x = rl.randn([3, 5, 2], { requiresGrad: true });
+  const net = new nn.LSTM(2, 3, { numLayers: 2, bidirectional: true, projSize: 2 });
+  const calls: [string, () => rl.nn.Module | undefined][] = [
+    ['LSTM', () => rl.scope(() => void net.forward(x))],
+    ['GRU', () => new nn.GRU(2, 3, { numLayers: 2 })],
+    ['RNNCell', () => new nn.RNNCell(2, 3)],
+  ];
+  for (const [name, call] of calls) {
+    let failures = 0;
+    for (let n = 1; ; n++) {
+      const before = rl.memory().liveBytes;
+      const outcome = failingAt(n, call);
+      if ('value' in outcome) {
+        outcome.value?.dispose();
+        break;
+      }
+      failures++;
+      expect(outcome.error).toBeInstanceOf(rl.OutOfMemoryError);
+      expect((outcome.error as Error).message).toMatch(new RegExp(`^${name}: expected room`));
+      expect(rl.memory().liveBytes, `${name}, allocation ${n}`).toBe(before);
+    }
+    expect(failures).toBeGreaterThan(3);
+  }
+  net.dispose();
+  x.dispose();
 });
 
 it('runs backward twice on a graph that is kept, and refuses a result that was changed in between', () => {

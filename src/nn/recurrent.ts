@@ -4,7 +4,7 @@ import { GRU as GRU_CELL, LSTM as LSTM_CELL, RNN_RELU, RNN_TANH } from '../../bi
 import { newZeros } from '../array/allocate.ts';
 import { checkDtype } from '../array/check.ts';
 import { empty } from '../create/values.ts';
-import { checkInteger, failRange, failType, show } from '../errors.ts';
+import { checkInteger, failRange, failType, nameMemoryError, show } from '../errors.ts';
 import { dropout } from '../ops/elementwise/dropout.ts';
 import { gatesOf, recurrentLayer } from '../ops/layers/recurrent.ts';
 import { cat } from '../ops/shape/join.ts';
@@ -45,6 +45,25 @@ interface Settings {
   dropout: number;
   bidirectional: boolean;
   projSize?: number;
+}
+
+/** Runs `body` in a scope. If memory runs out, the error names the module. */
+export function within<T>(fn: string, body: () => T): T {
+  try {
+    return scope(body);
+  } catch (error) {
+    throw nameMemoryError(fn, error);
+  }
+}
+
+/** Makes a module's parameters by `body`; if that fails, those that it has made are freed. */
+export function withParameters(fn: string, module: Module, body: () => void): void {
+  try {
+    within(fn, body);
+  } catch (error) {
+    module.dispose();
+    throw error;
+  }
 }
 
 /** A parameter as all recurrent modules draw them, from U(−1/√hiddenSize, 1/√hiddenSize). */
@@ -97,13 +116,14 @@ abstract class Recurrent extends Module {
     const draw = (name: `weight_${string}` | `bias_${string}`, shape: readonly number[]): void => {
       this[name] = drawn(hiddenSize, shape);
     };
-    this.eachWay((place, layer) => {
+    const drawAll = (place: string, layer: number): void => {
       draw(`weight_ih_${place}`, [gates, layer === 0 ? inputSize : P * this.ways()]);
       draw(`weight_hh_${place}`, [gates, P]);
       if (this.bias) draw(`bias_ih_${place}`, [gates]);
       if (this.bias) draw(`bias_hh_${place}`, [gates]);
       if (this.projSize > 0) draw(`weight_hr_${place}`, [P, hiddenSize]);
-    });
+    };
+    withParameters(fn, this, () => this.eachWay(drawAll));
   }
 
   private stateSize(): number {
@@ -131,7 +151,7 @@ abstract class Recurrent extends Module {
     c0: Tensor | null,
   ): [output: Tensor, h: Tensor, c: Tensor | null] {
     const batched = input.ndim === 3;
-    return scope(() => {
+    return within(fn, () => {
       const first = batched ? (this.batchFirst ? transpose(input, 0, 1) : input) : unsqueeze(input, 1);
       const N = first.sizes[1] as number;
       const P = this.stateSize();
