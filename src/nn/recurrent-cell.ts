@@ -4,7 +4,8 @@ import { GRU, LSTM, RNN_RELU, RNN_TANH } from '../../bindings/wasm/constants.ts'
 import { newZeros } from '../array/allocate.ts';
 import { checkDtype } from '../array/check.ts';
 import { failRange, failType, show } from '../errors.ts';
-import { gatesOf, recurrentLayer } from '../ops/layers/recurrent.ts';
+import { recurrentLayer } from '../ops/layers/recurrent.ts';
+import { gatesOf } from '../ops/layers/recurrent-plan.ts';
 import { clone } from '../ops/shape/copies.ts';
 import { squeeze, unsqueeze } from '../ops/shape/reshape.ts';
 import { flag, type OptionsOf, oneOf, readOptions, takes } from '../options.ts';
@@ -12,7 +13,7 @@ import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 import type { Parameter } from './parameter.ts';
-import { checkSize, drawn, within, withParameters } from './recurrent.ts';
+import { checkSize, drawn, within, withParameters } from './recurrent-base.ts';
 
 const COMMON = { bias: /* @__PURE__ */ flag(true) };
 const OF_RNN = { ...COMMON, nonlinearity: /* @__PURE__ */ oneOf('tanh', ['tanh', 'relu']) };
