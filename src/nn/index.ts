@@ -52,6 +52,8 @@ export { type Layer, Module, type StateDict } from './module.ts';
 export { BatchNorm1d, BatchNorm2d, type BatchNormOptions, LayerNorm, type LayerNormOptions } from './norm.ts';
 export { Parameter } from './parameter.ts';
 export { AdaptiveAvgPool2d, AvgPool2d, MaxPool2d } from './pool.ts';
+export { GRU, type GRUOptions, LSTM, type LSTMOptions, RNN, type RNNOptions } from './recurrent.ts';
+export { GRUCell, LSTMCell, RNNCell, type RNNCellOptions } from './recurrent-cell.ts';
 export { Hardshrink, Softshrink, Tanhshrink, Threshold } from './shrink.ts';
 export { CosineSimilarity, PairwiseDistance } from './similarity.ts';
 export {
