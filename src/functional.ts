@@ -21,13 +21,18 @@ export { sigmoid, tanh } from './ops/elementwise/unary.ts';
 export { oneHot } from './ops/index/one-hot.ts';
 export { type AttentionOptions, scaledDotProductAttention } from './ops/layers/attention.ts';
 export { type BatchNormOptions, batchNorm } from './ops/layers/batch-norm.ts';
-export { conv2d } from './ops/layers/conv.ts';
-export type { Conv2dOptions } from './ops/layers/conv-plan.ts';
+export { conv1d, conv2d, convTranspose1d, convTranspose2d } from './ops/layers/conv.ts';
+export type {
+  Conv1dOptions,
+  Conv2dOptions,
+  ConvTranspose1dOptions,
+  ConvTranspose2dOptions,
+} from './ops/layers/conv-plan.ts';
 export { type EmbeddingOptions, embedding } from './ops/layers/embedding.ts';
 export { type BagMode, type EmbeddingBagOptions, embeddingBag } from './ops/layers/embedding-bag.ts';
 export { type AffineOptions, layerNorm } from './ops/layers/layer-norm.ts';
 export { type AvgPool2dOptions, adaptiveAvgPool2d, avgPool2d, type MaxPool2dOptions, maxPool2d } from './ops/layers/pool.ts';
-export type { Pair } from './ops/layers/windows.ts';
+export type { Pair, Single } from './ops/layers/windows.ts';
 export { linear } from './ops/linalg/linear.ts';
 export { type CrossEntropyOptions, crossEntropy } from './ops/loss/cross-entropy.ts';
 export { type KLDivLossOptions, klDiv } from './ops/loss/divergence.ts';

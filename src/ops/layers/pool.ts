@@ -65,7 +65,7 @@ function planOf(fn: string, { N, C, H, W, shaped }: Images, kernelSize: Pair, op
 export function maxPool2d(x: Tensor, kernelSize: Pair, options: MaxPool2dOptions = {}): Tensor {
   takes('maxPool2d', 3, arguments);
   checkOptions('maxPool2d', options, ['stride', 'padding', 'dilation', 'ceilMode']);
-  const plan = planOf('maxPool2d', checkImages('maxPool2d', x), kernelSize, options);
+  const plan = planOf('maxPool2d', checkImages('maxPool2d', x, 2), kernelSize, options);
   const { planes, sizes, dilation, shape } = plan;
   const source = dense(x);
   const y = newEmpty(x, shape);
@@ -129,7 +129,13 @@ export function avgPool2d(x: Tensor, kernelSize: Pair, options: AvgPool2dOptions
   const { countIncludePad = true, divisorOverride = null } = options;
   checkBoolean('avgPool2d', 'countIncludePad', countIncludePad);
   const divisor = divisorOverride === null ? 0 : checkInteger('avgPool2d', 'divisorOverride', divisorOverride, 1, 2 ** 31 - 1);
-  return average('avgPool2d', x, planOf('avgPool2d', checkImages('avgPool2d', x), kernelSize, options), countIncludePad, divisor);
+  return average(
+    'avgPool2d',
+    x,
+    planOf('avgPool2d', checkImages('avgPool2d', x, 2), kernelSize, options),
+    countIncludePad,
+    divisor,
+  );
 }
 
 /**
@@ -138,7 +144,7 @@ export function avgPool2d(x: Tensor, kernelSize: Pair, options: AvgPool2dOptions
  */
 export function adaptiveAvgPool2d(x: Tensor, outputSize: number | readonly [number | null, number | null]): Tensor {
   takes('adaptiveAvgPool2d', 2, arguments);
-  const { N, C, H, W, shaped } = checkImages('adaptiveAvgPool2d', x);
+  const { N, C, H, W, shaped } = checkImages('adaptiveAvgPool2d', x, 2);
   const [h, w] = Array.isArray(outputSize) ? outputSize : [outputSize, outputSize];
   const [OH, OW] = checkPair('adaptiveAvgPool2d', 'outputSize', [h ?? H, w ?? W], 0);
   if (H === 0 || W === 0) failRange('adaptiveAvgPool2d', `expected images of at least 1 × 1, got shape ${showShape(x.sizes)}`);

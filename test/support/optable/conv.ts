@@ -46,6 +46,88 @@ const CONVOLUTIONS: [input: number[], weight: number[], options?: Record<string,
   ],
 ];
 
+const SEQUENCES: typeof CONVOLUTIONS = [
+  [
+    [1, 1, 5],
+    [1, 1, 3],
+  ],
+  [[2, 3, 9], [4, 3, 3], { padding: 1 }],
+  [[2, 2, 11], [3, 2, 4], { stride: [3], padding: [2], dilation: 2 }],
+  [
+    [3, 7],
+    [2, 3, 1],
+  ],
+  [[1, 4, 6], [6, 2, 2], { groups: 2, stride: 2 }],
+  [[2, 3, 8], [3, 1, 3], { groups: 3, padding: 'same', dilation: 3 }],
+  [[2, 3, 8], [2, 3, 4], { padding: 'same' }],
+  [[2, 3, 8], [2, 3, 4], { padding: 'valid', stride: 9 }],
+  [[1, 2, 3], [1, 2, 3], { stride: 2 ** 31 - 1 }],
+  [
+    [0, 2, 4],
+    [3, 2, 2],
+  ],
+  [[1, 100, 140], [1, 100, 5], { padding: 2 }],
+];
+
+const TRANSPOSED_SEQUENCES: typeof CONVOLUTIONS = [
+  [
+    [1, 1, 5],
+    [1, 1, 3],
+  ],
+  [[2, 3, 6], [3, 4, 3], { padding: 1 }],
+  [[2, 3, 6], [3, 2, 4], { stride: [3], padding: [2], dilation: 2, outputPadding: 2 }],
+  [[2, 2, 4], [2, 3, 2], { dilation: 3, outputPadding: 2 }],
+  [
+    [3, 7],
+    [3, 2, 1],
+  ],
+  [[1, 2, 3], [2, 2, 1], { dilation: 2, outputPadding: 1 }],
+  [[1, 4, 6], [4, 3, 2], { groups: 2, stride: 2 }],
+  [[1, 1, 1], [1, 1, 2], { stride: 2 ** 31 - 1 }],
+  [
+    [0, 2, 4],
+    [2, 3, 2],
+  ],
+  [[1, 1, 140], [1, 100, 5], { padding: 2 }],
+];
+
+const TRANSPOSED: typeof CONVOLUTIONS = [
+  [
+    [1, 1, 4, 4],
+    [1, 1, 3, 3],
+  ],
+  [[2, 2, 4, 3], [2, 3, 3, 3], { padding: 1 }],
+  [[1, 2, 3, 3], [2, 2, 2, 2], { stride: 2 }],
+  [[2, 2, 3, 4], [2, 1, 3, 2], { stride: [2, 3], padding: [1, 0], dilation: [1, 2], outputPadding: [1, 2] }],
+  [[1, 4, 3, 3], [4, 2, 2, 2], { groups: 2, outputPadding: 1, stride: 2 }],
+  [[1, 3, 4, 4], [3, 1, 3, 3], { groups: 3, padding: 1 }],
+  [
+    [2, 3, 2, 2],
+    [3, 2, 1, 1],
+  ],
+  [
+    [2, 3, 3],
+    [2, 2, 2, 2],
+  ],
+  [[1, 3, 17, 17], [3, 30, 3, 3], { padding: 1 }],
+];
+
+/** Each convolution with a bias, of as many numbers as it has output channels, and without. */
+const convolved = (table: typeof CONVOLUTIONS, channels: (weight: number[], groups: number) => number): OpRow['samples'] =>
+  function* (r) {
+    for (const [x, w, o = {}] of table) {
+      yield smooth(r.real(x), r.real(w), r.real([channels(w, (o.groups as number | undefined) ?? 1)]), o);
+      yield smooth(r.real(x), r.real(w), undefined, o);
+    }
+  };
+
+const transposed = (name: string, table: typeof CONVOLUTIONS, errors: NonNullable<OpRow['errors']>): OpRow => ({
+  name: `F.${name}`,
+  tolerance: SUM,
+  samples: convolved(table, (w, groups) => w[1]! * groups),
+  errors: errors.map(([args, type, message]) => [args, type, new RegExp(`^${name}: ${message.source}`)]),
+});
+
 type Pool = [input: number[], kernel: number | number[], options?: Record<string, unknown>];
 const POOLS: Pool[] = [
   [[1, 2, 4, 4], 2],
@@ -76,13 +158,45 @@ const pool = (name: string, more: Pool[], errors: NonNullable<OpRow['errors']>):
 
 export const convRows: OpRow[] = [
   {
+    name: 'F.conv1d',
+    tolerance: SUM,
+    samples: convolved(SEQUENCES, (w) => w[0]!),
+    errors: [
+      [[zeros(1, 2, 4), zeros(1, 3, 2)], RangeError, /^conv1d: .*\[1, 2, 4\].*\[1, 3, 2\]/],
+      [[zeros(1, 2, 4), zeros(1, 2, 2, 2)], RangeError, /^conv1d: .*\[O, C \/ groups, k\].*\[1, 2, 2, 2\]/],
+      [[zeros(1, 1, 2), zeros(1, 1, 3)], RangeError, /^conv1d: .*fits 2/],
+      [[zeros(1, 1, 4), zeros(1, 1, 0)], RangeError, /^conv1d: /],
+      [[zeros(1, 3, 4), zeros(3, 1, 2), undefined, { groups: 2 }], RangeError, /^conv1d: .*groups/],
+      [[zeros(1, 1, 4), zeros(2, 1, 2), zeros(3)], RangeError, /^conv1d: .*3/],
+      [[zeros(1, 1, 4), zeros(2, 1, 2), undefined, { stride: 0 }], RangeError, /^conv1d: .*stride/],
+      [[zeros(1, 1, 4), zeros(2, 1, 2), undefined, { stride: [1, 1] }], RangeError, /^conv1d: .*array of one/],
+      [[zeros(1, 1, 4), zeros(2, 1, 2), undefined, { stride: 2, padding: 'same' }], RangeError, /^conv1d: .*stride 1.*\[2\]/],
+      [[zeros(1, 1, 4), zeros(2, 1, 2), undefined, { padding: 2 ** 31 - 1 }], RangeError, /^conv1d: .*2\^30/],
+      [[zeros(1, 1, 4), zeros(2, 1, 2), undefined, { outputPadding: 1 }], TypeError, /^conv1d: /],
+      [[zeros(1, 1, 4, 4), zeros(2, 1, 2)], RangeError, /^conv1d: .*\[C, L\], got \[1, 1, 4, 4\]/],
+    ],
+  },
+  transposed('convTranspose1d', TRANSPOSED_SEQUENCES, [
+    [[zeros(1, 2, 4), zeros(3, 1, 2)], RangeError, /.*\[1, 2, 4\].*\[3, 1, 2\]/],
+    [[zeros(1, 2, 4), zeros(2, 1, 2), undefined, { outputPadding: 1 }], RangeError, /.*outputPadding.*\[1\]/],
+    [[zeros(1, 2, 4), zeros(2, 1, 2), zeros(2)], RangeError, /.*bias.*\[1\]/],
+    [[zeros(1, 2, 4), zeros(2, 1, 2), undefined, { padding: 3 }], RangeError, /.*at least 1, got -1/],
+    [[zeros(1, 2, 4), zeros(2, 1, 2), undefined, { stride: 2 ** 31 - 1 }], RangeError, /.*2\^30/],
+    [[zeros(1, 3, 4), zeros(3, 1, 2), undefined, { groups: 2 }], RangeError, /.*input channels.*groups/],
+    [[zeros(1, 2, 4), zeros(2, 1, 2), undefined, { padding: 'same' }], TypeError, /.*padding/],
+    [[zeros(1, 2, 4), zeros(2, 1, 2), undefined, { output_padding: 1 }], TypeError, /.*outputPadding/],
+  ]),
+  transposed('convTranspose2d', TRANSPOSED, [
+    [[zeros(1, 2, 4, 4), zeros(2, 1, 2)], RangeError, /.*\[C, O \/ groups, kh, kw\]/],
+    [[zeros(1, 2, 4, 4), zeros(2, 1, 2, 2), undefined, { stride: 2, outputPadding: 2 }], RangeError, /.*outputPadding/],
+    [[zeros(2, 4), zeros(2, 1, 2, 2)], RangeError, /.*\[2, 4\]/],
+    [[zeros(1, 2, 0, 4), zeros(2, 1, 2, 2)], RangeError, /.*at least 1 × 1/],
+    [[zeros(1, 2, 2 ** 10, 2), zeros(2, 1, 2, 2), undefined, { stride: 2 ** 20 }], RangeError, /.*2\^30/],
+  ]),
+  {
     name: 'F.conv2d',
     tolerance: SUM,
-    samples: (r) =>
-      CONVOLUTIONS.flatMap(([x, w, o]) => [
-        smooth(r.real(x), r.real(w), r.real([w[0]!]), o ?? {}),
-        smooth(r.real(x), r.real(w), undefined, o ?? {}),
-      ]),
+    samples: convolved(CONVOLUTIONS, (w) => w[0]!),
     errors: [
       [[zeros(1, 2, 4, 4), zeros(1, 3, 2, 2)], RangeError, /^conv2d: .*\[1, 2, 4, 4\].*\[1, 3, 2, 2\]/],
       [[zeros(1, 1, 2, 2), zeros(1, 1, 3, 3)], RangeError, /^conv2d: /],

@@ -1,4 +1,4 @@
-// Convolution and pooling over (N, C, H, W) or (C, H, W).
+// Convolution and pooling over (N, C, H, W) or (C, H, W), and over (N, C, L) or (C, L) as images of height 1.
 import { full, type Nd, reshaped } from './nd.ts';
 
 type Pair = number | readonly number[];
@@ -26,9 +26,25 @@ function batched(x: Nd, f: (x: Nd) => Nd): Nd {
   return reshaped(y, y.shape.slice(1));
 }
 
+/** A dim of size 1 before the last. */
+const tall = (x: Nd): Nd => reshaped(x, [...x.shape.slice(0, -1), 1, ...x.shape.slice(-1)]);
+/** Takes it out again. */
+const flat = (x: Nd): Nd => reshaped(x, [...x.shape.slice(0, -2), ...x.shape.slice(-1)]);
+
+/** Options of sequences for images of height 1: `neutral` by name, for the first axis. */
+function across<O extends object>(options: O, neutral: Record<string, number>): O {
+  const paired = Object.entries(options).map(([k, v]) => [
+    k,
+    k in neutral && typeof v !== 'string' ? [neutral[k], [v].flat()[0]] : v,
+  ]);
+  return Object.fromEntries(paired) as O;
+}
+const NEUTRAL = { stride: 1, padding: 0, outputPadding: 0, dilation: 1 };
+
 interface ConvOptions {
   stride?: Pair;
-  padding?: Pair;
+  padding?: Pair | 'same' | 'valid';
+  outputPadding?: Pair;
   dilation?: Pair;
   groups?: number;
 }
@@ -41,10 +57,14 @@ function conv2d(input: Nd, weight: Nd, bias?: Nd | null, o: ConvOptions = {}): N
     const w: Window = {
       kernel: [kh, kw],
       stride: pair(o.stride ?? 1),
-      padding: pair(o.padding ?? 0),
+      padding: pair(typeof o.padding === 'object' || typeof o.padding === 'number' ? o.padding : 0),
       dilation: pair(o.dilation ?? 1),
     };
-    const [oh, ow] = [places(H, w, 0), places(W, w, 1)];
+    let [oh, ow] = [places(H, w, 0), places(W, w, 1)];
+    if (o.padding === 'same') {
+      [oh, ow] = [H, W];
+      w.padding = [0, 1].map((i) => Math.floor((w.dilation[i]! * (w.kernel[i]! - 1)) / 2)) as [number, number];
+    }
     const out = full([N, O, oh, ow], 0);
     let at = 0;
     for (let n = 0; n < N; n++)
@@ -63,6 +83,38 @@ function conv2d(input: Nd, weight: Nd, bias?: Nd | null, o: ConvOptions = {}): N
                 }
             out.data[at++] = sum;
           }
+    return out;
+  });
+}
+
+/** Each element times the weights, added where they fall; what falls outside the result is dropped. */
+function convTranspose2d(input: Nd, weight: Nd, bias?: Nd | null, o: ConvOptions = {}): Nd {
+  return batched(input, (x) => {
+    const [N, C, H, W] = x.shape as [number, number, number, number];
+    const [, I, kh, kw] = weight.shape as [number, number, number, number];
+    const groups = o.groups ?? 1;
+    const [sh, sw] = pair(o.stride ?? 1);
+    const [ph, pw] = pair((o.padding as Pair | undefined) ?? 0);
+    const [dh, dw] = pair(o.dilation ?? 1);
+    const [mh, mw] = pair(o.outputPadding ?? 0);
+    const OH = (H - 1) * sh - 2 * ph + dh * (kh - 1) + mh + 1;
+    const OW = (W - 1) * sw - 2 * pw + dw * (kw - 1) + mw + 1;
+    const out = full([N, I * groups, OH, OW], 0);
+    if (bias) out.data.forEach((_, i) => (out.data[i] = bias.data[Math.floor(i / (OH * OW)) % (I * groups)]!));
+    for (let n = 0; n < N; n++)
+      for (let c = 0; c < C; c++)
+        for (let k = 0; k < I; k++) {
+          const to = Math.floor(c / (C / groups)) * I + k;
+          for (let i = 0; i < H; i++)
+            for (let j = 0; j < W; j++)
+              for (let p = 0; p < kh; p++)
+                for (let q = 0; q < kw; q++) {
+                  const [y, z] = [i * sh - ph + p * dh, j * sw - pw + q * dw];
+                  if (y < 0 || y >= OH || z < 0 || z >= OW) continue;
+                  out.data[((n * I * groups + to) * OH + y) * OW + z]! +=
+                    x.data[((n * C + c) * H + i) * W + j]! * weight.data[((c * I + k) * kh + p) * kw + q]!;
+                }
+        }
     return out;
   });
 }
@@ -129,7 +181,12 @@ function adaptiveAvgPool2d(input: Nd, outputSize: number | readonly (number | nu
 }
 
 export const convolutions = {
+  'F.conv1d': (x: Nd, weight: Nd, bias?: Nd | null, o: ConvOptions = {}) =>
+    flat(conv2d(tall(x), tall(weight), bias, across(o, NEUTRAL))),
   'F.conv2d': conv2d,
+  'F.convTranspose1d': (x: Nd, weight: Nd, bias?: Nd | null, o: ConvOptions = {}) =>
+    flat(convTranspose2d(tall(x), tall(weight), bias, across(o, NEUTRAL))),
+  'F.convTranspose2d': convTranspose2d,
   'F.maxPool2d': (x: Nd, kernelSize: Pair, o: PoolOptions = {}) =>
     pool(x, kernelSize, o, (values) => values.reduce((m, v) => Math.max(m, v), -Infinity)),
   'F.avgPool2d': (x: Nd, kernelSize: Pair, o: PoolOptions = {}) =>
