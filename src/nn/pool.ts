@@ -1,5 +1,7 @@
 import { checkOptions } from '../errors.ts';
-import { type AvgPool2dOptions, adaptiveAvgPool2d, avgPool2d, type MaxPool2dOptions, maxPool2d } from '../ops/layers/pool.ts';
+import { type AvgPool2dOptions, adaptiveAvgPool2d, avgPool2d } from '../ops/layers/avg-pool.ts';
+import { maxPool2d } from '../ops/layers/max-pool.ts';
+import type { MaxPool2dOptions } from '../ops/layers/pool-plan.ts';
 import { checkPair, type Pair } from '../ops/layers/windows.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
@@ -28,7 +30,7 @@ export class MaxPool2d extends Module {
   override extraRepr(): string {
     const { stride = this.kernelSize, padding = 0, dilation = 1, ceilMode = false } = this.options;
     return (
-      `kernel_size=${tuple(this.kernelSize)}, stride=${tuple(stride)}, padding=${tuple(padding)}, ` +
+      `kernel_size=${tuple(this.kernelSize)}, stride=${tuple(stride ?? this.kernelSize)}, padding=${tuple(padding)}, ` +
       `dilation=${tuple(dilation)}, ceil_mode=${bool(ceilMode)}`
     );
   }
@@ -56,7 +58,7 @@ export class AvgPool2d extends Module {
 
   override extraRepr(): string {
     const { stride = this.kernelSize, padding = 0 } = this.options;
-    return `kernel_size=${tuple(this.kernelSize)}, stride=${tuple(stride)}, padding=${tuple(padding)}`;
+    return `kernel_size=${tuple(this.kernelSize)}, stride=${tuple(stride ?? this.kernelSize)}, padding=${tuple(padding)}`;
   }
 }
 

@@ -4,16 +4,7 @@ import { checkDtype } from '../../array/check.ts';
 import { checkInteger, failRange } from '../../errors.ts';
 import { type Shape, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import {
-  type Axes,
-  checkImages,
-  checkPlanar,
-  checkPlane,
-  type Images,
-  type Pair,
-  type Single,
-  windowsAlong,
-} from './windows.ts';
+import { type Axes, checkImages, checkPlanar, checkPlane, type Images, type Pair, type Single, windowsAlong } from './windows.ts';
 
 /** Options of a convolution whose windows have the axes of `A`. */
 interface ConvOptions<A> {

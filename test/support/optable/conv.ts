@@ -140,21 +140,85 @@ const POOLS: Pool[] = [
   [[0, 2, 4, 4], 2],
   [[1, 1, 6, 6], 3, { stride: 2, padding: 1, ceilMode: true }],
   [[3, 5, 8, 8], 2],
+  // in ceilMode, a window larger than the image
+  [[1, 1, 2, 3], [4, 5], { stride: [3, 3], ceilMode: true }],
+  [[1, 2, 2, 2], 2 ** 31 - 1, { ceilMode: true }],
 ];
 
-const pool = (name: string, more: Pool[], errors: NonNullable<OpRow['errors']>): OpRow => ({
+const SEQUENCE_POOLS: Pool[] = [
+  [[1, 2, 6], 2],
+  [[2, 2, 9], [3], { stride: [1], padding: [1] }],
+  [[1, 2, 7], 2, { ceilMode: true }],
+  [[3, 8], 3, { stride: null }],
+  [[0, 3, 4], 2],
+  [[2, 3, 5], 4, { stride: 3, padding: 2, ceilMode: true }],
+  [[1, 1, 2], 3, { stride: 2, ceilMode: true }],
+  [[1, 1, 4], 1, { stride: 5, ceilMode: true }],
+  [[2, 3, 40], 5],
+];
+
+const pool = (name: string, pools: Pool[], errors: NonNullable<OpRow['errors']>): OpRow => ({
   name: `F.${name}`,
   tolerance: SUM,
-  samples: (r) => [...POOLS, ...more].map(([shape, kernel, o]) => smooth(r.distinct(shape), kernel, o ?? {})),
-  errors: [
-    [[zeros(1, 1, 4, 4), 2, { padding: 2 }], RangeError, new RegExp(`^${name}: `)],
-    [[zeros(1, 1, 4, 4), 5], RangeError, new RegExp(`^${name}: `)],
-    [[zeros(1, 1, 4, 4), 0], RangeError, new RegExp(`^${name}: `)],
-    [[zeros(4, 4), 2], RangeError, new RegExp(`^${name}: .*\\[4, 4\\]`)],
-    [[zeros(1, 1, 4, 4), 2, { strides: 1 }], TypeError, new RegExp(`^${name}: .*stride`)],
-    ...errors,
-  ],
+  samples: (r) => pools.map(([shape, kernel, o]) => smooth(r.distinct(shape), kernel, o ?? {})),
+  errors: errors.map(([args, type, message]) => [args, type, new RegExp(`^${name}: ${message.source}`)]),
 });
+
+const PLANES: NonNullable<OpRow['errors']> = [
+  [[zeros(1, 1, 4, 4), 2, { padding: 2 }], RangeError, /.*half of kernelSize \[2, 2\], got \[2, 2\]/],
+  [[zeros(1, 1, 4, 4), 5], RangeError, /.*fits 4.*5/],
+  [[zeros(1, 1, 4, 4), 5, { stride: 1, ceilMode: true }], RangeError, /.*fits 4.*5/],
+  [[zeros(1, 1, 4, 4), 0], RangeError, /.*kernelSize/],
+  [[zeros(4, 4), 2], RangeError, /.*\[4, 4\]/],
+  [[zeros(1, 0, 4), 2, { padding: 1 }], RangeError, /.*1 × 1/],
+  [[zeros(1, 1, 4, 4), 2 ** 20, { padding: 2 ** 19 }], RangeError, /.*2\^30/],
+  [[zeros(1, 1, 4, 4), 2, { strides: 1 }], TypeError, /.*stride/],
+];
+
+const LINES: NonNullable<OpRow['errors']> = [
+  [[zeros(1, 1, 4), 2, { padding: 2 }], RangeError, /.*half of kernelSize \[2\], got \[2\]/],
+  [[zeros(1, 1, 4), 5], RangeError, /.*fits 4.*5/],
+  [[zeros(1, 1, 4), [2, 2]], RangeError, /.*kernelSize.*array of one/],
+  [[zeros(4), 2], RangeError, /.*\[C, L\], got \[4\]/],
+  [[zeros(2, 0), 2, { padding: 1 }], RangeError, /.*sequences/],
+  [[zeros(1, 1, 4), 2, { ceil_mode: true }], TypeError, /.*ceilMode/],
+];
+
+type Adaptive = [input: number[], size: number | (number | null)[]];
+const IMAGES: Adaptive[] = [
+  [[2, 3, 5, 7], 1],
+  [
+    [2, 3, 5, 7],
+    [2, 3],
+  ],
+  [[3, 4, 4], 2],
+  [[1, 1, 3, 3], 5],
+  [
+    [1, 2, 6, 5],
+    [null, 2],
+  ],
+  [
+    [1, 2, 3, 9],
+    [2, null],
+  ],
+];
+
+const adaptive = (name: string, sizes: Adaptive[]): OpRow => {
+  const batch = sizes[0]![0];
+  return {
+    name: `F.${name}`,
+    tolerance: SUM,
+    samples: (r) => sizes.map(([shape, size]) => smooth(r.distinct(shape), size)),
+    errors: [
+      [[zeros(4), 2], RangeError, new RegExp(`^${name}: .*\\[4\\]`)],
+      [[zeros(...batch), -1], RangeError, new RegExp(`^${name}: .*outputSize`)],
+      [[zeros(...batch), 2 ** 31], RangeError, new RegExp(`^${name}: .*outputSize`)],
+      [[zeros(...batch), [1, 2, 3]], RangeError, new RegExp(`^${name}: .*outputSize`)],
+      [[zeros(...batch), '2'], TypeError, new RegExp(`^${name}: .*outputSize`)],
+      [[zeros(...batch.slice(0, -1), 0), 2], RangeError, new RegExp(`^${name}: .*at least 1`)],
+    ],
+  };
+};
 
 export const convRows: OpRow[] = [
   {
@@ -206,27 +270,33 @@ export const convRows: OpRow[] = [
       [[zeros(4, 4), zeros(2, 1, 2, 2)], RangeError, /^conv2d: .*\[4, 4\]/],
     ],
   },
+  pool('maxPool1d', [...SEQUENCE_POOLS, [[1, 1, 5], 2, { stride: 1, dilation: 2 }]], LINES),
   {
-    ...pool('maxPool2d', [[[1, 1, 5, 5], 2, { stride: 1, dilation: 2 }]], []),
+    ...pool('maxPool2d', [...POOLS, [[1, 1, 5, 5], 2, { stride: 1, dilation: 2 }]], PLANES),
     samples: (r) => [
-      ...pool('maxPool2d', [[[1, 1, 5, 5], 2, { stride: 1, dilation: 2 }]], []).samples(r),
+      ...pool('maxPool2d', [...POOLS, [[1, 1, 5, 5], 2, { stride: 1, dilation: 2 }]], []).samples(r),
       rough(nd([1, 1, 2, 4], [NaN, 1, -Infinity, -Infinity, 2, 3, -Infinity, -Infinity]), 2),
+      // taps in the padding alone, as many as one likes
+      rough(nd([1, 1, 1], [1]), 2, { padding: 1, dilation: 2 }),
+      rough(nd([1, 1, 2], [1, 2]), [1, 2 ** 30], { stride: 2 ** 31 - 1, ceilMode: true, dilation: [1, 2] }),
     ],
   },
-  pool('avgPool2d', [[[1, 1, 4, 4], 3, { stride: 2, padding: 1, countIncludePad: false }]], []),
-  {
-    name: 'F.adaptiveAvgPool2d',
-    tolerance: SUM,
-    samples: (r) => [
-      smooth(r.real([2, 3, 5, 7]), 1),
-      smooth(r.real([2, 3, 5, 7]), [2, 3]),
-      smooth(r.real([3, 4, 4]), 2),
-      smooth(r.real([1, 1, 3, 3]), 5),
-      smooth(r.real([1, 2, 6, 5]), [null, 2]),
-    ],
-    errors: [
-      [[zeros(4, 4), 2], RangeError, /^adaptiveAvgPool2d: /],
-      [[zeros(1, 1, 4, 4), -1], RangeError, /^adaptiveAvgPool2d: /],
-    ],
-  },
+  pool('avgPool1d', [...SEQUENCE_POOLS, [[1, 1, 4], 3, { stride: 2, padding: 1, countIncludePad: false }]], LINES),
+  pool('avgPool2d', [...POOLS, [[1, 1, 4, 4], 3, { stride: 2, padding: 1, countIncludePad: false }]], PLANES),
+  adaptive('adaptiveAvgPool1d', [
+    [[2, 3, 7], 1],
+    [[2, 3, 7], [3]],
+    [[3, 4], 6],
+    [[0, 3, 4], 2],
+    [[2, 3, 4], 0],
+  ]),
+  adaptive('adaptiveMaxPool1d', [
+    [[2, 3, 7], 1],
+    [[2, 3, 7], [3]],
+    [[3, 4], 6],
+    [[0, 3, 4], 2],
+    [[2, 3, 4], 0],
+  ]),
+  adaptive('adaptiveAvgPool2d', IMAGES),
+  adaptive('adaptiveMaxPool2d', IMAGES),
 ];

@@ -35,7 +35,7 @@ const flat = (x: Nd): Nd => reshaped(x, [...x.shape.slice(0, -2), ...x.shape.sli
 function across<O extends object>(options: O, neutral: Record<string, number>): O {
   const paired = Object.entries(options).map(([k, v]) => [
     k,
-    k in neutral && typeof v !== 'string' ? [neutral[k], [v].flat()[0]] : v,
+    k in neutral && typeof v !== 'string' && v !== null ? [neutral[k], [v].flat()[0]] : v,
   ]);
   return Object.fromEntries(paired) as O;
 }
@@ -145,11 +145,11 @@ function pool(input: Nd, kernelSize: Pair, o: PoolOptions, f: (values: number[],
         for (let j = 0; j < ow; j++) {
           const values: number[] = [];
           let area = 0;
-          for (let p = 0; p < w.kernel[0]; p++)
-            for (let q = 0; q < w.kernel[1]; q++) {
-              const y = i * w.stride[0] - w.padding[0] + p * w.dilation[0];
-              const z = j * w.stride[1] - w.padding[1] + q * w.dilation[1];
-              if (y < H + w.padding[0] && z < W + w.padding[1]) area++;
+          const [top, left] = [i * w.stride[0] - w.padding[0], j * w.stride[1] - w.padding[1]];
+          const [bottom, right] = [0, 1].map((d) => [top, left][d]! + w.dilation[d]! * w.kernel[d]!) as [number, number];
+          for (let y = top; y < Math.min(bottom, H + w.padding[0]); y += w.dilation[0])
+            for (let z = left; z < Math.min(right, W + w.padding[1]); z += w.dilation[1]) {
+              area++;
               if (y >= 0 && y < H && z >= 0 && z < W) values.push(x.data[(plane * H + y) * W + z]!);
             }
           out.data[at++] = f(values, o.countIncludePad === false ? values.length : area);
@@ -158,8 +158,8 @@ function pool(input: Nd, kernelSize: Pair, o: PoolOptions, f: (values: number[],
   });
 }
 
-/** Window i of an adaptive pool runs from ⌊i·n/out⌋ to ⌈(i+1)·n/out⌉. */
-function adaptiveAvgPool2d(input: Nd, outputSize: number | readonly (number | null)[]): Nd {
+/** Window i of an adaptive pool runs from ⌊i·n/out⌋ to ⌈(i+1)·n/out⌉; `f` gets its elements. */
+function adaptive(input: Nd, outputSize: number | readonly (number | null)[], f: (values: number[]) => number): Nd {
   return batched(input, (x) => {
     const [N, C, H, W] = x.shape as [number, number, number, number];
     const want = typeof outputSize === 'number' ? [outputSize, outputSize] : outputSize;
@@ -172,13 +172,17 @@ function adaptiveAvgPool2d(input: Nd, outputSize: number | readonly (number | nu
         for (let j = 0; j < ow; j++) {
           const [top, bottom] = range(i, H, oh);
           const [left, right] = range(j, W, ow);
-          let sum = 0;
-          for (let y = top; y < bottom; y++) for (let z = left; z < right; z++) sum += x.data[(plane * H + y) * W + z]!;
-          out.data[at++] = sum / ((bottom - top) * (right - left));
+          const values: number[] = [];
+          for (let y = top; y < bottom; y++) for (let z = left; z < right; z++) values.push(x.data[(plane * H + y) * W + z]!);
+          out.data[at++] = f(values);
         }
     return out;
   });
 }
+
+const greatest = (values: number[]): number => values.reduce((m, v) => Math.max(m, v), -Infinity);
+const mean = (values: number[], area = values.length): number => values.reduce((s, v) => s + v, 0) / area;
+type Sizes = number | readonly (number | null)[];
 
 export const convolutions = {
   'F.conv1d': (x: Nd, weight: Nd, bias?: Nd | null, o: ConvOptions = {}) =>
@@ -187,9 +191,14 @@ export const convolutions = {
   'F.convTranspose1d': (x: Nd, weight: Nd, bias?: Nd | null, o: ConvOptions = {}) =>
     flat(convTranspose2d(tall(x), tall(weight), bias, across(o, NEUTRAL))),
   'F.convTranspose2d': convTranspose2d,
-  'F.maxPool2d': (x: Nd, kernelSize: Pair, o: PoolOptions = {}) =>
-    pool(x, kernelSize, o, (values) => values.reduce((m, v) => Math.max(m, v), -Infinity)),
-  'F.avgPool2d': (x: Nd, kernelSize: Pair, o: PoolOptions = {}) =>
-    pool(x, kernelSize, o, (values, area) => values.reduce((s, v) => s + v, 0) / area),
-  'F.adaptiveAvgPool2d': adaptiveAvgPool2d,
+  'F.maxPool1d': (x: Nd, kernelSize: Pair, o: PoolOptions = {}) =>
+    flat(pool(tall(x), [1, [kernelSize].flat()[0]!], across(o, NEUTRAL), greatest)),
+  'F.maxPool2d': (x: Nd, kernelSize: Pair, o: PoolOptions = {}) => pool(x, kernelSize, o, greatest),
+  'F.avgPool1d': (x: Nd, kernelSize: Pair, o: PoolOptions = {}) =>
+    flat(pool(tall(x), [1, [kernelSize].flat()[0]!], across(o, NEUTRAL), mean)),
+  'F.avgPool2d': (x: Nd, kernelSize: Pair, o: PoolOptions = {}) => pool(x, kernelSize, o, mean),
+  'F.adaptiveAvgPool1d': (x: Nd, size: Sizes) => flat(adaptive(tall(x), [1, ...[size].flat()], mean)),
+  'F.adaptiveAvgPool2d': (x: Nd, size: Sizes) => adaptive(x, size, mean),
+  'F.adaptiveMaxPool1d': (x: Nd, size: Sizes) => flat(adaptive(tall(x), [1, ...[size].flat()], greatest)),
+  'F.adaptiveMaxPool2d': (x: Nd, size: Sizes) => adaptive(x, size, greatest),
 };
