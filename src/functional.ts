@@ -38,6 +38,7 @@ export type {
 } from './ops/layers/conv-plan.ts';
 export { type EmbeddingOptions, embedding } from './ops/layers/embedding.ts';
 export { type BagMode, type EmbeddingBagOptions, embeddingBag } from './ops/layers/embedding-bag.ts';
+export { groupNorm, type InstanceNormOptions, instanceNorm } from './ops/layers/group-norm.ts';
 export { type AffineOptions, layerNorm } from './ops/layers/layer-norm.ts';
 export { adaptiveMaxPool1d, adaptiveMaxPool2d, maxPool1d, maxPool2d } from './ops/layers/max-pool.ts';
 export type { AdaptiveSize, MaxPool1dOptions, MaxPool2dOptions } from './ops/layers/pool-plan.ts';
