@@ -39,6 +39,7 @@ export type {
 export { type EmbeddingOptions, embedding } from './ops/layers/embedding.ts';
 export { type BagMode, type EmbeddingBagOptions, embeddingBag } from './ops/layers/embedding-bag.ts';
 export { groupNorm, type InstanceNormOptions, instanceNorm } from './ops/layers/group-norm.ts';
+export { type InterpolateOptions, interpolate } from './ops/layers/interpolate.ts';
 export { type AffineOptions, layerNorm } from './ops/layers/layer-norm.ts';
 export { adaptiveMaxPool1d, adaptiveMaxPool2d, maxPool1d, maxPool2d } from './ops/layers/max-pool.ts';
 export type { AdaptiveSize, MaxPool1dOptions, MaxPool2dOptions } from './ops/layers/pool-plan.ts';

@@ -1,5 +1,5 @@
 // Convolution and pooling: stride, padding, dilation, groups, rectangles, batch or none.
-import { type OpRow, rough, SUM, smooth } from '../optable.ts';
+import { EXACT, type OpRow, rough, SUM, smooth } from '../optable.ts';
 import { nd } from '../reference/nd.ts';
 
 const zeros = (...shape: number[]) => nd(shape, new Float64Array(shape.reduce((a, b) => a * b, 1)));
@@ -299,4 +299,31 @@ export const convRows: OpRow[] = [
   ]),
   adaptive('adaptiveAvgPool2d', IMAGES),
   adaptive('adaptiveMaxPool2d', IMAGES),
+  {
+    name: 'F.interpolate',
+    tolerance: EXACT,
+    samples: (r) => [
+      smooth(r.real([2, 3, 5]), { scaleFactor: 2 }),
+      smooth(r.real([2, 3, 5]), { scaleFactor: [1.5], mode: 'nearest' }),
+      smooth(r.real([1, 2, 7]), { size: 3 }),
+      smooth(r.real([2, 2, 3, 4]), { size: [5, 7] }),
+      smooth(r.real([1, 2, 6, 5]), { size: 4 }),
+      smooth(r.real([1, 2, 3, 5]), { scaleFactor: [2, 0.7] }),
+      smooth(r.real([1, 2, 3, 5]), { scaleFactor: 1.1 }),
+      smooth(r.real([0, 2, 3]), { size: [4] }),
+    ],
+    errors: [
+      [[zeros(1, 2, 4)], RangeError, /^interpolate: .*neither/],
+      [[zeros(1, 2, 4), { size: 3, scaleFactor: 2 }], RangeError, /^interpolate: .*both/],
+      [[zeros(2, 4), { size: 3 }], RangeError, /^interpolate: .*\[2, 4\]/],
+      [[zeros(1, 2, 4), { size: [2, 3] }], RangeError, /^interpolate: .*size/],
+      [[zeros(1, 2, 4), { size: 0 }], RangeError, /^interpolate: .*size/],
+      [[zeros(1, 2, 4), { scaleFactor: [2, 2] }], RangeError, /^interpolate: .*scaleFactor/],
+      [[zeros(1, 2, 4), { scaleFactor: -1 }], RangeError, /^interpolate: .*scaleFactor/],
+      [[zeros(1, 2, 4), { scaleFactor: 0.1 }], RangeError, /^interpolate: .*not empty.*\[0\]/],
+      [[zeros(1, 0, 4), { size: 2 }], RangeError, /^interpolate: .*not empty/],
+      [[zeros(1, 2, 4), { size: 3, mode: 'linear' }], RangeError, /^interpolate: .*mode.*'nearest'/],
+      [[zeros(1, 2, 4), { scale_factor: 2 }], TypeError, /^interpolate: .*scaleFactor/],
+    ],
+  },
 ];

@@ -184,7 +184,34 @@ const greatest = (values: number[]): number => values.reduce((m, v) => Math.max(
 const mean = (values: number[], area = values.length): number => values.reduce((s, v) => s + v, 0) / area;
 type Sizes = number | readonly (number | null)[];
 
+interface Interpolate {
+  size?: number | readonly number[];
+  scaleFactor?: number | readonly number[];
+}
+
+/** Place i of the result is place ⌊i·step⌋ of the input, the step and the product in float32, as in PyTorch. */
+function interpolate(input: Nd, o: Interpolate): Nd {
+  const axes = input.shape.length - 2;
+  const list = (v: number | readonly number[]): readonly number[] => (typeof v === 'number' ? Array(axes).fill(v) : v);
+  const given = list(o.size ?? o.scaleFactor!);
+  const sizes = input.shape.slice(2).map((n, i) => (o.size === undefined ? Math.floor(n * given[i]!) : given[i]!));
+  const places = sizes.map((size, i) => {
+    const n = input.shape[2 + i]!;
+    const step = Math.fround(o.size === undefined ? 1 / given[i]! : n / size);
+    return Array.from({ length: size }, (_, at) => Math.min(Math.floor(Math.fround(at * step)), n - 1));
+  });
+  const x = axes === 1 ? tall(input) : input;
+  const [rows, columns] = (axes === 1 ? [[0], ...places] : places) as [number[], number[]];
+  const [N, C, H, W] = x.shape as [number, number, number, number];
+  const out = full([N, C, rows.length, columns.length], 0);
+  let at = 0;
+  for (let plane = 0; plane < N * C; plane++)
+    for (const i of rows) for (const j of columns) out.data[at++] = x.data[(plane * H + i) * W + j]!;
+  return axes === 1 ? flat(out) : out;
+}
+
 export const convolutions = {
+  'F.interpolate': interpolate,
   'F.conv1d': (x: Nd, weight: Nd, bias?: Nd | null, o: ConvOptions = {}) =>
     flat(conv2d(tall(x), tall(weight), bias, across(o, NEUTRAL))),
   'F.conv2d': conv2d,
