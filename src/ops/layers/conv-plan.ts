@@ -159,6 +159,13 @@ export function planOf(
   };
 }
 
+/** Refuses more than what chooses among the sizes that a convolution would bring to one. */
+export function checkOutputPadding(fn: string, more: Shape, stride: Shape, dilation: Shape): void {
+  if (more.some((p, i) => p >= Math.max(stride[i] as number, dilation[i] as number))) {
+    failRange(fn, `expected outputPadding less than stride or dilation, got ${showShape(more)}`);
+  }
+}
+
 /** The convolution whose transpose is asked for: from what is the result there to what is the input. */
 export function transposedPlanOf(
   fn: string,
@@ -181,13 +188,7 @@ export function transposedPlanOf(
   const [ph, pw] = checkPlanar(fn, 'padding', options.padding ?? 0, 0, axes, 0);
   const [dh, dw] = rest.dilation;
   const more = checkPlanar(fn, 'outputPadding', options.outputPadding ?? 0, 0, axes, 0);
-  const limits = [Math.max(rest.stride[0], dh), Math.max(rest.stride[1], dw)];
-  if (more.some((p, i) => p >= (limits[i] as number))) {
-    failRange(
-      fn,
-      `expected outputPadding less than stride or dilation, got ${showShape(more.slice(-axes))}; it only chooses among the sizes of which a stride gives the same`,
-    );
-  }
+  checkOutputPadding(fn, more.slice(-axes), rest.stride.slice(-axes), rest.dilation.slice(-axes));
   const along = (size: number, axis: 0 | 1, kernel: number, padding: number): number =>
     (size - 1) * rest.stride[axis] - 2 * padding + rest.dilation[axis] * (kernel - 1) + more[axis] + 1;
   const H = along(images.H, 0, kh, ph);

@@ -48,6 +48,25 @@ function checkPlanes(fn: string, x: Tensor, axes: Axes): Images {
   return images;
 }
 
+/** The windows of a pooling, checked. */
+export function windowsOf(
+  fn: string,
+  axes: Axes,
+  kernelSize: Pair | Single,
+  options: MaxPool1dOptions | MaxPool2dOptions,
+): { kernel: [number, number]; stride: [number, number]; padding: [number, number]; dilation: [number, number]; ceil: boolean } {
+  const kernel = checkPlanar(fn, 'kernelSize', kernelSize, 1, axes);
+  const stride = checkPlanar(fn, 'stride', options.stride ?? kernelSize, 1, axes);
+  const padding = checkPlanar(fn, 'padding', options.padding ?? 0, 0, axes, 0);
+  const dilation = checkPlanar(fn, 'dilation', options.dilation ?? 1, 1, axes);
+  const ceil = checkBoolean(fn, 'ceilMode', options.ceilMode ?? false);
+  if (padding.some((p, i) => 2 * p > (kernel[i] as number))) {
+    const [k, p] = [kernel, padding].map((pair) => showShape(pair.slice(-axes)));
+    failRange(fn, `expected padding of at most half of kernelSize ${k}, got ${p}`);
+  }
+  return { kernel, stride, padding, dilation, ceil };
+}
+
 export function planOf(
   fn: string,
   axes: Axes,
@@ -56,21 +75,11 @@ export function planOf(
   options: MaxPool1dOptions | MaxPool2dOptions,
 ): Plan {
   const { N, C, H, W, shaped } = checkPlanes(fn, x, axes);
-  const [kh, kw] = checkPlanar(fn, 'kernelSize', kernelSize, 1, axes);
-  const [sh, sw] = checkPlanar(fn, 'stride', options.stride ?? kernelSize, 1, axes);
-  const [ph, pw] = checkPlanar(fn, 'padding', options.padding ?? 0, 0, axes, 0);
-  const [dh, dw] = checkPlanar(fn, 'dilation', options.dilation ?? 1, 1, axes);
-  const ceil = checkBoolean(fn, 'ceilMode', options.ceilMode ?? false);
-  if (2 * ph > kh || 2 * pw > kw) {
-    const [k, p] = [
-      [kh, kw],
-      [ph, pw],
-    ].map((pair) => showShape(pair.slice(-axes)));
-    failRange(fn, `expected padding of at most half of kernelSize ${k}, got ${p}`);
-  }
+  const windows = windowsOf(fn, axes, kernelSize, options);
+  const [[kh, kw], [sh, sw], [ph, pw], [dh, dw]] = [windows.kernel, windows.stride, windows.padding, windows.dilation];
   checkPlane(fn, H + 2 * ph, W + 2 * pw);
-  const OH = windowsAlong(fn, H, kh, sh, ph, dh, ceil);
-  const OW = windowsAlong(fn, W, kw, sw, pw, dw, ceil);
+  const OH = windowsAlong(fn, H, kh, sh, ph, dh, windows.ceil);
+  const OW = windowsAlong(fn, W, kw, sw, pw, dw, windows.ceil);
   // taps that no window can have in the plane or its padding are left out, however many
   const taps = (kernel: number, size: number, dilation: number): number => Math.min(kernel, Math.ceil(size / dilation));
   const kernel = [taps(kh, H + 2 * ph, dh), taps(kw, W + 2 * pw, dw)] as const;
@@ -83,12 +92,23 @@ export function planOf(
 }
 
 /** The size that an adaptive pooling gives; null keeps the input's. */
-export type AdaptiveSize = number | readonly [number | null, number | null];
+export type AdaptiveSize = number | null | readonly [number | null, number | null];
+
+/** Refuses what is not a size that an adaptive pooling can give. */
+export function checkAdaptive(
+  fn: string,
+  axes: Axes,
+  outputSize: AdaptiveSize | Single | null,
+  before: readonly number[],
+): [number, number] {
+  const size =
+    axes === 1 ? outputSize : Array.isArray(outputSize) ? outputSize.map((s, i) => s ?? before[i]) : (outputSize ?? before);
+  return checkPlanar(fn, 'outputSize', size, 0, axes);
+}
 
 /** The plan of windows that give a result of `outputSize`. */
 export function adaptivePlanOf(fn: string, axes: Axes, x: Tensor, outputSize: AdaptiveSize | Single): Plan {
   const { N, C, H, W, shaped } = checkPlanes(fn, x, axes);
-  const kept = axes === 2 && Array.isArray(outputSize) ? outputSize.map((size, i) => size ?? [H, W][i]) : outputSize;
-  const [OH, OW] = checkPlanar(fn, 'outputSize', axes === 2 && kept === null ? [H, W] : kept, 0, axes);
+  const [OH, OW] = checkAdaptive(fn, axes, outputSize, [H, W]);
   return { planes: N * C, sizes: [H, W, OH, OW, 0, 0, 0, 0, 0, 0], dilation: [1, 1], shape: shaped(C, OH, OW) };
 }
