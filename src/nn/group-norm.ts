@@ -71,7 +71,7 @@ abstract class InstanceNorm extends ChannelNorm {
       failRange(this.label, `expected input of ${single} or ${single + 1} dims, got shape ${showShape(input.sizes)}`);
     }
     // without numbers of its own, PyTorch's module takes any channels
-    if (input.sizes.at(1 - single) !== numFeatures && (weight ?? this.running_mean) !== null) {
+    if (input.sizes.at(-single) !== numFeatures && (weight ?? this.running_mean) !== null) {
       failRange(this.label, `expected input of ${numFeatures} channels, got shape ${showShape(input.sizes)}`);
     }
     const [runningMean, runningVar] = [this.running_mean, this.running_var];
