@@ -342,7 +342,7 @@ describe('instance normalisation', () => {
       (m) => close(m.forward(rl.tensor([[1, 3]])), [-0.999995, 0.999995]),
     ));
   it('refuses other dims and channels', () => {
-    const refused = (make: () => rl.nn.InstanceNorm1d, shape: number[], message: RegExp): void =>
+    const refused = (make: () => rl.nn.InstanceNorm1d | rl.nn.InstanceNorm2d, shape: number[], message: RegExp): void =>
       using(make, (m) => expect(() => m.forward(rl.zeros(shape))).toThrow(message));
     refused(() => new nn.InstanceNorm1d(3), [3], /^InstanceNorm1d: expected input of 2 or 3 dims, got shape \[3\]/);
     refused(() => new nn.InstanceNorm2d(3), [3, 2], /^InstanceNorm2d: expected input of 3 or 4 dims/);

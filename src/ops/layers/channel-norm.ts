@@ -212,12 +212,13 @@ function gradients(
     number,
     number,
   ];
-  const { f32 } = heap;
   const at = stats.ptr >>> 2;
   const to = work.ptr >>> 2;
+  let { f32 } = heap;
   for (let k = 0; k < K; k++) f32[to + 2 * K + k] = f32[at + Math.floor(k / share)] as number;
   if (inner === 1) extra().columnDots(0, K, sums, dots, dy.ptr, x.ptr, means, 0, N, K);
   else extra().channelDots(0, K, sums, dots, dy.ptr, x.ptr, means, N, K, inner);
+  f32 = heap.f32;
   const totals = new Float64Array(2 * C);
   for (let s = 0; s < S; s++) {
     const rest = f32[at + S + s] as number;
