@@ -134,6 +134,8 @@ const others = {
   maxPool2dBackward: row(4, 1),
   avgPool2d: (end, _y, _x, H = 0, W = 0, OH = 0, OW = 0) => end * (H * W * 0.5 + OH * OW * 2),
   avgPool2dBackward: (end, _dx, _dy, H = 0, W = 0, OH = 0, OW = 0) => end * (H * W * 0.5 + OH * OW * 2),
+  nearestNeighbours: (end, _y, _x, _H, _W, OH = 0, OW = 0) => end * OH * OW * 0.7,
+  nearestNeighboursBackward: (end, _dx, _dy, _H, _W, OH = 0, OW = 0) => end * OH * OW * 1.5,
 } satisfies Partial<Record<Name, Cost>>;
 
 /** The kernels that are shared out, with their costs. Those not listed run on the calling thread. */
