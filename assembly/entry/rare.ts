@@ -9,6 +9,7 @@ export { cumprod, cumprodBackward, cumprodI32 } from '../kernels/cumprod';
 export { ctcLoss } from '../kernels/ctc';
 export { cumsumI32 } from '../kernels/cumsum';
 export { groups } from '../kernels/groups';
+export { nearestNeighbours, nearestNeighboursBackward } from '../kernels/interpolate';
 export { refillWords } from '../kernels/mt19937';
 export { nonzero } from '../kernels/nonzero';
 export { multilabelMargin } from '../kernels/multilabel-margin';
