@@ -62,6 +62,16 @@ export {
 export { type Layer, Module, type StateDict } from './module.ts';
 export { BatchNorm1d, BatchNorm2d, LayerNorm, type LayerNormOptions } from './norm.ts';
 export { Parameter } from './parameter.ts';
+export {
+  AdaptiveAvgPool1d,
+  AdaptiveAvgPool2d,
+  AdaptiveMaxPool1d,
+  AdaptiveMaxPool2d,
+  AvgPool1d,
+  AvgPool2d,
+  MaxPool1d,
+  MaxPool2d,
+} from './pool.ts';
 export { GRU, type GRUOptions, LSTM, type LSTMOptions, RNN, type RNNOptions } from './recurrent.ts';
 export { GRUCell, LSTMCell, RNNCell, type RNNCellOptions } from './recurrent-cell.ts';
 export { Hardshrink, Softshrink, Tanhshrink, Threshold } from './shrink.ts';
@@ -75,16 +85,5 @@ export {
   TransformerEncoderLayer,
   type TransformerEncoderLayerOptions,
 } from './transformer.ts';
-
-  AdaptiveAvgPool1d,
-  AdaptiveAvgPool2d,
-  AdaptiveMaxPool1d,
-  AdaptiveMaxPool2d,
-  AvgPool1d,
-  AvgPool2d,
-  MaxPool1d,
-  MaxPool2d,
-} from './pool.ts';
-
 export { Upsample } from './upsample.ts';
 export * as utils from './utils.ts';
