@@ -33,7 +33,7 @@ export function checkWritable(fn: string, x: Tensor, others: readonly Operand[])
     );
   }
   const grows = x.requiresGrad || others.some((o) => isTensor(o) && o.requiresGrad);
-  if (grows && base.steps !== null)
+  if (grows && base !== x && base.steps !== null)
     throw new Error(
       `${fn}: expected a view of a contiguous tensor where gradients flow, got one of strides ${showShape(base.steps)}; change a clone()`,
     );
