@@ -20,7 +20,7 @@ const sane = (x: Nd): boolean => x.data.length <= MOST && x.data.every((v) => Ma
 const ties = ({ data }: Nd): boolean => new Set(data).size < data.length;
 
 class Planner {
-  readonly world = new World();
+  readonly world = new World({ differentiates: false });
   readonly steps: Step[] = [];
   private next = 0;
   private picks: readonly number[] = [];

@@ -32,9 +32,10 @@ export class Runner {
   readonly tensors = new Map<number, Tensor>();
   readonly outcome: Outcome = { calls: 0, gradients: 0, refused: false, kinked: false };
   private readonly rl: Library;
-  private readonly onValue: (id: number, values: ArrayLike<number>) => void;
+  private readonly onValue: (step: number, id: number, values: ArrayLike<number>) => void;
+  private at = 0;
 
-  constructor(rl: Library, onValue: (id: number, values: ArrayLike<number>) => void = () => {}) {
+  constructor(rl: Library, onValue: (step: number, id: number, values: ArrayLike<number>) => void = () => {}) {
     this.rl = rl;
     this.onValue = onValue;
   }
@@ -43,6 +44,7 @@ export class Runner {
   run(steps: readonly Step[], i = 0): number {
     while (i < steps.length && !this.outcome.refused) {
       const step = steps[i]!;
+      this.at = i;
       if (step.kind === 'open') {
         this.world.run(step);
         const inside = (): void => {
@@ -160,7 +162,7 @@ export class Runner {
       if (!near(got[i]!, expected, [rtol, atol * largest])) throw new Fault(`${where} is ${got[i]} at ${i}, not ${expected}`);
     }
     this.world.write(v, got);
-    this.onValue(id, got);
+    this.onValue(this.at, id, got);
   }
 
   /** What every leaf's gradient must be, and by how much it may be off. */
@@ -177,6 +179,7 @@ export class Runner {
   /** Compares every variable that is left, and every gradient. */
   finish(): Outcome {
     if (this.outcome.refused) return this.outcome;
+    this.at = -1;
     for (const id of this.world.variables.keys()) this.compare(id, [0, 0], 'at the end');
     this.outcome.kinked = this.world.kinked;
     if (this.outcome.kinked) return this.outcome;

@@ -143,6 +143,12 @@ export class World {
   /** A gradient is not defined any more: it passed a kink. */
   kinked = false;
 
+  private readonly differentiates: boolean;
+
+  constructor({ differentiates = true } = {}) {
+    this.differentiates = differentiates;
+  }
+
   get depth(): number {
     return this.open.filter(({ what }) => what === 'scope').length;
   }
@@ -222,7 +228,7 @@ export class World {
     else if (step.kind === 'dispose') this.variables.delete(step.id);
     else if (step.kind === 'open') this.open.push({ what: step.what });
     else if (step.kind === 'close') this.close(step.keep);
-    else this.backward(step.id, step.gradient);
+    else if (this.differentiates) this.backward(step.id, step.gradient);
   }
 
   private close(keep: readonly number[]): void {

@@ -1,0 +1,201 @@
+// Each argument and option of each valid call in turn gives way to nonsense. A call may do what it says or refuse; it may not trap, fail
+// with an error of the engine's, hang, change what it was given, or leave memory behind.
+import { type Call, disposeOwned, type Made } from './calls.ts';
+import { type Nonsense, nonsense } from './nonsense.ts';
+import type { Library } from './run.ts';
+
+type Tensor = import('../../src/index.ts').Tensor;
+
+export interface Row {
+  call: string;
+  /** The parameter or the option. */
+  what: string;
+  label: string;
+}
+
+export interface Finding extends Row {
+  wrong: string;
+}
+
+export interface Report {
+  rows: number;
+  refused: number;
+  faults: Finding[];
+  /** What was done with the nonsense. */
+  accepted: (Row & { kind: Nonsense['kind'] | 'extra' | 'unknown' })[];
+}
+
+/** No call works longer. */
+const LONGEST = 2000;
+
+const plain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+function tensorsIn(rl: Library, value: unknown, found: Set<Tensor> = new Set(), depth = 0): Set<Tensor> {
+  if (value instanceof rl.Tensor) {
+    // not what only looks like one
+    if (Object.hasOwn(value, 'storage')) found.add(value);
+  } else if (depth < 4 && (Array.isArray(value) || plain(value))) {
+    for (const v of Object.values(value)) tensorsIn(rl, v, found, depth + 1);
+  }
+  return found;
+}
+
+/** What must be as before when a call was refused. */
+function snapshot(rl: Library, values: readonly unknown[]): () => string | undefined {
+  const tensors = [...tensorsIn(rl, values)].filter((t) => !t.disposed);
+  const before = tensors.map((t) => [t.requiresGrad, t.grad, t.toTypedArray()] as const);
+  const lists = values.map((v) => (Array.isArray(v) || plain(v) ? Object.entries(v) : []));
+  return () => {
+    for (const [i, t] of tensors.entries()) {
+      const [requiresGrad, grad, data] = before[i]!;
+      if (t.disposed) return 'an argument was disposed';
+      if (t.requiresGrad !== requiresGrad || t.grad !== grad) return "an argument's place in the graph has changed";
+      const now = t.toTypedArray();
+      if (now.some((v, j) => !Object.is(v, data[j]))) return 'an argument has changed';
+    }
+    const same = values.every((v, i) => {
+      if (!Array.isArray(v) && !plain(v)) return true;
+      const now = Object.entries(v);
+      return now.length === lists[i]!.length && now.every(([k, e], j) => k === lists[i]![j]![0] && Object.is(e, lists[i]![j]![1]));
+    });
+    return same ? undefined : 'a list or an options object has changed';
+  };
+}
+
+/** The names of the options that a call reads. */
+export function optionsOf(rl: Library, call: Call): { at: number; names: string[] } | undefined {
+  let found: { at: number; names: string[] } | undefined;
+  rl.scope(() => {
+    const { params } = call.make();
+    disposeOwned();
+    for (let at = params.length - 1; at >= 0 && at >= params.length - 1; at--) {
+      const made = call.make();
+      if (at < made.args.length && !plain(made.args[at])) continue;
+      const read = new Set<string>();
+      const given = plain(made.args[at]) ? made.args[at] : {};
+      const watched = new Proxy(given, {
+        get: (target, key, self) => {
+          if (typeof key === 'string' && key !== 'constructor' && key !== 'toString') read.add(key);
+          return Reflect.get(target, key, self) as unknown;
+        },
+      });
+      const args = [...made.args];
+      while (args.length < at) args.push(undefined);
+      args[at] = watched;
+      try {
+        release(made.call(...args));
+      } catch {}
+      disposeOwned();
+      if (read.size > 0) found = { at, names: [...read] };
+    }
+  });
+  return found;
+}
+
+function release(result: unknown): void {
+  if (typeof result !== 'object' || result === null) return;
+  const { dispose } = result as { dispose?: () => void };
+  if (typeof dispose === 'function') dispose.call(result);
+}
+
+const GRAMMAR = /^[A-Za-z]\w*: \S/;
+
+/** What is wrong with a refusal. */
+function wrongWithError(rl: Library, error: unknown, title: string | undefined): string | undefined {
+  if (!(error instanceof Error)) return `threw ${String(error)}`;
+  const kinds: unknown[] = [TypeError, RangeError, rl.DisposedError, rl.OutOfMemoryError, Error];
+  const text = `${error.constructor.name}: ${error.message}`;
+  if (!kinds.includes(error.constructor) || !GRAMMAR.test(error.message)) return text;
+  if (title !== undefined && !error.message.startsWith(`${title}: `)) return text;
+  return undefined;
+}
+
+/** What is wrong with a result. */
+function wrongWithResult(rl: Library, result: unknown): string | undefined {
+  for (const t of tensorsIn(rl, result)) {
+    if (t.disposed) return 'gave a disposed tensor';
+    if (!['float32', 'int32', 'bool'].includes(t.dtype)) return `gave a tensor of dtype ${t.dtype}`;
+    if (!t.shape.every((n) => Number.isSafeInteger(n) && n >= 0 && n < 2 ** 31)) return `gave a tensor of shape [${t.shape}]`;
+    if (t.toTypedArray().length !== t.numel) return 'gave a tensor whose elements are not its own';
+  }
+  return undefined;
+}
+
+/** Runs one row. */
+function runRow(rl: Library, call: Call, row: Row, change: (made: Made) => unknown[], report: Report, kind: Report['accepted'][number]['kind']): void {
+  report.rows++;
+  const before = rl.memory().liveBytes;
+  const begin = performance.now();
+  let wrong: string | undefined;
+  rl.scope(() => {
+    const made = call.make();
+    const args = change(made);
+    const unchanged = snapshot(rl, [...args, made.self]);
+    let result: unknown;
+    try {
+      result = made.call(...args);
+    } catch (error) {
+      wrong = wrongWithError(rl, error, call.title) ?? unchanged();
+      report.refused++;
+      disposeOwned();
+      return;
+    }
+    wrong = wrongWithResult(rl, result);
+    if (wrong === undefined) report.accepted.push({ ...row, kind });
+    try {
+      if (result instanceof Promise) result.catch(() => {});
+      release(result);
+      disposeOwned();
+    } catch (error) {
+      wrong ??= `afterwards: ${String(error)}`;
+    }
+  });
+  const after = rl.memory().liveBytes;
+  if (performance.now() - begin > LONGEST) wrong ??= `took ${(performance.now() - begin).toFixed()} ms`;
+  if (after !== before) wrong ??= `left ${after - before} bytes`;
+  if (wrong !== undefined) report.faults.push({ ...row, wrong });
+}
+
+/** Runs every row of a call. */
+export function badInputs(rl: Library, call: Call, report: Report): void {
+  const sample = call.make();
+  const { length } = sample.args;
+  const { params } = sample;
+  disposeOwned();
+  const options = optionsOf(rl, call);
+  const variadic = params.some((p) => p.startsWith('...'));
+  for (const one of nonsense) {
+    for (let i = 0; i < Math.max(length, params.length); i++) {
+      if (variadic && i >= length) break;
+      const row = { call: call.name, what: params[i] ?? `argument ${i}`, label: one.label };
+      runRow(rl, call, row, ({ args }) => replaced(args, i, one.make(rl)), report, one.kind);
+      const list = sample.args[i];
+      if (!Array.isArray(list) || list.length === 0) continue;
+      const inside = { ...row, what: `${row.what}[last]` };
+      runRow(rl, call, inside, ({ args }) => replaced(args, i, replaced(args[i] as unknown[], list.length - 1, one.make(rl))), report, one.kind);
+    }
+    for (const name of options?.names ?? []) {
+      const row = { call: call.name, what: `{ ${name} }`, label: one.label };
+      const { at } = options!;
+      runRow(rl, call, row, ({ args }) => replaced(args, at, { ...(args[at] as object), [name]: one.make(rl) }), report, one.kind);
+    }
+    if (!variadic && one.kind !== 'undefined') {
+      const most = Math.max(params.length, length);
+      const row = { call: call.name, what: 'one too many', label: one.label };
+      runRow(rl, call, row, ({ args }) => replaced(args, most, one.make(rl)), report, 'extra');
+    }
+  }
+  if (options !== undefined) {
+    const row = { call: call.name, what: 'options', label: '{ zzzz: 1 }' };
+    const { at } = options;
+    runRow(rl, call, row, ({ args }) => replaced(args, at, { ...(args[at] as object), zzzz: 1 }), report, 'unknown');
+  }
+}
+
+function replaced(args: readonly unknown[], at: number, by: unknown): unknown[] {
+  const copy = [...args];
+  while (copy.length < at) copy.push(undefined);
+  copy[at] = by;
+  return copy;
+}
