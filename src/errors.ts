@@ -75,8 +75,41 @@ function distance(a: string, b: string): number {
   return row[b.length] as number;
 }
 
-/** Refuses an option that the function does not know, naming the nearest that it does; `fn` is named if memory runs out. */
+/** Options that are true or false wherever they occur. */
+const FLAGS: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  /* @__PURE__ */ (
+    'requiresGrad retainGraph createGraph allowUnused keepdim training affine trackRunningStats elementwiseAffine batchFirst ' +
+    'isCausal needWeights averageAttnWeights logTarget scaleGradByFreq includeLastOffset ceilMode countIncludePad ' +
+    'errorIfNonfinite shuffle dropLast replacement cycleMomentum threePhase useBuffers restoreBest dropIntermediate strict persistent'
+  ).split(' '),
+);
+
+/** Options for which null stands for none, as None does in PyTorch. */
+const MAY_BE_NULL: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  /* @__PURE__ */ (
+    'weight bias posWeight sampleWeight attnMask keyPaddingMask offsets perSampleWeights paddingIdx maxNorm stride divisorOverride ' +
+    'outputSize momentum roundingMode lineSearchFn scale scaleFactor alignCorners generator nan posinf neginf weights hr c'
+  ).split(' '),
+);
+
+/**
+ * Refuses an option that the function does not know, naming the nearest that it does, one that is neither true nor false but has to be,
+ * and null where it means nothing. `fn` is named if memory runs out.
+ */
 export function checkOptions(fn: string, options: object | undefined, known: readonly string[]): void {
+  checkKnown(fn, options, known);
+  if (options === undefined) return;
+  for (const name in options) {
+    const value: unknown = (options as Record<string, unknown>)[name];
+    if (value === undefined) continue;
+    if (FLAGS.has(name)) checkBoolean(fn, name, value);
+    else if (value === null && !MAY_BE_NULL.has(name))
+      failType(fn, `expected a value for ${name}, got null; leave the option out for its default`);
+  }
+}
+
+/** The part of `checkOptions` that knows nothing of values, for those whose rules check them. */
+export function checkKnown(fn: string, options: object | undefined, known: readonly string[]): void {
   heap.caller = fn;
   if (options === undefined) return;
   const prototype = typeof options === 'object' && options !== null ? Object.getPrototypeOf(options) : undefined;

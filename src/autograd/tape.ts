@@ -5,6 +5,7 @@ import { copyInto } from '../array/copy.ts';
 import { sumTo } from '../array/lanes.ts';
 import { windowOf } from '../array/window.ts';
 import { insideScope, onGarbage } from '../frame.ts';
+import { takes } from '../options.ts';
 import { showShape } from '../shape.ts';
 import { checkSync, refuseLater } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
@@ -170,6 +171,7 @@ export function recorded<T>(fn: () => T): T {
  * @throws {TypeError} unless `fn` is a synchronous function.
  */
 export function noGrad<T>(fn: () => T): T {
+  takes('noGrad', 1, arguments);
   checkSync('noGrad', fn);
   const result = unrecorded(fn);
   refuseLater('noGrad', result);

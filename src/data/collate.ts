@@ -5,6 +5,7 @@ import { copyInto } from '../array/copy.ts';
 import { empty, tensor } from '../create/values.ts';
 import { failRange, failType, show } from '../errors.ts';
 import { select } from '../ops/shape/part.ts';
+import { takes } from '../options.ts';
 import { sameShape, showShape } from '../shape.ts';
 import { isThenable } from '../synchronous.ts';
 import { Tensor } from '../tensor.ts';
@@ -39,7 +40,7 @@ const DEPTH = 100;
 type Kind = 'tensor' | 'number' | 'boolean' | 'string' | 'typed array' | 'array' | 'Map' | 'object';
 
 /** Whether a value is an object of no class, of this realm or another. */
-function isPlain(value: object): boolean {
+export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
@@ -92,6 +93,7 @@ function stacked(fn: string, samples: readonly Tensor[]): Tensor {
  * @throws {TypeError} for samples of other kinds. @throws {RangeError} for no samples, or samples of several shapes.
  */
 export function defaultCollate<Sample>(samples: readonly Sample[]): Batch<Sample> {
+  takes('defaultCollate', 1, arguments);
   if (!Array.isArray(samples)) failType('defaultCollate', `expected an array of samples, got ${show(samples)}`);
   return collate('defaultCollate', samples) as Batch<Sample>;
 }

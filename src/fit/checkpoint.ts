@@ -1,10 +1,12 @@
 /** All that a training goes on from, in one file. */
+import { isPlain } from '../data/collate.ts';
 import { checkOptions, failRange, failType, show } from '../errors.ts';
 import { loadSafetensors, saveSafetensors } from '../io/safetensors.ts';
 import { Module, type StateDict } from '../nn/module.ts';
 import { clone, detach } from '../ops/shape/copies.ts';
 import { LRScheduler, type SchedulerState } from '../optim/lr-scheduler/scheduler.ts';
 import { Optimizer } from '../optim/optimizer.ts';
+import { takes } from '../options.ts';
 import { defaultGenerator, Generator } from '../random.ts';
 import { scope } from '../scope.ts';
 import type { History } from './report.ts';
@@ -46,6 +48,8 @@ const OWN = 'own';
 const DEFAULT = 'default';
 
 function generatorsOf(fn: string, given: CheckpointParts['generator']): [string, Generator][] {
+  if (given !== undefined && (typeof given !== 'object' || given === null || !(given instanceof Generator || isPlain(given))))
+    failType(fn, `expected generator to be a Generator, or some by name, got ${show(given)}`);
   const named = given === undefined ? [] : given instanceof Generator ? [[OWN, given] as const] : Object.entries(given);
   for (const [name, generator] of named) {
     if (!(generator instanceof Generator))
@@ -122,6 +126,7 @@ export function loadCheckpoint<Extra = unknown>(
   bytes: Uint8Array | ArrayBuffer,
   parts: CheckpointParts = {},
 ): CheckpointNotes<Extra> {
+  takes('loadCheckpoint', 2, arguments);
   const fn = 'loadCheckpoint';
   checkParts(fn, parts, []);
   const { model, optimizer, scheduler } = parts;

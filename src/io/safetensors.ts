@@ -3,6 +3,7 @@ import { heap } from '../../bindings/memory.ts';
 import { empty } from '../create/values.ts';
 import { checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
 import type { StateDict } from '../nn/module.ts';
+import { takes } from '../options.ts';
 import { Tensor } from '../tensor.ts';
 import { dtypeOf, forEachValue, WRITTEN } from './filetype.ts';
 import { checkMetadata, type Entry, isRecord, readHeader } from './header.ts';
@@ -44,6 +45,7 @@ function contents(leaf: Leaf): Uint8Array {
  * @throws {TypeError} for values that a file cannot hold, such as functions. @throws {DisposedError} for freed tensors.
  */
 export function saveSafetensors(state: object, metadata: Record<string, string> = {}): Uint8Array<ArrayBuffer> {
+  takes('saveSafetensors', 2, arguments);
   const fn = 'saveSafetensors';
   if (!isRecord(state) || state instanceof Tensor || ArrayBuffer.isView(state))
     failType(fn, `expected a state such as stateDict() gives, got ${show(state)}`);
@@ -138,6 +140,7 @@ export function loadSafetensors<T extends object = StateDict>(
   file: Uint8Array | ArrayBuffer,
   options: LoadSafetensorsOptions = {},
 ): Safetensors<T> {
+  takes('loadSafetensors', 2, arguments);
   const fn = 'loadSafetensors';
   checkOptions(fn, options, ['cast']);
   const cast = castOf(options.cast);

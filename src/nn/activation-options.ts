@@ -1,6 +1,7 @@
 /** Activations with options; the function of the same name in `F` says what each computes. */
 import { checkNumber, checkOneOf, checkOptions } from '../errors.ts';
 import * as f from '../ops/elementwise/activation.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 import { float } from './repr.ts';
@@ -11,6 +12,7 @@ export class LeakyReLU extends Module {
   readonly negativeSlope: number;
 
   constructor(options: { negativeSlope?: number } = {}) {
+    takes('LeakyReLU', 1, arguments);
     checkOptions('LeakyReLU', options, ['negativeSlope']);
     super();
     this.negativeSlope = checkNumber('LeakyReLU', 'negativeSlope', options.negativeSlope ?? 0.01);
@@ -18,6 +20,7 @@ export class LeakyReLU extends Module {
 
   /** `F.leakyRelu` of the input. */
   forward(input: Tensor): Tensor {
+    takes('LeakyReLU', 1, arguments);
     return f.leakyRelu(input, { negativeSlope: this.negativeSlope });
   }
 
@@ -32,6 +35,7 @@ export class GELU extends Module {
   readonly approximate: 'none' | 'tanh';
 
   constructor(options: { approximate?: 'none' | 'tanh' } = {}) {
+    takes('GELU', 1, arguments);
     checkOptions('GELU', options, ['approximate']);
     super();
     this.approximate = checkOneOf('GELU', 'approximate', options.approximate ?? 'none', ['none', 'tanh']);
@@ -39,6 +43,7 @@ export class GELU extends Module {
 
   /** `F.gelu` of the input. */
   forward(input: Tensor): Tensor {
+    takes('GELU', 1, arguments);
     return f.gelu(input, { approximate: this.approximate });
   }
 
@@ -53,6 +58,7 @@ export class ELU extends Module {
   readonly alpha: number;
 
   constructor(options: { alpha?: number } = {}) {
+    takes('ELU', 1, arguments);
     checkOptions('ELU', options, ['alpha']);
     super();
     this.alpha = checkNumber('ELU', 'alpha', options.alpha ?? 1);
@@ -60,6 +66,7 @@ export class ELU extends Module {
 
   /** `F.elu` of the input. */
   forward(input: Tensor): Tensor {
+    takes('ELU', 1, arguments);
     return f.elu(input, { alpha: this.alpha });
   }
 
@@ -76,6 +83,7 @@ export class Softplus extends Module {
   readonly threshold: number;
 
   constructor(options: { beta?: number; threshold?: number } = {}) {
+    takes('Softplus', 1, arguments);
     checkOptions('Softplus', options, ['beta', 'threshold']);
     super();
     this.beta = checkNumber('Softplus', 'beta', options.beta ?? 1);
@@ -84,6 +92,7 @@ export class Softplus extends Module {
 
   /** `F.softplus` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Softplus', 1, arguments);
     return f.softplus(input, { beta: this.beta, threshold: this.threshold });
   }
 
@@ -100,6 +109,7 @@ export class Hardtanh extends Module {
   readonly maxVal: number;
 
   constructor(options: { minVal?: number; maxVal?: number } = {}) {
+    takes('Hardtanh', 1, arguments);
     checkOptions('Hardtanh', options, ['minVal', 'maxVal']);
     super();
     this.minVal = checkNumber('Hardtanh', 'minVal', options.minVal ?? -1);

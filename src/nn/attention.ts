@@ -1,13 +1,14 @@
 import { fillWith } from '../array/allocate.ts';
 import { checkDtype } from '../array/check.ts';
 import { empty } from '../create/values.ts';
-import { checkInteger, checkNumber, checkOptions, failRange } from '../errors.ts';
+import { checkBoolean, checkInteger, checkNumber, checkOptions, failRange } from '../errors.ts';
 import { applyMask, attend, checkMask } from '../ops/layers/attention.ts';
 import { linear } from '../ops/linalg/linear.ts';
 import { mean } from '../ops/reduce/sum.ts';
 import { chunk, narrow } from '../ops/shape/part.ts';
 import { permute, transpose } from '../ops/shape/permute.ts';
 import { reshape, squeeze, unsqueeze } from '../ops/shape/reshape.ts';
+import { takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -65,6 +66,7 @@ export class MultiheadAttention extends Module {
   readonly out_proj: Linear;
 
   constructor(embedDim: number, numHeads: number, options: MultiheadAttentionOptions = {}) {
+    takes('MultiheadAttention', 3, arguments);
     checkOptions('MultiheadAttention', options, ['dropout', 'bias', 'batchFirst']);
     super();
     this.embedDim = checkInteger('MultiheadAttention', 'embedDim', embedDim, 1);
@@ -73,7 +75,7 @@ export class MultiheadAttention extends Module {
       failRange('MultiheadAttention', `expected embedDim that numHeads ${numHeads} divides, got ${embedDim}`);
     this.dropout = checkNumber('MultiheadAttention', 'dropout', options.dropout ?? 0, 0, 1);
     this.batchFirst = options.batchFirst ?? false;
-    const bias = options.bias ?? true;
+    const bias = checkBoolean('MultiheadAttention', 'bias', options.bias === undefined ? true : options.bias);
     this.in_proj_weight = parameterOf(empty([3 * embedDim, embedDim]));
     this.in_proj_bias = bias ? parameterOf(fillWith(empty([3 * embedDim]), 0)) : null;
     // PyTorch draws the outer projection first
@@ -94,6 +96,7 @@ export class MultiheadAttention extends Module {
     value: Tensor,
     options: MultiheadAttentionCall = {},
   ): [output: Tensor, weights: Tensor | null] {
+    takes('NonDynamicallyQuantizableLinear', 4, arguments);
     checkOptions('MultiheadAttention', options, ['keyPaddingMask', 'attnMask', 'needWeights', 'averageAttnWeights']);
     this.check(query, key, value);
     const { keyPaddingMask = null, attnMask = null, needWeights = true, averageAttnWeights = true } = options;

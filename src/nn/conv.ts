@@ -1,8 +1,9 @@
 import { empty } from '../create/values.ts';
-import { checkInteger, checkOneOf, checkOptions, failRange } from '../errors.ts';
+import { checkBoolean, checkInteger, checkOneOf, checkOptions, failRange } from '../errors.ts';
 import { conv2d } from '../ops/layers/conv.ts';
 import type { Conv2dOptions as ConvOptions } from '../ops/layers/conv-plan.ts';
 import { checkPair, type Pair } from '../ops/layers/windows.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { uniform_ } from './init.ts';
 import { Module } from './module.ts';
@@ -44,6 +45,7 @@ export class Conv2d extends Module {
   readonly bias: Parameter | null;
 
   constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: Conv2dOptions = {}) {
+    takes('Conv2d', 4, arguments);
     checkOptions('Conv2d', options, ['stride', 'padding', 'dilation', 'groups', 'bias']);
     super();
     this.inChannels = checkInteger('Conv2d', 'inChannels', inChannels, 1);
@@ -71,11 +73,12 @@ export class Conv2d extends Module {
       return parameter;
     };
     this.weight = drawn([outChannels, inChannels / this.groups, kh, kw]);
-    this.bias = (options.bias ?? true) ? drawn([outChannels]) : null;
+    this.bias = checkBoolean('Conv2d', 'bias', options.bias === undefined ? true : options.bias) ? drawn([outChannels]) : null;
   }
 
   /** `F.conv2d` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Conv2d', 1, arguments);
     const { stride, padding, dilation, groups } = this;
     return conv2d(input, this.weight, this.bias, { stride, padding, dilation, groups });
   }

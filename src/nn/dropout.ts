@@ -1,5 +1,6 @@
 import { checkNumber } from '../errors.ts';
 import { dropout } from '../ops/elementwise/dropout.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 
@@ -9,12 +10,14 @@ export class Dropout extends Module {
   readonly p: number;
 
   constructor(p: number = 0.5) {
+    takes('Dropout', 1, arguments);
     super();
     this.p = checkNumber('Dropout', 'p', p, 0, 1);
   }
 
   /** `F.dropout` of the input in training; the input itself in evaluation. */
   forward(input: Tensor): Tensor {
+    takes('Dropout', 1, arguments);
     return dropout(input, this.p, { training: this.training });
   }
 

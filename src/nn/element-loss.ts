@@ -17,6 +17,7 @@ import {
 } from '../ops/loss/elements.ts';
 import { checkPower, type MultiMarginLossOptions, multiMarginLoss } from '../ops/loss/margin.ts';
 import { checkReduction, type Reduction } from '../ops/loss/reduction.ts';
+import { takes } from '../options.ts';
 import { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 
@@ -42,11 +43,13 @@ abstract class Loss extends Module {
 /** The squared error. `nn.MSELoss` in PyTorch. */
 export class MSELoss extends Loss {
   constructor(options: LossOptions = {}) {
+    takes('MSELoss', 1, arguments);
     super('MSELoss', options);
   }
 
   /** The loss; shapes and errors as of `F.mseLoss`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('MSELoss', 2, arguments);
     return mseLoss(input, target, { reduction: this.reduction });
   }
 }
@@ -54,11 +57,13 @@ export class MSELoss extends Loss {
 /** The absolute error. `nn.L1Loss` in PyTorch. */
 export class L1Loss extends Loss {
   constructor(options: LossOptions = {}) {
+    takes('L1Loss', 1, arguments);
     super('L1Loss', options);
   }
 
   /** The loss; shapes and errors as of `F.l1Loss`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('L1Loss', 2, arguments);
     return l1Loss(input, target, { reduction: this.reduction });
   }
 }
@@ -69,12 +74,14 @@ export class SmoothL1Loss extends Loss {
   readonly beta: number;
 
   constructor(options: SmoothL1LossOptions = {}) {
+    takes('SmoothL1Loss', 1, arguments);
     super('SmoothL1Loss', options, ['beta']);
     this.beta = checkNumber('SmoothL1Loss', 'beta', options.beta ?? 1, 0);
   }
 
   /** The loss; shapes and errors as of `F.smoothL1Loss`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('SmoothL1Loss', 2, arguments);
     return smoothL1Loss(input, target, { reduction: this.reduction, beta: this.beta });
   }
 }
@@ -85,6 +92,7 @@ export class HuberLoss extends Loss {
   readonly delta: number;
 
   constructor(options: HuberLossOptions = {}) {
+    takes('HuberLoss', 1, arguments);
     super('HuberLoss', options, ['delta']);
     this.delta = checkNumber('HuberLoss', 'delta', options.delta ?? 1, 0);
     if (this.delta === 0) failRange('HuberLoss', 'expected delta above 0, got 0; L1Loss is its limit');
@@ -102,6 +110,7 @@ export class BCELoss extends Loss {
   declare readonly weight: Tensor | null;
 
   constructor(options: BCELossOptions = {}) {
+    takes('BCELoss', 1, arguments);
     super('BCELoss', options, ['weight']);
     this.registerWeight('weight', options.weight);
   }
@@ -119,6 +128,7 @@ export class BCEWithLogitsLoss extends Loss {
   declare protected readonly pos_weight: Tensor | null;
 
   constructor(options: BCEWithLogitsLossOptions = {}) {
+    takes('BCEWithLogitsLoss', 1, arguments);
     super('BCEWithLogitsLoss', options, ['weight', 'posWeight']);
     this.registerWeight('weight', options.weight);
     this.registerWeight('pos_weight', options.posWeight);
@@ -144,6 +154,7 @@ export class KLDivLoss extends Module {
   readonly logTarget: boolean;
 
   constructor(options: KLDivLossOptions = {}) {
+    takes('KLDivLoss', 1, arguments);
     checkOptions('KLDivLoss', options, ['reduction', 'logTarget']);
     super();
     this.reduction = checkKLReduction('KLDivLoss', options.reduction ?? 'mean');
@@ -166,6 +177,7 @@ export class MultiMarginLoss extends Loss {
   readonly margin: number;
 
   constructor(options: MultiMarginLossOptions = {}) {
+    takes('MultiMarginLoss', 1, arguments);
     super('MultiMarginLoss', options, ['p', 'margin', 'weight']);
     this.p = checkPower('MultiMarginLoss', options.p ?? 1);
     this.margin = checkNumber('MultiMarginLoss', 'margin', options.margin ?? 1);

@@ -2,6 +2,7 @@ import { checkInteger, checkOptions } from '../errors.ts';
 import { type LinearCrossEntropyOptions, linearCrossEntropy } from '../ops/loss/linear-cross-entropy.ts';
 import { checkReduction, type Reduction } from '../ops/loss/reduction.ts';
 import { IGNORED } from '../ops/loss/targets.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Linear } from './linear.ts';
 import { Module } from './module.ts';
@@ -28,6 +29,7 @@ export class LinearCrossEntropyLoss extends Module {
   private readonly options: Omit<LinearCrossEntropyOptions, 'bias' | 'weight' | 'ignoreIndex' | 'reduction'>;
 
   constructor(inFeatures: number, numClasses: number, options: LinearCrossEntropyLossOptions = {}) {
+    takes('LinearCrossEntropyLoss', 3, arguments);
     checkOptions('LinearCrossEntropyLoss', options, [
       'bias',
       'weight',
@@ -49,6 +51,7 @@ export class LinearCrossEntropyLoss extends Module {
 
   /** The loss of (…, in) inputs and (…) class indices; shapes and errors as of `F.linearCrossEntropy`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('LinearCrossEntropyLoss', 2, arguments);
     const { weight, bias } = this.linear;
     const { ignoreIndex, reduction } = this;
     return linearCrossEntropy(input, weight, target, { ...this.options, ignoreIndex, reduction, bias, weight: this.weight });

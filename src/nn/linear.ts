@@ -1,7 +1,9 @@
+import { checkTensor } from '../array/check.ts';
 import { empty } from '../create/values.ts';
-import { checkInteger, checkOptions } from '../errors.ts';
+import { checkBoolean, checkInteger, checkOptions } from '../errors.ts';
 import { linear } from '../ops/linalg/linear.ts';
 import { flatten } from '../ops/shape/reshape.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { uniform_ } from './init.ts';
 import { Module } from './module.ts';
@@ -24,6 +26,7 @@ export class Linear extends Module {
   readonly bias: Parameter | null;
 
   constructor(inFeatures: number, outFeatures: number, options: { bias?: boolean } = {}) {
+    takes('Linear', 3, arguments);
     checkOptions('Linear', options, ['bias']);
     super();
     this.inFeatures = checkInteger('Linear', 'inFeatures', inFeatures, 0);
@@ -31,11 +34,12 @@ export class Linear extends Module {
     const bound = inFeatures > 0 ? 1 / Math.sqrt(inFeatures) : 0;
     const drawn = (shape: number[]): Parameter => parameterOf(uniform_(empty(shape), -bound, bound));
     this.weight = drawn([outFeatures, inFeatures]);
-    this.bias = (options.bias ?? true) ? drawn([outFeatures]) : null;
+    this.bias = checkBoolean('Linear', 'bias', options.bias === undefined ? true : options.bias) ? drawn([outFeatures]) : null;
   }
 
   /** x·weightᵀ + bias. */
   forward(input: Tensor): Tensor {
+    takes('Linear', 1, arguments);
     return linear(input, this.weight, this.bias);
   }
 
@@ -52,14 +56,16 @@ export class Flatten extends Module {
   readonly endDim: number;
 
   constructor(options: { startDim?: number; endDim?: number } = {}) {
+    takes('Flatten', 1, arguments);
     checkOptions('Flatten', options, ['startDim', 'endDim']);
     super();
-    this.startDim = options.startDim ?? 1;
-    this.endDim = options.endDim ?? -1;
+    this.startDim = checkInteger('Flatten', 'startDim', options.startDim ?? 1);
+    this.endDim = checkInteger('Flatten', 'endDim', options.endDim ?? -1);
   }
 
   /** The input with those dims merged. */
   forward(input: Tensor): Tensor {
+    takes('Flatten', 1, arguments);
     return flatten(input, this.startDim, this.endDim);
   }
 
@@ -72,6 +78,7 @@ export class Flatten extends Module {
 export class Identity extends Module {
   /** The input itself. */
   forward(input: Tensor): Tensor {
-    return input;
+    takes('Identity', 1, arguments);
+    return checkTensor('Identity', 'input', input);
   }
 }

@@ -1,8 +1,10 @@
 import { fillWith } from '../array/allocate.ts';
+import { checkTensor } from '../array/check.ts';
 import { empty } from '../create/values.ts';
-import { checkInteger, checkNumber, checkOptions, failRange } from '../errors.ts';
+import { checkBoolean, checkInteger, checkNumber, checkOptions, failRange } from '../errors.ts';
 import { batchNorm } from '../ops/layers/batch-norm.ts';
 import { layerNorm } from '../ops/layers/layer-norm.ts';
+import { takes } from '../options.ts';
 import { checkShape, type Shape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
@@ -37,17 +39,22 @@ export class LayerNorm extends Module {
   readonly bias: Parameter | null;
 
   constructor(normalizedShape: number | Shape, options: LayerNormOptions = {}) {
+    takes('LayerNorm', 2, arguments);
     checkOptions('LayerNorm', options, ['eps', 'elementwiseAffine', 'bias']);
     super();
     this.normalizedShape = checkShape('LayerNorm', typeof normalizedShape === 'number' ? [normalizedShape] : normalizedShape);
     this.eps = checkNumber('LayerNorm', 'eps', options.eps ?? 1e-5);
     const affine = options.elementwiseAffine ?? true;
     this.weight = affine ? filled(this.normalizedShape, 1) : null;
-    this.bias = affine && (options.bias ?? true) ? filled(this.normalizedShape, 0) : null;
+    this.bias =
+      affine && checkBoolean('LayerNorm', 'bias', options.bias === undefined ? true : options.bias)
+        ? filled(this.normalizedShape, 0)
+        : null;
   }
 
   /** `F.layerNorm` of the input. */
   forward(input: Tensor): Tensor {
+    takes('LayerNorm', 1, arguments);
     return layerNorm(input, this.normalizedShape, { weight: this.weight, bias: this.bias, eps: this.eps });
   }
 
@@ -110,7 +117,9 @@ export abstract class BatchNorm extends Module {
 
   /** `F.batchNorm` of the input. @throws {RangeError} for an input of other dims or channels. */
   forward(input: Tensor): Tensor {
+    takes('BatchNorm', 1, arguments);
     const { weight, bias, eps, numFeatures, dims } = this;
+    checkTensor(this.label, 'input', input);
     if (!dims.includes(input.ndim) || input.sizes[1] !== numFeatures) {
       failRange(
         this.label,
@@ -146,6 +155,7 @@ export class BatchNorm1d extends BatchNorm {
   }
 
   constructor(numFeatures: number, options: BatchNormOptions = {}) {
+    takes('BatchNorm1d', 2, arguments);
     super('BatchNorm1d', numFeatures, options);
   }
 }
@@ -157,6 +167,7 @@ export class BatchNorm2d extends BatchNorm {
   }
 
   constructor(numFeatures: number, options: BatchNormOptions = {}) {
+    takes('BatchNorm2d', 2, arguments);
     super('BatchNorm2d', numFeatures, options);
   }
 }

@@ -1,5 +1,6 @@
 import { failRequiresGrad } from '../array/allocate.ts';
 import { checkOptions, failType, show } from '../errors.ts';
+import { takes } from '../options.ts';
 import { Tensor } from '../tensor.ts';
 
 /**
@@ -10,6 +11,7 @@ import { Tensor } from '../tensor.ts';
  */
 export class Parameter extends Tensor {
   constructor(data: Tensor, options: { requiresGrad?: boolean } = {}) {
+    takes('Parameter', 2, arguments);
     if (!(data instanceof Tensor)) failType('Parameter', `expected a tensor, got ${show(data)}`);
     data.check('Parameter');
     checkOptions('Parameter', options, ['requiresGrad']);

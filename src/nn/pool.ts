@@ -1,6 +1,7 @@
 import { checkOptions } from '../errors.ts';
 import { type AvgPool2dOptions, adaptiveAvgPool2d, avgPool2d, type MaxPool2dOptions, maxPool2d } from '../ops/layers/pool.ts';
 import { checkPair, type Pair } from '../ops/layers/windows.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 import { bool, tuple } from './repr.ts';
@@ -13,6 +14,7 @@ export class MaxPool2d extends Module {
   readonly options: Readonly<MaxPool2dOptions>;
 
   constructor(kernelSize: Pair, options: MaxPool2dOptions = {}) {
+    takes('MaxPool2d', 2, arguments);
     checkOptions('MaxPool2d', options, ['stride', 'padding', 'dilation', 'ceilMode']);
     super();
     checkPair('MaxPool2d', 'kernelSize', kernelSize, 1);
@@ -22,6 +24,7 @@ export class MaxPool2d extends Module {
 
   /** `F.maxPool2d` of the input. */
   forward(input: Tensor): Tensor {
+    takes('MaxPool2d', 1, arguments);
     return maxPool2d(input, this.kernelSize, this.options);
   }
 
@@ -42,6 +45,7 @@ export class AvgPool2d extends Module {
   readonly options: Readonly<AvgPool2dOptions>;
 
   constructor(kernelSize: Pair, options: AvgPool2dOptions = {}) {
+    takes('AvgPool2d', 2, arguments);
     checkOptions('AvgPool2d', options, ['stride', 'padding', 'ceilMode', 'countIncludePad', 'divisorOverride']);
     super();
     checkPair('AvgPool2d', 'kernelSize', kernelSize, 1);
@@ -51,6 +55,7 @@ export class AvgPool2d extends Module {
 
   /** `F.avgPool2d` of the input. */
   forward(input: Tensor): Tensor {
+    takes('AvgPool2d', 1, arguments);
     return avgPool2d(input, this.kernelSize, this.options);
   }
 
@@ -66,6 +71,7 @@ export class AdaptiveAvgPool2d extends Module {
   readonly outputSize: number | readonly [number | null, number | null];
 
   constructor(outputSize: number | readonly [number | null, number | null]) {
+    takes('AdaptiveAvgPool2d', 1, arguments);
     super();
     checkPair('AdaptiveAvgPool2d', 'outputSize', Array.isArray(outputSize) ? outputSize.map((s) => s ?? 0) : outputSize, 0);
     this.outputSize = outputSize;
@@ -73,6 +79,7 @@ export class AdaptiveAvgPool2d extends Module {
 
   /** `F.adaptiveAvgPool2d` of the input. */
   forward(input: Tensor): Tensor {
+    takes('AdaptiveAvgPool2d', 1, arguments);
     return adaptiveAvgPool2d(input, this.outputSize);
   }
 

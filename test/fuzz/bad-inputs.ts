@@ -56,8 +56,10 @@ function snapshot(rl: Library, values: readonly unknown[]): () => string | undef
     }
     const same = values.every((v, i) => {
       if (!Array.isArray(v) && !plain(v)) return true;
-      const now = Object.entries(v);
-      return now.length === lists[i]!.length && now.every(([k, e], j) => k === lists[i]![j]![0] && Object.is(e, lists[i]![j]![1]));
+      const now = Object.entries(v as object);
+      return (
+        now.length === lists[i]!.length && now.every(([k, e], j) => k === lists[i]![j]![0] && Object.is(e, lists[i]![j]![1]))
+      );
     });
     return same ? undefined : 'a list or an options object has changed';
   };
@@ -123,7 +125,14 @@ function wrongWithResult(rl: Library, result: unknown): string | undefined {
 }
 
 /** Runs one row. */
-function runRow(rl: Library, call: Call, row: Row, change: (made: Made) => unknown[], report: Report, kind: Report['accepted'][number]['kind']): void {
+function runRow(
+  rl: Library,
+  call: Call,
+  row: Row,
+  change: (made: Made) => unknown[],
+  report: Report,
+  kind: Report['accepted'][number]['kind'],
+): void {
   report.rows++;
   const before = rl.memory().liveBytes;
   const begin = performance.now();
@@ -159,10 +168,15 @@ function runRow(rl: Library, call: Call, row: Row, change: (made: Made) => unkno
 
 /** Runs every row of a call. */
 export function badInputs(rl: Library, call: Call, report: Report): void {
-  const sample = call.make();
-  const { length } = sample.args;
-  const { params } = sample;
-  disposeOwned();
+  let lists: number[] = [];
+  let params: readonly string[] = [];
+  rl.scope(() => {
+    const sample = call.make();
+    params = sample.params;
+    lists = sample.args.map((v) => (Array.isArray(v) ? v.length : 0));
+    disposeOwned();
+  });
+  const { length } = lists;
   const options = optionsOf(rl, call);
   const variadic = params.some((p) => p.startsWith('...'));
   for (const one of nonsense) {
@@ -170,15 +184,29 @@ export function badInputs(rl: Library, call: Call, report: Report): void {
       if (variadic && i >= length) break;
       const row = { call: call.name, what: params[i] ?? `argument ${i}`, label: one.label };
       runRow(rl, call, row, ({ args }) => replaced(args, i, one.make(rl)), report, one.kind);
-      const list = sample.args[i];
-      if (!Array.isArray(list) || list.length === 0) continue;
+      const last = lists[i] ?? 0;
+      if (last === 0) continue;
       const inside = { ...row, what: `${row.what}[last]` };
-      runRow(rl, call, inside, ({ args }) => replaced(args, i, replaced(args[i] as unknown[], list.length - 1, one.make(rl))), report, one.kind);
+      runRow(
+        rl,
+        call,
+        inside,
+        ({ args }) => replaced(args, i, replaced(args[i] as unknown[], last - 1, one.make(rl))),
+        report,
+        one.kind,
+      );
     }
     for (const name of options?.names ?? []) {
       const row = { call: call.name, what: `{ ${name} }`, label: one.label };
       const { at } = options!;
-      runRow(rl, call, row, ({ args }) => replaced(args, at, { ...(args[at] as object), [name]: one.make(rl) }), report, one.kind);
+      runRow(
+        rl,
+        call,
+        row,
+        ({ args }) => replaced(args, at, { ...(args[at] as object), [name]: one.make(rl) }),
+        report,
+        one.kind,
+      );
     }
     if (!variadic && one.kind !== 'undefined') {
       const most = Math.max(params.length, length);

@@ -1,7 +1,8 @@
 // A valid call of every public function, method and constructor: what bad inputs start from. The ops' come from their table, the rest
 // stand here. Each is made anew for each row, in a scope of its own.
-import { type OpRow } from '../support/optable.ts';
+
 import { rows } from '../support/optable/all.ts';
+import type { OpRow } from '../support/optable.ts';
 import { Random } from '../support/random.ts';
 import { isNd, mapNd, type Nd } from '../support/reference/nd.ts';
 import type { Library } from './run.ts';
@@ -252,7 +253,8 @@ function otherArguments(rl: Library): Record<string, () => unknown[]> {
     rocAuc: binary,
     rocCurve: binary,
   };
-  for (const name of 'Adadelta Adagrad Adam AdamW Adamax ASGD LBFGS NAdam RAdam RMSprop Rprop SGD'.split(' ')) lists[name] = optimizer;
+  for (const name of 'Adadelta Adagrad Adam AdamW Adamax ASGD LBFGS NAdam RAdam RMSprop Rprop SGD'.split(' '))
+    lists[name] = optimizer;
   for (const name of 'ConstantLR LinearLR PolynomialLR ReduceLROnPlateau'.split(' ')) lists[name] = () => [sgd(), {}];
   void labels;
   void data;
@@ -371,8 +373,7 @@ function methods(rl: Library): Record<string, () => [self: object, method: strin
 }
 
 /** What is abstract, needs the machine, or works over several turns of the event loop: it has tests of its own. */
-const ELSEWHERE =
-  /^(Tensor|Module|Optimizer|LRScheduler|\w+Error|init|shutdown|fit|evaluate|predict|updateBn)$/;
+const ELSEWHERE = /^(Tensor|Module|Optimizer|LRScheduler|\w+Error|init|shutdown|fit|evaluate|predict|updateBn)$/;
 
 /** Every call, and the names that have none. */
 export function allCalls(rl: Library): { calls: Call[]; missing: string[] } {
@@ -396,7 +397,8 @@ export function allCalls(rl: Library): { calls: Call[]; missing: string[] } {
   for (const [name, make] of Object.entries(methods(rl)))
     calls.push({
       name,
-      title: name.endsWith('.forward') ? undefined : name.split('.')[1],
+      // other classes speak of themselves, or of what they call
+      title: name.startsWith('Tensor.') ? name.slice(7) : undefined,
       make: () => {
         const [self, method, ...args] = make();
         if ('dispose' in self) owned.push(self as { dispose: () => void });

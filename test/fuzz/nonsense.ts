@@ -138,7 +138,7 @@ export const nonsense: readonly Nonsense[] = [
     'float tensor of 5 dims': (rl) => rl.ones([2, 1, 2, 1, 2]),
     'float tensor of NaN': (rl) => rl.full([2, 3], Number.NaN),
     'a leaf': (rl) => rl.ones([2, 3], { requiresGrad: true }),
-    'an op\'s result': (rl) => rl.ones([2, 3], { requiresGrad: true }).mul(2),
+    "an op's result": (rl) => rl.ones([2, 3], { requiresGrad: true }).mul(2),
     '[a tensor]': (rl) => [rl.ones([2, 3])],
     '[int32 tensor, float tensor]': (rl) => [rl.tensor(Int32Array.of(0, 1)), rl.ones([2])],
   }),

@@ -45,6 +45,7 @@ function refill(fn: string, x: Tensor, options: { generator?: Generator } | unde
 
 /** Fills `x` with numbers drawn evenly from [low, high), 0 and 1 if absent. `Tensor.uniform_` in PyTorch. */
 export function uniform_(x: Tensor, low: number = 0, high: number = 1, options?: { generator?: Generator }): Tensor {
+  takes('uniform_', 4, arguments);
   checkNumber('uniform_', 'low', low);
   checkNumber('uniform_', 'high', high, low);
   return refill('uniform_', x, options, (ptr, n, g) => fillUniform(ptr, n, g, low, high));
@@ -52,6 +53,7 @@ export function uniform_(x: Tensor, low: number = 0, high: number = 1, options?:
 
 /** Fills `x` with normal numbers of the given mean and deviation, 0 and 1 if absent. `Tensor.normal_` in PyTorch. */
 export function normal_(x: Tensor, mean: number = 0, std: number = 1, options?: { generator?: Generator }): Tensor {
+  takes('normal_', 4, arguments);
   checkNumber('normal_', 'mean', mean);
   checkNumber('normal_', 'std', std, 0);
   return refill('normal_', x, options, (ptr, n, g) => fillNormal(ptr, n, g, mean, std));

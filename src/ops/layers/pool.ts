@@ -139,8 +139,9 @@ export function avgPool2d(x: Tensor, kernelSize: Pair, options: AvgPool2dOptions
 export function adaptiveAvgPool2d(x: Tensor, outputSize: number | readonly [number | null, number | null]): Tensor {
   takes('adaptiveAvgPool2d', 2, arguments);
   const { N, C, H, W, shaped } = checkImages('adaptiveAvgPool2d', x);
-  const [h, w] = Array.isArray(outputSize) ? outputSize : [outputSize, outputSize];
-  const [OH, OW] = checkPair('adaptiveAvgPool2d', 'outputSize', [h ?? H, w ?? W], 0);
+  const given: readonly unknown[] = Array.isArray(outputSize) ? outputSize : [outputSize, outputSize];
+  const kept = Array.from(given, (size, i) => (size === null && Array.isArray(outputSize) ? [H, W][i] : size));
+  const [OH, OW] = checkPair('adaptiveAvgPool2d', 'outputSize', kept, 0);
   if (H === 0 || W === 0) failRange('adaptiveAvgPool2d', `expected images of at least 1 × 1, got shape ${showShape(x.sizes)}`);
   const plan: Plan = { planes: N * C, sizes: [H, W, OH, OW, 0, 0, 0, 0, 0, 0], dilation: [1, 1], shape: shaped(C, OH, OW) };
   return average('adaptiveAvgPool2d', x, plan, false, 0);

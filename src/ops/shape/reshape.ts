@@ -98,7 +98,7 @@ export function squeeze(x: Tensor, dim?: number | readonly number[]): Tensor {
   const named =
     dim === undefined
       ? x.sizes.map((_, i) => i)
-      : (Array.isArray(dim) ? dim : [dim]).map((d: number) => checkDim('squeeze', d, x.ndim));
+      : Array.from(Array.isArray(dim) ? dim : [dim], (d: number) => checkDim('squeeze', d, x.ndim));
   const old = x.sizes;
   const left = old.map((_, i) => i).filter((i) => x.sizes[i] !== 1 || !named.includes(i));
   const shape = left.map((i) => x.sizes[i] as number);

@@ -1,6 +1,6 @@
 import { isTensor } from '../../core.ts';
 import { checkNumber, failRange, failType, show } from '../../errors.ts';
-import { number, oneOf, type Rule } from '../../options.ts';
+import { number, oneOf, type Rule, takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import { count, eachGroup, finite, forGroups, LRScheduler, type Scheduled, type SchedulerOptions } from './scheduler.ts';
 
@@ -66,6 +66,7 @@ export class ReduceLROnPlateau extends LRScheduler {
   private cooldownCounter = 0;
 
   constructor(optimizer: Scheduled, options: ReduceLROnPlateauOptions = {}) {
+    takes('ReduceLROnPlateau', 2, arguments);
     super(optimizer, options, SETTINGS, ['minLr']);
     this.minLrs = Object.freeze(forGroups(FN, 'minLr', options.minLr ?? 0, this.groups.length));
     this.start();

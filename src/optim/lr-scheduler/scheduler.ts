@@ -1,5 +1,6 @@
 import { checkInteger, checkNumber, checkOptions, failRange, failType, show } from '../../errors.ts';
 import type { Rule, Rules } from '../../options.ts';
+import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import { Optimizer } from '../optimizer.ts';
 import { fromTorch } from './torch-form.ts';
@@ -205,11 +206,13 @@ export abstract class LRScheduler {
 
   /** Each group's rate in force. `LRScheduler.get_last_lr` in PyTorch. */
   getLastLr(): number[] {
+    takes('getLastLr', 0, arguments);
     return [...this.lastLr];
   }
 
   /** Where the schedule stands, with its settings, ready for JSON; functions are left out. `state_dict` in PyTorch. */
   stateDict(): SchedulerState {
+    takes('stateDict', 0, arguments);
     return this.fields();
   }
 
@@ -225,6 +228,7 @@ export abstract class LRScheduler {
    * range. Nothing is changed then.
    */
   loadStateDict(state: SchedulerState): void {
+    takes('loadStateDict', 1, arguments);
     this.readState('loadStateDict', state)();
   }
 

@@ -4,6 +4,7 @@ import { isTensor } from '../../core.ts';
 import { checkBoolean, checkOptions, failRange, failType, show } from '../../errors.ts';
 import { copyModule } from '../../nn/copy.ts';
 import { Module } from '../../nn/module.ts';
+import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import { sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -40,6 +41,7 @@ export class AveragedModel<M extends Module = Module> extends Module {
   private readonly useBuffers: boolean;
 
   constructor(model: M, options: AveragedModelOptions = {}) {
+    takes('AveragedModel', 2, arguments);
     const name = 'AveragedModel';
     if (!(model instanceof Module)) failType(name, `expected a module, got ${show(model)}`);
     checkOptions(name, options, ['avgFn', 'useBuffers']);
