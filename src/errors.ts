@@ -23,6 +23,16 @@ export function failRange(fn: string, message: string): never {
   throw new RangeError(`${fn}: ${message}`);
 }
 
+/** Runs a part of `fn`; what is refused in it is refused by `fn`. */
+export function as<T>(fn: string, part: () => T): T {
+  try {
+    return part();
+  } catch (error) {
+    if (error instanceof Error) error.message = error.message.replace(/^\w+: /, `${fn}: `);
+    throw error;
+  }
+}
+
 /** Marks objects made by any copy of the library, so that another copy can tell: each has a memory of its own. */
 export const BRAND: unique symbol = /* @__PURE__ */ Symbol.for('rushlight') as never;
 /** This copy's mark. */
@@ -119,6 +129,10 @@ export function checkKnown(fn: string, options: object | undefined, known: reado
   }
   for (const name in options) if (!known.includes(name)) failOption(fn, name, known);
 }
+
+/** Whether a value is an object of no class, of whichever realm. */
+export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !ownsMethods(Object.getPrototypeOf(value));
 
 /** Whether this is the prototype of a class, rather than that of plain objects of some realm or null. */
 const ownsMethods = (prototype: object | null): boolean => prototype !== null && Object.getPrototypeOf(prototype) !== null;

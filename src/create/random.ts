@@ -1,6 +1,6 @@
 /** Random tensors, drawn as PyTorch's CPU generator draws them. */
 
-import { checkDtypeName } from '../array/allocate.ts';
+import { checkDtypeName, failRequiresGrad } from '../array/allocate.ts';
 import { checkInteger, checkOptions, failRange, failType } from '../errors.ts';
 import { takes } from '../options.ts';
 import { checkGenerator, fillNormal, fillRandint, fillRandperm, fillUniform, type Generator } from '../random.ts';
@@ -20,6 +20,7 @@ function drawn(fn: string, shape: Shape, dtype: 'float32' | 'int32', options: Ra
   checkOptions(fn, options, ['dtype', 'requiresGrad', 'generator']);
   if (options?.dtype !== undefined && checkDtypeName(fn, options.dtype) !== dtype)
     failType(fn, `expected dtype ${dtype}, got '${options.dtype}'; convert the result with to()`);
+  if (options?.requiresGrad && dtype !== 'float32') failRequiresGrad(fn, dtype);
   const generator = checkGenerator(fn, options?.generator);
   const t = empty(shape, dtype);
   fill(t.ptr, t.numel, generator);

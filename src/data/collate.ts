@@ -40,7 +40,7 @@ const DEPTH = 100;
 type Kind = 'tensor' | 'number' | 'boolean' | 'string' | 'typed array' | 'array' | 'Map' | 'object';
 
 /** Whether a value is an object of no class, of this realm or another. */
-export function isPlain(value: object): boolean {
+function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

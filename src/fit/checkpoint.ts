@@ -1,6 +1,5 @@
 /** All that a training goes on from, in one file. */
-import { isPlain } from '../data/collate.ts';
-import { checkOptions, failRange, failType, show } from '../errors.ts';
+import { as, checkOptions, failRange, failType, isPlainObject, show } from '../errors.ts';
 import { loadSafetensors, saveSafetensors } from '../io/safetensors.ts';
 import { Module, type StateDict } from '../nn/module.ts';
 import { clone, detach } from '../ops/shape/copies.ts';
@@ -48,7 +47,7 @@ const OWN = 'own';
 const DEFAULT = 'default';
 
 function generatorsOf(fn: string, given: CheckpointParts['generator']): [string, Generator][] {
-  if (given !== undefined && (typeof given !== 'object' || given === null || !(given instanceof Generator || isPlain(given))))
+  if (given !== undefined && !(given instanceof Generator) && !isPlainObject(given))
     failType(fn, `expected generator to be a Generator, or some by name, got ${show(given)}`);
   const named = given === undefined ? [] : given instanceof Generator ? [[OWN, given] as const] : Object.entries(given);
   for (const [name, generator] of named) {
@@ -57,16 +56,6 @@ function generatorsOf(fn: string, given: CheckpointParts['generator']): [string,
     if (name === DEFAULT) failRange(fn, `expected names of generators other than '${DEFAULT}', which is in already`);
   }
   return [[DEFAULT, defaultGenerator], ...named.map(([name, generator]): [string, Generator] => [name, generator])];
-}
-
-/** Runs a part of `fn`; what is refused in it is refused by `fn`. */
-function as<T>(fn: string, part: () => T): T {
-  try {
-    return part();
-  } catch (error) {
-    if (error instanceof Error) error.message = error.message.replace(/^\w+: /, `${fn}: `);
-    throw error;
-  }
 }
 
 function checkParts(fn: string, parts: CheckpointParts, more: readonly string[]): void {

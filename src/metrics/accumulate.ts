@@ -57,7 +57,7 @@ export function accumulate<O extends object>(
   const fn = 'accumulate';
   takes(fn, 2, arguments);
   if (typeof metric !== 'function') failType(fn, `expected a metric such as metrics.f1, got ${show(metric)}`);
-  const given: object = options ?? {};
+  const given: object = options === undefined ? {} : options;
   checkOptions(fn, given, Object.keys(given));
   if ('sampleWeight' in given) failRange(fn, 'expected no sampleWeight, which is of one batch only, got one');
   const tally = tallyOf(metric as AnyMetric, { ...given });
@@ -70,6 +70,7 @@ export function accumulate<O extends object>(
       tally.update(checkTensor('update', 'output', output), checkTensor('update', 'target', target));
     },
     compute() {
+      takes('compute', 0, arguments);
       const value: unknown = tally.compute();
       if (typeof value !== 'number') failType(fn, `expected a metric that gives a number, got ${show(value)}`);
       return value;

@@ -96,7 +96,7 @@ export class MultiheadAttention extends Module {
     value: Tensor,
     options: MultiheadAttentionCall = {},
   ): [output: Tensor, weights: Tensor | null] {
-    takes('NonDynamicallyQuantizableLinear', 4, arguments);
+    takes('MultiheadAttention', 4, arguments);
     checkOptions('MultiheadAttention', options, ['keyPaddingMask', 'attnMask', 'needWeights', 'averageAttnWeights']);
     this.check(query, key, value);
     const { keyPaddingMask = null, attnMask = null, needWeights = true, averageAttnWeights = true } = options;

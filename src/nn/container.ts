@@ -23,6 +23,7 @@ export class Sequential extends Module {
   }
 
   override namedChildren(): [string, Module][] {
+    takes('namedChildren', 0, arguments);
     return [...this.#layers];
   }
 
@@ -67,6 +68,7 @@ export class ModuleList<M extends Module = Module> extends Module {
   }
 
   override namedChildren(): [string, Module][] {
+    takes('namedChildren', 0, arguments);
     return this.#modules.map((module, i) => [String(i), module]);
   }
 

@@ -47,6 +47,7 @@ export class Conv2d extends Module {
   constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: Conv2dOptions = {}) {
     takes('Conv2d', 4, arguments);
     checkOptions('Conv2d', options, ['stride', 'padding', 'dilation', 'groups', 'bias']);
+    const bias = checkBoolean('Conv2d', 'bias', options.bias === undefined ? true : options.bias);
     super();
     this.inChannels = checkInteger('Conv2d', 'inChannels', inChannels, 1);
     this.outChannels = checkInteger('Conv2d', 'outChannels', outChannels, 1);
@@ -73,7 +74,7 @@ export class Conv2d extends Module {
       return parameter;
     };
     this.weight = drawn([outChannels, inChannels / this.groups, kh, kw]);
-    this.bias = checkBoolean('Conv2d', 'bias', options.bias === undefined ? true : options.bias) ? drawn([outChannels]) : null;
+    this.bias = bias ? drawn([outChannels]) : null;
   }
 
   /** `F.conv2d` of the input. */

@@ -1,6 +1,7 @@
 /** Element-wise losses as modules; the function of the same name in `F` says what each computes. */
 
-import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkTensor } from '../array/check.ts';
+import { checkNumber, checkOptions, failRange } from '../errors.ts';
 import { checkKLReduction, type KLDivLossOptions, klDiv } from '../ops/loss/divergence.ts';
 import {
   type BCELossOptions,
@@ -18,7 +19,7 @@ import {
 import { checkPower, type MultiMarginLossOptions, multiMarginLoss } from '../ops/loss/margin.ts';
 import { checkReduction, type Reduction } from '../ops/loss/reduction.ts';
 import { takes } from '../options.ts';
-import { Tensor } from '../tensor.ts';
+import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 
 /** A loss with a `reduction`. */
@@ -34,8 +35,7 @@ abstract class Loss extends Module {
 
   /** Registers a weight as a buffer, as in PyTorch. */
   protected registerWeight(what: string, weight: Tensor | null = null): void {
-    if (weight !== null && !(weight instanceof Tensor))
-      failType(this.constructor.name, `expected ${what} to be a tensor or null, got ${show(weight)}`);
+    if (weight !== null) checkTensor(this.constructor.name, what, weight);
     this.registerBuffer(what, weight);
   }
 }
@@ -100,6 +100,7 @@ export class HuberLoss extends Loss {
 
   /** The loss; shapes and errors as of `F.huberLoss`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('HuberLoss', 2, arguments);
     return huberLoss(input, target, { reduction: this.reduction, delta: this.delta });
   }
 }
@@ -117,6 +118,7 @@ export class BCELoss extends Loss {
 
   /** The loss; shapes and errors as of `F.binaryCrossEntropy`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('BCELoss', 2, arguments);
     return binaryCrossEntropy(input, target, { weight: this.weight, reduction: this.reduction });
   }
 }
@@ -141,6 +143,7 @@ export class BCEWithLogitsLoss extends Loss {
 
   /** The loss; shapes and errors as of `F.binaryCrossEntropyWithLogits`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('BCEWithLogitsLoss', 2, arguments);
     const { weight, posWeight, reduction } = this;
     return binaryCrossEntropyWithLogits(input, target, { weight, posWeight, reduction });
   }
@@ -163,6 +166,7 @@ export class KLDivLoss extends Module {
 
   /** The loss; shapes and errors as of `F.klDiv`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('KLDivLoss', 2, arguments);
     return klDiv(input, target, { reduction: this.reduction, logTarget: this.logTarget });
   }
 }
@@ -186,6 +190,7 @@ export class MultiMarginLoss extends Loss {
 
   /** The loss; shapes and errors as of `F.multiMarginLoss`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('MultiMarginLoss', 2, arguments);
     const { p, margin, weight, reduction } = this;
     return multiMarginLoss(input, target, { p, margin, weight, reduction });
   }

@@ -3,7 +3,7 @@
 import { checkElement } from '../array/allocate.ts';
 import { checkDtype, checkTensor } from '../array/check.ts';
 import { noGrad } from '../autograd/tape.ts';
-import { checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
+import { as, checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
 import * as inplace from '../ops/elementwise/inplace.ts';
 import * as random from '../ops/elementwise/random.ts';
 import { takes } from '../options.ts';
@@ -31,18 +31,25 @@ interface Source {
 }
 
 /** Fills with uniform numbers from [low, high). `init.uniform_` in PyTorch. */
-export const uniform_ = (t: Tensor, low: number = 0, high: number = 1, options?: Source): Tensor =>
-  noGrad(() => random.uniform_(t, low, high, options));
+export function uniform_(t: Tensor, low: number = 0, high: number = 1, options?: Source): Tensor {
+  takes('uniform_', 4, arguments);
+  return noGrad(() => random.uniform_(t, low, high, options));
+}
 
 /** Fills with normal numbers of the given mean and standard deviation. `init.normal_` in PyTorch. */
-export const normal_ = (t: Tensor, mean: number = 0, std: number = 1, options?: Source): Tensor =>
-  noGrad(() => random.normal_(t, mean, std, options));
+export function normal_(t: Tensor, mean: number = 0, std: number = 1, options?: Source): Tensor {
+  takes('normal_', 4, arguments);
+  return noGrad(() => random.normal_(t, mean, std, options));
+}
 
 function filled(fn: string, t: Tensor, value: number): Tensor {
   checkTensor(fn, 'tensor', t);
   if (typeof value !== 'number') failType(fn, `expected value to be a number, got ${show(value)}`);
   checkElement(fn, value, t.dtype);
-  return noGrad(() => inplace.fill_(t, value));
+  return noGrad(() => {
+    inplace.checkWritable(fn, t, []);
+    return inplace.fill_(t, value);
+  });
 }
 
 /** Fills with one value. `init.constant_` in PyTorch. */
@@ -99,13 +106,13 @@ const source = (options: Source): Source => (options.generator === undefined ? {
 export function xavierUniform_(t: Tensor, options: XavierOptions = {}): Tensor {
   takes('xavierUniform_', 2, arguments);
   const bound = Math.sqrt(3) * xavierStd('xavierUniform_', t, options);
-  return uniform_(t, -bound, bound, source(options));
+  return as('xavierUniform_', () => uniform_(t, -bound, bound, source(options)));
 }
 
 /** Normal numbers of standard deviation gain·√(2/(in + out)). `init.xavier_normal_` in PyTorch (Glorot and Bengio, 2010). */
 export function xavierNormal_(t: Tensor, options: XavierOptions = {}): Tensor {
   takes('xavierNormal_', 2, arguments);
-  return normal_(t, 0, xavierStd('xavierNormal_', t, options), source(options));
+  return as('xavierNormal_', () => normal_(t, 0, xavierStd('xavierNormal_', t, options), source(options)));
 }
 
 /** Options of the Kaiming initialisers. */
@@ -131,11 +138,11 @@ function kaimingStd(fn: string, t: Tensor, options: KaimingOptions): number {
 export function kaimingUniform_(t: Tensor, options: KaimingOptions = {}): Tensor {
   takes('kaimingUniform_', 2, arguments);
   const bound = Math.sqrt(3) * kaimingStd('kaimingUniform_', t, options);
-  return uniform_(t, -bound, bound, source(options));
+  return as('kaimingUniform_', () => uniform_(t, -bound, bound, source(options)));
 }
 
 /** Normal numbers of standard deviation gain/√fan. `init.kaiming_normal_` in PyTorch (He et al., 2015). */
 export function kaimingNormal_(t: Tensor, options: KaimingOptions = {}): Tensor {
   takes('kaimingNormal_', 2, arguments);
-  return normal_(t, 0, kaimingStd('kaimingNormal_', t, options), source(options));
+  return as('kaimingNormal_', () => normal_(t, 0, kaimingStd('kaimingNormal_', t, options), source(options)));
 }

@@ -1,4 +1,5 @@
-import { checkInteger, checkOptions } from '../errors.ts';
+import { checkTensor } from '../array/check.ts';
+import { checkBoolean, checkInteger, checkNumber, checkOptions } from '../errors.ts';
 import { type LinearCrossEntropyOptions, linearCrossEntropy } from '../ops/loss/linear-cross-entropy.ts';
 import { checkReduction, type Reduction } from '../ops/loss/reduction.ts';
 import { IGNORED } from '../ops/loss/targets.ts';
@@ -38,10 +39,15 @@ export class LinearCrossEntropyLoss extends Module {
       'labelSmoothing',
       'chunkSize',
     ]);
+    const { bias = false, weight = null, ignoreIndex = IGNORED, reduction = 'mean', ...rest } = options;
+    checkBoolean('LinearCrossEntropyLoss', 'bias', bias);
+    if (weight !== null) checkTensor('LinearCrossEntropyLoss', 'weight', weight);
+    checkInteger('LinearCrossEntropyLoss', 'ignoreIndex', ignoreIndex, -(2 ** 31), 2 ** 31 - 1);
+    checkNumber('LinearCrossEntropyLoss', 'labelSmoothing', rest.labelSmoothing ?? 0, 0, 1);
+    checkInteger('LinearCrossEntropyLoss', 'chunkSize', rest.chunkSize ?? 1, 1);
     checkInteger('LinearCrossEntropyLoss', 'inFeatures', inFeatures, 0);
     checkInteger('LinearCrossEntropyLoss', 'numClasses', numClasses, 0);
     super();
-    const { bias = false, weight = null, ignoreIndex = IGNORED, reduction = 'mean', ...rest } = options;
     this.ignoreIndex = ignoreIndex;
     this.reduction = checkReduction('LinearCrossEntropyLoss', reduction);
     this.options = rest;

@@ -28,13 +28,14 @@ export class Linear extends Module {
   constructor(inFeatures: number, outFeatures: number, options: { bias?: boolean } = {}) {
     takes('Linear', 3, arguments);
     checkOptions('Linear', options, ['bias']);
+    const bias = checkBoolean('Linear', 'bias', options.bias === undefined ? true : options.bias);
     super();
     this.inFeatures = checkInteger('Linear', 'inFeatures', inFeatures, 0);
     this.outFeatures = checkInteger('Linear', 'outFeatures', outFeatures, 0);
     const bound = inFeatures > 0 ? 1 / Math.sqrt(inFeatures) : 0;
     const drawn = (shape: number[]): Parameter => parameterOf(uniform_(empty(shape), -bound, bound));
     this.weight = drawn([outFeatures, inFeatures]);
-    this.bias = checkBoolean('Linear', 'bias', options.bias === undefined ? true : options.bias) ? drawn([outFeatures]) : null;
+    this.bias = bias ? drawn([outFeatures]) : null;
   }
 
   /** x·weightᵀ + bias. */

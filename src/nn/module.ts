@@ -185,6 +185,7 @@ export abstract class Module implements Disposable {
    * @throws {RangeError} that lists every missing or unexpected name and every shape that differs. Nothing is changed then.
    */
   loadStateDict(state: StateDict, options?: { strict?: boolean }): { missingKeys: string[]; unexpectedKeys: string[] } {
+    takes('loadStateDict', 2, arguments);
     checkOptions('loadStateDict', options, ['strict']);
     if (typeof state !== 'object' || state === null || state instanceof Tensor)
       failType('loadStateDict', `expected an object of tensors by name, got ${show(state)}`);
@@ -222,6 +223,7 @@ export abstract class Module implements Disposable {
   /** Puts this module and all below it into training mode, or into evaluation mode if `mode` is false. `Module.train` in PyTorch. */
   train(mode: boolean = true): this {
     takes('train', 1, arguments);
+    checkBoolean('train', 'mode', mode);
     for (const module of this.modules()) module.training = mode;
     return this;
   }
@@ -254,6 +256,7 @@ export abstract class Module implements Disposable {
   /** Turns recording on or off for every parameter. `Module.requires_grad_` in PyTorch. */
   requiresGrad_(on: boolean = true): this {
     takes('requiresGrad_', 1, arguments);
+    checkBoolean('requiresGrad_', 'on', on);
     for (const parameter of this.parameters()) parameter.requiresGrad_(on);
     return this;
   }

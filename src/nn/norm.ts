@@ -45,11 +45,9 @@ export class LayerNorm extends Module {
     this.normalizedShape = checkShape('LayerNorm', typeof normalizedShape === 'number' ? [normalizedShape] : normalizedShape);
     this.eps = checkNumber('LayerNorm', 'eps', options.eps ?? 1e-5);
     const affine = options.elementwiseAffine ?? true;
+    const shifts = checkBoolean('LayerNorm', 'bias', options.bias === undefined ? true : options.bias);
     this.weight = affine ? filled(this.normalizedShape, 1) : null;
-    this.bias =
-      affine && checkBoolean('LayerNorm', 'bias', options.bias === undefined ? true : options.bias)
-        ? filled(this.normalizedShape, 0)
-        : null;
+    this.bias = affine && shifts ? filled(this.normalizedShape, 0) : null;
   }
 
   /** `F.layerNorm` of the input. */
@@ -117,7 +115,7 @@ export abstract class BatchNorm extends Module {
 
   /** `F.batchNorm` of the input. @throws {RangeError} for an input of other dims or channels. */
   forward(input: Tensor): Tensor {
-    takes('BatchNorm', 1, arguments);
+    takes(this.label, 1, arguments);
     const { weight, bias, eps, numFeatures, dims } = this;
     checkTensor(this.label, 'input', input);
     if (!dims.includes(input.ndim) || input.sizes[1] !== numFeatures) {

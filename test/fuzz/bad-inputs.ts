@@ -45,7 +45,7 @@ function tensorsIn(rl: Library, value: unknown, found: Set<Tensor> = new Set(), 
 function snapshot(rl: Library, values: readonly unknown[]): () => string | undefined {
   const tensors = [...tensorsIn(rl, values)].filter((t) => !t.disposed);
   const before = tensors.map((t) => [t.requiresGrad, t.grad, t.toTypedArray()] as const);
-  const lists = values.map((v) => (Array.isArray(v) || plain(v) ? Object.entries(v) : []));
+  const lists = values.map((v) => (Array.isArray(v) || plain(v) ? Object.entries(v as object) : []));
   return () => {
     for (const [i, t] of tensors.entries()) {
       const [requiresGrad, grad, data] = before[i]!;
@@ -73,9 +73,10 @@ export function optionsOf(rl: Library, call: Call): { at: number; names: string[
     disposeOwned();
     for (let at = params.length - 1; at >= 0 && at >= params.length - 1; at--) {
       const made = call.make();
+      disposeOwned();
       if (at < made.args.length && !plain(made.args[at])) continue;
       const read = new Set<string>();
-      const given = plain(made.args[at]) ? made.args[at] : {};
+      const given: object = plain(made.args[at]) ? made.args[at] : {};
       const watched = new Proxy(given, {
         get: (target, key, self) => {
           if (typeof key === 'string' && key !== 'constructor' && key !== 'toString') read.add(key);

@@ -44,7 +44,7 @@ export interface MultiStepLROptions extends SchedulerOptions {
 /** Refuses anything but an array of step counts; gives a copy. */
 export function checkMilestones(fn: string, milestones: unknown): readonly number[] {
   if (!Array.isArray(milestones)) failType(fn, `expected milestones to be an array of steps, got ${show(milestones)}`);
-  return Object.freeze(milestones.map((m, i) => checkInteger(fn, `milestones[${i}]`, m, 0)));
+  return Object.freeze(Array.from(milestones, (m, i) => checkInteger(fn, `milestones[${i}]`, m, 0)));
 }
 
 /** Steps, in an array that is the schedule's own. */

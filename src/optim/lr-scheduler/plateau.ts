@@ -112,6 +112,7 @@ export class ReduceLROnPlateau extends LRScheduler {
    * @throws {TypeError} without a metric.
    */
   override step(metric?: number | Tensor): void {
+    takes('step', 1, arguments);
     const value: unknown = isTensor(metric) ? metric.item() : metric;
     if (typeof value !== 'number') failType('step', `expected a metric for ReduceLROnPlateau, got ${show(metric)}`);
     this.whole(() => {

@@ -199,6 +199,7 @@ export abstract class LRScheduler {
    * @throws {TypeError} for an argument where none is taken. @throws {RangeError} if the schedule gives no finite rate.
    */
   step(argument?: number | Tensor): void {
+    takes('step', 1, arguments);
     if (argument !== undefined)
       failType('step', `expected no argument for a ${this.constructor.name}, got ${show(argument)}; it counts its own steps`);
     this.whole(() => this.advance());

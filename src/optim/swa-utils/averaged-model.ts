@@ -69,6 +69,7 @@ export class AveragedModel<M extends Module = Module> extends Module {
    */
   updateParameters(model: Module): void {
     const fn = 'updateParameters';
+    takes(fn, 1, arguments);
     if (!(model instanceof Module)) failType(fn, `expected a module, got ${show(model)}`);
     const mine = [this.module.parameters(), this.module.buffers()] as [Tensor[], Tensor[]];
     const theirs = [model.parameters(), model.buffers()] as [Tensor[], Tensor[]];
