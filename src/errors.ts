@@ -90,7 +90,8 @@ const FLAGS: ReadonlySet<string> = /* @__PURE__ */ new Set(
   /* @__PURE__ */ (
     'requiresGrad retainGraph createGraph allowUnused keepdim training affine trackRunningStats elementwiseAffine batchFirst ' +
     'isCausal needWeights averageAttnWeights logTarget scaleGradByFreq includeLastOffset ceilMode countIncludePad ' +
-    'errorIfNonfinite shuffle dropLast replacement cycleMomentum threePhase useBuffers restoreBest dropIntermediate strict persistent'
+    'addBiasKv addZeroAttn bidirectional normFirst useInputStats logInput full swap zeroInfinity right asTuple returnInverse ' +
+    'returnCounts errorIfNonfinite shuffle dropLast replacement cycleMomentum threePhase useBuffers restoreBest dropIntermediate strict persistent'
   ).split(' '),
 );
 
@@ -98,7 +99,7 @@ const FLAGS: ReadonlySet<string> = /* @__PURE__ */ new Set(
 const MAY_BE_NULL: ReadonlySet<string> = /* @__PURE__ */ new Set(
   /* @__PURE__ */ (
     'weight bias posWeight sampleWeight attnMask keyPaddingMask offsets perSampleWeights paddingIdx maxNorm stride divisorOverride ' +
-    'outputSize momentum roundingMode lineSearchFn scale scaleFactor alignCorners generator nan posinf neginf weights hr c'
+    'outputSize size dim kdim vdim numClasses runningMean runningVar srcMask srcKeyPaddingMask momentum roundingMode lineSearchFn scale sorter scaleFactor alignCorners generator nan posinf neginf weights hr c'
   ).split(' '),
 );
 

@@ -1,27 +1,49 @@
-import { writeFileSync } from 'node:fs';
-import { it } from 'vitest';
+// Every public function, method and constructor with one argument or option after the other replaced by nonsense: each call does what
+// it says or refuses by name, changes nothing that it was given, and leaves no memory behind. `npm run fuzz:inputs` runs every row.
+import { beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
-import { badInputs, type Report } from './fuzz/bad-inputs.ts';
-import { allCalls } from './fuzz/calls.ts';
+import { unacceptable } from './fuzz/acceptable.ts';
+import { badInputs, summarise } from './fuzz/bad-inputs.ts';
+import { allCalls, type Call } from './fuzz/calls.ts';
 import { start } from './support/library.ts';
 
-it('x', async () => {
-  await start();
-  const { calls, missing } = allCalls(rl);
-  console.log('missing', missing);
-  const report: Report = { rows: 0, refused: 0, faults: [], accepted: [] };
-  const t0 = performance.now();
-  for (const call of calls) {
-    const t = performance.now();
-    try { badInputs(rl, call, report); } catch (e) { console.log(call.name, e); }
-    if (performance.now() - t > 1500) console.log('slow', call.name, performance.now() - t);
-  }
-  console.log(report.rows, report.refused, report.faults.length, report.accepted.length, performance.now() - t0);
-  const g = (list: { call: string; what: string; label: string; wrong?: string; kind?: string }[]) => {
-    const by = new Map<string, string[]>();
-    for (const r of list) { const k = `${r.call} | ${r.what}${r.wrong ? ' | ' + r.wrong.replace(/-?\d+ bytes/, 'N bytes') : ''}`; by.set(k, [...(by.get(k) ?? []), r.label]); }
-    return [...by].map(([k, v]) => `${k} <= ${v.join(' ; ')}`).join('\n');
-  };
-  writeFileSync('/tmp/faults.txt', g(report.faults));
-  writeFileSync('/tmp/accepted.json', JSON.stringify(report.accepted));
-}, 600000);
+beforeAll(start);
+
+/** One row of so many; the number shares no factor with the lengths of the lists of rows. */
+const SHARE = 5;
+
+const { calls, missing } = allCalls(rl);
+
+it('there is a valid call of every public name', () => {
+  expect(missing).toEqual([]);
+  for (const { name, make } of calls)
+    rl.scope(() => {
+      const { call, args } = make();
+      expect(() => call(...args), name).not.toThrow();
+    });
+});
+
+describe('nonsense', () => {
+  it('is refused by name, or does what it says', () => {
+    const report = badInputs(rl, calls, SHARE);
+    expect(summarise(report)).toEqual([]);
+    expect(unacceptable(report)).toEqual([]);
+    expect(report.rows).toBeGreaterThan(20_000);
+    expect(report.refused).toBeGreaterThan(0.8 * report.rows);
+  });
+
+  it.each([
+    ['throws an error of the engine', (x: { y: { z: number } }) => x.y.z, /Cannot read/],
+    ['is swallowed beyond the last argument', (x: number) => x, /one too many/],
+    ['changes what was given', (x: unknown[]) => x.push(1), /has changed|Cannot|is not a function/],
+    ['stays in memory', () => void rl.keep(rl.ones([2])), /left 8 bytes/],
+  ])('would be seen if it %s', (_, f, message) => {
+    const call: Call = {
+      name: 'f',
+      title: 'f',
+      make: () => ({ call: f as (...args: unknown[]) => unknown, args: [[1]], params: ['x'] }),
+    };
+    const report = badInputs(rl, [call]);
+    expect([...summarise(report), ...unacceptable(report)].join('\n')).toMatch(message);
+  });
+});

@@ -56,6 +56,8 @@ export function grad(
   const roots = list('outputs', outputs);
   const wanted = list('inputs', inputs);
   const given = options.gradOutputs === undefined ? [] : list('gradOutputs', options.gradOutputs);
+  if (options.gradOutputs !== undefined && given.length !== roots.length)
+    failRange('grad', `expected a gradient for each of ${roots.length} outputs, got ${given.length}`);
   const sinks: Sinks = new Map();
   for (const t of wanted) {
     t.check('grad');

@@ -49,7 +49,8 @@ function kindOf(value: unknown): Kind | null {
   if (value instanceof Tensor) return 'tensor';
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') return typeof value as Kind;
   if (typeof value !== 'object' || value === null) return null;
-  if (ArrayBuffer.isView(value)) return 'typed array';
+  if (ArrayBuffer.isView(value))
+    return typeof (value as Int32Array)[0] === 'bigint' || value instanceof DataView ? null : 'typed array';
   if (Array.isArray(value)) return 'array';
   if (value instanceof Map) return 'Map';
   return isPlain(value) && !isThenable(value) ? 'object' : null;
@@ -57,7 +58,7 @@ function kindOf(value: unknown): Kind | null {
 
 /** The one kind of all samples. */
 function commonKind(fn: string, samples: readonly unknown[]): Kind {
-  const kinds = samples.map((sample, i) => {
+  const kinds = Array.from(samples, (sample, i) => {
     const kind = kindOf(sample);
     if (kind !== null) return kind;
     const remedy = isThenable(sample) ? 'draw the batches of an asynchronous dataset with for await' : 'give a collate';

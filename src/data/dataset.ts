@@ -17,7 +17,8 @@ export interface Dataset<Sample> {
 /** Refuses what has no number of samples; gives that number as it is now. */
 export function sizeOf(fn: string, dataset: { readonly length: number }): number {
   const size: unknown = dataset?.length;
-  if (typeof size !== 'number') failType(fn, `expected a dataset with a length, got ${show(dataset)}`);
+  if (typeof size !== 'number' || typeof dataset !== 'object')
+    failType(fn, `expected a dataset with a length, got ${show(dataset)}`);
   return checkInteger(fn, 'length of the dataset', size, 0);
 }
 

@@ -35,7 +35,7 @@ const KNOWN = ['batchSize', 'shuffle', 'sampler', 'dropLast', 'generator', 'coll
 type Batches<B> = globalThis.Generator<B, void, undefined>;
 
 function checkSampler(sampler: unknown): void {
-  if (typeof (sampler as Sampler | null)?.[Symbol.iterator] !== 'function')
+  if (typeof sampler !== 'object' || typeof (sampler as Sampler | null)?.[Symbol.iterator] !== 'function')
     failType(FN, `expected a sampler that gives indices when it is iterated, got ${show(sampler)}`);
 }
 

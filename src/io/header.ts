@@ -2,7 +2,7 @@
  * The header of a safetensors file: 8 bytes of little-endian length, then JSON of name → { dtype, shape, data_offsets }
  * and `__metadata__`, then the elements. Everything in it is checked here, before anything is allocated.
  */
-import { failRange, show } from '../errors.ts';
+import { failRange, isPlainObject, show } from '../errors.ts';
 import { numelOf, type Shape } from '../shape.ts';
 import { BYTES, type FileType } from './filetype.ts';
 
@@ -65,8 +65,7 @@ export function checkMetadata(fn: string, value: unknown): Record<string, string
   return value as Record<string, string>;
 }
 
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isRecord: (value: unknown) => value is Record<string, unknown> = isPlainObject;
 
 function parse(bytes: Uint8Array): Record<string, unknown> {
   let text = '';

@@ -1,8 +1,8 @@
 import { checkTensor } from '../array/check.ts';
-import { checkBoolean, checkInteger, checkNumber, checkOptions } from '../errors.ts';
+import { checkBoolean, checkInteger, checkOptions } from '../errors.ts';
 import { type LinearCrossEntropyOptions, linearCrossEntropy } from '../ops/loss/linear-cross-entropy.ts';
 import { checkReduction, type Reduction } from '../ops/loss/reduction.ts';
-import { IGNORED } from '../ops/loss/targets.ts';
+import { checkSmoothing, IGNORED } from '../ops/loss/targets.ts';
 import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Linear } from './linear.ts';
@@ -43,7 +43,7 @@ export class LinearCrossEntropyLoss extends Module {
     checkBoolean('LinearCrossEntropyLoss', 'bias', bias);
     if (weight !== null) checkTensor('LinearCrossEntropyLoss', 'weight', weight);
     checkInteger('LinearCrossEntropyLoss', 'ignoreIndex', ignoreIndex, -(2 ** 31), 2 ** 31 - 1);
-    checkNumber('LinearCrossEntropyLoss', 'labelSmoothing', rest.labelSmoothing ?? 0, 0, 1);
+    checkSmoothing('LinearCrossEntropyLoss', rest.labelSmoothing);
     checkInteger('LinearCrossEntropyLoss', 'chunkSize', rest.chunkSize ?? 1, 1);
     checkInteger('LinearCrossEntropyLoss', 'inFeatures', inFeatures, 0);
     checkInteger('LinearCrossEntropyLoss', 'numClasses', numClasses, 0);

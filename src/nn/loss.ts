@@ -1,9 +1,9 @@
 import { checkTensor } from '../array/check.ts';
-import { checkInteger, checkNumber, checkOptions } from '../errors.ts';
+import { checkInteger, checkOptions } from '../errors.ts';
 import { type CrossEntropyOptions, crossEntropyBy } from '../ops/loss/cross-entropy.ts';
 import { nllLoss } from '../ops/loss/nll.ts';
 import { checkReduction, type Reduction } from '../ops/loss/reduction.ts';
-import type { NLLLossOptions } from '../ops/loss/targets.ts';
+import { checkSmoothing, type NLLLossOptions } from '../ops/loss/targets.ts';
 import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
@@ -50,7 +50,7 @@ export class CrossEntropyLoss extends ClassLoss {
   constructor(options: CrossEntropyOptions = {}) {
     takes('CrossEntropyLoss', 1, arguments);
     super('CrossEntropyLoss', options, ['weight', 'ignoreIndex', 'reduction', 'labelSmoothing']);
-    this.labelSmoothing = checkNumber('CrossEntropyLoss', 'labelSmoothing', options.labelSmoothing ?? 0, 0, 1);
+    this.labelSmoothing = checkSmoothing('CrossEntropyLoss', options.labelSmoothing);
   }
 
   /** The loss; shapes and errors as of `F.crossEntropy`. */

@@ -73,7 +73,12 @@ export class AdaptiveAvgPool2d extends Module {
   constructor(outputSize: number | readonly [number | null, number | null]) {
     takes('AdaptiveAvgPool2d', 1, arguments);
     super();
-    checkPair('AdaptiveAvgPool2d', 'outputSize', Array.isArray(outputSize) ? outputSize.map((s) => s ?? 0) : outputSize, 0);
+    checkPair(
+      'AdaptiveAvgPool2d',
+      'outputSize',
+      Array.isArray(outputSize) ? Array.from(outputSize, (s: unknown) => (s === null ? 0 : s)) : outputSize,
+      0,
+    );
     this.outputSize = outputSize;
   }
 

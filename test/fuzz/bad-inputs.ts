@@ -22,8 +22,10 @@ export interface Report {
   refused: number;
   faults: Finding[];
   /** What was done with the nonsense. */
-  accepted: (Row & { kind: Nonsense['kind'] | 'extra' | 'unknown' })[];
+  accepted: (Row & { kind: Kind })[];
 }
+
+type Kind = Nonsense['kind'] | 'extra' | 'unknown';
 
 /** No call works longer. */
 const LONGEST = 2000;
@@ -76,7 +78,8 @@ export function optionsOf(rl: Library, call: Call): { at: number; names: string[
       disposeOwned();
       if (at < made.args.length && !plain(made.args[at])) continue;
       const read = new Set<string>();
-      const given: object = plain(made.args[at]) ? made.args[at] : {};
+      const own = made.args[at];
+      const given: object = plain(own) ? own : {};
       const watched = new Proxy(given, {
         get: (target, key, self) => {
           if (typeof key === 'string' && key !== 'constructor' && key !== 'toString') read.add(key);
@@ -125,106 +128,123 @@ function wrongWithResult(rl: Library, result: unknown): string | undefined {
   return undefined;
 }
 
-/** Runs one row. */
-function runRow(
-  rl: Library,
-  call: Call,
-  row: Row,
-  change: (made: Made) => unknown[],
-  report: Report,
-  kind: Report['accepted'][number]['kind'],
-): void {
-  report.rows++;
-  const before = rl.memory().liveBytes;
-  const begin = performance.now();
-  let wrong: string | undefined;
-  rl.scope(() => {
-    const made = call.make();
-    const args = change(made);
-    const unchanged = snapshot(rl, [...args, made.self]);
-    let result: unknown;
-    try {
-      result = made.call(...args);
-    } catch (error) {
-      wrong = wrongWithError(rl, error, call.title) ?? unchanged();
-      report.refused++;
-      disposeOwned();
-      return;
+type Change = (made: Made) => unknown[];
+
+/** A row is run if its number, from 0 on, is one of the share. */
+export class BadInputs {
+  readonly report: Report = { rows: 0, refused: 0, faults: [], accepted: [] };
+  private number = 0;
+  private readonly rl: Library;
+  private readonly share: number;
+
+  /** @param share one row of so many is run */
+  constructor(rl: Library, share: number = 1) {
+    this.rl = rl;
+    this.share = share;
+  }
+
+  /** Runs the rows of a call. */
+  run(call: Call): void {
+    const { rl } = this;
+    const { params, lists } = anatomy(rl, call);
+    const { length } = lists;
+    const options = optionsOf(rl, call);
+    const variadic = params.some((p) => p.startsWith('...'));
+    const row = (what: string, label: string, kind: Kind, change: Change): void =>
+      this.row(call, { call: call.name, what, label }, kind, change);
+    for (const { label, kind, make } of nonsense) {
+      for (let i = 0; i < (variadic ? length : Math.max(length, params.length)); i++) {
+        const name = params[i] ?? `argument ${i}`;
+        row(name, label, kind, ({ args }) => replaced(args, i, make(rl)));
+        const last = lists[i] ?? 0;
+        if (last === 0) continue;
+        const inside = ({ args }: Made): unknown => replaced(args[i] as unknown[], last - 1, make(rl));
+        row(`${name}[last]`, label, kind, (made) => replaced(made.args, i, inside(made)));
+      }
+      for (const name of options?.names ?? [])
+        row(
+          `{ ${name} }`,
+          label,
+          kind,
+          withOption(options!.at, name, () => make(rl)),
+        );
+      if (!variadic && kind !== 'undefined')
+        row('one too many', label, 'extra', ({ args }) => replaced(args, Math.max(params.length, length), make(rl)));
     }
-    wrong = wrongWithResult(rl, result);
-    if (wrong === undefined) report.accepted.push({ ...row, kind });
-    try {
-      if (result instanceof Promise) result.catch(() => {});
-      release(result);
+    if (options !== undefined)
+      row(
+        'options',
+        '{ zzzz: 1 }',
+        'unknown',
+        withOption(options.at, 'zzzz', () => 1),
+      );
+  }
+
+  private row(call: Call, row: Row, kind: Kind, change: Change): void {
+    if (this.number++ % this.share !== 0) return;
+    const { rl, report } = this;
+    report.rows++;
+    const before = rl.memory().liveBytes;
+    const begin = performance.now();
+    let wrong: string | undefined;
+    rl.scope(() => {
+      const made = call.make();
+      const args = change(made);
+      const unchanged = snapshot(rl, [...args, made.self]);
+      try {
+        const result = made.call(...args);
+        wrong = wrongWithResult(rl, result);
+        if (wrong === undefined) report.accepted.push({ ...row, kind });
+        if (result instanceof Promise) result.catch(() => {});
+        release(result);
+      } catch (error) {
+        wrong = wrongWithError(rl, error, call.title) ?? unchanged();
+        report.refused++;
+      }
       disposeOwned();
-    } catch (error) {
-      wrong ??= `afterwards: ${String(error)}`;
-    }
-  });
-  const after = rl.memory().liveBytes;
-  if (performance.now() - begin > LONGEST) wrong ??= `took ${(performance.now() - begin).toFixed()} ms`;
-  if (after !== before) wrong ??= `left ${after - before} bytes`;
-  if (wrong !== undefined) report.faults.push({ ...row, wrong });
+    });
+    const after = rl.memory().liveBytes;
+    const took = performance.now() - begin;
+    if (took > LONGEST) wrong ??= `took ${took.toFixed()} ms`;
+    if (after !== before) wrong ??= `left ${after - before} bytes`;
+    if (wrong !== undefined) report.faults.push({ ...row, wrong });
+  }
 }
 
-/** Runs every row of a call. */
-export function badInputs(rl: Library, call: Call, report: Report): void {
-  let lists: number[] = [];
-  let params: readonly string[] = [];
-  rl.scope(() => {
-    const sample = call.make();
-    params = sample.params;
-    lists = sample.args.map((v) => (Array.isArray(v) ? v.length : 0));
+/** The names of a call's parameters, and for each argument the length of the list that it is, or 0. */
+function anatomy(rl: Library, call: Call): { params: readonly string[]; lists: number[] } {
+  return rl.scope(() => {
+    const { params, args } = call.make();
     disposeOwned();
+    return { params, lists: args.map((v) => (Array.isArray(v) ? v.length : 0)) };
   });
-  const { length } = lists;
-  const options = optionsOf(rl, call);
-  const variadic = params.some((p) => p.startsWith('...'));
-  for (const one of nonsense) {
-    for (let i = 0; i < Math.max(length, params.length); i++) {
-      if (variadic && i >= length) break;
-      const row = { call: call.name, what: params[i] ?? `argument ${i}`, label: one.label };
-      runRow(rl, call, row, ({ args }) => replaced(args, i, one.make(rl)), report, one.kind);
-      const last = lists[i] ?? 0;
-      if (last === 0) continue;
-      const inside = { ...row, what: `${row.what}[last]` };
-      runRow(
-        rl,
-        call,
-        inside,
-        ({ args }) => replaced(args, i, replaced(args[i] as unknown[], last - 1, one.make(rl))),
-        report,
-        one.kind,
-      );
-    }
-    for (const name of options?.names ?? []) {
-      const row = { call: call.name, what: `{ ${name} }`, label: one.label };
-      const { at } = options!;
-      runRow(
-        rl,
-        call,
-        row,
-        ({ args }) => replaced(args, at, { ...(args[at] as object), [name]: one.make(rl) }),
-        report,
-        one.kind,
-      );
-    }
-    if (!variadic && one.kind !== 'undefined') {
-      const most = Math.max(params.length, length);
-      const row = { call: call.name, what: 'one too many', label: one.label };
-      runRow(rl, call, row, ({ args }) => replaced(args, most, one.make(rl)), report, 'extra');
-    }
-  }
-  if (options !== undefined) {
-    const row = { call: call.name, what: 'options', label: '{ zzzz: 1 }' };
-    const { at } = options;
-    runRow(rl, call, row, ({ args }) => replaced(args, at, { ...(args[at] as object), zzzz: 1 }), report, 'unknown');
-  }
 }
+
+const withOption =
+  (at: number, name: string, make: () => unknown): Change =>
+  ({ args }) =>
+    replaced(args, at, { ...(args[at] as object), [name]: make() });
 
 function replaced(args: readonly unknown[], at: number, by: unknown): unknown[] {
   const copy = [...args];
   while (copy.length < at) copy.push(undefined);
   copy[at] = by;
   return copy;
+}
+
+/** Runs one row of `share` of every call. */
+export function badInputs(rl: Library, calls: readonly Call[], share: number = 1): Report {
+  const run = new BadInputs(rl, share);
+  for (const call of calls) run.run(call);
+  return run.report;
+}
+
+/** A report in a few lines. */
+export function summarise({ faults }: Report): string[] {
+  const lines = new Map<string, string[]>();
+  for (const { call, what, wrong, label } of faults) {
+    const key = `${call}, ${what}: ${wrong}`;
+    lines.set(key, [...(lines.get(key) ?? []), label]);
+  }
+  return [...lines].map(([key, labels]) => `${key} <= ${labels.join('; ')}`);
 }

@@ -153,7 +153,7 @@ function otherArguments(rl: Library): Record<string, () => unknown[]> {
     keep: () => [x()],
     saveSafetensors: () => [{ a: x() }, { note: 'x' }],
     loadSafetensors: () => [rl.saveSafetensors({ a: x() }), {}],
-    saveCheckpoint: () => [{ model: model(), optimizer: sgd(), epoch: 1 }],
+    saveCheckpoint: () => [{ model: model(), optimizer: sgd(), extra: 1 }],
     loadCheckpoint: () => [rl.saveCheckpoint({ model: model() }), { model: model() }],
     Generator: () => [1],
     manualSeed: () => [1],
@@ -368,12 +368,15 @@ function methods(rl: Library): Record<string, () => [self: object, method: strin
     'Subset.get': () => [new data.Subset(dataset(), [1, 0]), 'get', 1],
     'DistributedSampler.setEpoch': () => [new data.DistributedSampler(dataset(), { numReplicas: 2, rank: 0 }), 'setEpoch', 1],
     'Metric.update': () => [rl.metrics.accumulate(rl.metrics.accuracy), 'update', logits(), classes()],
-    'Metric.compute': () => [rl.metrics.accumulate(rl.metrics.accuracy), 'reset'],
+    'Metric.reset': () => [rl.metrics.accumulate(rl.metrics.accuracy), 'reset'],
   };
 }
 
 /** What is abstract, needs the machine, or works over several turns of the event loop: it has tests of its own. */
 const ELSEWHERE = /^(Tensor|Module|Optimizer|LRScheduler|\w+Error|init|shutdown|fit|evaluate|predict|updateBn)$/;
+
+/** What hands options on to others, whose names stand in its errors. */
+const SPEAKS_FOR_OTHERS = new Set(['accumulate', 'LinearCrossEntropyLoss']);
 
 /** Every call, and the names that have none. */
 export function allCalls(rl: Library): { calls: Call[]; missing: string[] } {
@@ -392,7 +395,7 @@ export function allCalls(rl: Library): { calls: Call[]; missing: string[] } {
       if (rl[key as 'zeros'] === value && space !== '') continue;
       const args = others[name] ?? others[key] ?? (isClass(value) && space === 'nn.' ? () => [] : undefined);
       if (args === undefined) missing.push(name);
-      else calls.push({ name, title: key, make: () => made(value as Function, args()) });
+      else calls.push({ name, title: SPEAKS_FOR_OTHERS.has(key) ? undefined : key, make: () => made(value as Function, args()) });
     }
   for (const [name, make] of Object.entries(methods(rl)))
     calls.push({

@@ -43,11 +43,14 @@ function refill(fn: string, x: Tensor, options: { generator?: Generator } | unde
   return changed(fn, x);
 }
 
+/** The greatest float32. */
+const FLOAT32 = (2 - 2 ** -23) * 2 ** 127;
+
 /** Fills `x` with numbers drawn evenly from [low, high), 0 and 1 if absent. `Tensor.uniform_` in PyTorch. */
 export function uniform_(x: Tensor, low: number = 0, high: number = 1, options?: { generator?: Generator }): Tensor {
   takes('uniform_', 4, arguments);
-  checkNumber('uniform_', 'low', low);
-  checkNumber('uniform_', 'high', high, low);
+  checkNumber('uniform_', 'low', low, -FLOAT32, FLOAT32);
+  checkNumber('uniform_', 'high', high, low, Math.min(FLOAT32, low + FLOAT32));
   return refill('uniform_', x, options, (ptr, n, g) => fillUniform(ptr, n, g, low, high));
 }
 

@@ -7,6 +7,7 @@ import { Module } from '../../nn/module.ts';
 import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import { sameShape, showShape } from '../../shape.ts';
+import { checkSync } from '../../synchronous.ts';
 import type { Tensor } from '../../tensor.ts';
 
 /** The next average of a tensor, from the one so far, the model's, and how many models are in the average. */
@@ -46,7 +47,7 @@ export class AveragedModel<M extends Module = Module> extends Module {
     if (!(model instanceof Module)) failType(name, `expected a module, got ${show(model)}`);
     checkOptions(name, options, ['avgFn', 'useBuffers']);
     const { avgFn = mean, useBuffers = false } = options;
-    if (typeof avgFn !== 'function') failType(name, `expected avgFn to be a function, got ${show(avgFn)}`);
+    checkSync(name, avgFn);
     super();
     this.avgFn = avgFn;
     this.useBuffers = checkBoolean(name, 'useBuffers', useBuffers);
