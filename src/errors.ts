@@ -91,7 +91,7 @@ const FLAGS: ReadonlySet<string> = /* @__PURE__ */ new Set(
     'requiresGrad retainGraph createGraph allowUnused keepdim training affine trackRunningStats elementwiseAffine batchFirst ' +
     'isCausal needWeights averageAttnWeights logTarget scaleGradByFreq includeLastOffset ceilMode countIncludePad ' +
     'addBiasKv addZeroAttn bidirectional normFirst useInputStats logInput full swap zeroInfinity right asTuple returnInverse ' +
-    'returnCounts errorIfNonfinite shuffle dropLast replacement cycleMomentum threePhase useBuffers restoreBest dropIntermediate strict persistent'
+    'returnCounts errorIfNonfinite shuffle dropLast replacement cycleMomentum threePhase useBuffers dropIntermediate strict persistent'
   ).split(' '),
 );
 

@@ -118,6 +118,7 @@ export function gradcheck(
   options: GradcheckOptions = {},
 ): boolean {
   takes(FN, 3, arguments);
+  if (typeof fn !== 'function') failType(FN, `expected fn to be a function, got ${show(fn)}`);
   checkSync(FN, fn);
   checkOptions(FN, options, ['eps', 'atol', 'rtol', 'raiseException']);
   const eps = checkNumber(FN, 'eps', options.eps ?? 2 ** -7, Number.MIN_VALUE);

@@ -76,8 +76,11 @@ function checkParts(fn: string, parts: CheckpointParts, more: readonly string[])
  */
 export function saveCheckpoint(parts: CheckpointParts & CheckpointNotes): Uint8Array<ArrayBuffer> {
   const fn = 'saveCheckpoint';
+  takes(fn, 1, arguments);
   checkParts(fn, parts, ['history', 'extra']);
   const { model, optimizer, scheduler, history, extra } = parts ?? {};
+  if (history !== undefined && !(isPlainObject(history) && Array.isArray(history.epochs)))
+    failType(fn, `expected history to be what fit returned, got ${show(history)}`);
   const saved: Record<keyof Saved, unknown> = {
     checkpoint: VERSION,
     model: model?.stateDict(),

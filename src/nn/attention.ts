@@ -100,6 +100,7 @@ export class MultiheadAttention extends Module {
     checkOptions('MultiheadAttention', options, ['keyPaddingMask', 'attnMask', 'needWeights', 'averageAttnWeights']);
     this.check(query, key, value);
     const { keyPaddingMask = null, attnMask = null, needWeights = true, averageAttnWeights = true } = options;
+    if (attnMask !== null) checkMask('MultiheadAttention', 'attnMask', attnMask);
     const batched = query.ndim === 3;
     /** To (N, L, E), and back. */
     const toBatch = (x: Tensor): Tensor => (!batched ? unsqueeze(x, 0) : this.batchFirst ? x : transpose(x, 0, 1));

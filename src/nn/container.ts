@@ -94,7 +94,7 @@ export class ModuleList<M extends Module = Module> extends Module {
   /** Appends several modules; returns the list. */
   extend(modules: Iterable<M>): this {
     takes('ModuleList', 1, arguments);
-    if (typeof modules?.[Symbol.iterator] !== 'function')
+    if (typeof modules !== 'object' || typeof modules?.[Symbol.iterator] !== 'function')
       failType('ModuleList', `expected modules in an array, got ${show(modules)}`);
     for (const module of modules) this.append(module);
     return this;

@@ -72,6 +72,7 @@ export function ones_(t: Tensor): Tensor {
 
 /** The recommended gain for a nonlinearity; `param` is the slope of leaky_relu. `init.calculate_gain` in PyTorch. */
 export function calculateGain(nonlinearity: Nonlinearity, param: number = 0.01): number {
+  takes('calculateGain', 2, arguments);
   checkOneOf('calculateGain', 'nonlinearity', nonlinearity, NONLINEARITIES);
   if (nonlinearity === 'tanh') return 5 / 3;
   if (nonlinearity === 'relu') return Math.SQRT2;

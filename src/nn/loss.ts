@@ -1,9 +1,9 @@
 import { checkTensor } from '../array/check.ts';
-import { checkInteger, checkOptions } from '../errors.ts';
+import { checkInteger, checkOptions, failType, show } from '../errors.ts';
 import { type CrossEntropyOptions, crossEntropyBy } from '../ops/loss/cross-entropy.ts';
 import { nllLoss } from '../ops/loss/nll.ts';
 import { checkReduction, type Reduction } from '../ops/loss/reduction.ts';
-import { checkSmoothing, type NLLLossOptions } from '../ops/loss/targets.ts';
+import type { NLLLossOptions } from '../ops/loss/targets.ts';
 import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
@@ -50,7 +50,11 @@ export class CrossEntropyLoss extends ClassLoss {
   constructor(options: CrossEntropyOptions = {}) {
     takes('CrossEntropyLoss', 1, arguments);
     super('CrossEntropyLoss', options, ['weight', 'ignoreIndex', 'reduction', 'labelSmoothing']);
-    this.labelSmoothing = checkSmoothing('CrossEntropyLoss', options.labelSmoothing);
+    const { labelSmoothing = 0 } = options;
+    // its bounds are looked at when it is used, as in PyTorch
+    if (typeof labelSmoothing !== 'number')
+      failType('CrossEntropyLoss', `expected labelSmoothing to be a number, got ${show(labelSmoothing)}`);
+    this.labelSmoothing = labelSmoothing;
   }
 
   /** The loss; shapes and errors as of `F.crossEntropy`. */

@@ -16,7 +16,7 @@ const FLAGS = words(`
   includeLastOffset ceilMode countIncludePad errorIfNonfinite shuffle dropLast replacement cycleMomentum threePhase useBuffers
   dropIntermediate strict persistent raiseException descending stable largest sorted nesterov maximize centered amsgrad adjusted
   addBiasKv addZeroAttn bidirectional normFirst useInputStats logInput full swap zeroInfinity right asTuple returnInverse
-  returnCounts multiClass`);
+  returnCounts multiClass setToNone`);
 
 /** Those for which null stands for none. */
 const NULLABLE = words(`
@@ -46,6 +46,7 @@ const SINGLE: Record<string, RegExp> = {
   'data.defaultCollate samples': /^\['a'\]|^\[\{\}\]/,
   // a state is any object of tensors, numbers and text
   'saveSafetensors state': /^Object.create|^throwing proxy|^fake|^\{/,
+  'saveCheckpoint { extra }': /./,
   'Generator seed': /^1n/,
   'manualSeed seed': /^1n/,
   'Generator.manualSeed seed': /^1n/,

@@ -112,7 +112,7 @@ export function checkIndices(fn: string, x: Tensor, target: Tensor, options: NLL
 /** Checks a `labelSmoothing`; below 0 it counts as 0, as in PyTorch. */
 export function checkSmoothing(fn: string, labelSmoothing: number = 0): number {
   if (typeof labelSmoothing !== 'number') failType(fn, `expected labelSmoothing to be a number, got ${show(labelSmoothing)}`);
-  if (!(labelSmoothing <= 1)) failRange(fn, `expected labelSmoothing in [0, 1], got ${labelSmoothing}`);
+  if (labelSmoothing > 1) failRange(fn, `expected labelSmoothing in [0, 1], got ${labelSmoothing}`);
   return labelSmoothing > 0 ? labelSmoothing : 0;
 }
 

@@ -1,4 +1,4 @@
-import { checkInteger, checkNumber, checkOptions, failRange, failType, show } from '../../errors.ts';
+import { checkInteger, checkKnown, checkNumber, checkOptions, failRange, failType, show } from '../../errors.ts';
 import type { Rule, Rules } from '../../options.ts';
 import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -243,7 +243,7 @@ export abstract class LRScheduler {
   readState(fn: string, state: unknown): () => void {
     const own = this.fields();
     const given = fromTorch(fn, state, own);
-    checkOptions(fn, given, Object.keys(own));
+    checkKnown(fn, given, Object.keys(own));
     const rules = this.rules();
     const read: Record<string, unknown> = {};
     for (const [key, value] of Object.entries(own)) {
