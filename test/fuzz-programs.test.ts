@@ -15,11 +15,11 @@ beforeAll(async () => {
 
 describe('random programs', () => {
   it('give the values and gradients of their float64 meaning', () => {
-    const { fault, programs, calls, gradients } = fuzz(rl, { seed: 20240229, runs: 60 });
+    const { fault, programs, calls, gradients } = fuzz(rl, { seed: 20240229, runs: 40 });
     expect(fault).toBeUndefined();
-    expect(programs).toBe(60);
-    expect(calls).toBeGreaterThan(600);
-    expect(gradients).toBeGreaterThan(60);
+    expect(programs).toBe(40);
+    expect(calls).toBeGreaterThan(400);
+    expect(gradients).toBeGreaterThan(40);
     expect(trampledWords()).toEqual([]);
   });
 
@@ -43,6 +43,18 @@ describe('a view by expand of what was changed in place since', () => {
     const { gradients } = runProgram(rl, program({ kind: 'change', name, args: [{ ref: 1 }, 2] }));
     expect(gradients).toBe(name === 'fill_' ? 0 : 1);
   });
+});
+
+it('a view that has outlived its base may change in place', () => {
+  const steps: Step[] = [
+    { kind: 'leaf', out: 0, shape: [2, 3], dtype: 'float32', data: [1, 2, 3, 4, 5, 6], requiresGrad: true, layout: 'plain' },
+    { kind: 'call', name: 'neg', args: [{ ref: 0 }], outs: { out: 1 }, view: false, tolerance: [0, 0] },
+    { kind: 'call', name: 'transpose', args: [{ ref: 1 }, 0, 1], outs: { out: 2 }, view: true, tolerance: [0, 0] },
+    { kind: 'dispose', id: 1 },
+    { kind: 'change', name: 'mul_', args: [{ ref: 2 }, 3] },
+    { kind: 'backward', id: 2, gradient: [1, 2, 3, 4, 5, 6], retainGraph: false },
+  ];
+  expect(runProgram(rl, steps).gradients).toBe(1);
 });
 
 it('a tensor whose elements lie in another order may change in place where gradients flow', () => {

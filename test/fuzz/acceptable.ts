@@ -26,7 +26,7 @@ const NULLABLE = words(`
 
 /** Those that take a number which is no integer; what is true of 0.5 is not of those that count. */
 const REAL = words(`
-  a b x other value data data[last] samples[last] end start step high low mean std min max p metric clipValue maxNorm
+  a b x other value data data[last] samples[last] end start step high low mean std min max p metric param clipValue maxNorm
   weights[last] fractions[last] alpha atol rtol baseLr baseMomentum beta delta divFactor dropout dropoutP endFactor eps etaMin
   factor finalDivFactor gain gamma labelSmoothing lr margin maxFpr maxLr maxMomentum maxVal minLr minVal momentum
   negativeSlope normType pctStart power scale startFactor stepSizeDown stepSizeUp swaLr threshold correction ...rest t0 tMax

@@ -63,10 +63,18 @@ export function paramsOf(f: unknown): string[] {
     if (')]}'.includes(text[end]!) && --depth === 0) break;
   }
   const list = withoutNests(text.slice(start + 1, end));
-  return list
-    .split(',')
-    .map((p) => p.split('=')[0]!.trim())
-    .filter((p) => p !== '');
+  return (
+    list
+      .split(',')
+      // a bundler numbers names that occur twice
+      .map((p) =>
+        p
+          .split('=')[0]!
+          .trim()
+          .replace(/(?<=[a-z]{3})\d$/, ''),
+      )
+      .filter((p) => p !== '')
+  );
 }
 
 const isClass = (f: unknown): f is Class => /^class\b/.test(String(f));

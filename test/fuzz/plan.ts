@@ -70,8 +70,9 @@ class Planner {
     const flows = world.recording && inputs.some((v) => world.requiresGrad(v));
     const results = world.preview(name, args);
     if (!Object.values(results).every(sane)) return false;
-    const picksPlaces = Object.values(results).some(({ dtype }) => dtype === 'int32');
-    if (picksPlaces && !view && inputs.some((v) => v.dtype === 'float32' && ties(valuesOf(v)))) return false;
+    // which of equals is picked is nobody's promise
+    const picks = 'indices' in results || /^(arg|max|min)/.test(name);
+    if (picks && !view && inputs.some((v) => ties(valuesOf(v)))) return false;
     if (flows && !view && (!gradient || !world.smooth(name, args))) return false;
     // what was changed in place through another view is refused where gradients flow
     const outs = Object.fromEntries(Object.keys(results).map((key) => [key, this.next++]));
@@ -256,7 +257,7 @@ const change: Maker = (p) => {
   const target = p.variable((v) => {
     if (v.store.frozen || v.dtype === 'bool' || v.at.length === 0 || new Set(v.at).size < v.at.length) return false;
     if (v.cut || (world.recording && v.store.leaf)) return false;
-    if (!world.recording && v.store.tracked) return v.store.leaf && !v.store.saved;
+    if (!world.recording && v.store.tracked) return v.store.leaf && !v.store.saved && world.sharing(v).length === 1;
     return daring || !v.store.saved || p.pick(4) === 0 ? daring || !v.store.saved : false;
   });
   if (target === undefined) return false;
@@ -303,6 +304,7 @@ const close: Maker = (p) => {
 };
 
 const backward: Maker = (p) => {
+  if (!p.world.recording) return false;
   const v = p.variable((w) => p.world.requiresGrad(w) && w.at.length > 0);
   if (v === undefined) return false;
   const gradient = v.shape.length === 0 ? [1] : Array.from({ length: v.at.length }, (_, i) => ((i % 5) - 2) / 2 + 0.25);

@@ -10,6 +10,7 @@ import torch
 import torch.nn.functional as F
 
 warnings.filterwarnings("ignore")
+torch.set_default_dtype(torch.float64)
 
 DTYPES = {"float32": torch.float64, "int32": torch.int64, "bool": torch.bool}
 

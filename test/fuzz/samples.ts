@@ -51,6 +51,9 @@ const arrays = (value: unknown): Nd[] => {
   return [];
 };
 
+/** Offsets rise, which no variable need do. */
+const offsetsIn = (arg: unknown): unknown => (typeof arg === 'object' && arg !== null && 'offsets' in arg ? arg.offsets : []);
+
 /** Views, which the planner makes itself, and what has no tensor to start from. */
 const ELSEWHERE = new Set(
   (
@@ -93,7 +96,8 @@ function learn(row: OpRow): void {
   for (const { args, gradient } of samples) {
     const found = arrays(args);
     if (found.length === 0 || found.some((x) => x.data.length > MOST || x.data.length === 0)) continue;
-    fixed.push({ ...op, gradient, args, constants: new Set(found.filter((x) => x.dtype === 'float32' && isConstant(x))) });
+    const constants = found.filter((x) => x.dtype === 'float32' && isConstant(x));
+    fixed.push({ ...op, gradient, args, constants: new Set([...constants, ...arrays(args.map(offsetsIn))]) });
   }
 }
 
