@@ -20,6 +20,7 @@ export abstract class Plain extends Module {
 export class ReLU extends Plain {
   /** `F.relu` of the input. */
   forward(input: Tensor): Tensor {
+    takes('ReLU', 1, arguments);
     return f.relu(input);
   }
 }
@@ -28,6 +29,7 @@ export class ReLU extends Plain {
 export class ReLU6 extends Plain {
   /** `F.relu6` of the input. */
   forward(input: Tensor): Tensor {
+    takes('ReLU6', 1, arguments);
     return f.relu6(input);
   }
 }
@@ -44,6 +46,7 @@ export class SiLU extends Plain {
 export class SELU extends Plain {
   /** `F.selu` of the input. */
   forward(input: Tensor): Tensor {
+    takes('SELU', 1, arguments);
     return f.selu(input);
   }
 }
@@ -123,11 +126,13 @@ abstract class AlongDim extends Module {
 /** The exponentials along `dim`, divided by their sum. `nn.Softmax` in PyTorch; here `dim` is required. */
 export class Softmax extends AlongDim {
   constructor(dim: number) {
+    takes('Softmax', 1, arguments);
     super('Softmax', dim);
   }
 
   /** `F.softmax` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Softmax', 1, arguments);
     return softmax(input, this.dim);
   }
 }
@@ -135,6 +140,7 @@ export class Softmax extends AlongDim {
 /** The logarithm of `Softmax`. `nn.LogSoftmax` in PyTorch; here `dim` is required. */
 export class LogSoftmax extends AlongDim {
   constructor(dim: number) {
+    takes('LogSoftmax', 1, arguments);
     super('LogSoftmax', dim);
   }
 
