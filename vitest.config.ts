@@ -64,5 +64,14 @@ export default defineConfig(({ mode }) => ({
     ...(mode === 'quick' && { maxWorkers: '100%' }),
     reporters: process.env['CI'] ? ['default', 'json'] : ['default'],
     outputFile: { json: 'out/tests.json' },
+    // `npm run coverage`: what runs in workers and browsers, or is generated, is not seen from here
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts', 'bindings/*.ts'],
+      exclude: ['bindings/worker.ts', 'bindings/wide.ts'],
+      reporter: ['text-summary', 'json-summary', 'json'],
+      reportsDirectory: 'out/coverage',
+      thresholds: { lines: 95, branches: 95 },
+    },
   },
 }));
