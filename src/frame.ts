@@ -3,6 +3,7 @@
  * cannot see the linear memory and a synchronous loop gives finalizers no turn. A finalizer frees what was made outside
  * every scope.
  */
+import { renamed } from './errors.ts';
 import type { Tensor } from './tensor.ts';
 
 /**
@@ -62,6 +63,7 @@ export const onGarbage = (owner: object, held: Releasable): void => finalizers.r
 
 /** Puts a new tensor into the current scope; outside every scope, its finalizer is all there is. */
 export function track(t: Tensor): void {
+  if (made !== null) made.push(t);
   if (current === null) {
     t.finalize();
   } else {
@@ -71,6 +73,36 @@ export function track(t: Tensor): void {
     t.older = current.newest;
     current.newest = t;
   }
+}
+
+/** The tensors made since the outermost call of `whole` began, if one is under way. */
+let made: Tensor[] | null = null;
+
+/**
+ * Runs the body of a public function that makes more than one tensor, or calls others: if it throws, as where memory runs
+ * out in its midst, what it made is freed, and the message opens with the name of the function that was called. Inside
+ * another such call it only runs `body`.
+ */
+export function whole<T>(fn: string, body: () => T): T {
+  if (made !== null) return body();
+  const mine: Tensor[] = [];
+  made = mine;
+  try {
+    return body();
+  } catch (error) {
+    made = null;
+    // newest first: a node is dropped before those of its inputs
+    for (const t of mine.reverse()) if (t.owner === 'free' || t.owner === 'scope') t.dispose();
+    throw renamed(fn, error);
+  } finally {
+    made = null;
+  }
+}
+
+/** Notes a tensor that neither a scope nor a finalizer frees, so that `whole` does if its call fails. */
+export function temporary(t: Tensor): Tensor {
+  made?.push(t);
+  return t;
 }
 
 export const insideScope = (): boolean => current !== null;

@@ -9,6 +9,7 @@ import { dense, drop } from '../../array/copy.ts';
 import { map } from '../../array/map.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOneOf, checkOptions, failType } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import { clamp } from './clamp.ts';
@@ -38,12 +39,14 @@ function recordSlope(y: Tensor, name: string, x: Tensor, read: Tensor, backward:
 
 /** Runs an activation whose derivative reads the input; kernels without parameters ignore the numbers behind. */
 function activate(name: string, kernel: Activation, x: Tensor, p0 = 0, p1 = 0): Tensor {
-  const source = denseFloat(name, x);
-  const y = newEmpty(x, x.sizes);
-  (extra()[kernel] as Forward)(0, x.numel, y.ptr, source.ptr, p0, p1);
-  if (tracks(x)) recordSlope(y, name, x, source, extra()[`${kernel}Backward`] as Backward, p0, p1);
-  drop(source, x);
-  return y;
+  return whole(name, () => {
+    const source = denseFloat(name, x);
+    const y = newEmpty(x, x.sizes);
+    (extra()[kernel] as Forward)(0, x.numel, y.ptr, source.ptr, p0, p1);
+    if (tracks(x)) recordSlope(y, name, x, source, extra()[`${kernel}Backward`] as Backward, p0, p1);
+    drop(source, x);
+    return y;
+  });
 }
 
 /** max(x, 0), in int32 for integers. `F.relu` in PyTorch; the derivative at 0 is 0. */
@@ -51,7 +54,7 @@ export function relu(x: Tensor): Tensor {
   takes('relu', 1, arguments);
   const { dtype } = checkTensor('relu', 'input', x);
   if (dtype === 'bool') failType('relu', 'expected a tensor of numbers, got bool; convert it with to()');
-  if (dtype === 'int32') return clamp(x, 0);
+  if (dtype === 'int32') return whole('relu', () => clamp(x, 0));
   const y = map('relu', 'relu', x);
   // the output is above 0 where the input is
   if (tracks(x)) recordSlope(y, 'relu', x, y, kernels.reluBackward);

@@ -12,6 +12,7 @@ import type { Saved } from '../../autograd/node.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
 import { checkNumber, checkOptions, failType } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { nullable, oneOf, readOptions, takes } from '../../options.ts';
 import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -90,7 +91,7 @@ const same = (g: Tensor): Tensor => g;
  */
 export function add(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
   takes('add', 3, arguments);
-  if (options !== undefined) return add(a, scaled('add', a, b, options));
+  if (options !== undefined) return whole('add', () => add(a, scaled('add', a, b, options)));
   if (areBool(a, b)) return logical('add', kernels.logicalOr, a as Tensor, b as Tensor);
   const y = broadcast(
     'add',
@@ -109,7 +110,7 @@ export function add(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
  */
 export function sub(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
   takes('sub', 3, arguments);
-  if (options !== undefined) return sub(a, scaled('sub', a, b, options));
+  if (options !== undefined) return whole('sub', () => sub(a, scaled('sub', a, b, options)));
   checkSubtrahends('sub', a, b);
   const y = broadcast(
     'sub',

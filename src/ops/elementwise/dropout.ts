@@ -1,6 +1,10 @@
+import { kernels } from '../../../bindings/kernels.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkBoolean, checkNumber, checkOptions } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { checkGenerator, fillDropoutMask, type Generator } from '../../random.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -19,9 +23,16 @@ export function dropout(x: Tensor, p: number = 0.5, options: { training?: boolea
   checkDtype('dropout', 'input', x, 'float32');
   const generator = checkGenerator('dropout', options.generator);
   if (!checkBoolean('dropout', 'training', options.training ?? true) || p === 0) return x;
-  const mask = newEmpty(x, x.sizes);
-  fillDropoutMask(mask.ptr, mask.numel, generator, p);
-  const y = mul(x, mask);
-  mask.dispose();
-  return y;
+  return whole('dropout', () => {
+    const mask = newEmpty(x, x.sizes);
+    const source = dense(x);
+    const y = newEmpty(x, x.sizes);
+    // from here on nothing fails: a generator that has moved stays so
+    fillDropoutMask(mask.ptr, mask.numel, generator, p);
+    kernels.mul(0, y.numel, y.ptr, source.ptr, mask.ptr, y.numel, 0, 1, 0, 1);
+    drop(source, x);
+    if (tracks(x)) record(y, 'dropout', [x], [mask], (g, [mask]) => mul(g, mask));
+    mask.dispose();
+    return y;
+  });
 }

@@ -12,6 +12,7 @@ import type { Wanted } from '../../autograd/node.ts';
 import { isRecording, recordInPlace, recordView, unrecorded } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
 import { checkNumber, checkOptions, failRange, failType, show } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { broadcastShapes, type Shape, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { type AlphaOptions, add, checkSubtrahends, div, mul, neg, sub } from './arithmetic.ts';
@@ -105,14 +106,16 @@ function change(fn: string, x: Tensor, other: Operand, op: Binary, dx: Slope, do
     );
   }
   const wantsOther = isTensor(other) && other.requiresGrad;
-  const before = grows && reads && wantsOther ? copyOf(x) : null;
-  overwrite(
-    x,
-    unrecorded(() => op(x, other)),
-  );
-  if (grows) recordChange(x, fn, other, [reads && isTensor(other) ? other : null, before], dx, dother);
-  before?.dispose();
-  return x;
+  return whole(fn, () => {
+    const before = grows && reads && wantsOther ? copyOf(x) : null;
+    overwrite(
+      x,
+      unrecorded(() => op(x, other)),
+    );
+    if (grows) recordChange(x, fn, other, [reads && isTensor(other) ? other : null, before], dx, dother);
+    before?.dispose();
+    return x;
+  });
 }
 
 function checkAlpha(fn: string, options: AlphaOptions | undefined): number {
@@ -230,13 +233,15 @@ export function copy_(x: Tensor, source: Tensor): Tensor {
     failRange('copy_', `expected a source that broadcasts to ${showShape(x.sizes)}, got ${showShape(source.sizes)}`);
   }
   checkWritable('copy_', x, [source]);
-  const converted = to(source, x.dtype);
-  const window = broadcastTo(converted, x.sizes);
-  // an overlapping view is read whole before it is written
-  const value = window.storage === x.storage ? copyOf(window) : window;
-  copyInto(x, value);
-  drop(value, window);
-  window.dispose();
-  drop(converted, source);
-  return changed('copy_', x, source);
+  return whole('copy_', () => {
+    const converted = to(source, x.dtype);
+    const window = broadcastTo(converted, x.sizes);
+    // an overlapping view is read whole before it is written
+    const value = window.storage === x.storage ? copyOf(window) : window;
+    copyInto(x, value);
+    drop(value, window);
+    window.dispose();
+    drop(converted, source);
+    return changed('copy_', x, source);
+  });
 }

@@ -11,7 +11,7 @@ import { lanes } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange, failType } from '../../errors.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { checkDim, type Shape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { narrow } from '../shape/part.ts';
@@ -45,7 +45,7 @@ export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
   checkDtype('gather', 'index', index, 'int32');
   const d = checkDim('gather', dim, x.ndim);
   checkIndexShape('gather', 'input', x, d, index);
-  return scope(() => {
+  return composed('gather', () => {
     const indices = dense(index);
     checkIndexRange('gather', indices, x.sizes[d] ?? 1);
     const from = corner(x, index.sizes, d);
@@ -89,7 +89,7 @@ export function scatterAdd(x: Tensor, dim: number, index: Tensor, src: Tensor): 
   const d = checkDim('scatterAdd', dim, x.ndim);
   checkIndexShape('scatterAdd', 'input', x, d, index);
   checkIndexShape('scatterAdd', 'src', src, null, index);
-  return scope(() => {
+  return composed('scatterAdd', () => {
     const indices = dense(index);
     checkIndexRange('scatterAdd', indices, x.sizes[d] ?? 1);
     const from = corner(src, index.sizes, null);

@@ -8,6 +8,7 @@ import { checkDtype } from '../../array/check.ts';
 import { copyInto, dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkBoolean, checkNumber, checkOptions, failRange } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { numelOf, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -118,58 +119,60 @@ export function batchNorm(
   if (!training && (runningMean === null || runningVar === null)) {
     failRange('batchNorm', 'expected runningMean and runningVar where training is false, got null');
   }
-  if (x.numel === 0) return clone(x);
+  return whole('batchNorm', () => {
+    if (x.numel === 0) return clone(x);
 
-  const source = dense(x);
-  let mean: Tensor;
-  const rstd = newEmpty(x, [C]);
-  if (training) {
-    const batch = moments(source, channels);
-    mean = batch.mean;
-    const variance = reader(batch.variance);
-    perChannel(rstd, (i) => 1 / Math.sqrt(variance(i) + eps));
-    if (runningMean !== null) move(runningMean, momentum, reader(mean));
-    if (runningVar !== null) move(runningVar, momentum, (i) => (variance(i) * count) / (count - 1));
-    batch.variance.dispose();
-  } else {
-    const variance = reader(runningVar as Tensor);
-    mean = perChannel(newEmpty(x, [C]), reader(runningMean as Tensor));
-    perChannel(rstd, (i) => 1 / Math.sqrt(variance(i) + eps));
-  }
-  const s = denseOr(weight, x, [C], 1);
-  const shift = denseOr(bias, x, [C], 0);
-  const scale = perChannel(
-    newEmpty(x, [C]),
-    (
-      (a, b) => (i: number) =>
-        a(i) * b(i)
-    )(reader(s), reader(rstd)),
-  );
-  const y = mix(null, source, scale, scale, mean, shift, channels);
-  if (tracks(x, weight, bias)) {
-    const at = places(weight, bias);
-    // outside training the gradient of x is that of a scaling, which reads neither x nor its moments
-    const reads = training || weight?.requiresGrad || bias?.requiresGrad;
-    record(
-      y,
-      'batchNorm',
-      [x, weight, bias].filter((t) => t !== null),
-      [reads ? source : null, reads ? mean : null, reads ? rstd : null, scale],
-      (g, [x, mean, rstd, scale], wanted) => {
-        const dy = dense(g);
-        if (x === null || mean === null || rstd === null) return at.order(scaleChannels(dy, scale, channels), null, null);
-        const parts = { wantsX: wanted[0] !== null, wantsWeight: Boolean(wanted[at.weight]), training };
-        const { dx, dWeight, dBias } = gradients(dy, x, mean, rstd, scale, channels, parts);
-        return at.order(dx, dWeight, dBias);
-      },
-      { runningMean, runningVar, weight, bias, eps, training },
+    const source = dense(x);
+    let mean: Tensor;
+    const rstd = newEmpty(x, [C]);
+    if (training) {
+      const batch = moments(source, channels);
+      mean = batch.mean;
+      const variance = reader(batch.variance);
+      perChannel(rstd, (i) => 1 / Math.sqrt(variance(i) + eps));
+      if (runningMean !== null) move(runningMean, momentum, reader(mean));
+      if (runningVar !== null) move(runningVar, momentum, (i) => (variance(i) * count) / (count - 1));
+      batch.variance.dispose();
+    } else {
+      const variance = reader(runningVar as Tensor);
+      mean = perChannel(newEmpty(x, [C]), reader(runningMean as Tensor));
+      perChannel(rstd, (i) => 1 / Math.sqrt(variance(i) + eps));
+    }
+    const s = denseOr(weight, x, [C], 1);
+    const shift = denseOr(bias, x, [C], 0);
+    const scale = perChannel(
+      newEmpty(x, [C]),
+      (
+        (a, b) => (i: number) =>
+          a(i) * b(i)
+      )(reader(s), reader(rstd)),
     );
-  }
-  for (const t of [mean, rstd, scale]) t.dispose();
-  drop(shift, bias);
-  drop(s, weight);
-  drop(source, x);
-  return y;
+    const y = mix(null, source, scale, scale, mean, shift, channels);
+    if (tracks(x, weight, bias)) {
+      const at = places(weight, bias);
+      // outside training the gradient of x is that of a scaling, which reads neither x nor its moments
+      const reads = training || weight?.requiresGrad || bias?.requiresGrad;
+      record(
+        y,
+        'batchNorm',
+        [x, weight, bias].filter((t) => t !== null),
+        [reads ? source : null, reads ? mean : null, reads ? rstd : null, scale],
+        (g, [x, mean, rstd, scale], wanted) => {
+          const dy = dense(g);
+          if (x === null || mean === null || rstd === null) return at.order(scaleChannels(dy, scale, channels), null, null);
+          const parts = { wantsX: wanted[0] !== null, wantsWeight: Boolean(wanted[at.weight]), training };
+          const { dx, dWeight, dBias } = gradients(dy, x, mean, rstd, scale, channels, parts);
+          return at.order(dx, dWeight, dBias);
+        },
+        { runningMean, runningVar, weight, bias, eps, training },
+      );
+    }
+    for (const t of [mean, rstd, scale]) t.dispose();
+    drop(shift, bias);
+    drop(s, weight);
+    drop(source, x);
+    return y;
+  });
 }
 
 /** dy times each channel's scale. */

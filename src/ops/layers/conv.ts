@@ -9,6 +9,7 @@ import { multiply } from '../../array/gemm.ts';
 import { reduceSum } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkOptions } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -86,31 +87,33 @@ export function conv2d(x: Tensor, weight: Tensor, bias?: Tensor | null, options:
   checkOptions('conv2d', options, ['stride', 'padding', 'dilation', 'groups']);
   const plan = planOf(x, weight, bias ?? null, options);
   const { images, O, P } = plan;
-  const source = dense(x);
-  const w = dense(weight);
-  const b = bias ? dense(bias) : null;
-  const y = forward(plan, source, w, b);
-  if (b !== null) drop(b, bias);
-  if (tracks(x, weight, bias)) {
-    const [xSizes, wSizes] = [x.sizes, weight.sizes];
-    const N = images.N;
-    record(
-      y,
-      'conv2d',
-      bias ? [x, weight, bias] : [x, weight],
-      [weight.requiresGrad ? source : null, x.requiresGrad ? w : null],
-      (g, [x, w], wanted) => {
-        const dy = dense(g);
-        return [
-          w && inputGradient(plan, dy, w, xSizes),
-          x && weightGradient(plan, dy, x, wSizes),
-          wanted[2] ? reduceSum(reduceSum(reshape(dy, [N, O, P]), [2], [N, O], 1), [0], [O], 1) : null,
-        ];
-      },
-      plan,
-    );
-  }
-  drop(w, weight);
-  drop(source, x);
-  return y;
+  return whole('conv2d', () => {
+    const source = dense(x);
+    const w = dense(weight);
+    const b = bias ? dense(bias) : null;
+    const y = forward(plan, source, w, b);
+    if (b !== null) drop(b, bias);
+    if (tracks(x, weight, bias)) {
+      const [xSizes, wSizes] = [x.sizes, weight.sizes];
+      const N = images.N;
+      record(
+        y,
+        'conv2d',
+        bias ? [x, weight, bias] : [x, weight],
+        [weight.requiresGrad ? source : null, x.requiresGrad ? w : null],
+        (g, [x, w], wanted) => {
+          const dy = dense(g);
+          return [
+            w && inputGradient(plan, dy, w, xSizes),
+            x && weightGradient(plan, dy, x, wSizes),
+            wanted[2] ? reduceSum(reduceSum(reshape(dy, [N, O, P]), [2], [N, O], 1), [0], [O], 1) : null,
+          ];
+        },
+        plan,
+      );
+    }
+    drop(w, weight);
+    drop(source, x);
+    return y;
+  });
 }

@@ -6,6 +6,7 @@ import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkBoolean, checkInteger, checkOptions, failRange } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { numelOf, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -67,56 +68,60 @@ export function maxPool2d(x: Tensor, kernelSize: Pair, options: MaxPool2dOptions
   checkOptions('maxPool2d', options, ['stride', 'padding', 'dilation', 'ceilMode']);
   const plan = planOf('maxPool2d', checkImages('maxPool2d', x), kernelSize, options);
   const { planes, sizes, dilation, shape } = plan;
-  const source = dense(x);
-  const y = newEmpty(x, shape);
-  const index = tracks(x) ? newEmpty(x, shape, 'int32') : null;
-  extra().maxPool2d(0, planes, y.ptr, index?.ptr ?? 0, source.ptr, ...sizes, ...dilation);
-  drop(source, x);
-  if (index === null) return y;
-  const inSizes = x.sizes;
-  record(
-    y,
-    'maxPool2d',
-    [x],
-    [index],
-    (g, [index]) => {
-      const dx = newZeros(g, inSizes);
-      const dy = dense(g);
-      extra().maxPool2dBackward(0, planes, dx.ptr, dy.ptr, index.ptr, sizes[0] * sizes[1], sizes[2] * sizes[3]);
-      drop(dy, g);
-      return dx;
-    },
-    plan,
-  );
-  index.dispose();
-  return y;
+  return whole('maxPool2d', () => {
+    const source = dense(x);
+    const y = newEmpty(x, shape);
+    const index = tracks(x) ? newEmpty(x, shape, 'int32') : null;
+    extra().maxPool2d(0, planes, y.ptr, index?.ptr ?? 0, source.ptr, ...sizes, ...dilation);
+    drop(source, x);
+    if (index === null) return y;
+    const inSizes = x.sizes;
+    record(
+      y,
+      'maxPool2d',
+      [x],
+      [index],
+      (g, [index]) => {
+        const dx = newZeros(g, inSizes);
+        const dy = dense(g);
+        extra().maxPool2dBackward(0, planes, dx.ptr, dy.ptr, index.ptr, sizes[0] * sizes[1], sizes[2] * sizes[3]);
+        drop(dy, g);
+        return dx;
+      },
+      plan,
+    );
+    index.dispose();
+    return y;
+  });
 }
 
 /** Means of windows; kernel 0 × 0 makes them adaptive. */
 function average(name: string, x: Tensor, plan: Plan, countPad: boolean, divisor: number): Tensor {
   const { planes, sizes, shape } = plan;
-  const source = dense(x);
-  const y = newEmpty(x, shape);
-  const [H, W, OH, OW] = sizes;
-  if (name === 'adaptiveAvgPool2d' && OH * OW === 1) kernels.sum(0, planes, y.ptr, source.ptr, H * W, 1, 1 / (H * W));
-  else if (numelOf(shape) > 0) extra().avgPool2d(0, planes, y.ptr, source.ptr, ...sizes, countPad, divisor);
-  drop(source, x);
-  if (!tracks(x)) return y;
-  const inSizes = x.sizes;
-  return record(
-    y,
-    name,
-    [x],
-    [],
-    (g) => {
-      const dx = newZeros(g, inSizes);
-      const dy = dense(g);
-      if (dy.numel > 0) extra().avgPool2dBackward(0, planes, dx.ptr, dy.ptr, ...sizes, countPad, divisor);
-      drop(dy, g);
-      return dx;
-    },
-    { ...plan, countPad, divisor },
-  );
+  return whole(name, () => {
+    const source = dense(x);
+    const y = newEmpty(x, shape);
+    const [H, W, OH, OW] = sizes;
+    if (name === 'adaptiveAvgPool2d' && OH * OW === 1) kernels.sum(0, planes, y.ptr, source.ptr, H * W, 1, 1 / (H * W));
+    else if (numelOf(shape) > 0) extra().avgPool2d(0, planes, y.ptr, source.ptr, ...sizes, countPad, divisor);
+    drop(source, x);
+    if (!tracks(x)) return y;
+    const inSizes = x.sizes;
+    return record(
+      y,
+      name,
+      [x],
+      [],
+      (g) => {
+        const dx = newZeros(g, inSizes);
+        const dy = dense(g);
+        if (dy.numel > 0) extra().avgPool2dBackward(0, planes, dx.ptr, dy.ptr, ...sizes, countPad, divisor);
+        drop(dy, g);
+        return dx;
+      },
+      { ...plan, countPad, divisor },
+    );
+  });
 }
 
 /**

@@ -7,6 +7,7 @@ import { sumTo } from '../../array/lanes.ts';
 import { broadcastTo } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOptions, failRange } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { broadcastShapes, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -36,27 +37,29 @@ export function addmm(input: Tensor, a: Tensor, b: Tensor, options?: AddmmOption
   if (input.ndim > 2 || !sameShape(broadcastShapes('addmm', input.sizes, shape), shape)) {
     failRange('addmm', `expected an input that broadcasts to ${showShape(shape)}, got ${showShape(input.sizes)}`);
   }
-  const y = newEmpty(a, shape);
-  if (beta !== 0) {
-    const window = broadcastTo(input, shape);
-    copyInto(y, window);
-    window.dispose();
-  }
-  gemm(y, a, 'N', b, 'N', alpha, beta, 0);
-  if (!tracks(input, a, b)) return y;
-  const { sizes } = input;
-  return record(
-    y,
-    'addmm',
-    [input, a, b],
-    [b.requiresGrad ? a : null, a.requiresGrad ? b : null],
-    (g, [a, b], wanted) => [
-      wanted[0] ? sumTo(mul(g, beta), sizes) : null,
-      b && product(g, 'N', b, 'T', alpha),
-      a && product(a, 'T', g, 'N', alpha),
-    ],
-    [alpha, beta],
-  );
+  return whole('addmm', () => {
+    const y = newEmpty(a, shape);
+    if (beta !== 0) {
+      const window = broadcastTo(input, shape);
+      copyInto(y, window);
+      window.dispose();
+    }
+    gemm(y, a, 'N', b, 'N', alpha, beta, 0);
+    if (!tracks(input, a, b)) return y;
+    const { sizes } = input;
+    return record(
+      y,
+      'addmm',
+      [input, a, b],
+      [b.requiresGrad ? a : null, a.requiresGrad ? b : null],
+      (g, [a, b], wanted) => [
+        wanted[0] ? sumTo(mul(g, beta), sizes) : null,
+        b && product(g, 'N', b, 'T', alpha),
+        a && product(a, 'T', g, 'N', alpha),
+      ],
+      [alpha, beta],
+    );
+  });
 }
 
 /** beta·input + alpha·a·b for batches of matrices, `input` broadcasting. `torch.baddbmm` in PyTorch. */
@@ -71,7 +74,9 @@ export function baddbmm(input: Tensor, a: Tensor, b: Tensor, options?: AddmmOpti
   if (!sameShape(broadcastShapes('baddbmm', input.sizes, shape), shape)) {
     failRange('baddbmm', `expected an input that broadcasts to ${showShape(shape)}, got ${showShape(input.sizes)}`);
   }
-  const products = batched('baddbmm', a, b);
-  const scaled = alpha === 1 ? products : mul(products, alpha);
-  return beta === 0 ? scaled : add(beta === 1 ? input : mul(input, beta), scaled);
+  return whole('baddbmm', () => {
+    const products = batched('baddbmm', a, b);
+    const scaled = alpha === 1 ? products : mul(products, alpha);
+    return beta === 0 ? scaled : add(beta === 1 ? input : mul(input, beta), scaled);
+  });
 }

@@ -8,7 +8,7 @@ import { fold } from '../../array/lanes.ts';
 import { record, tracks, unrecorded } from '../../autograd/tape.ts';
 import { checkNumber } from '../../errors.ts';
 import { readOptions, takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { div, mul } from '../elementwise/arithmetic.ts';
@@ -58,10 +58,10 @@ export function norm(x: Tensor, p: number = 2, dim?: Dims, options?: ReduceOptio
   const { keepdim } = readOptions('norm', REDUCE, options);
   const dims = checkDims('norm', dim, x.ndim);
   if (Math.abs(p) === Infinity) checkSome('norm', x, dims);
-  if (p === Infinity) return scope(() => amax(abs(x), dims, { keepdim }));
-  if (p === -Infinity) return scope(() => amin(abs(x), dims, { keepdim }));
+  if (p === Infinity) return composed('norm', () => amax(abs(x), dims, { keepdim }));
+  if (p === -Infinity) return composed('norm', () => amin(abs(x), dims, { keepdim }));
   const y = unrecorded(() =>
-    scope(() => (p === 0 ? to(sum(ne(x, 0), dims, { keepdim }), 'float32') : normOf(x, p, dims, keepdim))),
+    composed('norm', () => (p === 0 ? to(sum(ne(x, 0), dims, { keepdim }), 'float32') : normOf(x, p, dims, keepdim))),
   );
   if (!tracks(x)) return y;
   if (p !== 0) return record(y, 'norm', [x], [x, y], (g, [x, y]) => normGrad(g, x, y, p, dims));

@@ -7,6 +7,7 @@ import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { lanes, lanesOf } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
+import { whole } from '../../frame.ts';
 import { readOptions, takes } from '../../options.ts';
 import { checkDim, checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -23,26 +24,28 @@ const unitsOf = (outer: number, inner: number): number => outer * Math.ceil(inne
 function along(name: string, forward: Forward, backward: Backward, x: Tensor, dim: number): Tensor {
   checkDtype(name, 'input', x, 'float32');
   const { outer, C, inner } = lanes(x.sizes, checkDim(name, dim, x.ndim));
-  const source = dense(x);
-  const y = newEmpty(x, x.sizes);
-  const units = unitsOf(outer, inner);
-  forward(0, units, y.ptr, source.ptr, C, inner);
-  drop(source, x);
-  if (!tracks(x)) return y;
-  return record(
-    y,
-    name,
-    [x],
-    [y],
-    (g, [y]) => {
-      const dx = newEmpty(y, y.sizes);
-      const dy = dense(g);
-      backward(0, units, dx.ptr, dy.ptr, y.ptr, C, inner);
-      drop(dy, g);
-      return dx;
-    },
-    dim,
-  );
+  return whole(name, () => {
+    const source = dense(x);
+    const y = newEmpty(x, x.sizes);
+    const units = unitsOf(outer, inner);
+    forward(0, units, y.ptr, source.ptr, C, inner);
+    drop(source, x);
+    if (!tracks(x)) return y;
+    return record(
+      y,
+      name,
+      [x],
+      [y],
+      (g, [y]) => {
+        const dx = newEmpty(y, y.sizes);
+        const dy = dense(g);
+        backward(0, units, dx.ptr, dy.ptr, y.ptr, C, inner);
+        drop(dy, g);
+        return dx;
+      },
+      dim,
+    );
+  });
 }
 
 /**
@@ -69,13 +72,15 @@ export function logsumexp(x: Tensor, dim?: Dims, options?: ReduceOptions): Tenso
   checkDtype('logsumexp', 'input', x, 'float32');
   const { keepdim } = readOptions('logsumexp', REDUCE, options);
   const dims = checkDims('logsumexp', dim, x.ndim);
-  const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim));
-  const { source, outer, reduce, inner } = lanesOf(x, dims);
-  if (reduce > 0) kernels.logsumexp(0, unitsOf(outer, inner), y.ptr, source.ptr, reduce, inner);
-  else fillWith(y, -Infinity);
-  drop(source, x);
-  if (!tracks(x)) return y;
-  return record(y, 'logsumexp', [x], [x, y], (g, [x, y]) => logsumexpGrad(g, x, y, dims), dims);
+  return whole('logsumexp', () => {
+    const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim));
+    const { source, outer, reduce, inner } = lanesOf(x, dims);
+    if (reduce > 0) kernels.logsumexp(0, unitsOf(outer, inner), y.ptr, source.ptr, reduce, inner);
+    else fillWith(y, -Infinity);
+    drop(source, x);
+    if (!tracks(x)) return y;
+    return record(y, 'logsumexp', [x], [x, y], (g, [x, y]) => logsumexpGrad(g, x, y, dims), dims);
+  });
 }
 
 /** g·e^(x − y), spread over what was reduced. */

@@ -7,6 +7,7 @@ import { dense, drop } from '../../array/copy.ts';
 import { fold, reduceSum } from '../../array/lanes.ts';
 import { broadcastTo } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
+import { whole } from '../../frame.ts';
 import { flag, readOptions, takes } from '../../options.ts';
 import { checkDims, numelOf, reducedShape, type Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -39,10 +40,12 @@ export function sum(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   const { keepdim } = readOptions('sum', REDUCE, options);
   const dims = checkDims('sum', dim, x.ndim);
   const shape = reducedShape(x.sizes, dims, keepdim);
-  if (x.dtype !== 'float32') return fold('sum', kernels.sumI32, x, dims, newEmpty(x, shape, 'int32'));
-  const y = reduceSum(x, dims, shape, 1);
-  const { sizes } = x;
-  return tracks(x) ? record(y, 'sum', [x], [], (g) => spreadGrad(g, sizes, dims), dims) : y;
+  return whole('sum', () => {
+    if (x.dtype !== 'float32') return fold('sum', kernels.sumI32, x, dims, newEmpty(x, shape, 'int32'));
+    const y = reduceSum(x, dims, shape, 1);
+    const { sizes } = x;
+    return tracks(x) ? record(y, 'sum', [x], [], (g) => spreadGrad(g, sizes, dims), dims) : y;
+  });
 }
 
 /**
@@ -56,22 +59,24 @@ export function mean(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   const dims = checkDims('mean', dim, x.ndim);
   const scale = 1 / numelOf(dims.map((d) => x.sizes[d] as number));
   const shape = reducedShape(x.sizes, dims, keepdim);
-  // an empty mean is 0 · ∞, NaN as in PyTorch
-  const y = reduceSum(x, dims, shape, scale);
-  if (!tracks(x)) return y;
-  const { sizes } = x;
-  return record(
-    y,
-    'mean',
-    [x],
-    [],
-    (g) => {
-      const each = newEmpty(g, g.sizes);
-      const source = dense(g);
-      kernels.scale(0, g.numel, each.ptr, source.ptr, scale);
-      drop(source, g);
-      return spreadGrad(each, sizes, dims);
-    },
-    dims,
-  );
+  return whole('mean', () => {
+    // an empty mean is 0 · ∞, NaN as in PyTorch
+    const y = reduceSum(x, dims, shape, scale);
+    if (!tracks(x)) return y;
+    const { sizes } = x;
+    return record(
+      y,
+      'mean',
+      [x],
+      [],
+      (g) => {
+        const each = newEmpty(g, g.sizes);
+        const source = dense(g);
+        kernels.scale(0, g.numel, each.ptr, source.ptr, scale);
+        drop(source, g);
+        return spreadGrad(each, sizes, dims);
+      },
+      dims,
+    );
+  });
 }

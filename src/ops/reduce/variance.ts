@@ -5,6 +5,7 @@ import { newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
 import { fold } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
+import { whole } from '../../frame.ts';
 import { number, readOptions, takes } from '../../options.ts';
 import { checkDims, numelOf, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -26,9 +27,11 @@ function varianceOf(fn: string, x: Tensor, dim: Dims, options: VarianceOptions |
   checkDtype(fn, 'input', x, 'float32');
   const { correction, keepdim } = readOptions(fn, VARIANCE, options);
   const dims = checkDims(fn, dim, x.ndim);
-  const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim));
-  fold(fn, (...args) => kernels.variance(...args, correction), x, dims, y);
-  return { y, dims, correction };
+  return whole(fn, () => {
+    const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim));
+    fold(fn, (...args) => kernels.variance(...args, correction), x, dims, y);
+    return { y, dims, correction };
+  });
 }
 
 /** 2·(x − mean)/(n − correction) · g */
@@ -56,13 +59,15 @@ export { variance as var };
  */
 export function std(x: Tensor, dim?: Dims, options?: VarianceOptions): Tensor {
   takes('std', 3, arguments);
-  const { y: squared, dims, correction } = varianceOf('std', x, dim, options);
-  const y = newEmpty(x, squared.sizes);
-  kernels.sqrt(0, y.numel, y.ptr, squared.ptr);
-  squared.dispose();
-  if (!tracks(x)) return y;
-  return record(y, 'std', [x], [x, y], (g, [x, y]) => {
-    const perVariance = maskedFill(div(g, mul(y, 2)), eq(y, 0), 0);
-    return varianceGrad(perVariance, x, dims, correction);
+  return whole('std', () => {
+    const { y: squared, dims, correction } = varianceOf('std', x, dim, options);
+    const y = newEmpty(x, squared.sizes);
+    kernels.sqrt(0, y.numel, y.ptr, squared.ptr);
+    squared.dispose();
+    if (!tracks(x)) return y;
+    return record(y, 'std', [x], [x, y], (g, [x, y]) => {
+      const perVariance = maskedFill(div(g, mul(y, 2)), eq(y, 0), 0);
+      return varianceGrad(perVariance, x, dims, correction);
+    });
   });
 }

@@ -8,8 +8,9 @@ import { copyInto, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import type { DType } from '../../core.ts';
 import { failRange, failType, show } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { checkDim, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { narrow } from './part.ts';
@@ -47,27 +48,29 @@ export function cat(tensors: readonly Tensor[], dim: number = 0): Tensor {
   const sizes = parts.map((t) => t.sizes[d] as number);
   const total = sizes.reduce((a, b) => a + b, 0);
   const starts = sizes.map((_, i) => sizes.slice(0, i).reduce((a, b) => a + b, 0));
-  const y = newEmpty(
-    first,
-    first.sizes.map((size, i) => (i === d ? total : size)),
-    tensors.map((t) => t.dtype).reduce(common),
-  );
-  parts.forEach((t, i) => {
-    const source = to(t, y.dtype);
-    const window = narrow(y, d, starts[i] as number, sizes[i] as number);
-    copyInto(window, source);
-    window.dispose();
-    drop(source, t);
+  return whole('cat', () => {
+    const y = newEmpty(
+      first,
+      first.sizes.map((size, i) => (i === d ? total : size)),
+      tensors.map((t) => t.dtype).reduce(common),
+    );
+    parts.forEach((t, i) => {
+      const source = to(t, y.dtype);
+      const window = narrow(y, d, starts[i] as number, sizes[i] as number);
+      copyInto(window, source);
+      window.dispose();
+      drop(source, t);
+    });
+    if (!parts.some((t) => tracks(t))) return y;
+    return record(
+      y,
+      'cat',
+      parts,
+      [],
+      (g, _, wanted) => wanted.map((edge, i) => edge && narrow(g, d, starts[i] as number, sizes[i] as number)),
+      d,
+    );
   });
-  if (!parts.some((t) => tracks(t))) return y;
-  return record(
-    y,
-    'cat',
-    parts,
-    [],
-    (g, _, wanted) => wanted.map((edge, i) => edge && narrow(g, d, starts[i] as number, sizes[i] as number)),
-    d,
-  );
 }
 
 /**
@@ -82,7 +85,7 @@ export function stack(tensors: readonly Tensor[], dim: number = 0): Tensor {
     if (!sameShape(t.sizes, first.sizes))
       failRange('stack', `expected tensors of one shape, got ${showShape(first.sizes)} and ${showShape(t.sizes)}`);
   }
-  return scope(() =>
+  return composed('stack', () =>
     cat(
       tensors.map((t) => unsqueeze(t, d)),
       d,
