@@ -63,8 +63,8 @@ export const onGarbage = (owner: object, held: Releasable): void => finalizers.r
 
 /** Puts a new tensor into the current scope; outside every scope, its finalizer is all there is. */
 export function track(t: Tensor): void {
-  if (made !== null) made.push(t);
   if (current === null) {
+    made?.push(t);
     t.finalize();
   } else {
     if (current.turn !== turn) refuseOpen(t);
@@ -75,33 +75,50 @@ export function track(t: Tensor): void {
   }
 }
 
-/** The tensors made since the outermost call of `whole` began, if one is under way. */
-let made: Tensor[] | null = null;
-
 /**
  * Runs the body of a public function that makes more than one tensor, or calls others: if it throws, as where memory runs
- * out in its midst, what it made is freed, and the message opens with the name of the function that was called. Inside
- * another such call it only runs `body`.
+ * out in its midst, what it made is freed, and the message opens with the name of the function that was called. Where that
+ * is hot, `body` is a function of its own with `args`: a closure would cost as much as the rest.
  */
-export function whole<T>(fn: string, body: () => T): T {
-  if (made !== null) return body();
+export function whole<A extends readonly unknown[], T>(fn: string, body: (...args: A) => T, ...args: A): T {
+  const frame = current;
+  if (frame === null) return wholeOutside(fn, body, ...args);
+  const before = frame.newest;
+  try {
+    return body(...args);
+  } catch (error) {
+    // newest first: a node is dropped before those of its inputs
+    while (frame.newest !== null && frame.newest !== before) {
+      const t: Tensor = frame.newest;
+      frame.newest = t.older;
+      t.older = null;
+      if (t.owner === 'scope') t.dispose();
+    }
+    throw renamed(fn, error);
+  }
+}
+
+/** Outside every scope: what was made since the outermost such call began. */
+let made: Tensor[] | null = null;
+
+function wholeOutside<A extends readonly unknown[], T>(fn: string, body: (...args: A) => T, ...args: A): T {
+  if (made !== null) return body(...args);
   const mine: Tensor[] = [];
   made = mine;
   try {
-    return body();
+    return body(...args);
   } catch (error) {
-    made = null;
-    // newest first: a node is dropped before those of its inputs
-    for (const t of mine.reverse()) if (t.owner === 'free' || t.owner === 'scope') t.dispose();
+    for (const t of mine.reverse()) if (t.owner === 'free') t.dispose();
     throw renamed(fn, error);
   } finally {
     made = null;
   }
 }
 
-/** Notes a tensor that neither a scope nor a finalizer frees, so that `whole` does if its call fails. */
+/** Has a tensor that needs no finalizer freed by `whole` if its call fails. */
 export function temporary(t: Tensor): Tensor {
-  made?.push(t);
+  if (current !== null) track(t);
+  else made?.push(t);
   return t;
 }
 

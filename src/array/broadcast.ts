@@ -1,7 +1,7 @@
 /** Element-wise kernels of two operands: types promoted, shapes broadcast, layouts brought to rows and columns. */
 
 import { kernels } from '../../bindings/kernels.ts';
-import { Storage } from '../../bindings/memory.ts';
+import { heap, Storage } from '../../bindings/memory.ts';
 import { type DType, isTensor } from '../core.ts';
 import { failType, show } from '../errors.ts';
 import { temporary, whole } from '../frame.ts';
@@ -97,7 +97,7 @@ function splitFor(a: Tensor, b: Tensor, shape: Shape): number {
 
 /**
  * Runs a kernel on two operands and gives a new tensor of type `result`, without gradients. Operands whose layout the
- * kernel cannot read are copied out first; a kernel may throw.
+ * kernel cannot read are copied out first. An integer kernel may throw.
  */
 export function broadcast(
   fn: string,
@@ -108,29 +108,56 @@ export function broadcast(
   result?: DType,
 ): Tensor {
   checkOperands(fn, a, b);
-  if (isTensor(a) && isTensor(b) && a.dtype === 'float32' && b.dtype === 'float32' && isPlain(a, b)) {
+  // what the kernel can read where it lies: nothing but the result is made
+  if (typeof a === 'number') {
+    if (isFloats(b)) return ofOne(floatKernel, b as Tensor, a, true, result);
+  } else if (typeof b === 'number') {
+    if (isFloats(a)) return ofOne(floatKernel, a, b, false, result);
+  } else if (isFloats(a) && isFloats(b) && sameShape(a.sizes, b.sizes)) {
     const y = newEmpty(a, a.sizes, result);
     floatKernel(0, y.numel, y.ptr, a.ptr, b.ptr, y.numel, 0, 1, 0, 1);
     return y;
   }
-  return whole(fn, () => {
-    const left = isTensor(a) ? a : scalar(fn, a, b as Tensor);
-    const right = isTensor(b) ? b : scalar(fn, b, left);
-    const shape = broadcastShapes(fn, left.sizes, right.sizes);
-    const type = intKernel === null ? 'float32' : promoted(left.dtype, right.dtype);
-    const p = typed(left, type);
-    const q = typed(right, type);
-    const y = newEmpty(left, shape, result ?? type);
-    const kernel = type === 'float32' ? floatKernel : (intKernel as BinaryKernel);
-    if (isPlain(p, q)) kernel(0, y.numel, y.ptr, p.ptr, q.ptr, y.numel, 0, 1, 0, 1);
-    else if (y.numel > 0) run(kernel, y, p, q, shape);
-    if (p !== a) p.dispose();
-    if (q !== b) q.dispose();
-    // a number as an integer tensor beside floats was converted
-    if (left !== a) left.dispose();
-    if (right !== b) right.dispose();
-    return y;
-  });
+  return whole(fn, broadcastOf, fn, floatKernel, intKernel, a, b, result);
+}
+
+const isFloats = (x: Operand): boolean => typeof x !== 'number' && x.dtype === 'float32' && x.steps === null;
+
+/** A tensor's elements beside a number, which is the first operand or the second. */
+function ofOne(kernel: BinaryKernel, x: Tensor, value: number, isFirst: boolean, result: DType | undefined): Tensor {
+  const { numel } = x;
+  const y = newEmpty(x, x.sizes, result);
+  const at = heap.scratch(4);
+  heap.f32[at >>> 2] = value;
+  if (isFirst) kernel(0, numel, y.ptr, at, x.ptr, numel, 0, 0, numel, 1);
+  else kernel(0, numel, y.ptr, x.ptr, at, numel, numel, 1, 0, 0);
+  return y;
+}
+
+function broadcastOf(
+  fn: string,
+  floatKernel: BinaryKernel,
+  intKernel: BinaryKernel | null,
+  a: Operand,
+  b: Operand,
+  result: DType | undefined,
+): Tensor {
+  const left = isTensor(a) ? a : scalar(fn, a, b as Tensor);
+  const right = isTensor(b) ? b : scalar(fn, b, left);
+  const shape = broadcastShapes(fn, left.sizes, right.sizes);
+  const type = intKernel === null ? 'float32' : promoted(left.dtype, right.dtype);
+  const p = typed(left, type);
+  const q = typed(right, type);
+  const y = newEmpty(left, shape, result ?? type);
+  const kernel = type === 'float32' ? floatKernel : (intKernel as BinaryKernel);
+  if (isPlain(p, q)) kernel(0, y.numel, y.ptr, p.ptr, q.ptr, y.numel, 0, 1, 0, 1);
+  else if (y.numel > 0) run(kernel, y, p, q, shape);
+  if (p !== a) p.dispose();
+  if (q !== b) q.dispose();
+  // a number as an integer tensor beside floats was converted
+  if (left !== a) left.dispose();
+  if (right !== b) right.dispose();
+  return y;
 }
 
 /** Whether two tensors lie alike, without gaps. */

@@ -15,17 +15,16 @@ export type UnaryKernel = { [K in keyof Kernels]-?: Kernels[K] extends Unary ? K
 
 /** Runs a float32 kernel over every element of `x`, integers converted first. */
 export function map(fn: string, kernel: UnaryKernel, x: Tensor): Tensor {
-  if (checkTensor(fn, 'input', x).dtype === 'float32' && x.steps === null) return mapInto(newEmpty(x, x.sizes), kernel, x);
-  return whole(fn, () => {
-    const source = denseFloat(fn, x);
-    const y = mapInto(newEmpty(x, x.sizes), kernel, source);
-    drop(source, x);
-    return y;
-  });
+  if (checkTensor(fn, 'input', x).dtype !== 'float32' || x.steps !== null) return whole(fn, mapCopy, fn, kernel, x);
+  const y = newEmpty(x, x.sizes);
+  (kernels[kernel] as Unary)(0, x.numel, y.ptr, x.ptr);
+  return y;
 }
 
-function mapInto(y: Tensor, kernel: UnaryKernel, x: Tensor): Tensor {
-  (kernels[kernel] as Unary)(0, y.numel, y.ptr, x.ptr);
+function mapCopy(fn: string, kernel: UnaryKernel, x: Tensor): Tensor {
+  const source = denseFloat(fn, x);
+  const y = map(fn, kernel, source);
+  drop(source, x);
   return y;
 }
 

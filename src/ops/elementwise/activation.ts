@@ -39,14 +39,18 @@ function recordSlope(y: Tensor, name: string, x: Tensor, read: Tensor, backward:
 
 /** Runs an activation whose derivative reads the input; kernels without parameters ignore the numbers behind. */
 function activate(name: string, kernel: Activation, x: Tensor, p0 = 0, p1 = 0): Tensor {
-  return whole(name, () => {
-    const source = denseFloat(name, x);
-    const y = newEmpty(x, x.sizes);
-    (extra()[kernel] as Forward)(0, x.numel, y.ptr, source.ptr, p0, p1);
-    if (tracks(x)) recordSlope(y, name, x, source, extra()[`${kernel}Backward`] as Backward, p0, p1);
-    drop(source, x);
-    return y;
-  });
+  // a contiguous input is read where it lies, so that nothing but the result is made
+  const plain = checkTensor(name, 'input', x).dtype === 'float32' && x.steps === null;
+  return plain ? activateOf(name, kernel, x, p0, p1) : whole(name, activateOf, name, kernel, x, p0, p1);
+}
+
+function activateOf(name: string, kernel: Activation, x: Tensor, p0: number, p1: number): Tensor {
+  const source = denseFloat(name, x);
+  const y = newEmpty(x, x.sizes);
+  (extra()[kernel] as Forward)(0, x.numel, y.ptr, source.ptr, p0, p1);
+  if (tracks(x)) recordSlope(y, name, x, source, extra()[`${kernel}Backward`] as Backward, p0, p1);
+  drop(source, x);
+  return y;
 }
 
 /** max(x, 0), in int32 for integers. `F.relu` in PyTorch; the derivative at 0 is 0. */

@@ -53,7 +53,7 @@ function columnSums(g: Tensor): Tensor {
 function affine(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
   // contiguous operands are read where they lie, so that nothing but the result is made
   const plain = x.steps === null && weight.steps === null && (bias === null || bias.steps === null);
-  return plain ? affineOf(x, weight, bias) : whole('linear', () => affineOf(x, weight, bias));
+  return plain ? affineOf(x, weight, bias) : whole('linear', affineOf, x, weight, bias);
 }
 
 function affineOf(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {

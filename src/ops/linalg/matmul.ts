@@ -16,7 +16,7 @@ import { checkFloat, checkInner, checkNdim, folded } from './operands.ts';
 /** The node of a matrix product. */
 function matrices(name: string, a: Tensor, b: Tensor): Tensor {
   // contiguous operands are read where they lie, so that nothing but the result is made
-  return a.steps === null && b.steps === null ? matricesOf(name, a, b) : whole(name, () => matricesOf(name, a, b));
+  return a.steps === null && b.steps === null ? matricesOf(name, a, b) : whole(name, matricesOf, name, a, b);
 }
 
 function matricesOf(name: string, a: Tensor, b: Tensor): Tensor {

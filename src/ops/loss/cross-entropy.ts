@@ -75,16 +75,18 @@ export function crossEntropyBy(input: Tensor, target: Tensor, options: CrossEntr
       "expected class probabilities of dtype float32 for a target of the input's shape, got int32; convert it with to('float32')",
     );
   }
-  return whole('crossEntropy', () => {
-    const problem = checkIndices('crossEntropy', input, target, options);
-    const y =
-      problem.inner === 1 && input.ndim <= 2
-        ? fused(input, target, problem, smoothing)
-        : spatial(input, target, problem, smoothing, options);
-    drop(problem.target, target);
-    if (problem.weight !== null) drop(problem.weight, options.weight);
-    return y;
-  });
+  return whole('crossEntropy', ofIndices, input, target, options, smoothing);
+}
+
+function ofIndices(input: Tensor, target: Tensor, options: CrossEntropyOptions, smoothing: number): Tensor {
+  const problem = checkIndices('crossEntropy', input, target, options);
+  const y =
+    problem.inner === 1 && input.ndim <= 2
+      ? fused(input, target, problem, smoothing)
+      : spatial(input, target, problem, smoothing, options);
+  drop(problem.target, target);
+  if (problem.weight !== null) drop(problem.weight, options.weight);
+  return y;
 }
 
 /** Rows of logits: loss and gradient in one pass; the gradient is kept until backward hands it on. */

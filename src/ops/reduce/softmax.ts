@@ -24,28 +24,41 @@ const unitsOf = (outer: number, inner: number): number => outer * Math.ceil(inne
 function along(name: string, forward: Forward, backward: Backward, x: Tensor, dim: number): Tensor {
   checkDtype(name, 'input', x, 'float32');
   const { outer, C, inner } = lanes(x.sizes, checkDim(name, dim, x.ndim));
-  return whole(name, () => {
-    const source = dense(x);
-    const y = newEmpty(x, x.sizes);
-    const units = unitsOf(outer, inner);
-    forward(0, units, y.ptr, source.ptr, C, inner);
-    drop(source, x);
-    if (!tracks(x)) return y;
-    return record(
-      y,
-      name,
-      [x],
-      [y],
-      (g, [y]) => {
-        const dx = newEmpty(y, y.sizes);
-        const dy = dense(g);
-        backward(0, units, dx.ptr, dy.ptr, y.ptr, C, inner);
-        drop(dy, g);
-        return dx;
-      },
-      dim,
-    );
-  });
+  // a contiguous input is read where it lies, so that nothing but the result is made
+  if (x.steps === null) return alongOf(name, forward, backward, x, dim, outer, C, inner);
+  return whole(name, alongOf, name, forward, backward, x, dim, outer, C, inner);
+}
+
+function alongOf(
+  name: string,
+  forward: Forward,
+  backward: Backward,
+  x: Tensor,
+  dim: number,
+  outer: number,
+  C: number,
+  inner: number,
+): Tensor {
+  const source = dense(x);
+  const y = newEmpty(x, x.sizes);
+  const units = unitsOf(outer, inner);
+  forward(0, units, y.ptr, source.ptr, C, inner);
+  drop(source, x);
+  if (!tracks(x)) return y;
+  return record(
+    y,
+    name,
+    [x],
+    [y],
+    (g, [y]) => {
+      const dx = newEmpty(y, y.sizes);
+      const dy = dense(g);
+      backward(0, units, dx.ptr, dy.ptr, y.ptr, C, inner);
+      drop(dy, g);
+      return dx;
+    },
+    dim,
+  );
 }
 
 /**

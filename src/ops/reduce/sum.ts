@@ -40,13 +40,14 @@ export function sum(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   const { keepdim } = readOptions('sum', REDUCE, options);
   const dims = checkDims('sum', dim, x.ndim);
   const shape = reducedShape(x.sizes, dims, keepdim);
-  return whole('sum', () => {
-    if (x.dtype !== 'float32') return fold('sum', kernels.sumI32, x, dims, newEmpty(x, shape, 'int32'));
-    const y = reduceSum(x, dims, shape, 1);
-    const { sizes } = x;
-    return tracks(x) ? record(y, 'sum', [x], [], (g) => spreadGrad(g, sizes, dims), dims) : y;
-  });
+  if (x.dtype !== 'float32') return whole('sum', sumInt, x, dims, shape);
+  const y = reduceSum(x, dims, shape, 1);
+  const { sizes } = x;
+  return tracks(x) ? record(y, 'sum', [x], [], (g) => spreadGrad(g, sizes, dims), dims) : y;
 }
+
+const sumInt = (x: Tensor, dims: readonly number[], shape: Shape): Tensor =>
+  fold('sum', kernels.sumI32, x, dims, newEmpty(x, shape, 'int32'));
 
 /**
  * The mean over `dim` (one, several, or all); NaN of no elements. `torch.mean` in PyTorch.
@@ -59,24 +60,22 @@ export function mean(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   const dims = checkDims('mean', dim, x.ndim);
   const scale = 1 / numelOf(dims.map((d) => x.sizes[d] as number));
   const shape = reducedShape(x.sizes, dims, keepdim);
-  return whole('mean', () => {
-    // an empty mean is 0 · ∞, NaN as in PyTorch
-    const y = reduceSum(x, dims, shape, scale);
-    if (!tracks(x)) return y;
-    const { sizes } = x;
-    return record(
-      y,
-      'mean',
-      [x],
-      [],
-      (g) => {
-        const each = newEmpty(g, g.sizes);
-        const source = dense(g);
-        kernels.scale(0, g.numel, each.ptr, source.ptr, scale);
-        drop(source, g);
-        return spreadGrad(each, sizes, dims);
-      },
-      dims,
-    );
-  });
+  // an empty mean is 0 · ∞, NaN as in PyTorch
+  const y = reduceSum(x, dims, shape, scale, 'mean');
+  if (!tracks(x)) return y;
+  const { sizes } = x;
+  return record(
+    y,
+    'mean',
+    [x],
+    [],
+    (g) => {
+      const each = newEmpty(g, g.sizes);
+      const source = dense(g);
+      kernels.scale(0, g.numel, each.ptr, source.ptr, scale);
+      drop(source, g);
+      return spreadGrad(each, sizes, dims);
+    },
+    dims,
+  );
 }
