@@ -66,13 +66,10 @@ function moments(x: Tensor, { N, C, inner }: Channels): { mean: Tensor; variance
   return { mean, variance };
 }
 
-/** Moves a running moment towards the batch's. */
-function move(running: Tensor, momentum: number, batch: (i: number) => number): void {
+/** A running moment moved towards the batch's, as a tensor of its own. */
+function moved(running: Tensor, momentum: number, batch: (i: number) => number): Tensor {
   const before = reader(running);
-  const next = perChannel(newEmpty(running, running.sizes), (i) => (1 - momentum) * before(i) + momentum * batch(i));
-  copyInto(running, next);
-  next.dispose();
-  running.storage.version++;
+  return perChannel(newEmpty(running, running.sizes), (i) => (1 - momentum) * before(i) + momentum * batch(i));
 }
 
 /** y = p·dy + q·(x − mean) + c by channel; without the first term where dy is null. */
@@ -124,14 +121,15 @@ export function batchNorm(
 
     const source = dense(x);
     let mean: Tensor;
+    const moving: [running: Tensor, next: Tensor][] = [];
     const rstd = newEmpty(x, [C]);
     if (training) {
       const batch = moments(source, channels);
       mean = batch.mean;
       const variance = reader(batch.variance);
       perChannel(rstd, (i) => 1 / Math.sqrt(variance(i) + eps));
-      if (runningMean !== null) move(runningMean, momentum, reader(mean));
-      if (runningVar !== null) move(runningVar, momentum, (i) => (variance(i) * count) / (count - 1));
+      if (runningMean !== null) moving.push([runningMean, moved(runningMean, momentum, reader(mean))]);
+      if (runningVar !== null) moving.push([runningVar, moved(runningVar, momentum, (i) => (variance(i) * count) / (count - 1))]);
       batch.variance.dispose();
     } else {
       const variance = reader(runningVar as Tensor);
@@ -166,6 +164,12 @@ export function batchNorm(
         },
         { runningMean, runningVar, weight, bias, eps, training },
       );
+    }
+    // last, when nothing can fail any more
+    for (const [running, next] of moving) {
+      copyInto(running, next);
+      running.storage.version++;
+      next.dispose();
     }
     for (const t of [mean, rstd, scale]) t.dispose();
     drop(shift, bias);

@@ -1,7 +1,7 @@
 /** Products added to another tensor. */
 
 import { newEmpty } from '../../array/allocate.ts';
-import { copyInto } from '../../array/copy.ts';
+import { copyInto, drop } from '../../array/copy.ts';
 import { gemm, product } from '../../array/gemm.ts';
 import { sumTo } from '../../array/lanes.ts';
 import { broadcastTo } from '../../array/window.ts';
@@ -77,6 +77,12 @@ export function baddbmm(input: Tensor, a: Tensor, b: Tensor, options?: AddmmOpti
   return whole('baddbmm', () => {
     const products = batched('baddbmm', a, b);
     const scaled = alpha === 1 ? products : mul(products, alpha);
-    return beta === 0 ? scaled : add(beta === 1 ? input : mul(input, beta), scaled);
+    drop(products, scaled);
+    if (beta === 0) return scaled;
+    const added = beta === 1 ? input : mul(input, beta);
+    const y = add(added, scaled);
+    drop(added, input);
+    scaled.dispose();
+    return y;
   });
 }

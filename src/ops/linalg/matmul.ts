@@ -62,9 +62,14 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
 function matmulOf(fn: string, a: Tensor, b: Tensor): Tensor {
   if (a.ndim === 2 && b.ndim === 2) return matrices(fn, a, b);
   return whole(fn, () => {
-    if (a.ndim === 1)
-      return squeeze(matmulOf(fn, unsqueeze(a, 0), b.ndim === 1 ? unsqueeze(b, 1) : b), b.ndim === 1 ? [0, 1] : -2);
-    if (b.ndim === 1) return squeeze(matmulOf(fn, a, unsqueeze(b, 1)), -1);
+    if (a.ndim === 1 || b.ndim === 1) {
+      const p = a.ndim === 1 ? unsqueeze(a, 0) : a;
+      const q = b.ndim === 1 ? unsqueeze(b, 1) : b;
+      const matrix = matmulOf(fn, p, q);
+      const y = squeeze(matrix, p === a ? -1 : q === b ? -2 : [0, 1]);
+      for (const t of [p, q, matrix]) if (t !== a && t !== b) t.dispose();
+      return y;
+    }
     if (b.ndim === 2) return folded(a, (rows) => matrices('matmul', rows, b), b.sizes[1] as number);
     return batched('matmul', a, b);
   });
@@ -102,7 +107,12 @@ export function outer(a: Tensor, b: Tensor): Tensor {
   takes('outer', 2, arguments);
   checkNdim('outer', 'input', checkTensor('outer', 'input', a), 1);
   checkNdim('outer', 'vec2', checkTensor('outer', 'vec2', b), 1);
-  return whole('outer', () => mul(unsqueeze(a, 1), b));
+  return whole('outer', () => {
+    const column = unsqueeze(a, 1);
+    const y = mul(column, b);
+    column.dispose();
+    return y;
+  });
 }
 
 /** Refuses batches whose sizes do not agree. */
