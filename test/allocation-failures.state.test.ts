@@ -311,6 +311,25 @@ const acts: Record<string, () => Act> = {
   },
 };
 
+/** The changes in place: of what strides show and gradients flow through, by another tensor that broadcasts. */
+for (const name of ['add_', 'sub_', 'mul_', 'div_', 'copy_', 'uniform_', 'normal_'])
+  for (const way of ['plain', 'recorded'])
+    acts[`${name}, ${way}`] = () => {
+      const draws = name === 'uniform_' || name === 'normal_';
+      const leaf = numbers([3, 4], 'leaf').requiresGrad_();
+      const other = numbers([3], 'other').requiresGrad_(way === 'recorded');
+      const base = rl.scope(() => (way === 'plain' ? numbers([3, 4], 'base') : leaf.mul(2)));
+      const x = base.t();
+      rl.manualSeed(1);
+      const change = x[name as 'add_'] as (this: rl.Tensor, ...args: unknown[]) => void;
+      return {
+        name,
+        run: () => void (draws ? change.call(x) : change.call(x, other, ...(name === 'add_' ? [{ alpha: 2 }] : []))),
+        state: () => [base, [...rl.defaultGenerator.getState()]],
+        end: () => free([x, base, leaf, other]),
+      };
+    };
+
 /** The optimizers, each made for the parameters. */
 const optimizers = [
   'SGD',
@@ -430,5 +449,17 @@ describe('all or nothing', () => {
   it.each(Object.keys(acts))('%s', async (name) => {
     const failed = await failEach(acts[name] as () => Act);
     expect(failed > 0).toBe(!FREE.has(name));
+  });
+
+  it('names a change in place by its own name where an integer leaves its type', () => {
+    rl.scope(() => {
+      const x = rl.tensor([2 ** 31 - 1, 5], { dtype: 'int32' });
+      expect(() => x.add_(1)).toThrow(/^add_: expected results that fit int32/);
+      expect(() => x.sub_(-1)).toThrow(/^sub_: expected results that fit int32/);
+      expect(() => x.mul_(2)).toThrow(/^mul_: expected results that fit int32/);
+      expect(() => x.add_(x, { alpha: 2 })).toThrow(/^add_: expected results that fit int32/);
+      expect(() => x.add_(2 ** 31)).toThrow(/^add_: expected values that fit int32/);
+      expect(x.tolist()).toEqual([2 ** 31 - 1, 5]);
+    });
   });
 });
