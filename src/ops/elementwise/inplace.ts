@@ -20,12 +20,20 @@ import { type AlphaOptions, add, checkSubtrahends, div, mul, neg, sub } from './
 /** Refuses a change of elements that share memory, and one that the gradient graph could not follow. */
 export function checkWritable(fn: string, x: Tensor, others: readonly Operand[]): void {
   checkTensor(fn, 'input', x);
+  checkApart(fn, x);
+  checkFollows(fn, x, others);
+}
+
+function checkApart(fn: string, x: Tensor): void {
   if (x.steps?.some((step, i) => step === 0 && (x.sizes[i] as number) > 1)) {
     failRange(
       fn,
       `expected elements with memory of their own, got an expanded tensor of shape ${showShape(x.sizes)}; change a clone()`,
     );
   }
+}
+
+function checkFollows(fn: string, x: Tensor, others: readonly Operand[]): void {
   if (!isRecording()) return;
   const base = x.base ?? x;
   if (base.leafRequiresGrad) {
@@ -208,19 +216,20 @@ function writeBits(x: Tensor, bits: number): void {
   }
 }
 
-/** Sets every element to `value`. `Tensor.fill_` in PyTorch. */
+/** Sets every element to `value`, those of an expanded tensor too. `Tensor.fill_` in PyTorch. */
 export function fill_(x: Tensor, value: number): Tensor {
   checkTensor('fill_', 'input', x);
   if (typeof value !== 'number') failType('fill_', `expected value to be a number, got ${show(value)}`);
   const bits = bitsOf(checkElement('fill_', value, x.dtype), x.dtype);
-  checkWritable('fill_', x, []);
+  checkFollows('fill_', x, []);
   writeBits(x, bits);
   return changed('fill_', x);
 }
 
-/** Sets every element to 0. `Tensor.zero_` in PyTorch. */
+/** Sets every element to 0, those of an expanded tensor too. `Tensor.zero_` in PyTorch. */
 export function zero_(x: Tensor): Tensor {
-  checkWritable('zero_', x, []);
+  checkTensor('zero_', 'input', x);
+  checkFollows('zero_', x, []);
   writeBits(x, 0);
   return changed('zero_', x);
 }
