@@ -42,67 +42,56 @@ function sumOf(a: Tensor, b: Tensor): Tensor {
   }
 }
 
-/** The gradients that wait for the walk's end, each at the tensor whose `grad` it will be or be added to. */
-class Leaves {
-  private readonly tensors: Tensor[] = [];
-
-  /** Adds a gradient to those that wait, and consumes it. */
-  add(leaf: Tensor, g: Tensor): void {
-    if (leaf.disposed) return g.dispose();
-    if (leaf.pending === null) this.tensors.push(leaf);
-    leaf.pending = leaf.pending === null ? g : sumOf(leaf.pending, g);
-  }
-
-  /** Makes all that `commit` needs once `spent` nodes have given back what they saved. */
-  prepare(spent: readonly Node[]): void {
-    for (const leaf of this.tensors) {
-      const g = leaf.pending as Tensor;
-      let ready: Tensor | null = null;
-      if (leaf.grad === null) {
-        if (!isExclusive(g, heldBy(spent, g))) ready = copyOf(g);
-      } else if (leaf.grad.steps !== null) ready = sumOfTwo(leaf.grad, g);
-      else if (g.steps !== null) ready = copyOf(g);
-      if (ready === null) continue;
-      leaf.pending = claim(ready);
-      g.dispose();
-    }
-  }
-
-  /** Hands the gradients over; needs no memory. */
-  commit(): void {
-    for (const leaf of this.tensors) {
-      const g = leaf.pending as Tensor;
-      if (leaf.grad === null) {
-        leaf.pending = null;
-        leaf.adoptGrad(g);
-      } else if (leaf.grad.steps === null) accumulate(leaf.grad, g);
-      else copyInto(leaf.grad, g);
-    }
-  }
-
-  clear(): void {
-    for (const leaf of this.tensors) {
-      leaf.pending?.dispose();
-      leaf.pending = null;
-    }
-  }
+/** Adds a gradient to what waits for the walk's end at the tensor whose `grad` it will be or be added to; consumes it. */
+function wait(leaf: Tensor, g: Tensor, leaves: Tensor[]): void {
+  if (leaf.disposed) return g.dispose();
+  if (leaf.pending === null) {
+    leaves.push(leaf);
+    leaf.pending = g;
+  } else leaf.pending = sumOf(leaf.pending, g);
 }
 
-/** How many times nodes hold the storage of a gradient, which one that was saved shares with them. */
+/** Makes of a gradient that waits what `commit` needs once the nodes that ran have given back what they saved. */
+function prepare(leaf: Tensor, g: Tensor, nodes: readonly Node[]): void {
+  const { grad } = leaf;
+  let ready: Tensor | null = null;
+  if (grad === null) {
+    if (!isExclusive(g) && !isExclusive(g, heldBy(nodes, g))) ready = copyOf(g);
+  } else if (grad.steps !== null) ready = sumOfTwo(grad, g);
+  else if (g.steps !== null) ready = copyOf(g);
+  if (ready === null) return;
+  leaf.pending = claim(ready);
+  g.dispose();
+}
+
+/** Hands a gradient over; needs no memory. */
+function commit(leaf: Tensor, g: Tensor): void {
+  const { grad } = leaf;
+  leaf.pending = null;
+  if (grad === null) return leaf.adoptGrad(g);
+  if (grad.steps === null) accumulate(grad, g);
+  else copyInto(grad, g);
+  g.dispose();
+}
+
+/** The mark of a node whose backward has run. */
+const RAN = 0;
+
+/** How many times nodes that ran hold the storage of a gradient, which one that was saved shares with them. */
 function heldBy(nodes: readonly Node[], { storage }: Tensor): number {
   let count = 0;
-  if (storage.holders > 1) for (const { holds } of nodes) count += holds?.count(storage) ?? 0;
+  for (const { holds, mark } of nodes) if (mark === RAN) count += holds?.count(storage) ?? 0;
   return count;
 }
 
 /** Where gradients end up: in the leaves' `grad`, or in the slots of `autograd.grad`. */
 export type Sinks = Map<Node | Tensor, Tensor | null>;
 
-function deliver(edge: Node | Tensor, g: Tensor, sinks: Sinks | null, leaves: Leaves): void {
+function deliver(edge: Node | Tensor, g: Tensor, sinks: Sinks | null, leaves: Tensor[]): void {
   if (isNode(edge)) {
     edge.grad = edge.grad === null ? g : sumOf(edge.grad, g);
   } else if (sinks === null) {
-    leaves.add(edge, g);
+    wait(edge, g, leaves);
   } else if (sinks.has(edge)) {
     const before = sinks.get(edge);
     sinks.set(edge, before ? sumOf(before, g) : g);
@@ -146,9 +135,9 @@ function refuseSpent(node: Node): void {
 }
 
 /** Hands a node's gradient on to where it is wanted; the scope that backward runs in frees what is left over. */
-function step(node: Node, g: Tensor, wanted: Wanted, sinks: Sinks | null, leaves: Leaves): void {
+function step(node: Node, g: Tensor, wanted: Wanted, sinks: Sinks | null, leaves: Tensor[]): void {
   refuseSpent(node);
-  if (node.retained !== null && !node.retained.disposed) leaves.add(node.retained, claim(alias(g)));
+  if (node.retained !== null && !node.retained.disposed) wait(node.retained, claim(alias(g)), leaves);
   if (sinks?.has(node)) sinks.set(node, claim(alias(g)));
   const result = node.backward(g, node.unpack(), wanted);
   const gradients = Array.isArray(result) ? result : [result];
@@ -202,30 +191,34 @@ export function run(
 ): void {
   const nodes = newestFirst(roots);
   const paths = sinks === null ? null : pathsTo(sinks, nodes);
-  const leaves = new Leaves();
-  const spent: Node[] = [];
+  const leaves: Tensor[] = [];
   try {
     for (let i = 0; i < roots.length; i++) {
       const root = roots[i] as Tensor;
       deliver(root.node ?? root, claim(seeds[i] as Tensor), sinks, leaves);
     }
-    for (const node of nodes) {
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i] as Node;
+      const { grad } = node;
+      if (grad === null) continue;
       const wanted = paths === null ? node.edges : paths.get(node);
       if (wanted !== undefined) {
-        if (node.grad !== null) {
-          step(node, node.grad, wanted, sinks, leaves);
-          spent.push(node);
-        }
-      } else if (node.grad !== null && sinks?.has(node)) sinks.set(node, claim(alias(node.grad)));
+        step(node, grad, wanted, sinks, leaves);
+        if (!retainGraph) node.mark = RAN;
+      } else if (sinks?.has(node)) sinks.set(node, claim(alias(grad)));
       free(frame);
     }
-    if (retainGraph) spent.length = 0;
-    leaves.prepare(spent);
+    for (let i = 0; i < leaves.length; i++) prepare(leaves[i] as Tensor, leaves[i]?.pending as Tensor, nodes);
     finish?.();
-    for (const node of spent) node.release();
-    leaves.commit();
+    for (let i = 0; i < nodes.length; i++) if (nodes[i]?.mark === RAN) nodes[i]?.release();
+    for (let i = 0; i < leaves.length; i++) commit(leaves[i] as Tensor, leaves[i]?.pending as Tensor);
+  } catch (error) {
+    for (const leaf of leaves) {
+      leaf.pending?.dispose();
+      leaf.pending = null;
+    }
+    throw error;
   } finally {
-    leaves.clear();
     for (const node of nodes) {
       node.grad?.dispose();
       node.grad = null;
