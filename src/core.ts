@@ -92,6 +92,8 @@ export abstract class TensorCore {
   gradOf: TensorCore | null = null;
   /** @internal */
   leafRequiresGrad = false;
+  /** @internal The gradient that a backward pass under way has for it so far. */
+  pending: Tensor | null = null;
   private handle: Handle | null = null;
   private gradient: Tensor | null = null;
   private frozenShape: Shape | null = null;

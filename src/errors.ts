@@ -45,8 +45,19 @@ export function isForeign(value: unknown): boolean {
 }
 
 /** Has an OutOfMemoryError open with the name of the function that was called; any other error is given back as it is. */
-export function nameMemoryError(fn: string, error: unknown): unknown {
-  if (error instanceof OutOfMemoryError) error.message = error.message.replace(/^\w+/, fn);
+export const nameMemoryError = (fn: string, error: unknown): unknown =>
+  error instanceof OutOfMemoryError ? rename(fn, error) : error;
+
+/** Has an error in the library's form open with the name of the function that was called, whichever found the fault. */
+export const renamed = (fn: string, error: unknown): unknown =>
+  error instanceof Error && /^\w+: expected /.test(error.message) ? rename(fn, error) : error;
+
+function rename(fn: string, error: Error): Error {
+  const { message } = error;
+  if (message.startsWith(`${fn}: `)) return error;
+  const { stack } = error;
+  error.message = message.replace(/^\w+/, fn);
+  if (stack !== undefined) error.stack = stack.replace(message, error.message);
   return error;
 }
 

@@ -3,6 +3,7 @@
  * cannot see the linear memory and a synchronous loop gives finalizers no turn. A finalizer frees what was made outside
  * every scope.
  */
+import { renamed } from './errors.ts';
 import type { Tensor } from './tensor.ts';
 
 /**
@@ -63,6 +64,7 @@ export const onGarbage = (owner: object, held: Releasable): void => finalizers.r
 /** Puts a new tensor into the current scope; outside every scope, its finalizer is all there is. */
 export function track(t: Tensor): void {
   if (current === null) {
+    made?.push(t);
     t.finalize();
   } else {
     if (current.turn !== turn) refuseOpen(t);
@@ -71,6 +73,53 @@ export function track(t: Tensor): void {
     t.older = current.newest;
     current.newest = t;
   }
+}
+
+/**
+ * Runs the body of a public function that makes more than one tensor, or calls others: if it throws, as where memory runs
+ * out in its midst, what it made is freed, and the message opens with the name of the function that was called. Where that
+ * is hot, `body` is a function of its own with `args`: a closure would cost as much as the rest.
+ */
+export function whole<A extends readonly unknown[], T>(fn: string, body: (...args: A) => T, ...args: A): T {
+  const frame = current;
+  if (frame === null) return wholeOutside(fn, body, ...args);
+  const before = frame.newest;
+  try {
+    return body(...args);
+  } catch (error) {
+    // newest first: a node is dropped before those of its inputs
+    while (frame.newest !== null && frame.newest !== before) {
+      const t: Tensor = frame.newest;
+      frame.newest = t.older;
+      t.older = null;
+      if (t.owner === 'scope') t.dispose();
+    }
+    throw renamed(fn, error);
+  }
+}
+
+/** Outside every scope: what was made since the outermost such call began. */
+let made: Tensor[] | null = null;
+
+function wholeOutside<A extends readonly unknown[], T>(fn: string, body: (...args: A) => T, ...args: A): T {
+  if (made !== null) return body(...args);
+  const mine: Tensor[] = [];
+  made = mine;
+  try {
+    return body(...args);
+  } catch (error) {
+    for (const t of mine.reverse()) if (t.owner === 'free') t.dispose();
+    throw renamed(fn, error);
+  } finally {
+    made = null;
+  }
+}
+
+/** Has a tensor that needs no finalizer freed by `whole` if its call fails. */
+export function temporary(t: Tensor): Tensor {
+  if (current !== null) track(t);
+  else made?.push(t);
+  return t;
 }
 
 export const insideScope = (): boolean => current !== null;

@@ -1,7 +1,7 @@
 /** Scopes as users open them: `scope(fn)`, `using s = scope()` and `keep(t)`. */
 import { isTensor, TensorCore } from './core.ts';
 import { failType, show } from './errors.ts';
-import { endWithTurn, enter, leave } from './frame.ts';
+import { endWithTurn, enter, leave, whole } from './frame.ts';
 import { takes } from './options.ts';
 import { checkSync, refuseLater } from './synchronous.ts';
 import type { Tensor } from './tensor.ts';
@@ -56,6 +56,9 @@ export function scope<T>(fn?: () => T): T | Scope {
     leave(frame, survivors);
   }
 }
+
+/** Runs the body of a function that is composed of others: `whole`, and freed but for what it returns. */
+export const composed = <T>(fn: string, body: () => T): T => whole(fn, () => scope(body));
 
 function openScope(): Scope {
   const frame = enter();

@@ -134,8 +134,23 @@ describe('refusals', () => {
     });
   });
 
-  it('leaves an expanded tensor alone: its elements share memory', () => {
-    leavesNothing(() => expect(() => rl.ones([1, 3]).expand([2, 3]).add_(1)).toThrow(/^add_: /));
+  it('leaves an expanded tensor alone, whose elements share memory, unless all get one value', () => {
+    leavesNothing(() => {
+      const base = rl.ones([1, 3]);
+      const x = base.expand([2, 3]);
+      expect(() => x.add_(1)).toThrow(/^add_: /);
+      expect(() => x.copy_(rl.ones([2, 3]))).toThrow(/^copy_: /);
+      expect(base.tolist()).toEqual([[1, 1, 1]]);
+      expect(x.fill_(7)).toBe(x);
+      expect(base.tolist()).toEqual([[7, 7, 7]]);
+      x.zero_();
+      expect(base.tolist()).toEqual([[0, 0, 0]]);
+      const leaf = rl.ones([1, 3], { requiresGrad: true });
+      const y = leaf.mul(2);
+      y.expand([2, 3]).narrow(1, 0, 2).fill_(5);
+      y.sum().backward();
+      expect(leaf.grad!.tolist()).toEqual([[0, 0, 2]]);
+    });
   });
 });
 

@@ -273,7 +273,7 @@ const refusals: [string, (o: rl.optim.SGD) => unknown, ErrorConstructor, RegExp]
   ['no options', (o) => new s.ExponentialLR(o, undefined as never), TypeError, /^ExponentialLR: expected gamma/],
   ['a stepSize of 0', (o) => new s.StepLR(o, { stepSize: 0 }), RangeError, /^StepLR: .*got 0/],
   ['milestones that are none', (o) => new s.MultiStepLR(o, { milestones: 3 as never }), TypeError, /^MultiStepLR: /],
-  ['a factor of 0', (o) => new s.ConstantLR(o, { factor: 0 }), RangeError, /^ConstantLR: expected factor above 0/],
+  ['a factor of 0', (o) => new s.LinearLR(o, { startFactor: 0 }), RangeError, /^LinearLR: expected startFactor above 0/],
   ['an end above 1', (o) => new s.LinearLR(o, { endFactor: 1.5 }), RangeError, /^LinearLR: .*endFactor.*1\.5/],
   ['no function', (o) => new s.LambdaLR(o, { lrLambda: 3 as never }), TypeError, /^LambdaLR: /],
   ['one function of two', (o) => new s.LambdaLR(o, { lrLambda: [() => 1] }), RangeError, /^LambdaLR: expected 2/],

@@ -70,7 +70,8 @@ export function layerNormBackward(
     let left = D;
     if (left > 0) do {
       const d = madd(f32x4.sub(v128.load(from), m), q, c);
-      storeLanes(to, madd(f32x4.mul(v128.load(g), v128.load(w)), ss, d), left);
+      // not fused, so that a row of one element, whose gradient is 0, has c as its other term
+      storeLanes(to, f32x4.add(f32x4.mul(f32x4.mul(v128.load(g), v128.load(w)), ss), d), left);
       from += 16;
       to += 16;
       g += 16;

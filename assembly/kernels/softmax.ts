@@ -12,12 +12,16 @@
  */
 import { expects } from '../lib/expects';
 import { expNonPositive, log64 } from '../lib/math';
-import { demote, gatherRows, LANE_BLOCK, quad, scatterRows, SHORT } from '../lib/quads';
+import { demote, gatherRows, LANE_BLOCK, MAXIMA, quad, scatterRows, SHORT } from '../lib/quads';
 import {
-  EXP, expRow, finishRow, LOG, maxAfter, promoteHigh, rowDot, rowMax, storeLanes, SUM, sumLanes64, sweep,
+  addSubnormal, EXP, expRow, finishRow, hasSmall, LOG, maxAfter, promoteHigh, rowDot, rowMax, SOFT, storeLanes, SUM,
+  sumLanes64, sweep,
 } from '../lib/rows';
 import { nmadd, tailMask } from '../lib/simd';
 import { workspace } from '../lib/workspace';
+
+/** In the workspace: softmax of short rows, behind their columns, maxima and log Σ. */
+const RESULTS: usize = MAXIMA + 64;
 
 /** The neighbouring inner positions of a unit, one for each lane of a vector. */
 const UNIT_BITS: i32 = 2;
@@ -33,7 +37,7 @@ function infinite(x: usize, C: i32, m: f32): f32 {
   return m;
 }
 
-/** For inner = 1: LOG logSoftmax, EXP softmax, SUM logsumexp of rows begin … end − 1. */
+/** For inner = 1: LOG logSoftmax, SOFT softmax, SUM logsumexp of rows begin … end − 1. */
 function rows(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32): void {
   if (begin >= end) return;
   const bytes = <usize>C << 2;
@@ -45,11 +49,13 @@ function rows(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32): void
   let a: f32 = 1;
   let b: f32 = 0;
   let m = rowMax(C, row);
+  let mBefore = m;
   do {
     // The last row stands in for the one after it.
     const after = begin + 1 < end ? row + bytes : row;
     const total = sweep(mode, C, after, row, m, done, mode == LOG ? before : out, a, b);
-    const l = mode == EXP ? 0 : log64(total);
+    if (hasSmall && before != row) addSubnormal(C, done, before, mBefore, a);
+    const l = mode == SOFT ? 0 : log64(total);
     if (mode == SUM) {
       store<f32>(out, abs(m) == Infinity ? infinite(row, C, m) : <f32>(<f64>m + l));
       out += 4;
@@ -60,10 +66,12 @@ function rows(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32): void
       b = <f32>l;
     }
     before = row;
+    mBefore = m;
     row += bytes;
     m = maxAfter;
   } while (++begin < end);
   if (mode != SUM) finishRow(mode, C, done, before, a, b);
+  if (hasSmall) addSubnormal(C, done, before, mBefore, a);
 }
 
 /** The same for short rows. */
@@ -76,13 +84,15 @@ function shortRows(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32):
     if (mode == SUM) {
       quad(SUM, C, y + (<usize>begin << 2), workspace, 16, n);
     } else {
-      quad(mode, C, workspace, workspace, 16, 4);
-      scatterRows(y + start, n, C);
+      // subnormal results are made from x again
+      const to = workspace + (mode == SOFT ? RESULTS : 0);
+      quad(mode, C, to, workspace, 16, 4);
+      scatterRows(y + start, n, C, to);
     }
   }
 }
 
-/** All three: LOG logSoftmax, EXP softmax, SUM logsumexp. */
+/** All three: LOG logSoftmax, SOFT softmax, SUM logsumexp. */
 function forward(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32, inner: i32): void {
   expects(begin, end, y | x, C | inner);
   assert(begin == end || (y != x && inner > 0));
@@ -109,7 +119,7 @@ export function logSoftmax(begin: i32, end: i32, y: usize, x: usize, C: i32, inn
 
 /** Writes y = softmax(x). */
 export function softmax(begin: i32, end: i32, y: usize, x: usize, C: i32, inner: i32): void {
-  forward(EXP, begin, end, y, x, C, inner);
+  forward(SOFT, begin, end, y, x, C, inner);
 }
 
 /** Writes out [outer, inner] = logsumexp(x). */

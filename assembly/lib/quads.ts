@@ -3,7 +3,7 @@
  * way once they are transposed into columns.
  */
 import { expNonPositive, log } from './math';
-import { BLOCK, EXP, promoteHigh, storeLanes, SUM } from './rows';
+import { BLOCK, EXP, isSmall, promoteHigh, SOFT, storeLanes, SUM, withSubnormal } from './rows';
 import { workspace } from './workspace';
 
 /** Rows of fewer classes than this, a step of the sweep, are done four at a time. */
@@ -25,8 +25,8 @@ export function demote(low: v128, high: v128): v128 {
 }
 
 /**
- * logSoftmax (LOG), softmax (EXP) or logsumexp (SUM) of four positions, `count` of which are there. Class c of them
- * is at x and y + c · stride bytes; logsumexp goes to y. x and y may be the same.
+ * logSoftmax (LOG), softmax (EXP, or SOFT for subnormal results too) or logsumexp (SUM) of four positions, `count` of which are there. Class c of them
+ * is at x and y + c · stride bytes; logsumexp goes to y. x and y may be the same, but for SOFT.
  */
 export function quad(mode: i32, C: i32, y: usize, x: usize, stride: usize, count: i32): void {
   let m = f32x4.splat(-Infinity);
@@ -43,6 +43,7 @@ export function quad(mode: i32, C: i32, y: usize, x: usize, stride: usize, count
   let low = f64x2.splat(0);
   let high = low;
   let left = C;
+  let small = i32x4.splat(-1);
   p = 0;
   do {
     let n = min(left, LANE_BLOCK);
@@ -51,7 +52,8 @@ export function quad(mode: i32, C: i32, y: usize, x: usize, stride: usize, count
     do {
       const e = expNonPositive(f32x4.sub(v128.load(x + p), m));
       sum = f32x4.add(sum, e);
-      if (mode == EXP) storeLanes(y + p, e, count);
+      if (mode == SOFT) small = v128.and(small, e);
+      if (mode >= EXP) storeLanes(y + p, e, count);
       p += stride;
     } while (--n);
     low = f64x2.add(low, f64x2.promote_low_f32x4(sum));
@@ -61,7 +63,7 @@ export function quad(mode: i32, C: i32, y: usize, x: usize, stride: usize, count
   const l = log(s);
   v128.store(workspace + MAXIMA, m);
   v128.store(workspace + MAXIMA, l, 16);
-  s = mode == EXP ? f32x4.div(f32x4.splat(1), s) : l;
+  s = mode >= EXP ? f32x4.div(f32x4.splat(1), s) : l;
   if (mode == SUM) {
     const infinite = f32x4.eq(f32x4.abs(m), f32x4.splat(Infinity));
     storeLanes(y, v128.bitselect(m, f32x4.add(m, s), infinite), count);
@@ -70,10 +72,20 @@ export function quad(mode: i32, C: i32, y: usize, x: usize, stride: usize, count
   p = 0;
   c = C;
   do {
-    const v = mode == EXP ? f32x4.mul(v128.load(y + p), s) : f32x4.sub(f32x4.sub(v128.load(x + p), m), s);
+    const v = mode >= EXP ? f32x4.mul(v128.load(y + p), s) : f32x4.sub(f32x4.sub(v128.load(x + p), m), s);
     storeLanes(y + p, v, count);
     p += stride;
   } while (--c);
+  if (mode == SOFT && isSmall(small)) addSubnormal(C, y, x, stride, count, m, s);
+}
+
+/** Gives y = e(x − m) · s the subnormal numbers that became 0. */
+function addSubnormal(C: i32, y: usize, x: usize, stride: usize, count: i32, m: v128, s: v128): void {
+  do {
+    storeLanes(y, withSubnormal(v128.load(y), v128.load(x), m, s), count);
+    y += stride;
+    x += stride;
+  } while (--C);
 }
 
 /** Transposes up to four rows of C classes at x into columns in the workspace; the last row stands in for absent ones. */
@@ -92,13 +104,12 @@ export function gatherRows(x: usize, rows: i32, C: i32): void {
   }
 }
 
-/** Transposes them back, into y. The lanes of absent rows are stored to the last one, so they must hold the same values. */
-export function scatterRows(y: usize, rows: i32, C: i32): void {
+/** Transposes them, or other columns, back into y. The lanes of absent rows are stored to the last one, so they must hold the same values. */
+export function scatterRows(y: usize, rows: i32, C: i32, from: usize = workspace): void {
   const bytes = <usize>C << 2;
   const y1 = rows > 1 ? y + bytes : y;
   const y2 = rows > 2 ? y1 + bytes : y1;
   const y3 = rows > 3 ? y2 + bytes : y2;
-  let from = workspace;
   for (let p: usize = 0; p < bytes; p += 4) {
     const v = v128.load(from);
     v128.store32_lane(y + p, v, 0);

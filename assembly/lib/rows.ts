@@ -3,7 +3,7 @@
  * maximum of the next row, takes the exponentials of the current one, and finishes the previous one. The memory traffic
  * of the first and the last hides behind the arithmetic of exp. How rows are grouped does not affect their results.
  */
-import { exp16, expNonPositive } from './math';
+import { exp, exp16, expNonPositive } from './math';
 import { madd, storeTail, tailMask } from './simd';
 import { workspace } from './workspace';
 
@@ -16,6 +16,8 @@ export const SUM: i32 = 0;
 export const LOG: i32 = 1;
 /** It also writes the exponentials to `other`, and turns those of the previous row, in `done`, into e · a + b. */
 export const EXP: i32 = 2;
+/** It also looks whether exponentials of the previous row are so small that some may be subnormal, which `exp16` makes 0. */
+export const SOFT: i32 = 3;
 
 // @ts-ignore: decorator
 @inline
@@ -79,16 +81,45 @@ function finish(mode: i32, done: usize, other: usize, a: v128, b: v128): v128 {
   return mode == LOG ? f32x4.sub(f32x4.sub(v128.load(other), a), b) : madd(v128.load(done), a, b);
 }
 
+/** Whether some of the numbers from (0, 1] whose bits were and-ed are below 2⁻⁶³: that bit is set in all exponents above. */
+// @ts-ignore: decorator
+@inline
+export function isSmall(bits: v128): bool {
+  return !i32x4.all_true(v128.and(bits, i32x4.splat(0x20000000)));
+}
+
+/** e(x − m) · s where done is 0. */
+// @ts-ignore: decorator
+@inline
+export function withSubnormal(done: v128, x: v128, m: v128, s: v128): v128 {
+  return v128.bitselect(f32x4.mul(exp(f32x4.sub(x, m)), s), done, f32x4.eq(done, f32x4.splat(0)));
+}
+
+/** Gives a finished row of SOFT, y = e(x − m) · s, the subnormal numbers that became 0. */
+export function addSubnormal(C: i32, y: usize, x: usize, m: f32, s: f32): void {
+  const M = f32x4.splat(m);
+  const S = f32x4.splat(s);
+  while (C > 0) {
+    storeLanes(y, withSubnormal(v128.load(y), v128.load(x), M, S), C);
+    y += 16;
+    x += 16;
+    C -= 4;
+  }
+}
+
 /** Finishes the last row, which no sweep follows. */
 export function finishRow(mode: i32, C: i32, done: usize, other: usize, a: f32, b: f32): void {
   const A = f32x4.splat(a);
   const B = f32x4.splat(b);
+  let small = i32x4.splat(-1);
   while (C > 0) {
+    if (mode == SOFT) small = v128.and(small, v128.load(done));
     storeLanes(done, finish(mode, done, other, A, B), C);
     done += 16;
     other += 16;
     C -= 4;
   }
+  hasSmall = mode == SOFT && isSmall(small);
 }
 
 /** Σ_c (x_c − m) · w_c of a row, with w = 1 where its pointer is 0. */
@@ -170,6 +201,8 @@ export function expRow(C: i32, y: usize, x: usize, m: f32, a: f32, z: usize, ahe
 
 /** The maximum of the next row, as the last sweep found it. */
 export let maxAfter: f32 = 0;
+/** Whether SOFT has found small exponentials in the row that was finished last. */
+export let hasSmall: bool = false;
 
 /** Returns Σ exp(row − m) and sets `maxAfter`; see the modes for what it writes. */
 export function sweep(
@@ -180,6 +213,7 @@ export function sweep(
   const B = f32x4.splat(b);
   let most = f32x4.splat(-Infinity);
   let total: f64 = 0;
+  let small = i32x4.splat(-1);
   do {
     let n = min(C, BLOCK);
     C -= n;
@@ -187,12 +221,18 @@ export function sweep(
     if (n >= 16) {
       // What is loaded after exp takes no registers during exp.
       do {
-        sum = f32x4.add(sum, exp16(mode == EXP ? other : workspace, row, M));
+        sum = f32x4.add(sum, exp16(mode >= EXP ? other : workspace, row, M));
         most = f32x4.pmax(
           f32x4.pmax(most, f32x4.pmax(v128.load(after), v128.load(after, 16))),
           f32x4.pmax(v128.load(after, 32), v128.load(after, 48)),
         );
-        if (mode == EXP) {
+        if (mode == SOFT) {
+          small = v128.and(
+            small,
+            v128.and(v128.and(v128.load(done), v128.load(done, 16)), v128.and(v128.load(done, 32), v128.load(done, 48))),
+          );
+        }
+        if (mode >= EXP) {
           v128.store(done, madd(v128.load(done), A, B));
           v128.store(done, madd(v128.load(done, 16), A, B), 16);
           v128.store(done, madd(v128.load(done, 32), A, B), 32);
@@ -214,8 +254,9 @@ export function sweep(
       most = f32x4.pmax(most, loadLanes(after, n));
       const e = expNonPositive(f32x4.sub(loadLanes(row, n), M));
       sum = f32x4.add(sum, e);
+      if (mode == SOFT) small = v128.and(small, v128.load(done));
       if (mode != SUM) storeLanes(done, finish(mode, done, other, A, B), n);
-      if (mode == EXP) storeLanes(other, e, n);
+      if (mode >= EXP) storeLanes(other, e, n);
       after += 16;
       row += 16;
       done += 16;
@@ -225,5 +266,6 @@ export function sweep(
     total += sumLanes64(sum);
   } while (C > 0);
   maxAfter = greatest(most);
+  hasSmall = mode == SOFT && isSmall(small);
   return total;
 }

@@ -1,9 +1,10 @@
 /** Element-wise kernels of two operands: types promoted, shapes broadcast, layouts brought to rows and columns. */
 
 import { kernels } from '../../bindings/kernels.ts';
-import { Storage } from '../../bindings/memory.ts';
+import { heap, Storage } from '../../bindings/memory.ts';
 import { type DType, isTensor } from '../core.ts';
 import { failType, show } from '../errors.ts';
+import { temporary, whole } from '../frame.ts';
 import { broadcastShapes, numelOf, type Shape, sameShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { bitsOf, checkElement, newEmpty } from './allocate.ts';
@@ -37,7 +38,7 @@ function scalar(fn: string, value: number, other: Tensor): Tensor {
   const bits = bitsOf(checkElement(fn, value, dtype), dtype);
   const t = other.make(new Storage(4), [], dtype, null, 0);
   kernels.fill(0, 1, t.ptr, bits);
-  return t;
+  return temporary(t);
 }
 
 /** Refuses what is no tensor or number; returns it. */
@@ -96,7 +97,7 @@ function splitFor(a: Tensor, b: Tensor, shape: Shape): number {
 
 /**
  * Runs a kernel on two operands and gives a new tensor of type `result`, without gradients. Operands whose layout the
- * kernel cannot read are copied out first; a kernel may throw, which leaves nothing.
+ * kernel cannot read are copied out first. An integer kernel may throw.
  */
 export function broadcast(
   fn: string,
@@ -107,6 +108,40 @@ export function broadcast(
   result?: DType,
 ): Tensor {
   checkOperands(fn, a, b);
+  // what the kernel can read where it lies: nothing but the result is made
+  if (typeof a === 'number') {
+    if (isFloats(b)) return ofOne(floatKernel, b as Tensor, a, true, result);
+  } else if (typeof b === 'number') {
+    if (isFloats(a)) return ofOne(floatKernel, a, b, false, result);
+  } else if (isFloats(a) && isFloats(b) && sameShape(a.sizes, b.sizes)) {
+    const y = newEmpty(a, a.sizes, result);
+    floatKernel(0, y.numel, y.ptr, a.ptr, b.ptr, y.numel, 0, 1, 0, 1);
+    return y;
+  }
+  return whole(fn, broadcastOf, fn, floatKernel, intKernel, a, b, result);
+}
+
+const isFloats = (x: Operand): boolean => typeof x !== 'number' && x.dtype === 'float32' && x.steps === null;
+
+/** A tensor's elements beside a number, which is the first operand or the second. */
+function ofOne(kernel: BinaryKernel, x: Tensor, value: number, isFirst: boolean, result: DType | undefined): Tensor {
+  const { numel } = x;
+  const y = newEmpty(x, x.sizes, result);
+  const at = heap.scratch(4);
+  heap.f32[at >>> 2] = value;
+  if (isFirst) kernel(0, numel, y.ptr, at, x.ptr, numel, 0, 0, numel, 1);
+  else kernel(0, numel, y.ptr, x.ptr, at, numel, numel, 1, 0, 0);
+  return y;
+}
+
+function broadcastOf(
+  fn: string,
+  floatKernel: BinaryKernel,
+  intKernel: BinaryKernel | null,
+  a: Operand,
+  b: Operand,
+  result: DType | undefined,
+): Tensor {
   const left = isTensor(a) ? a : scalar(fn, a, b as Tensor);
   const right = isTensor(b) ? b : scalar(fn, b, left);
   const shape = broadcastShapes(fn, left.sizes, right.sizes);
@@ -115,23 +150,18 @@ export function broadcast(
   const q = typed(right, type);
   const y = newEmpty(left, shape, result ?? type);
   const kernel = type === 'float32' ? floatKernel : (intKernel as BinaryKernel);
-  try {
-    if (p.steps === null && q.steps === null && sameShape(p.sizes, q.sizes)) {
-      kernel(0, y.numel, y.ptr, p.ptr, q.ptr, y.numel, 0, 1, 0, 1);
-    } else if (y.numel > 0) {
-      run(kernel, y, p, q, shape);
-    }
-  } catch (error) {
-    y.dispose();
-    throw error;
-  } finally {
-    if (p !== left || typeof a === 'number') p.dispose();
-    if (q !== right || typeof b === 'number') q.dispose();
-    if (p !== left && typeof a === 'number') left.dispose();
-    if (q !== right && typeof b === 'number') right.dispose();
-  }
+  if (isPlain(p, q)) kernel(0, y.numel, y.ptr, p.ptr, q.ptr, y.numel, 0, 1, 0, 1);
+  else if (y.numel > 0) run(kernel, y, p, q, shape);
+  if (p !== a) p.dispose();
+  if (q !== b) q.dispose();
+  // a number as an integer tensor beside floats was converted
+  if (left !== a) left.dispose();
+  if (right !== b) right.dispose();
   return y;
 }
+
+/** Whether two tensors lie alike, without gaps. */
+const isPlain = (a: Tensor, b: Tensor): boolean => a.steps === null && b.steps === null && sameShape(a.sizes, b.sizes);
 
 const typed = (x: Tensor, type: 'float32' | 'int32'): Tensor =>
   x.dtype === type || (type === 'int32' && x.dtype === 'bool') ? x : to(x, type);
@@ -143,12 +173,9 @@ function run(kernel: BinaryKernel, y: Tensor, p: Tensor, q: Tensor, shape: Shape
   const ql = layout(q, shape, split, cols);
   const a = pl === null ? spread(p, shape) : p;
   const b = ql === null ? spread(q, shape) : q;
-  try {
-    kernel(0, y.numel, y.ptr, a.ptr, b.ptr, cols, pl?.row ?? cols, pl?.col ?? 1, ql?.row ?? cols, ql?.col ?? 1);
-  } finally {
-    if (a !== p) a.dispose();
-    if (b !== q) b.dispose();
-  }
+  kernel(0, y.numel, y.ptr, a.ptr, b.ptr, cols, pl?.row ?? cols, pl?.col ?? 1, ql?.row ?? cols, ql?.col ?? 1);
+  if (a !== p) a.dispose();
+  if (b !== q) b.dispose();
 }
 
 /** A contiguous copy of `x` broadcast to `shape`. */

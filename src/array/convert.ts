@@ -3,6 +3,7 @@ import { kernels } from '../../bindings/kernels.ts';
 import { heap } from '../../bindings/memory.ts';
 import type { DType } from '../core.ts';
 import { failRange } from '../errors.ts';
+import { whole } from '../frame.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkDtypeName, newEmpty } from './allocate.ts';
 import { checkTensor } from './check.ts';
@@ -31,15 +32,17 @@ export function to(x: Tensor, dtype: DType): Tensor {
   checkTensor('to', 'input', x);
   checkDtypeName('to', dtype);
   if (x.dtype === dtype) return x;
-  const source = dense(x);
-  if (dtype === 'int32' && x.dtype === 'float32') checkInt32(source, x);
-  const y = newEmpty(x, x.sizes, dtype);
-  if (dtype === 'float32') kernels.i32ToF32(0, x.numel, y.ptr, source.ptr);
-  else if (dtype === 'bool') (x.dtype === 'float32' ? kernels.boolF32 : kernels.boolI32)(0, x.numel, y.ptr, source.ptr);
-  else if (x.dtype === 'float32') kernels.f32ToI32(0, x.numel, y.ptr, source.ptr);
-  else heap.copy(y.ptr, source.ptr, x.numel * 4);
-  drop(source, x);
-  return y;
+  return whole('to', () => {
+    const source = dense(x);
+    if (dtype === 'int32' && x.dtype === 'float32') checkInt32(source, x);
+    const y = newEmpty(x, x.sizes, dtype);
+    if (dtype === 'float32') kernels.i32ToF32(0, x.numel, y.ptr, source.ptr);
+    else if (dtype === 'bool') (x.dtype === 'float32' ? kernels.boolF32 : kernels.boolI32)(0, x.numel, y.ptr, source.ptr);
+    else if (x.dtype === 'float32') kernels.f32ToI32(0, x.numel, y.ptr, source.ptr);
+    else heap.copy(y.ptr, source.ptr, x.numel * 4);
+    drop(source, x);
+    return y;
+  });
 }
 
 /** A float32 tensor of the same values; integers and bools are promoted, as PyTorch's float functions do. */

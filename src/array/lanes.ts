@@ -2,6 +2,7 @@
 
 import { kernels } from '../../bindings/kernels.ts';
 import { failRange } from '../errors.ts';
+import { whole } from '../frame.ts';
 import { numelOf, type Shape, sameShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { newEmpty } from './allocate.ts';
@@ -22,10 +23,15 @@ export interface Lanes {
   inner: number;
 }
 
+const lieTogether = (dims: readonly number[]): boolean => dims.length < 2 || dims.every((d, i) => d === (dims[0] as number) + i);
+
+/** Whether `lanesOf` needs no copy. */
+export const isOneRun = (x: Tensor, dims: readonly number[]): boolean => x.steps === null && lieTogether(dims);
+
 /** Brings the given dims (from the front, sorted) together; copies only where the layout demands it. */
 export function lanesOf(x: Tensor, dims: readonly number[]): Lanes {
   const first = dims[0] ?? 0;
-  const together = dims.every((d, i) => d === first + i);
+  const together = lieTogether(dims);
   const reduce = numelOf(dims.map((d) => x.sizes[d] as number));
   if (together) {
     return {
@@ -58,7 +64,11 @@ export function fold(fn: string, kernel: FoldKernel, x: Tensor, dims: readonly n
 }
 
 /** Σ x·scale over `dims`, without gradients; float32 in and out. */
-export function reduceSum(x: Tensor, dims: readonly number[], shape: Shape, scale: number): Tensor {
+export function reduceSum(x: Tensor, dims: readonly number[], shape: Shape, scale: number, fn = 'sum'): Tensor {
+  return isOneRun(x, dims) ? sumLanes(x, dims, shape, scale) : whole(fn, sumLanes, x, dims, shape, scale);
+}
+
+function sumLanes(x: Tensor, dims: readonly number[], shape: Shape, scale: number): Tensor {
   const y = newEmpty(x, shape);
   const { source, outer, reduce, inner } = lanesOf(x, dims);
   kernels.sum(0, outer * inner, y.ptr, source.ptr, reduce, inner, scale);

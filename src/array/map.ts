@@ -1,5 +1,6 @@
 /** Kernels of one operand over every element, without gradients. */
 import { type Kernels, kernels } from '../../bindings/kernels.ts';
+import { whole } from '../frame.ts';
 import type { Tensor } from '../tensor.ts';
 import { newEmpty } from './allocate.ts';
 import { checkTensor } from './check.ts';
@@ -14,9 +15,15 @@ export type UnaryKernel = { [K in keyof Kernels]-?: Kernels[K] extends Unary ? K
 
 /** Runs a float32 kernel over every element of `x`, integers converted first. */
 export function map(fn: string, kernel: UnaryKernel, x: Tensor): Tensor {
-  const source = denseFloat(fn, x);
+  if (checkTensor(fn, 'input', x).dtype !== 'float32' || x.steps !== null) return whole(fn, mapCopy, fn, kernel, x);
   const y = newEmpty(x, x.sizes);
-  (kernels[kernel] as Unary)(0, x.numel, y.ptr, source.ptr);
+  (kernels[kernel] as Unary)(0, x.numel, y.ptr, x.ptr);
+  return y;
+}
+
+function mapCopy(fn: string, kernel: UnaryKernel, x: Tensor): Tensor {
+  const source = denseFloat(fn, x);
+  const y = map(fn, kernel, source);
   drop(source, x);
   return y;
 }
@@ -24,13 +31,12 @@ export function map(fn: string, kernel: UnaryKernel, x: Tensor): Tensor {
 /** An op that keeps the type of integers, and refuses results that leave it; bool counts as int32. */
 export function mapNumbers(float: UnaryKernel, int: UnaryKernel, x: Tensor, exact: (x: number) => number): Tensor {
   if (checkTensor(float, 'input', x).dtype === 'float32') return map(float, float, x);
-  const source = dense(x);
-  const y = newEmpty(x, x.sizes, 'int32');
-  (kernels[int] as Unary)(0, x.numel, y.ptr, source.ptr);
-  try {
+  return whole(float, () => {
+    const source = dense(x);
+    const y = newEmpty(x, x.sizes, 'int32');
+    (kernels[int] as Unary)(0, x.numel, y.ptr, source.ptr);
     checkExact(float, y, source, exact);
-  } finally {
     drop(source, x);
-  }
-  return y;
+    return y;
+  });
 }

@@ -2,6 +2,7 @@
 import { heap } from '../../bindings/memory.ts';
 import { isTensor } from '../core.ts';
 import { failRange } from '../errors.ts';
+import { whole } from '../frame.ts';
 import { broadcastShapes } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkElement, newEmpty } from './allocate.ts';
@@ -56,9 +57,9 @@ export function eachPair(fn: string, a: Operand, b: Operand, float: Pair, int: P
   const fraction = [a, b].some((x) => typeof x === 'number' && !Number.isInteger(x));
   const type = fraction ? 'float32' : promoted(like.dtype, (tensors[1] ?? like).dtype);
   const shape = broadcastShapes(fn, isTensor(a) ? a.sizes : [], isTensor(b) ? b.sizes : []);
-  const y = newEmpty(like, shape, type);
-  const temporaries: Tensor[] = [];
-  try {
+  return whole(fn, () => {
+    const y = newEmpty(like, shape, type);
+    const temporaries: Tensor[] = [];
     const [p, q] = [readerOf(a, shape, type, temporaries), readerOf(b, shape, type, temporaries)];
     const at = y.ptr >>> 2;
     for (let i = 0; i < y.numel; i++) {
@@ -70,13 +71,9 @@ export function eachPair(fn: string, a: Operand, b: Operand, float: Pair, int: P
       if (v === 0) failRange(fn, "expected integers divided by other than 0, got 0; convert with to('float32') first");
       heap.i32[at + i] = checkElement(fn, int(u, v), 'int32');
     }
-  } catch (error) {
-    y.dispose();
-    throw error;
-  } finally {
     for (const t of temporaries) t.dispose();
-  }
-  return y;
+    return y;
+  });
 }
 
 /** a/b rounded; integers stay integers. @throws {RangeError} for an integer divided by 0. */

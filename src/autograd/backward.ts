@@ -6,18 +6,19 @@
 import { heap } from '../../bindings/memory.ts';
 import { accumulate, sumOfTwo } from '../array/accumulate.ts';
 import { newEmpty } from '../array/allocate.ts';
-import { copyOf } from '../array/copy.ts';
+import { copyInto, copyOf } from '../array/copy.ts';
 import { alias } from '../array/window.ts';
 import { isTensor } from '../core.ts';
-import { checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkOptions, failRange, failType, nameMemoryError, show } from '../errors.ts';
 import { enter, type Frame, free, isOfThisScope, leave } from '../frame.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { isNode, type Node, newMark, type Wanted } from './node.ts';
 import { anomalyCheck, refresh, setRecording } from './tape.ts';
 
-/** Whether nobody else reads or writes this tensor's storage, and the tensor fills it in order. */
-const isExclusive = (t: Tensor): boolean => t.storage.holders === 1 && t.steps === null && t.numel * 4 === t.storage.bytes;
+/** Whether nobody else than `others` reads or writes this tensor's storage, and the tensor fills it in order. */
+const isExclusive = (t: Tensor, others = 0): boolean =>
+  t.storage.holders === 1 + others && t.steps === null && t.numel * 4 === t.storage.bytes;
 
 /** Takes a gradient that `backward` returned out of the walk's scope; what is already spoken for is aliased. */
 function claim(t: Tensor): Tensor {
@@ -26,41 +27,71 @@ function claim(t: Tensor): Tensor {
   return claimed;
 }
 
-/** The sum of two gradients, reusing the first one's storage if it is nobody else's; both are consumed. */
+/** The sum of two gradients, reusing the first one's storage if it is nobody else's; consumes both, the second in any case. */
 function sumOf(a: Tensor, b: Tensor): Tensor {
-  if (isExclusive(a)) {
-    accumulate(a, b);
+  try {
+    if (isExclusive(a)) {
+      accumulate(a, b);
+      return a;
+    }
+    const sum = claim(sumOfTwo(a, b));
+    a.dispose();
+    return sum;
+  } finally {
     b.dispose();
-    return a;
   }
-  const sum = claim(sumOfTwo(a, b));
-  a.dispose();
-  b.dispose();
-  return sum;
 }
 
-function addToLeaf(leaf: Tensor, g: Tensor): void {
-  if (leaf.disposed) {
-    g.dispose();
-  } else if (leaf.grad !== null) {
-    accumulate(leaf.grad, g);
-    g.dispose();
-  } else if (isExclusive(g)) {
-    leaf.adoptGrad(g);
-  } else {
-    leaf.adoptGrad(copyOf(g));
-    g.dispose();
-  }
+/** Adds a gradient to what waits for the walk's end at the tensor whose `grad` it will be or be added to; consumes it. */
+function wait(leaf: Tensor, g: Tensor, leaves: Tensor[]): void {
+  if (leaf.disposed) return g.dispose();
+  if (leaf.pending === null) {
+    leaves.push(leaf);
+    leaf.pending = g;
+  } else leaf.pending = sumOf(leaf.pending, g);
+}
+
+/** Makes of a gradient that waits what `commit` needs once the nodes that ran have given back what they saved. */
+function prepare(leaf: Tensor, g: Tensor, nodes: readonly Node[]): void {
+  const { grad } = leaf;
+  let ready: Tensor | null = null;
+  if (grad === null) {
+    if (!isExclusive(g) && !isExclusive(g, heldBy(nodes, g))) ready = copyOf(g);
+  } else if (grad.steps !== null) ready = sumOfTwo(grad, g);
+  else if (g.steps !== null) ready = copyOf(g);
+  if (ready === null) return;
+  leaf.pending = claim(ready);
+  g.dispose();
+}
+
+/** Hands a gradient over; needs no memory. */
+function commit(leaf: Tensor, g: Tensor): void {
+  const { grad } = leaf;
+  leaf.pending = null;
+  if (grad === null) return leaf.adoptGrad(g);
+  if (grad.steps === null) accumulate(grad, g);
+  else copyInto(grad, g);
+  g.dispose();
+}
+
+/** The mark of a node whose backward has run. */
+const RAN = 0;
+
+/** How many times nodes that ran hold the storage of a gradient, which one that was saved shares with them. */
+function heldBy(nodes: readonly Node[], { storage }: Tensor): number {
+  let count = 0;
+  for (const { holds, mark } of nodes) if (mark === RAN) count += holds?.count(storage) ?? 0;
+  return count;
 }
 
 /** Where gradients end up: in the leaves' `grad`, or in the slots of `autograd.grad`. */
 export type Sinks = Map<Node | Tensor, Tensor | null>;
 
-function deliver(edge: Node | Tensor, g: Tensor, sinks: Sinks | null): void {
+function deliver(edge: Node | Tensor, g: Tensor, sinks: Sinks | null, leaves: Tensor[]): void {
   if (isNode(edge)) {
     edge.grad = edge.grad === null ? g : sumOf(edge.grad, g);
   } else if (sinks === null) {
-    addToLeaf(edge, g);
+    wait(edge, g, leaves);
   } else if (sinks.has(edge)) {
     const before = sinks.get(edge);
     sinks.set(edge, before ? sumOf(before, g) : g);
@@ -104,11 +135,9 @@ function refuseSpent(node: Node): void {
 }
 
 /** Hands a node's gradient on to where it is wanted; the scope that backward runs in frees what is left over. */
-function step(node: Node, wanted: Wanted, sinks: Sinks | null, retainGraph: boolean): void {
-  const g = node.grad;
-  if (g === null) return;
+function step(node: Node, g: Tensor, wanted: Wanted, sinks: Sinks | null, leaves: Tensor[]): void {
   refuseSpent(node);
-  if (node.retained !== null && !node.retained.disposed) addToLeaf(node.retained, claim(alias(g)));
+  if (node.retained !== null && !node.retained.disposed) wait(node.retained, claim(alias(g)), leaves);
   if (sinks?.has(node)) sinks.set(node, claim(alias(g)));
   const result = node.backward(g, node.unpack(), wanted);
   const gradients = Array.isArray(result) ? result : [result];
@@ -120,11 +149,15 @@ function step(node: Node, wanted: Wanted, sinks: Sinks | null, retainGraph: bool
     const dx = wanted[i] ? gradients[i] : null;
     gradients[i] = dx ? claim(dx) : null;
   }
-  // before the gradients go on: one that was saved is then theirs alone, and need not be copied
-  if (!retainGraph) node.release();
-  for (let i = 0; i < wanted.length; i++) {
-    const dx = gradients[i];
-    if (dx) deliver(node.edges[i] as Node | Tensor, dx, sinks);
+  let i = 0;
+  try {
+    for (; i < wanted.length; i++) {
+      const dx = gradients[i];
+      if (dx) deliver(node.edges[i] as Node | Tensor, dx, sinks, leaves);
+    }
+  } catch (error) {
+    while (++i < wanted.length) gradients[i]?.dispose();
+    throw error;
   }
   node.grad = null;
   g.dispose();
@@ -143,27 +176,48 @@ function pathsTo(sinks: Sinks, nodes: readonly Node[]): Map<Node, Wanted> {
   return paths;
 }
 
-/** Walks the graph behind `roots` in a scope of its own; with `sinks` only where it leads to one. */
+/**
+ * Walks the graph behind `roots` in a scope of its own; with `sinks` only where it leads to one. What was saved and the
+ * leaves' gradients are as before until all is computed, with what `finish` makes of it: a walk that memory runs out in can
+ * be made again.
+ */
 export function run(
   roots: readonly Tensor[],
   seeds: readonly Tensor[],
   retainGraph: boolean,
   sinks: Sinks | null,
   frame: Frame,
+  finish?: () => void,
 ): void {
   const nodes = newestFirst(roots);
   const paths = sinks === null ? null : pathsTo(sinks, nodes);
+  const leaves: Tensor[] = [];
   try {
     for (let i = 0; i < roots.length; i++) {
       const root = roots[i] as Tensor;
-      deliver(root.node ?? root, claim(seeds[i] as Tensor), sinks);
+      deliver(root.node ?? root, claim(seeds[i] as Tensor), sinks, leaves);
     }
-    for (const node of nodes) {
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i] as Node;
+      const { grad } = node;
+      if (grad === null) continue;
       const wanted = paths === null ? node.edges : paths.get(node);
-      if (wanted !== undefined) step(node, wanted, sinks, retainGraph);
-      else if (node.grad !== null && sinks?.has(node)) sinks.set(node, claim(alias(node.grad)));
+      if (wanted !== undefined) {
+        step(node, grad, wanted, sinks, leaves);
+        if (!retainGraph) node.mark = RAN;
+      } else if (sinks?.has(node)) sinks.set(node, claim(alias(grad)));
       free(frame);
     }
+    for (let i = 0; i < leaves.length; i++) prepare(leaves[i] as Tensor, leaves[i]?.pending as Tensor, nodes);
+    finish?.();
+    for (let i = 0; i < nodes.length; i++) if (nodes[i]?.mark === RAN) nodes[i]?.release();
+    for (let i = 0; i < leaves.length; i++) commit(leaves[i] as Tensor, leaves[i]?.pending as Tensor);
+  } catch (error) {
+    for (const leaf of leaves) {
+      leaf.pending?.dispose();
+      leaf.pending = null;
+    }
+    throw error;
   } finally {
     for (const node of nodes) {
       node.grad?.dispose();
@@ -219,6 +273,8 @@ export function backward(root: Tensor, options?: BackwardOptions): void {
   const recorded = setRecording(false);
   try {
     run([root], [seedOf('backward', root, options?.gradient)], retainGraph, null, frame);
+  } catch (error) {
+    throw nameMemoryError('backward', error);
   } finally {
     setRecording(recorded);
     leave(frame);

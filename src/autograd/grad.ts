@@ -3,7 +3,7 @@
 import { copyOf } from '../array/copy.ts';
 import { alias } from '../array/window.ts';
 import { isTensor } from '../core.ts';
-import { checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkOptions, failRange, failType, nameMemoryError, show } from '../errors.ts';
 import { enter, leave } from '../frame.ts';
 import { takes } from '../options.ts';
 import { showShape } from '../shape.ts';
@@ -66,27 +66,30 @@ export function grad(
     sinks.set(t.node ?? t, null);
   }
   const frame = enter();
-  const survivors = new Set<Tensor>();
-  try {
-    const seeds = roots.map((root, i) => seedOf('grad', root, given[i]));
-    unrecorded(() => run(roots, seeds, options.retainGraph ?? false, sinks, frame));
+  let results: (Tensor | null)[] = [];
+  const take = (): void => {
     const taken = new Set<Tensor>();
-    const results = wanted.map((t, i) => {
+    results = wanted.map((t, i) => {
       const g = sinks.get(t.node ?? t) ?? null;
-      if (g === null) {
-        if (!options.allowUnused)
-          failRange(
-            'grad',
-            `expected every input to be used by the outputs, got inputs[${i}] that is not; pass { allowUnused: true } to get null`,
-          );
-        return null;
-      }
+      if (g === null && !options.allowUnused)
+        failRange(
+          'grad',
+          `expected every input to be used by the outputs, got inputs[${i}] that is not; pass { allowUnused: true } to get null`,
+        );
+      if (g === null) return null;
       const result = taken.has(g) ? copyOf(g) : alias(g);
       taken.add(g);
-      survivors.add(result);
       return result;
     });
+  };
+  let survivors: Set<Tensor> | undefined;
+  try {
+    const seeds = roots.map((root, i) => seedOf('grad', root, given[i]));
+    unrecorded(() => run(roots, seeds, options.retainGraph ?? false, sinks, frame, take));
+    survivors = new Set(results.filter((t) => t !== null));
     return results;
+  } catch (error) {
+    throw nameMemoryError('grad', error);
   } finally {
     for (const g of sinks.values()) g?.dispose();
     leave(frame, survivors);

@@ -41,6 +41,13 @@ class Holds implements Releasable {
     return this.storages[i] ?? null;
   }
 
+  /** How many of the saved tensors lie in a storage. */
+  count(storage: Storage): number {
+    let n = 0;
+    for (let i = 0; i < this.storages.length; i++) if (this.storages[i] === storage) n++;
+    return n;
+  }
+
   /** Whether a saved value was changed in place since. */
   get stale(): boolean {
     return this.sumOfVersions() !== this.version;

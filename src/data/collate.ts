@@ -6,6 +6,7 @@ import { empty, tensor } from '../create/values.ts';
 import { failRange, failType, show } from '../errors.ts';
 import { select } from '../ops/shape/part.ts';
 import { takes } from '../options.ts';
+import { composed } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';
 import { isThenable } from '../synchronous.ts';
 import { Tensor } from '../tensor.ts';
@@ -96,7 +97,7 @@ function stacked(fn: string, samples: readonly Tensor[]): Tensor {
 export function defaultCollate<Sample>(samples: readonly Sample[]): Batch<Sample> {
   takes('defaultCollate', 1, arguments);
   if (!Array.isArray(samples)) failType('defaultCollate', `expected an array of samples, got ${show(samples)}`);
-  return collate('defaultCollate', samples) as Batch<Sample>;
+  return composed('defaultCollate', () => collate('defaultCollate', samples)) as Batch<Sample>;
 }
 
 /** `defaultCollate` on behalf of the function `fn`. */

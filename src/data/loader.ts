@@ -1,8 +1,18 @@
 import { tensor } from '../create/values.ts';
-import { checkBoolean, checkInteger, checkOptions, failRange, failType, show } from '../errors.ts';
+import {
+  checkBoolean,
+  checkInteger,
+  checkOptions,
+  failRange,
+  failType,
+  nameMemoryError,
+  OutOfMemoryError,
+  show,
+} from '../errors.ts';
+import { whole } from '../frame.ts';
 import { indexSelect } from '../ops/index/index-select.ts';
 import { takes } from '../options.ts';
-import { baseSeed, checkGenerator, type Generator } from '../random.ts';
+import { baseSeed, checkGenerator, defaultGenerator, type Generator } from '../random.ts';
 import type { Tensor } from '../tensor.ts';
 import { inOrder, streamed } from './ahead.ts';
 import { type Batch, collate } from './collate.ts';
@@ -79,7 +89,7 @@ export class DataLoader<Sample, B = Batch<Sample>> {
       failType(FN, `expected collate to be a function, got ${show(options.collate)}`);
     this.dataset = dataset;
     this.#custom = options.collate !== undefined;
-    this.#collate = options.collate ?? ((samples) => collate(FN, samples) as B);
+    this.#collate = options.collate ?? ((samples) => whole(FN, () => collate(FN, samples)) as B);
     if (Symbol.asyncIterator in dataset) {
       if (typeof dataset[Symbol.asyncIterator] !== 'function')
         failType(FN, `expected an async iterable dataset, got ${show(dataset[Symbol.asyncIterator])} as its iterator`);
@@ -108,11 +118,13 @@ export class DataLoader<Sample, B = Batch<Sample>> {
   /** The batches of one pass. */
   *[Symbol.iterator](): Batches<B> {
     let held: readonly Tensor[] = [];
+    const batches = this.#batches();
     try {
-      for (const indices of this.#indices()) {
+      for (;;) {
         release(held);
         held = [];
-        const made = this.#draw(indices);
+        const made = batches.next();
+        if (made === null) break;
         if (made instanceof Promise) {
           made.then(
             ({ tensors }) => release(tensors),
@@ -125,6 +137,7 @@ export class DataLoader<Sample, B = Batch<Sample>> {
       }
     } finally {
       release(held);
+      batches.end();
     }
   }
 
@@ -150,12 +163,29 @@ export class DataLoader<Sample, B = Batch<Sample>> {
       const iterator = dataset[Symbol.asyncIterator]();
       return inOrder(streamed(iterator, batchSize, dropLast, this.#collate), prefetch, () => iterator.return?.());
     }
+    const { next, end } = this.#batches();
+    return inOrder(next, prefetch, end);
+  }
+
+  /** The batches of a pass; null at the end. */
+  #batches(): { next: () => Owned<B> | Promise<Owned<B>> | null; end: () => unknown } {
     const indices = this.#indices();
-    const begin = (): Owned<B> | Promise<Owned<B>> | null => {
-      const { done, value } = indices.next();
-      return done ? null : this.#draw(value);
+    const generators = [...new Set([this.#generator, defaultGenerator])];
+    const states = generators.map(({ words }) => words.slice());
+    let begun = false;
+    const next = (): Owned<B> | Promise<Owned<B>> | null => {
+      try {
+        const { done, value } = indices.next();
+        const made = done ? null : this.#draw(value);
+        begun = true;
+        return made;
+      } catch (error) {
+        // a pass that memory runs out in before its first batch is as if it had not begun
+        if (!begun && error instanceof OutOfMemoryError) generators.forEach((g, i) => g.words.set(states[i] as Int32Array));
+        throw nameMemoryError(FN, error);
+      }
     };
-    return inOrder(begin, prefetch, () => indices.return());
+    return { next, end: () => indices.return() };
   }
 
   /** The indices of each batch of a pass, checked. */

@@ -1,5 +1,7 @@
 /** An exponential moving average of a model's parameters. */
+import { kernels } from '../../bindings/kernels.ts';
 import { unrecorded } from '../autograd/tape.ts';
+import { empty } from '../create/values.ts';
 import type { Module } from '../nn/module.ts';
 import { add_, copy_, mul_ } from '../ops/elementwise/inplace.ts';
 import { clone, detach } from '../ops/shape/copies.ts';
@@ -14,27 +16,49 @@ interface Slot {
   readonly own: Tensor;
 }
 
+/** How many elements are mixed at a time. */
+const PIECE = 4096;
+
 /** Follows the parameters step by step, and takes their place when it is entered. */
 export class Ema implements Own, Disposable {
   readonly #decay: number;
   readonly #slots: readonly Slot[];
+  /** A piece of a parameter times its share in the average. */
+  readonly #share: Tensor;
 
   constructor(model: Module, decay: number) {
     this.#decay = decay;
-    this.#slots = scope(() =>
-      unrecorded(() => {
-        const copy = (t: Tensor): Tensor => clone(detach(t));
-        return model.parameters().map((parameter) => ({ parameter, average: copy(parameter), own: copy(parameter) }));
-      }),
+    const copy = (t: Tensor): Tensor => clone(detach(t));
+    const made = scope(() =>
+      unrecorded(() => ({
+        share: empty([PIECE]),
+        slots: model.parameters().map((parameter) => ({ parameter, average: copy(parameter), own: copy(parameter) })),
+      })),
     );
+    this.#slots = made.slots;
+    this.#share = keep(made.share);
     for (const { average, own } of this.#slots) [average, own].forEach(keep);
   }
 
   /** Takes note of a step: average = decay · average + (1 − decay) · parameter. */
   update(): void {
-    unrecorded(() => {
-      for (const { parameter, average } of this.#slots) add_(mul_(average, this.#decay), parameter, { alpha: 1 - this.#decay });
-    });
+    const decay = this.#decay;
+    for (const { parameter, average } of this.#slots) {
+      if (parameter.steps === null) this.#mix(average, parameter, decay);
+      else unrecorded(() => add_(mul_(average, decay), parameter, { alpha: 1 - decay }));
+    }
+  }
+
+  /** By pieces, so that no memory is asked for: the step is taken already. */
+  #mix(average: Tensor, parameter: Tensor, decay: number): void {
+    for (let from = 0; from < average.numel; from += PIECE) {
+      const n = Math.min(PIECE, average.numel - from);
+      const [to, share] = [average.ptr + from * 4, this.#share.ptr];
+      kernels.scale(0, n, share, parameter.ptr + from * 4, 1 - decay);
+      kernels.scale(0, n, to, to, decay);
+      kernels.add(0, n, to, to, share, n, 0, 1, 0, 1);
+    }
+    average.storage.version++;
   }
 
   enter(): void {
@@ -59,5 +83,6 @@ export class Ema implements Own, Disposable {
 
   [Symbol.dispose](): void {
     for (const { average, own } of this.#slots) for (const t of [average, own]) t.dispose();
+    this.#share.dispose();
   }
 }

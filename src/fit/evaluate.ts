@@ -1,5 +1,5 @@
 import { noGrad } from '../autograd/tape.ts';
-import { checkBoolean, checkOptions, failRange, failType } from '../errors.ts';
+import { checkBoolean, checkOptions, failRange, failType, nameMemoryError } from '../errors.ts';
 import type { MetricState } from '../metrics/state.ts';
 import { scope } from '../scope.ts';
 import { Averages, checkMetrics, type Metric, type Metrics } from './averages.ts';
@@ -112,6 +112,8 @@ export async function evaluate<Output>(
     const averages = (await measure(fn, objective, loader, metrics, turn, { epoch: 0 })) as Averages<Output>;
     if (averages.batches === 0) failRange(fn, 'expected at least one batch, got none from the loader');
     return { loss: averages.loss, metrics: averages.metrics, samples: averages.samples };
+  } catch (error) {
+    throw nameMemoryError(fn, error);
   } finally {
     turn[Symbol.dispose]();
   }

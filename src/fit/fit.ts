@@ -1,4 +1,4 @@
-import { failRange } from '../errors.ts';
+import { failRange, nameMemoryError } from '../errors.ts';
 import type { Module } from '../nn/module.ts';
 import { isThenable } from '../synchronous.ts';
 import { Averages } from './averages.ts';
@@ -188,16 +188,19 @@ export async function fit<Output, Batch>(
   loader: Loader<Batch>,
   options: FitOptions<Output, Batch>,
 ): Promise<History> {
-  const plan = planOf(model, loader, options);
+  let plan: Plan<Output> | null = null;
   try {
+    plan = planOf(model, loader, options);
     const turn = new Turn(model, true);
     try {
       return await run(plan, turn);
     } finally {
       turn[Symbol.dispose]();
     }
+  } catch (error) {
+    throw nameMemoryError(FN, error);
   } finally {
-    plan.best?.[Symbol.dispose]();
-    plan.ema?.[Symbol.dispose]();
+    plan?.best?.[Symbol.dispose]();
+    plan?.ema?.[Symbol.dispose]();
   }
 }

@@ -1,10 +1,13 @@
 /** One step of training: gradients of a batch or of several, checked, clipped, and the optimizer's step. */
+import { heap } from '../../bindings/memory.ts';
 import { isFiniteAll } from '../array/finite.ts';
 import { unrecorded } from '../autograd/tape.ts';
+import type { TensorArray } from '../core.ts';
 import { Module } from '../nn/module.ts';
 import { clipGradNorm_ } from '../nn/utils.ts';
 import { mul } from '../ops/elementwise/arithmetic.ts';
 import { mul_ } from '../ops/elementwise/inplace.ts';
+import { defaultGenerator } from '../random.ts';
 import { scope } from '../scope.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Averages } from './averages.ts';
@@ -15,6 +18,9 @@ import type { NonFinite } from './report.ts';
 
 const FN = 'fit';
 
+/** The buffers that a forward pass moves. */
+const MOVED = /(^|\.)(running_\w+|num_batches_tracked)$/;
+
 /** Takes steps on batches. */
 export class Learner<Output> {
   readonly #plan: Plan<Output>;
@@ -24,48 +30,88 @@ export class Learner<Output> {
   #weight = 0;
   #isSum = false;
   #hasGradients = false;
+  /** What a step's forward passes move: running moments, and the default generator's stream; and what they were before it. */
+  readonly #buffers: readonly Tensor[];
+  readonly #stream = new Int32Array(defaultGenerator.words.length);
+  #before: readonly TensorArray[] = [];
+  #isTaken = false;
 
   constructor(plan: Plan<Output>, epoch: number) {
     this.#plan = plan;
     this.#epoch = epoch;
+    const moved = plan.model.namedBuffers().filter(([name]) => MOVED.test(name));
+    this.#buffers = moved.map(([, buffer]) => buffer);
   }
 
   /** Learns from a batch; gives its loss, or why there was no step. */
   learn(batch: unknown, averages: Averages<Output>): { loss: number; stepped: boolean } | NonFinite {
-    const { optimizer, nonFinite, accumulate, metrics } = this.#plan;
-    return scope(() => {
-      if (this.#batches === 0) optimizer.zeroGrad();
-      const outcome = outcomeOf(FN, this.#plan, batch, { epoch: this.#epoch, batch: averages.batches, training: true });
-      const loss = outcome === null ? Number.NaN : outcome.loss.item();
-      // the mean of no targets is NaN: such a batch is passed over
-      if (outcome !== null && (outcome.count.weight !== 0 || Number.isFinite(loss))) {
-        if (nonFinite === 'stop' && !Number.isFinite(loss)) return this.#failure(loss, null, averages.batches);
-        const { weight, isSum } = outcome.count;
-        (accumulate === 1 || isSum ? outcome.loss : mul(outcome.loss, weight)).backward();
-        this.#hasGradients = true;
-        this.#weight += weight;
-        this.#isSum = isSum;
-      }
-      const full = ++this.#batches === accumulate;
-      const failure = full ? this.#step(loss, averages.batches) : null;
-      if (failure !== null) return failure;
-      note(FN, averages, outcome, metrics);
-      return { loss, stepped: full };
-    });
+    if (this.#batches === 0) this.#begin();
+    return this.#wholly(() => this.#learn(batch, averages));
+  }
+
+  /** Begins the batches of a step: notes what a forward pass moves. */
+  #begin(): void {
+    this.#plan.optimizer.zeroGrad();
+    this.#isTaken = false;
+    this.#stream.set(defaultGenerator.words);
+    this.#before = this.#buffers.map((t) => t.toTypedArray());
+  }
+
+  /** Runs a part of a step in a scope; where it fails, all is as it was before the step's first batch. */
+  #wholly<T>(part: () => T): T {
+    try {
+      return scope(part);
+    } catch (error) {
+      if (this.#isTaken) throw error;
+      this.#plan.optimizer.zeroGrad();
+      defaultGenerator.words.set(this.#stream);
+      this.#buffers.forEach((t, i) => {
+        if (!t.disposed) setValues(t, this.#before[i] as TensorArray);
+      });
+      throw error;
+    }
+  }
+
+  #learn(batch: unknown, averages: Averages<Output>): { loss: number; stepped: boolean } | NonFinite {
+    const { nonFinite, accumulate, metrics } = this.#plan;
+    const outcome = outcomeOf(FN, this.#plan, batch, { epoch: this.#epoch, batch: averages.batches, training: true });
+    const loss = outcome === null ? Number.NaN : outcome.loss.item();
+    // the mean of no targets is NaN: such a batch is passed over
+    if (outcome !== null && (outcome.count.weight !== 0 || Number.isFinite(loss))) {
+      if (nonFinite === 'stop' && !Number.isFinite(loss)) return this.#failure(loss, null, averages.batches);
+      const { weight, isSum } = outcome.count;
+      (accumulate === 1 || isSum ? outcome.loss : mul(outcome.loss, weight)).backward();
+      this.#hasGradients = true;
+      this.#weight += weight;
+      this.#isSum = isSum;
+    }
+    const full = ++this.#batches === accumulate;
+    const ready = full ? this.#prepare(loss, averages.batches) : false;
+    if (typeof ready === 'object') return ready;
+    // before the step, so that a metric that fails leaves the model as it was
+    note(FN, averages, outcome, metrics);
+    if (ready) this.#step();
+    return { loss, stepped: full };
   }
 
   /** Takes the step of batches that are fewer than a step's, at the end of an epoch. */
   finish(averages: Averages<Output>): NonFinite | { stepped: boolean } {
     if (this.#batches === 0) return { stepped: false };
-    return scope(() => this.#step(averages.loss, averages.batches - 1)) ?? { stepped: true };
+    return this.#wholly(() => {
+      const ready = this.#prepare(averages.loss, averages.batches - 1);
+      if (typeof ready === 'object') return ready;
+      if (ready) this.#step();
+      return { stepped: true };
+    });
   }
 
-  #step(loss: number, batch: number): NonFinite | null {
-    const { model, optimizer, accumulate, clipGradNorm, nonFinite, ema } = this.#plan;
+  /** Averages the gradients; whether there are any for a step, or why there is none. */
+  #prepare(loss: number, batch: number): NonFinite | boolean {
+    const { optimizer, accumulate, nonFinite } = this.#plan;
     const [weight, hasGradients] = [this.#weight, this.#hasGradients];
     this.#batches = this.#weight = 0;
     this.#hasGradients = false;
-    if (!hasGradients) return null;
+    if (!hasGradients) return false;
     if (accumulate > 1 && !this.#isSum && weight > 0)
       unrecorded(() => {
         for (const { params } of optimizer.paramGroups) for (const { grad } of params) if (grad !== null) mul_(grad, 1 / weight);
@@ -75,10 +121,15 @@ export class Learner<Output> {
         for (const parameter of params)
           if (parameter.grad !== null && !isFiniteAll(parameter.grad)) return this.#failure(loss, parameter, batch);
     }
+    return true;
+  }
+
+  #step(): void {
+    const { model, optimizer, clipGradNorm, ema } = this.#plan;
     if (clipGradNorm !== undefined) clipGradNorm_(model.parameters(), clipGradNorm);
     optimizer.step();
+    this.#isTaken = true;
     ema?.update();
-    return null;
   }
 
   #failure(loss: number, spoiled: Tensor | null, batch: number): NonFinite {
@@ -97,4 +148,13 @@ function nameOf<Output>({ model, criterion, optimizer }: Plan<Output>, parameter
   const found = [...own('', model), ...own('criterion', criterion)].find(([, p]) => p === parameter);
   const place = optimizer.paramGroups.flatMap(({ params }) => params).indexOf(parameter);
   return found?.[0] ?? `parameter ${place} of the optimizer`;
+}
+
+/** Writes a tensor's values back, as toTypedArray gave them. */
+function setValues(t: Tensor, values: TensorArray): void {
+  const words = t.dtype === 'float32' ? heap.f32 : heap.i32;
+  t.forEachWord((word, i) => {
+    words[word] = values[i] as number;
+  });
+  t.storage.version++;
 }

@@ -1,6 +1,6 @@
 import { noGrad } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
-import { checkInteger, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkInteger, checkOneOf, checkOptions, failRange, failType, nameMemoryError, show } from '../errors.ts';
 import { sigmoid } from '../ops/elementwise/unary.ts';
 import { argmax } from '../ops/reduce/extremum.ts';
 import { logSoftmax, softmax } from '../ops/reduce/softmax.ts';
@@ -145,6 +145,8 @@ export async function predict<Output>(
   const turn = new Turn(model, false);
   try {
     return await collect(model, batches, activation, turn, signal);
+  } catch (error) {
+    throw nameMemoryError(FN, error);
   } finally {
     turn[Symbol.dispose]();
   }

@@ -6,7 +6,7 @@ import { topk as greatest } from '../ops/reduce/sort.ts';
 import { transpose } from '../ops/shape/permute.ts';
 import { reshape } from '../ops/shape/reshape.ts';
 import { takes } from '../options.ts';
-import { scope } from '../scope.ts';
+import { composed } from '../scope.ts';
 import { numelOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { type ClassOptions, checkLogits, classesOf } from './classes.ts';
@@ -20,7 +20,7 @@ export interface AccuracyOptions<K = number | readonly number[]> extends ClassOp
 
 /** For each position that counts, how many classes come before its target. */
 function ranks(input: Tensor, target: Tensor, most: number, ignoreIndex: number): number[] {
-  return scope(() =>
+  return composed('accuracy', () =>
     noGrad(() => {
       const classesLast =
         input.ndim > 1 ? transpose(reshape(input, [...input.sizes.slice(0, 2), numelOf(input.sizes.slice(2))]), 1, 2) : input;

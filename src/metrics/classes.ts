@@ -6,7 +6,7 @@ import { noGrad } from '../autograd/tape.ts';
 import { checkInteger, failRange, failType } from '../errors.ts';
 import { checkIgnored, checkInput, checkTarget, targetShape } from '../ops/loss/targets.ts';
 import { argmax } from '../ops/reduce/extremum.ts';
-import { scope } from '../scope.ts';
+import { composed } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkFinite, checkProbabilities } from './scores.ts';
@@ -58,7 +58,7 @@ const isBinary = (input: Tensor, target: Tensor): boolean => input.ndim === 1 &&
 
 /** What is predicted by scores, which fit the targets; NaN is the greatest of logits. */
 function predictedBy(fn: string, input: Tensor, target: Tensor): Int32Array {
-  if (!isBinary(input, target)) return scope(() => argmax(input, input.ndim > 1 ? 1 : 0).toTypedArray() as Int32Array);
+  if (!isBinary(input, target)) return composed(fn, () => argmax(input, input.ndim > 1 ? 1 : 0).toTypedArray() as Int32Array);
   const p = input.toTypedArray() as Float32Array;
   checkProbabilities(fn, p, input.sizes);
   return Int32Array.from(p, (x) => (x > 0.5 ? 1 : 0));

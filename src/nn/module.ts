@@ -5,7 +5,7 @@ import { unrecorded } from '../autograd/tape.ts';
 import { BRAND, COPY, checkBoolean, checkOptions, failRange, failType, isForeign, show } from '../errors.ts';
 import { checkWritable, copy_ } from '../ops/elementwise/inplace.ts';
 import { takes } from '../options.ts';
-import { scope } from '../scope.ts';
+import { composed } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';
 import { checkSync } from '../synchronous.ts';
 import { Tensor } from '../tensor.ts';
@@ -207,7 +207,7 @@ export abstract class Module implements Disposable {
     }
     if (problems.length > 0)
       failRange('loadStateDict', `expected the state of a ${this.constructor.name}, got ${problems.join('; ')}`);
-    scope(() =>
+    composed('loadStateDict', () =>
       unrecorded(() => {
         // whatever can fail comes before the first change
         const values = shared.map((name) => valueFor(own[name] as Tensor, state[name] as Tensor));

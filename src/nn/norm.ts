@@ -73,7 +73,8 @@ export abstract class BatchNorm extends ChannelNorm {
     let momentum = this.momentum ?? 0;
     if (this.training && tracked !== null && this.momentum === null) momentum = 1 / (tracked.item() + 1);
     const y = batchNorm(input, this.running_mean, this.running_var, { weight, bias, training, momentum, eps });
-    if (this.training) tracked?.add_(1);
+    // needs no memory: the moments have moved
+    if (this.training) tracked?.fill_(tracked.item() + 1);
     return y;
   }
 }

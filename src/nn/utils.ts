@@ -1,18 +1,19 @@
 /** `torch.nn.utils`: clipping of gradients, and parameters as one vector. */
 
+import { kernels } from '../../bindings/kernels.ts';
 import { fillWith } from '../array/allocate.ts';
 import { checkDtype } from '../array/check.ts';
-import { noGrad } from '../autograd/tape.ts';
+import { copyInto, copyOf, dense } from '../array/copy.ts';
+import { unrecorded } from '../autograd/tape.ts';
 import { empty } from '../create/values.ts';
 import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
-import { clamp } from '../ops/elementwise/clamp.ts';
-import { copy_, mul_ } from '../ops/elementwise/inplace.ts';
+import { checkWritable } from '../ops/elementwise/inplace.ts';
 import { norm } from '../ops/reduce/norm.ts';
 import { cat } from '../ops/shape/join.ts';
 import { narrow } from '../ops/shape/part.ts';
 import { flatten, reshape } from '../ops/shape/reshape.ts';
 import { takes } from '../options.ts';
-import { scope } from '../scope.ts';
+import { composed } from '../scope.ts';
 import { Tensor } from '../tensor.ts';
 
 /** One parameter, or several. */
@@ -52,16 +53,32 @@ export function clipGradNorm_(parameters: Parameters, maxNorm: number, options: 
   checkNumber(fn, 'maxNorm', maxNorm, 0);
   const p = checkNumber(fn, 'normType', options.normType ?? 2, Number.MIN_VALUE);
   const grads = gradsOf(fn, parameters);
-  return noGrad(() => {
-    const norms = scope(() => grads.map((g) => norm(g, p).item() as number));
-    const total =
-      p === Infinity ? norms.reduce((most, x) => Math.max(most, x), 0) : norms.reduce((sum, x) => sum + x ** p, 0) ** (1 / p);
-    if (options.errorIfNonfinite && !Number.isFinite(total))
-      failRange(fn, `expected gradients of a finite norm, got ${total}; leave out errorIfNonfinite to scale them anyway`);
-    const factor = Math.min(1, maxNorm / (total + 1e-6));
-    if (factor !== 1) for (const g of grads) mul_(g, factor);
-    return fillWith(empty([]), total);
-  });
+  return composed(fn, () =>
+    unrecorded(() => {
+      const norms = grads.map((g) => norm(g, p).item() as number);
+      const total =
+        p === Infinity ? norms.reduce((most, x) => Math.max(most, x), 0) : norms.reduce((sum, x) => sum + x ** p, 0) ** (1 / p);
+      if (options.errorIfNonfinite && !Number.isFinite(total))
+        failRange(fn, `expected gradients of a finite norm, got ${total}; leave out errorIfNonfinite to scale them anyway`);
+      const result = fillWith(empty([]), total);
+      const factor = Math.min(1, maxNorm / (total + 1e-6));
+      if (factor !== 1) changeAll(fn, grads, (to, g) => kernels.scale(0, g.numel, to.ptr, g.ptr, factor));
+      return result;
+    }),
+  );
+}
+
+/** Changes all of several tensors, each by a kernel of its elements in order, or none: what needs memory comes first. */
+function changeAll(fn: string, tensors: readonly Tensor[], kernel: (to: Tensor, from: Tensor) => void): void {
+  for (const t of tensors) checkWritable(fn, t, []);
+  const strided = [...new Set(tensors)].filter((t) => t.steps !== null);
+  const copies = new Map(strided.map((t) => [t, copyOf(t)]));
+  for (const t of tensors) {
+    const dense = copies.get(t) ?? t;
+    kernel(dense, dense);
+    t.storage.version++;
+  }
+  for (const [t, copy] of copies) copyInto(t, copy);
 }
 
 /** Clamps the elements of every gradient to [−clipValue, clipValue]. `nn.utils.clip_grad_value_` in PyTorch. */
@@ -69,11 +86,8 @@ export function clipGradValue_(parameters: Parameters, clipValue: number): void 
   takes('clipGradValue_', 2, arguments);
   checkNumber('clipGradValue_', 'clipValue', clipValue, 0);
   const grads = gradsOf('clipGradValue_', parameters);
-  noGrad(() => {
-    scope(() => {
-      for (const g of grads) copy_(g, clamp(g, -clipValue, clipValue));
-    });
-  });
+  const bound = (to: Tensor, g: Tensor): void => kernels.clamp(0, g.numel, to.ptr, g.ptr, -clipValue, clipValue);
+  composed('clipGradValue_', () => unrecorded(() => changeAll('clipGradValue_', grads, bound)));
 }
 
 /**
@@ -85,7 +99,7 @@ export function parametersToVector(parameters: Parameters): Tensor {
   takes('parametersToVector', 1, arguments);
   const list = listOf('parametersToVector', parameters);
   if (list.length === 0) failRange('parametersToVector', 'expected at least one parameter, got none');
-  return scope(() => cat(list.map((p) => flatten(p))));
+  return composed('parametersToVector', () => cat(list.map((p) => flatten(p))));
 }
 
 /**
@@ -102,13 +116,17 @@ export function vectorToParameters(vector: Tensor, parameters: Parameters): void
   const size = list.reduce((sum, p) => sum + p.numel, 0);
   if (vector.ndim !== 1 || vector.numel !== size)
     failRange(fn, `expected a vector of shape [${size}], got [${vector.sizes.join(', ')}]`);
-  noGrad(() => {
-    scope(() => {
+  composed(fn, () =>
+    unrecorded(() => {
+      for (const p of list) checkWritable(fn, p, []);
+      // a copy where the vector lies in the parameters, or is to be brought in order
+      const source = list.some((p) => p.storage === vector.storage) ? copyOf(vector) : dense(vector);
       let at = 0;
       for (const p of list) {
-        copy_(p, reshape(narrow(vector, 0, at, p.numel), p.sizes));
+        copyInto(p, reshape(narrow(source, 0, at, p.numel), p.sizes));
+        p.storage.version++;
         at += p.numel;
       }
-    });
-  });
+    }),
+  );
 }

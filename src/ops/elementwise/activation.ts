@@ -9,8 +9,9 @@ import { dense, drop } from '../../array/copy.ts';
 import { map } from '../../array/map.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOneOf, checkOptions, failRange, failType } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mul } from './arithmetic.ts';
 import { clamp } from './clamp.ts';
@@ -53,6 +54,19 @@ export function activate(
   p1 = 0,
   slope: keyof ExtraKernels = `${kernel as Activation}Backward`,
 ): Tensor {
+  // a contiguous input is read where it lies, so that nothing but the result is made
+  const plain = checkTensor(name, 'input', x).dtype === 'float32' && x.steps === null;
+  return plain ? activateOf(name, kernel, x, p0, p1, slope) : whole(name, activateOf, name, kernel, x, p0, p1, slope);
+}
+
+function activateOf(
+  name: string,
+  kernel: Activation | 'softshrink',
+  x: Tensor,
+  p0: number,
+  p1: number,
+  slope: keyof ExtraKernels,
+): Tensor {
   const source = denseFloat(name, x);
   const y = newEmpty(x, x.sizes);
   (extra()[kernel] as Forward)(0, x.numel, y.ptr, source.ptr, p0, p1);
@@ -66,7 +80,7 @@ export function relu(x: Tensor): Tensor {
   takes('relu', 1, arguments);
   const { dtype } = checkTensor('relu', 'input', x);
   if (dtype === 'bool') failType('relu', 'expected a tensor of numbers, got bool; convert it with to()');
-  if (dtype === 'int32') return clamp(x, 0);
+  if (dtype === 'int32') return whole('relu', () => clamp(x, 0));
   const y = map('relu', 'relu', x);
   // the output is above 0 where the input is
   if (tracks(x)) recordSlope(y, 'relu', x, y, kernels.reluBackward);
@@ -130,7 +144,7 @@ export function celu(x: Tensor, options?: { alpha?: number }): Tensor {
   if (alpha > 0) return activate('celu', 'celu', x, 1 / alpha);
   checkTensor('celu', 'input', x);
   // PyTorch allows it, for whatever it may be good
-  return scope(() => where(gt(x, 0), x, mul(expm1(mul(x, 1 / alpha)), alpha)));
+  return composed('celu', () => where(gt(x, 0), x, mul(expm1(mul(x, 1 / alpha)), alpha)));
 }
 
 /** `elu` with the two constants that keep activations normal. `F.selu` in PyTorch (Klambauer and others, 2017). */

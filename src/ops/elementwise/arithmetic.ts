@@ -12,6 +12,7 @@ import type { Saved } from '../../autograd/node.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
 import { as, checkNumber, checkOptions, failType } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { nullable, oneOf, readOptions, takes } from '../../options.ts';
 import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -72,13 +73,19 @@ export interface AlphaOptions {
   alpha?: number;
 }
 
-/** The second operand times alpha. */
-function scaled(fn: string, a: Operand, b: Operand, options: AlphaOptions): Operand {
+/** `op` with the second operand times alpha. */
+function withAlpha(fn: string, op: (a: Operand, b: Operand) => Tensor, a: Operand, b: Operand, options: AlphaOptions): Tensor {
   checkOptions(fn, options, ['alpha']);
   checkOperands(fn, a, b);
   const alpha = checkNumber(fn, 'alpha', options.alpha ?? 1);
-  if (alpha === 1) return b;
-  return typeof b === 'number' ? b * alpha : as(fn, () => mul(b, alpha));
+  if (alpha === 1) return op(a, b);
+  if (typeof b === 'number') return op(a, b * alpha);
+  return whole(fn, () => {
+    const scaled = as(fn, () => mul(b, alpha));
+    const y = op(a, scaled);
+    scaled.dispose();
+    return y;
+  });
 }
 
 const same = (g: Tensor): Tensor => g;
@@ -90,7 +97,7 @@ const same = (g: Tensor): Tensor => g;
  */
 export function add(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
   takes('add', 3, arguments);
-  if (options !== undefined) return add(a, scaled('add', a, b, options));
+  if (options !== undefined) return withAlpha('add', add, a, b, options);
   if (areBool(a, b)) return logical('add', kernels.logicalOr, a as Tensor, b as Tensor);
   const y = broadcast(
     'add',
@@ -109,7 +116,7 @@ export function add(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
  */
 export function sub(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
   takes('sub', 3, arguments);
-  if (options !== undefined) return sub(a, scaled('sub', a, b, options));
+  if (options !== undefined) return withAlpha('sub', sub, a, b, options);
   checkSubtrahends('sub', a, b);
   const y = broadcast(
     'sub',

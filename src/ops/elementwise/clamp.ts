@@ -8,8 +8,9 @@ import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
 import { failRange, failType } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { broadcastShapes, type Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { gt, isnan, lt } from './compare.ts';
@@ -35,7 +36,7 @@ export function clamp(x: Tensor, min?: Operand | null, max?: Operand | null): Te
   if (isTensor(low) || isTensor(high)) {
     let shape: Shape = x.sizes;
     for (const bound of [low, high]) if (isTensor(bound)) shape = broadcastShapes('clamp', shape, bound.sizes);
-    return scope(() => {
+    return composed('clamp', () => {
       let y = x;
       if (low !== null) y = where(lt(y, low), low, y);
       if (high !== null) y = where(gt(y, high), high, y);
@@ -47,42 +48,48 @@ export function clamp(x: Tensor, min?: Operand | null, max?: Operand | null): Te
   if (x.dtype === 'float32') return clampFloat(x, low ?? -Infinity, high ?? Infinity);
   const isWhole = (bound: number | null): boolean => bound === null || Number.isInteger(bound) || Math.abs(bound) === Infinity;
   if (isWhole(low) && isWhole(high)) return clampInt(x, low ?? -Infinity, high ?? Infinity);
-  const float = to(x, 'float32');
-  const y = clampFloat(float, low ?? -Infinity, high ?? Infinity);
-  float.dispose();
-  return y;
+  return whole('clamp', () => {
+    const float = to(x, 'float32');
+    const y = clampFloat(float, low ?? -Infinity, high ?? Infinity);
+    float.dispose();
+    return y;
+  });
 }
 
 function clampInt(x: Tensor, min: number, max: number): Tensor {
   if (min > MOST || max < LEAST)
     failRange('clamp', `expected bounds that keep int32, got ${min > MOST ? min : max}; convert with to('float32') first`);
-  const source = dense(x);
-  const y = newEmpty(x, x.sizes, 'int32');
-  kernels.clampI32(0, x.numel, y.ptr, source.ptr, Math.max(min, LEAST), Math.min(max, MOST));
-  drop(source, x);
-  return y;
+  return whole('clamp', () => {
+    const source = dense(x);
+    const y = newEmpty(x, x.sizes, 'int32');
+    kernels.clampI32(0, x.numel, y.ptr, source.ptr, Math.max(min, LEAST), Math.min(max, MOST));
+    drop(source, x);
+    return y;
+  });
 }
 
 function clampFloat(x: Tensor, min: number, max: number): Tensor {
-  const source = dense(x);
-  const y = newEmpty(x, x.sizes);
-  kernels.clamp(0, x.numel, y.ptr, source.ptr, min, max);
-  if (tracks(x)) {
-    record(
-      y,
-      'clamp',
-      [x],
-      [source],
-      (g, [x]) => {
-        const dx = newEmpty(x, x.sizes);
-        const dy = dense(g);
-        kernels.clampBackward(0, x.numel, dx.ptr, dy.ptr, x.ptr, min, max);
-        drop(dy, g);
-        return dx;
-      },
-      [min, max],
-    );
-  }
-  drop(source, x);
-  return y;
+  return whole('clamp', () => {
+    const source = dense(x);
+    const y = newEmpty(x, x.sizes);
+    kernels.clamp(0, x.numel, y.ptr, source.ptr, min, max);
+    if (tracks(x)) {
+      record(
+        y,
+        'clamp',
+        [x],
+        [source],
+        (g, [x]) => {
+          const dx = newEmpty(x, x.sizes);
+          const dy = dense(g);
+          kernels.clampBackward(0, x.numel, dx.ptr, dy.ptr, x.ptr, min, max);
+          drop(dy, g);
+          return dx;
+        },
+        [min, max],
+      );
+    }
+    drop(source, x);
+    return y;
+  });
 }

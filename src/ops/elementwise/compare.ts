@@ -6,6 +6,7 @@ import { type BinaryKernel, broadcast, type Operand } from '../../array/broadcas
 import { checkTensor } from '../../array/check.ts';
 import { to } from '../../array/convert.ts';
 import { dense, drop } from '../../array/copy.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 
@@ -45,12 +46,14 @@ const truth = (fn: string, x: Tensor): Tensor => to(checkTensor(fn, 'input', x),
 
 /** A function of two truths, under the name of the function that was called. */
 export function logical(fn: string, kernel: BinaryKernel, a: Tensor, b: Tensor): Tensor {
-  const p = truth(fn, a);
-  const q = truth(fn, b);
-  const y = broadcast(fn, kernel, kernel, p, q, 'bool');
-  drop(p, a);
-  drop(q, b);
-  return y;
+  return whole(fn, () => {
+    const p = truth(fn, a);
+    const q = truth(fn, b);
+    const y = broadcast(fn, kernel, kernel, p, q, 'bool');
+    drop(p, a);
+    drop(q, b);
+    return y;
+  });
 }
 
 /** Both are nonzero; with broadcasting. `torch.logical_and` in PyTorch. */
@@ -67,26 +70,30 @@ export function logicalOr(a: Tensor, b: Tensor): Tensor {
 /** Each element is 0. `torch.logical_not` in PyTorch. */
 export function logicalNot(x: Tensor): Tensor {
   takes('logicalNot', 1, arguments);
-  const p = truth('logicalNot', x);
-  const source = dense(p);
-  const y = newEmpty(x, x.sizes, 'bool');
-  kernels.logicalNot(0, x.numel, y.ptr, source.ptr);
-  drop(source, p);
-  drop(p, x);
-  return y;
+  return whole('logicalNot', () => {
+    const p = truth('logicalNot', x);
+    const source = dense(p);
+    const y = newEmpty(x, x.sizes, 'bool');
+    kernels.logicalNot(0, x.numel, y.ptr, source.ptr);
+    drop(source, p);
+    drop(p, x);
+    return y;
+  });
 }
 
 function test(fn: string, x: Tensor, kernel: 'isnan' | 'isfinite', integers: number): Tensor {
   checkTensor(fn, 'input', x);
-  const y = newEmpty(x, x.sizes, 'bool');
-  if (x.dtype !== 'float32') {
-    kernels.fill(0, x.numel, y.ptr, integers);
+  return whole(fn, () => {
+    const y = newEmpty(x, x.sizes, 'bool');
+    if (x.dtype !== 'float32') {
+      kernels.fill(0, x.numel, y.ptr, integers);
+      return y;
+    }
+    const source = dense(x);
+    kernels[kernel](0, x.numel, y.ptr, source.ptr);
+    drop(source, x);
     return y;
-  }
-  const source = dense(x);
-  kernels[kernel](0, x.numel, y.ptr, source.ptr);
-  drop(source, x);
-  return y;
+  });
 }
 
 /** Whether each element is NaN. `torch.isnan` in PyTorch. */

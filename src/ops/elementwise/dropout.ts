@@ -1,11 +1,15 @@
 /** Dropout of elements and of channels. */
 
+import { kernels } from '../../../bindings/kernels.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
+import { dense, drop } from '../../array/copy.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkBoolean, checkNumber, checkOptions, failRange } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { checkGenerator, fillBernoulli, fillDropoutMask, type Generator } from '../../random.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { type Shape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { add, mul } from './arithmetic.ts';
@@ -28,13 +32,24 @@ function checkDropout(fn: string, x: Tensor, p: number, options: DropoutOptions,
 }
 
 /** x times a mask of `shape`, which broadcasts to it. */
-function masked(x: Tensor, shape: Shape, generator: Generator, p: number): Tensor {
-  const mask = newEmpty(x, shape);
-  try {
+function masked(fn: string, x: Tensor, shape: Shape, generator: Generator, p: number): Tensor {
+  return drawing(fn, generator, () => {
+    const mask = newEmpty(x, shape);
     fillDropoutMask(mask.ptr, mask.numel, generator, p);
-    return mul(x, mask);
-  } finally {
+    const y = mul(x, mask);
     mask.dispose();
+    return y;
+  });
+}
+
+/** Runs what draws from a generator, whole: if it fails, the generator stands where it was. */
+function drawing(fn: string, generator: Generator, body: () => Tensor): Tensor {
+  const before = generator.getState();
+  try {
+    return composed(fn, body);
+  } catch (error) {
+    generator.setState(before);
+    throw error;
   }
 }
 
@@ -47,13 +62,26 @@ function masked(x: Tensor, shape: Shape, generator: Generator, p: number): Tenso
 export function dropout(x: Tensor, p: number = 0.5, options: DropoutOptions = {}): Tensor {
   takes('dropout', 3, arguments);
   const generator = checkDropout('dropout', x, p, options, true);
-  return generator === null ? x : masked(x, x.sizes, generator, p);
+  return generator === null ? x : whole('dropout', dropped, x, generator, p);
+}
+
+function dropped(x: Tensor, generator: Generator, p: number): Tensor {
+  const mask = newEmpty(x, x.sizes);
+  const source = dense(x);
+  const y = newEmpty(x, x.sizes);
+  // from here on nothing fails: a generator that has moved stays so
+  fillDropoutMask(mask.ptr, mask.numel, generator, p);
+  kernels.mul(0, y.numel, y.ptr, source.ptr, mask.ptr, y.numel, 0, 1, 0, 1);
+  drop(source, x);
+  if (tracks(x)) record(y, 'dropout', [x], [mask], (g, [mask]) => mul(g, mask));
+  mask.dispose();
+  return y;
 }
 
 /** `dropout` of whole channels: dim `channel` and those before it are dropped one by one, the rest together. */
-function dropChannels(x: Tensor, channel: number, p: number, generator: Generator): Tensor {
+function dropChannels(fn: string, x: Tensor, channel: number, p: number, generator: Generator): Tensor {
   const shape = x.sizes.map((size, i) => (i <= channel ? size : 1));
-  return x.numel === 0 ? x : masked(x, shape, generator, p);
+  return x.numel === 0 ? x : masked(fn, x, shape, generator, p);
 }
 
 /**
@@ -65,7 +93,7 @@ export function dropout1d(x: Tensor, p: number = 0.5, options: DropoutOptions = 
   const generator = checkDropout('dropout1d', x, p, options, true);
   if (x.ndim !== 2 && x.ndim !== 3)
     failRange('dropout1d', `expected input [N, C, L] or [C, L], got shape ${showShape(x.sizes)}; use dropout() for elements`);
-  return generator === null ? x : dropChannels(x, x.ndim - 2, p, generator);
+  return generator === null ? x : dropChannels('dropout1d', x, x.ndim - 2, p, generator);
 }
 
 /**
@@ -77,7 +105,7 @@ export function dropout2d(x: Tensor, p: number = 0.5, options: DropoutOptions = 
   const generator = checkDropout('dropout2d', x, p, options, true);
   if (x.ndim < 2)
     failRange('dropout2d', `expected input [N, C, H, W], got shape ${showShape(x.sizes)}; use dropout() for elements`);
-  return generator === null ? x : dropChannels(x, 1, p, generator);
+  return generator === null ? x : dropChannels('dropout2d', x, 1, p, generator);
 }
 
 /** What `selu` tends to for large negative values, −λα: dropped elements become it. */
@@ -97,7 +125,7 @@ export function alphaDropout(x: Tensor, p: number = 0.5, options: DropoutOptions
   // PyTorch draws nothing then
   if (p === 1) return mul(x, 0);
   const scale = 1 / Math.sqrt((SATURATED * SATURATED * p + 1) * (1 - p));
-  return scope(() => {
+  return drawing('alphaDropout', generator, () => {
     const kept = newEmpty(x, x.sizes);
     fillBernoulli(kept.ptr, kept.numel, generator, 1 - p);
     const shift = add(mul(add(kept, -1), SATURATED * scale), SATURATED * scale * p);

@@ -1,7 +1,7 @@
 import { checkDtype } from '../../array/check.ts';
 import { failRange } from '../../errors.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { checkDim, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { narrow } from '../shape/part.ts';
@@ -19,5 +19,5 @@ export function glu(x: Tensor, dim: number = -1): Tensor {
   const d = checkDim('glu', dim, x.ndim);
   const size = x.sizes[d] ?? 1;
   if (size % 2 !== 0) failRange('glu', `expected an even size at dim ${d}, got shape ${showShape(x.sizes)}`);
-  return scope(() => mul(narrow(x, d, 0, size / 2), sigmoid(narrow(x, d, size / 2, size / 2))));
+  return composed('glu', () => mul(narrow(x, d, 0, size / 2), sigmoid(narrow(x, d, size / 2, size / 2))));
 }

@@ -12,6 +12,7 @@ import type { Wanted } from '../../autograd/node.ts';
 import { isRecording, recordInPlace, recordView, refresh, unrecorded } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
 import { checkNumber, checkOptions, failRange, failType, show } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { broadcastShapes, type Shape, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { type AlphaOptions, add, checkSubtrahends, div, mul, neg, sub } from './arithmetic.ts';
@@ -22,12 +23,20 @@ const liveBase = (x: Tensor): Tensor | null => (x.base === null || x.base.dispos
 /** Refuses a change of elements that share memory, and one that the gradient graph could not follow. */
 export function checkWritable(fn: string, x: Tensor, others: readonly Operand[]): void {
   checkTensor(fn, 'input', x);
+  checkApart(fn, x);
+  checkFollows(fn, x, others);
+}
+
+function checkApart(fn: string, x: Tensor): void {
   if (x.steps?.some((step, i) => step === 0 && (x.sizes[i] as number) > 1)) {
     failRange(
       fn,
       `expected elements with memory of their own, got an expanded tensor of shape ${showShape(x.sizes)}; change a clone()`,
     );
   }
+}
+
+function checkFollows(fn: string, x: Tensor, others: readonly Operand[]): void {
   if (!isRecording()) return;
   const base = x.base ?? x;
   if (base.leafRequiresGrad) {
@@ -111,14 +120,16 @@ function change(fn: string, x: Tensor, other: Operand, op: Binary, dx: Slope, do
     );
   }
   const wantsOther = isTensor(other) && other.requiresGrad;
-  const before = grows && reads && wantsOther ? copyOf(x) : null;
-  overwrite(
-    x,
-    unrecorded(() => op(x, other)),
-  );
-  if (grows) recordChange(x, fn, other, [reads && isTensor(other) ? other : null, before], dx, dother);
-  before?.dispose();
-  return x;
+  return whole(fn, () => {
+    const before = grows && reads && wantsOther ? copyOf(x) : null;
+    overwrite(
+      x,
+      unrecorded(() => op(x, other)),
+    );
+    if (grows) recordChange(x, fn, other, [reads && isTensor(other) ? other : null, before], dx, dother);
+    before?.dispose();
+    return x;
+  });
 }
 
 function checkAlpha(fn: string, options: AlphaOptions | undefined): number {
@@ -211,19 +222,20 @@ function writeBits(x: Tensor, bits: number): void {
   }
 }
 
-/** Sets every element to `value`. `Tensor.fill_` in PyTorch. */
+/** Sets every element to `value`, those of an expanded tensor too. `Tensor.fill_` in PyTorch. */
 export function fill_(x: Tensor, value: number): Tensor {
   checkTensor('fill_', 'input', x);
   if (typeof value !== 'number') failType('fill_', `expected value to be a number, got ${show(value)}`);
   const bits = bitsOf(checkElement('fill_', value, x.dtype), x.dtype);
-  checkWritable('fill_', x, []);
+  checkFollows('fill_', x, []);
   writeBits(x, bits);
   return changed('fill_', x);
 }
 
-/** Sets every element to 0. `Tensor.zero_` in PyTorch. */
+/** Sets every element to 0, those of an expanded tensor too. `Tensor.zero_` in PyTorch. */
 export function zero_(x: Tensor): Tensor {
-  checkWritable('zero_', x, []);
+  checkTensor('zero_', 'input', x);
+  checkFollows('zero_', x, []);
   writeBits(x, 0);
   return changed('zero_', x);
 }
@@ -236,13 +248,15 @@ export function copy_(x: Tensor, source: Tensor): Tensor {
     failRange('copy_', `expected a source that broadcasts to ${showShape(x.sizes)}, got ${showShape(source.sizes)}`);
   }
   checkWritable('copy_', x, [source]);
-  const converted = to(source, x.dtype);
-  const window = broadcastTo(converted, x.sizes);
-  // an overlapping view is read whole before it is written
-  const value = window.storage === x.storage ? copyOf(window) : window;
-  copyInto(x, value);
-  drop(value, window);
-  window.dispose();
-  drop(converted, source);
-  return changed('copy_', x, source);
+  return whole('copy_', () => {
+    const converted = to(source, x.dtype);
+    const window = broadcastTo(converted, x.sizes);
+    // an overlapping view is read whole before it is written
+    const value = window.storage === x.storage ? copyOf(window) : window;
+    copyInto(x, value);
+    drop(value, window);
+    window.dispose();
+    drop(converted, source);
+    return changed('copy_', x, source);
+  });
 }

@@ -6,7 +6,7 @@ import { sumTo } from '../../array/lanes.ts';
 import { record, tracks, unrecorded } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { broadcastShapes } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { add, mul, sub } from './arithmetic.ts';
@@ -35,7 +35,7 @@ export function lerp(input: Tensor, end: Tensor, weight: Operand): Tensor {
   checkDtype('lerp', 'end', end, 'float32');
   const w = isTensor(checkOperand('lerp', 'weight', weight)) ? checkDtype('lerp', 'weight', weight, 'float32') : null;
   broadcastShapes('lerp', broadcastShapes('lerp', input.sizes, end.sizes), w?.sizes ?? []);
-  const y = unrecorded(() => scope(() => between(input, end, weight)));
+  const y = unrecorded(() => composed('lerp', () => between(input, end, weight)));
   if (!tracks(input, end, w)) return y;
   const shapes = [input.sizes, end.sizes, w?.sizes ?? []] as const;
   const linear = input.requiresGrad || end.requiresGrad;

@@ -8,6 +8,7 @@ import { drop } from '../../array/copy.ts';
 import { map } from '../../array/map.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mul, recordBoth, sub } from './arithmetic.ts';
@@ -40,17 +41,19 @@ export function pow(a: Operand, b: Operand): Tensor {
 }
 
 function powScalar(x: Tensor, exponent: number): Tensor {
-  const source = denseFloat('pow', x);
-  const y = newEmpty(x, x.sizes);
-  kernels.powScalar(0, x.numel, y.ptr, source.ptr, exponent);
-  drop(source, x);
-  if (!tracks(x)) return y;
-  return record(
-    y,
-    'pow',
-    [x],
-    [exponent === 0 ? null : x],
-    (g, [base]) => (base === null ? newZeros(g, g.sizes) : mul(g, mul(powScalar(base, exponent - 1), exponent))),
-    exponent,
-  );
+  return whole('pow', () => {
+    const source = denseFloat('pow', x);
+    const y = newEmpty(x, x.sizes);
+    kernels.powScalar(0, x.numel, y.ptr, source.ptr, exponent);
+    drop(source, x);
+    if (!tracks(x)) return y;
+    return record(
+      y,
+      'pow',
+      [x],
+      [exponent === 0 ? null : x],
+      (g, [base]) => (base === null ? newZeros(g, g.sizes) : mul(g, mul(powScalar(base, exponent - 1), exponent))),
+      exponent,
+    );
+  });
 }

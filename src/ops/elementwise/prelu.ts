@@ -8,7 +8,7 @@ import { windowOn } from '../../array/window.ts';
 import { record, tracks, unrecorded } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { showShape, stridesOf } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mul } from './arithmetic.ts';
@@ -61,7 +61,7 @@ export function prelu(x: Tensor, weight: Tensor): Tensor {
     );
   }
   const y = unrecorded(() =>
-    scope(() => {
+    composed('prelu', () => {
       const source = dense(x);
       return bent(source, source, weight);
     }),

@@ -4,6 +4,7 @@ import { newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
 import { copyInto, dense, drop } from '../../array/copy.ts';
 import { checkNumber, checkOptions, failRange } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { checkGenerator, fillBernoulliTensor, fillNormal, fillUniform, type Generator } from '../../random.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -19,11 +20,13 @@ export function bernoulli(p: Tensor, options?: { generator?: Generator }): Tenso
     if (!(value >= 0 && value <= 1)) failRange('bernoulli', `expected probabilities in [0, 1], got ${value}`);
   checkOptions('bernoulli', options, ['generator']);
   const generator = checkGenerator('bernoulli', options?.generator);
-  const source = dense(p);
-  const y = newEmpty(p, p.sizes);
-  fillBernoulliTensor(y.ptr, source.ptr, y.numel, generator);
-  drop(source, p);
-  return y;
+  return whole('bernoulli', () => {
+    const source = dense(p);
+    const y = newEmpty(p, p.sizes);
+    fillBernoulliTensor(y.ptr, source.ptr, y.numel, generator);
+    drop(source, p);
+    return y;
+  });
 }
 
 /** Fills a tensor in place; a view that is not contiguous by way of a copy, as it must be drawn in one run. */

@@ -11,6 +11,7 @@ import { broadcastTo } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
 import { failType, show } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { broadcastShapes } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -60,20 +61,22 @@ export function maskedFill(x: Tensor, mask: Tensor, value: number): Tensor {
 
 function choose(fn: string, condition: Tensor, a: Operand, b: Operand, dtype: Tensor['dtype']): Tensor {
   const shape = broadcastShapes(fn, condition.sizes, broadcastShapes(fn, sizesOf(a), sizesOf(b)));
-  const c = spread(fn, condition, condition, 'bool', shape);
-  const left = spread(fn, condition, a, dtype, shape);
-  const right = spread(fn, condition, b, dtype, shape);
-  const y = newEmpty(condition, shape, dtype);
-  kernels.where(0, y.numel, y.ptr, c.ptr, left.ptr, right.ptr);
-  for (const temporary of [c, left, right]) temporary.dispose();
-  const operands = [a, b].filter(isTensor);
-  if (!operands.some((x) => tracks(x))) return y;
-  const sizes = operands.map((x) => x.sizes);
-  const isFirst = operands.map((x, i) => i === 0 && x === a);
-  return record(y, fn, operands, [condition], (g, [c], wanted) =>
-    sizes.map((size, i) => {
-      if (!wanted[i]) return null;
-      return sumTo(isFirst[i] ? choose(fn, c, g, 0, 'float32') : choose(fn, c, 0, g, 'float32'), size);
-    }),
-  );
+  return whole(fn, () => {
+    const c = spread(fn, condition, condition, 'bool', shape);
+    const left = spread(fn, condition, a, dtype, shape);
+    const right = spread(fn, condition, b, dtype, shape);
+    const y = newEmpty(condition, shape, dtype);
+    kernels.where(0, y.numel, y.ptr, c.ptr, left.ptr, right.ptr);
+    for (const temporary of [c, left, right]) temporary.dispose();
+    const operands = [a, b].filter(isTensor);
+    if (!operands.some((x) => tracks(x))) return y;
+    const sizes = operands.map((x) => x.sizes);
+    const isFirst = operands.map((x, i) => i === 0 && x === a);
+    return record(y, fn, operands, [condition], (g, [c], wanted) =>
+      sizes.map((size, i) => {
+        if (!wanted[i]) return null;
+        return sumTo(isFirst[i] ? choose(fn, c, g, 0, 'float32') : choose(fn, c, 0, g, 'float32'), size);
+      }),
+    );
+  });
 }

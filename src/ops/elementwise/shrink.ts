@@ -3,7 +3,7 @@
 import { checkTensor } from '../../array/check.ts';
 import { checkNumber, checkOptions, failType } from '../../errors.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import type { Tensor } from '../../tensor.ts';
 import { activate } from './activation.ts';
 import { le } from './compare.ts';
@@ -48,5 +48,5 @@ export function threshold(x: Tensor, threshold: number, value: number): Tensor {
   checkNumber('threshold', 'threshold', threshold);
   checkNumber('threshold', 'value', value);
   if (dtype === 'float32') return activate('threshold', 'threshold', x, threshold, value);
-  return scope(() => maskedFill(x, le(x, Math.trunc(threshold)), value));
+  return composed('threshold', () => maskedFill(x, le(x, Math.trunc(threshold)), value));
 }

@@ -7,8 +7,9 @@ import { copyOf, dense, drop } from '../../array/copy.ts';
 import { map, mapNumbers } from '../../array/map.ts';
 import { record, tracks, unrecorded } from '../../autograd/tape.ts';
 import { failType } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { integer, readOptions, takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import type { Tensor } from '../../tensor.ts';
 import { add, div, mul, neg } from './arithmetic.ts';
 
@@ -79,12 +80,14 @@ export function round(x: Tensor, options?: RoundOptions): Tensor {
   const scale = 10 ** Math.abs(decimals);
   if (checkTensor('round', 'input', x).dtype !== 'float32')
     failType('round', `expected a float32 tensor where decimals are given, got ${x.dtype}; convert it with to('float32')`);
-  const y = unrecorded(() =>
-    scope(() =>
-      decimals > 0 ? div(map('round', 'round', mul(x, scale)), scale) : mul(map('round', 'round', div(x, scale)), scale),
-    ),
-  );
-  return flat('round', x, y);
+  return whole('round', () => {
+    const y = unrecorded(() =>
+      composed('round', () =>
+        decimals > 0 ? div(map('round', 'round', mul(x, scale)), scale) : mul(map('round', 'round', div(x, scale)), scale),
+      ),
+    );
+    return flat('round', x, y);
+  });
 }
 
 /** e^x. `torch.exp` in PyTorch. */

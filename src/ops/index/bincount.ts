@@ -7,7 +7,7 @@ import { to } from '../../array/convert.ts';
 import { dense } from '../../array/copy.ts';
 import { failRange } from '../../errors.ts';
 import { integer, type OptionsOf, readOptions, takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { scatterAdd } from './gather.ts';
@@ -39,7 +39,7 @@ export function bincount(x: Tensor, options?: BincountOptions): Tensor {
   if (x.ndim !== 1) failRange('bincount', `expected a vector, got shape ${showShape(x.sizes)}; use flatten()`);
   if (weights !== null && !sameShape(weights.sizes, x.sizes))
     failRange('bincount', `expected weights of shape ${showShape(x.sizes)}, got ${showShape(weights.sizes)}`);
-  return scope(() => {
+  return composed('bincount', () => {
     const source = dense(x);
     const start = source.ptr >>> 2;
     let most = -1;

@@ -11,7 +11,7 @@ import { lanes } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange, failType } from '../../errors.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { broadcastShapes, checkDim, checkResult, type Shape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { expand } from '../shape/expand.ts';
@@ -51,7 +51,7 @@ export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
 }
 
 function gathered(fn: string, x: Tensor, d: number, index: Tensor): Tensor {
-  return scope(() => {
+  return composed(fn, () => {
     const indices = dense(index);
     checkIndexRange(fn, indices, x.sizes[d] ?? 1);
     const from = corner(x, index.sizes, d);
@@ -78,7 +78,7 @@ export function takeAlongDim(x: Tensor, indices: Tensor, dim?: number | null): T
   checkTensor(fn, 'input', x);
   checkDtype(fn, 'indices', indices, 'int32');
   if (dim === undefined || dim === null)
-    return scope(() => gathered(fn, reshape(x, [x.numel]), 0, reshape(indices, [indices.numel])));
+    return composed(fn, () => gathered(fn, reshape(x, [x.numel]), 0, reshape(indices, [indices.numel])));
   const d = checkDim(fn, dim, x.ndim);
   if (x.ndim !== indices.ndim)
     failRange(fn, `expected indices of ${x.ndim} dims, as many as the input has, got shape ${showShape(indices.sizes)}`);
@@ -89,7 +89,7 @@ export function takeAlongDim(x: Tensor, indices: Tensor, dim?: number | null): T
       fn,
       shape.map((size, i) => (i === d ? (t.sizes[d] as number) : size)),
     );
-  return scope(() => gathered(fn, expand(x, along(x)), d, expand(indices, along(indices))));
+  return composed(fn, () => gathered(fn, expand(x, along(x)), d, expand(indices, along(indices))));
 }
 
 /** The kernel's work for int32, which is rare. */
@@ -121,7 +121,7 @@ export function scatterAdd(x: Tensor, dim: number, index: Tensor, src: Tensor): 
   const d = checkDim('scatterAdd', dim, x.ndim);
   checkIndexShape('scatterAdd', 'input', x, d, index);
   checkIndexShape('scatterAdd', 'src', src, null, index);
-  return scope(() => {
+  return composed('scatterAdd', () => {
     const indices = dense(index);
     checkIndexRange('scatterAdd', indices, x.sizes[d] ?? 1);
     const from = corner(src, index.sizes, null);

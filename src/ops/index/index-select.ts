@@ -8,6 +8,7 @@ import { checkIndexRange } from '../../array/indices.ts';
 import { lanes } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { checkDim, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -27,23 +28,25 @@ export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
   if (x.ndim === 0 && index.numel !== 1)
     failRange('indexSelect', `expected an index of one element for a scalar, got ${index.numel}; use expand() or reshape()`);
   const { outer, C: size, inner } = lanes(x.sizes, d);
-  const indices = dense(index);
-  checkIndexRange('indexSelect', indices, size);
-  const shape = x.ndim === 0 ? [] : x.sizes.map((s, i) => (i === d ? index.numel : s));
-  const source = dense(x);
-  const y = newEmpty(x, shape, x.dtype);
-  kernels.indexSelect(0, outer * index.numel, y.ptr, source.ptr, indices.ptr, size, index.numel, inner);
-  drop(source, x);
-  if (tracks(x)) {
-    const { sizes } = x;
-    record(y, 'indexSelect', [x], [indices], (g, [indices]) => {
-      const dx = newZeros(g, sizes);
-      const dy = dense(g);
-      kernels.indexAdd(0, inner, dx.ptr, dy.ptr, indices.ptr, outer, size, indices.numel, inner);
-      drop(dy, g);
-      return dx;
-    });
-  }
-  drop(indices, index);
-  return y;
+  return whole('indexSelect', () => {
+    const indices = dense(index);
+    checkIndexRange('indexSelect', indices, size);
+    const shape = x.ndim === 0 ? [] : x.sizes.map((s, i) => (i === d ? index.numel : s));
+    const source = dense(x);
+    const y = newEmpty(x, shape, x.dtype);
+    kernels.indexSelect(0, outer * index.numel, y.ptr, source.ptr, indices.ptr, size, index.numel, inner);
+    drop(source, x);
+    if (tracks(x)) {
+      const { sizes } = x;
+      record(y, 'indexSelect', [x], [indices], (g, [indices]) => {
+        const dx = newZeros(g, sizes);
+        const dy = dense(g);
+        kernels.indexAdd(0, inner, dx.ptr, dy.ptr, indices.ptr, outer, size, indices.numel, inner);
+        drop(dy, g);
+        return dx;
+      });
+    }
+    drop(indices, index);
+    return y;
+  });
 }

@@ -6,7 +6,7 @@ import { newEmpty } from '../../array/allocate.ts';
 import { checkDtype, checkTensor } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { flag, type OptionsOf, readOptions, takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { broadcastShapes, checkResult, stridesOf } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { expand } from '../shape/expand.ts';
@@ -45,7 +45,7 @@ export function nonzero(x: Tensor, options?: NonzeroOptions): Tensor | Tensor[] 
   // a scalar's tuple is that of a vector
   const sizes = asTuple && x.ndim === 0 ? [1] : x.sizes;
   const strides = stridesOf(sizes);
-  return scope(() => {
+  return composed('nonzero', () => {
     const flat = places(x);
     const n = flat.numel;
     const matrix = asTuple ? null : newEmpty(x, [n, sizes.length], 'int32');
@@ -72,7 +72,7 @@ export function maskedSelect(x: Tensor, mask: Tensor): Tensor {
   checkTensor('maskedSelect', 'input', x);
   checkDtype('maskedSelect', 'mask', mask, 'bool');
   const shape = checkResult('maskedSelect', [...broadcastShapes('maskedSelect', x.sizes, mask.sizes)]);
-  return scope(() => {
+  return composed('maskedSelect', () => {
     const all = expand(x, shape);
     return indexSelect(reshape(all, [all.numel]), 0, places(expand(mask, shape)));
   });

@@ -7,6 +7,7 @@ import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { checkIndexRange } from '../../array/indices.ts';
 import { checkInteger, failRange } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 
@@ -22,19 +23,21 @@ export function oneHot(index: Tensor, numClasses: number = -1): Tensor {
   checkInteger('oneHot', 'numClasses', numClasses, -1);
   if (index.numel === 0 && numClasses < 1)
     failRange('oneHot', `expected numClasses at least 1 for an empty index, got ${numClasses}`);
-  const indices = dense(index);
-  let classes = numClasses;
-  try {
-    if (classes === -1) classes = greatest(indices) + 1;
-    checkIndexRange('oneHot', indices, Math.max(classes, 0));
-  } catch (error) {
+  return whole('oneHot', () => {
+    const indices = dense(index);
+    let classes = numClasses;
+    try {
+      if (classes === -1) classes = greatest(indices) + 1;
+      checkIndexRange('oneHot', indices, Math.max(classes, 0));
+    } catch (error) {
+      drop(indices, index);
+      throw error;
+    }
+    const y = newEmpty(index, [...index.sizes, classes], 'int32');
+    kernels.oneHot(0, index.numel, y.ptr, indices.ptr, classes);
     drop(indices, index);
-    throw error;
-  }
-  const y = newEmpty(index, [...index.sizes, classes], 'int32');
-  kernels.oneHot(0, index.numel, y.ptr, indices.ptr, classes);
-  drop(indices, index);
-  return y;
+    return y;
+  });
 }
 
 /** The greatest element of an int32 tensor that has one. */

@@ -8,7 +8,7 @@ import { checkIndexRange } from '../../array/indices.ts';
 import { lanes } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { checkIndexShape, corner, gather } from './gather.ts';
@@ -45,7 +45,7 @@ export function scatter(x: Tensor, dim: number, index: Tensor, src: Tensor | num
   const d = checkDim('scatter', dim, x.ndim);
   checkIndexShape('scatter', 'input', x, d, index);
   if (typeof src !== 'number') checkIndexShape('scatter', 'src', src, null, index);
-  return scope(() => {
+  return composed('scatter', () => {
     const indices = dense(index);
     checkIndexRange('scatter', indices, x.sizes[d] ?? 1);
     const from = typeof src === 'number' ? scalar(x, value as number) : corner(src, index.sizes, null);

@@ -8,7 +8,7 @@ import { dense } from '../../array/copy.ts';
 import { checkIndexRange } from '../../array/indices.ts';
 import { failRange, failType } from '../../errors.ts';
 import { flag, nullable, type OptionsOf, oneOf, readOptions, takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 
@@ -61,7 +61,7 @@ export function searchsorted(sortedSequence: Tensor, values: Operand, options?: 
   if (sorter !== null && !sameShape(sorter.sizes, sequence.sizes))
     failRange(fn, `expected a sorter of shape ${showShape(sequence.sizes)}, got ${showShape(sorter.sizes)}`);
   const n = sequence.sizes.at(-1) as number;
-  return scope(() => {
+  return composed(fn, () => {
     const sorted = dense(sequence);
     const order = sorter && dense(sorter);
     if (order !== null) checkIndexRange(fn, order, n);

@@ -9,7 +9,7 @@ import { permuted } from '../../array/window.ts';
 import { unrecorded } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
 import { flag, integer, nullable, type OptionsOf, readOptions, takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { checkDim, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { sort } from '../reduce/sort.ts';
@@ -84,7 +84,7 @@ export function unique(x: Tensor, options?: UniqueOptions): Tensor | Tensor[] {
   if (dim !== null && x.sizes.some((size, i) => size === 0 && i !== d))
     failRange('unique', `expected entries that have elements, got shape ${showShape(x.sizes)} and dim ${dim}`);
   return unrecorded(() =>
-    scope(() => {
+    composed('unique', () => {
       const flat = dim === null ? reshape(x, [x.numel]) : moved(x, d);
       const n = flat.sizes[0] as number;
       const [order, rows] = dim === null ? orderedElements(flat) : orderedRows(flat, n);

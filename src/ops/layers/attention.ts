@@ -4,7 +4,7 @@ import { newRange } from '../../array/allocate.ts';
 import { checkDtype, checkTensor } from '../../array/check.ts';
 import { as, checkBoolean, checkNumber, checkOptions, failRange, failType } from '../../errors.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { add, mul } from '../elementwise/arithmetic.ts';
@@ -96,5 +96,5 @@ export function scaledDotProductAttention(query: Tensor, key: Tensor, value: Ten
     if (attnMask === null) return scores;
     return as(fn, () => applyMask(scores, attnMask.dtype === 'bool' ? logicalNot(attnMask) : attnMask));
   };
-  return scope(() => attend(query, key, value, scale, hidden, dropoutP).output);
+  return composed(fn, () => attend(query, key, value, scale, hidden, dropoutP).output);
 }

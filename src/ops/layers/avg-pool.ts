@@ -6,6 +6,7 @@ import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkBoolean, checkInteger, checkOptions } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { numelOf } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -27,7 +28,10 @@ export interface AvgPool2dOptions extends PoolOptions<Pair> {
 }
 
 /** Means of windows; kernel 0 × 0 makes them adaptive. */
-function average(name: string, x: Tensor, plan: Plan, countPad: boolean, divisor: number): Tensor {
+const average = (name: string, x: Tensor, plan: Plan, countPad: boolean, divisor: number): Tensor =>
+  whole(name, averageOf, name, x, plan, countPad, divisor);
+
+function averageOf(name: string, x: Tensor, plan: Plan, countPad: boolean, divisor: number): Tensor {
   const { planes, sizes, shape } = plan;
   const source = dense(x);
   const y = newEmpty(x, shape);

@@ -12,6 +12,7 @@ import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { places } from './layer-norm.ts';
@@ -94,8 +95,7 @@ function given(stats: Tensor, [mean, variance]: readonly [Tensor, Tensor], S: nu
 }
 
 /** y = p·dy + q·(x − mean) + c with coefficients of each of K; without the first term where dy is null. All but x by address. */
-function mix(dy: number, x: Tensor, p: number, q: number, mean: number, c: number, { N, K, inner }: Channels): Tensor {
-  const y = newEmpty(x, x.sizes);
+function mix(y: Tensor, dy: number, x: Tensor, p: number, q: number, mean: number, c: number, { N, K, inner }: Channels): Tensor {
   extra().mix(0, inner === 1 ? N : N * K, y.ptr, dy, x.ptr, p, q, mean, c, K, inner);
   return y;
 }
@@ -115,7 +115,9 @@ export interface Norm {
 }
 
 /** (x − mean)/√(variance + eps)·weight + bias by channel. */
-export function channelNorm(name: string, x: Tensor, { channels, weight, bias, eps, fixed, seen, how }: Norm): Tensor {
+export const channelNorm = (name: string, x: Tensor, norm: Norm): Tensor => whole(name, normalize, name, x, norm);
+
+function normalize(name: string, x: Tensor, { channels, weight, bias, eps, fixed, seen, how }: Norm): Tensor {
   const inputs = [x, weight, bias].filter((t) => t !== null);
   if (x.numel === 0) {
     const sizes = inputs.map((t) => t.sizes);
@@ -129,7 +131,11 @@ export function channelNorm(name: string, x: Tensor, { channels, weight, bias, e
   const stats = newEmpty(x, [3 * S + K]);
   // shift and mean of each of K
   const work = newEmpty(x, [2 * K]);
-  const y = normalized();
+  const y = newEmpty(x, x.sizes);
+  if (fixed === null) moments(stats, source, channels);
+  else given(stats, fixed, S);
+  // nothing fails any more: the running moments may move
+  fill();
   work.dispose();
   if (tracks(x, weight, bias)) {
     const at = places(weight, bias);
@@ -154,9 +160,7 @@ export function channelNorm(name: string, x: Tensor, { channels, weight, bias, e
   drop(source, x);
   return y;
 
-  function normalized(): Tensor {
-    if (fixed === null) moments(stats, source, channels);
-    else given(stats, fixed, S);
+  function fill(): void {
     const { f32 } = heap;
     const at = stats.ptr >>> 2;
     if (fixed === null) {
@@ -178,7 +182,7 @@ export function channelNorm(name: string, x: Tensor, { channels, weight, bias, e
       f32[to + K + k] = f32[s] as number;
     }
     const scales = stats.ptr + 12 * S;
-    return mix(0, source, scales, scales, work.ptr + 4 * K, work.ptr, channels);
+    mix(y, 0, source, scales, scales, work.ptr + 4 * K, work.ptr, channels);
   }
 }
 
@@ -187,7 +191,7 @@ function scaled(dy: Tensor, stats: Tensor, channels: Channels): Tensor {
   const { K, share } = channels;
   const zero = newZeros(dy, [K]);
   const scales = stats.ptr + (12 * K) / share;
-  return mix(0, dy, scales, scales, zero.ptr, zero.ptr, channels);
+  return mix(newEmpty(dy, dy.sizes), 0, dy, scales, scales, zero.ptr, zero.ptr, channels);
 }
 
 /** The gradients of x, if it is wanted, and of weight and bias. */
@@ -244,7 +248,8 @@ function gradients(
   f32.set(totals.subarray(0, C), dWeight.ptr >>> 2);
   f32.set(totals.subarray(C), dBias.ptr >>> 2);
   let dx: Tensor | null = null;
-  if (wantsX) dx = own ? mix(dy.ptr, x, stats.ptr + 12 * S, q, means, c, channels) : scaled(dy, stats, channels);
+  if (wantsX)
+    dx = own ? mix(newEmpty(x, x.sizes), dy.ptr, x, stats.ptr + 12 * S, q, means, c, channels) : scaled(dy, stats, channels);
   work.dispose();
   return { dx, dWeight, dBias };
 }

@@ -3,6 +3,7 @@
 import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkOptions } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import type { ConvTranspose1dOptions, ConvTranspose2dOptions } from './conv-plan.ts';
@@ -11,6 +12,10 @@ import { biases, inputs, outputs, weights } from './conv-products.ts';
 
 /** Runs a plan, or its transpose, whose forward is the other's gradient of the input. */
 function convolve(name: string, plan: Plan, transposed: boolean, x: Tensor, weight: Tensor, bias?: Tensor | null): Tensor {
+  return whole(name, convolveOf, name, plan, transposed, x, weight, bias ?? null);
+}
+
+function convolveOf(name: string, plan: Plan, transposed: boolean, x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
   const source = dense(x);
   const w = dense(weight);
   const b = bias ? dense(bias) : null;

@@ -9,6 +9,7 @@ import { dense, drop } from '../../array/copy.ts';
 import { reduceSum } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkOneOf, checkOptions, failRange } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { type Shape, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -78,32 +79,34 @@ export function embeddingBag(input: Tensor, weight: Tensor, options: EmbeddingBa
     if (!sameShape(factors.sizes, input.sizes))
       failRange(fn, `expected perSampleWeights of shape ${showShape(input.sizes)}, got ${showShape(factors.sizes)}`);
   }
-  const { index: all, padding } = checkTable(fn, input, weight, options.paddingIdx);
-  const starts = startsOf(fn, input, offsets);
-  const indices = heap.i32.slice(all.ptr >>> 2, (all.ptr >>> 2) + all.numel);
-  drop(all, input);
+  return whole(fn, () => {
+    const { index: all, padding } = checkTable(fn, input, weight, options.paddingIdx);
+    const starts = startsOf(fn, input, offsets);
+    const indices = heap.i32.slice(all.ptr >>> 2, (all.ptr >>> 2) + all.numel);
+    drop(all, input);
 
-  // the members that count: their bags, places in the input, and rows
-  const bags: number[] = [];
-  const places: number[] = [];
-  const ends: number[] = [0];
-  for (let b = 0; b + 1 < starts.length; b++) {
-    for (let i = starts[b] as number; i < (starts[b + 1] as number); i++) {
-      if (indices[i] === padding) continue;
-      bags.push(b);
-      places.push(i);
+    // the members that count: their bags, places in the input, and rows
+    const bags: number[] = [];
+    const places: number[] = [];
+    const ends: number[] = [0];
+    for (let b = 0; b + 1 < starts.length; b++) {
+      for (let i = starts[b] as number; i < (starts[b + 1] as number); i++) {
+        if (indices[i] === padding) continue;
+        bags.push(b);
+        places.push(i);
+      }
+      ends.push(bags.length);
     }
-    ends.push(bags.length);
-  }
-  const table = dense(weight);
-  const index = ints(
-    weight,
-    places.map((i) => indices[i] as number),
-  );
-  const y = mode === 'max' ? maxima(weight, table, index, ends) : sums(weight, table, index, bags, ends, places, mode, factors);
-  index.dispose();
-  drop(table, weight);
-  return y;
+    const table = dense(weight);
+    const index = ints(
+      weight,
+      places.map((i) => indices[i] as number),
+    );
+    const y = mode === 'max' ? maxima(weight, table, index, ends) : sums(weight, table, index, bags, ends, places, mode, factors);
+    index.dispose();
+    drop(table, weight);
+    return y;
+  });
 }
 
 function maxima(weight: Tensor, table: Tensor, index: Tensor, ends: readonly number[]): Tensor {

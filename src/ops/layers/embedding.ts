@@ -7,6 +7,7 @@ import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkBoolean, checkInteger, checkOptions, failRange } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { showIndex, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -73,29 +74,31 @@ export function embedding(input: Tensor, weight: Tensor, options: EmbeddingOptio
   takes('embedding', 3, arguments);
   checkOptions('embedding', options, ['paddingIdx', 'scaleGradByFreq']);
   const scaleGradByFreq = checkBoolean('embedding', 'scaleGradByFreq', options.scaleGradByFreq ?? false);
-  const { index, padding } = checkTable('embedding', input, weight, options.paddingIdx);
-  const [V, D] = weight.sizes as [number, number];
-  const table = dense(weight);
-  const y = newEmpty(weight, [...input.sizes, D]);
-  kernels.indexSelect(0, index.numel, y.ptr, table.ptr, index.ptr, V, index.numel, D);
-  drop(table, weight);
-  if (tracks(weight)) {
-    record(
-      y,
-      'embedding',
-      [weight],
-      [index],
-      (g, [index]) => {
-        const rows = dense(g);
-        const dy = scaleGradByFreq ? mul(reshape(rows, [index.numel, D]), inverseCounts(index)) : rows;
-        const dWeight = newZeros(g, [V, D]);
-        kernels.indexAdd(0, D, dWeight.ptr, dy.ptr, index.ptr, 1, V, index.numel, D);
-        if (padding >= 0) kernels.fill(0, D, dWeight.ptr + padding * D * 4, 0);
-        return dWeight;
-      },
-      input,
-    );
-  }
-  drop(index, input);
-  return y;
+  return whole('embedding', () => {
+    const { index, padding } = checkTable('embedding', input, weight, options.paddingIdx);
+    const [V, D] = weight.sizes as [number, number];
+    const table = dense(weight);
+    const y = newEmpty(weight, [...input.sizes, D]);
+    kernels.indexSelect(0, index.numel, y.ptr, table.ptr, index.ptr, V, index.numel, D);
+    drop(table, weight);
+    if (tracks(weight)) {
+      record(
+        y,
+        'embedding',
+        [weight],
+        [index],
+        (g, [index]) => {
+          const rows = dense(g);
+          const dy = scaleGradByFreq ? mul(reshape(rows, [index.numel, D]), inverseCounts(index)) : rows;
+          const dWeight = newZeros(g, [V, D]);
+          kernels.indexAdd(0, D, dWeight.ptr, dy.ptr, index.ptr, 1, V, index.numel, D);
+          if (padding >= 0) kernels.fill(0, D, dWeight.ptr + padding * D * 4, 0);
+          return dWeight;
+        },
+        input,
+      );
+    }
+    drop(index, input);
+    return y;
+  });
 }

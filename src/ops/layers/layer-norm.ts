@@ -6,6 +6,7 @@ import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOptions, failRange } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { checkShape, numelOf, type Shape, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -76,37 +77,39 @@ export function layerNorm(x: Tensor, normalizedShape: readonly number[], options
   const { weight, bias, eps } = checkAffine('layerNorm', options, shape);
   const N = numelOf(x.sizes.slice(0, lead));
   const D = numelOf(shape);
-  const source = dense(x);
-  const w = denseOr(weight, x, shape, 1);
-  const b = denseOr(bias, x, shape, 0);
-  const y = newEmpty(x, x.sizes);
-  const mean = newEmpty(x, [N]);
-  const rstd = newEmpty(x, [N]);
-  extra().layerNorm(0, N, y.ptr, mean.ptr, rstd.ptr, source.ptr, w.ptr, b.ptr, D, eps);
-  if (tracks(x, weight, bias)) {
-    const at = places(weight, bias);
-    record(
-      y,
-      'layerNorm',
-      [x, weight, bias].filter((t) => t !== null),
-      [source, x.requiresGrad ? w : null, mean, rstd],
-      (g, [x, w, mean, rstd], wanted) => {
-        const dy = dense(g);
-        const dx = w && newEmpty(x, x.sizes);
-        if (dx !== null) extra().layerNormBackward(0, N, dx.ptr, dy.ptr, x.ptr, (w as Tensor).ptr, mean.ptr, rstd.ptr, D);
-        if (!wanted[at.weight] && !wanted[at.bias]) return [dx, null, null];
-        const dBias = newEmpty(x, shape);
-        const dWeight = newEmpty(x, shape);
-        extra().columnDots(0, D, dBias.ptr, dWeight.ptr, dy.ptr, x.ptr, mean.ptr, rstd.ptr, N, D);
-        return at.order(dx, dWeight, dBias);
-      },
-      { weight, bias, eps, dims: shape.length },
-    );
-  }
-  mean.dispose();
-  rstd.dispose();
-  drop(b, bias);
-  drop(w, weight);
-  drop(source, x);
-  return y;
+  return whole('layerNorm', () => {
+    const source = dense(x);
+    const w = denseOr(weight, x, shape, 1);
+    const b = denseOr(bias, x, shape, 0);
+    const y = newEmpty(x, x.sizes);
+    const mean = newEmpty(x, [N]);
+    const rstd = newEmpty(x, [N]);
+    extra().layerNorm(0, N, y.ptr, mean.ptr, rstd.ptr, source.ptr, w.ptr, b.ptr, D, eps);
+    if (tracks(x, weight, bias)) {
+      const at = places(weight, bias);
+      record(
+        y,
+        'layerNorm',
+        [x, weight, bias].filter((t) => t !== null),
+        [source, x.requiresGrad ? w : null, mean, rstd],
+        (g, [x, w, mean, rstd], wanted) => {
+          const dy = dense(g);
+          const dx = w && newEmpty(x, x.sizes);
+          if (dx !== null) extra().layerNormBackward(0, N, dx.ptr, dy.ptr, x.ptr, (w as Tensor).ptr, mean.ptr, rstd.ptr, D);
+          if (!wanted[at.weight] && !wanted[at.bias]) return [dx, null, null];
+          const dBias = newEmpty(x, shape);
+          const dWeight = newEmpty(x, shape);
+          extra().columnDots(0, D, dBias.ptr, dWeight.ptr, dy.ptr, x.ptr, mean.ptr, rstd.ptr, N, D);
+          return at.order(dx, dWeight, dBias);
+        },
+        { weight, bias, eps, dims: shape.length },
+      );
+    }
+    mean.dispose();
+    rstd.dispose();
+    drop(b, bias);
+    drop(w, weight);
+    drop(source, x);
+    return y;
+  });
 }

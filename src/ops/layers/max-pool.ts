@@ -5,6 +5,7 @@ import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkOptions } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import {
@@ -17,7 +18,9 @@ import {
 } from './pool-plan.ts';
 import type { Pair, Single } from './windows.ts';
 
-function greatest(name: string, x: Tensor, plan: Plan): Tensor {
+const greatest = (name: string, x: Tensor, plan: Plan): Tensor => whole(name, greatestOf, name, x, plan);
+
+function greatestOf(name: string, x: Tensor, plan: Plan): Tensor {
   const { planes, sizes, dilation, shape } = plan;
   const source = dense(x);
   const y = newEmpty(x, shape);

@@ -9,7 +9,7 @@ import { multiply } from '../../array/gemm.ts';
 import { windowOn } from '../../array/window.ts';
 import type { Wanted } from '../../autograd/node.ts';
 import { record, tracks } from '../../autograd/tape.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { type Shape, stridesOf } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { arranged, checkWeights, type RecurrentWeights, run, type Sizes, sizesOf } from './recurrent-plan.ts';
@@ -113,7 +113,7 @@ export function recurrentLayer(
   const sizes = sizesOf(kind, x, H, P, hr !== null, reverse);
   checkWeights(fn, weights, sizes);
   const { L, N, I, G, width, packed } = sizes;
-  return scope(() => {
+  return composed(fn, () => {
     const inputs = [x, h0, c0, ih, hh, biasIh, biasHh, hr];
     const source = dense(x);
     const start = dense(h0);

@@ -7,8 +7,9 @@ import { sumTo } from '../../array/lanes.ts';
 import { broadcastTo } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { number, readOptions, takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { broadcastShapes, type Shape, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { add, mul } from '../elementwise/arithmetic.ts';
@@ -53,7 +54,7 @@ export function addmv(input: Tensor, mat: Tensor, vec: Tensor, options?: AddmmOp
   checkNdim('addmv', 'vec', checkFloat('addmv', 'vec', vec), 1);
   checkInner('addmv', mat, vec, mat.sizes[1], vec.sizes[0]);
   checkInput('addmv', input, [mat.sizes[0] as number]);
-  return scope(() => {
+  return composed('addmv', () => {
     const column = input.ndim === 0 ? input : unsqueeze(input, 1);
     return squeeze(added(column, mat, unsqueeze(vec, 1), beta, alpha), 1);
   });
@@ -71,33 +72,37 @@ export function addbmm(input: Tensor, batch1: Tensor, batch2: Tensor, options?: 
   const n = batch2.sizes[2] as number;
   checkInput('addbmm', input, [m, n]);
   // side by side, the batches are two long matrices, whose product sums theirs
-  return scope(() => added(input, reshape(permute(batch1, [1, 0, 2]), [m, B * k]), reshape(batch2, [B * k, n]), beta, alpha));
+  return composed('addbmm', () =>
+    added(input, reshape(permute(batch1, [1, 0, 2]), [m, B * k]), reshape(batch2, [B * k, n]), beta, alpha),
+  );
 }
 
 /** `addmm` of what has been checked. */
 function added(input: Tensor, a: Tensor, b: Tensor, beta: number, alpha: number): Tensor {
   const shape = [a.sizes[0] as number, b.sizes[1] as number];
-  const y = newEmpty(a, shape);
-  if (beta !== 0) {
-    const window = broadcastTo(input, shape);
-    copyInto(y, window);
-    window.dispose();
-  }
-  gemm(y, a, 'N', b, 'N', alpha, beta, 0);
-  if (!tracks(input, a, b)) return y;
-  const { sizes } = input;
-  return record(
-    y,
-    'addmm',
-    [input, a, b],
-    [b.requiresGrad ? a : null, a.requiresGrad ? b : null],
-    (g, [a, b], wanted) => [
-      wanted[0] ? sumTo(mul(g, beta), sizes) : null,
-      b && product(g, 'N', b, 'T', alpha),
-      a && product(a, 'T', g, 'N', alpha),
-    ],
-    [alpha, beta],
-  );
+  return whole('addmm', () => {
+    const y = newEmpty(a, shape);
+    if (beta !== 0) {
+      const window = broadcastTo(input, shape);
+      copyInto(y, window);
+      window.dispose();
+    }
+    gemm(y, a, 'N', b, 'N', alpha, beta, 0);
+    if (!tracks(input, a, b)) return y;
+    const { sizes } = input;
+    return record(
+      y,
+      'addmm',
+      [input, a, b],
+      [b.requiresGrad ? a : null, a.requiresGrad ? b : null],
+      (g, [a, b], wanted) => [
+        wanted[0] ? sumTo(mul(g, beta), sizes) : null,
+        b && product(g, 'N', b, 'T', alpha),
+        a && product(a, 'T', g, 'N', alpha),
+      ],
+      [alpha, beta],
+    );
+  });
 }
 
 /** beta·input + alpha·a·b for batches of matrices, `input` broadcasting. `torch.baddbmm` in PyTorch. */
@@ -106,7 +111,7 @@ export function baddbmm(input: Tensor, a: Tensor, b: Tensor, options?: AddmmOpti
   const { beta, alpha } = readOptions('baddbmm', ADDMM, options);
   checkBatches('baddbmm', a, b);
   checkInput('baddbmm', input, [a.sizes[0] as number, a.sizes[1] as number, b.sizes[2] as number]);
-  return scope(() => {
+  return composed('baddbmm', () => {
     const products = batched('baddbmm', a, b);
     const scaled = alpha === 1 ? products : mul(products, alpha);
     return beta === 0 ? scaled : add(beta === 1 ? input : mul(input, beta), scaled);

@@ -1,6 +1,6 @@
 import { failRange } from '../../errors.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { numelOf, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { add } from '../elementwise/arithmetic.ts';
@@ -32,7 +32,7 @@ export function bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias?: 
   if (added !== null && !sameShape(checkFloat('bilinear', 'bias', added).sizes, [out]))
     failRange('bilinear', `expected bias of shape [${out}], got ${showShape(added.sizes)}`);
   const rows = numelOf(lead);
-  return scope(() => {
+  return composed('bilinear', () => {
     // weight·input2 first, as one product; then a small product of each row with its own matrix
     const half = linear(reshape(input2, [rows, in2]), reshape(weight, [out * in1, in2]));
     const products = bmm(reshape(half, [rows, out, in1]), reshape(input1, [rows, in1, 1]));

@@ -8,7 +8,7 @@ import { broadcastTo } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
 import { number, readOptions, takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { broadcastShapes, type Shape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { checkFloat, checkInner } from './operands.ts';
@@ -62,7 +62,7 @@ export function cdist(x1: Tensor, x2: Tensor, options?: CdistOptions): Tensor {
   const R = x2.sizes[x2.ndim - 2] as number;
   checkInner('cdist', x1, x2, M, x2.sizes[x2.ndim - 1]);
   const batch = broadcastShapes('cdist', x1.sizes.slice(0, -2), x2.sizes.slice(0, -2));
-  const y = scope(() => {
+  const y = composed('cdist', () => {
     const [a, b] = [spread(x1, batch), spread(x2, batch)];
     const y = newEmpty(x1, [...batch, P, R]);
     rare().cdist(0, R === 0 ? 0 : y.numel / R, y.ptr, a.ptr, b.ptr, P, R, M, p);

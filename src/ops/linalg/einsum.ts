@@ -5,7 +5,7 @@ import { checkTensor } from '../../array/check.ts';
 import { copyInto } from '../../array/copy.ts';
 import { windowOn } from '../../array/window.ts';
 import { failRange, failType, show } from '../../errors.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { numelOf, stridesOf } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mul } from '../elementwise/arithmetic.ts';
@@ -113,7 +113,7 @@ export function einsum(equation: string, ...operands: Tensor[]): Tensor {
     equation,
     operands.map((x) => x.sizes),
   );
-  return scope(() => {
+  return composed('einsum', () => {
     let result: Named | undefined;
     operands.forEach((t, i) => {
       const later = new Set([...output, ...terms.slice(i + 1).flat()]);

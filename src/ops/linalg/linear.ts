@@ -6,8 +6,9 @@ import { dense, drop } from '../../array/copy.ts';
 import { gemm, product } from '../../array/gemm.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { add } from '../elementwise/arithmetic.ts';
@@ -39,7 +40,8 @@ export function linear(x: Tensor, weight: Tensor, bias?: Tensor | null): Tensor 
   const out = weight.sizes[0] as number;
   if (bias && (bias.ndim !== 1 || bias.sizes[0] !== out))
     failRange('linear', `expected bias of shape [${out}], got ${showShape(bias.sizes)}`);
-  return x.ndim === 2 ? affine(x, weight, bias ?? null) : folded(x, (rows) => affine(rows, weight, bias ?? null), out);
+  if (x.ndim === 2) return affine(x, weight, bias ?? null);
+  return whole('linear', () => folded(x, (rows) => affine(rows, weight, bias ?? null), out));
 }
 
 /** The layer with one output, whose dim is left out. */
@@ -47,7 +49,7 @@ function single(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
   if (bias !== null && bias.ndim !== 0)
     failRange('linear', `expected bias of shape [] for weight ${showShape(weight.sizes)}, got ${showShape(bias.sizes)}`);
   if (bias === null) return matmul(x, weight);
-  return scope(() => add(matmul(x, weight), bias));
+  return composed('linear', () => add(matmul(x, weight), bias));
 }
 
 /** The sum over a matrix's rows, without gradients. */
@@ -62,6 +64,12 @@ function columnSums(g: Tensor): Tensor {
 }
 
 function affine(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
+  // contiguous operands are read where they lie, so that nothing but the result is made
+  const plain = x.steps === null && weight.steps === null && (bias === null || bias.steps === null);
+  return plain ? affineOf(x, weight, bias) : whole('linear', affineOf, x, weight, bias);
+}
+
+function affineOf(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
   const y = newEmpty(x, [x.sizes[0] as number, weight.sizes[0] as number]);
   const added = bias === null ? null : dense(bias);
   gemm(y, x, 'N', weight, 'T', 1, 0, added?.ptr ?? 0);

@@ -5,6 +5,7 @@ import { batchProduct, product, transposed } from '../../array/gemm.ts';
 import { sumTo } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { broadcastShapes, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -14,6 +15,11 @@ import { checkFloat, checkInner, checkNdim, folded } from './operands.ts';
 
 /** The node of a matrix product. */
 function matrices(name: string, a: Tensor, b: Tensor): Tensor {
+  // contiguous operands are read where they lie, so that nothing but the result is made
+  return a.steps === null && b.steps === null ? matricesOf(name, a, b) : whole(name, matricesOf, name, a, b);
+}
+
+function matricesOf(name: string, a: Tensor, b: Tensor): Tensor {
   const y = product(a, 'N', b, 'N');
   if (!tracks(a, b)) return y;
   return record(y, name, [a, b], [b.requiresGrad ? a : null, a.requiresGrad ? b : null], (g, [a, b]) => [
@@ -25,13 +31,15 @@ function matrices(name: string, a: Tensor, b: Tensor): Tensor {
 /** Products of batches that broadcast. */
 export function batched(name: string, a: Tensor, b: Tensor): Tensor {
   const batch = broadcastShapes(name, a.sizes.slice(0, -2), b.sizes.slice(0, -2));
-  const y = batchProduct(a, b, batch);
-  if (!tracks(a, b)) return y;
-  const [aSizes, bSizes] = [a.sizes, b.sizes];
-  return record(y, name, [a, b], [b.requiresGrad ? a : null, a.requiresGrad ? b : null], (g, [a, b]) => [
-    b && sumTo(batchProduct(g, transposed(b), batch), aSizes),
-    a && sumTo(batchProduct(transposed(a), g, batch), bSizes),
-  ]);
+  return whole(name, () => {
+    const y = batchProduct(a, b, batch);
+    if (!tracks(a, b)) return y;
+    const [aSizes, bSizes] = [a.sizes, b.sizes];
+    return record(y, name, [a, b], [b.requiresGrad ? a : null, a.requiresGrad ? b : null], (g, [a, b]) => [
+      b && sumTo(batchProduct(g, transposed(b), batch), aSizes),
+      a && sumTo(batchProduct(transposed(a), g, batch), bSizes),
+    ]);
+  });
 }
 
 /**
@@ -47,16 +55,24 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
   if (a.ndim === 0 || b.ndim === 0)
     failRange('matmul', `expected at least 1 dim each, got shapes ${showShape(a.sizes)} and ${showShape(b.sizes)}`);
   checkInner('matmul', a, b, a.sizes[a.ndim - 1], b.sizes[Math.max(0, b.ndim - 2)]);
-  return matmulChecked(a, b);
+  return matmulOf('matmul', a, b);
 }
 
-function matmulChecked(a: Tensor, b: Tensor): Tensor {
-  if (a.ndim === 2 && b.ndim === 2) return matrices('matmul', a, b);
-  if (a.ndim === 1)
-    return squeeze(matmulChecked(unsqueeze(a, 0), b.ndim === 1 ? unsqueeze(b, 1) : b), b.ndim === 1 ? [0, 1] : -2);
-  if (b.ndim === 1) return squeeze(matmulChecked(a, unsqueeze(b, 1)), -1);
-  if (b.ndim === 2) return folded(a, (rows) => matrices('matmul', rows, b), b.sizes[1] as number);
-  return batched('matmul', a, b);
+/** `matmul` of checked operands, under the name of the function that was called. */
+function matmulOf(fn: string, a: Tensor, b: Tensor): Tensor {
+  if (a.ndim === 2 && b.ndim === 2) return matrices(fn, a, b);
+  return whole(fn, () => {
+    if (a.ndim === 1 || b.ndim === 1) {
+      const p = a.ndim === 1 ? unsqueeze(a, 0) : a;
+      const q = b.ndim === 1 ? unsqueeze(b, 1) : b;
+      const matrix = matmulOf(fn, p, q);
+      const y = squeeze(matrix, p === a ? -1 : q === b ? -2 : [0, 1]);
+      for (const t of [p, q, matrix]) if (t !== a && t !== b) t.dispose();
+      return y;
+    }
+    if (b.ndim === 2) return folded(a, (rows) => matrices('matmul', rows, b), b.sizes[1] as number);
+    return batched('matmul', a, b);
+  });
 }
 
 /** The product of two matrices. `torch.mm` in PyTorch. */
@@ -74,7 +90,7 @@ export function mv(a: Tensor, x: Tensor): Tensor {
   checkNdim('mv', 'input', checkFloat('mv', 'input', a), 2);
   checkNdim('mv', 'vec', checkFloat('mv', 'vec', x), 1);
   checkInner('mv', a, x, a.sizes[1], x.sizes[0]);
-  return matmulChecked(a, x);
+  return matmulOf('mv', a, x);
 }
 
 /** The sum of products of two vectors. `torch.dot` in PyTorch. */
@@ -83,7 +99,7 @@ export function dot(a: Tensor, b: Tensor): Tensor {
   checkNdim('dot', 'input', checkFloat('dot', 'input', a), 1);
   checkNdim('dot', 'tensor', checkFloat('dot', 'tensor', b), 1);
   checkInner('dot', a, b, a.sizes[0], b.sizes[0]);
-  return matmulChecked(a, b);
+  return matmulOf('dot', a, b);
 }
 
 /** Every product of an element of one vector with one of another, as a matrix. `torch.outer` in PyTorch. */
@@ -91,7 +107,12 @@ export function outer(a: Tensor, b: Tensor): Tensor {
   takes('outer', 2, arguments);
   checkNdim('outer', 'input', checkTensor('outer', 'input', a), 1);
   checkNdim('outer', 'vec2', checkTensor('outer', 'vec2', b), 1);
-  return mul(unsqueeze(a, 1), b);
+  return whole('outer', () => {
+    const column = unsqueeze(a, 1);
+    const y = mul(column, b);
+    column.dispose();
+    return y;
+  });
 }
 
 /** Refuses batches whose sizes do not agree. */

@@ -24,5 +24,10 @@ export const checkNdim = (fn: string, what: string, x: Tensor, ndim: number): vo
 export function folded(x: Tensor, fn: (rows: Tensor) => Tensor, out: number): Tensor {
   const inner = x.sizes[x.ndim - 1] as number;
   const lead = x.sizes.slice(0, -1);
-  return reshape(fn(reshape(x, [numelOf(lead), inner])), [...lead, out]);
+  const rows = reshape(x, [numelOf(lead), inner]);
+  const products = fn(rows);
+  rows.dispose();
+  const y = reshape(products, [...lead, out]);
+  products.dispose();
+  return y;
 }

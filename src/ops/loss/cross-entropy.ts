@@ -8,8 +8,9 @@ import { dense, drop } from '../../array/copy.ts';
 import { lanes } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkOptions, failRange, failType } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { add, div, mul, neg } from '../elementwise/arithmetic.ts';
@@ -74,6 +75,10 @@ export function crossEntropyBy(input: Tensor, target: Tensor, options: CrossEntr
       "expected class probabilities of dtype float32 for a target of the input's shape, got int32; convert it with to('float32')",
     );
   }
+  return whole('crossEntropy', ofIndices, input, target, options, smoothing);
+}
+
+function ofIndices(input: Tensor, target: Tensor, options: CrossEntropyOptions, smoothing: number): Tensor {
   const problem = checkIndices('crossEntropy', input, target, options);
   const y =
     problem.inner === 1 && input.ndim <= 2
@@ -131,7 +136,7 @@ function scaledBy(g: Tensor, dx: Tensor, outer: number, C: number): Tensor {
 
 /** Logits with dims behind the classes: the two steps that it is defined by, and the smooth part from their middle. */
 function spatial(x: Tensor, target: Tensor, problem: Problem, smoothing: number, options: NLLLossOptions): Tensor {
-  return scope(() => {
+  return composed('crossEntropy', () => {
     const logp = logSoftmax(x, classDim(x));
     const { weight = null, ignoreIndex = IGNORED, reduction = 'mean' } = options;
     const sharp = nll('crossEntropy', logp, target, { weight, ignoreIndex, reduction });
@@ -164,7 +169,7 @@ function ofProbabilities(x: Tensor, target: Tensor, options: CrossEntropyOptions
   }
   const { outer, C, inner } = lanes(x.sizes, classDim(x));
   const weight = checkWeight(fn, options.weight, C);
-  return scope(() => {
+  return composed(fn, () => {
     const q = smoothing === 0 ? target : add(mul(target, 1 - smoothing), smoothing / C);
     const losses = neg(sum(weighted(mul(q, logSoftmax(x, classDim(x))), weight), classDim(x)));
     if (reduction === 'none') return losses;

@@ -11,7 +11,7 @@ import { record, tracks } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
 import { checkInteger, failRange, failType, show } from '../../errors.ts';
 import { flag, integer, readOptions, takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { div, mul } from '../elementwise/arithmetic.ts';
@@ -151,7 +151,7 @@ export function ctcLoss(
   const fn = 'ctcLoss';
   const { blank, zeroInfinity, reduction } = readOptions(fn, CTC, options);
   const batch = checkBatch(fn, logProbs, targets, inputLengths, targetLengths, blank);
-  return scope(() => {
+  return composed('ctcLoss', () => {
     const labels = dense(targets);
     checkLabels(fn, labels, batch, blank);
     const each = losses(fn, logProbs, labels, batch, blank, zeroInfinity);

@@ -3,7 +3,7 @@
 import { checkDtype } from '../../array/check.ts';
 import { checkOneOf, checkOptions } from '../../errors.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { broadcastShapes } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { div, mul, sub } from '../elementwise/arithmetic.ts';
@@ -41,7 +41,7 @@ export function klDiv(input: Tensor, target: Tensor, options: KLDivLossOptions =
   checkDtype('klDiv', 'input', input, 'float32');
   checkDtype('klDiv', 'target', target, 'float32');
   broadcastShapes('klDiv', input.sizes, target.sizes);
-  return scope(() => {
+  return composed('klDiv', () => {
     const each = options.logTarget
       ? mul(exp(target), sub(target, input))
       : mul(target, sub(log(maskedFill(target, eq(target, 0), 1)), input));

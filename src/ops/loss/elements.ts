@@ -10,8 +10,9 @@ import { dense, drop } from '../../array/copy.ts';
 import { broadcastTo } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOptions, failRange } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { broadcastShapes, sameShape, showIndex, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { logsigmoid } from '../elementwise/activation.ts';
@@ -67,37 +68,39 @@ function pairLoss(
   const blocks = Math.ceil(n / ELEMENT_LOSS_BLOCK);
   const each = reduction === 'none';
   const scale = reduction === 'mean' ? 1 / n : 1;
-  const out = newEmpty(x, each ? x.sizes : []);
-  const a = dense(x);
-  const b = dense(y);
-  const parameters = [n, beta, curve, slope] as const;
-  const operands = [a.ptr, b.ptr, w?.ptr ?? 0, p?.ptr ?? 0] as const;
-  if (each) {
-    extra().elementLoss(0, blocks, kind, out.ptr, 0, ...operands, ...parameters);
-  } else {
-    const partial = newEmpty(x, [blocks, 2]);
-    extra().elementLoss(0, blocks, kind, 0, partial.ptr, ...operands, ...parameters);
-    fillWith(out, kernels.sumPartials(partial.ptr, blocks) * scale);
-    partial.dispose();
-  }
-  if (tracks(x, y)) {
-    record(out, fn, [x, y], [a, b, w, p], (g, [a, b, w, p], wanted) => {
-      const dy = dense(g);
-      let dx: Tensor | null = null;
-      if (wanted[0] || targetSlope === undefined) {
-        dx = newEmpty(a, a.sizes);
-        const operands = [a.ptr, b.ptr, w?.ptr ?? 0, p?.ptr ?? 0] as const;
-        extra().elementLossBackward(0, blocks, kind, dx.ptr, dy.ptr, each, scale, ...operands, ...parameters);
-      }
-      if (!wanted[1]) return [dx, null];
-      if (targetSlope === undefined) return [dx, neg(dx as Tensor)];
-      const weight = w === null ? mul(dy, scale) : mul(mul(dy, scale), w);
-      return [dx, mul(weight, targetSlope(a, b, p))];
-    });
-  }
-  drop(a, x);
-  drop(b, y);
-  return out;
+  return whole(fn, () => {
+    const out = newEmpty(x, each ? x.sizes : []);
+    const a = dense(x);
+    const b = dense(y);
+    const parameters = [n, beta, curve, slope] as const;
+    const operands = [a.ptr, b.ptr, w?.ptr ?? 0, p?.ptr ?? 0] as const;
+    if (each) {
+      extra().elementLoss(0, blocks, kind, out.ptr, 0, ...operands, ...parameters);
+    } else {
+      const partial = newEmpty(x, [blocks, 2]);
+      extra().elementLoss(0, blocks, kind, 0, partial.ptr, ...operands, ...parameters);
+      fillWith(out, kernels.sumPartials(partial.ptr, blocks) * scale);
+      partial.dispose();
+    }
+    if (tracks(x, y)) {
+      record(out, fn, [x, y], [a, b, w, p], (g, [a, b, w, p], wanted) => {
+        const dy = dense(g);
+        let dx: Tensor | null = null;
+        if (wanted[0] || targetSlope === undefined) {
+          dx = newEmpty(a, a.sizes);
+          const operands = [a.ptr, b.ptr, w?.ptr ?? 0, p?.ptr ?? 0] as const;
+          extra().elementLossBackward(0, blocks, kind, dx.ptr, dy.ptr, each, scale, ...operands, ...parameters);
+        }
+        if (!wanted[1]) return [dx, null];
+        if (targetSlope === undefined) return [dx, neg(dx as Tensor)];
+        const weight = w === null ? mul(dy, scale) : mul(mul(dy, scale), w);
+        return [dx, mul(weight, targetSlope(a, b, p))];
+      });
+    }
+    drop(a, x);
+    drop(b, y);
+    return out;
+  });
 }
 
 /** A loss of differences, with broadcasting. */
@@ -107,7 +110,7 @@ function differenceLoss(fn: string, formula: Formula, x: Tensor, y: Tensor, { re
   checkDtype(fn, 'target', y, 'float32');
   const shape = broadcastShapes(fn, x.sizes, y.sizes);
   if (sameShape(x.sizes, y.sizes)) return pairLoss(fn, formula, x, y, reduction);
-  return scope(() => pairLoss(fn, formula, expand(x, shape), expand(y, shape), reduction));
+  return composed(fn, () => pairLoss(fn, formula, expand(x, shape), expand(y, shape), reduction));
 }
 
 /**
@@ -201,7 +204,7 @@ export function binaryLoss(fn: string, formula: Formula, x: Tensor, y: Tensor, o
   checkDtype(fn, 'target', y, 'float32');
   if (!sameShape(x.sizes, y.sizes))
     failRange(fn, `expected target of the input's shape ${showShape(x.sizes)}, got ${showShape(y.sizes)}; see reshape`);
-  return scope(() => {
+  return composed(fn, () => {
     const w = spreadWeight(fn, 'weight', options.weight, x);
     const p = spreadWeight(fn, 'posWeight', options.posWeight, x);
     if (formula === BINARY) checkUnit(fn, x);

@@ -3,7 +3,7 @@
 import { checkDtype, checkTensor } from '../../array/check.ts';
 import { failRange, failType } from '../../errors.ts';
 import { flag, number, readOptions, takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { broadcastShapes, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { logsigmoid } from '../elementwise/activation.ts';
@@ -64,7 +64,7 @@ export function softMarginLoss(input: Tensor, target: Tensor, options?: LossOpti
   checkDtype('softMarginLoss', 'input', input, 'float32');
   checkSigns('softMarginLoss', target);
   broadcastShapes('softMarginLoss', input.sizes, target.sizes);
-  return scope(() => reduceLosses(neg(logsigmoid(mul(input, target))), reduction));
+  return composed('softMarginLoss', () => reduceLosses(neg(logsigmoid(mul(input, target))), reduction));
 }
 
 /**
@@ -85,7 +85,7 @@ export function marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor
   checkSigns(fn, target);
   checkSameDims(fn, Object.entries({ input1, input2, target }));
   broadcastShapes(fn, broadcastShapes(fn, input1.sizes, input2.sizes), target.sizes);
-  return scope(() => reduceLosses(clamp(add(mul(sub(input2, input1), target), margin), 0), reduction));
+  return composed('marginRankingLoss', () => reduceLosses(clamp(add(mul(sub(input2, input1), target), margin), 0), reduction));
 }
 
 /**
@@ -105,7 +105,7 @@ export function hingeEmbeddingLoss(input: Tensor, target: Tensor, options?: Marg
   checkDtype(fn, 'input', input, 'float32');
   checkSigns(fn, target);
   broadcastShapes(fn, input.sizes, target.sizes);
-  return scope(() => {
+  return composed('hingeEmbeddingLoss', () => {
     const near = maskedFill(input, eq(target, -1), 0);
     const far = maskedFill(clamp(sub(margin, input), 0), eq(target, 1), 0);
     return reduceLosses(add(near, far), reduction);
@@ -135,7 +135,7 @@ export function cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tens
   }
   const pairs = broadcastShapes(fn, input1.sizes, input2.sizes);
   broadcastShapes(fn, pairs.slice(0, -1), target.sizes);
-  return scope(() => {
+  return composed('cosineEmbeddingLoss', () => {
     const length = (x: Tensor): Tensor => sqrt(add(sum(square(x), -1), 1e-12));
     const cos = div(sum(mul(input1, input2), -1), mul(length(input1), length(input2)));
     const apart = where(eq(target, -1), clamp(sub(cos, margin), 0), 0);
@@ -186,7 +186,7 @@ export function tripletMarginLoss(
   const shape = broadcastShapes(fn, broadcastShapes(fn, anchor.sizes, positive.sizes), negative.sizes);
   if (Math.abs(p) === Infinity && shape[shape.length - 1] === 0)
     failRange(fn, `expected vectors with elements to choose from for p ${p}, got ${showShape(shape)}`);
-  return scope(() => {
+  return composed('tripletMarginLoss', () => {
     const distance = (x: Tensor, y: Tensor): Tensor => norm(add(sub(x, y), eps), p, -1);
     const near = distance(anchor, positive);
     const far = distance(anchor, negative);

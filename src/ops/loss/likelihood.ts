@@ -5,7 +5,7 @@ import { checkDtype, checkTensor } from '../../array/check.ts';
 import { floating } from '../../array/convert.ts';
 import { failRange, failType } from '../../errors.ts';
 import { flag, number, readOptions, takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { broadcastShapes, type Shape, sameShape, showIndex, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { relu } from '../elementwise/activation.ts';
@@ -67,7 +67,7 @@ export function poissonNllLoss(input: Tensor, target: Tensor, options?: PoissonN
   checkDtype(fn, 'input', input, 'float32');
   checkNumbers(fn, 'target', target);
   broadcastShapes(fn, input.sizes, target.sizes);
-  return scope(() => {
+  return composed('poissonNllLoss', () => {
     const y = floating(fn, target);
     const each = logInput ? sub(exp(input), mul(y, input)) : sub(input, mul(y, log(add(input, eps))));
     return reduceLosses(full ? add(each, stirling(y)) : each, reduction);
@@ -96,7 +96,7 @@ function checkVariances(fn: string, variance: Tensor, shape: Shape): void {
   const { sizes } = variance;
   if (!sameShape(sizes, shape) && !(shape.length > 0 && (sameShape(sizes, rows) || sameShape(sizes, [...rows, 1]))))
     failRange(fn, `expected var of the input's shape ${showShape(shape)} or of ${showShape(rows)}, got ${showShape(sizes)}`);
-  if (!scope(() => any(lt(variance, 0)).item())) return;
+  if (!composed(fn, () => any(lt(variance, 0)).item())) return;
   variance.forEachWord((word, i) => {
     const got = heap.f32[word] as number;
     if (got < 0) failRange(fn, `expected var at least 0, got ${got} at index ${showIndex(i, sizes)}`);
@@ -122,7 +122,7 @@ export function gaussianNllLoss(input: Tensor, target: Tensor, variance: Tensor,
   checkDtype(fn, 'target', target, 'float32');
   broadcastShapes(fn, input.sizes, target.sizes);
   checkVariances(fn, variance, input.sizes);
-  return scope(() => {
+  return composed('gaussianNllLoss', () => {
     const given = variance.ndim < input.ndim ? unsqueeze(variance, -1) : variance;
     const v = add(given, relu(sub(eps, detach(given))));
     const each = mul(add(log(v), div(square(sub(input, target)), v)), 0.5);

@@ -8,6 +8,7 @@ import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkInteger, checkOptions, failRange } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { numelOf, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -77,67 +78,69 @@ export function linearCrossEntropy(
   const lead = input.sizes.slice(0, -1);
   const N = numelOf(lead);
   const chunkSize = options.chunkSize === undefined ? undefined : checkInteger(fn, 'chunkSize', options.chunkSize, 1);
-  const classWeight = checkWeight(fn, options.weight, C);
-  const targets = checkTarget(fn, target, input.sizes, C, lead, ignoreIndex);
-  const indices = targets.target;
+  return whole(fn, () => {
+    const classWeight = checkWeight(fn, options.weight, C);
+    const targets = checkTarget(fn, target, input.sizes, C, lead, ignoreIndex);
+    const indices = targets.target;
 
-  const scale = scaleOf({ ...targets, weight: classWeight, ignoreIndex, reduction });
-  const x = dense(input);
-  const w = dense(weight);
-  const b = bias === null ? null : dense(bias);
-  const wanted = tracks(input, weight, bias);
-  const early = wanted && reduction !== 'none';
-  const keepsAll = wanted && !early;
-  const { rows, classes } = cut(N, C, chunkSize === undefined ? LOGIT_BYTES / 4 : chunkSize * C, early);
-  const numbers: Numbers = { N, C, inner, rows, classes, scale, ignoreIndex, smoothing, keepsAll };
-  const state = newEmpty(x, [keepsAll ? N : rows, ROW_STATE_BYTES / 4]);
-  const operands: Operands = { x, weight: w, bias: b, targets: indices, classWeight, state };
-  const losses = newEmpty(x, lead);
+    const scale = scaleOf({ ...targets, weight: classWeight, ignoreIndex, reduction });
+    const x = dense(input);
+    const w = dense(weight);
+    const b = bias === null ? null : dense(bias);
+    const wanted = tracks(input, weight, bias);
+    const early = wanted && reduction !== 'none';
+    const keepsAll = wanted && !early;
+    const { rows, classes } = cut(N, C, chunkSize === undefined ? LOGIT_BYTES / 4 : chunkSize * C, early);
+    const numbers: Numbers = { N, C, inner, rows, classes, scale, ignoreIndex, smoothing, keepsAll };
+    const state = newEmpty(x, [keepsAll ? N : rows, ROW_STATE_BYTES / 4]);
+    const operands: Operands = { x, weight: w, bias: b, targets: indices, classWeight, state };
+    const losses = newEmpty(x, lead);
 
-  const inputs = bias === null ? [input, weight] : [input, weight, bias];
-  const sizes = inputs.map((t) => (t.requiresGrad ? t.sizes : null));
-  let y = losses;
-  if (early) {
-    const grads = newGrads(x, N, sizes);
-    eachBlock(x, numbers, (from, count, logits) => {
-      if (classes === C) return wholeRows(grads, operands, numbers, losses, from, count, logits);
-      blockLosses(operands, numbers, losses, from, count, logits);
-      blockGradients(grads, operands, numbers, from, count, logits, true, null);
-    });
-    y = sumLosses(losses, scale);
-    const kept = [grads.x, grads.weight, grads.bias];
-    record(y, fn, inputs, kept, (g, kept) => {
-      const factor = heap.f32[g.ptr >>> 2] as number;
-      return kept.map((t) => (t === null ? null : scaled(t, factor)));
-    });
-    for (const t of kept) t?.dispose();
-  } else {
-    eachBlock(x, numbers, (from, count, logits) => blockLosses(operands, numbers, losses, from, count, logits));
-    if (reduction !== 'none') y = sumLosses(losses, scale);
-    if (wanted) {
-      record(y, fn, inputs, [x, w, b, indices, classWeight, state], (g, [x, weight, bias, targets, classWeight, state]) => {
-        const operands: Operands = { x, weight, bias, targets, classWeight, state };
-        const grads = newGrads(g, N, sizes);
-        const dloss = dense(g);
-        eachBlock(g, numbers, (from, count, logits) =>
-          blockGradients(grads, operands, numbers, from, count, logits, false, dloss),
-        );
-        drop(dloss, g);
-        return [grads.x, grads.weight, grads.bias];
+    const inputs = bias === null ? [input, weight] : [input, weight, bias];
+    const sizes = inputs.map((t) => (t.requiresGrad ? t.sizes : null));
+    let y = losses;
+    if (early) {
+      const grads = newGrads(x, N, sizes);
+      eachBlock(x, numbers, (from, count, logits) => {
+        if (classes === C) return wholeRows(grads, operands, numbers, losses, from, count, logits);
+        blockLosses(operands, numbers, losses, from, count, logits);
+        blockGradients(grads, operands, numbers, from, count, logits, true, null);
       });
+      y = sumLosses(losses, scale);
+      const kept = [grads.x, grads.weight, grads.bias];
+      record(y, fn, inputs, kept, (g, kept) => {
+        const factor = heap.f32[g.ptr >>> 2] as number;
+        return kept.map((t) => (t === null ? null : scaled(t, factor)));
+      });
+      for (const t of kept) t?.dispose();
+    } else {
+      eachBlock(x, numbers, (from, count, logits) => blockLosses(operands, numbers, losses, from, count, logits));
+      if (reduction !== 'none') y = sumLosses(losses, scale);
+      if (wanted) {
+        record(y, fn, inputs, [x, w, b, indices, classWeight, state], (g, [x, weight, bias, targets, classWeight, state]) => {
+          const operands: Operands = { x, weight, bias, targets, classWeight, state };
+          const grads = newGrads(g, N, sizes);
+          const dloss = dense(g);
+          eachBlock(g, numbers, (from, count, logits) =>
+            blockGradients(grads, operands, numbers, from, count, logits, false, dloss),
+          );
+          drop(dloss, g);
+          return [grads.x, grads.weight, grads.bias];
+        });
+      }
     }
-  }
-  state.dispose();
-  for (const [made, given] of [
-    [x, input],
-    [w, weight],
-    [b, bias],
-    [indices, target],
-    [classWeight, options.weight],
-  ] as const) {
-    if (made) drop(made, given);
-  }
-  return y;
+    state.dispose();
+    for (const [made, given] of [
+      [x, input],
+      [w, weight],
+      [b, bias],
+      [indices, target],
+      [classWeight, options.weight],
+    ] as const) {
+      if (made) drop(made, given);
+    }
+    return y;
+  });
 }
 
 /** The saved gradient itself for the usual factor of 1, else a scaled copy. */

@@ -4,7 +4,7 @@ import { newRange } from '../../array/allocate.ts';
 import { drop } from '../../array/copy.ts';
 import { checkNumber, checkOptions, failRange, show } from '../../errors.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { relu } from '../elementwise/activation.ts';
@@ -56,7 +56,7 @@ export function multiMarginLoss(input: Tensor, target: Tensor, options: MultiMar
   const C = input.sizes[input.ndim - 1] as number;
   const weight = checkWeight(fn, options.weight, C);
   drop(checkTarget(fn, target, input.sizes, C, targetShape(input), null).target, target);
-  return scope(() => {
+  return composed(fn, () => {
     const isTarget = eq(newRange(target, C), unsqueeze(target, -1));
     const own = sum(where(isTarget, input, 0), -1, { keepdim: true });
     const short = where(isTarget, 0, relu(add(sub(input, own), margin)));

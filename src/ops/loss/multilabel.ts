@@ -8,7 +8,7 @@ import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkOptions, failRange, failType } from '../../errors.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mean } from '../reduce/sum.ts';
@@ -81,7 +81,7 @@ export function multilabelSoftMarginLoss(input: Tensor, target: Tensor, options:
   checkInput(fn, input);
   if (checkTensor(fn, 'target', target).dtype === 'bool')
     failType(fn, "expected target of dtype float32 or int32, got bool; convert it with to('float32')");
-  return scope(() => {
+  return composed('multilabelSoftMarginLoss', () => {
     const answers = floating(fn, target);
     const each = binaryLoss(fn, LOGITS, input, answers, { weight: options.weight ?? null, reduction: 'none' });
     return reduceLosses(mean(each, -1), reduction);

@@ -8,7 +8,7 @@ import { failOverflow } from '../../array/exact.ts';
 import { lanes } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 
@@ -21,7 +21,7 @@ export function cumprod(x: Tensor, dim: number): Tensor {
   checkTensor('cumprod', 'input', x);
   const { outer, C, inner } = lanes(x.sizes, checkDim('cumprod', dim, x.ndim));
   const real = x.dtype === 'float32';
-  const y = scope(() => {
+  const y = composed('cumprod', () => {
     const source = dense(x);
     const y = newEmpty(x, x.sizes, real ? 'float32' : 'int32');
     if (real) rare().cumprod(0, outer * inner, y.ptr, source.ptr, C, inner);

@@ -8,6 +8,7 @@ import { dense, drop } from '../../array/copy.ts';
 import { lanes } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -20,22 +21,24 @@ export function cumsum(x: Tensor, dim: number): Tensor {
   takes('cumsum', 2, arguments);
   checkTensor('cumsum', 'input', x);
   const { outer, C, inner } = lanes(x.sizes, checkDim('cumsum', dim, x.ndim));
-  const source = dense(x);
-  const y = newEmpty(x, x.sizes, x.dtype === 'float32' ? 'float32' : 'int32');
-  let left = 0;
-  if (x.dtype === 'float32') kernels.cumsum(0, outer * inner, y.ptr, source.ptr, C, inner, false);
-  else left = rare().cumsumI32(0, outer * inner, y.ptr, source.ptr, C, inner);
-  drop(source, x);
-  if (left !== 0) {
-    y.dispose();
-    failRange('cumsum', "expected sums that fit int32, got one beyond it; convert with to('float32') first");
-  }
-  if (!tracks(x)) return y;
-  return record(y, 'cumsum', [x], [], (g) => {
-    const dx = newEmpty(g, g.sizes);
-    const dy = dense(g);
-    kernels.cumsum(0, outer * inner, dx.ptr, dy.ptr, C, inner, true);
-    drop(dy, g);
-    return dx;
+  return whole('cumsum', () => {
+    const source = dense(x);
+    const y = newEmpty(x, x.sizes, x.dtype === 'float32' ? 'float32' : 'int32');
+    let left = 0;
+    if (x.dtype === 'float32') kernels.cumsum(0, outer * inner, y.ptr, source.ptr, C, inner, false);
+    else left = rare().cumsumI32(0, outer * inner, y.ptr, source.ptr, C, inner);
+    drop(source, x);
+    if (left !== 0) {
+      y.dispose();
+      failRange('cumsum', "expected sums that fit int32, got one beyond it; convert with to('float32') first");
+    }
+    if (!tracks(x)) return y;
+    return record(y, 'cumsum', [x], [], (g) => {
+      const dx = newEmpty(g, g.sizes);
+      const dy = dense(g);
+      kernels.cumsum(0, outer * inner, dx.ptr, dy.ptr, C, inner, true);
+      drop(dy, g);
+      return dx;
+    });
   });
 }

@@ -4,7 +4,7 @@ import { kernels } from '../../../bindings/kernels.ts';
 import { checkDtype } from '../../array/check.ts';
 import { failRange } from '../../errors.ts';
 import { flag, integer, number, readOptions, takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { broadcastShapes, checkDim, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { add, div, mul, sub } from '../elementwise/arithmetic.ts';
@@ -61,7 +61,7 @@ export function cosineSimilarity(x1: Tensor, x2: Tensor, options?: CosineSimilar
   const shape = broadcastShapes('cosineSimilarity', x1.sizes, x2.sizes);
   // from the end, as the shapes may not begin together
   const along = checkDim('cosineSimilarity', dim, shape.length) - Math.max(1, shape.length);
-  return scope(() => {
+  return composed('cosineSimilarity', () => {
     // a vector that is one number repeated has the length of all of them
     const [a, b] = [x1, x2].map((x) => (x.sizes.at(along) === shape.at(along) ? x : expand(x, shape))) as [Tensor, Tensor];
     return div(div(sum(mul(a, b), along), lengths(a, along, eps)), lengths(b, along, eps));
@@ -81,5 +81,5 @@ export function pairwiseDistance(x1: Tensor, x2: Tensor, options?: PairwiseDista
   const shape = broadcastShapes('pairwiseDistance', x1.sizes, x2.sizes);
   if (Math.abs(p) === Infinity && shape.at(-1) === 0)
     failRange('pairwiseDistance', `expected vectors of some elements for p ${p}, got shape ${showShape(shape)}`);
-  return scope(() => norm(add(sub(x1, x2), eps), p, -1, { keepdim }));
+  return composed('pairwiseDistance', () => norm(add(sub(x1, x2), eps), p, -1, { keepdim }));
 }

@@ -10,6 +10,7 @@ import { type FoldKernel, fold, lanes } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
 import { failRange, failType, show } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { readOptions, takes } from '../../options.ts';
 import { checkDim, checkDims, numelOf, reducedShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -43,9 +44,11 @@ function shareGrad(g: Tensor, x: Tensor, y: Tensor, dims: readonly number[]): Te
 
 function extreme(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dims: readonly number[], keepdim: boolean): Tensor {
   checkSome(fn, x, dims);
-  const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim), x.dtype);
-  fold(fn, x.dtype === 'float32' ? float : int, x, dims, y);
-  return tracks(x) ? record(y, fn, [x], [x, y], (g, [x, y]) => shareGrad(g, x, y, dims), dims) : y;
+  return whole(fn, () => {
+    const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim), x.dtype);
+    fold(fn, x.dtype === 'float32' ? float : int, x, dims, y);
+    return tracks(x) ? record(y, fn, [x], [x, y], (g, [x, y]) => shareGrad(g, x, y, dims), dims) : y;
+  });
 }
 
 function overDims(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dim: Dims, options?: ReduceOptions): Tensor {
@@ -78,8 +81,10 @@ function place(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dim?: 
   const all = dim === undefined;
   const dims = checkDims(fn, all ? undefined : checkDim(fn, dim, x.ndim), x.ndim);
   checkSome(fn, x, dims);
-  const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim), 'int32');
-  return fold(fn, x.dtype === 'float32' ? float : int, x, dims, y);
+  return whole(fn, () => {
+    const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim), 'int32');
+    return fold(fn, x.dtype === 'float32' ? float : int, x, dims, y);
+  });
 }
 
 /**
@@ -104,19 +109,21 @@ function withIndex(fn: 'max' | 'min', x: Tensor, dim: number, keepdim: boolean):
   const d = checkDim(fn, dim, x.ndim);
   const dims = checkDims(fn, d, x.ndim);
   checkSome(fn, x, dims);
-  const shape = reducedShape(x.sizes, dims, keepdim);
-  const values = newEmpty(x, shape, x.dtype);
-  const indices = newEmpty(x, shape, 'int32');
-  const { outer, C, inner } = lanes(x.sizes, d);
-  const source = dense(x);
-  const [float, int] =
-    fn === 'max' ? [kernels.maxWithIndex, kernels.maxWithIndexI32] : [kernels.minWithIndex, kernels.minWithIndexI32];
-  const kernel = x.dtype === 'float32' ? float : int;
-  kernel(0, outer * inner, values.ptr, indices.ptr, source.ptr, C, inner);
-  drop(source, x);
-  const { sizes } = x;
-  if (tracks(x)) record(values, fn, [x], [indices], (g, [indices]) => scatterGrad(g, sizes, d, 1, indices), dims);
-  return { values, indices };
+  return whole(fn, () => {
+    const shape = reducedShape(x.sizes, dims, keepdim);
+    const values = newEmpty(x, shape, x.dtype);
+    const indices = newEmpty(x, shape, 'int32');
+    const { outer, C, inner } = lanes(x.sizes, d);
+    const source = dense(x);
+    const [float, int] =
+      fn === 'max' ? [kernels.maxWithIndex, kernels.maxWithIndexI32] : [kernels.minWithIndex, kernels.minWithIndexI32];
+    const kernel = x.dtype === 'float32' ? float : int;
+    kernel(0, outer * inner, values.ptr, indices.ptr, source.ptr, C, inner);
+    drop(source, x);
+    const { sizes } = x;
+    if (tracks(x)) record(values, fn, [x], [indices], (g, [indices]) => scatterGrad(g, sizes, d, 1, indices), dims);
+    return { values, indices };
+  });
 }
 
 function dispatch(fn: 'max' | 'min', x: Tensor, dim?: number | Tensor, options?: ReduceOptions): Tensor | ValuesIndices {

@@ -8,15 +8,15 @@ import { fold } from '../../array/lanes.ts';
 import { record, tracks, unrecorded } from '../../autograd/tape.ts';
 import { checkNumber } from '../../errors.ts';
 import { readOptions, takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
-import { checkDims, reducedShape } from '../../shape.ts';
+import { composed } from '../../scope.ts';
+import { checkDims, numelOf, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { div, mul } from '../elementwise/arithmetic.ts';
 import { eq, ne } from '../elementwise/compare.ts';
 import { pow } from '../elementwise/power.ts';
 import { maskedFill } from '../elementwise/select.ts';
 import { abs, sign } from '../elementwise/unary.ts';
-import { amax, amin, checkSome } from './extremum.ts';
+import { amax, amin } from './extremum.ts';
 import { type Dims, REDUCE, type ReduceOptions, spreadGrad, sum } from './sum.ts';
 
 /** The p-norm for 0 < p < ∞ or p < 0, without a node. */
@@ -47,9 +47,9 @@ function normGrad(g: Tensor, x: Tensor, y: Tensor, p: number, dims: readonly num
 
 /**
  * The p-norm (Σ |x|^p)^(1/p) over `dim` (one, several, or all); p is 2 if absent, 0 counts what is not zero, ±Infinity
- * gives the greatest or least |x|. `torch.norm` in PyTorch.
+ * gives the greatest or least |x|. `torch.norm` in PyTorch; the norm of nothing is 0, whatever p.
  *
- * @throws {TypeError} unless float32. @throws {RangeError} for ±Infinity where there is no element to choose.
+ * @throws {TypeError} unless float32.
  */
 export function norm(x: Tensor, p: number = 2, dim?: Dims, options?: ReduceOptions): Tensor {
   takes('norm', 4, arguments);
@@ -57,14 +57,18 @@ export function norm(x: Tensor, p: number = 2, dim?: Dims, options?: ReduceOptio
   checkNumber('norm', 'p', p);
   const { keepdim } = readOptions('norm', REDUCE, options);
   const dims = checkDims('norm', dim, x.ndim);
-  if (Math.abs(p) === Infinity) checkSome('norm', x, dims);
-  if (p === Infinity) return scope(() => amax(abs(x), dims, { keepdim }));
-  if (p === -Infinity) return scope(() => amin(abs(x), dims, { keepdim }));
+  const { sizes } = x;
+  if (numelOf(dims.map((d) => sizes[d] as number)) === 0) {
+    // PyTorch's sums of nothing, whatever p
+    const none = newZeros(x, reducedShape(sizes, dims, keepdim));
+    return tracks(x) ? record(none, 'norm', [x], [], (g) => newZeros(g, sizes)) : none;
+  }
+  if (p === Infinity) return composed('norm', () => amax(abs(x), dims, { keepdim }));
+  if (p === -Infinity) return composed('norm', () => amin(abs(x), dims, { keepdim }));
   const y = unrecorded(() =>
-    scope(() => (p === 0 ? to(sum(ne(x, 0), dims, { keepdim }), 'float32') : normOf(x, p, dims, keepdim))),
+    composed('norm', () => (p === 0 ? to(sum(ne(x, 0), dims, { keepdim }), 'float32') : normOf(x, p, dims, keepdim))),
   );
   if (!tracks(x)) return y;
   if (p !== 0) return record(y, 'norm', [x], [x, y], (g, [x, y]) => normGrad(g, x, y, p, dims));
-  const { sizes } = x;
   return record(y, 'norm', [x], [], (g) => newZeros(g, sizes));
 }

@@ -7,6 +7,7 @@ import { checkTensor } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { fold, lanesOf } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
+import { whole } from '../../frame.ts';
 import { readOptions, takes } from '../../options.ts';
 import { checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -24,9 +25,11 @@ export function prod(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   const { keepdim } = readOptions('prod', REDUCE, options);
   const dims = checkDims('prod', dim, x.ndim);
   const shape = reducedShape(x.sizes, dims, keepdim);
-  if (x.dtype !== 'float32') return fold('prod', rare().prodI32, x, dims, newEmpty(x, shape, 'int32'));
-  const y = fold('prod', kernels.prod, x, dims, newEmpty(x, shape));
-  return tracks(x) ? record(y, 'prod', [x], [x], (g, [x]) => prodGrad(g, x, dims)) : y;
+  return whole('prod', () => {
+    if (x.dtype !== 'float32') return fold('prod', rare().prodI32, x, dims, newEmpty(x, shape, 'int32'));
+    const y = fold('prod', kernels.prod, x, dims, newEmpty(x, shape));
+    return tracks(x) ? record(y, 'prod', [x], [x], (g, [x]) => prodGrad(g, x, dims)) : y;
+  });
 }
 
 /** g times the product of the other factors. */

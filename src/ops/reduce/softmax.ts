@@ -7,8 +7,9 @@ import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { lanes, lanesOf } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
+import { whole } from '../../frame.ts';
 import { readOptions, takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { checkDim, checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mul, neg, sub } from '../elementwise/arithmetic.ts';
@@ -24,6 +25,21 @@ const unitsOf = (outer: number, inner: number): number => outer * Math.ceil(inne
 function along(name: string, forward: Forward, backward: Backward, x: Tensor, dim: number): Tensor {
   checkDtype(name, 'input', x, 'float32');
   const { outer, C, inner } = lanes(x.sizes, checkDim(name, dim, x.ndim));
+  // a contiguous input is read where it lies, so that nothing but the result is made
+  if (x.steps === null) return alongOf(name, forward, backward, x, dim, outer, C, inner);
+  return whole(name, alongOf, name, forward, backward, x, dim, outer, C, inner);
+}
+
+function alongOf(
+  name: string,
+  forward: Forward,
+  backward: Backward,
+  x: Tensor,
+  dim: number,
+  outer: number,
+  C: number,
+  inner: number,
+): Tensor {
   const source = dense(x);
   const y = newEmpty(x, x.sizes);
   const units = unitsOf(outer, inner);
@@ -72,7 +88,7 @@ export function softmin(x: Tensor, dim: number): Tensor {
   takes('softmin', 2, arguments);
   checkDtype('softmin', 'input', x, 'float32');
   checkDim('softmin', dim, x.ndim);
-  return scope(() => softmax(neg(x), dim));
+  return composed('softmin', () => softmax(neg(x), dim));
 }
 
 /** ln Σ e^x over `dim`, without overflow. `torch.logsumexp` in PyTorch. */
@@ -81,13 +97,15 @@ export function logsumexp(x: Tensor, dim?: Dims, options?: ReduceOptions): Tenso
   checkDtype('logsumexp', 'input', x, 'float32');
   const { keepdim } = readOptions('logsumexp', REDUCE, options);
   const dims = checkDims('logsumexp', dim, x.ndim);
-  const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim));
-  const { source, outer, reduce, inner } = lanesOf(x, dims);
-  if (reduce > 0) kernels.logsumexp(0, unitsOf(outer, inner), y.ptr, source.ptr, reduce, inner);
-  else fillWith(y, -Infinity);
-  drop(source, x);
-  if (!tracks(x)) return y;
-  return record(y, 'logsumexp', [x], [x, y], (g, [x, y]) => logsumexpGrad(g, x, y, dims), dims);
+  return whole('logsumexp', () => {
+    const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim));
+    const { source, outer, reduce, inner } = lanesOf(x, dims);
+    if (reduce > 0) kernels.logsumexp(0, unitsOf(outer, inner), y.ptr, source.ptr, reduce, inner);
+    else fillWith(y, -Infinity);
+    drop(source, x);
+    if (!tracks(x)) return y;
+    return record(y, 'logsumexp', [x], [x, y], (g, [x, y]) => logsumexpGrad(g, x, y, dims), dims);
+  });
 }
 
 /** g·e^(x − y), spread over what was reduced. */

@@ -9,6 +9,7 @@ import { scatterGrad } from '../../array/indices.ts';
 import { lanes } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkInteger, failRange } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { flag, readOptions, takes } from '../../options.ts';
 import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -37,17 +38,19 @@ const TOPK = { largest: /* @__PURE__ */ flag(true), sorted: /* @__PURE__ */ flag
 function ordered(fn: string, x: Tensor, d: number, count: number, descending: boolean): ValuesIndices {
   const { outer, C: size, inner } = lanes(x.sizes, d);
   const shape = x.sizes.map((s, i) => (i === d ? count : s));
-  const values = newEmpty(x, shape, x.dtype);
-  const indices = newEmpty(x, shape, 'int32');
-  const pairs = newEmpty(x, [(size * SORT_BYTES) / 4], 'int32');
-  const source = dense(x);
-  const real = x.dtype === 'float32';
-  rare().sort(0, outer * inner, values.ptr, indices.ptr, source.ptr, pairs.ptr, size, count, inner, descending, real);
-  drop(source, x);
-  pairs.dispose();
-  const { sizes } = x;
-  if (tracks(x)) record(values, fn, [x], [indices], (g, [indices]) => scatterGrad(g, sizes, d, count, indices));
-  return { values, indices };
+  return whole(fn, () => {
+    const values = newEmpty(x, shape, x.dtype);
+    const indices = newEmpty(x, shape, 'int32');
+    const pairs = newEmpty(x, [(size * SORT_BYTES) / 4], 'int32');
+    const source = dense(x);
+    const real = x.dtype === 'float32';
+    rare().sort(0, outer * inner, values.ptr, indices.ptr, source.ptr, pairs.ptr, size, count, inner, descending, real);
+    drop(source, x);
+    pairs.dispose();
+    const { sizes } = x;
+    if (tracks(x)) record(values, fn, [x], [indices], (g, [indices]) => scatterGrad(g, sizes, d, count, indices));
+    return { values, indices };
+  });
 }
 
 /**

@@ -7,6 +7,7 @@ import { dense, drop } from '../../array/copy.ts';
 import { fold, reduceSum } from '../../array/lanes.ts';
 import { broadcastTo } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
+import { whole } from '../../frame.ts';
 import { flag, readOptions, takes } from '../../options.ts';
 import { checkDims, numelOf, reducedShape, type Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -39,11 +40,14 @@ export function sum(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   const { keepdim } = readOptions('sum', REDUCE, options);
   const dims = checkDims('sum', dim, x.ndim);
   const shape = reducedShape(x.sizes, dims, keepdim);
-  if (x.dtype !== 'float32') return fold('sum', kernels.sumI32, x, dims, newEmpty(x, shape, 'int32'));
+  if (x.dtype !== 'float32') return whole('sum', sumInt, x, dims, shape);
   const y = reduceSum(x, dims, shape, 1);
   const { sizes } = x;
   return tracks(x) ? record(y, 'sum', [x], [], (g) => spreadGrad(g, sizes, dims), dims) : y;
 }
+
+const sumInt = (x: Tensor, dims: readonly number[], shape: Shape): Tensor =>
+  fold('sum', kernels.sumI32, x, dims, newEmpty(x, shape, 'int32'));
 
 /**
  * The mean over `dim` (one, several, or all); NaN of no elements. `torch.mean` in PyTorch.
@@ -57,7 +61,7 @@ export function mean(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   const scale = 1 / numelOf(dims.map((d) => x.sizes[d] as number));
   const shape = reducedShape(x.sizes, dims, keepdim);
   // an empty mean is 0 · ∞, NaN as in PyTorch
-  const y = reduceSum(x, dims, shape, scale);
+  const y = reduceSum(x, dims, shape, scale, 'mean');
   if (!tracks(x)) return y;
   const { sizes } = x;
   return record(

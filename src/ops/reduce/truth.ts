@@ -6,6 +6,7 @@ import { checkTensor } from '../../array/check.ts';
 import { to } from '../../array/convert.ts';
 import { drop } from '../../array/copy.ts';
 import { fold } from '../../array/lanes.ts';
+import { whole } from '../../frame.ts';
 import { readOptions, takes } from '../../options.ts';
 import { checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -15,11 +16,13 @@ function truth(fn: 'any' | 'all', x: Tensor, dim: Dims, options: ReduceOptions |
   checkTensor(fn, 'input', x);
   const { keepdim } = readOptions(fn, REDUCE, options);
   const dims = checkDims(fn, dim, x.ndim);
-  const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim), 'bool');
-  const bools = to(x, 'bool');
-  fold(fn, fn === 'any' ? kernels.anyNonzero : kernels.allNonzero, bools, dims, y);
-  drop(bools, x);
-  return y;
+  return whole(fn, () => {
+    const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim), 'bool');
+    const bools = to(x, 'bool');
+    fold(fn, fn === 'any' ? kernels.anyNonzero : kernels.allNonzero, bools, dims, y);
+    drop(bools, x);
+    return y;
+  });
 }
 
 /** Whether any element over `dim` (one, several, or all) is nonzero: false of none. `torch.any` in PyTorch. */

@@ -1,10 +1,13 @@
 /** Variance and standard deviation over any dims. */
 
 import { kernels } from '../../../bindings/kernels.ts';
+import { heap } from '../../../bindings/memory.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
-import { fold } from '../../array/lanes.ts';
+import { drop } from '../../array/copy.ts';
+import { lanesOf } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
+import { whole } from '../../frame.ts';
 import { number, readOptions, takes } from '../../options.ts';
 import { checkDims, numelOf, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -21,14 +24,53 @@ export interface VarianceOptions extends ReduceOptions {
 
 const VARIANCE = { ...REDUCE, correction: /* @__PURE__ */ number(1) };
 
-/** The variance over dims without a node, its dims and its correction. */
-function varianceOf(fn: string, x: Tensor, dim: Dims, options: VarianceOptions | undefined) {
+/** Between these the kernel's float32 squares keep their digits. */
+const [LEAST, MOST] = [2 ** -90, 2 ** 90];
+
+/** Whether a variance was computed from squares that may have left float32's range; 0 may be one. */
+const isDoubtful = (v: number): boolean => !(v >= LEAST && v <= MOST);
+
+/** The variance of `reduce` elements from `at` on, `step` apart, in float64. */
+function varianceAt(at: number, reduce: number, step: number, correction: number): number {
+  const { f32 } = heap;
+  let sum = 0;
+  for (let i = 0; i < reduce; i++) sum += f32[at + i * step] as number;
+  const centre = sum / reduce;
+  let squares = 0;
+  for (let i = 0; i < reduce; i++) squares += ((f32[at + i * step] as number) - centre) ** 2;
+  return squares / Math.max(reduce - correction, 0);
+}
+
+/** The variance over dims, or its root, without a node; its dims and its correction. */
+function varianceOf(fn: 'var' | 'std', x: Tensor, dim: Dims, options: VarianceOptions | undefined) {
   checkDtype(fn, 'input', x, 'float32');
   const { correction, keepdim } = readOptions(fn, VARIANCE, options);
   const dims = checkDims(fn, dim, x.ndim);
-  const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim));
-  fold(fn, (...args) => kernels.variance(...args, correction), x, dims, y);
+  const y = whole(fn, () => {
+    const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim));
+    const { source, outer, reduce, inner } = lanesOf(x, dims);
+    kernels.variance(0, outer * inner, y.ptr, source.ptr, reduce, inner, correction);
+    // as in PyTorch, whose sums are float64 throughout
+    const doubtful = hasDoubtful(y) ? [...heap.f32.subarray(y.ptr >>> 2, (y.ptr >>> 2) + y.numel)].map(isDoubtful) : [];
+    if (fn === 'std') kernels.sqrt(0, y.numel, y.ptr, y.ptr);
+    doubtful.forEach((isSo, i) => {
+      if (!isSo) return;
+      const o = Math.floor(i / inner);
+      const v = varianceAt((source.ptr >>> 2) + o * reduce * inner + (i - o * inner), reduce, inner, correction);
+      heap.f32[(y.ptr >>> 2) + i] = fn === 'std' ? Math.sqrt(v) : v;
+    });
+    drop(source, x);
+    return y;
+  });
   return { y, dims, correction };
+}
+
+function hasDoubtful(y: Tensor): boolean {
+  if (y.numel === 0) return false;
+  const at = heap.scratch(8);
+  kernels.amin(0, 1, at, y.ptr, y.numel, 1);
+  kernels.amax(0, 1, at + 4, y.ptr, y.numel, 1);
+  return isDoubtful(heap.f32[at >>> 2] as number) || isDoubtful(heap.f32[(at >>> 2) + 1] as number);
 }
 
 /** 2·(x − mean)/(n − correction) · g */
@@ -57,10 +99,7 @@ export { variance as var };
  */
 export function std(x: Tensor, dim?: Dims, options?: VarianceOptions): Tensor {
   takes('std', 3, arguments);
-  const { y: squared, dims, correction } = varianceOf('std', x, dim, options);
-  const y = newEmpty(x, squared.sizes);
-  kernels.sqrt(0, y.numel, y.ptr, squared.ptr);
-  squared.dispose();
+  const { y, dims, correction } = varianceOf('std', x, dim, options);
   if (!tracks(x)) return y;
   return record(y, 'std', [x], [x, y], (g, [x, y]) => {
     const perVariance = maskedFill(div(g, mul(y, 2)), eq(y, 0), 0);

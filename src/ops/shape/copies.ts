@@ -4,6 +4,7 @@ import { checkTensor } from '../../array/check.ts';
 import { copyOf } from '../../array/copy.ts';
 import { alias } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 
@@ -11,7 +12,7 @@ import type { Tensor } from '../../tensor.ts';
 export function contiguous(x: Tensor): Tensor {
   takes('contiguous', 1, arguments);
   checkTensor('contiguous', 'input', x);
-  return x.steps === null ? x : clone(x);
+  return x.steps === null ? x : whole('contiguous', () => clone(x));
 }
 
 /** A contiguous copy, through which gradients flow. `torch.clone` in PyTorch. */

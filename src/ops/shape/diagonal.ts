@@ -8,7 +8,7 @@ import { windowOn } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkInteger, failRange } from '../../errors.ts';
 import { integer, type OptionsOf, readOptions, takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { checkDim, checkResult, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { clone } from './copies.ts';
@@ -60,11 +60,12 @@ export function diag(x: Tensor, diagonal: number = 0): Tensor {
   takes('diag', 2, arguments);
   checkTensor('diag', 'input', x);
   const offset = checkOffset('diag', diagonal);
-  if (x.ndim === 2) return scope(() => clone(part('diagonal', x, (whole) => along(whole, offset, 0, 1), [offset, 0, 1])));
+  if (x.ndim === 2)
+    return composed('diag', () => clone(part('diagonal', x, (whole) => along(whole, offset, 0, 1), [offset, 0, 1])));
   if (x.ndim !== 1) failRange('diag', `expected a vector or a matrix, got shape ${showShape(x.sizes)}; use diagonal()`);
   const size = x.numel + Math.abs(offset);
   checkResult('diag', [size, size]);
-  const y = scope(() => {
+  const y = composed('diag', () => {
     const matrix = newZeros(x, [size, size], x.dtype);
     copyInto(along(matrix, offset, 0, 1), x);
     return matrix;

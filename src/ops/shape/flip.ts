@@ -6,7 +6,7 @@ import { copyInto, copyOf } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkInteger, failRange, failType, show } from '../../errors.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { resized } from './part.ts';
@@ -32,7 +32,7 @@ export function flip(x: Tensor, dims: number | readonly number[]): Tensor {
 }
 
 function flipped(x: Tensor, dims: readonly number[]): Tensor {
-  const y = scope(() =>
+  const y = composed('flip', () =>
     copyOf(
       dims.reduce((seen, d) => {
         const size = x.sizes[d] ?? 1;
@@ -54,7 +54,8 @@ export function roll(x: Tensor, shifts: number | readonly number[], dims?: numbe
   checkTensor('roll', 'input', x);
   const steps = listOf('roll', 'shifts', shifts).map((s) => checkInteger('roll', 'shifts', s));
   const places = listOf('roll', 'dims', dims ?? []).map((d) => checkDim('roll', d, x.ndim));
-  if (places.length === 0 && steps.length === 1) return scope(() => reshape(rolled(reshape(x, [x.numel]), steps, [0]), x.sizes));
+  if (places.length === 0 && steps.length === 1)
+    return composed('roll', () => reshape(rolled(reshape(x, [x.numel]), steps, [0]), x.sizes));
   if (steps.length !== places.length || steps.length === 0)
     failRange('roll', `expected one shift for each dim, got ${show(shifts)} for dims ${show(dims ?? [])}`);
   if (x.ndim === 0) failRange('roll', 'expected a tensor with dims, got a scalar');
@@ -62,7 +63,7 @@ export function roll(x: Tensor, shifts: number | readonly number[], dims?: numbe
 }
 
 function rolled(x: Tensor, shifts: readonly number[], dims: readonly number[]): Tensor {
-  const y = scope(() => {
+  const y = composed('roll', () => {
     let from = x;
     dims.forEach((d, i) => {
       const size = x.sizes[d] as number;

@@ -8,8 +8,9 @@ import { copyInto, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import type { DType } from '../../core.ts';
 import { failRange, failType, show } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { checkDim, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { narrow } from './part.ts';
@@ -51,27 +52,29 @@ function joined(fn: string, tensors: readonly Tensor[], dim: number): Tensor {
   const sizes = parts.map((t) => t.sizes[d] as number);
   const total = sizes.reduce((a, b) => a + b, 0);
   const starts = sizes.map((_, i) => sizes.slice(0, i).reduce((a, b) => a + b, 0));
-  const y = newEmpty(
-    first,
-    first.sizes.map((size, i) => (i === d ? total : size)),
-    tensors.map((t) => t.dtype).reduce(common),
-  );
-  parts.forEach((t, i) => {
-    const source = to(t, y.dtype);
-    const window = narrow(y, d, starts[i] as number, sizes[i] as number);
-    copyInto(window, source);
-    window.dispose();
-    drop(source, t);
+  return whole('cat', () => {
+    const y = newEmpty(
+      first,
+      first.sizes.map((size, i) => (i === d ? total : size)),
+      tensors.map((t) => t.dtype).reduce(common),
+    );
+    parts.forEach((t, i) => {
+      const source = to(t, y.dtype);
+      const window = narrow(y, d, starts[i] as number, sizes[i] as number);
+      copyInto(window, source);
+      window.dispose();
+      drop(source, t);
+    });
+    if (!parts.some((t) => tracks(t))) return y;
+    return record(
+      y,
+      'cat',
+      parts,
+      [],
+      (g, _, wanted) => wanted.map((edge, i) => edge && narrow(g, d, starts[i] as number, sizes[i] as number)),
+      d,
+    );
   });
-  if (!parts.some((t) => tracks(t))) return y;
-  return record(
-    y,
-    'cat',
-    parts,
-    [],
-    (g, _, wanted) => wanted.map((edge, i) => edge && narrow(g, d, starts[i] as number, sizes[i] as number)),
-    d,
-  );
 }
 
 /**
@@ -86,7 +89,7 @@ export function stack(tensors: readonly Tensor[], dim: number = 0): Tensor {
     if (!sameShape(t.sizes, first.sizes))
       failRange('stack', `expected tensors of one shape, got ${showShape(first.sizes)} and ${showShape(t.sizes)}`);
   }
-  return scope(() =>
+  return composed('stack', () =>
     cat(
       tensors.map((t) => unsqueeze(t, d)),
       d,
@@ -101,7 +104,7 @@ export function stack(tensors: readonly Tensor[], dim: number = 0): Tensor {
 export function hstack(tensors: readonly Tensor[]): Tensor {
   takes('hstack', 1, arguments);
   checkTensors('hstack', tensors);
-  return scope(() => {
+  return composed('hstack', () => {
     const parts = tensors.map((t) => (t.ndim === 0 ? reshape(t, [1]) : t));
     return joined('hstack', parts, parts[0]?.ndim === 1 ? 0 : 1);
   });
@@ -114,7 +117,7 @@ export function hstack(tensors: readonly Tensor[]): Tensor {
 export function vstack(tensors: readonly Tensor[]): Tensor {
   takes('vstack', 1, arguments);
   checkTensors('vstack', tensors);
-  return scope(() =>
+  return composed('vstack', () =>
     joined(
       'vstack',
       tensors.map((t) => (t.ndim < 2 ? reshape(t, [1, t.numel]) : t)),

@@ -7,7 +7,7 @@ import { copyInto } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkInteger, failRange, failType, show } from '../../errors.ts';
 import { type OptionsOf, oneOf, type Rule, readOptions, takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { checkResult, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { indexSelect } from '../index/index-select.ts';
@@ -87,7 +87,7 @@ function overlap(x: Tensor, edges: readonly Edges[], inside: boolean): Tensor {
 
 /** The elements that stay lie `inside` the edges of the result, and within what is cut off the input. */
 function padded(x: Tensor, edges: readonly Edges[], shape: readonly number[], value: number): Tensor {
-  const y = scope(() => {
+  const y = composed('pad', () => {
     const whole = fillWith(newEmpty(x, shape, x.dtype), value);
     copyInto(overlap(whole, edges, true), overlap(x, edges, false));
     return whole;
@@ -100,7 +100,7 @@ function padded(x: Tensor, edges: readonly Edges[], shape: readonly number[], va
 
 /** Index −1 is that of 1, or of 0 if the edge is repeated, and so on at both ends. */
 function mirrored(x: Tensor, edges: readonly Edges[], shape: readonly number[], mode: 'reflect' | 'replicate'): Tensor {
-  return scope(() => {
+  return composed('pad', () => {
     let y = x;
     edges.forEach(([before, after], d) => {
       if (before === 0 && after === 0) return;

@@ -147,11 +147,16 @@ export function split(x: Tensor, size: number | readonly number[], dim: number =
   });
 }
 
-/** At most `chunks` consecutive parts of `dim` of one size (the last may be smaller). No copy. `torch.chunk`. */
+/** The most parts that are made of nothing. */
+const MOST_EMPTY = 2 ** 16;
+
+/** At most `chunks` consecutive parts of `dim` of one size (the last may be smaller); `chunks` empty ones of an empty dim. No copy. `torch.chunk`. */
 export function chunk(x: Tensor, chunks: number, dim: number = 0): Tensor[] {
   takes('chunk', 3, arguments);
   needDims('chunk', x);
   checkInteger('chunk', 'chunks', chunks, 1);
-  const size = Math.ceil((x.sizes[checkDim('chunk', dim, x.ndim)] as number) / chunks);
-  return split(x, Math.max(1, size), dim);
+  const size = x.sizes[checkDim('chunk', dim, x.ndim)] as number;
+  if (size === 0) checkInteger('chunk', 'chunks of an empty dim', chunks, 1, MOST_EMPTY);
+  // of nothing there are as many parts as were asked for
+  return split(x, size === 0 ? new Array<number>(chunks).fill(0) : Math.ceil(size / chunks), dim);
 }

@@ -7,7 +7,7 @@ import { dense } from '../../array/copy.ts';
 import { isTensor } from '../../core.ts';
 import { checkInteger, failRange, failType, show } from '../../errors.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { checkDim, checkResult, checkShape, numelOf, type Shape, showIndex, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { indexSelect } from '../index/index-select.ts';
@@ -29,7 +29,7 @@ function repeatedAlong(fn: string, x: Tensor, times: readonly number[]): Tensor 
     fn,
     shape.map((size, d) => size * (times[d] as number)),
   );
-  return scope(() => {
+  return composed(fn, () => {
     let y = x;
     for (let d = shape.length - 1; d >= 0; d--) {
       const many = times[d] as number;
@@ -85,7 +85,7 @@ export function repeatInterleave(x: Tensor, repeats: number | Tensor, dim?: numb
   const size = sizes[d] as number;
   if (typeof repeats !== 'number' && (repeats.ndim > 1 || (repeats.numel !== 1 && repeats.numel !== size)))
     failRange(fn, `expected repeats of shape [${size}], got ${showShape(repeats.sizes)}`);
-  return scope(() => {
+  return composed(fn, () => {
     const counts = typeof repeats === 'number' ? [repeats] : dense(repeats).toTypedArray();
     let total = 0;
     counts.forEach((count, i) => {

@@ -4,6 +4,7 @@ import { checkTensor } from '../../array/check.ts';
 import { copyOf } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange, show } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { checkDim, numelOf, resolveShape, type Shape, showShape, stridesOf } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -88,7 +89,9 @@ export function flatten(x: Tensor, startDim: number = 0, endDim: number = -1): T
   const end = checkDim('flatten', endDim, x.ndim);
   if (start > end) failRange('flatten', `expected startDim before endDim, got ${startDim} and ${endDim}`);
   if (x.ndim === 0) return reshape(x, [1]);
-  return reshape(x, [...x.sizes.slice(0, start), numelOf(x.sizes.slice(start, end + 1)), ...x.sizes.slice(end + 1)]);
+  return whole('flatten', () =>
+    reshape(x, [...x.sizes.slice(0, start), numelOf(x.sizes.slice(start, end + 1)), ...x.sizes.slice(end + 1)]),
+  );
 }
 
 /**

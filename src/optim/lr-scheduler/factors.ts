@@ -1,7 +1,6 @@
 /** Schedules that multiply the rate now and then. */
 import { checkInteger, checkNumber, failRange, failType, show } from '../../errors.ts';
-import type { Rule } from '../../options.ts';
-import { takes } from '../../options.ts';
+import { number, type Rule, takes } from '../../options.ts';
 import { count, finite, LRScheduler, needed, type Scheduled, type SchedulerOptions } from './scheduler.ts';
 
 /** Options of `StepLR`. */
@@ -76,7 +75,7 @@ export class MultiStepLR extends LRScheduler {
 
 /** Options of `ConstantLR`. */
 export interface ConstantLROptions extends SchedulerOptions {
-  /** What the rate is multiplied by until then, in (0, 1]; ⅓ if absent. */
+  /** What the rate is multiplied by until then, in [0, 1]; ⅓ if absent. */
   factor?: number;
   /** The step at which the rate is whole again; 5 if absent. */
   totalIters?: number;
@@ -91,7 +90,7 @@ const factor = (initial: number): Rule<number> => ({
   },
 });
 
-const CONSTANT = { factor: /* @__PURE__ */ factor(1 / 3), totalIters: /* @__PURE__ */ count(5) };
+const CONSTANT = { factor: /* @__PURE__ */ number(1 / 3, 0, 1), totalIters: /* @__PURE__ */ count(5) };
 
 /** A part of the rate for totalIters steps, then all of it. `lr_scheduler.ConstantLR` in PyTorch. */
 export class ConstantLR extends LRScheduler {
@@ -114,7 +113,9 @@ export class ConstantLR extends LRScheduler {
 
   protected getLr(): number[] {
     if (this.lastEpoch === 0) return this.rates((lr) => lr * this.factor);
-    return this.rates((lr) => (this.lastEpoch === this.totalIters ? lr * (1 / this.factor) : lr));
+    if (this.lastEpoch !== this.totalIters) return this.rates((lr) => lr);
+    // where PyTorch would divide by 0, unless a sequence has gone on by then
+    return this.factor === 0 ? [...this.baseLrs] : this.rates((lr) => lr * (1 / this.factor));
   }
 }
 

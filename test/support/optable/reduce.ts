@@ -146,6 +146,25 @@ export const reduceRows: OpRow[] = [
         smooth(r.real([3, 5]), 1, { correction: 2 }),
         rough(r.real([2, 1]), 1),
         rough(r.real([0])),
+        // squares beyond float32, above and below
+        ...[1e25, 1e-25, 1e-15, 1e19].map((scale) =>
+          rough(
+            nd(
+              [2, 3],
+              [...r.real([3]).data, ...r.real([3]).data].map((v, i) => (i < 3 ? v * scale : v)),
+            ),
+            1,
+          ),
+        ),
+        ...[1e25, 1e-25].map((scale) =>
+          rough(
+            nd(
+              [3, 2],
+              [...r.real([6]).data].map((v) => v * scale),
+            ),
+            0,
+          ),
+        ),
       ],
       errors: [...twice(name), [[X, 0, { unbiased: true }], TypeError, new RegExp(`^${name}: `)]],
     }),
@@ -175,9 +194,13 @@ export const reduceRows: OpRow[] = [
       smooth(r.distinct([9]), -Infinity),
       smooth(r.real([9]), 0),
       smooth(r.real([])),
-      rough(nd([0, 2], []), 2, 0),
+      ...[2, 1, 0, 0.5, -1, Infinity, -Infinity].flatMap((p) => [
+        rough(nd([0, 2], []), p, 0),
+        rough(nd([0, 2], []), p, 1),
+        rough(nd([0], []), p),
+      ]),
     ],
-    errors: [...wrongDims('norm', 2), [[X, NaN], RangeError, /^norm: /], [[nd([0], []), Infinity], RangeError, /^norm: /]],
+    errors: [...wrongDims('norm', 2), [[X, NaN], RangeError, /^norm: /]],
   },
   {
     name: 'cumsum',

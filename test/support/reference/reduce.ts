@@ -75,6 +75,7 @@ const over =
 const counted = (x: Nd): Dtype => (x.dtype === 'float32' ? 'float32' : 'int32');
 
 function normOf(row: Float64Array, p: number): number {
+  if (row.length === 0) return 0;
   const a = row.map(Math.abs);
   if (p === Infinity) return a.reduce((m, v) => Math.max(m, v), 0);
   if (p === -Infinity) return a.reduce((m, v) => Math.min(m, v), Infinity);

@@ -97,8 +97,10 @@ function split(x: Nd, sizes: number | number[], dim = 0): Nd[] {
   return list.map((length) => narrow(x, dim, (start += length) - length, length));
 }
 
-const chunk = (x: Nd, chunks: number, dim = 0): Nd[] =>
-  split(x, Math.max(1, Math.ceil(x.shape[place(dim, x.shape.length)]! / chunks)), dim);
+function chunk(x: Nd, chunks: number, dim = 0): Nd[] {
+  const size = x.shape[place(dim, x.shape.length)]!;
+  return split(x, size === 0 ? Array<number>(chunks).fill(0) : Math.ceil(size / chunks), dim);
+}
 
 function transpose(x: Nd, a: number, b: number): Nd {
   const order = x.shape.map((_, d) => d);
