@@ -4,6 +4,7 @@ import { checkElement } from '../array/allocate.ts';
 import { checkDtype, checkTensor } from '../array/check.ts';
 import { noGrad } from '../autograd/tape.ts';
 import { checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
+import { whole } from '../frame.ts';
 import * as inplace from '../ops/elementwise/inplace.ts';
 import * as random from '../ops/elementwise/random.ts';
 import { checkGenerator, type Generator } from '../random.ts';
@@ -88,12 +89,12 @@ const source = (options: Source): Source => (options.generator === undefined ? {
 /** U(−a, a), a = gain·√(6/(in + out)). `init.xavier_uniform_` in PyTorch (Glorot and Bengio, 2010). */
 export function xavierUniform_(t: Tensor, options: XavierOptions = {}): Tensor {
   const bound = Math.sqrt(3) * xavierStd('xavierUniform_', t, options);
-  return uniform_(t, -bound, bound, source(options));
+  return whole('xavierUniform_', () => uniform_(t, -bound, bound, source(options)));
 }
 
 /** Normal numbers of standard deviation gain·√(2/(in + out)). `init.xavier_normal_` in PyTorch (Glorot and Bengio, 2010). */
 export const xavierNormal_ = (t: Tensor, options: XavierOptions = {}): Tensor =>
-  normal_(t, 0, xavierStd('xavierNormal_', t, options), source(options));
+  whole('xavierNormal_', () => normal_(t, 0, xavierStd('xavierNormal_', t, options), source(options)));
 
 /** Options of the Kaiming initialisers. */
 export interface KaimingOptions extends Source {
@@ -117,9 +118,9 @@ function kaimingStd(fn: string, t: Tensor, options: KaimingOptions): number {
 /** U(−a, a), a = gain·√(3/fan). `init.kaiming_uniform_` in PyTorch (He et al., 2015). */
 export function kaimingUniform_(t: Tensor, options: KaimingOptions = {}): Tensor {
   const bound = Math.sqrt(3) * kaimingStd('kaimingUniform_', t, options);
-  return uniform_(t, -bound, bound, source(options));
+  return whole('kaimingUniform_', () => uniform_(t, -bound, bound, source(options)));
 }
 
 /** Normal numbers of standard deviation gain/√fan. `init.kaiming_normal_` in PyTorch (He et al., 2015). */
 export const kaimingNormal_ = (t: Tensor, options: KaimingOptions = {}): Tensor =>
-  normal_(t, 0, kaimingStd('kaimingNormal_', t, options), source(options));
+  whole('kaimingNormal_', () => normal_(t, 0, kaimingStd('kaimingNormal_', t, options), source(options)));
