@@ -311,6 +311,48 @@ const acts: Record<string, () => Act> = {
   },
 };
 
+let file: Uint8Array<ArrayBuffer> | undefined;
+/** A file of two tensors, made once. */
+const fileOfTwo = (): Uint8Array<ArrayBuffer> =>
+  (file ??= rl.scope(() => rl.saveSafetensors({ a: rl.ones([2]), b: { c: rl.zeros([3], { dtype: 'int32' }) } })));
+
+/** What makes or fills tensors by other ways than ops. */
+const makers: Record<string, { from?: () => rl.Tensor[]; run: (...from: rl.Tensor[]) => unknown }> = {
+  loadSafetensors: {
+    run: () => rl.loadSafetensors(fileOfTwo()).tensors,
+  },
+  tensor: {
+    run: () =>
+      rl.tensor([
+        [1, 2],
+        [3, 4],
+      ]),
+  },
+  randn: { run: () => rl.randn([5]) },
+  randint: { run: () => rl.randint(0, 9, [5]) },
+  randperm: { run: () => rl.randperm(5) },
+  bernoulli: { from: () => [numbers([3, 2], 'p').abs().t()], run: (p) => rl.bernoulli(p as rl.Tensor) },
+  xavierNormal_: { from: () => [numbers([4, 3], 'o').t()], run: (t) => void nn.init.xavierNormal_(t as rl.Tensor) },
+  classWeights: { from: () => [rl.tensor(new Int32Array([0, 1, 1]))], run: (t) => metrics.classWeights(t as rl.Tensor) },
+  gradcheck: {
+    from: () => [numbers([3], 'g').requiresGrad_()],
+    run: (x) => rl.autograd.gradcheck((t: rl.Tensor) => t.mul(t), [x as rl.Tensor]),
+  },
+};
+
+for (const [name, { from = () => [], run }] of Object.entries(makers))
+  acts[name] = () => {
+    const given = rl.scope(from);
+    rl.manualSeed(2);
+    const results: unknown[] = [];
+    return {
+      name,
+      run: () => results.push(run(...given)),
+      state: () => [given, results, [...rl.defaultGenerator.getState()]],
+      end: () => free(given, tensorsOf(results)),
+    };
+  };
+
 /** The changes in place: of what strides show and gradients flow through, by another tensor that broadcasts. */
 for (const name of ['add_', 'sub_', 'mul_', 'div_', 'copy_', 'uniform_', 'normal_'])
   for (const way of ['plain', 'recorded'])

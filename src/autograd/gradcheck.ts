@@ -3,7 +3,7 @@
 import { heap } from '../../bindings/memory.ts';
 import { checkTensor } from '../array/check.ts';
 import { zeros } from '../create/values.ts';
-import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkNumber, checkOptions, failRange, failType, nameMemoryError, show } from '../errors.ts';
 import { takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import { showIndex } from '../shape.ts';
@@ -129,7 +129,12 @@ export function gradcheck(
   for (const t of given) checkTensor(FN, 'inputs', t);
   if (!given.some((t) => t.requiresGrad))
     failRange(FN, 'expected an input that requires a gradient, got none; set requiresGrad on one');
-  const wrong = scope(() => wrongGradient(() => fn(...given), given, eps, atol, rtol));
+  let wrong: string | undefined;
+  try {
+    wrong = scope(() => wrongGradient(() => fn(...given), given, eps, atol, rtol));
+  } catch (error) {
+    throw nameMemoryError(FN, error);
+  }
   if (wrong !== undefined && (options.raiseException ?? true)) failRange(FN, wrong);
   return wrong === undefined;
 }

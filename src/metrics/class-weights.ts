@@ -2,6 +2,7 @@ import { checkTensor } from '../array/check.ts';
 import { drop } from '../array/copy.ts';
 import { tensor } from '../create/values.ts';
 import { checkInteger, checkOptions } from '../errors.ts';
+import { whole } from '../frame.ts';
 import { checkIgnored, checkTarget } from '../ops/loss/targets.ts';
 import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
@@ -31,5 +32,5 @@ export function classWeights(target: Tensor, options: ClassWeightsOptions = {}):
   if (numClasses === undefined) for (const y of classes) C = Math.max(C, y + 1);
   const counts = new Float32Array(C);
   for (const y of classes) counts[y]!++;
-  return tensor(counts.map((count) => (count === 0 ? 0 : classes.length / (C * count))));
+  return whole(fn, () => tensor(counts.map((count) => (count === 0 ? 0 : classes.length / (C * count)))));
 }
