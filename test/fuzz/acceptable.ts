@@ -1,5 +1,5 @@
 // Which nonsense may be done, and why: everything else that a call does with it is a fault.
-import type { Report } from './bad-inputs.ts';
+import type { Finding, Report } from './bad-inputs.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
@@ -61,7 +61,7 @@ const SINGLE: Record<string, RegExp> = {
 };
 
 /** What was accepted though nothing says that it may be. */
-export function unacceptable({ accepted }: Report): string[] {
+export function unacceptable({ accepted }: Report): Finding[] {
   return accepted
     .filter(({ call, what, label, kind }) => {
       if (SINGLE[`${call} ${what}`]?.test(label)) return false;
@@ -73,5 +73,5 @@ export function unacceptable({ accepted }: Report): string[] {
       if (kind === 'number') return /^(0\.5|NaN)$/.test(label) && !REAL.has(name);
       return kind === 'never' || kind === 'extra' || kind === 'unknown';
     })
-    .map(({ call, what, label }) => `${call}, ${what}: ${label}`);
+    .map(({ call, what, label }) => ({ call, what, label, wrong: 'was accepted' }));
 }
