@@ -1,7 +1,7 @@
 /** Means over an epoch: sums and counts, added up by the batch, whatever the batch size. */
 import { noGrad } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
-import { failRange, failType, show } from '../errors.ts';
+import { failRange, failType, isPlainObject, show } from '../errors.ts';
 import type { MetricState } from '../metrics/state.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Count } from './count.ts';
@@ -23,7 +23,7 @@ const isState = (metric: unknown): metric is MetricState =>
 
 /** Refuses metrics that cannot be called. */
 export function checkMetrics<Output>(fn: string, metrics: unknown = {}): Metrics<Output> {
-  if (typeof metrics !== 'object' || metrics === null || Array.isArray(metrics))
+  if (!isPlainObject(metrics))
     failType(fn, `expected metrics to be functions by name, such as { accuracy }, got ${show(metrics)}`);
   for (const [name, metric] of Object.entries(metrics)) {
     if (typeof metric !== 'function' && !isState(metric))

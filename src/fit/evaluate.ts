@@ -1,6 +1,7 @@
 import { noGrad } from '../autograd/tape.ts';
 import { checkBoolean, checkOptions, failRange, failType, nameMemoryError } from '../errors.ts';
 import type { MetricState } from '../metrics/state.ts';
+import { takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import { Averages, checkMetrics, type Metric, type Metrics } from './averages.ts';
 import { passOf } from './batches.ts';
@@ -99,6 +100,7 @@ export async function evaluate<Output>(
   options: EvaluateOptions<Output>,
 ): Promise<Evaluation> {
   const fn = 'evaluate';
+  takes(fn, 3, arguments);
   checkModel(fn, model);
   checkLoader(fn, 'loader', loader);
   checkOptions(fn, options, ['criterion', 'metrics', 'sampleWeight']);

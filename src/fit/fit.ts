@@ -1,5 +1,6 @@
 import { failRange, nameMemoryError } from '../errors.ts';
 import type { Module } from '../nn/module.ts';
+import { takes } from '../options.ts';
 import { isThenable } from '../synchronous.ts';
 import { Averages } from './averages.ts';
 import { lengthOf, passOf } from './batches.ts';
@@ -188,6 +189,7 @@ export async function fit<Output, Batch>(
   loader: Loader<Batch>,
   options: FitOptions<Output, Batch>,
 ): Promise<History> {
+  takes('fit', 3, arguments);
   let plan: Plan<Output> | null = null;
   try {
     plan = planOf(model, loader, options);

@@ -3,6 +3,7 @@ import { isTensor } from '../core.ts';
 import { failRange, failType, show } from '../errors.ts';
 import { Module } from '../nn/module.ts';
 import { showShape } from '../shape.ts';
+import { isClass } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** A module whose result the criterion takes. */
@@ -25,9 +26,9 @@ export function checkLoader(fn: string, what: string, loader: unknown): void {
   if (!iterable || isTensor(loader)) failType(fn, `expected ${what} to be a loader of batches, got ${show(loader)}`);
 }
 
-/** How a class of modules is shown, which was given where one of them is needed; null for anything else. */
+/** How a class is shown, which was given where one of its objects is needed; null for anything else. */
 function classOf(value: unknown): string | null {
-  if (typeof value !== 'function' || !(value.prototype instanceof Module)) return null;
+  if (typeof value !== 'function' || !(isClass(value) || value.prototype instanceof Module)) return null;
   return `the class ${value.name}; make one with new ${value.name}(…)`;
 }
 
@@ -55,7 +56,7 @@ export interface Parts {
 /** The parts of a batch of tensors: [...inputs, target], or [...inputs, target, weight]. */
 export function partsOf(fn: string, batch: unknown, weighted: boolean): Parts {
   const least = weighted ? 3 : 2;
-  if (!Array.isArray(batch) || batch.length < least || !batch.every(isTensor)) {
+  if (!Array.isArray(batch) || batch.length < least || ![...batch].every(isTensor)) {
     const form = weighted ? '[inputs, target, weight]' : '[inputs, target]';
     failType(fn, `expected batches of tensors such as ${form}, got ${show(batch)}; give the loader a collate`);
   }

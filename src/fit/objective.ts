@@ -7,7 +7,7 @@ import { type Counted, counting } from '../ops/loss/targets.ts';
 import { sum } from '../ops/reduce/sum.ts';
 import { reshape } from '../ops/shape/reshape.ts';
 import { showShape } from '../shape.ts';
-import { isThenable } from '../synchronous.ts';
+import { isClass, isThenable } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Count, countOf, indexParts } from './count.ts';
 import { type Criterion, checkScalar, lossOf, type Model, outputOf, partsOf } from './forward.ts';
@@ -156,7 +156,8 @@ export function outcomeOf<Output>(
 
 /** Refuses parts that do not go together. */
 export function checkObjective<Output>(fn: string, { criterion, step, sampleWeight, mixup }: Objective<Output>): void {
-  if (step !== undefined && typeof step !== 'function') failType(fn, `expected step to be a function, got ${show(step)}`);
+  if (step !== undefined && (typeof step !== 'function' || isClass(step)))
+    failType(fn, `expected step to be a function, got ${show(step)}`);
   const beside = sampleWeight ? 'sampleWeight' : mixup === undefined ? null : 'mixup';
   if (step !== undefined && beside !== null) failRange(fn, `expected step or ${beside}, got both; do it in the step`);
   if (mixup !== undefined) checkNumber(fn, 'mixup', mixup, Number.MIN_VALUE, Number.MAX_VALUE);

@@ -2,6 +2,7 @@ import { checkBoolean, checkInteger, checkNumber, checkOneOf, checkOptions, fail
 import type { MetricState } from '../metrics/state.ts';
 import { LRScheduler } from '../optim/lr-scheduler/scheduler.ts';
 import { Optimizer } from '../optim/optimizer.ts';
+import { isClass } from '../synchronous.ts';
 import { checkMetrics, type Metric, type Metrics } from './averages.ts';
 import { Best, checkEarlyStopping, type EarlyStoppingOptions } from './early-stopping.ts';
 import { Ema } from './ema.ts';
@@ -103,7 +104,7 @@ export interface Plan<Output> extends Objective<Output> {
 const FN = 'fit';
 
 function checkCallback(what: string, callback: unknown): void {
-  if (callback !== undefined && typeof callback !== 'function')
+  if (callback !== undefined && (typeof callback !== 'function' || isClass(callback)))
     failType(FN, `expected ${what} to be a function, got ${show(callback)}`);
 }
 

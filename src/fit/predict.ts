@@ -6,6 +6,7 @@ import { argmax } from '../ops/reduce/extremum.ts';
 import { logSoftmax, softmax } from '../ops/reduce/softmax.ts';
 import { cat } from '../ops/shape/join.ts';
 import { narrow } from '../ops/shape/part.ts';
+import { takes } from '../options.ts';
 import { keep, scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -127,6 +128,7 @@ export async function predict<Output>(
   loader: Tensor | Iterable<Tensor | readonly Tensor[]> | AsyncIterable<Tensor | readonly Tensor[]>,
   options?: PredictOptions,
 ): Promise<Tensor> {
+  takes(FN, 3, arguments);
   checkModel(FN, model);
   checkOptions(FN, options, ['batchSize', 'activation', 'signal']);
   const { batchSize = 256, activation = 'none', signal } = options ?? {};

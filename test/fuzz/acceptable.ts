@@ -1,5 +1,5 @@
 // Which nonsense may be done, and why: everything else that a call does with it is a fault.
-import type { Report } from './bad-inputs.ts';
+import type { Finding, Report } from './bad-inputs.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
@@ -7,7 +7,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 const TEXT = words('prefix name note samples samples[last]');
 
 /** Those that take a function. */
-const FUNCTIONS = words('fn closure metric avgFn collate scaleFn lrLambda');
+const FUNCTIONS = words('onBatch onEpoch fn closure metric avgFn collate scaleFn lrLambda');
 
 /** Those that are true or false, or take a boolean among other values. */
 const FLAGS = words(`
@@ -16,7 +16,7 @@ const FLAGS = words(`
   includeLastOffset ceilMode countIncludePad errorIfNonfinite shuffle dropLast replacement cycleMomentum threePhase useBuffers
   dropIntermediate strict persistent raiseException descending stable largest sorted nesterov maximize centered amsgrad adjusted
   addBiasKv addZeroAttn bidirectional normFirst useInputStats logInput full swap zeroInfinity right asTuple returnInverse
-  returnCounts multiClass setToNone`);
+  returnCounts multiClass setToNone sampleWeight`);
 
 /** Those for which null stands for none. */
 const NULLABLE = words(`
@@ -26,7 +26,7 @@ const NULLABLE = words(`
 
 /** Those that take a number which is no integer; what is true of 0.5 is not of those that count. */
 const REAL = words(`
-  a b x other value data data[last] samples[last] end start step high low mean std min max p metric param clipValue maxNorm
+  a b x other value data data[last] samples[last] end start step high low mean std min max p metric param clipGradNorm ema mixup clipValue maxNorm
   weights[last] fractions[last] alpha atol rtol baseLr baseMomentum beta delta divFactor dropout dropoutP endFactor eps etaMin
   factor finalDivFactor gain gamma labelSmoothing lr margin maxFpr maxLr maxMomentum maxVal minLr minVal momentum
   negativeSlope normType pctStart power scale startFactor stepSizeDown stepSizeUp swaLr threshold correction ...rest t0 tMax
@@ -61,7 +61,7 @@ const SINGLE: Record<string, RegExp> = {
 };
 
 /** What was accepted though nothing says that it may be. */
-export function unacceptable({ accepted }: Report): string[] {
+export function unacceptable({ accepted }: Report): Finding[] {
   return accepted
     .filter(({ call, what, label, kind }) => {
       if (SINGLE[`${call} ${what}`]?.test(label)) return false;
@@ -73,5 +73,5 @@ export function unacceptable({ accepted }: Report): string[] {
       if (kind === 'number') return /^(0\.5|NaN)$/.test(label) && !REAL.has(name);
       return kind === 'never' || kind === 'extra' || kind === 'unknown';
     })
-    .map(({ call, what, label }) => `${call}, ${what}: ${label}`);
+    .map(({ call, what, label }) => ({ call, what, label, wrong: 'was accepted' }));
 }

@@ -130,84 +130,125 @@ function wrongWithResult(rl: Library, result: unknown): string | undefined {
 
 type Change = (made: Made) => unknown[];
 
-/** A row is run if its number, from 0 on, is one of the share. */
+interface Job {
+  row: Row;
+  kind: Kind;
+  change: Change;
+}
+
+/** The rows of a call. */
+function* rowsOf(rl: Library, call: Call): Generator<Job> {
+  const { params, lists } = anatomy(rl, call);
+  const { length } = lists;
+  const options = call.options ?? optionsOf(rl, call);
+  const variadic = params.some((p) => p.startsWith('...'));
+  const row = (what: string, label: string, kind: Kind, change: Change): Job => ({
+    row: { call: call.name, what, label },
+    kind,
+    change,
+  });
+  for (const { label, kind, make: fresh } of nonsense) {
+    // what it is made of goes with the scope; a list keeps a promise from being seen as a result
+    const make = (): unknown => rl.scope(() => [fresh(rl)])[0];
+    for (let i = 0; i < (variadic ? length : Math.max(length, params.length)); i++) {
+      const name = params[i] ?? `argument ${i}`;
+      yield row(name, label, kind, ({ args }) => replaced(args, i, make()));
+      const last = lists[i] ?? 0;
+      if (last === 0) continue;
+      const inside = ({ args }: Made): unknown => replaced(args[i] as unknown[], last - 1, make());
+      yield row(`${name}[last]`, label, kind, (made) => replaced(made.args, i, inside(made)));
+    }
+    for (const name of options?.names ?? []) yield row(`{ ${name} }`, label, kind, withOption(options!.at, name, make));
+    if (!variadic && kind !== 'undefined')
+      yield row('one too many', label, 'extra', ({ args }) => replaced(args, Math.max(params.length, length), make()));
+  }
+  if (options !== undefined)
+    yield row(
+      'options',
+      '{ zzzz: 1 }',
+      'unknown',
+      withOption(options.at, 'zzzz', () => 1),
+    );
+}
+
+/** Runs one row of every `share`. */
 export class BadInputs {
   readonly report: Report = { rows: 0, refused: 0, faults: [], accepted: [] };
   private number = 0;
   private readonly rl: Library;
   private readonly share: number;
 
-  /** @param share one row of so many is run */
   constructor(rl: Library, share: number = 1) {
     this.rl = rl;
     this.share = share;
   }
 
-  /** Runs the rows of a call. */
+  /** Runs the rows of a call that is done when it returns. */
   run(call: Call): void {
-    const { rl } = this;
-    const { params, lists } = anatomy(rl, call);
-    const { length } = lists;
-    const options = optionsOf(rl, call);
-    const variadic = params.some((p) => p.startsWith('...'));
-    const row = (what: string, label: string, kind: Kind, change: Change): void =>
-      this.row(call, { call: call.name, what, label }, kind, change);
-    for (const { label, kind, make } of nonsense) {
-      for (let i = 0; i < (variadic ? length : Math.max(length, params.length)); i++) {
-        const name = params[i] ?? `argument ${i}`;
-        row(name, label, kind, ({ args }) => replaced(args, i, make(rl)));
-        const last = lists[i] ?? 0;
-        if (last === 0) continue;
-        const inside = ({ args }: Made): unknown => replaced(args[i] as unknown[], last - 1, make(rl));
-        row(`${name}[last]`, label, kind, (made) => replaced(made.args, i, inside(made)));
-      }
-      for (const name of options?.names ?? [])
-        row(
-          `{ ${name} }`,
-          label,
-          kind,
-          withOption(options!.at, name, () => make(rl)),
-        );
-      if (!variadic && kind !== 'undefined')
-        row('one too many', label, 'extra', ({ args }) => replaced(args, Math.max(params.length, length), make(rl)));
+    for (const job of rowsOf(this.rl, call)) {
+      if (this.number++ % this.share !== 0) continue;
+      const end = this.begin(call);
+      let wrong: string | undefined;
+      this.rl.scope(() => {
+        const made = call.make();
+        const args = job.change(made);
+        const unchanged = snapshot(this.rl, [...args, made.self]);
+        try {
+          wrong = this.accept(made.call(...args), job);
+        } catch (error) {
+          wrong = this.refuse(error, call) ?? unchanged();
+        }
+        disposeOwned();
+      });
+      end(job, wrong);
     }
-    if (options !== undefined)
-      row(
-        'options',
-        '{ zzzz: 1 }',
-        'unknown',
-        withOption(options.at, 'zzzz', () => 1),
-      );
   }
 
-  private row(call: Call, row: Row, kind: Kind, change: Change): void {
-    if (this.number++ % this.share !== 0) return;
-    const { rl, report } = this;
-    report.rows++;
-    const before = rl.memory().liveBytes;
-    const begin = performance.now();
-    let wrong: string | undefined;
-    rl.scope(() => {
+  /** Runs the rows of a call that is done later, outside of every scope. */
+  async runLater(call: Call): Promise<void> {
+    for (const job of rowsOf(this.rl, call)) {
+      if (this.number++ % this.share !== 0) continue;
+      const end = this.begin(call);
       const made = call.make();
-      const args = change(made);
-      const unchanged = snapshot(rl, [...args, made.self]);
+      const args = job.change(made);
+      let wrong: string | undefined;
       try {
-        const result = made.call(...args);
-        wrong = wrongWithResult(rl, result);
-        if (wrong === undefined) report.accepted.push({ ...row, kind });
-        if (result instanceof Promise) result.catch(() => {});
-        release(result);
+        wrong = this.accept(await made.call(...args), job);
       } catch (error) {
-        wrong = wrongWithError(rl, error, call.title) ?? unchanged();
-        report.refused++;
+        wrong = this.refuse(error, call);
       }
+      for (const t of tensorsIn(this.rl, args)) t.dispose();
       disposeOwned();
-    });
-    const after = rl.memory().liveBytes;
-    const took = performance.now() - begin;
-    if (took > LONGEST) wrong ??= `took ${took.toFixed()} ms`;
-    if (after !== before) wrong ??= `left ${after - before} bytes`;
-    if (wrong !== undefined) report.faults.push({ ...row, wrong });
+      end(job, wrong);
+    }
+  }
+
+  private begin(call: Call): (job: Job, wrong: string | undefined) => void {
+    this.report.rows++;
+    const before = this.rl.memory().liveBytes;
+    const start = performance.now();
+    return ({ row }, wrong) => {
+      const left = this.rl.memory().liveBytes - before;
+      const took = performance.now() - start;
+      const late = took > LONGEST ? `took ${took.toFixed()} ms` : undefined;
+      // between turns, what is garbage may go
+      const same = call.later ? left <= 0 : left === 0;
+      const all = wrong ?? late ?? (same ? undefined : `left ${left} bytes`);
+      if (all !== undefined) this.report.faults.push({ ...row, wrong: all });
+    };
+  }
+
+  private accept(result: unknown, { row, kind }: Job): string | undefined {
+    const wrong = wrongWithResult(this.rl, result);
+    if (wrong === undefined) this.report.accepted.push({ ...row, kind });
+    if (result instanceof Promise) result.catch(() => {});
+    release(result);
+    return wrong;
+  }
+
+  private refuse(error: unknown, call: Call): string | undefined {
+    this.report.refused++;
+    return wrongWithError(this.rl, error, call.title);
   }
 }
 
@@ -232,15 +273,18 @@ function replaced(args: readonly unknown[], at: number, by: unknown): unknown[] 
   return copy;
 }
 
-/** Runs one row of `share` of every call. */
-export function badInputs(rl: Library, calls: readonly Call[], share: number = 1): Report {
+/** Runs one row of every `share` of every call. */
+export async function badInputs(rl: Library, calls: readonly Call[], share: number = 1): Promise<Report> {
   const run = new BadInputs(rl, share);
-  for (const call of calls) run.run(call);
+  for (const call of calls) {
+    if (call.later) await run.runLater(call);
+    else run.run(call);
+  }
   return run.report;
 }
 
-/** A report in a few lines. */
-export function summarise({ faults }: Report): string[] {
+/** Findings in a few lines. */
+export function summarise(faults: readonly Finding[]): string[] {
   const lines = new Map<string, string[]>();
   for (const { call, what, wrong, label } of faults) {
     const key = `${call}, ${what}: ${wrong}`;

@@ -13,6 +13,10 @@ export interface Call {
   name: string;
   /** What error messages begin with, where it is known. */
   title: string | undefined;
+  /** Whether it is done only after its promise. */
+  later?: true;
+  /** Its options, where they cannot be found by a look at what it reads. */
+  options?: { at: number; names: string[] };
   make: () => Made;
 }
 
@@ -230,6 +234,7 @@ function otherArguments(rl: Library): Record<string, () => unknown[]> {
     },
     SWALR: () => [sgd(), { swaLr: 0.1 }],
     AveragedModel: () => [model(), {}],
+    updateBn: () => [[x()], own(new rl.nn.Sequential(model(), new rl.nn.BatchNorm1d(2)))],
     defaultCollate: () => [[{ a: x(), b: 1 }]],
     randomSplit: () => [dataset(), [2, 2], {}],
     Subset: () => [dataset(), [0, 1]],
@@ -380,11 +385,46 @@ function methods(rl: Library): Record<string, () => [self: object, method: strin
   };
 }
 
-/** What is abstract, needs the machine, or works over several turns of the event loop: it has tests of its own. */
-const ELSEWHERE = /^(Tensor|Module|Optimizer|LRScheduler|\w+Error|init|shutdown|fit|evaluate|predict|updateBn)$/;
+/** What trains and measures, over several turns of the event loop. */
+function later(rl: Library): Call[] {
+  const job = () => {
+    const model = own(new rl.nn.Linear(3, 2));
+    const optimizer = own(new rl.optim.SGD(model.parameters(), { lr: 0.1 }));
+    const x = own(rl.tensor([1, 2, 3, 4, 5, 6], { shape: [2, 3] }));
+    const y = own(rl.tensor(Int32Array.of(0, 1)));
+    return { model, optimizer, criterion: new rl.nn.CrossEntropyLoss(), loader: [[x, y]], x };
+  };
+  const call = (name: 'fit' | 'evaluate' | 'predict', names: string, args: () => unknown[]): Call => ({
+    name,
+    title: undefined,
+    later: true,
+    options: { at: 2, names: names.split(' ') },
+    make: () => ({ call: rl[name] as Function, args: args(), params: ['model', 'loader', 'options'] }),
+  });
+  const ofFit =
+    'epochs optimizer criterion step scheduler schedulerStep validation metrics monitor monitorMode accumulate clipGradNorm ema ' +
+    'sampleWeight mixup signal onBatch onEpoch earlyStopping nonFinite startEpoch history';
+  return [
+    call('fit', ofFit, () => {
+      const { model, optimizer, criterion, loader } = job();
+      return [model, loader, { epochs: 1, optimizer, criterion, signal: AbortSignal.timeout(50) }];
+    }),
+    call('evaluate', 'criterion metrics sampleWeight', () => {
+      const { model, criterion, loader } = job();
+      return [model, loader, { criterion }];
+    }),
+    call('predict', 'batchSize activation signal', () => {
+      const { model, x } = job();
+      return [model, x, {}];
+    }),
+  ];
+}
+
+/** What is abstract, or needs the machine: it has tests of its own. */
+const ELSEWHERE = /^(Tensor|Module|Optimizer|LRScheduler|\w+Error|init|shutdown)$/;
 
 /** What hands options on to others, whose names stand in its errors. */
-const SPEAKS_FOR_OTHERS = new Set(['accumulate', 'LinearCrossEntropyLoss']);
+const SPEAKS_FOR_OTHERS = new Set(['accumulate', 'LinearCrossEntropyLoss', 'updateBn']);
 
 /** Every call, and the names that have none. */
 export function allCalls(rl: Library): { calls: Call[]; missing: string[] } {
@@ -417,7 +457,8 @@ export function allCalls(rl: Library): { calls: Call[]; missing: string[] } {
         return { call: f.bind(self), args, params: paramsOf(f), self };
       },
     });
-  return { calls, missing };
+  const all = [...calls, ...later(rl)];
+  return { calls: all, missing: missing.filter((name) => !all.some((call) => call.name === name)) };
 }
 
 function made(f: Function, args: unknown[]): Made {

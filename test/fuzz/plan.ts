@@ -246,6 +246,8 @@ const view: Maker = (p) => {
   const v = p.variable();
   if (v === undefined) return false;
   const [name, ...args] = viewOf(p, v);
+  // the tensor itself, or a copy without gradient
+  if (name === 'contiguous' && !p.world.recording) return false;
   return p.call(name, [{ ref: v.id }, ...args], { tolerance: exact, gradient: true }, true);
 };
 

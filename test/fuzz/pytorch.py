@@ -139,7 +139,7 @@ class Program:
     def step(self, step):
         kind = step["kind"]
         if kind == "leaf":
-            t = torch.tensor(step["data"], dtype=DTYPES[step["dtype"]]).reshape(step["shape"])
+            t = torch.tensor(step["data"], dtype=DTYPES[step["dtype"]]).reshape(step["shape"]).clone()
             self.variables[step["out"]] = t.requires_grad_(step["requiresGrad"])
         elif kind == "call":
             result = by_name(call(find(step["name"]), value_of(step["args"], self.variables)))

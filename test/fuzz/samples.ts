@@ -95,6 +95,8 @@ function learn(row: OpRow): void {
   }
   for (const { args, gradient } of samples) {
     const found = arrays(args);
+    // the tensor itself, which is no new one
+    if (row.name === 'Tensor.to' && found[0]?.dtype === args[1]) continue;
     if (found.length === 0 || found.some((x) => x.data.length > MOST || x.data.length === 0)) continue;
     const constants = found.filter((x) => x.dtype === 'float32' && isConstant(x));
     fixed.push({ ...op, gradient, args, constants: new Set([...constants, ...arrays(args.map(offsetsIn))]) });

@@ -4,6 +4,7 @@ import { isTensor } from '../../core.ts';
 import { failType, show } from '../../errors.ts';
 import { Module } from '../../nn/module.ts';
 import { BatchNorm } from '../../nn/norm.ts';
+import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import type { Tensor } from '../../tensor.ts';
 
@@ -111,6 +112,7 @@ async function later(loader: AsyncIterable<Batch>, moments: Moments): Promise<vo
 export function updateBn(loader: Iterable<Batch>, model: Module): void;
 export function updateBn(loader: AsyncIterable<Batch>, model: Module): Promise<void>;
 export function updateBn(loader: Iterable<Batch> | AsyncIterable<Batch>, model: Module): void | Promise<void> {
+  takes(FN, 2, arguments);
   if (
     typeof loader !== 'object' ||
     loader === null ||
