@@ -65,6 +65,12 @@ describe('an example reaches what it promises:', () => {
 
   it('spam', () => void reaches(96, 'spam'));
 
+  it('names, 88 % in whole, 84 % with four of its twelve epochs', () => {
+    const output = reaches(84, 'names', '--epochs', '4', '--names', 'Anna,Bob');
+    expect(output).toMatch(/ +a +n +n +a\n( +\d+){4} {2}female\n/);
+    expect(output).toMatch(/ +b +o +b\n( +\d+){3} {2}male\n/);
+  });
+
   it('digits-cnn, 98 % in whole, 96 % with two of its eight epochs', () => void reaches(96, 'digits-cnn', '--epochs', '2'));
 
   it('head, better than on bare pixels', () => {
