@@ -8,6 +8,7 @@ import { denseFloat } from '../../array/convert.ts';
 import { copyOf, dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failType, show } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { nullable, type Rule, readOptions, takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import { add, div, mul, neg, sub } from './arithmetic.ts';
@@ -19,6 +20,11 @@ type Name = { [K in keyof RareKernels]: RareKernels[K] extends Unary ? K : never
 
 /** The function of that name of every element, integers converted first, without gradients. */
 function map(name: Name, x: Tensor): Tensor {
+  const plain = checkTensor(name, 'input', x).dtype === 'float32' && x.steps === null;
+  return plain ? mapOf(name, x) : whole(name, mapOf, name, x);
+}
+
+function mapOf(name: Name, x: Tensor): Tensor {
   const source = denseFloat(name, x);
   const y = newEmpty(x, x.sizes);
   (rare()[name] as Unary)(0, x.numel, y.ptr, source.ptr);
@@ -99,10 +105,12 @@ export function trunc(x: Tensor): Tensor {
 export function frac(x: Tensor): Tensor {
   takes('frac', 1, arguments);
   checkDtype('frac', 'input', x, 'float32');
-  const whole = map('trunc', x);
-  const y = sub(x, whole);
-  whole.dispose();
-  return y;
+  return whole('frac', () => {
+    const integral = map('trunc', x);
+    const y = sub(x, integral);
+    integral.dispose();
+    return y;
+  });
 }
 
 /** Options of `nanToNum`. */

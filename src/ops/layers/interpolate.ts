@@ -6,6 +6,7 @@ import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOneOf, checkOptions, failRange, show } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { numelOf, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -79,23 +80,25 @@ export function interpolate(x: Tensor, options: InterpolateOptions = {}): Tensor
       list.unshift(one);
   const how = [...before, ...after, ...steps] as [number, number, number, number, number, number];
   const planes = numelOf(sizes, 0, 2);
-  const source = dense(x);
-  const y = newEmpty(x, [...sizes.slice(0, 2), ...after.slice(-axes)]);
-  rare().nearestNeighbours(0, planes, y.ptr, source.ptr, ...how);
-  drop(source, x);
-  if (!tracks(x)) return y;
-  return record(
-    y,
-    fn,
-    [x],
-    [],
-    (g) => {
-      const dx = newZeros(g, sizes);
-      const dy = dense(g);
-      rare().nearestNeighboursBackward(0, planes, dx.ptr, dy.ptr, ...how);
-      drop(dy, g);
-      return dx;
-    },
-    how,
-  );
+  return whole(fn, () => {
+    const source = dense(x);
+    const y = newEmpty(x, [...sizes.slice(0, 2), ...after.slice(-axes)]);
+    rare().nearestNeighbours(0, planes, y.ptr, source.ptr, ...how);
+    drop(source, x);
+    if (!tracks(x)) return y;
+    return record(
+      y,
+      fn,
+      [x],
+      [],
+      (g) => {
+        const dx = newZeros(g, sizes);
+        const dy = dense(g);
+        rare().nearestNeighboursBackward(0, planes, dx.ptr, dy.ptr, ...how);
+        drop(dy, g);
+        return dx;
+      },
+      how,
+    );
+  });
 }

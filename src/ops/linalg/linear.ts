@@ -48,7 +48,7 @@ export function linear(x: Tensor, weight: Tensor, bias?: Tensor | null): Tensor 
 function single(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
   if (bias !== null && bias.ndim !== 0)
     failRange('linear', `expected bias of shape [] for weight ${showShape(weight.sizes)}, got ${showShape(bias.sizes)}`);
-  if (bias === null) return matmul(x, weight);
+  if (bias === null) return whole('linear', matmul, x, weight);
   return composed('linear', () => add(matmul(x, weight), bias));
 }
 

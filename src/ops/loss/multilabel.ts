@@ -7,6 +7,7 @@ import { floating } from '../../array/convert.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkOptions, failRange, failType } from '../../errors.ts';
+import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { composed } from '../../scope.ts';
 import { showShape } from '../../shape.ts';
@@ -38,23 +39,25 @@ export function multilabelMarginLoss(input: Tensor, target: Tensor, options: Los
   const indices = checkTarget(fn, target, sizes, C, sizes, -1).target;
   const N = input.numel / C;
   const scale = reduction === 'mean' ? 1 / N : 1;
-  const source = dense(input);
-  const losses = newEmpty(input, sizes.slice(0, -1));
-  rare().multilabelMargin(0, N, losses.ptr, 0, 0, 0, scale, source.ptr, indices.ptr, C);
-  const y = reduction === 'none' ? losses : sumLosses(losses, scale);
-  if (tracks(input)) {
-    const stride = reduction === 'none' ? 1 : 0;
-    record(y, fn, [input], [source, indices], (g, [source, indices]) => {
-      const dx = newEmpty(g, sizes);
-      const dy = dense(g);
-      rare().multilabelMargin(0, N, 0, dx.ptr, dy.ptr, stride, scale, source.ptr, indices.ptr, C);
-      drop(dy, g);
-      return dx;
-    });
-  }
-  drop(source, input);
-  drop(indices, target);
-  return y;
+  return whole(fn, () => {
+    const source = dense(input);
+    const losses = newEmpty(input, sizes.slice(0, -1));
+    rare().multilabelMargin(0, N, losses.ptr, 0, 0, 0, scale, source.ptr, indices.ptr, C);
+    const y = reduction === 'none' ? losses : sumLosses(losses, scale);
+    if (tracks(input)) {
+      const stride = reduction === 'none' ? 1 : 0;
+      record(y, fn, [input], [source, indices], (g, [source, indices]) => {
+        const dx = newEmpty(g, sizes);
+        const dy = dense(g);
+        rare().multilabelMargin(0, N, 0, dx.ptr, dy.ptr, stride, scale, source.ptr, indices.ptr, C);
+        drop(dy, g);
+        return dx;
+      });
+    }
+    drop(source, input);
+    drop(indices, target);
+    return y;
+  });
 }
 
 /** Options of `multilabelSoftMarginLoss`. */
