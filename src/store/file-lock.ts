@@ -13,7 +13,9 @@ export const hasCode = (error: unknown, ...codes: string[]): boolean =>
 async function nameOf(files: NodeFiles, pid: number): Promise<string> {
   try {
     const stat = new TextDecoder().decode(await files.readFile(`/proc/${pid}/stat`));
-    return `${pid}-${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // Z: it has ended, and only its parent has not asked how
+    return fields[0] === 'Z' ? '' : `${pid}-${fields[19]}`;
   } catch {
     return String(pid);
   }

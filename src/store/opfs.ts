@@ -1,5 +1,5 @@
 import { type Backend, checked } from './checked.ts';
-import { checkName, encodeName, failureOf, type Store, StoreError } from './store.ts';
+import { checkName, encodeName, type Store, StoreError } from './store.ts';
 import { webLock } from './web-lock.ts';
 
 const FOLDER = 'rushlight';
@@ -95,7 +95,7 @@ export function opfsStore(name: string): Store {
         }
       } catch (error) {
         await directory.removeEntry(key).catch(() => {});
-        throw failureOf('put', backend.what, error, bytes.length);
+        throw error;
       }
     },
     async remove(key) {

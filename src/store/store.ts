@@ -42,7 +42,7 @@ const LOCKED = ['EBUSY', 'ETXTBSY', 'NoModificationAllowedError'];
 
 /** An error of the system's, as a StoreError that names the call and the store. */
 export function failureOf(fn: string, store: string, error: unknown, size?: number): unknown {
-  if (error instanceof StoreError || error instanceof TypeError || error instanceof RangeError) return error;
+  if (error instanceof StoreError) return error;
   const { code, name, message } = error as { code?: unknown; name?: unknown; message?: unknown };
   const is = (codes: readonly string[]): boolean => [code, name].some((x) => typeof x === 'string' && codes.includes(x));
   const said = typeof code === 'string' ? code : String(name ?? error);
