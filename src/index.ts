@@ -16,6 +16,7 @@ export * from './fit/index.ts';
 export * as F from './functional.ts';
 export { type LoadSafetensorsOptions, loadSafetensors, type Safetensors, saveSafetensors } from './io/safetensors.ts';
 export * as metrics from './metrics/index.ts';
+export { type DescribedLayer, type Description, describe } from './nn/describe.ts';
 export * as nn from './nn/index.ts';
 export * from './ops/index.ts';
 export * as optim from './optim/index.ts';
