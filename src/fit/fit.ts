@@ -118,7 +118,8 @@ function noteBest<Output>({ best, ema }: Plan<Output>, report: EpochReport): boo
 /** All epochs, or until something stops them. */
 async function run<Output>(plan: Plan<Output>, turn: Turn): Promise<History> {
   const { epochs: total, signal, best, ema, onEpoch, checkpoints } = plan;
-  const found = await checkpoints?.find(plan, turn);
+  // without a store, no task has its turn before the first batch
+  const found = checkpoints === null ? null : await checkpoints.find(plan, turn);
   turn.enter();
   const epochs = [...(found?.epochs ?? plan.before)];
   let stopped: Stopped = found?.ended ? 'earlyStopping' : 'finished';
@@ -206,6 +207,6 @@ export async function fit<Output, Batch>(
   } finally {
     plan.best?.[Symbol.dispose]();
     plan.ema?.[Symbol.dispose]();
-    await plan.checkpoints?.close();
+    if (plan.checkpoints !== null) await plan.checkpoints.close();
   }
 }
