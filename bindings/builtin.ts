@@ -9,15 +9,44 @@ export interface NodeWorker {
   terminate(): unknown;
 }
 
+/** An open file of `node:fs`. */
+export interface NodeFile {
+  writeFile(data: Uint8Array | string): Promise<void>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The promises of `node:fs`. */
+export interface NodeFiles {
+  mkdir(path: string, options: { recursive: true }): Promise<unknown>;
+  open(path: string, flags: string): Promise<NodeFile>;
+  link(from: string, to: string): Promise<void>;
+  readdir(path: string): Promise<string[]>;
+  readFile(path: string): Promise<Uint8Array>;
+  rename(from: string, to: string): Promise<void>;
+  rm(path: string, options: { force: true }): Promise<void>;
+}
+
 export interface Builtins {
+  'node:fs': { promises: NodeFiles };
   'node:os': { availableParallelism(): number };
   'node:worker_threads': { Worker: new (source: string, options: { eval: boolean; execArgv: string[] }) => NodeWorker };
 }
 
-interface Host {
-  process?: { getBuiltinModule?(name: string): unknown };
+/** What the library asks of Node's `process`. */
+export interface NodeProcess {
+  readonly pid: number;
+  kill(pid: number, signal: 0): unknown;
+  getBuiltinModule?(name: string): unknown;
 }
+
+interface Host {
+  process?: NodeProcess;
+}
+
+/** The process, where there is one. */
+export const hostProcess = (): NodeProcess | undefined => (globalThis as Host).process;
 
 /** A module of Node, or nothing in other runtimes. It is found at run time, because an import would break bundles for browsers. */
 export const builtin = <Name extends keyof Builtins>(name: Name): Builtins[Name] | undefined =>
-  (globalThis as Host).process?.getBuiltinModule?.(name) as Builtins[Name] | undefined;
+  hostProcess()?.getBuiltinModule?.(name) as Builtins[Name] | undefined;

@@ -37,6 +37,7 @@ export type { FileLike, Source } from './io/source.ts';
 export { loadTorch } from './io/torch/load.ts';
 export { saveTorch } from './io/torch/save.ts';
 export * as metrics from './metrics/index.ts';
+export { type DescribedLayer, type Description, describe } from './nn/describe.ts';
 export * as nn from './nn/index.ts';
 export * from './ops/index.ts';
 export * as optim from './optim/index.ts';

@@ -24,6 +24,9 @@ export function tracks(a: Tensor, b?: Tensor | null, c?: Tensor | null): boolean
 export type Tracer = (out: Tensor, name: string, inputs: readonly Tensor[], how: unknown) => void;
 let tracer: Tracer | null = null;
 
+/** Whether ops are being traced, on examples whose values mean nothing. */
+export const isTracing = (): boolean => tracer !== null;
+
 /** Runs `fn` with `trace` called on every op that it records. */
 export function withTracer<T>(trace: Tracer, fn: () => T): T {
   const before = tracer;

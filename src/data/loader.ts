@@ -20,6 +20,7 @@ import { beneath, checkDataset, checkIndex, type Dataset, sizeOf, TensorDataset 
 import { drawn, type Owned, own, release } from './owned.ts';
 import { PASS, type Pass, passBy } from './pass.ts';
 import { RandomSampler, type Sampler, SequentialSampler } from './sampler.ts';
+import { SOURCES, type Sources, sourcesOf } from './sources.ts';
 
 /** Options of `DataLoader`. */
 export interface DataLoaderOptions<Sample, B> {
@@ -186,6 +187,12 @@ export class DataLoader<Sample, B = Batch<Sample>> {
       }
     };
     return { next, end: () => indices.return() };
+  }
+
+  /** @internal */
+  [SOURCES](): Sources {
+    const { generators, samplers } = this.#sampler === null ? { generators: [], samplers: [] } : sourcesOf(this.#sampler);
+    return { generators: [this.#generator, ...generators], samplers };
   }
 
   /** The indices of each batch of a pass, checked. */

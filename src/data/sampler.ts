@@ -3,6 +3,7 @@ import { checkBoolean, checkInteger, checkOptions, failRange } from '../errors.t
 import { takes } from '../options.ts';
 import { baseSeed, checkGenerator, defaultGenerator, Generator, nextUint32, permutation } from '../random.ts';
 import { sizeOf } from './dataset.ts';
+import { SOURCES, type Sources } from './sources.ts';
 
 /** An order in which samples are drawn: their indices, anew for each pass. `Sampler` in PyTorch. */
 export interface Sampler {
@@ -77,6 +78,11 @@ export class RandomSampler implements Sampler {
   /** How many indices a pass gives. */
   get length(): number {
     return this.#numSamples ?? sizeOf('RandomSampler', this.#dataset);
+  }
+
+  /** @internal */
+  [SOURCES](): Sources {
+    return { generators: this.#generator === undefined ? [] : [this.#generator], samplers: [] };
   }
 
   /** Begins a pass. */

@@ -2,6 +2,7 @@ import { checkBoolean, checkInteger, checkNumber, checkOptions, failRange, failT
 import { takes } from '../options.ts';
 import { checkGenerator, defaultGenerator, type Generator, nextDouble } from '../random.ts';
 import type { Sampler } from './sampler.ts';
+import { SOURCES, type Sources } from './sources.ts';
 
 /** Options of `WeightedRandomSampler`. */
 export interface WeightedRandomSamplerOptions {
@@ -41,6 +42,11 @@ export class WeightedRandomSampler implements Sampler {
       failRange(fn, `expected numSamples of at most ${positive} without replacement, got ${numSamples}`);
     const total = this.#weights.reduce((a, b) => a + b, 0);
     if (total === Infinity) failRange(fn, 'expected weights of a finite sum, got Infinity');
+  }
+
+  /** @internal */
+  [SOURCES](): Sources {
+    return { generators: this.#generator === undefined ? [] : [this.#generator], samplers: [] };
   }
 
   /** Begins a pass: all of its indices are drawn now, as by `torch.multinomial`. */

@@ -15,6 +15,8 @@ import type { History } from './report.ts';
 export interface CheckpointParts {
   /** Its parameters and buffers. */
   model?: Module;
+  /** The loss, if it is a module that learns. */
+  criterion?: Module;
   /** Its moments, steps and groups' options. */
   optimizer?: Optimizer<{ lr: number }>;
   /** Where the schedule stands. */
@@ -35,6 +37,7 @@ export interface CheckpointNotes<Extra = unknown> {
 interface Saved {
   checkpoint: number;
   model?: StateDict;
+  criterion?: StateDict;
   optimizer?: Record<string, unknown>;
   scheduler?: SchedulerState;
   generators: Record<string, Uint8Array>;
@@ -42,27 +45,28 @@ interface Saved {
   extra?: unknown;
 }
 
-const PARTS = ['model', 'optimizer', 'scheduler', 'generator'] as const;
+const PARTS = ['model', 'criterion', 'optimizer', 'scheduler', 'generator'] as const;
 const VERSION = 1;
 const OWN = 'own';
 const DEFAULT = 'default';
 
-function generatorsOf(fn: string, given: CheckpointParts['generator']): [string, Generator][] {
-  if (given !== undefined && !(given instanceof Generator) && !isPlainObject(given))
-    failType(fn, `expected generator to be a Generator, or some by name, got ${show(given)}`);
-  const named = given === undefined ? [] : given instanceof Generator ? [[OWN, given] as const] : Object.entries(given);
+/** The default generator and those given, by name. @throws {TypeError} for others. @throws {RangeError} for the name of the default. */
+export function generatorsOf(fn: string, given: CheckpointParts['generator']): [string, Generator][] {
+  const refuse = (): never => failType(fn, `expected generator to be a Generator, or some by name, got ${show(given)}`);
+  if (given !== undefined && !(given instanceof Generator) && !isPlainObject(given)) refuse();
+  const named: [string, Generator][] = given instanceof Generator ? [[OWN, given]] : Object.entries(given ?? {});
   for (const [name, generator] of named) {
-    if (!(generator instanceof Generator))
-      failType(fn, `expected generator to be a Generator, or some by name, got ${show(given)}`);
+    if (!(generator instanceof Generator)) refuse();
     if (name === DEFAULT) failRange(fn, `expected names of generators other than '${DEFAULT}', which is in already`);
   }
-  return [[DEFAULT, defaultGenerator], ...named.map(([name, generator]): [string, Generator] => [name, generator])];
+  return [[DEFAULT, defaultGenerator], ...named];
 }
 
 function checkParts(fn: string, parts: CheckpointParts, more: readonly string[]): void {
   checkOptions(fn, parts, [...PARTS, ...more]);
-  const { model, optimizer, scheduler } = parts ?? {};
-  if (model !== undefined && !(model instanceof Module)) failType(fn, `expected model to be a Module, got ${show(model)}`);
+  const { model, criterion, optimizer, scheduler } = parts ?? {};
+  for (const [what, module] of Object.entries({ model, criterion }))
+    if (module !== undefined && !(module instanceof Module)) failType(fn, `expected ${what} to be a Module, got ${show(module)}`);
   if (optimizer !== undefined && !(optimizer instanceof Optimizer))
     failType(fn, `expected optimizer to be an optimizer, got ${show(optimizer)}`);
   if (scheduler !== undefined && !(scheduler instanceof LRScheduler))
@@ -76,15 +80,20 @@ function checkParts(fn: string, parts: CheckpointParts, more: readonly string[])
  * @throws {TypeError} for parts of other kinds, or an `extra` that a file cannot hold.
  */
 export function saveCheckpoint(parts: CheckpointParts & CheckpointNotes): Uint8Array<ArrayBuffer> {
-  const fn = 'saveCheckpoint';
-  takes(fn, 1, arguments);
+  takes('saveCheckpoint', 1, arguments);
+  return bytesOf('saveCheckpoint', parts);
+}
+
+/** `saveCheckpoint` on behalf of the function `fn`. */
+export function bytesOf(fn: string, parts: CheckpointParts & CheckpointNotes): Uint8Array<ArrayBuffer> {
   checkParts(fn, parts, ['history', 'extra']);
-  const { model, optimizer, scheduler, history, extra } = parts ?? {};
+  const { model, criterion, optimizer, scheduler, history, extra } = parts ?? {};
   if (history !== undefined && !(isPlainObject(history) && Array.isArray(history.epochs)))
     failType(fn, `expected history to be what fit returned, got ${show(history)}`);
   const saved: Record<keyof Saved, unknown> = {
     checkpoint: VERSION,
     model: model?.stateDict(),
+    criterion: criterion?.stateDict(),
     optimizer: optimizer?.stateDict(),
     scheduler: scheduler?.stateDict(),
     generators: Object.fromEntries(generatorsOf(fn, parts?.generator).map(([name, g]) => [name, g.getState()])),
@@ -102,7 +111,7 @@ const streamOf = (state: unknown): Uint8Array =>
 function checkSaved(fn: string, saved: Partial<Saved>, parts: CheckpointParts): void {
   if (saved.checkpoint !== VERSION || typeof saved.generators !== 'object' || saved.generators === null)
     failRange(fn, 'expected the bytes that saveCheckpoint gave, got another file');
-  for (const part of ['model', 'optimizer', 'scheduler'] as const) {
+  for (const part of ['model', 'criterion', 'optimizer', 'scheduler'] as const) {
     if (parts[part] !== undefined && (typeof saved[part] !== 'object' || saved[part] === null))
       failRange(fn, `expected a checkpoint with ${part}, got one without`);
   }
@@ -124,24 +133,34 @@ export function loadCheckpoint<Extra = unknown>(
   parts: CheckpointParts = {},
 ): CheckpointNotes<Extra> {
   takes('loadCheckpoint', 2, arguments);
-  const fn = 'loadCheckpoint';
+  return restore('loadCheckpoint', bytes, parts);
+}
+
+/** `loadCheckpoint` on behalf of the function `fn`. */
+export function restore<Extra>(fn: string, bytes: Uint8Array | ArrayBuffer, parts: CheckpointParts): CheckpointNotes<Extra> {
   checkParts(fn, parts, []);
-  const { model, optimizer, scheduler } = parts;
+  const { optimizer, scheduler } = parts;
+  const modules = (['model', 'criterion'] as const).flatMap((part) => {
+    const module = parts[part];
+    return module === undefined ? [] : [{ part, module }];
+  });
   const load = (): CheckpointNotes<Extra> => {
     const saved = loadSafetensors<Saved>(bytes).tensors;
     checkSaved(fn, saved, parts);
+    const copied = (state: StateDict): StateDict =>
+      Object.fromEntries(Object.entries(state).map(([name, t]) => [name, clone(detach(t))]));
     const before = {
       scheduler: scheduler?.stateDict(),
-      model: model === undefined ? [] : Object.entries(model.stateDict()).map(([name, t]) => [name, clone(detach(t))] as const),
+      modules: modules.map(({ module }) => ({ module, state: copied(module.stateDict()) })),
     };
     try {
       scheduler?.loadStateDict(saved.scheduler as SchedulerState);
-      model?.loadStateDict(saved.model as StateDict);
+      for (const { part, module } of modules) module.loadStateDict(saved[part] as StateDict);
       // each load changes all or nothing, so the last needs no undoing
       optimizer?.loadStateDict(saved.optimizer as never);
     } catch (error) {
       if (before.scheduler !== undefined) scheduler?.loadStateDict(before.scheduler);
-      model?.loadStateDict(Object.fromEntries(before.model));
+      for (const { module, state } of before.modules) module.loadStateDict(state);
       throw error;
     }
     for (const [name, generator] of generatorsOf(fn, parts.generator)) generator.setState(streamOf(saved.generators[name]));

@@ -1,7 +1,7 @@
 /** Ends training when a figure stops getting better, and brings the best parameters back. */
 import { unrecorded } from '../autograd/tape.ts';
 import { checkBoolean, checkInteger, checkNumber, checkOptions } from '../errors.ts';
-import type { Module } from '../nn/module.ts';
+import type { Module, StateDict } from '../nn/module.ts';
 import { copy_ } from '../ops/elementwise/inplace.ts';
 import { clone, detach } from '../ops/shape/copies.ts';
 import { keep, scope } from '../scope.ts';
@@ -65,8 +65,17 @@ export class Best implements Disposable {
     return ++this.#bad >= this.#patience;
   }
 
-  #save(): void {
-    const state = this.#model.stateDict();
+  /** The best epoch's parameters and buffers, if they are to be restored and that epoch was of this run. */
+  get saved(): StateDict | undefined {
+    return this.#saved === null ? undefined : Object.fromEntries(this.#saved);
+  }
+
+  /** Takes over the best epoch's parameters and buffers from another run. */
+  takeOver(saved: StateDict): void {
+    if (this.#restoreBest) this.#save(saved);
+  }
+
+  #save(state: StateDict = this.#model.stateDict()): void {
     scope(() =>
       unrecorded(() => {
         if (this.#saved === null) {

@@ -61,6 +61,18 @@ export class Ema implements Own, Disposable {
     average.storage.version++;
   }
 
+  /** The averages, in the order of the parameters. */
+  get averages(): Tensor[] {
+    return this.#slots.map(({ average }) => average);
+  }
+
+  /** Goes on from averages, or anew from the parameters. */
+  restart(averages?: readonly Tensor[]): void {
+    unrecorded(() => {
+      for (const [i, { parameter, average }] of this.#slots.entries()) copy_(average, averages?.[i] ?? parameter);
+    });
+  }
+
   enter(): void {
     unrecorded(() => {
       for (const { parameter, own } of this.#slots) copy_(own, parameter);

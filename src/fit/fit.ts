@@ -118,12 +118,15 @@ function noteBest<Output>({ best, ema }: Plan<Output>, report: EpochReport): boo
 
 /** All epochs, or until something stops them. */
 async function run<Output>(plan: Plan<Output>, turn: Turn): Promise<History> {
-  const { epochs: total, signal, best, ema, onEpoch } = plan;
-  const epochs = [...plan.before];
-  let stopped: Stopped = 'finished';
+  const { epochs: total, signal, best, ema, onEpoch, checkpoints } = plan;
+  // without a store, no task has its turn before the first batch
+  const found = checkpoints === null ? null : await checkpoints.find(plan, turn);
+  turn.enter();
+  const epochs = [...(found?.epochs ?? plan.before)];
+  let stopped: Stopped = found?.ended ? 'earlyStopping' : 'finished';
   let partial: EpochReport | null = null;
   let nonFinite: NonFinite | null = null;
-  for (let epoch = plan.startEpoch; epoch < total && stopped === 'finished'; epoch++) {
+  for (let epoch = found?.epochs.length ?? plan.startEpoch; epoch < total && stopped === 'finished'; epoch++) {
     if (signal?.aborted) {
       stopped = 'aborted';
       break;
@@ -148,6 +151,11 @@ async function run<Output>(plan: Plan<Output>, turn: Turn): Promise<History> {
     const said = onEpoch?.(report);
     turn.enter();
     if ((isThenable(said) ? await turn.join(said) : said) === false) stopped = 'callback';
+    turn.enter();
+    if (checkpoints?.isDue(epochs.length, stopped !== 'finished' || epochs.length === total)) {
+      await checkpoints.save(plan, epochs, turn);
+      turn.enter();
+    }
     const rest = turn.rest();
     if (rest !== null) await rest;
     turn.enter();
@@ -167,7 +175,7 @@ async function run<Output>(plan: Plan<Output>, turn: Turn): Promise<History> {
  *
  * Aborted, it stops between batches and gives the history so far (`stopped` says why it ended): the model is as the last
  * step left it. It goes on with `{ history }`, bit for bit as if it had never stopped when model, optimizer, scheduler
- * and generator were saved in `onEpoch`; an epoch stopped in its midst is begun again.
+ * and generator were saved in `onEpoch`; an epoch stopped in its midst is begun again. With `checkpoint` it does both itself.
  *
  * The model trains in training mode (parts of a model in training mode that were put into evaluation mode stay in it),
  * and is validated in evaluation mode. Modes and the default generator's stream are the fit's own while its code runs, and
@@ -204,5 +212,6 @@ export async function fit<Output, Batch>(
   } finally {
     plan?.best?.[Symbol.dispose]();
     plan?.ema?.[Symbol.dispose]();
+    if (plan?.checkpoints) await plan.checkpoints.close();
   }
 }

@@ -2,6 +2,7 @@
 export type { MetricState } from '../metrics/state.ts';
 export type { Metric } from './averages.ts';
 export { type CheckpointNotes, type CheckpointParts, loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
+export type { CheckpointOptions } from './checkpoints.ts';
 export type { EarlyStoppingOptions } from './early-stopping.ts';
 export { type EvaluateOptions, type Evaluation, evaluate } from './evaluate.ts';
 export { fit } from './fit.ts';

@@ -4,6 +4,7 @@ import { LRScheduler } from '../optim/lr-scheduler/scheduler.ts';
 import { Optimizer } from '../optim/optimizer.ts';
 import { isClass } from '../synchronous.ts';
 import { checkMetrics, type Metric, type Metrics } from './averages.ts';
+import { type CheckpointOptions, Checkpoints } from './checkpoints.ts';
 import { Best, checkEarlyStopping, type EarlyStoppingOptions } from './early-stopping.ts';
 import { Ema } from './ema.ts';
 import { type Criterion, checkCriterion, checkLoader, checkModel, type Loader, type Model, type Sample } from './forward.ts';
@@ -69,12 +70,17 @@ export interface FitOptions<Output, Batch = Sample, M = Model<Output>> {
    * is the best remembers them. An `ema` begins anew from the parameters.
    */
   history?: Pick<History, 'epochs'>;
+  /**
+   * Saves the training in a store, and goes on from what it finds there, bit for bit as if it had never stopped: model,
+   * criterion, optimizer, scheduler, history, `ema` and best epoch, the default generator, and those of a DataLoader and its sampler.
+   */
+  checkpoint?: CheckpointOptions;
 }
 
 const KNOWN = [
   ...['epochs', 'optimizer', 'criterion', 'step', 'scheduler', 'schedulerStep', 'validation', 'metrics', 'monitor'],
   ...['monitorMode', 'accumulate', 'clipGradNorm', 'ema', 'sampleWeight', 'mixup', 'signal', 'onBatch', 'onEpoch'],
-  ...['earlyStopping', 'nonFinite', 'startEpoch', 'history'],
+  ...['earlyStopping', 'nonFinite', 'startEpoch', 'history', 'checkpoint'],
 ];
 
 /** Options with everything absent filled in. */
@@ -99,6 +105,7 @@ export interface Plan<Output> extends Objective<Output> {
   before: readonly EpochReport[];
   best: Best | null;
   ema: Ema | null;
+  checkpoints: Checkpoints | null;
 }
 
 const FN = 'fit';
@@ -176,6 +183,9 @@ export function planOf<Output, Batch>(
     failRange(FN, 'expected startEpoch or history, got both; the history knows where it ends');
   const before = (history?.epochs ?? []).map(revived);
   const startEpoch = checkInteger(FN, 'startEpoch', options.startEpoch ?? before.length, 0);
+  if (options.checkpoint !== undefined && (history !== undefined || options.startEpoch !== undefined))
+    failRange(FN, 'expected history, startEpoch or checkpoint, got two; a checkpoint has its history');
+  const checkpoints = options.checkpoint === undefined ? null : new Checkpoints(options.checkpoint);
   let best: Best | null = null;
   if (earlyStopping !== undefined) {
     checkEarlyStopping(earlyStopping);
@@ -206,5 +216,6 @@ export function planOf<Output, Batch>(
     before,
     best,
     ema: options.ema === undefined ? null : new Ema(model, options.ema),
+    checkpoints,
   };
 }

@@ -54,10 +54,32 @@ describe('the README', () => {
 });
 
 describe('the guide', () => {
+  const blocks = codeBlocks('docs/guide.md', 'ts');
+  const blockWith = (word: string): string => blocks.find((code) => code.includes(word))!;
+
+  it('has no code that is not run', () => expect(blocks).toHaveLength(4));
+
   it('trains with fit', () => {
-    const [[line], ...others] = codeBlocks('docs/guide.md', 'ts').map((code) => run('guide', code)) as [string[]];
+    const [line] = run('guide', blockWith('earlyStopping'));
     expect(line).toMatch(/^(finished|earlyStopping) \d\.\d+$/);
-    expect(others).toEqual([]);
+  });
+
+  it('goes on from a store', () => {
+    expect(run('guide', blockWith('fileStore'))).toEqual(['10 9']);
+    expect(readdirSync(join(consumer, 'checkpoints')).sort()).toEqual(['06', '08', '10'].map((n) => `rl-epoch-0000${n}.1`));
+  });
+
+  it('describes a model', () => {
+    const code = blockWith('describe(model');
+    const shown = [...code.matchAll(/^\/\/ (.*)$/gm)].map(([, line]) => line);
+    expect(run('guide', code)).toEqual(shown);
+  });
+
+  it('makes tensors of rows', () => {
+    const [first, ...rest] = run('guide', blockWith('StandardScaler'));
+    expect(first).toMatch(/^\[ 4, 2 \] \[/);
+    for (const name of ['scaler.mean', 'scaler.std', 'encoder.categories', 'head.weight', 'head.bias'])
+      expect([first, ...rest].join(' ')).toContain(name);
   });
 });
 

@@ -59,12 +59,12 @@ async function script(contents: string, options: BuildOptions): Promise<Uint8Arr
   return outputFiles[0]!.contents;
 }
 
-/** One script for each name, and the page's own as `page`. */
-export async function bundle(names: readonly string[]): Promise<Map<string, Uint8Array>> {
-  const entries = names.map((name) => [
-    name,
-    `import { run } from './run.ts'; run('${name}', () => import('../../${name}.test.ts'));`,
-  ]);
+/** One script for each name, of the test file that `pathOf` gives, and the page's own as `page`. */
+export async function bundle(
+  names: readonly string[],
+  pathOf = (name: string): string => `../../${name}.test.ts`,
+): Promise<Map<string, Uint8Array>> {
+  const entries = names.map((name) => [name, `import { run } from './run.ts'; run('${name}', () => import('${pathOf(name)}'));`]);
   const sources: [string, string][] = [...(entries as [string, string][]), ['page', `import './page.ts';`]];
   const options: BuildOptions = { alias: { ...VITEST, ...NODE }, plugins: [sourceUrls('location.origin')] };
   const built = sources.map(async ([name, contents]) => [`/${name}.js`, await script(contents, options)] as const);

@@ -1,0 +1,172 @@
+/** The checkpoints that `fit` keeps in a store by itself, and goes on from. */
+import { sourcesOf } from '../data/sources.ts';
+import { checkInteger, checkOptions, failRange, failType, show } from '../errors.ts';
+import { Module, type StateDict } from '../nn/module.ts';
+import { defaultGenerator, Generator } from '../random.ts';
+import { scope } from '../scope.ts';
+import type { Store } from '../store/store.ts';
+import type { Tensor } from '../tensor.ts';
+import { bytesOf, type CheckpointParts, generatorsOf, restore } from './checkpoint.ts';
+import type { Plan } from './options.ts';
+import { type EpochReport, revived } from './report.ts';
+import type { Turn } from './turn.ts';
+
+const FN = 'fit';
+
+/** Options of `fit`'s `checkpoint`. */
+export interface CheckpointOptions {
+  /** Where they are kept, for this training alone: a store of `rushlight/store`, or one's own. */
+  store: Store;
+  /** After how many epochs there is one; 1 if absent. The last epoch has one in any case. */
+  every?: number;
+  /** How many stay; 2 if absent, so that there is one more if the newest is damaged. */
+  keep?: number;
+  /** More generators that the training draws from, such as in `step`, a collate or a sampler of one's own. */
+  generator?: Generator | Record<string, Generator>;
+}
+
+/** What `fit` has more than a checkpoint's parts. */
+interface Extra {
+  ema?: Tensor[] | undefined;
+  best?: StateDict | undefined;
+  samplers: number[];
+}
+
+/** Where a training stands that is gone on from. */
+interface Found {
+  epochs: EpochReport[];
+  /** Whether it had ended by early stopping. */
+  ended: boolean;
+}
+
+const NAME = /^epoch-(\d{6,})$/;
+const nameOf = (epochs: number): string => `epoch-${String(epochs).padStart(6, '0')}`;
+
+/** The parts that a plan's training consists of, and the samplers that are told an epoch. */
+function partsOf<Output>({ model, criterion, optimizer, scheduler, loader, validation }: Plan<Output>, given: Named) {
+  const sources = [loader, ...(validation === undefined ? [] : [validation])].map(sourcesOf);
+  const generator: Named = { ...given };
+  const known = new Set([defaultGenerator, ...Object.values(given)]);
+  for (const own of sources.flatMap(({ generators }) => generators)) {
+    if (known.has(own)) continue;
+    known.add(own);
+    generator[`loader ${Object.keys(generator).length - Object.keys(given).length}`] = own;
+  }
+  const parts: CheckpointParts = { model, optimizer, generator };
+  if (criterion instanceof Module) parts.criterion = criterion;
+  if (scheduler !== undefined) parts.scheduler = scheduler;
+  return { parts, samplers: sources.flatMap(({ samplers }) => samplers) };
+}
+
+type Named = Record<string, Generator>;
+
+function checkStore(store: unknown): void {
+  const methods = ['get', 'put', 'list', 'delete'];
+  if (typeof store !== 'object' || store === null || methods.some((name) => typeof (store as Named)[name] !== 'function'))
+    failType(FN, `expected checkpoint.store to be a store, such as fileStore(dir) of rushlight/store, got ${show(store)}`);
+}
+
+/** Saves and finds. */
+export class Checkpoints {
+  readonly #store: Store;
+  readonly #every: number;
+  readonly #keep: number;
+  readonly #generator: Named;
+  #release: (() => Promise<void>) | null = null;
+
+  /** Checks the options. */
+  constructor(options: CheckpointOptions) {
+    checkOptions(FN, options, ['store', 'every', 'keep', 'generator']);
+    const { store, every = 1, keep = 2, generator = {} } = options;
+    checkStore(store);
+    this.#store = store;
+    this.#every = checkInteger(FN, 'checkpoint.every', every, 1);
+    this.#keep = checkInteger(FN, 'checkpoint.keep', keep, 1);
+    generatorsOf(FN, generator);
+    this.#generator = generator instanceof Generator ? { own: generator } : generator;
+  }
+
+  /** The numbers of epochs after which there are checkpoints, the last first. */
+  async #numbers(): Promise<number[]> {
+    const names: unknown = await this.#store.list();
+    if (!Array.isArray(names)) failType(FN, `expected list of checkpoint.store to give names, got ${show(names)}`);
+    const numbers = names.flatMap((name) => (NAME.test(String(name)) ? [Number(String(name).slice(6))] : []));
+    return numbers.sort((a, b) => b - a);
+  }
+
+  /** The newest bytes that are good, and null if there are none. */
+  async #newest(): Promise<Uint8Array | null> {
+    let bad: unknown;
+    for (const number of await this.#numbers()) {
+      try {
+        const bytes: unknown = await this.#store.get(nameOf(number));
+        if (bytes === null || bytes === undefined) continue;
+        if (bytes instanceof Uint8Array) return bytes;
+        failType(FN, `expected get of checkpoint.store to give bytes, got ${show(bytes)}`);
+      } catch (error) {
+        if ((error as { code?: unknown } | null)?.code !== 'damaged') throw error;
+        bad = error;
+      }
+    }
+    // to begin anew in silence would be to throw away what can perhaps be mended
+    if (bad !== undefined) throw bad;
+    return null;
+  }
+
+  /** Has the store to itself, and puts the newest good checkpoint into the plan's parts, if there is one. */
+  async find<Output>(plan: Plan<Output>, turn: Turn): Promise<Found | null> {
+    const search = async (): Promise<Uint8Array | null> => {
+      this.#release = (await this.#store.lock?.()) ?? null;
+      return this.#newest();
+    };
+    const bytes = await turn.wait(search());
+    turn.enter();
+    if (bytes === null) return null;
+    const { parts, samplers } = partsOf(plan, this.#generator);
+    return scope(() => {
+      const { history, extra } = restore<Extra>(FN, bytes, parts);
+      if (history === undefined || extra === undefined || !Array.isArray(extra.samplers))
+        failRange(FN, 'expected checkpoints of fit in the store, got one of another kind; give the training a store of its own');
+      const epochs = history.epochs.map(revived);
+      let ended = false;
+      for (const report of epochs) ended = plan.best?.note(report, false) ?? false;
+      if (extra.best !== undefined) plan.best?.takeOver(extra.best);
+      plan.ema?.restart(extra.ema);
+      for (const [i, sampler] of samplers.entries()) {
+        const epoch = extra.samplers[i];
+        if (epoch !== undefined) sampler.setEpoch(epoch);
+      }
+      return { epochs, ended };
+    });
+  }
+
+  /** Whether there is to be a checkpoint after so many epochs. */
+  isDue(epochs: number, isLast: boolean): boolean {
+    return isLast || epochs % this.#every === 0;
+  }
+
+  /** Saves the training as it stands, and removes what is older than those that stay. */
+  async save<Output>(plan: Plan<Output>, epochs: EpochReport[], turn: Turn): Promise<void> {
+    const { parts, samplers } = partsOf(plan, this.#generator);
+    const extra: Extra = {
+      ema: plan.ema?.averages,
+      best: plan.best?.saved,
+      samplers: samplers.map(({ epoch }) => epoch),
+    };
+    const bytes = bytesOf(FN, { ...parts, history: { epochs }, extra });
+    const write = async (): Promise<void> => {
+      await this.#store.put(nameOf(epochs.length), bytes);
+      const numbers = await this.#numbers();
+      const kept = numbers.filter((number) => number <= epochs.length).slice(0, this.#keep);
+      // those of later epochs are damaged, or this training would have gone on from them
+      for (const number of numbers) if (!kept.includes(number)) await this.#store.delete(nameOf(number));
+    };
+    await turn.wait(write());
+  }
+
+  /** Leaves the store to others. */
+  async close(): Promise<void> {
+    await this.#release?.();
+    this.#release = null;
+  }
+}

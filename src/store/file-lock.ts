@@ -1,0 +1,104 @@
+/** Who writes in a folder: what processes of one machine know of each other, and a lock that ends with the one that has it. */
+import type { NodeFiles, NodeProcess } from '../../bindings/builtin.ts';
+
+const LOCK = '.rl-lock';
+/** Files that are being written, by the process that does. */
+const UNFINISHED = /^\.rl-(\d+(?:-\d+)?)-t\w+\.tmp$/;
+
+/** Whether an error has one of the codes. */
+export const hasCode = (error: unknown, ...codes: string[]): boolean =>
+  codes.includes(String((error as { code?: unknown }).code));
+
+/** A process's name: its number, and when it began where the system tells, since numbers are used again. */
+async function nameOf(files: NodeFiles, pid: number): Promise<string> {
+  try {
+    const stat = new TextDecoder().decode(await files.readFile(`/proc/${pid}/stat`));
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // Z: it has ended, and only its parent has not asked how
+    return fields[0] === 'Z' ? '' : `${pid}-${fields[19]}`;
+  } catch {
+    return String(pid);
+  }
+}
+
+/** Whether the process of a name has not ended. */
+async function isRunning(files: NodeFiles, host: NodeProcess, name: string): Promise<boolean> {
+  const pid = Number(name.split('-')[0]);
+  // others mean groups of processes
+  if (!(pid > 0)) return false;
+  try {
+    host.kill(pid, 0);
+  } catch (error) {
+    // EPERM: there, but another user's
+    if (!hasCode(error, 'EPERM')) return false;
+  }
+  return (await nameOf(files, pid)) === name;
+}
+
+/** A path for a file of this process that is not finished. */
+export async function unfinished(files: NodeFiles, host: NodeProcess, dir: string): Promise<string> {
+  return `${dir}/.rl-${await nameOf(files, host.pid)}-t${Math.random().toString(36).slice(2)}.tmp`;
+}
+
+/** Removes what processes left that were killed while they wrote. */
+export async function removeAbandoned(files: NodeFiles, host: NodeProcess, dir: string): Promise<void> {
+  for (const file of await files.readdir(dir)) {
+    const owner = UNFINISHED.exec(file)?.[1];
+    if (owner !== undefined && !(await isRunning(files, host, owner))) await files.rm(`${dir}/${file}`, { force: true });
+  }
+}
+
+/** Makes a file with its content, unless it is there; whether it did. */
+async function create(files: NodeFiles, host: NodeProcess, dir: string, path: string, content: string): Promise<boolean> {
+  const temporary = await unfinished(files, host, dir);
+  const write = async (to: string): Promise<void> => {
+    const file = await files.open(to, 'wx');
+    await file.writeFile(content).finally(() => file.close());
+  };
+  try {
+    await write(temporary);
+    // it gets its name when the content is there, so that nobody reads half of it; not all file systems have links
+    await files.link(temporary, path).catch((error) => {
+      if (hasCode(error, 'EEXIST')) throw error;
+      return write(path);
+    });
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false;
+    throw error;
+  } finally {
+    await files.rm(temporary, { force: true });
+  }
+}
+
+/** Takes the lock of a folder, if it is free; gives what releases it. */
+export async function lockFile(files: NodeFiles, host: NodeProcess, dir: string): Promise<(() => Promise<void>) | null> {
+  const path = `${dir}/${LOCK}`;
+  const read = async (from: string): Promise<string | null> => {
+    try {
+      return new TextDecoder().decode(await files.readFile(from));
+    } catch (error) {
+      if (hasCode(error, 'ENOENT')) return null;
+      throw error;
+    }
+  };
+  const own = await nameOf(files, host.pid);
+  await files.mkdir(dir, { recursive: true });
+  for (;;) {
+    if (await create(files, host, dir, path, own)) return () => files.rm(path, { force: true });
+    const holder = await read(path);
+    if (holder === null) continue;
+    if (await isRunning(files, host, holder)) return null;
+    // its process was killed: whoever moves it away is the one to remove it
+    const old = await unfinished(files, host, dir);
+    try {
+      await files.rename(path, old);
+    } catch (error) {
+      if (hasCode(error, 'ENOENT')) continue;
+      throw error;
+    }
+    if ((await read(old)) === holder) await files.rm(old, { force: true });
+    // another was faster, and this is its lock
+    else await files.rename(old, path);
+  }
+}

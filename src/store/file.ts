@@ -1,0 +1,75 @@
+import { builtin, hostProcess, type NodeFiles, type NodeProcess } from '../../bindings/builtin.ts';
+import { failRange, failType, show } from '../errors.ts';
+import { type Backend, checked } from './checked.ts';
+import { hasCode, lockFile, removeAbandoned, unfinished } from './file-lock.ts';
+import { type Store, StoreError } from './store.ts';
+
+/** What asks the system to keep a folder's names, where a folder can be opened. */
+async function syncFolder(files: NodeFiles, path: string): Promise<void> {
+  try {
+    const folder = await files.open(path, 'r');
+    await folder.sync().finally(() => folder.close());
+  } catch {
+    // Windows opens no folders, and needs no such asking
+  }
+}
+
+/** A folder as a backend. */
+export function backendOf(files: NodeFiles, host: NodeProcess, dir: string): Backend {
+  const of = (name: string): string => `${dir}/${name}`;
+  return {
+    what: `the folder '${dir}'`,
+    async keys() {
+      await files.mkdir(dir, { recursive: true });
+      return files.readdir(dir);
+    },
+    async read(key) {
+      try {
+        return await files.readFile(of(key));
+      } catch (error) {
+        if (hasCode(error, 'ENOENT')) return null;
+        throw error;
+      }
+    },
+    async write(key, bytes) {
+      await removeAbandoned(files, host, dir);
+      const temporary = await unfinished(files, host, dir);
+      try {
+        const file = await files.open(temporary, 'wx');
+        try {
+          await file.writeFile(bytes);
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+        await files.rename(temporary, of(key));
+      } catch (error) {
+        await files.rm(temporary, { force: true }).catch(() => {});
+        throw error;
+      }
+      await syncFolder(files, dir);
+    },
+    remove: (key) => files.rm(of(key), { force: true }),
+    lock: () => lockFile(files, host, dir),
+  };
+}
+
+/**
+ * A store in a folder, made if it is not there: for Node, Deno and Bun. A blob is a file, written under another name, flushed
+ * to the disk and then renamed, so that a process that is killed leaves the one before.
+ *
+ * @throws {TypeError} unless given a path. @throws {StoreError} for a runtime without files; from its methods, for a full disk,
+ *   or a folder that cannot be read or written.
+ */
+export function fileStore(dir: string): Store {
+  const fn = 'fileStore';
+  if (typeof dir !== 'string') failType(fn, `expected dir to be a path, got ${show(dir)}`);
+  if (dir === '' || dir.includes('\0')) failRange(fn, `expected dir to be a path, got ${show(dir)}`);
+  const files = builtin('node:fs')?.promises;
+  const host = hostProcess();
+  if (files === undefined || host === undefined) {
+    const remedy = 'use opfsStore or indexedDbStore in a page';
+    throw new StoreError('unavailable', `${fn}: expected a runtime with files, such as Node, got another; ${remedy}`);
+  }
+  return checked(backendOf(files, host, dir.replace(/(?<=.)[/\\]+$/, '')));
+}

@@ -1,0 +1,12 @@
+/**
+ * Where checkpoints are kept so that a training survives its process or tab: in files, in the browser, or in memory. All
+ * stores keep a hash with what they are given, check it when they read, and keep the last good blob until the next is written.
+ *
+ * @packageDocumentation
+ */
+
+export { fileStore } from './file.ts';
+export { indexedDbStore } from './indexed-db.ts';
+export { memoryStore } from './memory.ts';
+export { opfsStore } from './opfs.ts';
+export { type Store, StoreError, type StoreFailure } from './store.ts';

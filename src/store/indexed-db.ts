@@ -1,0 +1,57 @@
+import { type Backend, checked } from './checked.ts';
+import { checkName, type Store, StoreError } from './store.ts';
+import { webLock } from './web-lock.ts';
+
+const TABLE = 'blobs';
+
+/** Opens a database, made if it is not there. */
+function opened(fn: string, what: string, database: string): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(database, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(TABLE);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+    request.onblocked = () =>
+      reject(new StoreError('locked', `${fn}: expected ${what} to be free, got one that another tab deletes; close it`));
+  });
+}
+
+/**
+ * A store in a database of the browser's, which every page and worker has. The site's data being cleared, it is empty;
+ * `navigator.storage.persist()` asks for it to be kept.
+ *
+ * @param name tells stores of a site apart.
+ * @throws {RangeError} for a name that is not of 1 to 60 printable ASCII characters. @throws {StoreError} for a runtime without
+ *   IndexedDB; from its methods, for a quota that is used up.
+ */
+export function indexedDbStore(name: string): Store {
+  const fn = 'indexedDbStore';
+  checkName(fn, 'a name', name);
+  if (typeof indexedDB === 'undefined')
+    throw new StoreError('unavailable', `${fn}: expected a browser, got a runtime without IndexedDB; use fileStore`);
+  const what = `the database '${name}'`;
+  const database = `rushlight ${name}`;
+  /** Runs one transaction; it is written out when the promise is fulfilled. */
+  const transact = async <T>(mode: IDBTransactionMode, ask: (table: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
+    const db = await opened('open', what, database);
+    try {
+      return await new Promise<T>((resolve, reject) => {
+        const transaction = db.transaction(TABLE, mode, { durability: 'strict' });
+        const request = ask(transaction.objectStore(TABLE));
+        transaction.oncomplete = () => resolve(request.result);
+        transaction.onabort = () => reject(transaction.error ?? request.error);
+      });
+    } finally {
+      db.close();
+    }
+  };
+  const backend: Backend = {
+    what,
+    keys: async () => (await transact('readonly', (table) => table.getAllKeys())).map(String),
+    read: async (key) => (await transact<Uint8Array | undefined>('readonly', (table) => table.get(key))) ?? null,
+    write: async (key, bytes) => void (await transact('readwrite', (table) => table.put(bytes, key))),
+    remove: async (key) => void (await transact('readwrite', (table) => table.delete(key))),
+    lock: () => webLock(`rushlight indexedDB ${name}`),
+  };
+  return checked(backend);
+}

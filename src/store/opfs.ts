@@ -1,0 +1,111 @@
+import { type Backend, checked } from './checked.ts';
+import { checkName, encodeName, type Store, StoreError } from './store.ts';
+import { webLock } from './web-lock.ts';
+
+const FOLDER = 'rushlight';
+
+/** What a worker has where files cannot be written asynchronously. */
+interface SyncAccess {
+  write(bytes: Uint8Array, options: { at: number }): number;
+  truncate(size: number): void;
+  flush(): void;
+  close(): void;
+}
+
+type FileHandle = Omit<FileSystemFileHandle, 'createWritable'> & {
+  createWritable?(): Promise<FileSystemWritableFileStream>;
+  createSyncAccessHandle?(): Promise<SyncAccess>;
+};
+
+const isMissing = (error: unknown): boolean => (error as { name?: unknown }).name === 'NotFoundError';
+
+/** Writes in place: the head comes last, so that what is cut short begins with zeros. */
+function writeInPlace(access: SyncAccess, bytes: Uint8Array, head: number): void {
+  try {
+    access.truncate(0);
+    for (const [from, to] of [
+      [head, bytes.length],
+      [0, head],
+    ] as const) {
+      const part = bytes.subarray(from, to);
+      const written = access.write(part, { at: from });
+      if (written < part.length) throw new DOMException('the file took only a part', 'QuotaExceededError');
+      access.flush();
+    }
+  } finally {
+    access.close();
+  }
+}
+
+/**
+ * A store in the files that a browser keeps for a site, its origin private file system: the fastest for large checkpoints.
+ * Pages need https. The site's data being cleared, it is empty; `navigator.storage.persist()` asks for it to be kept.
+ *
+ * @param name tells stores of a site apart.
+ * @throws {RangeError} for a name that is not of 1 to 60 printable ASCII characters. @throws {StoreError} for a runtime without
+ *   such files; from its methods, for a quota that is used up, or files that another tab has open.
+ */
+export function opfsStore(name: string): Store {
+  const fn = 'opfsStore';
+  checkName(fn, 'a name', name);
+  const { storage } = (globalThis as { navigator?: { storage?: StorageManager } }).navigator ?? {};
+  if (typeof storage?.getDirectory !== 'function') {
+    const remedy = 'use indexedDbStore in a page, or fileStore';
+    throw new StoreError('unavailable', `${fn}: expected a page with a private file system, got a runtime without; ${remedy}`);
+  }
+  const folder = async (): Promise<FileSystemDirectoryHandle> => {
+    const root = await (await storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
+    return root.getDirectoryHandle(encodeName(name), { create: true });
+  };
+  const backend: Backend = {
+    what: `the private files '${name}'`,
+    async keys() {
+      const keys: string[] = [];
+      for await (const key of (await folder()).keys()) keys.push(key);
+      return keys;
+    },
+    async read(key) {
+      try {
+        const file = await (await folder()).getFileHandle(key);
+        return new Uint8Array(await (await file.getFile()).arrayBuffer());
+      } catch (error) {
+        if (isMissing(error)) return null;
+        throw error;
+      }
+    },
+    async write(key, bytes) {
+      const directory = await folder();
+      const file = (await directory.getFileHandle(key, { create: true })) as FileHandle;
+      try {
+        if (typeof file.createWritable === 'function') {
+          // what is written goes to a copy, which takes the file's place when it is closed
+          const stream = await file.createWritable();
+          try {
+            await stream.write(bytes);
+            await stream.close();
+          } catch (error) {
+            await stream.abort().catch(() => {});
+            throw error;
+          }
+        } else if (typeof file.createSyncAccessHandle === 'function') {
+          writeInPlace(await file.createSyncAccessHandle(), bytes, 8);
+        } else {
+          const remedy = 'use it in a worker, or indexedDbStore';
+          throw new StoreError('unavailable', `put: expected files that can be written, got none in this page; ${remedy}`);
+        }
+      } catch (error) {
+        await directory.removeEntry(key).catch(() => {});
+        throw error;
+      }
+    },
+    async remove(key) {
+      try {
+        await (await folder()).removeEntry(key);
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+      }
+    },
+    lock: () => webLock(`rushlight opfs ${name}`),
+  };
+  return checked(backend);
+}
