@@ -5,6 +5,7 @@
 export * from '../kernels/binary-rare';
 export * from '../kernels/cdist';
 export { cumsumI32 } from '../kernels/cumsum';
+export { nearestNeighbours, nearestNeighboursBackward } from '../kernels/interpolate';
 export { refillWords } from '../kernels/mt19937';
 export { prodBackward, prodI32 } from '../kernels/prod';
 export { bernoulli, bernoulliTensor, normal, randint, randperm, uniform } from '../kernels/random';
