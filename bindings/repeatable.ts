@@ -20,6 +20,8 @@ const ADDING = [
   'col2im',
   'maxPool2dBackward',
   'avgPool2dBackward',
+  'recurrent',
+  'recurrentBackward',
 ] as const satisfies readonly Shared[];
 
 /** Kernels that write to the address in their first argument and nowhere else. */

@@ -1,0 +1,297 @@
+/** A layer of recurrent cells along a sequence, in one direction: one op, whose loop over the steps is a kernel. */
+
+import { kernels } from '../../../bindings/kernels.ts';
+import { heap } from '../../../bindings/memory.ts';
+import { recurrent } from '../../../bindings/recurrent.ts';
+import { GRU, LSTM, RECURRENT_ROWS } from '../../../bindings/wasm/constants.ts';
+import { newEmpty, newZeros } from '../../array/allocate.ts';
+import { checkDtype } from '../../array/check.ts';
+import { copyInto, copyOf, dense } from '../../array/copy.ts';
+import { multiply } from '../../array/gemm.ts';
+import { windowOn } from '../../array/window.ts';
+import type { Wanted } from '../../autograd/node.ts';
+import { record, tracks } from '../../autograd/tape.ts';
+import { failRange } from '../../errors.ts';
+import { scope } from '../../scope.ts';
+import { type Shape, sameShape, showShape, stridesOf } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+
+/** The parameters of a layer in one direction; G is the number of its gates times H. */
+export interface RecurrentWeights {
+  /** What follows their names in messages: `_l0_reverse`. */
+  suffix: string;
+  /** (G, I). */
+  ih: Tensor;
+  /** (G, P). */
+  hh: Tensor;
+  /** (G), both or neither. */
+  biasIh: Tensor | null;
+  biasHh: Tensor | null;
+  /** (P, H), of an LSTM with a projection. */
+  hr: Tensor | null;
+}
+
+/** The sizes of a call. */
+interface Sizes {
+  kind: number;
+  /** Steps, rows of the batch, inputs, cells, states. */
+  L: number;
+  N: number;
+  I: number;
+  H: number;
+  P: number;
+  /** All gates together. */
+  G: number;
+  /** Floats in a row of the tape, and of the gradients of the gates. */
+  width: number;
+  slope: number;
+  packed: boolean;
+  reverse: boolean;
+}
+
+/** How many gates a cell of this kind has. */
+export const gatesOf = (kind: number): number => (kind === LSTM ? 4 : kind === GRU ? 3 : 1);
+
+function sizesOf(kind: number, x: Tensor, H: number, P: number, projected: boolean, reverse: boolean): Sizes {
+  const [L, N, I] = x.sizes as [number, number, number];
+  const gates = gatesOf(kind);
+  const width = kind === LSTM ? (projected ? 6 : 5) * H : kind === GRU ? 4 * H : H;
+  const slope = kind === LSTM ? 4 * H + (projected ? P : 0) : kind === GRU ? 4 * H : H;
+  // a single step would not read a packed weight again
+  return { kind, L, N, I, H, P, G: gates * H, width, slope, packed: L > 1 && N >= RECURRENT_ROWS, reverse };
+}
+
+function checkWeights(fn: string, weights: RecurrentWeights, { I, H, P, G }: Sizes): void {
+  const expected: readonly [string, Tensor | null, Shape][] = [
+    ['weight_ih', weights.ih, [G, I]],
+    ['weight_hh', weights.hh, [G, P]],
+    ['bias_ih', weights.biasIh, [G]],
+    ['bias_hh', weights.biasHh, [G]],
+    ['weight_hr', weights.hr, [P, H]],
+  ];
+  for (const [what, t, shape] of expected) {
+    const name = what + weights.suffix;
+    if (t !== null && !sameShape(checkDtype(fn, name, t, 'float32').sizes, shape))
+      failRange(fn, `expected ${name} of shape ${showShape(shape)}, got ${showShape(t.sizes)}`);
+  }
+}
+
+/** A weight as the kernels read it, op(w) being k × Σ parts: as it is, or packed part by part. For use in a scope. */
+function arranged(w: Tensor | null, packed: boolean, trans: number, k: number, parts: readonly number[]): number {
+  if (w === null) return 0;
+  const source = dense(w);
+  if (!packed) return source.ptr;
+  const sizes = parts.map((n) => recurrent().packedSize(k, n));
+  const to = newEmpty(w, [sizes.reduce((a, b) => a + b)]);
+  let at = to.ptr;
+  let from = source.ptr;
+  parts.forEach((n, i) => {
+    recurrent().packWeight(at, trans, k, n, from);
+    at += (sizes[i] as number) * 4;
+    from += k * n * 4;
+  });
+  return to.ptr;
+}
+
+/** The bias that the inputs' products get: both, but of a GRU's n only the input's, since r multiplies the other. */
+function inputBias(biasIh: Tensor | null, biasHh: Tensor | null, { kind, G, H }: Sizes): number {
+  if (biasIh === null || biasHh === null) return 0;
+  const sum = copyOf(biasIh);
+  const other = dense(biasHh).ptr >>> 2;
+  const at = sum.ptr >>> 2;
+  const count = kind === GRU ? 2 * H : G;
+  for (let i = 0; i < count; i++) heap.f32[at + i] = (heap.f32[at + i] as number) + (heap.f32[other + i] as number);
+  return sum.ptr;
+}
+
+/** What the kernels work on, in the order of their table. */
+interface Work {
+  tape: number;
+  y: number;
+  h0: number;
+  c0: number;
+  weight: number;
+  projection: number;
+  bias?: number;
+  cn?: number;
+  slopes?: number;
+  dy?: number;
+  dh?: number;
+  dc?: number;
+}
+
+function run(kernel: 'recurrent' | 'recurrentBackward', like: Tensor, sizes: Sizes, work: Work): void {
+  const { kind, L, N, H, P, width, slope, packed, reverse } = sizes;
+  const { tape, y, h0, c0, weight, projection, bias = 0, cn = 0, slopes = 0, dy = 0, dh = 0, dc = 0 } = work;
+  const words = [kind, N, P, width, slope, packed ? 1 : 0, reverse ? -1 : 1];
+  words.push(tape, y, h0, c0, weight, projection, bias, cn, slopes, dy, dh, dc);
+  const table = newEmpty(like, [words.length], 'int32');
+  heap.i32.set(words, table.ptr >>> 2);
+  const units = packed ? Math.ceil(N / RECURRENT_ROWS) : Math.min(N, 1);
+  recurrent()[kernel](0, units, table.ptr, L, H);
+}
+
+/** The gradients of the weights, from those of the gates of all steps. */
+function weightGradients(
+  sizes: Sizes,
+  slopes: Tensor,
+  x: Tensor | null,
+  h0: Tensor,
+  y: Tensor | null,
+  tape: Tensor,
+  wanted: { ih: unknown; hh: unknown; biases: unknown; hr: unknown },
+) {
+  const { kind, L, N, I, H, P, G, slope, width, reverse } = sizes;
+  const rows = L * N;
+  const at = slopes.ptr;
+  const make = (on: unknown, shape: Shape): Tensor | null => (on ? newEmpty(slopes, shape) : null);
+  const ih = x && make(wanted.ih, [G, I]);
+  if (x !== null && ih !== null) {
+    const first = kind === GRU ? 2 * H : G;
+    multiply(1, 0, first, I, rows, 1, at, slope, x.ptr, I, 0, ih.ptr, I);
+    if (kind === GRU) multiply(1, 0, H, I, rows, 1, at + 3 * H * 4, slope, x.ptr, I, 0, ih.ptr + first * I * 4, I);
+  }
+  const hh = make(wanted.hh, [G, P]);
+  if (hh !== null) {
+    // each step's state is the next one's input
+    const later = at + (reverse ? 0 : N * slope * 4);
+    const first = at + (reverse ? (L - 1) * N * slope * 4 : 0);
+    multiply(1, 0, G, P, rows - N, 1, later, slope, (y?.ptr ?? 0) + (reverse ? N * P * 4 : 0), P, 0, hh.ptr, P);
+    multiply(1, 0, G, P, N, 1, first, slope, h0.ptr, P, 1, hh.ptr, P);
+  }
+  let biasIh: Tensor | null = null;
+  let biasHh: Tensor | null = null;
+  if (wanted.biases) {
+    const sums = newEmpty(slopes, [slope]);
+    kernels.sum(0, slope, sums.ptr, at, rows, slope, 1);
+    biasIh = newEmpty(slopes, [G]);
+    biasHh = newEmpty(slopes, [G]);
+    heap.copy(biasHh.ptr, sums.ptr, G * 4);
+    heap.copy(biasIh.ptr, sums.ptr, G * 4);
+    if (kind === GRU) heap.copy(biasIh.ptr + 2 * H * 4, sums.ptr + 3 * H * 4, H * 4);
+  }
+  const hr = make(wanted.hr, [P, H]);
+  if (hr !== null) multiply(1, 0, P, H, rows, 1, at + 4 * H * 4, slope, tape.ptr + 5 * H * 4, width, 0, hr.ptr, H);
+  return { ih, hh, biasIh, biasHh, hr };
+}
+
+/** The gradient of x. */
+function inputGradient({ kind, L, N, I, H, G, slope }: Sizes, slopes: Tensor, ih: Tensor): Tensor {
+  const dx = newEmpty(slopes, [L, N, I]);
+  const w = dense(ih).ptr;
+  const first = kind === GRU ? 2 * H : G;
+  multiply(0, 0, L * N, I, first, 1, slopes.ptr, slope, w, I, 0, dx.ptr, I);
+  if (kind === GRU) multiply(0, 0, L * N, I, H, 1, slopes.ptr + 3 * H * 4, slope, w + first * I * 4, I, 1, dx.ptr, I);
+  return dx;
+}
+
+/** A part of a vector as a tensor of its own shape; its gradient is zero outside the part. */
+function piece(whole: Tensor, shape: Shape, start: number): Tensor {
+  const on = (t: Tensor): Tensor => windowOn(t, shape, stridesOf(shape), t.offset + start);
+  const view = on(whole);
+  if (!tracks(whole)) return view;
+  const { sizes } = whole;
+  return record(view, 'view', [whole], [], (g) => {
+    const d = newZeros(g, sizes);
+    copyInto(on(d), g);
+    return d;
+  });
+}
+
+/**
+ * The states y (L, N, P) of cells of one kind along x (L, N, I), or against it, from h0 (N, P) on, and an LSTM's last c (N, H),
+ * from c0 (N, H) on. All but the weights' shapes has been checked. A dim of x may have any stride.
+ *
+ * @throws {TypeError} unless the weights are float32. @throws {RangeError} if their shapes do not agree.
+ */
+export function recurrentLayer(
+  fn: string,
+  kind: number,
+  x: Tensor,
+  h0: Tensor,
+  c0: Tensor | null,
+  weights: RecurrentWeights,
+  reverse: boolean,
+): { y: Tensor; c: Tensor | null } {
+  const P = h0.sizes[1] as number;
+  const H = c0 === null ? P : (c0.sizes[1] as number);
+  const { ih, hh, biasIh, biasHh, hr } = weights;
+  const sizes = sizesOf(kind, x, H, P, hr !== null, reverse);
+  checkWeights(fn, weights, sizes);
+  const { L, N, I, G, width, packed } = sizes;
+  return scope(() => {
+    const inputs = [x, h0, c0, ih, hh, biasIh, biasHh, hr];
+    const source = dense(x);
+    const start = dense(h0);
+    const cells = c0 === null ? null : dense(c0);
+    const rows = L * N;
+    // an LSTM's last c comes after its states: one result, and so one node
+    const out = newEmpty(x, c0 === null ? [L, N, P] : [rows * P + N * H]);
+    const tape = width === H ? out : newEmpty(x, [L, N, width]);
+    const bias = inputBias(biasIh, biasHh, sizes);
+    multiply(0, 1, rows, G, I, 1, source.ptr, I, dense(ih).ptr, I, 0, tape.ptr, width, bias);
+    const work = { tape: tape.ptr, y: out.ptr, h0: start.ptr, c0: cells?.ptr ?? 0 };
+    run('recurrent', x, sizes, {
+      ...work,
+      weight: arranged(hh, packed, 1, P, kind === GRU ? [2 * H, H] : [G]),
+      projection: arranged(hr, packed, 1, H, [P]),
+      bias: kind === GRU && biasHh !== null ? dense(biasHh).ptr + 2 * H * 4 : 0,
+      cn: out.ptr + rows * P * 4,
+    });
+    const given = inputs.filter((t) => t !== null);
+    if (given.some((t) => tracks(t))) {
+      let next = 0;
+      const places = inputs.map((t) => (t === null ? -1 : next++));
+      // a single step has no state before it but h0; tanh's and relu's slopes are by their results
+      const earlier = L > 1 || tape === out ? out : null;
+      const read = ih.requiresGrad ? source : null;
+      record(out, fn, given, [read, start, cells, x.requiresGrad ? ih : null, hh, hr, earlier, tape], backwardOf(sizes, places));
+    }
+    if (c0 === null) return { y: out, c: null };
+    return { y: piece(out, [L, N, P], 0), c: piece(out, [N, H], rows * P) };
+  });
+}
+
+type SavedValues = readonly [
+  x: Tensor | null,
+  h0: Tensor,
+  c0: Tensor | null,
+  ih: Tensor | null,
+  hh: Tensor,
+  hr: Tensor | null,
+  y: Tensor | null,
+  tape: Tensor,
+];
+
+/** The backward of a call; `places` says where each input is among those that there are. Apart, so that it holds no tensor. */
+const backwardOf =
+  (sizes: Sizes, places: readonly number[]) =>
+  (g: Tensor, [x, h0, c0, ih, hh, hr, out, tape]: SavedValues, wanted: Wanted): (Tensor | null)[] => {
+    const { L, N, P, H, G, slope, packed } = sizes;
+    const is = (place: number): boolean => !!wanted[places[place] as number];
+    const dy = dense(g);
+    const slopes = newEmpty(g, [L, N, slope]);
+    const dh = newZeros(g, [N, P]);
+    const dc = c0 && newEmpty(g, [N, H]);
+    if (dc !== null) heap.copy(dc.ptr, dy.ptr + L * N * P * 4, N * H * 4);
+    run('recurrentBackward', g, sizes, {
+      tape: tape.ptr,
+      y: out?.ptr ?? 0,
+      h0: h0.ptr,
+      c0: c0?.ptr ?? 0,
+      weight: arranged(hh, packed, 0, G, [P]),
+      projection: arranged(hr, packed, 0, P, [H]),
+      slopes: slopes.ptr,
+      dy: dy.ptr,
+      dh: dh.ptr,
+      dc: dc?.ptr ?? 0,
+    });
+    const dx = ih && is(0) ? inputGradient(sizes, slopes, ih) : null;
+    const d = weightGradients(sizes, slopes, x, h0, out, tape, {
+      ih: is(3),
+      hh: is(4),
+      biases: is(5) || is(6),
+      hr: is(7),
+    });
+    return [dx, dh, dc, d.ih, d.hh, d.biasIh, d.biasHh, d.hr].filter((_, i) => (places[i] as number) >= 0);
+  };
