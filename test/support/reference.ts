@@ -3,6 +3,7 @@
 import { activations } from './reference/activation.ts';
 import { attentions } from './reference/attention.ts';
 import { convolutions } from './reference/conv.ts';
+import { countings } from './reference/counting.ts';
 import { creations } from './reference/create.ts';
 import { einsum } from './reference/einsum.ts';
 import { elementwise } from './reference/elementwise.ts';
@@ -11,6 +12,7 @@ import { products } from './reference/linalg.ts';
 import { losses } from './reference/loss.ts';
 import type { Nd } from './reference/nd.ts';
 import { norms } from './reference/norm.ts';
+import { rearrangements } from './reference/rearrange.ts';
 import { reductions } from './reference/reduce.ts';
 import { shapes } from './reference/shape.ts';
 import { softmaxes } from './reference/softmax.ts';
@@ -25,7 +27,9 @@ const table = {
   ...products,
   einsum,
   ...shapes,
+  ...rearrangements,
   ...indexing,
+  ...countings,
   ...softmaxes,
   ...activations,
   ...losses,

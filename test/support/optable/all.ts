@@ -4,6 +4,7 @@ import type { OpRow } from '../optable.ts';
 import { activationRows } from './activation.ts';
 import { attentionRows } from './attention.ts';
 import { convRows } from './conv.ts';
+import { countingRows } from './counting.ts';
 import { createRows } from './create.ts';
 import { einsumRows } from './einsum.ts';
 import { elementwiseRows } from './elementwise.ts';
@@ -12,6 +13,7 @@ import { indexingRows } from './indexing.ts';
 import { linalgRows } from './linalg.ts';
 import { lossRows } from './loss.ts';
 import { normRows } from './norm.ts';
+import { rearrangeRows } from './rearrange.ts';
 import { reduceRows } from './reduce.ts';
 import { shapeRows } from './shape.ts';
 import { softmaxRows } from './softmax.ts';
@@ -24,7 +26,9 @@ export const rows: readonly OpRow[] = [
   ...linalgRows,
   ...einsumRows,
   ...shapeRows,
+  ...rearrangeRows,
   ...indexingRows,
+  ...countingRows,
   ...softmaxRows,
   ...activationRows,
   ...lossRows,
