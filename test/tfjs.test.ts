@@ -1,8 +1,8 @@
 // Models of the real TensorFlow.js, brought in.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
-import { fromTfjs } from '../src/tfjs/index.ts';
-import { leavesNothing, start } from './support/library.ts';
+import { fromTfjs, toTfjs } from '../src/tfjs/index.ts';
+import { start } from './support/library.ts';
 import { artifactsOf, describeWithTf, filesOf, loadTf, type Tf, type TfModel, type TfTensor } from './support/tfjs.ts';
 
 const { tensor } = rl;
@@ -262,6 +262,17 @@ const tfOf = (batches: readonly { data: Float32Array; shape: number[] }[]): TfTe
 const ours = (batches: readonly { data: Float32Array; shape: number[] }[], isTokens: boolean): rl.Tensor[] =>
   batches.map(({ data, shape }) => (isTokens ? tensor(Int32Array.from(data), { shape }) : tensor(data, { shape })));
 
+/** A model that `toTfjs` wrote, loaded there. */
+function loadInTf(files: Record<string, string | Uint8Array<ArrayBuffer>>): Promise<TfModel> {
+  const { modelTopology, weightsManifest } = JSON.parse(files['model.json'] as string) as {
+    modelTopology: object;
+    weightsManifest: [{ paths: [string]; weights: object[] }];
+  };
+  const [{ paths, weights }] = weightsManifest;
+  const data = files[paths[0]] as Uint8Array<ArrayBuffer>;
+  return tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs: weights, weightData: data.buffer }));
+}
+
 describeWithTf('models of TensorFlow.js', () => {
   beforeAll(async () => {
     tf = await loadTf();
@@ -282,6 +293,25 @@ describeWithTf('models of TensorFlow.js', () => {
         expect(error(mine.toTypedArray() as Float32Array, y.dataSync())).toBeLessThan(1e-5);
       });
       model.dispose();
+    });
+
+    it('goes back there', async () => {
+      const kind = MODELS[name] as (typeof MODELS)[string];
+      const theirs = kind.model();
+      disturb(theirs);
+      const { json, bytes } = filesOf(await artifactsOf(theirs));
+      const batches = batchesOf(kind, 4);
+      const files = rl.scope(() => {
+        const model = fromTfjs(json, bytes);
+        const files = toTfjs(model, { example: ours(batches, kind.tokens !== undefined) });
+        expect(model.training).toBe(true);
+        model.dispose();
+        return files;
+      });
+      const back = await loadInTf(files);
+      const [y, z] = [theirs.predict(tfOf(batches)), back.predict(tfOf(batches))];
+      expect(z.shape).toEqual(y.shape);
+      expect(error(z.dataSync(), y.dataSync())).toBeLessThan(1e-5);
     });
   });
 });

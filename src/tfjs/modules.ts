@@ -255,6 +255,26 @@ export class CappedReLU extends Module {
   }
 }
 
+/** x·scale + offset. */
+export class Rescale extends Module {
+  readonly scale: number;
+  readonly offset: number;
+
+  constructor(scale: number, offset: number) {
+    super();
+    this.scale = scale;
+    this.offset = offset;
+  }
+
+  forward(input: Tensor): Tensor {
+    return scope(() => add(mul(input, this.scale), this.offset));
+  }
+
+  override extraRepr(): string {
+    return `${float(this.scale)}, ${float(this.offset)}`;
+  }
+}
+
 /** A layer that is called in a graph. */
 export interface Step {
   /** Its name among the layers. */

@@ -18,6 +18,7 @@ import {
   type MergeKind,
   Permute,
   RepeatVector,
+  Rescale,
   Reshape,
 } from '../modules.ts';
 import { reordered } from '../weights.ts';
@@ -263,6 +264,10 @@ export const coreLayers: Readonly<Record<string, Reader>> = {
   Softmax: (b, cfg, inputs) => {
     const x = only(cfg, inputs);
     return softmax(b, cfg, '', x, cfg.integer('axis', -1, -8), false);
+  },
+  Rescaling: (b, cfg, inputs) => {
+    const [scale, offset] = [cfg.number('scale', 1), cfg.number('offset', 0)];
+    return alike(b, cfg, '', only(cfg, inputs), () => new Rescale(scale, offset));
   },
   Add: merge('add'),
   Multiply: merge('multiply'),
