@@ -269,10 +269,10 @@ export const coreLayers: Readonly<Record<string, Reader>> = {
     const [scale, offset] = [cfg.number('scale', 1), cfg.number('offset', 0)];
     return alike(b, cfg, '', only(cfg, inputs), () => new Rescale(scale, offset));
   },
-  Add: merge('add'),
-  Multiply: merge('multiply'),
-  Average: merge('average'),
-  Maximum: merge('maximum'),
-  Minimum: merge('minimum'),
+  Add: /* @__PURE__ */ merge('add'),
+  Multiply: /* @__PURE__ */ merge('multiply'),
+  Average: /* @__PURE__ */ merge('average'),
+  Maximum: /* @__PURE__ */ merge('maximum'),
+  Minimum: /* @__PURE__ */ merge('minimum'),
   Concatenate: concatenate,
 };

@@ -139,9 +139,9 @@ const timeDistributed: Reader = (b, cfg, inputs) => {
 };
 
 export const recurrentLayers: Readonly<Record<string, Reader>> = {
-  LSTM: recurrent('LSTM'),
-  GRU: recurrent('GRU'),
-  SimpleRNN: recurrent('SimpleRNN'),
+  LSTM: /* @__PURE__ */ recurrent('LSTM'),
+  GRU: /* @__PURE__ */ recurrent('GRU'),
+  SimpleRNN: /* @__PURE__ */ recurrent('SimpleRNN'),
   Bidirectional: bidirectional,
   TimeDistributed: timeDistributed,
 };

@@ -287,20 +287,26 @@ const upSampling: Reader = (b, cfg, inputs) => {
 };
 
 export const windowLayers: Readonly<Record<string, Reader>> = {
-  Conv1D: convolution(1),
-  Conv2D: convolution(2),
-  DepthwiseConv2D: (b, cfg, inputs) => finished(b, cfg, depthwise(b, cfg, imagesOf(b, cfg, inputs, 2), '', true)),
+  Conv1D: /* @__PURE__ */ convolution(1),
+  Conv2D: /* @__PURE__ */ convolution(2),
+  DepthwiseConv2D: (b, cfg, inputs) => {
+    if (cfg.integers('dilation_rate', 2, 1).some((r) => r > 1))
+      cfg.refuse(
+        `dilation_rate 1, since TensorFlow.js ignores any other and Keras does not, got ${show(cfg.get('dilation_rate'))}`,
+      );
+    return finished(b, cfg, depthwise(b, cfg, imagesOf(b, cfg, inputs, 2), '', true));
+  },
   SeparableConv2D: separable,
   Conv2DTranspose: transposed,
-  MaxPooling1D: pooling('max', 1),
-  MaxPooling2D: pooling('max', 2),
-  AveragePooling1D: pooling('average', 1),
-  AveragePooling2D: pooling('average', 2),
-  GlobalMaxPooling1D: globalPooling('max', 1),
-  GlobalMaxPooling2D: globalPooling('max', 2),
-  GlobalAveragePooling1D: globalPooling('average', 1),
-  GlobalAveragePooling2D: globalPooling('average', 2),
-  ZeroPadding2D: border('padding', 1, 1),
-  Cropping2D: border('cropping', 0, -1),
+  MaxPooling1D: /* @__PURE__ */ pooling('max', 1),
+  MaxPooling2D: /* @__PURE__ */ pooling('max', 2),
+  AveragePooling1D: /* @__PURE__ */ pooling('average', 1),
+  AveragePooling2D: /* @__PURE__ */ pooling('average', 2),
+  GlobalMaxPooling1D: /* @__PURE__ */ globalPooling('max', 1),
+  GlobalMaxPooling2D: /* @__PURE__ */ globalPooling('max', 2),
+  GlobalAveragePooling1D: /* @__PURE__ */ globalPooling('average', 1),
+  GlobalAveragePooling2D: /* @__PURE__ */ globalPooling('average', 2),
+  ZeroPadding2D: /* @__PURE__ */ border('padding', 1, 1),
+  Cropping2D: /* @__PURE__ */ border('cropping', 0, -1),
   UpSampling2D: upSampling,
 };

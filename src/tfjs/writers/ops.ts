@@ -3,7 +3,7 @@ import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import type { MergeKind } from '../modules.ts';
 import { type Out, refuse, type Site, type Writer } from '../writer.ts';
-import { activation, concatenate, dense, elementwise, merge, permute, rescale, reshape, softmax } from './simple.ts';
+import { activation, concatenate, dense, elementwise, gelu, merge, permute, rescale, reshape, softmax } from './simple.ts';
 import { globally } from './windows.ts';
 
 /** Operands: values of the file, and tensors that are none, such as parameters. */
@@ -80,25 +80,25 @@ const part: WriteOp = (w, site, inputs, sizes, how) => {
 };
 
 const OPS: Readonly<Record<string, WriteOp>> = {
-  add: pair('add', (n) => [1, n]),
-  sub: pair(null, (n, isFirst) => (isFirst ? [-1, n] : [1, -n])),
-  mul: pair('multiply', (n) => [n, 0]),
-  div: pair(null, (n, isFirst) => (isFirst ? null : [1 / n, 0])),
+  add: /* @__PURE__ */ pair('add', (n) => [1, n]),
+  sub: /* @__PURE__ */ pair(null, (n, isFirst) => (isFirst ? [-1, n] : [1, -n])),
+  mul: /* @__PURE__ */ pair('multiply', (n) => [n, 0]),
+  div: /* @__PURE__ */ pair(null, (n, isFirst) => (isFirst ? null : [1 / n, 0])),
   neg: (w, site, inputs) => rescale(w, site, one(site, inputs), -1, 0),
-  maximum: pair('maximum', () => null),
-  minimum: pair('minimum', () => null),
+  maximum: /* @__PURE__ */ pair('maximum', () => null),
+  minimum: /* @__PURE__ */ pair('minimum', () => null),
   cat: (w, site, inputs, sizes, how) => concatenate(w, site, valuesOf(site, inputs), sizes, how as number),
-  relu: named('relu'),
-  relu6: named('relu6'),
-  selu: named('selu'),
-  silu: named('swish'),
-  mish: named('mish'),
-  sigmoid: named('sigmoid'),
-  tanh: named('tanh'),
-  softsign: named('softsign'),
+  relu: /* @__PURE__ */ named('relu'),
+  relu6: /* @__PURE__ */ named('relu6'),
+  selu: /* @__PURE__ */ named('selu'),
+  silu: /* @__PURE__ */ named('swish'),
+  mish: /* @__PURE__ */ named('mish'),
+  sigmoid: /* @__PURE__ */ named('sigmoid'),
+  tanh: /* @__PURE__ */ named('tanh'),
+  softsign: /* @__PURE__ */ named('softsign'),
   leakyRelu: (w, site, inputs, _, how) => elementwise(w, site, one(site, inputs), 'LeakyReLU', { alpha: (how as [number])[0] }),
   elu: (w, site, inputs, _, how) => elementwise(w, site, one(site, inputs), 'ELU', { alpha: (how as [number])[0] }),
-  gelu: (w, site, inputs, _, how) => activation(w, site, one(site, inputs), (how as [number])[0] === 0 ? 'gelu' : 'gelu_new'),
+  gelu: (w, site, inputs, _, how) => gelu(w, site, one(site, inputs), (how as [number])[0] === 0),
   softmax: (w, site, inputs, _, how) => softmax(w, site, one(site, inputs), how as number, false),
   logSoftmax: (w, site, inputs, _, how) => softmax(w, site, one(site, inputs), how as number, true),
   linear: (w, site, inputs, sizes) => {
@@ -113,8 +113,8 @@ const OPS: Readonly<Record<string, WriteOp>> = {
   clone: (_, site, inputs) => one(site, inputs),
   permute: (w, site, inputs, sizes, how) => permute(w, site, one(site, inputs), how as readonly number[], sizes),
   transpose: (w, site, inputs, sizes, how) => permute(w, site, one(site, inputs), how as readonly number[], sizes),
-  mean: reduced('Average'),
-  amax: reduced('Max'),
+  mean: /* @__PURE__ */ reduced('Average'),
+  amax: /* @__PURE__ */ reduced('Max'),
   select: part,
   at: part,
   narrow: part,

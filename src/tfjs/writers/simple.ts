@@ -53,6 +53,10 @@ export const activation = (w: Writer, site: Site, x: Out, name: string): Out =>
     ['relu', 'relu6', 'sigmoid', 'hard_sigmoid', 'softplus'].includes(name),
   );
 
+/** TensorFlow.js has an activation for the approximation, and cannot read its name. */
+export const gelu = (w: Writer, site: Site, x: Out, isExact: boolean): Out =>
+  isExact ? activation(w, site, x, 'gelu') : refuse(site, "approximate 'none', since TensorFlow.js cannot load the other");
+
 /** A softmax along `dim`, which must be the last one there. */
 export function softmax(w: Writer, site: Site, x: Out, dim: number, log: boolean): Out {
   const rank = x.sizes.length;
@@ -210,7 +214,7 @@ export const simpleRules = (): Rule[] => [
   rule(KerasHardSigmoid, plainly('hard_sigmoid')),
   rule(act.Softmax, (w, site, [x], _, m) => softmax(w, site, x as Out, m.dim, false)),
   rule(act.LogSoftmax, (w, site, [x], _, m) => softmax(w, site, x as Out, m.dim, true)),
-  rule(GELU, (w, site, [x], _, m) => activation(w, site, x as Out, m.approximate === 'tanh' ? 'gelu_new' : 'gelu')),
+  rule(GELU, (w, site, [x], _, m) => gelu(w, site, x as Out, m.approximate === 'none')),
   rule(Softplus, (w, site, [x], _, m) => {
     if (m.beta !== 1 || m.threshold < 17) refuse(site, 'a softplus of beta 1 and a threshold of at least 17');
     return activation(w, site, x as Out, 'softplus');

@@ -100,7 +100,16 @@ const convolution: Write<Conv1d | Conv2d> = (w, site, [given], sizes, m) => {
   if (isDepthwise) {
     const times = m.outChannels / m.inChannels;
     const split = [m.inChannels, times, ...kernel];
-    const weights = [turnedWeight('depthwise_kernel', m.weight, [2, 3, 0, 1], split), ...bias];
+    const own = turnedWeight('depthwise_kernel', m.weight, [2, 3, 0, 1], split);
+    if (dilation.some((r) => r > 1)) {
+      // the layer for separate channels ignores a dilation there: this one does not, and mixes no channels either
+      const to = m.outChannels;
+      const identity = Float32Array.from({ length: to * to }, (_, i) => (i % (to + 1) === 0 ? 1 : 0));
+      const config = { ...common, depth_multiplier: times, filters: to };
+      const weights: Saved[] = [own, ['pointwise_kernel', identity, [1, 1, to, to]], ...bias];
+      return w.emit(site, '', 'SeparableConv2D', config, [y], { sizes, moved: true }, weights);
+    }
+    const weights = [own, ...bias];
     return w.emit(site, '', 'DepthwiseConv2D', { ...common, depth_multiplier: times }, [y], { sizes, moved: true }, weights);
   }
   const order = [...kernel.map((_, d) => d + 2), 1, 0];
