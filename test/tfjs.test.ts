@@ -340,6 +340,15 @@ const tfOf = (batches: readonly { data: Float32Array; shape: number[] }[]): TfTe
 const ours = (batches: readonly { data: Float32Array; shape: number[] }[], isTokens: boolean): rl.Tensor[] =>
   batches.map(({ data, shape }) => (isTokens ? tensor(Int32Array.from(data), { shape }) : tensor(data, { shape })));
 
+/** What `fn` returns, which leaves no tensors. */
+function keeping<T>(fn: () => T): T {
+  let result: T | undefined;
+  leavesNothing(() => {
+    result = fn();
+  });
+  return result as T;
+}
+
 /** A model that `toTfjs` wrote, loaded there. */
 function loadInTf(files: Record<string, string | Uint8Array<ArrayBuffer>>): Promise<TfModel> {
   const { modelTopology, weightsManifest } = JSON.parse(files['model.json'] as string) as {
@@ -379,7 +388,7 @@ describeWithTf('models of TensorFlow.js', () => {
       disturb(theirs);
       const { json, bytes } = filesOf(await artifactsOf(theirs));
       const batches = batchesOf(kind, 4);
-      const files = rl.scope(() => {
+      const files = keeping(() => {
         const model = fromTfjs(json, bytes);
         const files = toTfjs(model, { example: ours(batches, kind.tokens !== undefined) });
         expect(model.training).toBe(true);
@@ -447,7 +456,7 @@ describeWithTf('models of TensorFlow.js', () => {
         optimizer.step();
       });
     }
-    const after = rl.scope(() => toTfjs(model, { example: tensor(x, { shape: [5, 6, 6, 2] }) }));
+    const after = keeping(() => toTfjs(model, { example: tensor(x, { shape: [5, 6, 6, 2] }) }));
     const back = await loadInTf(after);
     const batch = tf.tensor(x, [5, 6, 6, 2]);
     expect(error(back.predict(batch).dataSync(), theirs.predict(batch).dataSync())).toBeLessThan(1e-5);
@@ -458,7 +467,7 @@ describeWithTf('models of TensorFlow.js', () => {
   it.each(Object.keys(OWN))('takes %s', async (name) => {
     const { make, shape, layout } = OWN[name] as (typeof OWN)[string];
     const x = numbers(shape.reduce((p, s) => p * s, 1));
-    const [files, y] = rl.scope(() => {
+    const [files, y] = keeping(() => {
       const model = make();
       for (const [buffer, t] of model.namedBuffers()) if (buffer.endsWith('running_mean')) t.add_(0.25);
       const example = tensor(x, { shape });
@@ -475,7 +484,7 @@ describeWithTf('models of TensorFlow.js', () => {
     const z = theirs.predict(tf.tensor(input as Float32Array, sizes));
     expect(error(z.dataSync(), out as Float32Array)).toBeLessThan(1e-5);
     // and back again, still laid out as there
-    rl.scope(() => {
+    leavesNothing(() => {
       const again = fromTfjs(files['model.json'], files['group1-shard1of1.bin']).eval();
       const mine = again.forward(tensor(input as Float32Array, { shape: sizes }));
       expect(error(mine.toTypedArray() as Float32Array, out as Float32Array)).toBeLessThan(1e-5);
