@@ -15,7 +15,7 @@ const bundle = await rollup({ input });
 await bundle.write({
   dir: 'dist/node',
   chunkFileNames: '[name].js',
-  manualChunks: (id) => (/\/(onnx|src\/(store|torch)|wide)\b/.test(id) ? undefined : 'rushlight'),
+  manualChunks: (id) => (/\/(onnx|src\/(store|tfjs|torch)|wide)\b/.test(id) ? undefined : 'rushlight'),
   plugins: [
     { name: 'small', renderChunk: (code) => transform(code, { minifyWhitespace: true, minifySyntax: true, target: 'es2022' }) },
   ],

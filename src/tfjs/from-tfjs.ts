@@ -1,0 +1,96 @@
+/** TensorFlow.js models read as modules. */
+import { checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
+import type { Module } from '../nn/module.ts';
+import type { Tensor } from '../tensor.ts';
+import { Builder, type Value } from './builder.ts';
+import { Config, type Dims, FN, field, isObject, type Json } from './config.ts';
+import { Topology } from './topology.ts';
+import { isZip, unzipTfjs } from './unzip.ts';
+import { type TfjsWeights, weightsOf } from './weights.ts';
+
+/** A model that was read: it takes the inputs in the order of the file and returns its one output. */
+export type TfjsModule = Module & { forward(...inputs: Tensor[]): Tensor };
+
+/** Options of `fromTfjs`. */
+export interface FromTfjsOptions {
+  /**
+   * How images, inputs and outputs of 4 dims, are laid out: 'NHWC', as in TensorFlow.js, or 'NCHW', as in PyTorch, which saves
+   * a copy of each batch. Default 'NHWC'. Everything else is laid out as in the file, as sequences (N, T, C).
+   */
+  inputLayout?: 'NHWC' | 'NCHW';
+  /** The layer whose result is the output, by its name; layers after it are left out. Default: the model's output. */
+  output?: string;
+}
+
+/** `model.json` as an object. */
+function parse(given: unknown): Json {
+  let value = given;
+  if (value instanceof Uint8Array || value instanceof ArrayBuffer) value = new TextDecoder().decode(value);
+  if (typeof value === 'string') {
+    try {
+      value = JSON.parse(value);
+    } catch {
+      failRange(FN, 'expected modelJson to be JSON, got other text');
+    }
+  }
+  if (!isObject(value)) failType(FN, `expected modelJson to be an object, JSON or the bytes of a zip, got ${show(value)}`);
+  return value;
+}
+
+/** The topology without what Python and HDF5 wrap around it. */
+function topologyOf(model: Json): Json {
+  const format = field(model, 'format');
+  if (format === 'graph-model')
+    failType(
+      FN,
+      "expected a Layers model, got a graph model, which has no layers; convert it with tensorflowjs's tfjs_layers_model",
+    );
+  let topology: unknown = field(model, 'model_topology') ?? model;
+  if (isObject(topology) && isObject(field(topology, 'model_config'))) topology = field(topology, 'model_config');
+  if (!isObject(topology)) failType(FN, `expected modelTopology to be an object, got ${show(topology)}`);
+  return topology;
+}
+
+/**
+ * A model of TensorFlow.js's Layers format as a module: to be evaluated, trained further, saved and exported as any other. A
+ * chain of layers becomes an `nn.Sequential`, one with branches a module that calls its layers, both under the names that they
+ * have in the file. Layers marked as not trainable have parameters that require no gradient.
+ *
+ * Images go in and come out as TensorFlow.js has them, (N, H, W, C), unless `inputLayout` is 'NCHW'. Inputs of an Embedding are
+ * int32.
+ *
+ * Read are sequential and functional models, also within each other, of one output, with float32 weights or quantised ones,
+ * and the layers that the message names which refuses any other. What differs in training, as in PyTorch: the running variance
+ * of a BatchNormalization is that of n − 1.
+ *
+ * @param modelJson `model.json`, parsed or as text; or the bytes of a zip with the model, as Teachable Machine saves it.
+ * @param weights The binary files: all bytes in one, an array of them in the order of the manifest, or an object by path.
+ * Left out with a zip.
+ * @throws {TypeError} for a layer that is not known, by its class and name, or set to what PyTorch's cannot do. @throws
+ * {RangeError} for files that are damaged, sizes that disagree, and weights that are missing. Nothing is allocated then.
+ */
+export function fromTfjs(
+  modelJson: string | object | Uint8Array | ArrayBuffer,
+  weights?: TfjsWeights,
+  options?: FromTfjsOptions,
+): TfjsModule {
+  checkOptions(FN, options, ['inputLayout', 'output']);
+  const layout = checkOneOf(FN, 'inputLayout', options?.inputLayout ?? 'NHWC', ['NHWC', 'NCHW']);
+  const zipped = isZip(modelJson) ? unzipTfjs(modelJson) : null;
+  if (zipped !== null && weights !== undefined) failType(FN, `expected a zip without weights beside it, got ${show(weights)}`);
+  const model = parse(zipped?.modelJson ?? modelJson);
+  const topology = topologyOf(model);
+  const b = new Builder(weightsOf(model, zipped?.weights ?? weights));
+  const isMoved = (shape: Dims): boolean => shape.length === 4 && layout === 'NCHW';
+  const outputs = new Topology(b, (shape) => b.input(shape, isMoved(shape))).model(topology, null);
+  let [output] = outputs as [Value];
+  if (options?.output !== undefined) {
+    const found = b.results.get(options.output);
+    if (found === undefined)
+      failRange(FN, `expected output to be the name of a layer with one result, got ${show(options.output)}`);
+    output = found;
+  } else if (outputs.length !== 1)
+    failRange(FN, `expected a model of one output, got ${outputs.length}; name the layer that gives yours as output`);
+  const end = new Config('output', 'output', {});
+  return b.finish(isMoved(output.shape) ? b.channelsFirst(end, output) : b.plain(end, output)) as TfjsModule;
+}

@@ -1,0 +1,323 @@
+/** Layers that a TensorFlow.js model has and PyTorch has no module for. */
+import { empty } from '../create/values.ts';
+import { checkNumber, failRange } from '../errors.ts';
+import { Module } from '../nn/module.ts';
+import { type Parameter, parameterOf } from '../nn/parameter.ts';
+import { float, tuple } from '../nn/repr.ts';
+import { relu } from '../ops/elementwise/activation.ts';
+import { add, div, mul, sub } from '../ops/elementwise/arithmetic.ts';
+import { clamp } from '../ops/elementwise/clamp.ts';
+import { maximum, minimum } from '../ops/elementwise/maximum.ts';
+import { exp } from '../ops/elementwise/unary.ts';
+import { expand } from '../ops/shape/expand.ts';
+import { cat } from '../ops/shape/join.ts';
+import { pad } from '../ops/shape/pad.ts';
+import { permute } from '../ops/shape/permute.ts';
+import { reshape, unsqueeze } from '../ops/shape/reshape.ts';
+import { scope } from '../scope.ts';
+import type { Shape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+
+/** The dims in another order. */
+export class Permute extends Module {
+  readonly dims: readonly number[];
+
+  constructor(dims: readonly number[]) {
+    super();
+    this.dims = Object.freeze([...dims]);
+  }
+
+  forward(input: Tensor): Tensor {
+    return permute(input, this.dims);
+  }
+
+  override extraRepr(): string {
+    return `dims=${tuple(this.dims)}`;
+  }
+}
+
+/** Samples of another shape. */
+export class Reshape extends Module {
+  readonly shape: readonly number[];
+
+  constructor(shape: readonly number[]) {
+    super();
+    this.shape = Object.freeze([...shape]);
+  }
+
+  forward(input: Tensor): Tensor {
+    return reshape(input, [input.sizes[0] as number, ...this.shape]);
+  }
+
+  override extraRepr(): string {
+    return `shape=${tuple(this.shape)}`;
+  }
+}
+
+/** Flattened samples of `shape`, whose channels come first, in the order in which the channels come last. */
+export class ChannelsLast extends Module {
+  readonly shape: readonly number[];
+
+  constructor(shape: readonly number[]) {
+    super();
+    this.shape = Object.freeze([...shape]);
+  }
+
+  forward(input: Tensor): Tensor {
+    return scope(() => {
+      const n = input.sizes[0] as number;
+      const last = [0, ...this.shape.slice(1).map((_, i) => i + 2), 1];
+      return reshape(permute(reshape(input, [n, ...this.shape]), last), [n, -1]);
+    });
+  }
+
+  override extraRepr(): string {
+    return `shape=${tuple(this.shape)}`;
+  }
+}
+
+/** Constants around the last dims, in the order of `F.pad`; negative widths cut off. */
+export class Pad extends Module {
+  readonly widths: readonly number[];
+
+  constructor(widths: readonly number[]) {
+    super();
+    this.widths = Object.freeze([...widths]);
+  }
+
+  forward(input: Tensor): Tensor {
+    return pad(input, this.widths);
+  }
+
+  override extraRepr(): string {
+    return tuple(this.widths);
+  }
+}
+
+/** The widths of TensorFlow's padding 'same', which depend on the size: the odd one is behind. */
+export function sameEdges(size: number, kernel: number, stride: number, dilation = 1): readonly [before: number, after: number] {
+  const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + dilation * (kernel - 1) + 1 - size);
+  return [Math.floor(total / 2), total - Math.floor(total / 2)];
+}
+
+/** `sameEdges` of each of the last dims, in the order of `F.pad`. */
+export function samePads(sizes: Shape, kernel: Shape, stride: Shape, dilation: Shape): number[] {
+  return kernel
+    .flatMap((k, d) =>
+      [...sameEdges(sizes[sizes.length - kernel.length + d] as number, k, stride[d] as number, dilation[d] as number)].reverse(),
+    )
+    .reverse();
+}
+
+/** TensorFlow's padding 'same' of inputs whose size is not known before the call. */
+export class SamePad extends Module {
+  readonly kernelSize: Shape;
+  readonly stride: Shape;
+  readonly dilation: Shape;
+
+  constructor(kernelSize: Shape, stride: Shape, dilation: Shape) {
+    super();
+    this.kernelSize = Object.freeze([...kernelSize]);
+    this.stride = Object.freeze([...stride]);
+    this.dilation = Object.freeze([...dilation]);
+  }
+
+  forward(input: Tensor): Tensor {
+    return pad(input, samePads(input.sizes, this.kernelSize, this.stride, this.dilation));
+  }
+
+  override extraRepr(): string {
+    return `kernel_size=${tuple(this.kernelSize)}, stride=${tuple(this.stride)}, dilation=${tuple(this.dilation)}`;
+  }
+}
+
+/** The sample repeated along a new dim 1. */
+export class RepeatVector extends Module {
+  readonly times: number;
+
+  constructor(times: number) {
+    super();
+    this.times = times;
+  }
+
+  forward(input: Tensor): Tensor {
+    const [n, size] = input.sizes as [number, number];
+    return scope(() => expand(unsqueeze(input, 1), [n, this.times, size]));
+  }
+
+  override extraRepr(): string {
+    return String(this.times);
+  }
+}
+
+export type MergeKind = 'add' | 'multiply' | 'average' | 'maximum' | 'minimum';
+
+const PAIRS: Readonly<Record<MergeKind, (a: Tensor, b: Tensor) => Tensor>> = {
+  add,
+  average: add,
+  multiply: mul,
+  maximum,
+  minimum,
+};
+
+/** Several inputs made one, element by element. */
+export class Merge extends Module {
+  readonly kind: MergeKind;
+
+  constructor(kind: MergeKind) {
+    super();
+    this.kind = kind;
+  }
+
+  forward(...inputs: Tensor[]): Tensor {
+    return scope(() => {
+      const [first, ...others] = inputs as [Tensor, ...Tensor[]];
+      const pair = PAIRS[this.kind];
+      const all = others.reduce((a, b) => pair(a, b), first);
+      return this.kind === 'average' ? div(all, inputs.length) : all;
+    });
+  }
+
+  override extraRepr(): string {
+    return this.kind;
+  }
+}
+
+/** The inputs side by side along one dim. */
+export class Concatenate extends Module {
+  readonly dim: number;
+
+  constructor(dim: number) {
+    super();
+    this.dim = dim;
+  }
+
+  forward(...inputs: Tensor[]): Tensor {
+    return cat(inputs, this.dim);
+  }
+
+  override extraRepr(): string {
+    return `dim=${this.dim}`;
+  }
+}
+
+/** min(max(0.2·x + 0.5, 0), 1): the `hardSigmoid` of Keras, which is not PyTorch's. */
+export const kerasHardSigmoid = (x: Tensor): Tensor => scope(() => clamp(add(mul(x, 0.2), 0.5), 0, 1));
+
+/** `hardSigmoid` as Keras has it. */
+export class KerasHardSigmoid extends Module {
+  forward(input: Tensor): Tensor {
+    return kerasHardSigmoid(input);
+  }
+}
+
+/** e^x. */
+export class Exponential extends Module {
+  forward(input: Tensor): Tensor {
+    return exp(input);
+  }
+}
+
+/** x where it is positive, otherwise x times a trained slope. */
+export class ChannelPReLU extends Module {
+  /** The slopes, of a shape that the samples' broadcasts with. */
+  readonly weight: Parameter;
+
+  constructor(shape: Shape) {
+    super();
+    this.weight = parameterOf(empty(shape));
+  }
+
+  forward(input: Tensor): Tensor {
+    return scope(() => sub(relu(input), mul(this.weight, relu(mul(input, -1)))));
+  }
+
+  override extraRepr(): string {
+    return tuple(this.weight.sizes);
+  }
+}
+
+/** max(0, min(x, most)). */
+export class CappedReLU extends Module {
+  readonly most: number;
+
+  constructor(most: number) {
+    super();
+    this.most = checkNumber('CappedReLU', 'most', most, 0);
+  }
+
+  forward(input: Tensor): Tensor {
+    return clamp(input, 0, this.most);
+  }
+
+  override extraRepr(): string {
+    return float(this.most);
+  }
+}
+
+/** x·scale + offset. */
+export class Rescale extends Module {
+  readonly scale: number;
+  readonly offset: number;
+
+  constructor(scale: number, offset: number) {
+    super();
+    this.scale = scale;
+    this.offset = offset;
+  }
+
+  forward(input: Tensor): Tensor {
+    return scope(() => add(mul(input, this.scale), this.offset));
+  }
+
+  override extraRepr(): string {
+    return `${float(this.scale)}, ${float(this.offset)}`;
+  }
+}
+
+/** A layer that is called in a graph. */
+export interface Step {
+  /** Its name among the layers. */
+  readonly layer: string;
+  /** Where its inputs are: the model's come first, then the results of the steps. */
+  readonly inputs: readonly number[];
+}
+
+/**
+ * A model with branches: its layers by name, and the steps in which they are called. `forward` takes the inputs in the order
+ * of the file and returns the one output.
+ */
+export class Graph extends Module {
+  /** The layers by name. */
+  readonly layers: Readonly<Record<string, Module>>;
+  /** The calls, in order. */
+  readonly steps: readonly Step[];
+  /** How many inputs there are. */
+  readonly inputCount: number;
+  /** Where the output is. */
+  readonly output: number;
+
+  constructor(layers: Readonly<Record<string, Module>>, steps: readonly Step[], inputCount: number, output: number) {
+    super();
+    this.layers = layers;
+    this.steps = steps;
+    this.inputCount = inputCount;
+    this.output = output;
+  }
+
+  override namedChildren(): [string, Module][] {
+    return Object.entries(this.layers);
+  }
+
+  forward(...inputs: Tensor[]): Tensor {
+    if (inputs.length !== this.inputCount) failRange('Graph', `expected ${this.inputCount} inputs, got ${inputs.length}`);
+    return scope(() => {
+      const values: Tensor[] = [...inputs];
+      for (const { layer, inputs: from } of this.steps) {
+        const module = this.layers[layer] as Module & { forward(...inputs: Tensor[]): Tensor };
+        values.push(module.forward(...from.map((i) => values[i] as Tensor)));
+      }
+      return values[this.output] as Tensor;
+    });
+  }
+}

@@ -1,0 +1,225 @@
+/** Modules written as TensorFlow.js models. */
+import { unrecorded, withTracer } from '../autograd/tape.ts';
+import { isTensor } from '../core.ts';
+import { checkOptions, failRange, failType, show } from '../errors.ts';
+import { Module } from '../nn/module.ts';
+import { detach } from '../ops/shape/copies.ts';
+import { view } from '../ops/shape/reshape.ts';
+import { scope } from '../scope.ts';
+import { showShape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+import { FN, type Out, type Site, Writer } from './writer.ts';
+import { opWriter } from './writers/ops.ts';
+import { recurrentRules } from './writers/recurrent.ts';
+import { type Rule, simpleRules, type Write } from './writers/simple.ts';
+import { windowRules } from './writers/windows.ts';
+
+/** Options of `toTfjs`. */
+export interface ToTfjsOptions {
+  /** A batch of the model's input, or of each of its inputs: its sizes but for the first are those of the file. */
+  example: Tensor | readonly Tensor[];
+}
+
+/** The files of a model by name. */
+export interface TfjsFiles extends Record<string, string | Uint8Array<ArrayBuffer>> {
+  /** The layers and the list of weights. */
+  'model.json': string;
+  /** The weights. */
+  'group1-shard1of1.bin': Uint8Array<ArrayBuffer>;
+}
+
+const SHARD = 'group1-shard1of1.bin';
+
+function examplesOf(given: unknown): readonly Tensor[] {
+  const list: unknown = isTensor(given) ? [given] : given;
+  if (!Array.isArray(list) || list.length === 0 || !list.every(isTensor))
+    failType(FN, `expected example to be a tensor, or an array of them, got ${show(given)}`);
+  for (const t of list as Tensor[]) {
+    t.check(FN);
+    if (t.dtype === 'bool') failType(FN, 'expected example of dtype float32 or int32, got bool');
+    if (t.ndim < 2 && t.dtype === 'float32') failRange(FN, `expected example of at least 2 dims, got ${showShape(t.sizes)}`);
+    if (t.numel === 0 || t.ndim === 0) failRange(FN, `expected example with samples in dim 0, got ${showShape(t.sizes)}`);
+  }
+  return list as Tensor[];
+}
+
+/** Runs `fn` in evaluation mode with every parameter recorded, then puts both back. */
+function prepared<T>(model: Module, fn: (frozen: ReadonlySet<unknown>) => T): T {
+  const modules = model.modules().map((m) => ({ m, training: m.training }));
+  const frozen = model.parameters().filter((p) => !p.requiresGrad);
+  try {
+    model.eval();
+    for (const p of frozen) p.requiresGrad_(true);
+    return fn(new Set(frozen));
+  } finally {
+    for (const p of frozen) p.requiresGrad_(false);
+    for (const { m, training } of modules) m.training = training;
+  }
+}
+
+/** How a module is written, if its class is known and its `forward` is its own. */
+function ruleFor(rules: readonly Rule[], module: Module): Write | undefined {
+  const found = rules.find(([type]) => module instanceof type && module.forward === (type.prototype as Module).forward);
+  return found?.[1];
+}
+
+/** What a model does, written down while it runs. */
+class Recording {
+  readonly w = new Writer();
+  private readonly values = new Map<Tensor, Out>();
+  private readonly rules = [...simpleRules(), ...windowRules(), ...recurrentRules()];
+  private readonly frozen: ReadonlySet<unknown>;
+  /** Above 0 within a module that is written as a whole. */
+  private inside = 0;
+  private readonly patched: Module[] = [];
+
+  constructor(frozen: ReadonlySet<unknown>) {
+    this.frozen = frozen;
+  }
+
+  private read(site: Site, t: unknown): Out {
+    const found = isTensor(t) ? this.values.get(t) : undefined;
+    return found ?? failType(FN, `expected inputs that come from the model's, got others in ${site.label}`);
+  }
+
+  /** A result that is also an argument becomes a tensor of its own, so that both keep what they are in the file. */
+  private apart(out: unknown, args: readonly unknown[]): unknown {
+    if (!isTensor(out) || !args.includes(out)) return out;
+    this.inside++;
+    try {
+      return view(out, out.sizes);
+    } finally {
+      this.inside--;
+    }
+  }
+
+  private call(
+    module: Module,
+    path: string,
+    write: Write | undefined,
+    forward: (...args: unknown[]) => unknown,
+    args: unknown[],
+  ) {
+    if (write === undefined || this.inside > 0) return forward(...args);
+    this.inside++;
+    let out: unknown;
+    try {
+      out = forward(...args);
+    } finally {
+      this.inside--;
+    }
+    out = this.apart(out, args);
+    const result = Array.isArray(out) ? (out[0] as unknown) : out;
+    const kind = module.constructor.name;
+    const plain = path.replace(/\W/g, '_');
+    const own = module.parameters();
+    const site: Site = {
+      name: /^[A-Za-z]/.test(plain) ? plain : `${kind.toLowerCase()}${plain === '' ? '' : `_${plain}`}`,
+      label: path === '' ? kind : `${kind} '${path}'`,
+      module,
+      trainable: own.length === 0 || own.some((p) => !this.frozen.has(p)),
+    };
+    if (!isTensor(result)) failType(FN, `expected layers that return tensors, got ${show(result)} from ${site.label}`);
+    const inputs = args.filter((a) => a !== undefined && a !== null).map((a) => this.read(site, a));
+    this.values.set(result, write(this.w, site, inputs, result.sizes, module));
+    return out;
+  }
+
+  private patch(model: Module): void {
+    const seen = new Set<Module>();
+    for (const [path, module] of model.namedModules()) {
+      if (seen.has(module)) continue;
+      seen.add(module);
+      const write = ruleFor(this.rules, module);
+      const forward = module.forward.bind(module) as (...args: unknown[]) => unknown;
+      Object.defineProperty(module, 'forward', {
+        configurable: true,
+        value: (...args: unknown[]) => this.call(module, path, write, forward, args),
+      });
+      this.patched.push(module);
+    }
+  }
+
+  /** Runs the model; returns the inputs and the output as values of the file. */
+  run(model: Module, examples: readonly Tensor[]): { inputs: Out[]; output: Out } {
+    const inputs = examples.map((t, i) => {
+      const value = this.w.input(examples.length === 1 ? 'input' : `input_${i + 1}`, t.sizes, t.dtype);
+      this.values.set(t, value);
+      return value;
+    });
+    const ops = opWriter();
+    let out: unknown;
+    try {
+      this.patch(model);
+      out = withTracer(
+        (t, op, from, how) => {
+          if (this.inside > 0) return;
+          const site: Site = { name: op.toLowerCase(), label: `the op ${op}`, module: null, trainable: true };
+          const parameters = from.map((x) => (this.values.has(x) ? this.read(site, x) : x));
+          this.values.set(t, ops(this.w, site, parameters, t.sizes, how));
+        },
+        () => (model.forward as unknown as (...args: Tensor[]) => unknown).apply(model, [...examples]),
+      );
+    } finally {
+      for (const module of this.patched) delete (module as { forward?: unknown }).forward;
+    }
+    if (!isTensor(out)) failType(FN, `expected a model that returns one tensor, got ${show(out)}`);
+    const found = this.values.get(out) ?? failType(FN, 'expected an output that comes from the inputs, got another');
+    const site: Site = { name: 'output', label: 'the output', module: null, trainable: true };
+    return { inputs, output: found.order === null ? this.w.either(found) : this.w.plain(site, found) };
+  }
+}
+
+/**
+ * A model in TensorFlow.js's Layers format: `model.json` and the binary file beside it, which `tf.loadLayersModel` reads.
+ * Nothing is written and nothing is changed.
+ *
+ * The model runs once, in evaluation mode, on the example; what it calls becomes a functional model of layers. A module that
+ * the library or `fromTfjs` made is one layer or a few; in modules of your own, operations on shapes, sums, products and
+ * activations are read as well. Images have their channels last there: what is (N, C, H, W) here goes in and comes out as
+ * (N, H, W, C), and what is (N, H, W, C) here, as in models that `fromTfjs` made, stays so. Sequences whose first layer is a
+ * convolution, (N, C, L) here, are (N, L, C) there.
+ *
+ * @throws {TypeError} for a module or an op that TensorFlow.js has no layers for, by name: a GRU of PyTorch's is one, since it
+ * resets the state after its product. @throws {RangeError} for an example without samples.
+ */
+export function toTfjs(model: Module, options: ToTfjsOptions): TfjsFiles {
+  if (!(model instanceof Module)) failType(FN, `expected model to be a Module, got ${show(model)}`);
+  checkOptions(FN, options, ['example']);
+  const given = examplesOf(options?.example);
+  return scope(() =>
+    prepared(model, (frozen) => {
+      const examples = given.map((t) => {
+        const own = unrecorded(() => detach(t).clone());
+        return own.dtype === 'float32' ? own.requiresGrad_() : own;
+      });
+      const recording = new Recording(frozen);
+      const { inputs, output } = recording.run(model, examples);
+      recording.w.settle(inputs.map((input) => recording.w.either(input)));
+      return filesOf(recording.w, inputs, output);
+    }),
+  );
+}
+
+function filesOf({ layers, specs, data }: Writer, inputs: readonly Out[], output: Out): TfjsFiles {
+  const config = {
+    name: 'model',
+    layers,
+    input_layers: inputs.map(({ ref: [name] }) => [name, 0, 0]),
+    output_layers: [[...output.ref, 0]],
+  };
+  const json = {
+    format: 'layers-model',
+    generatedBy: 'rushlight',
+    convertedBy: null,
+    modelTopology: { class_name: 'Model', config, keras_version: 'tfjs-layers 4.22.0', backend: 'tensor_flow.js' },
+    weightsManifest: [{ paths: [SHARD], weights: specs }],
+  };
+  const bytes = new Uint8Array(data.reduce((sum, part) => sum + part.byteLength, 0));
+  let at = 0;
+  for (const part of data) {
+    bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
+    at += part.byteLength;
+  }
+  return { 'model.json': JSON.stringify(json), [SHARD]: bytes };
+}
