@@ -7,6 +7,7 @@ import { add } from '../ops/elementwise/arithmetic.ts';
 import { flag, integer, number, type Rule, readOptions, takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
+import { isClass } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
 import { MultiheadAttention } from './attention.ts';
 import { checkMasks } from './attention-masks.ts';
@@ -25,7 +26,7 @@ export type EncoderActivation = 'relu' | 'gelu' | Activate | Layer;
 const activation: Rule<EncoderActivation> = {
   initial: 'relu',
   check: (fn, what, value) => {
-    if (typeof value === 'function' || value instanceof Module) return value as Activate | Layer;
+    if ((typeof value === 'function' && !isClass(value)) || value instanceof Module) return value as Activate | Layer;
     return checkOneOf<'relu' | 'gelu'>(fn, what, value, ['relu', 'gelu']);
   },
 };
