@@ -192,7 +192,7 @@ export class TransformerEncoder<M extends EncoderLayer = EncoderLayer> extends M
     const { norm = null } = options;
     if (!(encoderLayer instanceof Module)) failType(fn, `expected encoderLayer to be a module, got ${show(encoderLayer)}`);
     if (norm !== null && !(norm instanceof Module)) failType(fn, `expected norm to be a module, got ${show(norm)}`);
-    checkInteger(fn, 'numLayers', numLayers, 1);
+    checkInteger(fn, 'numLayers', numLayers, 1, 2 ** 31 - 1);
     super();
     this.layers = copies(encoderLayer, numLayers);
     this.numLayers = numLayers;
