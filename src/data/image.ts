@@ -64,7 +64,7 @@ export function fromImageData(images: ImagePixels | readonly ImagePixels[], opti
   if (normalize !== undefined) checkOptions(fn, normalize, ['mean', 'std']);
   const mean = perChannel(fn, 'normalize.mean', normalize === undefined ? 0 : normalize.mean, channels);
   const std = perChannel(fn, 'normalize.std', normalize === undefined ? 1 : normalize.std, channels, 0);
-  const given: unknown[] = Array.isArray(images) ? images : [images];
+  const given: unknown[] = Array.isArray(images) ? [...images] : [images];
   if (given.length === 0) failRange(fn, 'expected at least one image, got none');
   const all = given.map((image) => checkPixels(fn, image));
   const { width, height } = all[0] as ImagePixels;

@@ -45,7 +45,7 @@ export class OneHotEncoder extends Module {
       failType(fn, `expected columns to be an array of categories or numbers of them, got ${show(columns)}`);
     if (columns.length === 0) failRange(fn, 'expected at least one column, got none');
     super();
-    const categories = columns.map((column, i) => {
+    const categories = Array.from(columns, (column: unknown, i) => {
       const what = `columns[${i}]`;
       if (!Array.isArray(column)) return Array<number>(checkInteger(fn, what, column, 1, 2 ** 24)).fill(Number.NaN);
       for (const value of column)

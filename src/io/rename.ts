@@ -1,5 +1,6 @@
 /** Names of tensors in a file as a model's own. */
 import { failRange, failType, show } from '../errors.ts';
+import { isClass } from '../synchronous.ts';
 import { isRecord } from './header.ts';
 
 /** How a file's names become a model's. */
@@ -33,7 +34,7 @@ function checkRecord(fn: string, what: string, given: unknown, allows: readonly 
 export function renamer(fn: string, { prefix, rename }: NameOptions): (name: string) => string | null {
   const prefixes = Object.entries(checkRecord(fn, 'prefix', prefix, []) as Record<string, string>);
   prefixes.sort(([a], [b]) => b.length - a.length);
-  const byName = typeof rename === 'function' ? {} : checkRecord(fn, 'rename', rename, [null]);
+  const byName = typeof rename === 'function' && !isClass(rename) ? {} : checkRecord(fn, 'rename', rename, [null]);
   return (name) => {
     const chosen = typeof rename === 'function' ? rename(name) : Object.hasOwn(byName, name) ? byName[name] : undefined;
     if (chosen === null || typeof chosen === 'string') return chosen;

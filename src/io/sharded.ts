@@ -2,6 +2,7 @@
 import { checkOptions, failRange, failType, show } from '../errors.ts';
 import type { StateDict } from '../nn/module.ts';
 import { takes } from '../options.ts';
+import { isClass } from '../synchronous.ts';
 import { bytesOf, type FileBytes } from './bytes.ts';
 import { isRecord } from './header.ts';
 import { type LoadAllOptions, openFile, StateReader } from './open.ts';
@@ -75,7 +76,8 @@ export async function loadSharded(
 ): Promise<StateDict> {
   takes(FN, 3, arguments);
   checkOptions(FN, options, ['cast', ...NAME_OPTIONS]);
-  if (typeof open !== 'function') failType(FN, `expected a function that opens a shard by its name, got ${show(open)}`);
+  if (typeof open !== 'function' || isClass(open))
+    failType(FN, `expected a function that opens a shard by its name, got ${show(open)}`);
   const files = readIndex(index);
   const state = new StateReader(FN, [...files.values()].flat(), options);
   return state.whole(async () => {

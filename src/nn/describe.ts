@@ -136,7 +136,7 @@ export function describe(model: Module, example: Tensor | readonly Tensor[]): De
   const fn = 'describe';
   takes(fn, 2, arguments);
   if (!(model instanceof Module)) failType(fn, `expected model to be a Module, got ${show(model)}`);
-  const inputs: readonly unknown[] = Array.isArray(example) ? example : [example];
+  const inputs: readonly unknown[] = Array.isArray(example) ? [...example] : [example];
   if (inputs.length === 0 || !inputs.every(isTensor))
     failType(fn, `expected example to be a tensor, or an array of the model's inputs, got ${show(example)}`);
   for (const t of inputs) (t as Tensor).check(fn);

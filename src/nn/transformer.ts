@@ -7,7 +7,7 @@ import { add } from '../ops/elementwise/arithmetic.ts';
 import { flag, integer, number, type Rule, readOptions, takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
-import { isClass } from '../synchronous.ts';
+import { checkSync } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
 import { MultiheadAttention } from './attention.ts';
 import { checkMasks } from './attention-masks.ts';
@@ -26,7 +26,11 @@ export type EncoderActivation = 'relu' | 'gelu' | Activate | Layer;
 const activation: Rule<EncoderActivation> = {
   initial: 'relu',
   check: (fn, what, value) => {
-    if ((typeof value === 'function' && !isClass(value)) || value instanceof Module) return value as Activate | Layer;
+    if (value instanceof Module) return value as Layer;
+    if (typeof value === 'function') {
+      checkSync(fn, value);
+      return value as Activate;
+    }
     return checkOneOf<'relu' | 'gelu'>(fn, what, value, ['relu', 'gelu']);
   },
 };
@@ -97,7 +101,7 @@ export class TransformerEncoderLayer extends Module {
     const fn = 'TransformerEncoderLayer';
     takes(fn, 3, arguments);
     const { dimFeedforward, dropout, activation, layerNormEps, batchFirst, normFirst } = readOptions(fn, RULES, options);
-    checkInteger(fn, 'dModel', dModel, 1);
+    checkInteger(fn, 'dModel', dModel, 1, 2 ** 31 - 1);
     if (dModel % checkInteger(fn, 'nhead', nhead, 1) !== 0)
       failRange(fn, `expected dModel that nhead ${nhead} divides, got ${dModel}`);
     super();

@@ -7,7 +7,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 const TEXT = words('prefix name note samples samples[last]');
 
 /** Those that take a function. */
-const FUNCTIONS = words('onBatch onEpoch fn closure metric avgFn collate scaleFn lrLambda');
+const FUNCTIONS = words('onBatch onEpoch fn closure metric avgFn collate scaleFn lrLambda activation open rename');
 
 /** Those that are true or false, or take a boolean among other values. */
 const FLAGS = words(`
