@@ -22,7 +22,7 @@ const FLAGS = words(`
 const NULLABLE = words(`
   min max bias weight posWeight sampleWeight attnMask keyPaddingMask offsets perSampleWeights paddingIdx maxNorm stride
   divisorOverride outputSize outputSize[last] momentum roundingMode lineSearchFn scale sorter scaleFactor alignCorners generator
-  runningMean runningVar tensor nan posinf neginf weights hr c size dim dims kdim vdim numClasses srcMask srcKeyPaddingMask hx`);
+  runningMean runningVar tensor nan posinf neginf weights hr c size dim dims kdim vdim numClasses srcMask srcKeyPaddingMask hx side`);
 
 /** Those that take a number which is no integer; what is true of 0.5 is not of those that count. */
 const REAL = words(`

@@ -531,7 +531,7 @@ function later(rl: Library): Call[] {
   });
   const ofFit =
     'epochs optimizer criterion step scheduler schedulerStep validation metrics monitor monitorMode accumulate clipGradNorm ema ' +
-    'sampleWeight mixup signal onBatch onEpoch earlyStopping nonFinite startEpoch history';
+    'sampleWeight mixup signal onBatch onEpoch earlyStopping nonFinite startEpoch history checkpoint';
   return [
     call('fit', ofFit, () => {
       const { model, optimizer, criterion, loader } = job();
