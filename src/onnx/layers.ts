@@ -1,23 +1,9 @@
-/** How the ops of layers translate to ONNX: convolution and pooling, normalisation, embedding. */
+/** How the ops of layers translate to ONNX: convolution, pooling and normalisation. */
+import type { Calls } from '../calls.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { type Builder, type Conversion, input, inputShape, refuse } from './builder.ts';
+import { allInputs, type Builder, type Conversion, type Conversions, input, inputShape, refuse } from './builder.ts';
 import type { Step } from './trace.ts';
-
-/** The plan that `conv2d` records: H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW. */
-interface ConvPlan {
-  sizes: readonly [number, number, number, number, number, number, number, number, number, number, number];
-  shape: Shape;
-  groups: number;
-}
-
-/** The plan that a pool records: H, W, OH, OW, kh, kw, sh, sw, ph, pw. */
-interface PoolPlan {
-  sizes: readonly [number, number, number, number, number, number, number, number, number, number];
-  dilation: readonly [number, number];
-  countPad: boolean;
-  divisor: number;
-}
 
 const needBatch = (step: Step): void => {
   if (step.out.ndim !== 4) refuse(step, 'of an image without a batch');
@@ -27,12 +13,12 @@ const needBatch = (step: Step): void => {
 const behind = (size: number, count: number, kernel: number, stride: number, before: number, dilation: number): number =>
   Math.max(0, (count - 1) * stride + dilation * (kernel - 1) + 1 - size - before);
 
-const conv2d: Conversion = (g, step) => {
+const conv2d: Conversion<Calls['conv2d']> = (g, step) => {
   needBatch(step);
-  const { sizes, shape, groups } = step.how as ConvPlan;
+  const { sizes, shape, groups } = step.how;
   const [H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW] = sizes;
   const OH = shape[2] as number;
-  return g.node('Conv', step.inputs.map(g.value), {
+  return g.node('Conv', allInputs(g, step), {
     kernel_shape: [kh, kw],
     strides: [sh, sw],
     dilations: [dh, dw],
@@ -41,22 +27,22 @@ const conv2d: Conversion = (g, step) => {
   });
 };
 
-function poolWindows(step: Step) {
+function poolWindows(step: Step<Calls['maxPool2d']>) {
   needBatch(step);
-  const { sizes, dilation } = step.how as PoolPlan;
+  const { sizes, dilation } = step.how;
   const [H, W, OH, OW, kh, kw, sh, sw, ph, pw] = sizes;
   const pads = [ph, pw, behind(H, OH, kh, sh, ph, dilation[0]), behind(W, OW, kw, sw, pw, dilation[1])] as const;
   return { kernel_shape: [kh, kw], strides: [sh, sw], pads };
 }
 
-const maxPool2d: Conversion = (g, step) => {
+const maxPool2d: Conversion<Calls['maxPool2d']> = (g, step) => {
   const windows = poolWindows(step);
-  return g.node('MaxPool', [input(g, step)], { ...windows, dilations: (step.how as PoolPlan).dilation });
+  return g.node('MaxPool', [input(g, step)], { ...windows, dilations: step.how.dilation });
 };
 
-const avgPool2d: Conversion = (g, step) => {
+const avgPool2d: Conversion<Calls['avgPool2d']> = (g, step) => {
   const windows = poolWindows(step);
-  const { countPad, divisor } = step.how as PoolPlan;
+  const { countPad, divisor } = step.how;
   const [top, left, bottom, right] = windows.pads;
   // PyTorch counts the given padding, but not the part of the last window beyond it
   if (countPad && divisor === 0 && (bottom > top || right > left)) refuse(step, 'with ceilMode that counts its padding');
@@ -65,36 +51,26 @@ const avgPool2d: Conversion = (g, step) => {
   return divisor === 0 ? mean : g.node('Mul', [mean, g.number((kh * kw) / divisor)]);
 };
 
-const adaptiveAvgPool2d: Conversion = (g, step) => {
+const adaptiveAvgPool2d: Conversion<Calls['adaptiveAvgPool2d']> = (g, step) => {
   needBatch(step);
-  const [H, W, OH, OW] = (step.how as PoolPlan).sizes;
+  const [H, W, OH, OW] = step.how.sizes;
   if (OH === 1 && OW === 1) return g.node('GlobalAveragePool', [input(g, step)]);
   if (H % OH !== 0 || W % OW !== 0) refuse(step, `from ${H} × ${W} to ${OH} × ${OW}, which has windows of different sizes`);
   const size = [H / OH, W / OW];
   return g.node('AveragePool', [input(g, step)], { kernel_shape: size, strides: size });
 };
 
-interface Affine {
-  weight: Tensor | null;
-  bias: Tensor | null;
-  eps: number;
-}
-
 const scaleOf = (g: Builder, weight: Tensor | null, shape: Shape): string => (weight === null ? g.ones(shape) : g.value(weight));
 
-const layerNorm: Conversion = (g, step) => {
-  const { weight, bias, eps, dims } = step.how as Affine & { dims: number };
+const layerNorm: Conversion<Calls['layerNorm']> = (g, step) => {
+  const { weight, bias, eps, dims } = step.how;
   const scale = scaleOf(g, weight, inputShape(step).slice(-dims));
   const inputs = [input(g, step), scale, ...(bias === null ? [] : [g.value(bias)])];
   return g.node('LayerNormalization', inputs, { axis: -dims, epsilon: eps });
 };
 
-const batchNorm: Conversion = (g, step) => {
-  const { runningMean, runningVar, weight, bias, eps, training } = step.how as Affine & {
-    runningMean: Tensor | null;
-    runningVar: Tensor | null;
-    training: boolean;
-  };
+const batchNorm: Conversion<Calls['batchNorm']> = (g, step) => {
+  const { runningMean, runningVar, weight, bias, eps, training } = step.how;
   if (training || runningMean === null || runningVar === null) return refuse(step, 'with the statistics of the batch');
   const shift = bias === null ? g.node('Sub', [g.value(runningMean), g.value(runningMean)]) : g.value(bias);
   const inputs = [input(g, step), scaleOf(g, weight, runningMean.shape), shift, g.value(runningMean), g.value(runningVar)];
@@ -102,12 +78,11 @@ const batchNorm: Conversion = (g, step) => {
 };
 
 /** Conversions by the name under which an op records itself. */
-export const layerOps: Readonly<Record<string, Conversion>> = {
+export const layerOps: Conversions = {
   conv2d,
   maxPool2d,
   avgPool2d,
   adaptiveAvgPool2d,
   layerNorm,
   batchNorm,
-  embedding: (g, step) => g.node('Gather', [input(g, step), g.indices(step.how as Tensor)], { axis: 0 }),
 };

@@ -12,6 +12,7 @@ import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import { broadcastShapes, type Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { gt, lt } from './compare.ts';
 import { where } from './select.ts';
 
@@ -56,7 +57,7 @@ function clampInt(x: Tensor, min: number, max: number): Tensor {
   const y = newEmpty(x, x.sizes, 'int32');
   kernels.clampI32(0, x.numel, y.ptr, source.ptr, Math.max(min, LEAST), Math.min(max, MOST));
   drop(source, x);
-  return y;
+  return note(y, 'clamp', [x], [min, max]);
 }
 
 function clampFloat(x: Tensor, min: number, max: number): Tensor {

@@ -4,6 +4,7 @@ import { checkBoolean, checkNumber, checkOptions } from '../../errors.ts';
 import { takes } from '../../options.ts';
 import { checkGenerator, fillDropoutMask, type Generator } from '../../random.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { mul } from './arithmetic.ts';
 
 /**
@@ -21,7 +22,7 @@ export function dropout(x: Tensor, p: number = 0.5, options: { training?: boolea
   if (!checkBoolean('dropout', 'training', options.training ?? true) || p === 0) return x;
   const mask = newEmpty(x, x.sizes);
   fillDropoutMask(mask.ptr, mask.numel, generator, p);
-  const y = mul(x, mask);
+  const y = mul(x, note(mask, 'dropout', [x]));
   mask.dispose();
   return y;
 }

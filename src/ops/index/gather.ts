@@ -56,7 +56,10 @@ export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
     kernels.gather(0, outer, y.ptr, source.ptr, indices.ptr, size, picked, inner);
     if (!tracks(from)) return y;
     const { sizes } = from;
-    return record(y, 'gather', [from], [indices], (g, [indices]) => scatterGrad(g, sizes, d, picked, indices));
+    return record(y, 'gather', [from], [indices], (g, [indices]) => scatterGrad(g, sizes, d, picked, indices), {
+      dim: d,
+      index,
+    });
   });
 }
 

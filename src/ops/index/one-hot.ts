@@ -9,6 +9,7 @@ import { checkIndexRange } from '../../array/indices.ts';
 import { checkInteger, failRange } from '../../errors.ts';
 import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 
 /**
  * Rows of zeros with a one at each class: y[…, c] = 1 where c = index[…]. `F.one_hot` in PyTorch; int32. Shapes: index
@@ -34,7 +35,7 @@ export function oneHot(index: Tensor, numClasses: number = -1): Tensor {
   const y = newEmpty(index, [...index.sizes, classes], 'int32');
   kernels.oneHot(0, index.numel, y.ptr, indices.ptr, classes);
   drop(indices, index);
-  return y;
+  return note(y, 'oneHot', [index], numClasses);
 }
 
 /** The greatest element of an int32 tensor that has one. */

@@ -35,7 +35,8 @@ export interface AvgPool2dOptions extends PoolOptions {
   divisorOverride?: number | null;
 }
 
-interface Plan {
+/** Windows of images. */
+export interface Plan {
   planes: number;
   /** H, W, OH, OW, kh, kw, sh, sw, ph, pw as the kernels take them. */
   sizes: [number, number, number, number, number, number, number, number, number, number];

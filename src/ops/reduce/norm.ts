@@ -64,7 +64,7 @@ export function norm(x: Tensor, p: number = 2, dim?: Dims, options?: ReduceOptio
     scope(() => (p === 0 ? to(sum(ne(x, 0), dims, { keepdim }), 'float32') : normOf(x, p, dims, keepdim))),
   );
   if (!tracks(x)) return y;
-  if (p !== 0) return record(y, 'norm', [x], [x, y], (g, [x, y]) => normGrad(g, x, y, p, dims));
+  if (p !== 0) return record(y, 'norm', [x], [x, y], (g, [x, y]) => normGrad(g, x, y, p, dims), { dims, p });
   const { sizes } = x;
-  return record(y, 'norm', [x], [], (g) => newZeros(g, sizes));
+  return record(y, 'norm', [x], [], (g) => newZeros(g, sizes), { dims, p });
 }

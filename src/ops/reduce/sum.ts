@@ -10,6 +10,7 @@ import { record, tracks } from '../../autograd/tape.ts';
 import { flag, readOptions, takes } from '../../options.ts';
 import { checkDims, numelOf, reducedShape, type Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { reshape } from '../shape/reshape.ts';
 
 /** Options of the reductions. */
@@ -39,7 +40,7 @@ export function sum(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   const { keepdim } = readOptions('sum', REDUCE, options);
   const dims = checkDims('sum', dim, x.ndim);
   const shape = reducedShape(x.sizes, dims, keepdim);
-  if (x.dtype !== 'float32') return fold('sum', kernels.sumI32, x, dims, newEmpty(x, shape, 'int32'));
+  if (x.dtype !== 'float32') return note(fold('sum', kernels.sumI32, x, dims, newEmpty(x, shape, 'int32')), 'sum', [x], dims);
   const y = reduceSum(x, dims, shape, 1);
   const { sizes } = x;
   return tracks(x) ? record(y, 'sum', [x], [], (g) => spreadGrad(g, sizes, dims), dims) : y;

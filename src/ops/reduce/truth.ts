@@ -9,6 +9,7 @@ import { fold } from '../../array/lanes.ts';
 import { readOptions, takes } from '../../options.ts';
 import { checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { type Dims, REDUCE, type ReduceOptions } from './sum.ts';
 
 function truth(fn: 'any' | 'all', x: Tensor, dim: Dims, options: ReduceOptions | undefined): Tensor {
@@ -19,7 +20,7 @@ function truth(fn: 'any' | 'all', x: Tensor, dim: Dims, options: ReduceOptions |
   const bools = to(x, 'bool');
   fold(fn, fn === 'any' ? kernels.anyNonzero : kernels.allNonzero, bools, dims, y);
   drop(bools, x);
-  return y;
+  return note(y, fn, [x], dims);
 }
 
 /** Whether any element over `dim` (one, several, or all) is nonzero: false of none. `torch.any` in PyTorch. */
