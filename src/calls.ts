@@ -44,7 +44,7 @@ type Averaged = PoolPlan & { countPad: boolean; divisor: number };
 type Plain =
   | ('neg' | 'abs' | 'sign' | 'exp' | 'expm1' | 'log' | 'log1p' | 'sqrt' | 'rsqrt' | 'square' | 'reciprocal' | 'floor' | 'ceil')
   | ('sin' | 'cos' | 'tanh' | 'erf' | 'sigmoid' | 'isnan' | 'isfinite' | 'logicalNot')
-  | ('linear' | 'matmul' | 'mm' | 'bmm')
+  | ('linear' | 'matmul' | 'mm' | 'bmm' | 'baddbmm')
   | ('reshape' | 'view' | 'squeeze' | 'unsqueeze' | 'expand' | 'clone' | 'detach' | 'to');
 
 export interface Calls extends Record<Plain, undefined> {

@@ -84,7 +84,7 @@ class Union {
 
   /** A constant of both drafts. One that only repeats itself where the batch is larger is stored once, and expanded. */
   constant(a: Made, b: Made): void {
-    const what = a.op === '' ? a.name : `the result of ${a.op}, of shape ${showShape(a.shape)},`;
+    const { what } = a;
     if (a.data === b.data) return void this.constants.push(a);
     if (a.shape.length !== b.shape.length) differ(what);
     const open = a.shape.map((size, i) => size !== b.shape[i]);

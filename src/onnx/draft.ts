@@ -12,7 +12,8 @@ import { elementOps } from './ops.ts';
 import { reduceOps } from './reductions.ts';
 import { operandsOf, type Step, type Trace } from './trace.ts';
 
-const CONVERSIONS: Readonly<Record<string, unknown>> = { ...elementOps, ...reduceOps, ...indexOps, ...layerOps };
+/** Every conversion, by the name under which an op shows itself. */
+export const CONVERSIONS: Readonly<Record<string, unknown>> = { ...elementOps, ...reduceOps, ...indexOps, ...layerOps };
 
 /** The shape that a node needs as an input, and the shape of the tensor that it reshapes or expands. */
 export interface Target {
@@ -22,8 +23,8 @@ export interface Target {
   to: Shape;
 }
 
-/** A constant, and the op that made it, or ''. */
-export type Made = Constant & { op: string };
+/** A constant, and what it is for messages. */
+export type Made = Constant & { what: string };
 
 export interface Draft {
   nodes: OnnxNode[];
@@ -86,7 +87,7 @@ export function draftOf(state: ReadonlyMap<Tensor, string>, trace: Trace, io: Na
     if (known !== undefined) return known;
     const name = fresh(stem);
     written.set(key, [name]);
-    constants.push({ name, shape, data, op: '' });
+    constants.push({ name, shape, data, what: `a number of ${op}` });
     return name;
   };
   let op = '';
@@ -104,7 +105,8 @@ export function draftOf(state: ReadonlyMap<Tensor, string>, trace: Trace, io: Na
     const key = folded === undefined ? state.get(t) : undefined;
     const name = key === undefined || given.has(key) ? fresh('constant') : key;
     names.set(t, name);
-    constants.push({ name, shape: t.shape, data: folded?.data ?? t.toTypedArray(), op: folded?.op ?? '' });
+    const data = folded?.data ?? t.toTypedArray();
+    constants.push({ name, shape: t.shape, data, what: `the result of ${folded?.op ?? op}, of shape ${showShape(t.shape)},` });
     return name;
   };
   const g: Builder = {

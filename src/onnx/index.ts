@@ -85,7 +85,7 @@ function batchOf(example: Tensor, dim: number | null, count: number, other: bool
  * Supported are arithmetic, comparisons and logic, element-wise functions, activations, `where` and `maskedFill`, reductions and
  * norms, `cumsum`, `argmax`, `sort`, `topk`, softmax, matrix products and attention, changes of shape and type, `cat`, `gather`,
  * `indexSelect`, `oneHot`, convolution, pooling, layer and batch normalisation, Embedding and EmbeddingBag (without offsets).
- * int32 and bool inputs and outputs stay what they are. `torch.onnx.export` in PyTorch.
+ * int32 and bool inputs and outputs stay what they are. Where NaN is sorted, runtimes differ. `torch.onnx.export` in PyTorch.
  *
  * @param exampleInput (N, …), N at least 1; or an array, one for each argument of `forward`.
  * @throws {TypeError} for an op that is not supported; a file that is returned is complete.

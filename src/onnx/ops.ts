@@ -140,6 +140,8 @@ export const elementOps: Conversions = {
   matmul: named('MatMul'),
   mm: named('MatMul'),
   bmm: named('MatMul'),
+  // the product, to which the rest is added
+  baddbmm: named('MatMul'),
   addmm,
 
   reshape: reshaped,

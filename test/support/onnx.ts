@@ -29,21 +29,43 @@ export const custom = <Parts extends object>(
 export const op = (run: (x: Tensor, y: Tensor, z: Tensor) => unknown): Custom<object> =>
   new Custom({}, (_, ...inputs) => (run as (...inputs: Tensor[]) => unknown)(...inputs));
 
-const flat = (result: unknown): Tensor[] => {
+/** A function of tensors as a model. */
+export class Listed extends Custom<object> {
+  constructor(run: (...inputs: Tensor[]) => unknown) {
+    super({}, (_, ...inputs) => run(...inputs));
+  }
+}
+
+/** The tensors of a result in order. */
+const outputsOf = (result: unknown): Tensor[] => {
   if (result === null) return [];
-  return result instanceof rl.Tensor ? [result] : Object.values(result as object).flatMap(flat);
+  return result instanceof rl.Tensor ? [result] : Object.values(result as object).flatMap(outputsOf);
 };
+
+/** A tensor as the other runtime takes it. */
+const valuesOf = (t: Tensor): ort.Tensor => new ort.Tensor(t.dtype as 'float32', t.toTypedArray() as Float32Array, [...t.shape]);
 
 function expectNear(got: ort.Tensor, want: Tensor, name: string): void {
   expect(got.dims, name).toEqual(want.shape);
   expect(got.type, name).toBe(want.dtype);
   const [found, values] = [got.data as Float32Array, want.toTypedArray()];
+  const largest = values.reduce((m: number, v: number) => (Number.isFinite(v) ? Math.max(m, Math.abs(v)) : m), 1);
+  const most = want.dtype === 'float32' ? 1e-5 * largest : 0;
   for (let i = 0; i < values.length; i++) {
     const error = Math.abs(found[i]! - values[i]!);
     if (Object.is(found[i], values[i]) || found[i] === values[i]) continue;
-    const most = want.dtype === 'float32' ? 1e-5 * Math.max(1, Math.abs(values[i]!)) : 0;
     if (!(error <= most)) expect.fail(`${name}: ${found[i]} at ${i}, not ${values[i]}`);
   }
+}
+
+/** Runs a file on inputs, and expects what the model gives. */
+export async function expectSame(session: ort.InferenceSession, model: Model, inputs: readonly Tensor[]): Promise<void> {
+  const got = await session.run(Object.fromEntries(inputs.map((t, i) => [session.inputNames[i]!, valuesOf(t)])));
+  rl.scope(() => {
+    const want = outputsOf((model.forward as (...inputs: Tensor[]) => unknown)(...inputs));
+    expect(session.outputNames.length).toBe(want.length);
+    want.forEach((t, i) => expectNear(got[session.outputNames[i]!]!, t, session.outputNames[i]!));
+  });
 }
 
 /** `size` entries of the example along its batch's dim, with new values where they are floats. */
@@ -70,16 +92,7 @@ export async function checkExport(
   const own = inputs[0]!.shape[dims[0] ?? 0]!;
   for (const size of [own, 1, 5]) {
     const batch = rl.scope(() => inputs.map((t, i) => batchOf(t, dims[i]!, size)));
-    const feeds = batch.map((t, i) => [
-      session.inputNames[i]!,
-      new ort.Tensor(t.dtype as 'float32', t.toTypedArray() as Float32Array, [...t.shape]),
-    ]);
-    const got = await session.run(Object.fromEntries(feeds));
-    rl.scope(() => {
-      const want = flat((model.forward as (...inputs: Tensor[]) => unknown)(...batch));
-      expect(session.outputNames.length).toBe(want.length);
-      want.forEach((t, i) => expectNear(got[session.outputNames[i]!]!, t, session.outputNames[i]!));
-    });
+    await expectSame(session, model, batch);
     for (const t of batch) t.dispose();
   }
   await session.release();

@@ -7,7 +7,6 @@ import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import { showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { note } from '../../tracing.ts';
 import { add, mul } from '../elementwise/arithmetic.ts';
 import { logicalNot, lt } from '../elementwise/compare.ts';
 import { dropout } from '../elementwise/dropout.ts';
@@ -50,8 +49,7 @@ export const applyMask = (scores: Tensor, mask: Tensor): Tensor =>
 /** A bool mask of the keys (…, L, S) that lie behind each query. */
 function laterKeys(scores: Tensor): Tensor {
   const [L, S] = scores.sizes.slice(-2) as [number, number];
-  const range = (n: number): Tensor => note(newRange(scores, n), 'arange', []);
-  return lt(unsqueeze(range(L), 1), range(S));
+  return lt(unsqueeze(newRange(scores, L), 1), newRange(scores, S));
 }
 
 /** Refuses a mask that is neither bool nor float32. */
