@@ -275,7 +275,7 @@ describe('what cannot be written down is refused', () => {
     ['another graph for another batch', (x) => (x.shape[0] === 2 ? x.exp() : x.log()), /got Exp that differs/],
     ['more or fewer steps', (x) => (x.shape[0] === 2 ? x : x.exp()), /differs between two batches/],
     ['a number of the batch', (x) => x.sum(0).div(x.shape[0]!), /got a number of div that differs between two batches/],
-    ['a number read from the values', (x) => x.div(x.amax().item()), /got a number of std that differs/],
+    ['a number read from the values', (x) => x.div(x.amax().item()), /got a number of div that differs/],
     [
       'a square of the batch in a shape',
       (x) => rl.ones([x.shape[0]! ** 2]).mul(x.sum()),
