@@ -129,10 +129,13 @@ const others = {
   im2col: row(14, 0.3),
   col2im: (end, _dx, _col, _H, _W, kh = 0, kw = 0, ...rest) => end * kh * kw * (rest[8] as number) * 0.3,
   // the cost of maxima grows with the taps of the windows, that of means with the area that they cover
-  maxPool2d: (end, _y, _index, _x, _H, _W, OH = 0, OW = 0, kh = 0, kw = 0) => end * OH * OW * kh * kw * 0.5,
+  maxPool2d: (end, _y, _index, _x, H = 0, W = 0, OH = 0, OW = 0, kh = 0, kw = 0) =>
+    end * (kh === 0 ? H * W : OH * OW * kh * kw) * 0.5,
   maxPool2dBackward: row(4, 1),
   avgPool2d: (end, _y, _x, H = 0, W = 0, OH = 0, OW = 0) => end * (H * W * 0.5 + OH * OW * 2),
   avgPool2dBackward: (end, _dx, _dy, H = 0, W = 0, OH = 0, OW = 0) => end * (H * W * 0.5 + OH * OW * 2),
+  nearestNeighbours: (end, _y, _x, _H, _W, OH = 0, OW = 0) => end * OH * OW * 0.7,
+  nearestNeighboursBackward: (end, _dx, _dy, _H, _W, OH = 0, OW = 0) => end * OH * OW * 1.5,
 } satisfies Partial<Record<Name, Cost>>;
 
 /** The kernels that are shared out, with their costs. Those not listed run on the calling thread. */

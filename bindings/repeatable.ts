@@ -20,6 +20,7 @@ const ADDING = [
   'col2im',
   'maxPool2dBackward',
   'avgPool2dBackward',
+  'nearestNeighboursBackward',
 ] as const satisfies readonly Shared[];
 
 /** Kernels that write to the address in their first argument and nowhere else. */
@@ -42,7 +43,8 @@ type WritesFirst =
   | 'layerNormBackward'
   | 'mix'
   | 'im2col'
-  | 'avgPool2d';
+  | 'avgPool2d'
+  | 'nearestNeighbours';
 
 /** For every other kernel, the places of the addresses that it writes to, among its arguments after the range. */
 const OUTPUTS: Readonly<Record<Exclude<Shared, WritesFirst | (typeof ADDING)[number]>, readonly number[]>> = {

@@ -5,7 +5,7 @@
 import type { Operand } from './array/broadcast.ts';
 import type { Plan as ConvPlan } from './ops/layers/conv-plan.ts';
 import type { BagMode } from './ops/layers/embedding-bag.ts';
-import type { Plan as PoolPlan } from './ops/layers/pool.ts';
+import type { Plan as PoolPlan } from './ops/layers/pool-plan.ts';
 import type { Tensor } from './tensor.ts';
 
 /** The operand that is a number: on the right, on the left in an array; absent if both are tensors. */
@@ -37,6 +37,12 @@ interface Affine {
   weight: Tensor | null;
   bias: Tensor | null;
   eps: number;
+}
+/** The running moments, which count unless `training`. */
+interface Running {
+  runningMean: Tensor | null;
+  runningVar: Tensor | null;
+  training: boolean;
 }
 type Averaged = PoolPlan & { countPad: boolean; divisor: number };
 
@@ -132,12 +138,24 @@ export interface Calls extends Record<Plain, undefined> {
   embedding: Tensor;
   /** `padding` is the row that does not count, or −1. */
   embeddingBag: { input: Tensor; offsets: Tensor | null; mode: BagMode; padding: number };
+  conv1d: ConvPlan;
   conv2d: ConvPlan;
+  convTranspose1d: ConvPlan;
+  convTranspose2d: ConvPlan;
+  maxPool1d: PoolPlan;
   maxPool2d: PoolPlan;
+  adaptiveMaxPool1d: PoolPlan;
+  adaptiveMaxPool2d: PoolPlan;
+  avgPool1d: Averaged;
   avgPool2d: Averaged;
+  adaptiveAvgPool1d: Averaged;
   adaptiveAvgPool2d: Averaged;
+  /** Sizes before and after, and the step from place to place, of each axis. */
+  interpolate: readonly [H: number, W: number, OH: number, OW: number, high: number, wide: number];
   layerNorm: Affine & { dims: number };
-  batchNorm: Affine & { runningMean: Tensor | null; runningVar: Tensor | null; training: boolean };
+  batchNorm: Affine & Running;
+  groupNorm: Affine & { groups: number };
+  instanceNorm: Affine & Running;
 }
 
 /** What an op of this name must be called with behind its tensors; anything where the name is not listed or not known. */

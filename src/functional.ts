@@ -20,14 +20,30 @@ export { dropout } from './ops/elementwise/dropout.ts';
 export { sigmoid, tanh } from './ops/elementwise/unary.ts';
 export { oneHot } from './ops/index/one-hot.ts';
 export { type AttentionOptions, scaledDotProductAttention } from './ops/layers/attention.ts';
+export {
+  type AvgPool1dOptions,
+  type AvgPool2dOptions,
+  adaptiveAvgPool1d,
+  adaptiveAvgPool2d,
+  avgPool1d,
+  avgPool2d,
+} from './ops/layers/avg-pool.ts';
 export { type BatchNormOptions, batchNorm } from './ops/layers/batch-norm.ts';
-export { conv2d } from './ops/layers/conv.ts';
-export type { Conv2dOptions } from './ops/layers/conv-plan.ts';
+export { conv1d, conv2d, convTranspose1d, convTranspose2d } from './ops/layers/conv.ts';
+export type {
+  Conv1dOptions,
+  Conv2dOptions,
+  ConvTranspose1dOptions,
+  ConvTranspose2dOptions,
+} from './ops/layers/conv-plan.ts';
 export { type EmbeddingOptions, embedding } from './ops/layers/embedding.ts';
 export { type BagMode, type EmbeddingBagOptions, embeddingBag } from './ops/layers/embedding-bag.ts';
+export { groupNorm, type InstanceNormOptions, instanceNorm } from './ops/layers/group-norm.ts';
+export { type InterpolateOptions, interpolate } from './ops/layers/interpolate.ts';
 export { type AffineOptions, layerNorm } from './ops/layers/layer-norm.ts';
-export { type AvgPool2dOptions, adaptiveAvgPool2d, avgPool2d, type MaxPool2dOptions, maxPool2d } from './ops/layers/pool.ts';
-export type { Pair } from './ops/layers/windows.ts';
+export { adaptiveMaxPool1d, adaptiveMaxPool2d, maxPool1d, maxPool2d } from './ops/layers/max-pool.ts';
+export type { AdaptiveSize, MaxPool1dOptions, MaxPool2dOptions } from './ops/layers/pool-plan.ts';
+export type { Pair, Single } from './ops/layers/windows.ts';
 export { linear } from './ops/linalg/linear.ts';
 export { type CrossEntropyOptions, crossEntropy } from './ops/loss/cross-entropy.ts';
 export { type KLDivLossOptions, klDiv } from './ops/loss/divergence.ts';

@@ -57,6 +57,37 @@ describe('toString', () => {
       'Conv2d(4, 4, kernel_size=(3, 5), stride=(2, 2), padding=(1, 2), dilation=(2, 2), groups=2, bias=False)',
     ],
     [() => new nn.Conv2d(3, 4, 3, { padding: 'same' }), 'Conv2d(3, 4, kernel_size=(3, 3), stride=(1, 1), padding=same)'],
+    [() => new nn.Conv1d(3, 4, 3), 'Conv1d(3, 4, kernel_size=(3,), stride=(1,))'],
+    [
+      () => new nn.Conv1d(4, 4, [3], { stride: 2, padding: 1, dilation: [2], groups: 2, bias: false }),
+      'Conv1d(4, 4, kernel_size=(3,), stride=(2,), padding=(1,), dilation=(2,), groups=2, bias=False)',
+    ],
+    [() => new nn.Conv1d(3, 4, 3, { padding: 'same' }), 'Conv1d(3, 4, kernel_size=(3,), stride=(1,), padding=same)'],
+    [
+      () => new nn.ConvTranspose1d(4, 3, 3, { stride: 2, outputPadding: 1 }),
+      'ConvTranspose1d(4, 3, kernel_size=(3,), stride=(2,), output_padding=(1,))',
+    ],
+    [
+      () => new nn.ConvTranspose2d(4, 2, 2, { padding: 1, groups: 2, dilation: 2, bias: false, outputPadding: [0, 1] }),
+      'ConvTranspose2d(4, 2, kernel_size=(2, 2), stride=(1, 1), padding=(1, 1), dilation=(2, 2), output_padding=(0, 1), ' +
+        'groups=2, bias=False)',
+    ],
+    [() => new nn.MaxPool1d(3), 'MaxPool1d(kernel_size=3, stride=3, padding=0, dilation=1, ceil_mode=False)'],
+    [() => new nn.AvgPool1d(3), 'AvgPool1d(kernel_size=(3,), stride=(3,), padding=(0,))'],
+    [() => new nn.AvgPool1d([3], { stride: 1, padding: [1] }), 'AvgPool1d(kernel_size=(3,), stride=(1,), padding=(1,))'],
+    [() => new nn.AdaptiveAvgPool1d(4), 'AdaptiveAvgPool1d(output_size=4)'],
+    [() => new nn.AdaptiveMaxPool1d(3), 'AdaptiveMaxPool1d(output_size=3)'],
+    [() => new nn.AdaptiveMaxPool2d([1, null]), 'AdaptiveMaxPool2d(output_size=(1, None))'],
+    [() => new nn.GroupNorm(2, 4), 'GroupNorm(2, 4, eps=1e-05, affine=True)'],
+    [() => new nn.GroupNorm(2, 4, { eps: 0.1, affine: false }), 'GroupNorm(2, 4, eps=0.1, affine=False)'],
+    [() => new nn.InstanceNorm1d(4), 'InstanceNorm1d(4, eps=1e-05, momentum=0.1, affine=False, track_running_stats=False)'],
+    [
+      () => new nn.InstanceNorm2d(4, { affine: true, trackRunningStats: true, momentum: null }),
+      'InstanceNorm2d(4, eps=1e-05, momentum=None, affine=True, track_running_stats=True)',
+    ],
+    [() => new nn.Upsample({ size: [6, 5] }), 'Upsample(size=(6, 5), mode=nearest)'],
+    [() => new nn.Upsample({ scaleFactor: 2 }), 'Upsample(scale_factor=2.0, mode=nearest)'],
+    [() => new nn.Upsample({ scaleFactor: [2, 1.5] }), 'Upsample(scale_factor=(2.0, 1.5), mode=nearest)'],
     [() => new nn.MaxPool2d(2), 'MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)'],
     [
       () => new nn.MaxPool2d([2, 3], { stride: 1, padding: 1, dilation: 2, ceilMode: true }),
@@ -271,6 +302,93 @@ describe('batch normalisation', () => {
       },
     ));
 });
+
+describe('instance normalisation', () => {
+  it('keeps moments where it is told to, of all samples alike, and counts no batches', () =>
+    using(
+      () => new nn.InstanceNorm1d(2, { trackRunningStats: true, momentum: 0.5 }),
+      (m) => {
+        expect(Object.keys(m.stateDict())).toEqual(['running_mean', 'running_var', 'num_batches_tracked']);
+        m.forward(
+          rl.tensor([
+            [
+              [0, 2],
+              [1, 5],
+            ],
+            [
+              [4, 8],
+              [3, 3],
+            ],
+          ]),
+        );
+        close(m.running_mean, [1.75, 1.5]);
+        close(m.running_var, [3, 2.5]);
+        expect(m.num_batches_tracked!.item()).toBe(0);
+        m.eval();
+        close(
+          m.forward(
+            rl.tensor([
+              [1.75, 1.75 + Math.sqrt(3)],
+              [1.5, 1.5],
+            ]),
+          ),
+          [0, 0.999998, 0, 0],
+        );
+      },
+    ));
+  it('takes any channels where it has no numbers of its own, as PyTorch does', () =>
+    using(
+      () => new nn.InstanceNorm1d(3),
+      (m) => close(m.forward(rl.tensor([[1, 3]])), [-0.999995, 0.999995]),
+    ));
+  it('refuses other dims and channels', () => {
+    const refused = (make: () => rl.nn.InstanceNorm1d | rl.nn.InstanceNorm2d, shape: number[], message: RegExp): void =>
+      using(make, (m) => expect(() => m.forward(rl.zeros(shape))).toThrow(message));
+    refused(() => new nn.InstanceNorm1d(3), [3], /^InstanceNorm1d: expected input of 2 or 3 dims, got shape \[3\]/);
+    refused(() => new nn.InstanceNorm2d(3), [3, 2], /^InstanceNorm2d: expected input of 3 or 4 dims/);
+    refused(() => new nn.InstanceNorm1d(3, { affine: true }), [1, 2, 4], /^InstanceNorm1d: .*3 channels, got shape \[1, 2, 4\]/);
+    refused(() => new nn.InstanceNorm2d(3, { trackRunningStats: true }), [2, 4, 4], /^InstanceNorm2d: .*3 channels/);
+  });
+});
+
+it.each<[() => rl.nn.Module, typeof RangeError | typeof TypeError, RegExp]>([
+  [() => new nn.Conv1d(3, 4, 2, { groups: 2 }), RangeError, /^Conv1d: .*groups/],
+  [() => new nn.Conv1d(3, 4, [2, 2] as never), RangeError, /^Conv1d: .*kernelSize/],
+  [() => new nn.Conv1d(3, 4, 2, { outputPadding: 1 } as object), TypeError, /^Conv1d: .*outputPadding/],
+  [() => new nn.Conv1d(3, 4, 2, null as never), TypeError, /^Conv1d: expected an options object, got null/],
+  [() => new nn.Conv2d(3, 4, 2, { bias: 0 as never }), TypeError, /^Conv2d: .*bias/],
+  [() => new nn.ConvTranspose2d(3, 4, 2, { outputPadding: 1 }), RangeError, /^ConvTranspose2d: .*outputPadding/],
+  [() => new nn.ConvTranspose1d(3, 4, 2, { padding: 'same' as never }), TypeError, /^ConvTranspose1d: .*padding/],
+  [() => new nn.MaxPool1d(2, { padding: 2 }), RangeError, /^MaxPool1d: .*padding/],
+  [() => new nn.MaxPool2d(2, { ceilMode: 1 as never }), TypeError, /^MaxPool2d: .*ceilMode/],
+  [() => new nn.AvgPool1d(2, { dilation: 2 } as object), TypeError, /^AvgPool1d: .*dilation/],
+  [() => new nn.AvgPool2d(2, { divisorOverride: 0 }), RangeError, /^AvgPool2d: .*divisorOverride/],
+  [() => new nn.AdaptiveMaxPool1d(-1), RangeError, /^AdaptiveMaxPool1d: .*outputSize/],
+  [() => new nn.AdaptiveMaxPool2d([1, 2, 3] as never), RangeError, /^AdaptiveMaxPool2d: .*outputSize/],
+  [() => new nn.GroupNorm(3, 4), RangeError, /^GroupNorm: .*3 divides, got 4/],
+  [() => new nn.GroupNorm(2, 4, { eps: '1' as never }), TypeError, /^GroupNorm: .*eps/],
+  [() => new nn.InstanceNorm1d(1.5), RangeError, /^InstanceNorm1d: .*numFeatures/],
+  [() => new nn.Upsample(), RangeError, /^Upsample: .*neither/],
+  [() => new nn.Upsample({ size: 0 }), RangeError, /^Upsample: .*size/],
+  [() => new nn.Upsample({ scaleFactor: -2 }), RangeError, /^Upsample: .*scaleFactor/],
+  [() => new nn.Upsample({ size: 2, mode: 'cubic' as never }), RangeError, /^Upsample: .*mode/],
+])('refuses at construction %#', (make, type, message) =>
+  leavesNothing(() => {
+    expect(make).toThrow(message);
+    expect(make).toThrow(type);
+  }),
+);
+
+it('keeps its own copy of what it was built with', () =>
+  leavesNothing(() => {
+    const size: [number, number] = [2, 2];
+    const pool = new nn.MaxPool2d(size, { padding: [1, 1] });
+    const up = new nn.Upsample({ size });
+    size[0] = 0;
+    expect(pool.forward(rl.zeros([1, 2, 2])).shape).toEqual([1, 2, 2]);
+    expect(up.forward(rl.zeros([1, 1, 1, 1])).shape).toEqual([1, 1, 2, 2]);
+    expect(Object.isFrozen(pool.kernelSize) && Object.isFrozen(pool.options) && Object.isFrozen(up.size)).toBe(true);
+  }));
 
 it("keeps the size of images where padding is 'same', with the odd zeros behind", () => {
   leavesNothing(() => {

@@ -27,6 +27,7 @@ interface Row {
 const r = new Random('modules');
 const X = r.real([4, 6]);
 const IMAGE = r.real([2, 3, 8, 9]);
+const SEQUENCE = r.real([2, 4, 9]);
 const TARGET = r.int([4], 0, 6);
 const UNIT = r.real([4, 6], 0.05, 0.95);
 
@@ -53,10 +54,10 @@ const loss = (name: string, f: string, inputs: Nd[], options?: Record<string, un
   same: (_, made) => [`F.${f}`, ...made, ...(options ? [options] : [])],
 });
 
-const pool = (name: string, f: string, size: unknown, options?: Record<string, unknown>): Row => ({
+const pool = (name: string, f: string, size: unknown, options?: Record<string, unknown>, input = IMAGE): Row => ({
   name,
   build: [size, ...(options ? [options] : [])],
-  inputs: [IMAGE],
+  inputs: [input],
   same: (_, [x]) => [`F.${f}`, x, size, ...(options ? [options] : [])],
 });
 
@@ -115,6 +116,56 @@ const rows: Row[] = [
     inputs: [IMAGE],
     same: (m, [x]) => ['F.conv2d', x, m['weight'], m['bias'], { padding: 1, stride: 2 }],
   },
+  {
+    name: 'Conv1d',
+    build: [4, 5, 3, { padding: 1, stride: 2 }],
+    inputs: [SEQUENCE],
+    same: (m, [x]) => ['F.conv1d', x, m['weight'], m['bias'], { padding: 1, stride: 2 }],
+  },
+  {
+    name: 'ConvTranspose1d',
+    build: [4, 6, [3], { stride: [2], groups: 2, outputPadding: 1, bias: false }],
+    inputs: [SEQUENCE],
+    same: (m, [x]) => ['F.convTranspose1d', x, m['weight'], null, { stride: 2, groups: 2, outputPadding: 1 }],
+  },
+  {
+    name: 'ConvTranspose2d',
+    build: [3, 2, [2, 3], { padding: [1, 0], dilation: 2 }],
+    inputs: [IMAGE],
+    same: (m, [x]) => ['F.convTranspose2d', x, m['weight'], m['bias'], { padding: [1, 0], dilation: 2 }],
+  },
+  pool('MaxPool1d', 'maxPool1d', 3, { stride: 1, padding: 1 }, SEQUENCE),
+  pool('AvgPool1d', 'avgPool1d', 3, { stride: 2, padding: 1, countIncludePad: false }, SEQUENCE),
+  pool('AdaptiveAvgPool1d', 'adaptiveAvgPool1d', 4, undefined, SEQUENCE),
+  pool('AdaptiveMaxPool1d', 'adaptiveMaxPool1d', [3], undefined, SEQUENCE),
+  pool('AdaptiveMaxPool2d', 'adaptiveMaxPool2d', [null, 2]),
+  ...[{ size: [5, 4] }, { scaleFactor: 1.5 }].map(
+    (options): Row => ({
+      name: 'Upsample',
+      build: [options],
+      inputs: [IMAGE],
+      same: (_, [x]) => ['F.interpolate', x, options],
+    }),
+  ),
+  {
+    name: 'GroupNorm',
+    build: [2, 4, { eps: 1e-3 }],
+    inputs: [SEQUENCE],
+    same: (m, [x]) => ['F.groupNorm', x, 2, { weight: m['weight'], bias: m['bias'], eps: 1e-3 }],
+  },
+  {
+    name: 'InstanceNorm1d',
+    build: [4, { affine: true, trackRunningStats: true }],
+    inputs: [SEQUENCE],
+    same: (m, [x]) => ['F.instanceNorm', x, { weight: m['weight'], bias: m['bias'] }],
+  },
+  { name: 'InstanceNorm2d', build: [3], inputs: [IMAGE], same: (_, [x]) => ['F.instanceNorm', x] },
+  {
+    name: 'BatchNorm1d',
+    build: [4],
+    inputs: [SEQUENCE],
+    same: (m, [x]) => ['F.batchNorm', x, null, null, { weight: m['weight'], bias: m['bias'], training: true }],
+  },
   pool('MaxPool2d', 'maxPool2d', 2),
   pool('MaxPool2d', 'maxPool2d', 3, { stride: 1, padding: 1 }),
   pool('AvgPool2d', 'avgPool2d', [2, 3]),
@@ -171,7 +222,7 @@ describe.each(rows.map((row) => [`${row.name}(${JSON.stringify(row.build).slice(
     leavesNothing(() => {
       const m = construct(`nn.${row.name}`, ...row.build) as Module;
       const parameters = [m['weight'], m['bias']].filter((p) => p !== undefined && p !== null) as Tensor[];
-      const inputs = row.inputs.map((x) => toTensor(x, { requiresGrad: x === X || x === IMAGE }));
+      const inputs = row.inputs.map((x) => toTensor(x, { requiresGrad: x === X || x === IMAGE || x === SEQUENCE }));
       const watched = [...inputs, ...parameters].filter((t) => t.requiresGrad);
       const got = m.forward(...inputs);
       const [f, ...args] = row.same(m, inputs);

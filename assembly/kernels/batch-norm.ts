@@ -6,13 +6,13 @@
 import { workspace } from '../lib/borrowed';
 import { expects } from '../lib/expects';
 import { f } from '../lib/map1';
-import { dot, rowDots, total } from '../lib/row-dots';
+import { dot, rowDots, rowMoments, total } from '../lib/row-dots';
 import { storeLanes } from '../lib/rows';
 import { madd } from '../lib/simd';
 
 /**
- * sums[c] = Σ dy[n, c, i] and dots[c] = Σ dy[n, c, i]·(x[n, c, i] − mean[c]) over n and i. Unit: a channel, C in all;
- * sums and dots are written. `columnDots` is for inner = 1.
+ * sums[c] = Σ dy[n, c, i] and dots[c] = Σ dy[n, c, i]·(x[n, c, i] − mean[c]) over n and i; if the pointer dy is 0, of x − mean
+ * in its place. Unit: a channel, C in all; sums and dots are written. `columnDots` is for inner = 1.
  */
 export function channelDots(
   begin: i32, end: i32, sums: usize, dots: usize, dy: usize, x: usize, mean: usize, N: i32, C: i32, inner: i32,
@@ -26,7 +26,8 @@ export function channelDots(
     const m = v128.load32_splat(mean + (<usize>c << 2));
     for (let n = 0; n < N; n++) {
       const at = <usize>((n * C + c) * inner) << 2;
-      rowDots(inner, dy + at, workspace, 0, x + at, m);
+      if (dy) rowDots(inner, dy + at, workspace, 0, x + at, m);
+      else rowMoments(inner, x + at, m);
       a += total;
       b += dot;
     }

@@ -10,7 +10,7 @@
 import { sumRow, workspace } from '../lib/borrowed';
 import { expects } from '../lib/expects';
 import { f } from '../lib/map1';
-import { dot, rowDots, total } from '../lib/row-dots';
+import { dot, rowDots, rowMoments, total } from '../lib/row-dots';
 import { storeLanes } from '../lib/rows';
 import { madd } from '../lib/simd';
 
@@ -22,15 +22,16 @@ export function layerNorm(
   const n = <f64>D;
   for (let r = begin; r < end; r++) {
     const at = <usize>(r * D) << 2;
-    const exact = sumRow(false, D, x + at, 0) / n;
-    const m = <f32>exact;
-    const s = <f32>(1 / sqrt<f64>(sumRow(true, D, x + at, m) / n + eps));
-    store<f32>(mean + (<usize>r << 2), m);
-    store<f32>(rstd + (<usize>r << 2), s);
+    // any mean near by would do: what it is off by is found with the variance, from the differences, which are small
+    const m = <f32>(sumRow(false, D, x + at, 0) / n);
     const ms = f(m);
+    rowMoments(D, x + at, ms);
+    const off = total / n;
+    const s = <f32>(1 / sqrt<f64>(max<f64>(dot / n - off * off, 0) + eps));
+    store<f32>(mean + (<usize>r << 2), <f32>(<f64>m + off));
+    store<f32>(rstd + (<usize>r << 2), s);
     const ss = f(s);
-    // the rounding error of the mean matters where the mean is far from 0
-    const rest = f(<f32>((<f64>m - exact) * <f64>s));
+    const rest = f(<f32>(-off * <f64>s));
     let from = x + at;
     let to = y + at;
     let w = weight;
@@ -91,8 +92,8 @@ const TOTALS: i32 = SUMS + PANEL * 8;
 
 /**
  * sums[j] = Σ_r dy[r, j] and dots[j] = Σ_r dy[r, j]·(x[r, j] − mean)·rstd: the gradients of bias and weight. There is
- * a mean and an rstd for each row; or, if the pointer rstd is 0, a mean for each column, and rstd is 1. Unit: a column, D in
- * all; sums and dots are written.
+ * a mean and an rstd for each row; or, if the pointer rstd is 0, a mean for each column, and rstd is 1. If the pointer dy is
+ * 0, x − mean is in its place. Unit: a column, D in all; sums and dots are written.
  */
 export function columnDots(
   begin: i32, end: i32, sums: usize, dots: usize, dy: usize, x: usize, mean: usize, rstd: usize, N: i32, D: i32,
@@ -123,8 +124,8 @@ export function columnDots(
         let g = dy + <usize>i * stride + (<usize>j << 2);
         const stop = partial + bytes;
         do {
-          const v = v128.load(g);
           const normal = f32x4.mul(f32x4.sub(v128.load(from), v128.load(m)), scale);
+          const v = dy ? v128.load(g) : normal;
           v128.store(p, f32x4.add(v128.load(p), v));
           v128.store(p, madd(v, normal, v128.load(p, PANEL * 4)), PANEL * 4);
           p += 16;

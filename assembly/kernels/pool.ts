@@ -31,6 +31,19 @@ function greatest(x: usize, H: i32, W: i32, kh: i32, kw: i32, iy: i32, ix: i32, 
   place = at;
 }
 
+/** Where adaptive window i of `count` along an axis of `size` begins, and where it ends. */
+// @ts-ignore: decorator
+@inline
+function begins(i: i32, size: i32, count: i32): i32 {
+  return <i32>(<i64>i * size / count);
+}
+
+// @ts-ignore: decorator
+@inline
+function ends(i: i32, size: i32, count: i32): i32 {
+  return <i32>((<i64>(i + 1) * size + count - 1) / count);
+}
+
 /** Four elements `step` bytes apart. */
 // @ts-ignore: decorator
 @inline
@@ -45,26 +58,27 @@ function four(p: usize, step: usize): v128 {
 
 /**
  * Writes y and, unless `index` is 0, the flat place of each maximum in its plane, int32. NaN counts as the greatest.
- * Unit: a plane.
+ * kh = 0 means adaptive. Unit: a plane.
  */
 export function maxPool2d(
   begin: i32, end: i32, y: usize, index: usize, x: usize, H: i32, W: i32, OH: i32, OW: i32, kh: i32, kw: i32,
   sh: i32, sw: i32, ph: i32, pw: i32, dh: i32, dw: i32,
 ): void {
   expects(begin, end, y | index | x, H | W | OH | OW | ph | pw);
-  assert(min(min(kh, kw), min(min(sh, sw), min(dh, dw))) > 0);
+  assert(kh == 0 || min(min(kh, kw), min(min(sh, sw), min(dh, dw))) > 0);
   let at = <usize>(begin * OH * OW) << 2;
   const step = <usize>sw << 2;
   for (let plane = begin; plane < end; plane++) {
     const from = x + (<usize>(plane * H * W) << 2);
     for (let oy = 0; oy < OH; oy++) {
-      const iy = oy * sh - ph;
+      const iy = kh ? oy * sh - ph : begins(oy, H, OH);
+      const rows = kh ? kh : ends(oy, H, OH) - iy;
       let ox = 0;
       while (ox < OW) {
         // four windows at once if none of them crosses an edge; the last four of a row may overlap the four before
         const back = OW >= 4 ? max(0, ox + 4 - OW) : 0;
         const ix = (ox - back) * sw - pw;
-        if (OW >= 4 && ix >= 0 && ix + 3 * sw + (kw - 1) * dw < W && iy >= 0 && iy + (kh - 1) * dh < H) {
+        if (kh && OW >= 4 && ix >= 0 && ix + 3 * sw + (kw - 1) * dw < W && iy >= 0 && iy + (kh - 1) * dh < H) {
           const starts = i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(sw));
           // that of the first tap, which cannot beat itself
           let m = four(from + (<usize>(iy * W + ix) << 2), step);
@@ -84,7 +98,9 @@ export function maxPool2d(
           ox += 4 - back;
           at += 16;
         } else {
-          greatest(from, H, W, kh, kw, iy, ox * sw - pw, dh, dw);
+          const left = kh ? ox * sw - pw : begins(ox, W, OW);
+          const cols = kh ? kw : ends(ox, W, OW) - left;
+          greatest(from, H, W, rows, cols, iy, left, dh, dw);
           store<f32>(y + at, most);
           if (index) store<i32>(index + at, place);
           ox++;
@@ -129,15 +145,15 @@ function average(
       let top = oy * sh - ph;
       let bottom = min(top + kh, H + ph);
       if (!kh) {
-        top = <i32>(<i64>oy * H / OH);
-        bottom = <i32>((<i64>(oy + 1) * H + OH - 1) / OH);
+        top = begins(oy, H, OH);
+        bottom = ends(oy, H, OH);
       }
       for (let ox = 0; ox < OW; ox++) {
         let left = ox * sw - pw;
         let right = min(left + kw, W + pw);
         if (!kh) {
-          left = <i32>(<i64>ox * W / OW);
-          right = <i32>((<i64>(ox + 1) * W + OW - 1) / OW);
+          left = begins(ox, W, OW);
+          right = ends(ox, W, OW);
         }
         const area = (bottom - top) * (right - left);
         const t = max(top, 0);

@@ -1,21 +1,141 @@
 import { empty } from '../create/values.ts';
-import { checkInteger, checkOneOf, checkOptions, failRange } from '../errors.ts';
-import { conv2d } from '../ops/layers/conv.ts';
-import type { Conv2dOptions as ConvOptions } from '../ops/layers/conv-plan.ts';
-import { checkPair, type Pair } from '../ops/layers/windows.ts';
+import { checkBoolean, checkInteger, checkOneOf, checkOptions, failRange } from '../errors.ts';
+import { conv1d, conv2d, convTranspose1d, convTranspose2d } from '../ops/layers/conv.ts';
+import type {
+  Conv1dOptions as Conv1d_,
+  Conv2dOptions as Conv2d_,
+  ConvTranspose1dOptions as ConvTranspose1d_,
+  ConvTranspose2dOptions as ConvTranspose2d_,
+} from '../ops/layers/conv-plan.ts';
+import { checkOutputPadding } from '../ops/layers/conv-plan.ts';
+import { type Axes, checkAxes, type Pair, type Single } from '../ops/layers/windows.ts';
 import type { Tensor } from '../tensor.ts';
 import { uniform_ } from './init.ts';
 import { Module } from './module.ts';
 import { type Parameter, parameterOf } from './parameter.ts';
 import { tuple } from './repr.ts';
 
-/** Options of Conv2d: those of `F.conv2d`, and `bias`. */
-export interface Conv2dOptions extends ConvOptions {
+interface WithBias {
   /** Whether to add a bias. Default true. */
   bias?: boolean;
 }
 
+/** Options of Conv1d: those of `F.conv1d`, and `bias`. */
+export interface Conv1dOptions extends Conv1d_, WithBias {}
+
+/** Options of Conv2d: those of `F.conv2d`, and `bias`. */
+export interface Conv2dOptions extends Conv2d_, WithBias {}
+
+/** Options of ConvTranspose1d: those of `F.convTranspose1d`, and `bias`. */
+export interface ConvTranspose1dOptions extends ConvTranspose1d_, WithBias {}
+
+/** Options of ConvTranspose2d: those of `F.convTranspose2d`, and `bias`. */
+export interface ConvTranspose2dOptions extends ConvTranspose2d_, WithBias {}
+
+/** One number for each axis of a sequence. */
+type One = readonly [number];
+
+/** One number for each axis of an image. */
+type Two = readonly [number, number];
+
 const PADDINGS: readonly ('same' | 'valid')[] = ['same', 'valid'];
+const OPTIONS: readonly string[] = ['stride', 'padding', 'dilation', 'groups', 'bias'];
+
+/** What the convolutions share; they differ in their axes, `A`, and in their direction. */
+abstract class Convolution<A extends One | Two> extends Module {
+  /** Channels of the input. */
+  readonly inChannels: number;
+  /** Channels of the output. */
+  readonly outChannels: number;
+  /** The size of the kernel along each axis. */
+  readonly kernelSize: A;
+  /** The step from one window to the next along each axis. */
+  readonly stride: A;
+  /** Zeros added at both ends of each axis, or the rule that sets their number; transposed, what is cut off there. */
+  readonly padding: A | 'same' | 'valid';
+  /** The distance between the kernel's elements along each axis. */
+  readonly dilation: A;
+  /** What a transposed convolution adds at the end of each axis of its result; else 0. */
+  readonly outputPadding: A;
+  /** The number of groups of channels, each convolved by itself. */
+  readonly groups: number;
+  /** (out, in / groups, …kernelSize), or, transposed, (in, out / groups, …kernelSize). */
+  readonly weight: Parameter;
+  /** (out), or null. */
+  readonly bias: Parameter | null;
+
+  constructor(
+    name: string,
+    axes: Axes,
+    transposed: boolean,
+    inChannels: number,
+    outChannels: number,
+    kernelSize: Pair | Single,
+    given: object,
+  ) {
+    checkOptions(name, given, transposed ? [...OPTIONS, 'outputPadding'] : OPTIONS);
+    super();
+    const options = given as Readonly<Record<string, unknown>>;
+    const each = (what: string, value: unknown, low: number): A =>
+      Object.freeze(checkAxes(name, what, value, low, axes)) as unknown as A;
+    this.inChannels = checkInteger(name, 'inChannels', inChannels, 1);
+    this.outChannels = checkInteger(name, 'outChannels', outChannels, 1);
+    this.kernelSize = each('kernelSize', kernelSize, 1);
+    this.stride = each('stride', options['stride'] ?? 1, 1);
+    const padding: unknown = options['padding'] ?? 0;
+    this.padding =
+      typeof padding === 'string' && !transposed ? checkOneOf(name, 'padding', padding, PADDINGS) : each('padding', padding, 0);
+    if (padding === 'same' && this.stride.some((s) => s !== 1)) {
+      failRange(name, `expected stride 1 where padding is 'same', got ${tuple(this.stride)}`);
+    }
+    this.dilation = each('dilation', options['dilation'] ?? 1, 1);
+    this.outputPadding = each('outputPadding', options['outputPadding'] ?? 0, 0);
+    if (transposed) checkOutputPadding(name, this.outputPadding, this.stride, this.dilation);
+    this.groups = checkInteger(name, 'groups', options['groups'] ?? 1, 1);
+    if (inChannels % this.groups !== 0 || outChannels % this.groups !== 0) {
+      failRange(name, `expected channels that groups ${this.groups} divides, got ${inChannels} and ${outChannels}`);
+    }
+    const biased = checkBoolean(name, 'bias', options['bias'] ?? true);
+    const [rows, columns] = transposed ? [inChannels, outChannels / this.groups] : [outChannels, inChannels / this.groups];
+    const bound = 1 / Math.sqrt(this.kernelSize.reduce((product: number, k) => product * k, columns));
+    const drawn = (shape: number[]): Parameter => {
+      const parameter = parameterOf(empty(shape));
+      uniform_(parameter, -bound, bound);
+      return parameter;
+    };
+    this.weight = drawn([rows, columns, ...this.kernelSize]);
+    this.bias = biased ? drawn([outChannels]) : null;
+  }
+
+  override extraRepr(): string {
+    const { padding, dilation, outputPadding, groups } = this;
+    let text = `${this.inChannels}, ${this.outChannels}, kernel_size=${tuple(this.kernelSize)}, stride=${tuple(this.stride)}`;
+    if (typeof padding === 'string') text += `, padding=${padding}`;
+    else if (padding.some((p) => p !== 0)) text += `, padding=${tuple(padding)}`;
+    if (dilation.some((d) => d !== 1)) text += `, dilation=${tuple(dilation)}`;
+    if (outputPadding.some((p) => p !== 0)) text += `, output_padding=${tuple(outputPadding)}`;
+    if (groups !== 1) text += `, groups=${groups}`;
+    return this.bias === null ? `${text}, bias=False` : text;
+  }
+}
+
+/**
+ * Convolution of sequences, (N, C, L) or (C, L), from `inChannels` to `outChannels`. weight is (out, in / groups, k); weight
+ * and bias are drawn, in this order, from U(−b, b) with b = 1/√(in / groups · k). `nn.Conv1d` in PyTorch.
+ *
+ * @throws {RangeError} unless the sizes are integers of at least 1 and `groups` divides both channel counts.
+ */
+export class Conv1d extends Convolution<One> {
+  constructor(inChannels: number, outChannels: number, kernelSize: Single, options: Conv1dOptions = {}) {
+    super('Conv1d', 1, false, inChannels, outChannels, kernelSize, options);
+  }
+
+  /** `F.conv1d` of the input. */
+  forward(input: Tensor): Tensor {
+    const { stride, padding, dilation, groups } = this;
+    return conv1d(input, this.weight, this.bias, { stride, padding, dilation, groups });
+  }
+}
 
 /**
  * Convolution of images, (N, C, H, W) or (C, H, W), from `inChannels` to `outChannels`. weight is (out, in / groups, kh, kw);
@@ -23,55 +143,9 @@ const PADDINGS: readonly ('same' | 'valid')[] = ['same', 'valid'];
  *
  * @throws {RangeError} unless the sizes are integers of at least 1 and `groups` divides both channel counts.
  */
-export class Conv2d extends Module {
-  /** Channels of the input. */
-  readonly inChannels: number;
-  /** Channels of the output. */
-  readonly outChannels: number;
-  /** The height and width of the kernel. */
-  readonly kernelSize: readonly [number, number];
-  /** The step from one window to the next, vertically and horizontally. */
-  readonly stride: readonly [number, number];
-  /** Zeros added at both ends of each axis, or the rule that sets their number. */
-  readonly padding: readonly [number, number] | 'same' | 'valid';
-  /** The distance between the kernel's elements, vertically and horizontally. */
-  readonly dilation: readonly [number, number];
-  /** The number of groups of channels, each convolved by itself. */
-  readonly groups: number;
-  /** (out, in / groups, kh, kw). */
-  readonly weight: Parameter;
-  /** (out), or null. */
-  readonly bias: Parameter | null;
-
+export class Conv2d extends Convolution<Two> {
   constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: Conv2dOptions = {}) {
-    checkOptions('Conv2d', options, ['stride', 'padding', 'dilation', 'groups', 'bias']);
-    super();
-    this.inChannels = checkInteger('Conv2d', 'inChannels', inChannels, 1);
-    this.outChannels = checkInteger('Conv2d', 'outChannels', outChannels, 1);
-    this.kernelSize = checkPair('Conv2d', 'kernelSize', kernelSize, 1);
-    this.stride = checkPair('Conv2d', 'stride', options.stride ?? 1, 1);
-    const { padding = 0 } = options;
-    this.padding =
-      typeof padding === 'string'
-        ? checkOneOf('Conv2d', 'padding', padding, PADDINGS)
-        : checkPair('Conv2d', 'padding', padding, 0);
-    if (padding === 'same' && this.stride.some((s) => s !== 1)) {
-      failRange('Conv2d', `expected stride 1 where padding is 'same', got ${tuple(this.stride)}`);
-    }
-    this.dilation = checkPair('Conv2d', 'dilation', options.dilation ?? 1, 1);
-    this.groups = checkInteger('Conv2d', 'groups', options.groups ?? 1, 1);
-    if (inChannels % this.groups !== 0 || outChannels % this.groups !== 0) {
-      failRange('Conv2d', `expected channels that groups ${this.groups} divides, got ${inChannels} and ${outChannels}`);
-    }
-    const [kh, kw] = this.kernelSize;
-    const bound = 1 / Math.sqrt((inChannels / this.groups) * kh * kw);
-    const drawn = (shape: number[]): Parameter => {
-      const parameter = parameterOf(empty(shape));
-      uniform_(parameter, -bound, bound);
-      return parameter;
-    };
-    this.weight = drawn([outChannels, inChannels / this.groups, kh, kw]);
-    this.bias = (options.bias ?? true) ? drawn([outChannels]) : null;
+    super('Conv2d', 2, false, inChannels, outChannels, kernelSize, options);
   }
 
   /** `F.conv2d` of the input. */
@@ -79,14 +153,51 @@ export class Conv2d extends Module {
     const { stride, padding, dilation, groups } = this;
     return conv2d(input, this.weight, this.bias, { stride, padding, dilation, groups });
   }
+}
 
-  override extraRepr(): string {
-    const { padding, dilation, groups } = this;
-    let text = `${this.inChannels}, ${this.outChannels}, kernel_size=${tuple(this.kernelSize)}, stride=${tuple(this.stride)}`;
-    if (typeof padding === 'string') text += `, padding=${padding}`;
-    else if (padding.some((p) => p !== 0)) text += `, padding=${tuple(padding)}`;
-    if (dilation.some((d) => d !== 1)) text += `, dilation=${tuple(dilation)}`;
-    if (groups !== 1) text += `, groups=${groups}`;
-    return this.bias === null ? `${text}, bias=False` : text;
+/** The options of a call. */
+const callOf = <A extends One | Two>({ stride, padding, outputPadding, groups, dilation }: Convolution<A>) => ({
+  stride,
+  padding: padding as A,
+  outputPadding,
+  groups,
+  dilation,
+});
+
+/**
+ * The gradient of `Conv1d` as a layer: makes sequences, (N, C, L) or (C, L), longer, from `inChannels` to `outChannels`.
+ * weight is (in, out / groups, k); weight and bias are drawn, in this order, from U(−b, b) with b = 1/√(out / groups · k).
+ * `nn.ConvTranspose1d` in PyTorch.
+ *
+ * @throws {RangeError} unless the sizes are integers of at least 1, `groups` divides both channel counts, and `outputPadding`
+ * is less than stride or dilation.
+ */
+export class ConvTranspose1d extends Convolution<One> {
+  constructor(inChannels: number, outChannels: number, kernelSize: Single, options: ConvTranspose1dOptions = {}) {
+    super('ConvTranspose1d', 1, true, inChannels, outChannels, kernelSize, options);
+  }
+
+  /** `F.convTranspose1d` of the input. */
+  forward(input: Tensor): Tensor {
+    return convTranspose1d(input, this.weight, this.bias, callOf(this));
+  }
+}
+
+/**
+ * The gradient of `Conv2d` as a layer: makes images, (N, C, H, W) or (C, H, W), larger, from `inChannels` to `outChannels`.
+ * weight is (in, out / groups, kh, kw); weight and bias are drawn, in this order, from U(−b, b) with
+ * b = 1/√(out / groups · kh · kw). `nn.ConvTranspose2d` in PyTorch.
+ *
+ * @throws {RangeError} unless the sizes are integers of at least 1, `groups` divides both channel counts, and `outputPadding`
+ * is less than stride or dilation.
+ */
+export class ConvTranspose2d extends Convolution<Two> {
+  constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: ConvTranspose2dOptions = {}) {
+    super('ConvTranspose2d', 2, true, inChannels, outChannels, kernelSize, options);
+  }
+
+  /** `F.convTranspose2d` of the input. */
+  forward(input: Tensor): Tensor {
+    return convTranspose2d(input, this.weight, this.bias, callOf(this));
   }
 }

@@ -18,8 +18,18 @@ export {
 } from './activation.ts';
 export { ELU, GELU, Hardtanh, LeakyReLU, Softplus } from './activation-options.ts';
 export { MultiheadAttention, type MultiheadAttentionCall, type MultiheadAttentionOptions } from './attention.ts';
+export type { BatchNormOptions } from './channel-norm.ts';
 export { ModuleList, Sequential } from './container.ts';
-export { Conv2d, type Conv2dOptions } from './conv.ts';
+export {
+  Conv1d,
+  type Conv1dOptions,
+  Conv2d,
+  type Conv2dOptions,
+  ConvTranspose1d,
+  type ConvTranspose1dOptions,
+  ConvTranspose2d,
+  type ConvTranspose2dOptions,
+} from './conv.ts';
 export { Dropout } from './dropout.ts';
 export {
   BCELoss,
@@ -32,12 +42,23 @@ export {
   SmoothL1Loss,
 } from './element-loss.ts';
 export { Embedding, EmbeddingBag, type EmbeddingBagOptions } from './embedding.ts';
+export { GroupNorm, type GroupNormOptions, InstanceNorm1d, InstanceNorm2d } from './group-norm.ts';
 export * as init from './init.ts';
 export { Flatten, Identity, Linear } from './linear.ts';
 export { LinearCrossEntropyLoss, type LinearCrossEntropyLossOptions } from './linear-cross-entropy.ts';
 export { CrossEntropyLoss, NLLLoss } from './loss.ts';
 export { type Layer, Module, type StateDict } from './module.ts';
-export { BatchNorm1d, BatchNorm2d, type BatchNormOptions, LayerNorm, type LayerNormOptions } from './norm.ts';
+export { BatchNorm1d, BatchNorm2d, LayerNorm, type LayerNormOptions } from './norm.ts';
 export { Parameter } from './parameter.ts';
-export { AdaptiveAvgPool2d, AvgPool2d, MaxPool2d } from './pool.ts';
+export {
+  AdaptiveAvgPool1d,
+  AdaptiveAvgPool2d,
+  AdaptiveMaxPool1d,
+  AdaptiveMaxPool2d,
+  AvgPool1d,
+  AvgPool2d,
+  MaxPool1d,
+  MaxPool2d,
+} from './pool.ts';
+export { Upsample } from './upsample.ts';
 export * as utils from './utils.ts';

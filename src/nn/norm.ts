@@ -1,16 +1,12 @@
-import { fillWith } from '../array/allocate.ts';
-import { empty } from '../create/values.ts';
-import { checkInteger, checkNumber, checkOptions, failRange } from '../errors.ts';
+import { checkNumber, checkOptions, failRange } from '../errors.ts';
 import { batchNorm } from '../ops/layers/batch-norm.ts';
 import { layerNorm } from '../ops/layers/layer-norm.ts';
 import { checkShape, type Shape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { type BatchNormOptions, ChannelNorm } from './channel-norm.ts';
 import { Module } from './module.ts';
-import { type Parameter, parameterOf } from './parameter.ts';
+import { filled, type Parameter } from './parameter.ts';
 import { bool, float, tuple } from './repr.ts';
-
-/** A parameter of one value throughout. */
-const filled = (shape: Shape, value: number): Parameter => parameterOf(fillWith(empty(shape), value));
 
 /** Options of LayerNorm. */
 export interface LayerNormOptions {
@@ -56,55 +52,8 @@ export class LayerNorm extends Module {
   }
 }
 
-/** Options of the batch normalisations. */
-export interface BatchNormOptions {
-  /** Is added to the variance; 1e-5 if absent. */
-  eps?: number;
-  /** The share of a batch in the running moments; 0.1 if absent, null for the mean over all batches. */
-  momentum?: number | null;
-  /** Whether there are weight and bias; true if absent. */
-  affine?: boolean;
-  /** Whether running moments are kept; without them, evaluation takes the batch's own. True if absent. */
-  trackRunningStats?: boolean;
-}
-
 /** What the batch normalisations share; they differ in the inputs that they take. */
-export abstract class BatchNorm extends Module {
-  /** Columns or channels of the input. */
-  readonly numFeatures: number;
-  /** Is added to the variance. */
-  readonly eps: number;
-  /** The share of a batch in the running moments; null for the mean over all batches. */
-  readonly momentum: number | null;
-  /** The scales, or null. */
-  readonly weight: Parameter | null;
-  /** The shifts, or null. */
-  readonly bias: Parameter | null;
-  /** The running mean: (C), or null where it is not tracked. */
-  declare readonly running_mean: Tensor | null;
-  /** The running variance, of n − 1: (C), or null where it is not tracked. */
-  declare readonly running_var: Tensor | null;
-  /** How many batches the running moments have seen: an int32 scalar, or null. */
-  declare readonly num_batches_tracked: Tensor | null;
-  private readonly label: string;
-
-  constructor(name: string, numFeatures: number, options: BatchNormOptions) {
-    checkOptions(name, options, ['eps', 'momentum', 'affine', 'trackRunningStats']);
-    super();
-    this.label = name;
-    this.numFeatures = checkInteger(name, 'numFeatures', numFeatures, 0);
-    this.eps = checkNumber(name, 'eps', options.eps ?? 1e-5);
-    const { momentum = 0.1 } = options;
-    this.momentum = momentum === null ? null : checkNumber(name, 'momentum', momentum);
-    const affine = options.affine ?? true;
-    this.weight = affine ? filled([numFeatures], 1) : null;
-    this.bias = affine ? filled([numFeatures], 0) : null;
-    const tracked = options.trackRunningStats ?? true;
-    this.registerBuffer('running_mean', tracked ? fillWith(empty([numFeatures]), 0) : null);
-    this.registerBuffer('running_var', tracked ? fillWith(empty([numFeatures]), 1) : null);
-    this.registerBuffer('num_batches_tracked', tracked ? fillWith(empty([], 'int32'), 0) : null);
-  }
-
+export abstract class BatchNorm extends ChannelNorm {
   /** The numbers of dims that the input may have. */
   protected abstract readonly dims: readonly number[];
 
@@ -125,14 +74,6 @@ export abstract class BatchNorm extends Module {
     if (this.training) tracked?.add_(1);
     return y;
   }
-
-  override extraRepr(): string {
-    const momentum = this.momentum === null ? 'None' : float(this.momentum);
-    return (
-      `${this.numFeatures}, eps=${float(this.eps)}, momentum=${momentum}, affine=${bool(this.weight !== null)}, ` +
-      `track_running_stats=${bool(this.num_batches_tracked !== null)}`
-    );
-  }
 }
 
 /**
@@ -146,7 +87,7 @@ export class BatchNorm1d extends BatchNorm {
   }
 
   constructor(numFeatures: number, options: BatchNormOptions = {}) {
-    super('BatchNorm1d', numFeatures, options);
+    super('BatchNorm1d', numFeatures, options, true);
   }
 }
 
@@ -157,6 +98,6 @@ export class BatchNorm2d extends BatchNorm {
   }
 
   constructor(numFeatures: number, options: BatchNormOptions = {}) {
-    super('BatchNorm2d', numFeatures, options);
+    super('BatchNorm2d', numFeatures, options, true);
   }
 }

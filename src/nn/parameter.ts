@@ -1,5 +1,7 @@
-import { failRequiresGrad } from '../array/allocate.ts';
+import { failRequiresGrad, fillWith } from '../array/allocate.ts';
+import { empty } from '../create/values.ts';
 import { checkOptions, failType, show } from '../errors.ts';
+import type { Shape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 
 /**
@@ -32,3 +34,6 @@ export function parameterOf(made: Tensor): Parameter {
   made.dispose();
   return parameter;
 }
+
+/** A parameter of one value throughout. */
+export const filled = (shape: Shape, value: number): Parameter => parameterOf(fillWith(empty(shape), value));

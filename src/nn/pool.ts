@@ -1,52 +1,104 @@
-import { checkOptions } from '../errors.ts';
-import { type AvgPool2dOptions, adaptiveAvgPool2d, avgPool2d, type MaxPool2dOptions, maxPool2d } from '../ops/layers/pool.ts';
-import { checkPair, type Pair } from '../ops/layers/windows.ts';
+import { checkBoolean, checkInteger, checkOptions } from '../errors.ts';
+import {
+  type AvgPool1dOptions,
+  type AvgPool2dOptions,
+  adaptiveAvgPool1d,
+  adaptiveAvgPool2d,
+  avgPool1d,
+  avgPool2d,
+} from '../ops/layers/avg-pool.ts';
+import { adaptiveMaxPool1d, adaptiveMaxPool2d, maxPool1d, maxPool2d } from '../ops/layers/max-pool.ts';
+import {
+  type AdaptiveSize,
+  checkAdaptive,
+  type MaxPool1dOptions,
+  type MaxPool2dOptions,
+  windowsOf,
+} from '../ops/layers/pool-plan.ts';
+import type { Axes, Pair, Single } from '../ops/layers/windows.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 import { bool, tuple } from './repr.ts';
 
-/** The maximum of each window of an image. `nn.MaxPool2d` in PyTorch. */
-export class MaxPool2d extends Module {
-  /** The height and width of a window. */
-  readonly kernelSize: Pair;
-  /** The options given to the constructor. */
-  readonly options: Readonly<MaxPool2dOptions>;
+/** A copy that nobody can change, if it is an array. */
+const own = <T>(value: T): T => (Array.isArray(value) ? (Object.freeze([...value]) as T) : value);
 
-  constructor(kernelSize: Pair, options: MaxPool2dOptions = {}) {
-    checkOptions('MaxPool2d', options, ['stride', 'padding', 'dilation', 'ceilMode']);
+/** What the poolings by windows share: the size of a window, and the options of the function. */
+abstract class WindowPool<K extends Pair | Single, O extends MaxPool1dOptions | MaxPool2dOptions> extends Module {
+  /** The size of a window, for all axes or for each. */
+  readonly kernelSize: K;
+  /** The options given to the constructor. */
+  readonly options: Readonly<O>;
+
+  constructor(name: string, axes: Axes, kernelSize: K, options: O, more: readonly string[]) {
+    checkOptions(name, options, ['stride', 'padding', 'ceilMode', ...more]);
     super();
-    checkPair('MaxPool2d', 'kernelSize', kernelSize, 1);
-    this.kernelSize = kernelSize;
-    this.options = { ...options };
+    windowsOf(name, axes, kernelSize, options);
+    this.kernelSize = own(kernelSize);
+    const copy = Object.entries(options).map(([key, value]) => [key, own(value)] as const);
+    this.options = Object.freeze(Object.fromEntries(copy)) as Readonly<O>;
+  }
+}
+
+abstract class MaxPool<K extends Pair | Single, O extends MaxPool1dOptions | MaxPool2dOptions> extends WindowPool<K, O> {
+  override extraRepr(): string {
+    const { padding = 0, dilation = 1, ceilMode = false } = this.options;
+    return (
+      `kernel_size=${tuple(this.kernelSize)}, stride=${tuple(this.options.stride ?? this.kernelSize)}, ` +
+      `padding=${tuple(padding)}, dilation=${tuple(dilation)}, ceil_mode=${bool(ceilMode)}`
+    );
+  }
+}
+
+/** The maximum of each window of a sequence. `nn.MaxPool1d` in PyTorch. */
+export class MaxPool1d extends MaxPool<Single, MaxPool1dOptions> {
+  constructor(kernelSize: Single, options: MaxPool1dOptions = {}) {
+    super('MaxPool1d', 1, kernelSize, options, ['dilation']);
+  }
+
+  /** `F.maxPool1d` of the input. */
+  forward(input: Tensor): Tensor {
+    return maxPool1d(input, this.kernelSize, this.options);
+  }
+}
+
+/** The maximum of each window of an image. `nn.MaxPool2d` in PyTorch. */
+export class MaxPool2d extends MaxPool<Pair, MaxPool2dOptions> {
+  constructor(kernelSize: Pair, options: MaxPool2dOptions = {}) {
+    super('MaxPool2d', 2, kernelSize, options, ['dilation']);
   }
 
   /** `F.maxPool2d` of the input. */
   forward(input: Tensor): Tensor {
     return maxPool2d(input, this.kernelSize, this.options);
   }
+}
+
+/** The mean of each window of a sequence. `nn.AvgPool1d` in PyTorch. */
+export class AvgPool1d extends WindowPool<Single, AvgPool1dOptions> {
+  constructor(kernelSize: Single, options: AvgPool1dOptions = {}) {
+    super('AvgPool1d', 1, kernelSize, options, ['countIncludePad']);
+    checkBoolean('AvgPool1d', 'countIncludePad', options.countIncludePad ?? true);
+  }
+
+  /** `F.avgPool1d` of the input. */
+  forward(input: Tensor): Tensor {
+    return avgPool1d(input, this.kernelSize, this.options);
+  }
 
   override extraRepr(): string {
-    const { stride = this.kernelSize, padding = 0, dilation = 1, ceilMode = false } = this.options;
-    return (
-      `kernel_size=${tuple(this.kernelSize)}, stride=${tuple(stride)}, padding=${tuple(padding)}, ` +
-      `dilation=${tuple(dilation)}, ceil_mode=${bool(ceilMode)}`
-    );
+    const { stride, padding = 0 } = this.options;
+    const [k, s, p] = [this.kernelSize, stride ?? this.kernelSize, padding].map((v) => tuple([v].flat() as number[]));
+    return `kernel_size=${k}, stride=${s}, padding=${p}`;
   }
 }
 
 /** The mean of each window of an image. `nn.AvgPool2d` in PyTorch. */
-export class AvgPool2d extends Module {
-  /** The height and width of a window. */
-  readonly kernelSize: Pair;
-  /** The options given to the constructor. */
-  readonly options: Readonly<AvgPool2dOptions>;
-
+export class AvgPool2d extends WindowPool<Pair, AvgPool2dOptions> {
   constructor(kernelSize: Pair, options: AvgPool2dOptions = {}) {
-    checkOptions('AvgPool2d', options, ['stride', 'padding', 'ceilMode', 'countIncludePad', 'divisorOverride']);
-    super();
-    checkPair('AvgPool2d', 'kernelSize', kernelSize, 1);
-    this.kernelSize = kernelSize;
-    this.options = { ...options };
+    super('AvgPool2d', 2, kernelSize, options, ['countIncludePad', 'divisorOverride']);
+    checkBoolean('AvgPool2d', 'countIncludePad', options.countIncludePad ?? true);
+    checkInteger('AvgPool2d', 'divisorOverride', options.divisorOverride ?? 1, 1);
   }
 
   /** `F.avgPool2d` of the input. */
@@ -55,28 +107,71 @@ export class AvgPool2d extends Module {
   }
 
   override extraRepr(): string {
-    const { stride = this.kernelSize, padding = 0 } = this.options;
-    return `kernel_size=${tuple(this.kernelSize)}, stride=${tuple(stride)}, padding=${tuple(padding)}`;
+    const { stride, padding = 0 } = this.options;
+    return `kernel_size=${tuple(this.kernelSize)}, stride=${tuple(stride ?? this.kernelSize)}, padding=${tuple(padding)}`;
+  }
+}
+
+/** What the adaptive poolings share: the size of the output. */
+abstract class AdaptivePool<S extends AdaptiveSize | Single> extends Module {
+  /** The size of the output, for all axes or for each; null keeps the input's. */
+  readonly outputSize: S;
+
+  constructor(name: string, axes: Axes, outputSize: S) {
+    super();
+    checkAdaptive(name, axes, outputSize, [0, 0]);
+    this.outputSize = own(outputSize);
+  }
+
+  override extraRepr(): string {
+    return `output_size=${this.outputSize === null ? 'None' : tuple(this.outputSize)}`;
+  }
+}
+
+/** The means of windows chosen so that the output has the given length. `nn.AdaptiveAvgPool1d` in PyTorch. */
+export class AdaptiveAvgPool1d extends AdaptivePool<Single> {
+  constructor(outputSize: Single) {
+    super('AdaptiveAvgPool1d', 1, outputSize);
+  }
+
+  /** `F.adaptiveAvgPool1d` of the input. */
+  forward(input: Tensor): Tensor {
+    return adaptiveAvgPool1d(input, this.outputSize);
   }
 }
 
 /** The means of windows chosen so that the output has the given size. `nn.AdaptiveAvgPool2d` in PyTorch. */
-export class AdaptiveAvgPool2d extends Module {
-  /** The height and width of the output; null keeps the input's. */
-  readonly outputSize: number | readonly [number | null, number | null];
-
-  constructor(outputSize: number | readonly [number | null, number | null]) {
-    super();
-    checkPair('AdaptiveAvgPool2d', 'outputSize', Array.isArray(outputSize) ? outputSize.map((s) => s ?? 0) : outputSize, 0);
-    this.outputSize = outputSize;
+export class AdaptiveAvgPool2d extends AdaptivePool<AdaptiveSize> {
+  constructor(outputSize: AdaptiveSize) {
+    super('AdaptiveAvgPool2d', 2, outputSize);
   }
 
   /** `F.adaptiveAvgPool2d` of the input. */
   forward(input: Tensor): Tensor {
     return adaptiveAvgPool2d(input, this.outputSize);
   }
+}
 
-  override extraRepr(): string {
-    return `output_size=${tuple(this.outputSize)}`;
+/** The maxima of windows chosen so that the output has the given length. `nn.AdaptiveMaxPool1d` in PyTorch. */
+export class AdaptiveMaxPool1d extends AdaptivePool<Single> {
+  constructor(outputSize: Single) {
+    super('AdaptiveMaxPool1d', 1, outputSize);
+  }
+
+  /** `F.adaptiveMaxPool1d` of the input. */
+  forward(input: Tensor): Tensor {
+    return adaptiveMaxPool1d(input, this.outputSize);
+  }
+}
+
+/** The maxima of windows chosen so that the output has the given size. `nn.AdaptiveMaxPool2d` in PyTorch. */
+export class AdaptiveMaxPool2d extends AdaptivePool<AdaptiveSize> {
+  constructor(outputSize: AdaptiveSize) {
+    super('AdaptiveMaxPool2d', 2, outputSize);
+  }
+
+  /** `F.adaptiveMaxPool2d` of the input. */
+  forward(input: Tensor): Tensor {
+    return adaptiveMaxPool2d(input, this.outputSize);
   }
 }

@@ -49,7 +49,7 @@ function expectNear(got: ort.Tensor, want: Tensor, name: string): void {
   expect(got.dims, name).toEqual(want.shape);
   expect(got.type, name).toBe(want.dtype);
   const [found, values] = [got.data as Float32Array, want.toTypedArray()];
-  const largest = values.reduce((m: number, v: number) => (Number.isFinite(v) ? Math.max(m, Math.abs(v)) : m), 1);
+  const largest = Array.from<number>(values).reduce((m, v) => (Number.isFinite(v) ? Math.max(m, Math.abs(v)) : m), 1);
   const most = want.dtype === 'float32' ? 1e-5 * largest : 0;
   for (let i = 0; i < values.length; i++) {
     const error = Math.abs(found[i]! - values[i]!);

@@ -1,24 +1,50 @@
-/** What a convolution of images is: sizes, checked, and the order in which its windows are worked through. */
+/** What a convolution is: sizes, checked, and the order in which its windows are worked through. */
 import { GEMM_COLUMNS } from '../../../bindings/wasm/constants.ts';
 import { checkDtype } from '../../array/check.ts';
 import { checkInteger, failRange } from '../../errors.ts';
 import { type Shape, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { checkImages, checkPair, type Images, type Pair, windowsAlong } from './windows.ts';
+import { type Axes, checkImages, checkPlanar, checkPlane, type Images, type Pair, type Single, windowsAlong } from './windows.ts';
 
-/** Options of `conv2d`. */
-export interface Conv2dOptions {
+/** Options of a convolution whose windows have the axes of `A`. */
+interface ConvOptions<A> {
   /** Steps from window to window; 1 if absent. */
-  stride?: Pair;
-  /** Zeros put around the image, 0 if absent; 'same' keeps its size (at stride 1), 'valid' is 0. */
-  padding?: Pair | 'same' | 'valid';
+  stride?: A;
+  /** Zeros put around the input, 0 if absent; 'same' keeps its size (at stride 1), 'valid' is 0. */
+  padding?: A | 'same' | 'valid';
   /** Distance of a window's taps; 1 if absent. */
-  dilation?: Pair;
+  dilation?: A;
   /** Input and output channels fall into so many groups, each of which sees its own only; 1 if absent. */
   groups?: number;
 }
 
-/** Everything that the kernels ask about a convolution. */
+/** Options of `conv1d`. */
+export type Conv1dOptions = ConvOptions<Single>;
+
+/** Options of `conv2d`. */
+export type Conv2dOptions = ConvOptions<Pair>;
+
+/** Options of a transposed convolution whose windows have the axes of `A`. */
+interface ConvTransposeOptions<A> {
+  /** Steps from window to window of the result; 1 if absent. */
+  stride?: A;
+  /** What is cut off at each end of the result; 0 if absent. */
+  padding?: A;
+  /** What is added to the result behind; less than stride or dilation, 0 if absent. */
+  outputPadding?: A;
+  /** Input and output channels fall into so many groups, each of which sees its own only; 1 if absent. */
+  groups?: number;
+  /** Distance of a window's taps; 1 if absent. */
+  dilation?: A;
+}
+
+/** Options of `convTranspose1d`. */
+export type ConvTranspose1dOptions = ConvTransposeOptions<Single>;
+
+/** Options of `convTranspose2d`. */
+export type ConvTranspose2dOptions = ConvTransposeOptions<Pair>;
+
+/** Everything that the kernels ask about a convolution, from images of C channels to O of them. */
 export interface Plan {
   images: Omit<Images, 'shaped'>;
   /** Output channels, groups, output positions, and the length of a window of one group. */
@@ -28,55 +54,99 @@ export interface Plan {
   K: number;
   /** H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW as the kernels take them. */
   sizes: [number, number, number, number, number, number, number, number, number, number, number];
+  /** The shape of what the op returns: of the windows' products, or, transposed, of the images. */
   shape: Shape;
   /** Whether the image is its own matrix of windows. */
   direct: boolean;
 }
 
-/** The zeros before and in all along an axis. */
+/** The zeros before and in all along each axis. */
 function padded(
   fn: string,
-  padding: Conv2dOptions['padding'],
+  padding: Conv2dOptions['padding'] | Conv1dOptions['padding'],
   kernel: number[],
   stride: number[],
   dilation: number[],
+  axes: Axes,
 ): [number, number][] {
   if (padding === 'same') {
-    if (stride.some((s) => s !== 1)) failRange(fn, `expected stride 1 where padding is 'same', got ${showShape(stride)}`);
+    if (stride.some((s) => s !== 1))
+      failRange(fn, `expected stride 1 where padding is 'same', got ${showShape(stride.slice(-axes))}`);
     return kernel.map((size, i) => {
       const all = (dilation[i] as number) * (size - 1);
       return [all >> 1, all];
     });
   }
-  const pair = checkPair(fn, 'padding', padding === 'valid' ? 0 : (padding ?? 0), 0);
+  const pair = checkPlanar(fn, 'padding', padding === 'valid' ? 0 : (padding ?? 0), 0, axes, 0);
   return pair.map((p) => [p, 2 * p]);
 }
 
-export function planOf(x: Tensor, weight: Tensor, bias: Tensor | null, options: Conv2dOptions): Plan {
-  const fn = 'conv2d';
-  const images = checkImages(fn, x);
+/** The input's sizes, and the weight's with a height of 1 for sequences. */
+interface Operands {
+  images: Images;
+  weight: [rows: number, columns: number, kh: number, kw: number];
+  groups: number;
+  stride: [number, number];
+  dilation: [number, number];
+}
+
+function operands(
+  fn: string,
+  axes: Axes,
+  x: Tensor,
+  weight: Tensor,
+  form: string,
+  options: { groups?: number; stride?: Pair | Single; dilation?: Pair | Single },
+): Operands {
+  const images = checkImages(fn, x, axes);
   checkDtype(fn, 'weight', weight, 'float32');
-  if (weight.ndim !== 4) failRange(fn, `expected weight of shape [O, C / groups, kh, kw], got ${showShape(weight.sizes)}`);
-  const [O, Cg, kh, kw] = weight.sizes as [number, number, number, number];
+  const { sizes } = weight;
+  const taps = axes === 1 ? 'k' : 'kh, kw';
+  if (weight.ndim !== axes + 2) failRange(fn, `expected weight of shape [${form}, ${taps}], got ${showShape(sizes)}`);
+  const [rows, columns, kh, kw] = (axes === 1 ? [sizes[0], sizes[1], 1, sizes[2]] : sizes) as Operands['weight'];
+  if (kh === 0 || kw === 0) {
+    failRange(fn, `expected a window of at least ${axes === 1 ? '1' : '1 × 1'}, got weight ${showShape(sizes)}`);
+  }
   const groups = checkInteger(fn, 'groups', options.groups ?? 1, 1);
+  if (rows % groups !== 0) {
+    const which = form.startsWith('O') ? 'output' : 'input';
+    failRange(fn, `expected ${which} channels that groups ${groups} divides, got weight ${showShape(sizes)}`);
+  }
+  const stride = checkPlanar(fn, 'stride', options.stride ?? 1, 1, axes);
+  const dilation = checkPlanar(fn, 'dilation', options.dilation ?? 1, 1, axes);
+  return { images, weight: [rows, columns, kh, kw], groups, stride, dilation };
+}
+
+function checkBias(fn: string, bias: Tensor | null, channels: number): void {
+  if (bias !== null && !sameShape(checkDtype(fn, 'bias', bias, 'float32').sizes, [channels])) {
+    failRange(fn, `expected bias of shape [${channels}], got ${showShape(bias.sizes)}`);
+  }
+}
+
+export function planOf(
+  fn: string,
+  axes: Axes,
+  x: Tensor,
+  weight: Tensor,
+  bias: Tensor | null,
+  options: Conv1dOptions | Conv2dOptions,
+): Plan {
+  const { images, groups, ...rest } = operands(fn, axes, x, weight, 'O, C / groups', options);
+  const [O, Cg, kh, kw] = rest.weight;
   if (images.C !== Cg * groups) {
     failRange(
       fn,
       `expected input whose channels are groups times the weight's, got shapes ${showShape(x.sizes)} and ${showShape(weight.sizes)} and groups ${groups}`,
     );
   }
-  if (O % groups !== 0)
-    failRange(fn, `expected output channels that groups ${groups} divides, got weight ${showShape(weight.sizes)}`);
-  if (kh === 0 || kw === 0) failRange(fn, `expected a window of at least 1 × 1, got weight ${showShape(weight.sizes)}`);
-  if (bias !== null && !sameShape(checkDtype(fn, 'bias', bias, 'float32').sizes, [O])) {
-    failRange(fn, `expected bias of shape [${O}], got ${showShape(bias.sizes)}`);
-  }
-  const [sh, sw] = checkPair(fn, 'stride', options.stride ?? 1, 1);
-  const [dh, dw] = checkPair(fn, 'dilation', options.dilation ?? 1, 1);
-  const [v, h] = padded(fn, options.padding, [kh, kw], [sh, sw], [dh, dw]) as [[number, number], [number, number]];
-  const OH = windowsAlong(fn, images.H + v[1], kh, sh, 0, dh);
-  const OW = windowsAlong(fn, images.W + h[1], kw, sw, 0, dw);
-  const direct = kh * kw === 1 && sh === 1 && sw === 1 && v[1] === 0 && h[1] === 0;
+  checkBias(fn, bias, O);
+  const [dh, dw] = rest.dilation;
+  const [v, h] = padded(fn, options.padding, [kh, kw], rest.stride, rest.dilation, axes) as [[number, number], [number, number]];
+  checkPlane(fn, images.H + v[1], images.W + h[1]);
+  const OH = windowsAlong(fn, images.H + v[1], kh, rest.stride[0], 0, dh);
+  const OW = windowsAlong(fn, images.W + h[1], kw, rest.stride[1], 0, dw);
+  // a step that nothing follows may be of any length, also beyond what the kernels can add
+  const [sh, sw] = [OH > 1 ? rest.stride[0] : 1, OW > 1 ? rest.stride[1] : 1];
   return {
     images,
     O,
@@ -85,7 +155,61 @@ export function planOf(x: Tensor, weight: Tensor, bias: Tensor | null, options: 
     K: Cg * kh * kw,
     sizes: [images.H, images.W, kh, kw, sh, sw, v[0], h[0], dh, dw, OW],
     shape: images.shaped(O, OH, OW),
-    direct,
+    direct: kh * kw * sh * sw === 1 && v[1] + h[1] === 0 && OH === images.H && OW === images.W,
+  };
+}
+
+/** Refuses more than what chooses among the sizes that a convolution would bring to one. */
+export function checkOutputPadding(fn: string, more: Shape, stride: Shape, dilation: Shape): void {
+  if (more.some((p, i) => p >= Math.max(stride[i] as number, dilation[i] as number))) {
+    failRange(fn, `expected outputPadding less than stride or dilation, got ${showShape(more)}`);
+  }
+}
+
+/** The convolution whose transpose is asked for: from what is the result there to what is the input. */
+export function transposedPlanOf(
+  fn: string,
+  axes: Axes,
+  x: Tensor,
+  weight: Tensor,
+  bias: Tensor | null,
+  options: ConvTranspose1dOptions | ConvTranspose2dOptions,
+): Plan {
+  const { images, groups, ...rest } = operands(fn, axes, x, weight, 'C, O / groups', options);
+  const [O, Cg, kh, kw] = rest.weight;
+  if (images.C !== O) {
+    failRange(
+      fn,
+      `expected input of the weight's channels, got shapes ${showShape(x.sizes)} and ${showShape(weight.sizes)}; weight is (C, O / groups, …)`,
+    );
+  }
+  const C = Cg * groups;
+  checkBias(fn, bias, C);
+  const [ph, pw] = checkPlanar(fn, 'padding', options.padding ?? 0, 0, axes, 0);
+  const [dh, dw] = rest.dilation;
+  const more = checkPlanar(fn, 'outputPadding', options.outputPadding ?? 0, 0, axes, 0);
+  checkOutputPadding(fn, more.slice(-axes), rest.stride.slice(-axes), rest.dilation.slice(-axes));
+  const along = (size: number, axis: 0 | 1, kernel: number, padding: number): number =>
+    (size - 1) * rest.stride[axis] - 2 * padding + rest.dilation[axis] * (kernel - 1) + more[axis] + 1;
+  const H = along(images.H, 0, kh, ph);
+  const W = along(images.W, 1, kw, pw);
+  if (H < 1 || W < 1 || images.H * images.W === 0) {
+    failRange(
+      fn,
+      `expected a result of at least ${axes === 1 ? `1, got ${W}` : `1 × 1, got ${H} × ${W}`}; padding is cut off it`,
+    );
+  }
+  checkPlane(fn, H + 2 * ph, W + 2 * pw);
+  const [sh, sw] = [images.H > 1 ? rest.stride[0] : 1, images.W > 1 ? rest.stride[1] : 1];
+  return {
+    images: { N: images.N, C, H, W },
+    O,
+    groups,
+    P: images.H * images.W,
+    K: Cg * kh * kw,
+    sizes: [H, W, kh, kw, sh, sw, ph, pw, dh, dw, images.W],
+    shape: images.shaped(C, H, W),
+    direct: kh * kw * sh * sw === 1 && ph + pw + more[0] + more[1] === 0,
   };
 }
 

@@ -1,77 +1,60 @@
-/** Convolution of images, as a matrix product of the weights and the image's windows. */
+/** Convolution of sequences and images, as a matrix product of the weights and the input's windows. */
 
-import { extra } from '../../../bindings/extra.ts';
-import { kernels } from '../../../bindings/kernels.ts';
-import { heap } from '../../../bindings/memory.ts';
-import { bitsOf, fillWith, newEmpty, newZeros } from '../../array/allocate.ts';
 import { dense, drop } from '../../array/copy.ts';
-import { multiply } from '../../array/gemm.ts';
-import { reduceSum } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkOptions } from '../../errors.ts';
 import { takes } from '../../options.ts';
-import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { reshape } from '../shape/reshape.ts';
-import { type Conv2dOptions, chunkOf, eachChunk, type Plan, planOf } from './conv-plan.ts';
+import type { ConvTranspose1dOptions, ConvTranspose2dOptions } from './conv-plan.ts';
+import { type Conv1dOptions, type Conv2dOptions, type Plan, planOf, transposedPlanOf } from './conv-plan.ts';
+import { biases, inputs, outputs, weights } from './conv-products.ts';
 
-function forward(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
-  const { O, groups, P, K, sizes, direct } = plan;
-  const y = newEmpty(x, plan.shape);
-  const chunk = chunkOf(plan);
-  const col = direct ? x : newEmpty(x, [K * chunk]);
-  const m = O / groups;
-  const beta = bias === null ? 0 : 1;
-  if (bias !== null) {
-    const at = bias.ptr >>> 2;
-    for (let row = 0; row < y.numel / P; row++) {
-      kernels.fill(0, P, y.ptr + row * P * 4, bitsOf(heap.f32[at + (row % O)] as number, 'float32'));
-    }
+/** Runs a plan, or its transpose, whose forward is the other's gradient of the input. */
+function convolve(name: string, plan: Plan, transposed: boolean, x: Tensor, weight: Tensor, bias?: Tensor | null): Tensor {
+  const source = dense(x);
+  const w = dense(weight);
+  const b = bias ? dense(bias) : null;
+  const y = (transposed ? inputs : outputs)(plan, source, w, b, plan.shape);
+  if (b !== null) drop(b, bias);
+  if (tracks(x, weight, bias)) {
+    const [xSizes, wSizes] = [x.sizes, weight.sizes];
+    record(
+      y,
+      name,
+      bias ? [x, weight, bias] : [x, weight],
+      [weight.requiresGrad ? source : null, x.requiresGrad ? w : null],
+      (g, [x, w], wanted) => {
+        const dy = dense(g);
+        const gradients = [
+          w && (transposed ? outputs : inputs)(plan, dy, w, null, xSizes),
+          x && (transposed ? weights(plan, x, dy, wSizes) : weights(plan, dy, x, wSizes)),
+          wanted[2] ? biases(dy, plan.images.N, transposed ? plan.images.C : plan.O) : null,
+        ];
+        drop(dy, g);
+        return gradients;
+      },
+      plan,
+    );
   }
-  eachChunk(plan, chunk, (image, out, matrix, first, count) => {
-    const from = x.ptr + image * 4;
-    if (!direct) extra().im2col(0, K, col.ptr, from, ...sizes, first, count);
-    const windows = direct ? from : col.ptr;
-    multiply(0, 0, m, count, K, 1, weight.ptr + matrix * 4, K, windows, count, beta, y.ptr + out * 4, P, 0);
-  });
-  drop(col, x);
+  drop(w, weight);
+  drop(source, x);
   return y;
 }
 
-/** dx of each image: the columns weightᵀ·dy, added where their elements came from. */
-function inputGradient(plan: Plan, dy: Tensor, weight: Tensor, shape: Shape): Tensor {
-  const { O, groups, P, K, sizes, direct } = plan;
-  const dx = newEmpty(dy, shape);
-  if (!direct) fillWith(dx, 0);
-  const chunk = chunkOf(plan);
-  const col = direct ? dx : newEmpty(dy, [K * chunk]);
-  const m = O / groups;
-  const taps = sizes[2] * sizes[3];
-  eachChunk(plan, chunk, (image, out, matrix, first, count) => {
-    const to = dx.ptr + image * 4;
-    const windows = direct ? to : col.ptr;
-    multiply(1, 0, K, count, m, 1, weight.ptr + matrix * 4, K, dy.ptr + out * 4, P, 0, windows, count, 0);
-    if (!direct) extra().col2im(0, K / taps, to, col.ptr, ...sizes, first, count);
-  });
-  drop(col, dx);
-  return dx;
-}
+const OPTIONS: readonly string[] = ['stride', 'padding', 'dilation', 'groups'];
+const TRANSPOSED: readonly string[] = [...OPTIONS, 'outputPadding'];
 
-/** dweight: dy times the windows, added up over images. */
-function weightGradient(plan: Plan, dy: Tensor, x: Tensor, shape: Shape): Tensor {
-  const { O, groups, P, K, sizes, direct } = plan;
-  const dWeight = newZeros(x, shape);
-  const chunk = chunkOf(plan);
-  const col = direct ? x : newEmpty(x, [K * chunk]);
-  const m = O / groups;
-  eachChunk(plan, chunk, (image, out, matrix, first, count) => {
-    const from = x.ptr + image * 4;
-    if (!direct) extra().im2col(0, K, col.ptr, from, ...sizes, first, count);
-    const windows = direct ? from : col.ptr;
-    multiply(0, 1, m, K, count, 1, dy.ptr + out * 4, P, windows, count, 1, dWeight.ptr + matrix * 4, K, 0);
-  });
-  drop(col, x);
-  return dWeight;
+/**
+ * Slides windows over sequences and takes their product with each output channel's weights. Shapes: x (N, C, L) or
+ * (C, L), weight (O, C / groups, k), bias (O), result (N, O, OL) or (O, OL) with
+ * OL = ⌊(L + 2·padding − dilation·(k − 1) − 1) / stride⌋ + 1. `F.conv1d` in PyTorch.
+ *
+ * @throws {TypeError} unless all are float32. @throws {RangeError} if shapes do not agree or no window fits.
+ */
+export function conv1d(x: Tensor, weight: Tensor, bias?: Tensor | null, options: Conv1dOptions = {}): Tensor {
+  takes('conv1d', 4, arguments);
+  checkOptions('conv1d', options, OPTIONS);
+  return convolve('conv1d', planOf('conv1d', 1, x, weight, bias ?? null, options), false, x, weight, bias);
 }
 
 /**
@@ -83,34 +66,37 @@ function weightGradient(plan: Plan, dy: Tensor, x: Tensor, shape: Shape): Tensor
  */
 export function conv2d(x: Tensor, weight: Tensor, bias?: Tensor | null, options: Conv2dOptions = {}): Tensor {
   takes('conv2d', 4, arguments);
-  checkOptions('conv2d', options, ['stride', 'padding', 'dilation', 'groups']);
-  const plan = planOf(x, weight, bias ?? null, options);
-  const { images, O, P } = plan;
-  const source = dense(x);
-  const w = dense(weight);
-  const b = bias ? dense(bias) : null;
-  const y = forward(plan, source, w, b);
-  if (b !== null) drop(b, bias);
-  if (tracks(x, weight, bias)) {
-    const [xSizes, wSizes] = [x.sizes, weight.sizes];
-    const N = images.N;
-    record(
-      y,
-      'conv2d',
-      bias ? [x, weight, bias] : [x, weight],
-      [weight.requiresGrad ? source : null, x.requiresGrad ? w : null],
-      (g, [x, w], wanted) => {
-        const dy = dense(g);
-        return [
-          w && inputGradient(plan, dy, w, xSizes),
-          x && weightGradient(plan, dy, x, wSizes),
-          wanted[2] ? reduceSum(reduceSum(reshape(dy, [N, O, P]), [2], [N, O], 1), [0], [O], 1) : null,
-        ];
-      },
-      plan,
-    );
-  }
-  drop(w, weight);
-  drop(source, x);
-  return y;
+  checkOptions('conv2d', options, OPTIONS);
+  return convolve('conv2d', planOf('conv2d', 2, x, weight, bias ?? null, options), false, x, weight, bias);
+}
+
+/**
+ * Adds each element's multiple of the weights to where `conv1d` would have read them: its gradient as a layer, which
+ * makes sequences longer. Shapes: x (N, C, L) or (C, L), weight (C, O / groups, k), bias (O), result (N, O, OL) or
+ * (O, OL) with OL = (L − 1)·stride − 2·padding + dilation·(k − 1) + outputPadding + 1. `F.conv_transpose1d` in PyTorch.
+ *
+ * @throws {TypeError} unless all are float32. @throws {RangeError} if shapes do not agree, if `outputPadding` is not less
+ * than stride or dilation, or if nothing is left of the result.
+ */
+export function convTranspose1d(x: Tensor, weight: Tensor, bias?: Tensor | null, options: ConvTranspose1dOptions = {}): Tensor {
+  takes('convTranspose1d', 4, arguments);
+  checkOptions('convTranspose1d', options, TRANSPOSED);
+  const plan = transposedPlanOf('convTranspose1d', 1, x, weight, bias ?? null, options);
+  return convolve('convTranspose1d', plan, true, x, weight, bias);
+}
+
+/**
+ * Adds each element's multiple of the weights to where `conv2d` would have read them: its gradient as a layer, which
+ * makes images larger. Shapes: x (N, C, H, W) or (C, H, W), weight (C, O / groups, kh, kw), bias (O), result
+ * (N, O, OH, OW) or (O, OH, OW) with OH = (H − 1)·stride − 2·padding + dilation·(kh − 1) + outputPadding + 1.
+ * `F.conv_transpose2d` in PyTorch.
+ *
+ * @throws {TypeError} unless all are float32. @throws {RangeError} if shapes do not agree, if `outputPadding` is not less
+ * than stride or dilation, or if nothing is left of the result.
+ */
+export function convTranspose2d(x: Tensor, weight: Tensor, bias?: Tensor | null, options: ConvTranspose2dOptions = {}): Tensor {
+  takes('convTranspose2d', 4, arguments);
+  checkOptions('convTranspose2d', options, TRANSPOSED);
+  const plan = transposedPlanOf('convTranspose2d', 2, x, weight, bias ?? null, options);
+  return convolve('convTranspose2d', plan, true, x, weight, bias);
 }

@@ -1,24 +1,42 @@
-/** What convolution and pooling share: pairs of numbers, batches that may be missing, and how many windows fit. */
+/** What convolution and pooling share: numbers by axis, batches that may be missing, and how many windows fit. */
 
 import { checkDtype } from '../../array/check.ts';
-import { checkInteger, failRange } from '../../errors.ts';
+import { checkInteger, failRange, show } from '../../errors.ts';
 import { showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 
 /** A number for both axes, or [vertical, horizontal]. */
 export type Pair = number | readonly [number, number];
 
-/** The greatest number that a kernel takes. */
-const INT32 = 2 ** 31 - 1;
+/** A number for the one axis of a sequence, alone or in an array. */
+export type Single = number | readonly [number];
 
-/** Both numbers of a pair, each an integer of at least `low`. */
-export function checkPair(fn: string, what: string, value: unknown, low: number): [number, number] {
-  const pair = Array.isArray(value) ? value : [value, value];
-  if (pair.length !== 2) failRange(fn, `expected ${what} to be a number or a pair, got ${showShape(pair)}`);
-  return [checkInteger(fn, what, pair[0], low, INT32), checkInteger(fn, what, pair[1], low, INT32)];
+/** How many axes windows have: 1 for sequences (N, C, L), 2 for images (N, C, H, W). */
+export type Axes = 1 | 2;
+
+/** The greatest number that a kernel takes. */
+export const INT32 = 2 ** 31 - 1;
+
+/** The numbers of all axes, given as one for all or one for each; each is an integer of at least `low`. */
+export function checkAxes(fn: string, what: string, value: unknown, low: number, axes: Axes): number[] {
+  const list = Array.isArray(value) ? value : new Array<unknown>(axes).fill(value);
+  if (list.length !== axes) {
+    failRange(fn, `expected ${what} to be a number or ${axes === 1 ? 'an array of one' : 'a pair'}, got ${show(list)}`);
+  }
+  return list.map((v) => checkInteger(fn, what, v, low, INT32));
 }
 
-/** The sizes of images; N is 1 for an unbatched one. */
+/** Both numbers of a pair, each an integer of at least `low`. */
+export const checkPair = (fn: string, what: string, value: unknown, low: number): [number, number] =>
+  checkAxes(fn, what, value, low, 2) as [number, number];
+
+/** As `checkAxes`, for kernels, which know images only: a sequence is an image of height 1, whose axis has `neutral`. */
+export function checkPlanar(fn: string, what: string, value: unknown, low: number, axes: Axes, neutral = 1): [number, number] {
+  const list = checkAxes(fn, what, value, low, axes);
+  return (axes === 1 ? [neutral, ...list] : list) as [number, number];
+}
+
+/** The sizes of images, or of sequences as images of height 1; N is 1 for an unbatched one. */
 export interface Images {
   N: number;
   C: number;
@@ -28,16 +46,29 @@ export interface Images {
   shaped: (C: number, H: number, W: number) => number[];
 }
 
-/** Refuses anything but float32 images (N, C, H, W) or (C, H, W). */
-export function checkImages(fn: string, x: Tensor): Images {
+/** Refuses anything but float32 images (N, C, H, W) or (C, H, W), or sequences (N, C, L) or (C, L). */
+export function checkImages(fn: string, x: Tensor, axes: Axes): Images {
   checkDtype(fn, 'input', x, 'float32');
-  if (x.ndim !== 3 && x.ndim !== 4) failRange(fn, `expected input of shape [N, C, H, W] or [C, H, W], got ${showShape(x.sizes)}`);
-  const [C, H, W] = x.sizes.slice(-3) as [number, number, number];
-  const N = x.ndim === 4 ? (x.sizes[0] as number) : 1;
-  return { N, C, H, W, shaped: (...sizes) => (x.ndim === 4 ? [N, ...sizes] : sizes) };
+  const { ndim, sizes } = x;
+  if (ndim !== axes + 1 && ndim !== axes + 2) {
+    const dims = axes === 1 ? 'C, L' : 'C, H, W';
+    failRange(fn, `expected input of shape [N, ${dims}] or [${dims}], got ${showShape(sizes)}`);
+  }
+  const batched = ndim === axes + 2;
+  const N = batched ? (sizes[0] as number) : 1;
+  const [C, H, W] = (axes === 1 ? [sizes.at(-2), 1, sizes.at(-1)] : sizes.slice(-3)) as [number, number, number];
+  return { N, C, H, W, shaped: (c, h, w) => [...(batched ? [N] : []), c, ...(axes === 1 ? [w] : [h, w])] };
 }
 
-/** How many windows fit along an axis; with `ceil` the last may run past the end, but not begin there. */
+/** Refuses planes whose positions, the padding among them, a kernel could not count. */
+export function checkPlane(fn: string, H: number, W: number): void {
+  if (!(H * W < 2 ** 30)) failRange(fn, `expected an input that has fewer than 2^30 positions when padded, got ${H} × ${W}`);
+}
+
+/**
+ * How many windows fit along an axis; with `ceil` the last may run past the end, but not begin there.
+ * @throws {RangeError} if none does.
+ */
 export function windowsAlong(
   fn: string,
   size: number,
@@ -48,12 +79,13 @@ export function windowsAlong(
   ceil = false,
 ): number {
   const room = size + 2 * padding - dilation * (kernel - 1) - 1;
-  if (room < 0) {
+  let count = (ceil ? Math.ceil(room / stride) : Math.floor(room / stride)) + 1;
+  if (ceil && (count - 1) * stride >= size + padding) count--;
+  if (count < 1) {
     failRange(
       fn,
       `expected a window that fits ${size + 2 * padding} (the input padded), got one of ${dilation * (kernel - 1) + 1}`,
     );
   }
-  const count = (ceil ? Math.ceil(room / stride) : Math.floor(room / stride)) + 1;
-  return ceil && (count - 1) * stride >= size + padding ? count - 1 : count;
+  return count;
 }

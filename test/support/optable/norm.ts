@@ -1,5 +1,5 @@
 // Normalisations, in training and in evaluation.
-import { constant, type OpRow, smooth } from '../optable.ts';
+import { constant, type OpRow, rough, smooth } from '../optable.ts';
 import { type Random, TAILS } from '../random.ts';
 import { type Nd, nd } from '../reference/nd.ts';
 
@@ -58,6 +58,73 @@ export const normRows: OpRow[] = [
       [[X, nd([2], [1, 2]), nd([2], [1, 2])], RangeError, /^batchNorm: .*3/],
       [[nd([3], [1, 2, 3]), null, null, { training: true }], RangeError, /^batchNorm: /],
       [[X, nd([3], [1, 2, 3]), nd([3], [1, 2, 3]), { train: true }], TypeError, /^batchNorm: .*training/],
+    ],
+  },
+  {
+    name: 'F.groupNorm',
+    tolerance: [4e-6, 2e-6],
+    gradientTolerance: 4e-5,
+    samples: (r) => [
+      // a value by itself is its own mean; its gradient is what rounding leaves of a difference
+      rough(r.real([2, 3]), 3, affine(r, [3])),
+      ...(
+        [
+          [[2, 4, 5], 2],
+          [[2, 4, 5], 4],
+          [[3, 6, 3, 3], 3],
+          [[3, 6], 2],
+          [[1, 4, 1], 1],
+          [[2, 2, 300], 1],
+          [[0, 4, 3], 2],
+        ] as const
+      ).flatMap(([shape, groups]) => [
+        smooth(r.real([...shape]), groups, affine(r, [shape[1]])),
+        smooth(r.real([...shape], 9, 11), groups, { bias: r.real([shape[1]]), eps: 1e-3 }),
+        smooth(r.real([...shape]), groups),
+      ]),
+    ],
+    errors: [
+      [[nd([1, 4, 1], [1, 2, 3, 4]), 3], RangeError, /^groupNorm: .*3.*\[1, 4, 1\]/],
+      [[nd([1, 4, 1], [1, 2, 3, 4]), 0], RangeError, /^groupNorm: .*numGroups/],
+      [[nd([1, 4, 1], [1, 2, 3, 4]), 4], RangeError, /^groupNorm: .*more than 1/],
+      [[nd([4], [1, 2, 3, 4]), 2], RangeError, /^groupNorm: .*2 dims/],
+      [[nd([1, 4], [1, 2, 3, 4]), 2, { weight: nd([2], [1, 2]) }], RangeError, /^groupNorm: .*weight.*\[4\]/],
+      [[nd([1, 4], [1, 2, 3, 4]), 2, { epsilon: 1 }], TypeError, /^groupNorm: .*eps/],
+      [[nd([1, 4], [1, 2, 3, 4], 'int32'), 2], TypeError, /^groupNorm: .*float32/],
+    ],
+  },
+  {
+    name: 'F.instanceNorm',
+    tolerance: [4e-6, 2e-6],
+    gradientTolerance: 4e-5,
+    samples: (r) =>
+      [
+        [2, 3, 5],
+        [1, 2, 2],
+        [3, 2, 3, 3],
+        [2, 3, 70],
+      ].flatMap((shape) => {
+        const C = shape[1]!;
+        const running = (): { runningMean: Nd; runningVar: Nd } => {
+          const [runningMean, runningVar] = statistics(r, C);
+          return { runningMean, runningVar };
+        };
+        return [
+          smooth(r.real(shape)),
+          smooth(r.real(shape), { ...affine(r, [C]), ...running(), momentum: 0.3 }),
+          smooth(r.real(shape, 9, 11), { weight: r.real([C]), eps: 1e-3, runningVar: running().runningVar }),
+          smooth(r.real(shape), { ...running(), ...affine(r, [C]), useInputStats: false }),
+          smooth(r.real(shape), { ...running(), useInputStats: false }),
+        ];
+      }),
+    errors: [
+      [[X], RangeError, /^instanceNorm: .*more than 1 value/],
+      [[nd([2, 3, 1], [1, 2, 3, 4, 5, 6])], RangeError, /^instanceNorm: .*more than 1 value.*\[2, 3, 1\]/],
+      [[nd([3], [1, 2, 3])], RangeError, /^instanceNorm: .*2 dims/],
+      [[X, { useInputStats: false }], RangeError, /^instanceNorm: .*runningMean/],
+      [[X, { runningMean: nd([2], [1, 2]) }], RangeError, /^instanceNorm: .*runningMean.*\[3\]/],
+      [[X, { bias: nd([2], [1, 2]) }], RangeError, /^instanceNorm: .*bias/],
+      [[X, { use_input_stats: false }], TypeError, /^instanceNorm: .*useInputStats/],
     ],
   },
 ];

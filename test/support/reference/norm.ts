@@ -53,4 +53,50 @@ function batchNorm(x: Nd, runningMean: Nd | null, runningVar: Nd | null, o: Batc
   return out;
 }
 
-export const norms = { 'F.layerNorm': layerNorm, 'F.batchNorm': batchNorm };
+/** Each sample's groups of channels by themselves. */
+function groupNorm(x: Nd, groups: number, { weight, bias, eps = 1e-5 }: Affine = {}): Nd {
+  const [N, C] = x.shape as [number, number];
+  const inner = size(x.shape.slice(2));
+  const n = (C / groups) * inner;
+  const out = full(x.shape, 0);
+  for (let start = 0; start < N * C * inner; start += n) {
+    const { mean, variance } = moments(x.data.subarray(start, start + n));
+    for (let p = start; p < start + n; p++) {
+      const c = Math.floor(p / inner) % C;
+      out.data[p] = ((x.data[p]! - mean) / Math.sqrt(variance + eps)) * (weight?.data[c] ?? 1) + (bias?.data[c] ?? 0);
+    }
+  }
+  return out;
+}
+
+interface InstanceNorm extends Affine {
+  runningMean?: Nd | null;
+  runningVar?: Nd | null;
+  useInputStats?: boolean;
+  momentum?: number;
+}
+
+/** Each channel of each sample by itself; the running statistics move in place towards the mean over samples. */
+function instanceNorm(x: Nd, o: InstanceNorm = {}): Nd {
+  const { runningMean = null, runningVar = null, useInputStats = true, momentum = 0.1, ...affine } = o;
+  if (!useInputStats) return batchNorm(x, runningMean, runningVar, affine);
+  const [N, C] = x.shape as [number, number];
+  const inner = size(x.shape.slice(2));
+  const rows = Array.from({ length: N * C }, (_, r) => moments(x.data.subarray(r * inner, (r + 1) * inner)));
+  for (let c = 0; c < C; c++) {
+    const own = rows.filter((_, r) => r % C === c);
+    const average = (f: (row: (typeof own)[number]) => number): number => sumOf(own.map(f)) / N;
+    if (runningMean) runningMean.data[c] = (1 - momentum) * runningMean.data[c]! + momentum * average(({ mean }) => mean);
+    if (runningVar)
+      runningVar.data[c] =
+        (1 - momentum) * runningVar.data[c]! + momentum * average(({ variance }) => (variance * inner) / (inner - 1));
+  }
+  return groupNorm(x, C, affine);
+}
+
+export const norms = {
+  'F.layerNorm': layerNorm,
+  'F.batchNorm': batchNorm,
+  'F.groupNorm': groupNorm,
+  'F.instanceNorm': instanceNorm,
+};

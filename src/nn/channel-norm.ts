@@ -1,0 +1,66 @@
+import { fillWith } from '../array/allocate.ts';
+import { empty } from '../create/values.ts';
+import { checkBoolean, checkInteger, checkNumber, checkOptions } from '../errors.ts';
+import type { Tensor } from '../tensor.ts';
+import { Module } from './module.ts';
+import { filled, type Parameter } from './parameter.ts';
+import { bool, float } from './repr.ts';
+
+/** Options of the batch and instance normalisations. */
+export interface BatchNormOptions {
+  /** Is added to the variance; 1e-5 if absent. */
+  eps?: number;
+  /** The share of a batch in the running moments; 0.1 if absent, null for the mean over all batches. */
+  momentum?: number | null;
+  /** Whether there are weight and bias; if absent, true for a batch normalisation and false for one of instances. */
+  affine?: boolean;
+  /** Whether running moments are kept; without them, evaluation takes the input's own. Default as for `affine`. */
+  trackRunningStats?: boolean;
+}
+
+/** What the batch and instance normalisations share: their parameters and running moments. */
+export abstract class ChannelNorm extends Module {
+  /** Columns or channels of the input. */
+  readonly numFeatures: number;
+  /** Is added to the variance. */
+  readonly eps: number;
+  /** The share of a batch in the running moments; null for the mean over all batches. */
+  readonly momentum: number | null;
+  /** The scales, or null. */
+  readonly weight: Parameter | null;
+  /** The shifts, or null. */
+  readonly bias: Parameter | null;
+  /** The running mean: (C), or null where it is not tracked. */
+  declare readonly running_mean: Tensor | null;
+  /** The running variance, of n − 1: (C), or null where it is not tracked. */
+  declare readonly running_var: Tensor | null;
+  /** How many batches the running moments have seen: an int32 scalar, or null. */
+  declare readonly num_batches_tracked: Tensor | null;
+  /** @internal The name of the class in messages. */
+  protected readonly label: string;
+
+  constructor(name: string, numFeatures: number, options: BatchNormOptions, usual: boolean) {
+    checkOptions(name, options, ['eps', 'momentum', 'affine', 'trackRunningStats']);
+    super();
+    this.label = name;
+    this.numFeatures = checkInteger(name, 'numFeatures', numFeatures, 0);
+    this.eps = checkNumber(name, 'eps', options.eps ?? 1e-5);
+    const { momentum = 0.1 } = options;
+    this.momentum = momentum === null ? null : checkNumber(name, 'momentum', momentum);
+    const affine = checkBoolean(name, 'affine', options.affine ?? usual);
+    this.weight = affine ? filled([numFeatures], 1) : null;
+    this.bias = affine ? filled([numFeatures], 0) : null;
+    const tracked = checkBoolean(name, 'trackRunningStats', options.trackRunningStats ?? usual);
+    this.registerBuffer('running_mean', tracked ? fillWith(empty([numFeatures]), 0) : null);
+    this.registerBuffer('running_var', tracked ? fillWith(empty([numFeatures]), 1) : null);
+    this.registerBuffer('num_batches_tracked', tracked ? fillWith(empty([], 'int32'), 0) : null);
+  }
+
+  override extraRepr(): string {
+    const momentum = this.momentum === null ? 'None' : float(this.momentum);
+    return (
+      `${this.numFeatures}, eps=${float(this.eps)}, momentum=${momentum}, affine=${bool(this.weight !== null)}, ` +
+      `track_running_stats=${bool(this.num_batches_tracked !== null)}`
+    );
+  }
+}
