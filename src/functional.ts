@@ -66,3 +66,4 @@ export { nllLoss } from './ops/loss/nll.ts';
 export type { Reduction } from './ops/loss/reduction.ts';
 export type { NLLLossOptions } from './ops/loss/targets.ts';
 export { logSoftmax, softmax } from './ops/reduce/softmax.ts';
+export { type PadOptions, pad } from './ops/shape/pad.ts';

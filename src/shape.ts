@@ -5,6 +5,8 @@ import { failRange, failType, show } from './errors.ts';
 /** Sizes by dimension, outermost first; `[]` is a scalar. */
 export type Shape = readonly number[];
 
+const MOST = 2 ** 31 - 1;
+
 /** The number of elements of a shape, or of its dims from `start` to `end` (exclusive). */
 export function numelOf(shape: Shape, start = 0, end: number = shape.length): number {
   let n = 1;
@@ -133,4 +135,11 @@ export function resolveShape(fn: string, shape: Shape, numel: number): number[] 
   }
   if (rest === 0 || numel % rest !== 0) failRange(fn, `expected a shape that ${numel} elements fill, got ${showShape(shape)}`);
   return shape.map((size) => (size === -1 ? numel / rest : size));
+}
+
+/** Refuses a result whose sizes or elements int32 cannot count, before anything is allocated; returns its shape. */
+export function checkResult(fn: string, shape: number[]): number[] {
+  if (shape.some((size) => size > MOST) || numelOf(shape) > MOST)
+    failRange(fn, `expected a result of fewer than 2^31 elements, got shape ${showShape(shape)}`);
+  return shape;
 }

@@ -16,10 +16,15 @@ import * as power from './ops/elementwise/power.ts';
 import * as random from './ops/elementwise/random.ts';
 import * as select from './ops/elementwise/select.ts';
 import * as unary from './ops/elementwise/unary.ts';
+import { type BincountOptions, bincount } from './ops/index/bincount.ts';
 import * as gather from './ops/index/gather.ts';
 import { indexSelect } from './ops/index/index-select.ts';
+import * as nonzeros from './ops/index/nonzero.ts';
+import { scatter } from './ops/index/scatter.ts';
+import { type UniqueOptions, unique } from './ops/index/unique.ts';
 import * as adding from './ops/linalg/addmm.ts';
 import * as products from './ops/linalg/matmul.ts';
+import { cumprod } from './ops/reduce/cumprod.ts';
 import { cumsum } from './ops/reduce/cumsum.ts';
 import * as extremum from './ops/reduce/extremum.ts';
 import { norm } from './ops/reduce/norm.ts';
@@ -31,9 +36,12 @@ import * as sums from './ops/reduce/sum.ts';
 import * as truths from './ops/reduce/truth.ts';
 import * as variances from './ops/reduce/variance.ts';
 import * as copies from './ops/shape/copies.ts';
+import * as diagonals from './ops/shape/diagonal.ts';
 import * as expanding from './ops/shape/expand.ts';
+import * as flips from './ops/shape/flip.ts';
 import * as parts from './ops/shape/part.ts';
 import * as order from './ops/shape/permute.ts';
+import * as repeats from './ops/shape/repeat.ts';
 import * as shapes from './ops/shape/reshape.ts';
 import { takes } from './options.ts';
 import { showTensor } from './print.ts';
@@ -629,6 +637,132 @@ export class Tensor extends TensorCore {
   chunk(chunks: number, dim?: number): Tensor[] {
     takes('chunk', 2, arguments);
     return parts.chunk(this, chunks, dim);
+  }
+
+  /** A copy with the elements along `dims` in reverse. `torch.flip` in PyTorch. */
+  flip(dims: number | readonly number[]): Tensor {
+    takes('flip', 1, arguments);
+    return flips.flip(this, dims);
+  }
+
+  /** A copy turned round by `shifts` along `dims`, or flattened if absent. `torch.roll` in PyTorch. */
+  roll(shifts: number | readonly number[], dims?: number | readonly number[] | null): Tensor {
+    takes('roll', 2, arguments);
+    return flips.roll(this, shifts, dims);
+  }
+
+  /** The matrices with zeros above a diagonal. `torch.tril` in PyTorch. */
+  tril(diagonal?: number): Tensor {
+    takes('tril', 1, arguments);
+    return diagonals.tril(this, diagonal);
+  }
+
+  /** The matrices with zeros below a diagonal. `torch.triu` in PyTorch. */
+  triu(diagonal?: number): Tensor {
+    takes('triu', 1, arguments);
+    return diagonals.triu(this, diagonal);
+  }
+
+  /** This vector on the diagonal of a matrix, or this matrix's diagonal as a copy. `torch.diag` in PyTorch. */
+  diag(diagonal?: number): Tensor {
+    takes('diag', 1, arguments);
+    return diagonals.diag(this, diagonal);
+  }
+
+  /** The diagonals of matrices, as a view; no copy. `torch.diagonal` in PyTorch. */
+  diagonal(options?: diagonals.DiagonalOptions): Tensor {
+    takes('diagonal', 1, arguments);
+    return diagonals.diagonal(this, options);
+  }
+
+  /** `sizes[d]` copies along each dim d. `Tensor.repeat` in PyTorch. */
+  repeat(sizes: Shape): Tensor {
+    takes('repeat', 1, arguments);
+    return repeats.repeat(this, sizes);
+  }
+
+  /** `dims[d]` copies along each of the last dims. `torch.tile` in PyTorch. */
+  tile(dims: Shape): Tensor {
+    takes('tile', 1, arguments);
+    return repeats.tile(this, dims);
+  }
+
+  /** Each index of `dim`, or each element, several times. `torch.repeat_interleave` in PyTorch. */
+  repeatInterleave(times: number | Tensor, dim?: number | null): Tensor {
+    takes('repeatInterleave', 2, arguments);
+    return repeats.repeatInterleave(this, times, dim);
+  }
+
+  /** The dims of `source` at the places of `destination`; no copy. `torch.movedim` in PyTorch. */
+  movedim(source: number | readonly number[], destination: number | readonly number[]): Tensor {
+    takes('movedim', 2, arguments);
+    return order.movedim(this, source, destination);
+  }
+
+  /** Two dims exchanged; no copy. `torch.swapaxes` in PyTorch. */
+  swapaxes(axis0: number, axis1: number): Tensor {
+    takes('swapaxes', 2, arguments);
+    return order.swapaxes(this, axis0, axis1);
+  }
+
+  /** `dim` split into dims of the given sizes; no copy. `torch.unflatten` in PyTorch. */
+  unflatten(dim: number, sizes: Shape): Tensor {
+    takes('unflatten', 2, arguments);
+    return shapes.unflatten(this, dim, sizes);
+  }
+
+  /** The views at each index of `dim` (0 if absent); no copy. `torch.unbind` in PyTorch. */
+  unbind(dim?: number): Tensor[] {
+    takes('unbind', 1, arguments);
+    return parts.unbind(this, dim);
+  }
+
+  /** The elements where the mask holds, as a vector. `torch.masked_select` in PyTorch. */
+  maskedSelect(mask: Tensor): Tensor {
+    takes('maskedSelect', 1, arguments);
+    return nonzeros.maskedSelect(this, mask);
+  }
+
+  /** The indices of the elements that are not zero: (n, ndim), or a vector for each dim. `torch.nonzero` in PyTorch. */
+  nonzero(options?: { asTuple?: false }): Tensor;
+  nonzero(options: { asTuple: true }): Tensor[];
+  nonzero(options?: nonzeros.NonzeroOptions): Tensor | Tensor[];
+  nonzero(options?: nonzeros.NonzeroOptions): Tensor | Tensor[] {
+    takes('nonzero', 1, arguments);
+    return nonzeros.nonzero(this, options);
+  }
+
+  /** A copy with `src`, a tensor or a number, where the index says along `dim`. `torch.scatter` in PyTorch. */
+  scatter(dim: number, index: Tensor, src: Tensor | number): Tensor {
+    takes('scatter', 3, arguments);
+    return scatter(this, dim, index, src);
+  }
+
+  /** As `gather`, with broadcasting; flattened without a dim. `torch.take_along_dim` in PyTorch. */
+  takeAlongDim(indices: Tensor, dim?: number | null): Tensor {
+    takes('takeAlongDim', 2, arguments);
+    return gather.takeAlongDim(this, indices, dim);
+  }
+
+  /** The products of the elements up to each along `dim`. `torch.cumprod` in PyTorch. */
+  cumprod(dim: number): Tensor {
+    takes('cumprod', 1, arguments);
+    return cumprod(this, dim);
+  }
+
+  /** How often each number from 0 on occurs. `torch.bincount` in PyTorch. */
+  bincount(options?: BincountOptions): Tensor {
+    takes('bincount', 1, arguments);
+    return bincount(this, options);
+  }
+
+  /** The different elements, or entries of a dim, in rising order. `torch.unique` in PyTorch. */
+  unique(options?: { returnInverse?: false; returnCounts?: false; dim?: number | null }): Tensor;
+  unique(options: UniqueOptions & ({ returnInverse: true } | { returnCounts: true })): Tensor[];
+  unique(options?: UniqueOptions): Tensor | Tensor[];
+  unique(options?: UniqueOptions): Tensor | Tensor[] {
+    takes('unique', 1, arguments);
+    return unique(this, options);
   }
 
   /** This tensor if it is contiguous, else a contiguous copy. `Tensor.contiguous` in PyTorch. */

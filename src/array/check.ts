@@ -2,6 +2,7 @@
 
 import { type DType, isTensor } from '../core.ts';
 import { failType, show } from '../errors.ts';
+import type { Rule } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** Refuses anything but a live tensor; returns it. */
@@ -23,3 +24,9 @@ export function checkDtype(fn: string, what: string, t: unknown, dtype: DType): 
   if (checked.dtype !== dtype) failType(fn, `expected ${what} of dtype ${dtype}, got ${checked.dtype}; ${REMEDY[dtype]}`);
   return checked;
 }
+
+/** An option that is a tensor or null. */
+export const tensorOrNull: Rule<Tensor | null> = {
+  initial: null,
+  check: (fn, what, value) => (value === null ? null : checkTensor(fn, what, value)),
+};

@@ -44,11 +44,17 @@ export {
   square,
   tanh,
 } from './elementwise/unary.ts';
-export { gather, scatterAdd } from './index/gather.ts';
+export { type BincountOptions, bincount } from './index/bincount.ts';
+export { gather, scatterAdd, takeAlongDim } from './index/gather.ts';
 export { indexSelect } from './index/index-select.ts';
+export { maskedSelect, type NonzeroOptions, nonzero } from './index/nonzero.ts';
 export { oneHot } from './index/one-hot.ts';
+export { scatter } from './index/scatter.ts';
+export { type SearchsortedOptions, searchsorted } from './index/searchsorted.ts';
+export { type UniqueOptions, unique } from './index/unique.ts';
 export { type AddmmOptions, addmm, baddbmm } from './linalg/addmm.ts';
 export { bmm, dot, matmul, mm, mv, outer } from './linalg/matmul.ts';
+export { cumprod } from './reduce/cumprod.ts';
 export { cumsum } from './reduce/cumsum.ts';
 export { amax, amin, argmax, argmin, max, min, type ValuesIndices } from './reduce/extremum.ts';
 export { norm } from './reduce/norm.ts';
@@ -59,8 +65,11 @@ export { type Dims, mean, type ReduceOptions, sum } from './reduce/sum.ts';
 export { all, any } from './reduce/truth.ts';
 export { std, type VarianceOptions, var } from './reduce/variance.ts';
 export { clone, contiguous, detach } from './shape/copies.ts';
+export { type DiagonalOptions, diag, diagonal, tril, triu } from './shape/diagonal.ts';
 export { expand } from './shape/expand.ts';
-export { cat, stack } from './shape/join.ts';
-export { at, chunk, narrow, select, slice, split } from './shape/part.ts';
-export { permute, t, transpose } from './shape/permute.ts';
-export { flatten, reshape, squeeze, unsqueeze, view } from './shape/reshape.ts';
+export { flip, roll } from './shape/flip.ts';
+export { cat, hstack, stack, vstack } from './shape/join.ts';
+export { at, chunk, narrow, select, slice, split, unbind } from './shape/part.ts';
+export { movedim, permute, swapaxes, t, transpose } from './shape/permute.ts';
+export { repeat, repeatInterleave, tile } from './shape/repeat.ts';
+export { flatten, reshape, squeeze, unflatten, unsqueeze, view } from './shape/reshape.ts';

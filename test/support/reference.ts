@@ -3,6 +3,7 @@
 import { activations } from './reference/activation.ts';
 import { attentions } from './reference/attention.ts';
 import { convolutions } from './reference/conv.ts';
+import { countings } from './reference/counting.ts';
 import { creations } from './reference/create.ts';
 import { elementwise } from './reference/elementwise.ts';
 import { indexing } from './reference/gather.ts';
@@ -10,6 +11,7 @@ import { products } from './reference/linalg.ts';
 import { losses } from './reference/loss.ts';
 import type { Nd } from './reference/nd.ts';
 import { norms } from './reference/norm.ts';
+import { rearrangements } from './reference/rearrange.ts';
 import { reductions } from './reference/reduce.ts';
 import { shapes } from './reference/shape.ts';
 import { softmaxes } from './reference/softmax.ts';
@@ -23,7 +25,9 @@ const table = {
   ...reductions,
   ...products,
   ...shapes,
+  ...rearrangements,
   ...indexing,
+  ...countings,
   ...softmaxes,
   ...activations,
   ...losses,

@@ -12,12 +12,14 @@ import { record, tracks } from '../../autograd/tape.ts';
 import { failRange, failType } from '../../errors.ts';
 import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
-import { checkDim, type Shape, showShape } from '../../shape.ts';
+import { broadcastShapes, checkDim, checkResult, type Shape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { expand } from '../shape/expand.ts';
 import { narrow } from '../shape/part.ts';
+import { reshape } from '../shape/reshape.ts';
 
 /** Refuses an index whose dims are not those of `x`, or that is larger than it anywhere but along `dim`. */
-function checkIndexShape(fn: string, what: string, x: Tensor, dim: number | null, index: Tensor): void {
+export function checkIndexShape(fn: string, what: string, x: Tensor, dim: number | null, index: Tensor): void {
   const fits = index.ndim === x.ndim && index.sizes.every((size, i) => i === dim || size <= (x.sizes[i] as number));
   if (fits) return;
   const where = dim === null ? '' : ` but along dim ${dim}`;
@@ -28,7 +30,7 @@ function checkIndexShape(fn: string, what: string, x: Tensor, dim: number | null
 }
 
 /** The corner of `x` of the given sizes; its own size along `keep`. No copy; `x` itself if that is all of it. */
-function corner(x: Tensor, sizes: Shape, keep: number | null): Tensor {
+export function corner(x: Tensor, sizes: Shape, keep: number | null): Tensor {
   return sizes.reduce((part, size, i) => (i === keep || size === part.sizes[i] ? part : narrow(part, i, 0, size)), x);
 }
 
@@ -45,9 +47,13 @@ export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
   checkDtype('gather', 'index', index, 'int32');
   const d = checkDim('gather', dim, x.ndim);
   checkIndexShape('gather', 'input', x, d, index);
+  return gathered('gather', x, d, index);
+}
+
+function gathered(fn: string, x: Tensor, d: number, index: Tensor): Tensor {
   return scope(() => {
     const indices = dense(index);
-    checkIndexRange('gather', indices, x.sizes[d] ?? 1);
+    checkIndexRange(fn, indices, x.sizes[d] ?? 1);
     const from = corner(x, index.sizes, d);
     const { outer, C: size, inner } = lanes(from.sizes, d);
     const source = dense(from);
@@ -61,6 +67,32 @@ export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
       index,
     });
   });
+}
+
+/**
+ * As `gather`, but the index and `x` broadcast but along `dim`; without a dim, both are flattened.
+ * `torch.take_along_dim` in PyTorch, for the results of `argmax`, `argmin` and `sort`.
+ *
+ * @throws {TypeError} unless the indices are int32. @throws {RangeError} for an index outside the dim, or shapes that do not fit.
+ */
+export function takeAlongDim(x: Tensor, indices: Tensor, dim?: number | null): Tensor {
+  const fn = 'takeAlongDim';
+  takes(fn, 3, arguments);
+  checkTensor(fn, 'input', x);
+  checkDtype(fn, 'indices', indices, 'int32');
+  if (dim === undefined || dim === null)
+    return scope(() => gathered(fn, reshape(x, [x.numel]), 0, reshape(indices, [indices.numel])));
+  const d = checkDim(fn, dim, x.ndim);
+  if (x.ndim !== indices.ndim)
+    failRange(fn, `expected indices of ${x.ndim} dims, as many as the input has, got shape ${showShape(indices.sizes)}`);
+  const others = (t: Tensor): Shape => t.sizes.map((size, i) => (i === d ? 1 : size));
+  const shape = broadcastShapes(fn, others(x), others(indices));
+  const along = (t: Tensor): number[] =>
+    checkResult(
+      fn,
+      shape.map((size, i) => (i === d ? (t.sizes[d] as number) : size)),
+    );
+  return scope(() => gathered(fn, expand(x, along(x)), d, expand(indices, along(indices))));
 }
 
 /** The kernel's work for int32, which is rare. */

@@ -13,7 +13,7 @@ import { scope } from '../../scope.ts';
 import { checkDim, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { narrow } from './part.ts';
-import { unsqueeze } from './reshape.ts';
+import { reshape, unsqueeze } from './reshape.ts';
 
 function checkTensors(fn: string, tensors: readonly Tensor[]): Tensor {
   if (!Array.isArray(tensors)) failType(fn, `expected an array of tensors, got ${show(tensors)}`);
@@ -34,15 +34,19 @@ const common = (a: DType, b: DType): DType => (a === b ? a : promoted(a, b));
 export function cat(tensors: readonly Tensor[], dim: number = 0): Tensor {
   takes('cat', 2, arguments);
   checkTensors('cat', tensors);
+  return joined('cat', tensors, dim);
+}
+
+function joined(fn: string, tensors: readonly Tensor[], dim: number): Tensor {
   const parts = tensors.filter((t) => t.ndim !== 1 || t.numel > 0);
   const first = parts[0] ?? (tensors[0] as Tensor);
   if (parts.length === 0) parts.push(first);
-  const d = checkDim('cat', dim, first.ndim);
+  const d = checkDim(fn, dim, first.ndim);
   for (const t of parts) {
-    if (t.ndim === 0) failRange('cat', 'expected tensors with dims, got a scalar; use stack()');
+    if (t.ndim === 0) failRange(fn, 'expected tensors with dims, got a scalar; use stack()');
     const agree = t.ndim === first.ndim && t.sizes.every((size, i) => i === d || size === first.sizes[i]);
     if (!agree)
-      failRange('cat', `expected shapes that agree but along dim ${d}, got ${showShape(first.sizes)} and ${showShape(t.sizes)}`);
+      failRange(fn, `expected shapes that agree but along dim ${d}, got ${showShape(first.sizes)} and ${showShape(t.sizes)}`);
   }
   const sizes = parts.map((t) => t.sizes[d] as number);
   const total = sizes.reduce((a, b) => a + b, 0);
@@ -86,6 +90,35 @@ export function stack(tensors: readonly Tensor[], dim: number = 0): Tensor {
     cat(
       tensors.map((t) => unsqueeze(t, d)),
       d,
+    ),
+  );
+}
+
+/**
+ * Tensors side by side: along dim 1, vectors and scalars along dim 0. `torch.hstack` in PyTorch.
+ * @throws {RangeError} for no tensors, or shapes that differ along another dim.
+ */
+export function hstack(tensors: readonly Tensor[]): Tensor {
+  takes('hstack', 1, arguments);
+  checkTensors('hstack', tensors);
+  return scope(() => {
+    const parts = tensors.map((t) => (t.ndim === 0 ? reshape(t, [1]) : t));
+    return joined('hstack', parts, parts[0]?.ndim === 1 ? 0 : 1);
+  });
+}
+
+/**
+ * Tensors one below the other, along dim 0; vectors and scalars are rows. `torch.vstack` in PyTorch.
+ * @throws {RangeError} for no tensors, or shapes that differ along another dim.
+ */
+export function vstack(tensors: readonly Tensor[]): Tensor {
+  takes('vstack', 1, arguments);
+  checkTensors('vstack', tensors);
+  return scope(() =>
+    joined(
+      'vstack',
+      tensors.map((t) => (t.ndim < 2 ? reshape(t, [1, t.numel]) : t)),
+      0,
     ),
   );
 }

@@ -11,8 +11,8 @@ import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { note } from '../../tracing.ts';
 
-/** A view of the part `[dim, from, to, step]` of `x`; its gradient is zero outside the part. */
-function part(name: string, x: Tensor, window: (whole: Tensor) => Tensor, how: readonly number[]): Tensor {
+/** A view of a part of `x`, `[dim, from, to, step]` unless said otherwise; its gradient is zero outside the part. */
+export function part(name: string, x: Tensor, window: (whole: Tensor) => Tensor, how: readonly number[]): Tensor {
   const y = window(x);
   if (!tracks(x)) return y;
   const { sizes } = x;
@@ -30,7 +30,8 @@ function part(name: string, x: Tensor, window: (whole: Tensor) => Tensor, how: r
   );
 }
 
-const resized = (x: Tensor, dim: number, size: number, start: number, step: number): Tensor => {
+/** `size` indices of a dim from `start` on by `step`, which may be negative; without gradients. */
+export const resized = (x: Tensor, dim: number, size: number, start: number, step: number): Tensor => {
   const shape = [...x.sizes];
   const strides = [...x.strides];
   const offset = x.offset + start * (strides[dim] as number);
@@ -100,6 +101,14 @@ function selectAs(name: string, x: Tensor, d: number, index: number): Tensor {
     },
     [d, i, i + 1, 1],
   );
+}
+
+/** The views of `x` at each index of `dim` (0 if absent), which goes; no copy. `torch.unbind` in PyTorch. */
+export function unbind(x: Tensor, dim: number = 0): Tensor[] {
+  takes('unbind', 2, arguments);
+  needDims('unbind', x);
+  const d = checkDim('unbind', dim, x.ndim);
+  return Array.from({ length: x.sizes[d] as number }, (_, i) => selectAs('select', x, d, i));
 }
 
 /** The element or part at the given leading indices, as `x[i, j]` in PyTorch; negative counts from the end. No copy. */

@@ -45,6 +45,34 @@ export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
   );
 }
 
+/** As `transpose`, by numpy's name; no copy. `torch.swapaxes` in PyTorch. */
+export function swapaxes(x: Tensor, axis0: number, axis1: number): Tensor {
+  takes('swapaxes', 3, arguments);
+  checkTensor('swapaxes', 'input', x);
+  return transpose(x, checkDim('swapaxes', axis0, x.ndim), checkDim('swapaxes', axis1, x.ndim));
+}
+
+/**
+ * The dims of `source` at the places of `destination`, one or several, the others in their order; no copy.
+ * `torch.movedim` in PyTorch. @throws {RangeError} unless both name as many dims, each once.
+ */
+export function movedim(x: Tensor, source: number | readonly number[], destination: number | readonly number[]): Tensor {
+  takes('movedim', 3, arguments);
+  checkTensor('movedim', 'input', x);
+  const [from, to] = [source, destination].map((dims) => {
+    const places = (Array.isArray(dims) ? dims : [dims]).map((d: number) => checkDim('movedim', d, x.ndim));
+    if (new Set(places).size < places.length) failRange('movedim', `expected each dim once, got ${show(dims)}`);
+    return places;
+  }) as [number[], number[]];
+  if (from.length !== to.length)
+    failRange('movedim', `expected as many dims in source as in destination, got ${show(source)} and ${show(destination)}`);
+  const others = x.sizes.map((_, i) => i).filter((i) => !from.includes(i));
+  return permute(
+    x,
+    x.sizes.map((_, i) => from[to.indexOf(i)] ?? (others.shift() as number)),
+  );
+}
+
 /** The transpose of a matrix; a vector or scalar as it is; no copy. `torch.t` in PyTorch. */
 export function t(x: Tensor): Tensor {
   takes('t', 1, arguments);

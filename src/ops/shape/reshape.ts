@@ -91,6 +91,20 @@ export function flatten(x: Tensor, startDim: number = 0, endDim: number = -1): T
   return reshape(x, [...x.sizes.slice(0, start), numelOf(x.sizes.slice(start, end + 1)), ...x.sizes.slice(end + 1)]);
 }
 
+/**
+ * `dim` split into dims of the given sizes, one of which may be −1; no copy. `torch.unflatten` in PyTorch.
+ * @throws {RangeError} unless the sizes multiply to that of `dim`.
+ */
+export function unflatten(x: Tensor, dim: number, sizes: Shape): Tensor {
+  takes('unflatten', 3, arguments);
+  checkTensor('unflatten', 'input', x);
+  if (x.ndim === 0) failRange('unflatten', 'expected a tensor with dims, got a scalar; use reshape()');
+  const d = checkDim('unflatten', dim, x.ndim);
+  const split = resolveShape('unflatten', sizes, x.sizes[d] as number);
+  if (split.length === 0) failRange('unflatten', 'expected at least one size, got []; use squeeze()');
+  return view(x, [...x.sizes.slice(0, d), ...split, ...x.sizes.slice(d + 1)]);
+}
+
 /** Drops dims of size 1: all of them, or those named if they are of size 1. `torch.squeeze` in PyTorch. */
 export function squeeze(x: Tensor, dim?: number | readonly number[]): Tensor {
   takes('squeeze', 2, arguments);

@@ -4,12 +4,14 @@ import type { OpRow } from '../optable.ts';
 import { activationRows } from './activation.ts';
 import { attentionRows } from './attention.ts';
 import { convRows } from './conv.ts';
+import { countingRows } from './counting.ts';
 import { createRows } from './create.ts';
 import { elementwiseRows } from './elementwise.ts';
 import { indexingRows } from './indexing.ts';
 import { linalgRows } from './linalg.ts';
 import { lossRows } from './loss.ts';
 import { normRows } from './norm.ts';
+import { rearrangeRows } from './rearrange.ts';
 import { reduceRows } from './reduce.ts';
 import { shapeRows } from './shape.ts';
 import { softmaxRows } from './softmax.ts';
@@ -20,7 +22,9 @@ export const rows: readonly OpRow[] = [
   ...reduceRows,
   ...linalgRows,
   ...shapeRows,
+  ...rearrangeRows,
   ...indexingRows,
+  ...countingRows,
   ...softmaxRows,
   ...activationRows,
   ...lossRows,

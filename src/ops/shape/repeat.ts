@@ -1,0 +1,107 @@
+/** Tensors repeated, as a whole or element by element: copies. */
+
+import { heap } from '../../../bindings/memory.ts';
+import { newEmpty } from '../../array/allocate.ts';
+import { checkDtype, checkTensor } from '../../array/check.ts';
+import { dense } from '../../array/copy.ts';
+import { isTensor } from '../../core.ts';
+import { checkInteger, failRange, failType, show } from '../../errors.ts';
+import { takes } from '../../options.ts';
+import { scope } from '../../scope.ts';
+import { checkDim, checkResult, checkShape, numelOf, type Shape, showIndex, showShape } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+import { indexSelect } from '../index/index-select.ts';
+import { clone } from './copies.ts';
+import { expand } from './expand.ts';
+import { reshape } from './reshape.ts';
+
+/** Each run of `size` elements `times` times, in the shape of the result; always a copy. */
+function repeated(x: Tensor, size: number, times: number, shape: Shape): Tensor {
+  const outer = size === 0 ? 0 : x.numel / size;
+  return reshape(clone(expand(reshape(x, [outer, 1, size]), [outer, times, size])), shape);
+}
+
+/** `x`, to which dims of size 1 come in front, `times[d]` times along each dim d. */
+function repeatedAlong(fn: string, x: Tensor, times: readonly number[]): Tensor {
+  const lead = times.length - x.ndim;
+  const shape = [...new Array<number>(lead).fill(1), ...x.sizes];
+  checkResult(
+    fn,
+    shape.map((size, d) => size * (times[d] as number)),
+  );
+  return scope(() => {
+    let y = x;
+    for (let d = shape.length - 1; d >= 0; d--) {
+      const many = times[d] as number;
+      if (many === 1) continue;
+      y = repeated(y, numelOf(shape, d), many, [y.numel * many]);
+      shape[d] = (shape[d] as number) * many;
+    }
+    return y === x ? clone(reshape(x, shape)) : reshape(y, shape);
+  });
+}
+
+/**
+ * `sizes[d]` copies one after another along each dim d. For more sizes than dims, the tensor first gets dims of size 1 in
+ * front. `Tensor.repeat` in PyTorch.
+ *
+ * @throws {RangeError} for fewer sizes than dims, or a negative one.
+ */
+export function repeat(x: Tensor, sizes: Shape): Tensor {
+  takes('repeat', 2, arguments);
+  checkTensor('repeat', 'input', x);
+  const times = checkShape('repeat', sizes);
+  if (times.length < x.ndim)
+    failRange('repeat', `expected a size for each of the ${x.ndim} dims, got ${showShape(times)}; use tile()`);
+  return repeatedAlong('repeat', x, times);
+}
+
+/** As `repeat`, but dims in front for which there is no number are not repeated. `torch.tile` in PyTorch. */
+export function tile(x: Tensor, dims: Shape): Tensor {
+  takes('tile', 2, arguments);
+  checkTensor('tile', 'input', x);
+  const times = checkShape('tile', dims);
+  return repeatedAlong('tile', x, [...new Array<number>(Math.max(0, x.ndim - times.length)).fill(1), ...times]);
+}
+
+/**
+ * Each index of `dim` `repeats` times: a number, or an int32 tensor of one element or of one for each index. Without a dim,
+ * the tensor is flattened. `torch.repeat_interleave` in PyTorch.
+ *
+ * @throws {TypeError} unless repeats are a number or int32.
+ * @throws {RangeError} for a negative one, or a length that does not fit.
+ */
+export function repeatInterleave(x: Tensor, repeats: number | Tensor, dim?: number | null): Tensor {
+  const fn = 'repeatInterleave';
+  takes(fn, 3, arguments);
+  checkTensor(fn, 'input', x);
+  if (typeof repeats === 'number') checkInteger(fn, 'repeats', repeats, 0, 2 ** 31 - 1);
+  else if (!isTensor(repeats)) failType(fn, `expected repeats to be a number or a tensor, got ${show(repeats)}`);
+  else checkDtype(fn, 'repeats', repeats, 'int32');
+  const flat = dim === undefined || dim === null;
+  if (!flat && x.ndim === 0) failRange(fn, 'expected a tensor with dims, got a scalar; leave dim out');
+  const sizes = flat ? [x.numel] : x.sizes;
+  const d = checkDim(fn, dim ?? 0, sizes.length);
+  const size = sizes[d] as number;
+  if (typeof repeats !== 'number' && (repeats.ndim > 1 || (repeats.numel !== 1 && repeats.numel !== size)))
+    failRange(fn, `expected repeats of shape [${size}], got ${showShape(repeats.sizes)}`);
+  return scope(() => {
+    const counts = typeof repeats === 'number' ? [repeats] : dense(repeats).toTypedArray();
+    let total = 0;
+    counts.forEach((count, i) => {
+      if (count < 0) failRange(fn, `expected repeats of at least 0, got ${count} at index ${showIndex(i, [counts.length])}`);
+      total += count;
+    });
+    const times = counts.length === 1 ? (counts[0] as number) : null;
+    const shape = sizes.map((s, i) => (i !== d ? s : times === null ? total : s * times));
+    checkResult(fn, shape);
+    if (times !== null) return times === 1 ? clone(reshape(x, shape)) : repeated(x, numelOf(sizes, d + 1), times, shape);
+    const index = newEmpty(x, [total], 'int32');
+    let at = index.ptr >>> 2;
+    counts.forEach((count, i) => {
+      heap.i32.fill(i, at, at + count);
+      at += count;
+    });
+    return indexSelect(reshape(x, sizes), d, index);
+  });
+}
