@@ -111,6 +111,7 @@ export interface Calls extends Record<Plain, undefined> {
   maxIndices: number;
   minIndices: number;
   cumsum: number;
+  cumprod: number;
   softmax: number;
   logSoftmax: number;
   sort: Ordered;
@@ -127,10 +128,22 @@ export interface Calls extends Record<Plain, undefined> {
   select: Part;
   at: Part;
   split: Part;
+  diagonal: readonly number[];
+  /** Which diagonal: above the main one if positive. */
+  diag: number;
+  tril: number;
+  triu: number;
+  /** The dims. */
+  flip: readonly number[];
+  roll: { shifts: readonly number[]; dims: readonly number[] };
+  /** What is put before and after each dim, or cut off there. */
+  pad: { edges: readonly (readonly [before: number, after: number])[]; value: number };
   /** The dim. */
   cat: number;
 
   gather: Picked;
+  scatter: Picked;
+  scatterAdd: Picked;
   indexSelect: Picked;
   /** The number of classes asked for, −1 for as many as there are. */
   oneHot: number;

@@ -114,6 +114,38 @@ const OPS: Record<string, (x: Tensor) => unknown> = {
   'rounding to decimals': (x) => [x.round({ decimals: 1 }), x.mul(100).round({ decimals: -1 }), x.argmax(1).round()],
   'the greater of a tensor and a number': (x) => [rl.maximum(x, 0.1), rl.minimum(-0.1, x), x.argmax(1).maximum(1)],
   'bounds that are tensors': (x) => x.clamp(x.neg(), x.mean(2, { keepdim: true })),
+  'reversed, rolled, padded': (x) => [
+    x.flip([1, 2]),
+    x.flip(0),
+    x.roll(1, 0),
+    x.roll([-1, 5], [1, 2]),
+    F.pad(x, [1, 2, -1, 0], { value: 3 }),
+    F.pad(x, [2, 1], { mode: 'reflect' }),
+    F.pad(x.gt(0), [0, 1]),
+  ],
+  'triangles and diagonals': (x) => [
+    x.tril(),
+    x.triu(1),
+    x.gt(0).tril(),
+    x.argmax(2).triu(-1),
+    x.diagonal({ offset: 1, dim1: 1, dim2: 2 }),
+    x.sum([0, 1]).diag(-1),
+  ],
+  cumprod: (x) => [x.cumprod(1), x.cumprod(2), x.argmax(2).cumprod(1)],
+  'writing by index': (x) => {
+    const index = x.argmax(2, { keepdim: true });
+    return [x.scatter(2, index, x.narrow(2, 0, 1)), x.scatter(2, index, 7), x.scatterAdd(2, index, x.amax(2, { keepdim: true }))];
+  },
+  'repeated, split and joined': (x) => [
+    x.repeat([1, 2, 1]),
+    x.tile([2]),
+    x.repeatInterleave(2, 1),
+    x.repeatInterleave(int([2, 0, 1]), 1),
+    x.movedim(1, 2),
+    rl.hstack([x, x]),
+    x.unbind(1),
+  ],
+  'places along a dim': (x) => x.takeAlongDim(x.argmax(2, { keepdim: true }), 2),
   'detached, without gradients': (x) => [x.mul(x.detach()), x.add(rl.noGrad(() => x.mul(2))), x.at(), x.contiguous()],
   'the batch twice in a shape': (x) => {
     const rows = x.flatten(1);

@@ -9,11 +9,18 @@ import { TYPES } from './graph.ts';
 import { indexOps } from './indexing.ts';
 import { layerOps } from './layers.ts';
 import { elementOps } from './ops.ts';
+import { rearrangeOps } from './rearrange.ts';
 import { reduceOps } from './reductions.ts';
 import { operandsOf, type Step, type Trace } from './trace.ts';
 
 /** Every conversion, by the name under which an op shows itself. */
-export const CONVERSIONS: Readonly<Record<string, unknown>> = { ...elementOps, ...reduceOps, ...indexOps, ...layerOps };
+export const CONVERSIONS: Readonly<Record<string, unknown>> = {
+  ...elementOps,
+  ...reduceOps,
+  ...indexOps,
+  ...rearrangeOps,
+  ...layerOps,
+};
 
 /** The shape that a node needs as an input, and the shape of the tensor that it reshapes or expands. */
 export interface Target {

@@ -3,8 +3,8 @@ import type { TensorArray } from '../core.ts';
 import type { Shape } from '../shape.ts';
 import { bytes, float, int, ints, join, type Message, nested, text } from './protobuf.ts';
 
-/** Numbers or lists of integers; the name of an attribute tells whether its number is a float. */
-export type Attributes = Readonly<Record<string, number | readonly number[]>>;
+/** Numbers, lists of integers, or words; the name of an attribute tells whether its number is a float. */
+export type Attributes = Readonly<Record<string, number | string | readonly number[]>>;
 
 export interface OnnxNode {
   op: string;
@@ -41,13 +41,15 @@ const FLOAT_ATTRIBUTES = ['alpha', 'beta', 'epsilon'];
 /** AttributeProto.AttributeType */
 const FLOAT = 1;
 const INT = 2;
+const STRING = 3;
 const INTS = 7;
 
 /** The version of the operator set, which runtimes since 2022 support, and the file format that goes with it. */
 const OPSET = 17;
 const IR_VERSION = 8;
 
-function attribute(name: string, value: number | readonly number[]): Message {
+function attribute(name: string, value: Attributes[string]): Message {
+  if (typeof value === 'string') return nested(5, [text(1, name), text(4, value), int(20, STRING)]);
   if (typeof value !== 'number') return nested(5, [text(1, name), ints(8, value), int(20, INTS)]);
   return FLOAT_ATTRIBUTES.includes(name)
     ? nested(5, [text(1, name), float(2, value), int(20, FLOAT)])

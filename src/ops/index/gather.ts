@@ -138,9 +138,13 @@ export function scatterAdd(x: Tensor, dim: number, index: Tensor, src: Tensor): 
     else scatterAddInt(sums, added, indices, size, picked, inner);
     if (sums !== window) copyInto(window, sums);
     if (!tracks(x, from)) return y;
-    return record(y, 'scatterAdd', [x, from], [from.requiresGrad ? indices : null], (g, [indices], wanted) => [
-      wanted[0] ? g : null,
-      indices && gather(g, d, indices),
-    ]);
+    return record(
+      y,
+      'scatterAdd',
+      [x, from],
+      [from.requiresGrad ? indices : null],
+      (g, [indices], wanted) => [wanted[0] ? g : null, indices && gather(g, d, indices)],
+      { dim: d, index },
+    );
   });
 }
