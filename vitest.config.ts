@@ -21,7 +21,7 @@ const debug = {
     name: 'debug',
     include: [
       'test/debug/**/*.test.ts',
-      ...['ops', 'golden', 'properties', 'optim', 'random'].map((name) => `test/${name}.test.ts`),
+      ...['ops', 'golden', 'properties', 'optim', 'random', 'recurrent'].map((name) => `test/${name}.test.ts`),
     ],
     setupFiles: 'test/debug/setup.ts',
     testTimeout: 30_000,

@@ -15,6 +15,7 @@ import { type Family, FULL, type Outcome, QUICK, runRow } from './harness.ts';
 import { linearCrossEntropy } from './linear-cross-entropy.ts';
 import { math } from './math.ts';
 import { optimizers } from './optim.ts';
+import { recurrent } from './recurrent.ts';
 import { summary, tableOf } from './report.ts';
 import { serve } from './serve.ts';
 import { softmax } from './softmax.ts';
@@ -23,7 +24,18 @@ import { threads } from './threads.ts';
 import { endTorch } from './torch.ts';
 import { wide } from './wide.ts';
 
-const FAMILIES: readonly Family[] = [gemm, softmax, math, optimizers, steps, threads, linearCrossEntropy, wide, coldStart];
+const FAMILIES: readonly Family[] = [
+  gemm,
+  softmax,
+  math,
+  optimizers,
+  steps,
+  threads,
+  linearCrossEntropy,
+  recurrent,
+  wide,
+  coldStart,
+];
 
 const { values: options, positionals: names } = parseArgs({
   allowPositionals: true,

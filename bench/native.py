@@ -67,12 +67,25 @@ def step(sizes, batch, optimizer):
     return run
 
 
+def recurrent(kind, I, H, L, N):
+    net = getattr(torch.nn, kind)(I, H)
+    x, dy = torch.randn(L, N, I, requires_grad=True), torch.randn(L, N, H)
+
+    def run():
+        x.grad = None
+        net.zero_grad(set_to_none=True)
+        net(x)[0].backward(dy)
+
+    return run
+
+
 OPS = {
     "logSoftmax": log_softmax,
     "crossEntropy": cross_entropy,
     "matmul": matmul,
     "optimizer": optimizer,
     "step": step,
+    "recurrent": recurrent,
 }
 
 

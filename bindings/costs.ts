@@ -4,11 +4,12 @@ import { SMOOTH_L1 } from './wasm/constants.ts';
 import type { Kernels } from './wasm/kernels.ts';
 import type { ExtraKernels } from './wasm/kernels-extra.ts';
 import type { RareKernels } from './wasm/kernels-rare.ts';
+import type { RecurrentKernels } from './wasm/kernels-recurrent.ts';
 
 /** The cost of a call in nanoseconds, given the end of its range (which begins at 0) and the arguments after it. */
 export type Cost = (end: number, ...args: number[]) => number;
 
-type Name = keyof Kernels | keyof RareKernels | keyof ExtraKernels;
+type Name = keyof Kernels | keyof RareKernels | keyof ExtraKernels | keyof RecurrentKernels;
 
 /** Kernels whose units cost `ns` each. */
 function each<const N extends Name>(ns: number, names: readonly N[]): Record<N, Cost> {
@@ -95,6 +96,9 @@ const optimizers = {
   .../* @__PURE__ */ each(1, ['adadelta', 'adamax', 'nadam', 'radam', 'asgd', 'rprop']),
 };
 
+/** A unit of a recurrent layer: five rows of L steps, each with at least one product with H×H. */
+const sequence: Cost = (end, _table, L = 0, H = 0) => end * L * H * (H * 0.2 + 5);
+
 /** Everything but elementwise kernels and optimizers. */
 const others = {
   gemm: (_end, _transA, _transB, m = 0, n = 0, k = 0) => (2 * m * n * k) / 60,
@@ -136,6 +140,8 @@ const others = {
   avgPool2dBackward: (end, _dx, _dy, H = 0, W = 0, OH = 0, OW = 0) => end * (H * W * 0.5 + OH * OW * 2),
   nearestNeighbours: (end, _y, _x, _H, _W, OH = 0, OW = 0) => end * OH * OW * 0.7,
   nearestNeighboursBackward: (end, _dx, _dy, _H, _W, OH = 0, OW = 0) => end * OH * OW * 1.5,
+  recurrent: sequence,
+  recurrentBackward: sequence,
 } satisfies Partial<Record<Name, Cost>>;
 
 /** The kernels that are shared out, with their costs. Those not listed run on the calling thread. */

@@ -38,6 +38,7 @@ export interface LoadOptions {
   /** The same for the other parts. */
   rare?: WebAssembly.Module | BufferSource | undefined;
   extra?: WebAssembly.Module | BufferSource | undefined;
+  recurrent?: WebAssembly.Module | BufferSource | undefined;
   /** The limit of the linear memory, in bytes. */
   maxMemory?: number | undefined;
 }
@@ -96,7 +97,7 @@ type Limit = number | null;
 /** What the parts share: the exports of the first one, and the memory. */
 let core: { exports: Kernels; memory: WebAssembly.Memory; limit: Limit };
 /** The other parts that `init` was given. */
-let given: Pick<LoadOptions, 'rare' | 'extra'> = {};
+let given: Pick<LoadOptions, 'rare' | 'extra' | 'recurrent'> = {};
 
 function compile(source: WebAssembly.Module | BufferSource, limit: Limit): WebAssembly.Module {
   if (source instanceof WebAssembly.Module) return source;
@@ -112,7 +113,7 @@ function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): { 
 }
 
 /** Instantiates another part beside the first. */
-export function loadPart(name: 'rare' | 'extra', texts: Texts): WebAssembly.Exports {
+export function loadPart(name: 'rare' | 'extra' | 'recurrent', texts: Texts): WebAssembly.Exports {
   const chosen = level();
   const { exports, memory, limit } = core;
   let module: WebAssembly.Module;
@@ -148,13 +149,13 @@ export async function widen(): Promise<boolean> {
 }
 
 /** Compiles and instantiates synchronously, for one thread. */
-export function load({ level: wanted = 'auto', module, rare, extra, maxMemory = 2 ** 32 }: LoadOptions): void {
+export function load({ level: wanted = 'auto', module, rare, extra, recurrent, maxMemory = 2 ** 32 }: LoadOptions): void {
   const chosen = chooseLevel(wanted, module !== undefined);
   const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES });
   const { exports, end } = instantiate(compile(module ?? binaryOf(chosen), null), memory);
   heap.adopt(memory, end, maxMemory);
   core = { exports, memory, limit: null };
-  given = { rare, extra };
+  given = { rare, extra, recurrent };
   kernels = exports;
   loaded = chosen;
 }
@@ -189,7 +190,7 @@ const LEAST_ROOM = 2 ** 20;
  * was created meanwhile; `init` can then be called again, or work continues with what is loaded.
  */
 export async function loadThreads(
-  { level: wanted = 'auto', module, rare, extra, maxMemory = 2 ** 32 }: LoadOptions,
+  { level: wanted = 'auto', module, rare, extra, recurrent, maxMemory = 2 ** 32 }: LoadOptions,
   count: number,
 ): Promise<void> {
   const chosen = chooseLevel(wanted, module !== undefined);
@@ -214,7 +215,7 @@ export async function loadThreads(
   }
   heap.adopt(memory, board + BOARD_BYTES, most);
   core = { exports, memory, limit };
-  given = { rare, extra };
+  given = { rare, extra, recurrent };
   pool = started;
   kernels = table as unknown as Kernels;
   loaded = chosen;

@@ -21,6 +21,8 @@ const ADDING = [
   'maxPool2dBackward',
   'avgPool2dBackward',
   'nearestNeighboursBackward',
+  'recurrent',
+  'recurrentBackward',
 ] as const satisfies readonly Shared[];
 
 /** Kernels that write to the address in their first argument and nowhere else. */

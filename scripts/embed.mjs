@@ -1,4 +1,4 @@
-// Build step: compiles the kernels, in three parts and for every level, and writes the binaries as text modules, with their
+// Build step: compiles the kernels, in four parts and for every level, and writes the binaries as text modules, with their
 // types. `--copy` copies the raw binaries into dist/wasm instead, for runtimes that must not compile from bytes.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
@@ -11,6 +11,7 @@ const PARTS = [
   { suffix: '', entry: 'assembly/entry/core.ts', table: 'Kernels' },
   { suffix: '-rare', entry: 'assembly/entry/rare.ts', table: 'RareKernels' },
   { suffix: '-extra', entry: 'assembly/entry/extra.ts', table: 'ExtraKernels' },
+  { suffix: '-recurrent', entry: 'assembly/entry/recurrent.ts', table: 'RecurrentKernels' },
 ];
 
 /** The matrix product of the level 'wide', which is otherwise that of 'relaxed'. */

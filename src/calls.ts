@@ -44,6 +44,19 @@ interface Running {
   runningVar: Tensor | null;
   training: boolean;
 }
+/** The kind is one of the constants of `Cell`; the weights are of one layer in one direction, of H cells. */
+interface Recurrent {
+  kind: number;
+  reverse: boolean;
+  H: number;
+  h0: Tensor;
+  c0: Tensor | null;
+  ih: Tensor;
+  hh: Tensor;
+  biasIh: Tensor | null;
+  biasHh: Tensor | null;
+  hr: Tensor | null;
+}
 type Averaged = PoolPlan & { countPad: boolean; divisor: number };
 
 /** Ops whose only arguments are tensors. */
@@ -169,6 +182,9 @@ export interface Calls extends Record<Plain, undefined> {
   batchNorm: Affine & Running;
   groupNorm: Affine & { groups: number };
   instanceNorm: Affine & Running;
+  /** The states of all steps, and an LSTM's last cells. */
+  recurrent: Recurrent;
+  recurrentCells: Recurrent;
 }
 
 /** What an op of this name must be called with behind its tensors; anything where the name is not listed or not known. */

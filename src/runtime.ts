@@ -32,6 +32,8 @@ export interface InitOptions {
   rare?: ModuleSource;
   /** The same for the binary of convolution, norms and the losses other than cross-entropy; needed when one is first used. */
   extra?: ModuleSource;
+  /** The same for the binary of recurrent layers; needed when one is first used. */
+  recurrent?: ModuleSource;
   /** How many threads share the work, the calling one included, up to 64; 'auto' for one a core. 1 if absent. */
   threads?: number | 'auto';
   /** The most linear memory to use, in bytes. */
@@ -46,14 +48,15 @@ export interface InitOptions {
  * @throws {RangeError} for more threads than 64, or than `maxMemory` has room for.
  */
 export async function init(options: InitOptions = {}): Promise<void> {
-  checkOptions('init', options, ['level', 'threads', 'module', 'rare', 'extra', 'maxMemory']);
+  checkOptions('init', options, ['level', 'threads', 'module', 'rare', 'extra', 'recurrent', 'maxMemory']);
   if (options.level !== undefined) checkOneOf('init', 'level', options.level, ['auto', 'simd', 'relaxed', 'wide']);
   if (options.maxMemory !== undefined) checkNumber('init', 'maxMemory', options.maxMemory, 2 ** 22, 2 ** 32);
   const count = checkThreads(options.threads ?? 1);
   const resolve = (option: ModuleSource | undefined) => (option === undefined ? undefined : resolveModule(option));
-  const [module, rare, extra] = await Promise.all([options.module, options.rare, options.extra].map(resolve));
+  const { module: first, rare: second, extra: third, recurrent: fourth } = options;
+  const [module, rare, extra, recurrent] = await Promise.all([first, second, third, fourth].map(resolve));
   if (isLoaded()) failLate();
-  const chosen = { level: options.level, module, rare, extra, maxMemory: options.maxMemory };
+  const chosen = { level: options.level, module, rare, extra, recurrent, maxMemory: options.maxMemory };
   if (count === 1) load(chosen);
   else await loadThreads(chosen, count);
   if (options.level === 'wide' && !(await widen())) {

@@ -6,6 +6,7 @@ import { EXTRA } from '../bindings/extra.ts';
 import { hasRelaxedSimd } from '../bindings/features.ts';
 import { binaryOf, type Level } from '../bindings/kernels.ts';
 import { RARE } from '../bindings/rare.ts';
+import { RECURRENT } from '../bindings/recurrent.ts';
 
 const SECTION = { import: 2, start: 8, data: 11 };
 
@@ -30,6 +31,7 @@ describe.each<Level>(['simd', 'relaxed'])('%s', (level) => {
     { file: level, bytes: binaryOf(level) },
     { file: `${level}-rare`, bytes: binaryOf(level, RARE) },
     { file: `${level}-extra`, bytes: binaryOf(level, EXTRA) },
+    { file: `${level}-recurrent`, bytes: binaryOf(level, RECURRENT) },
   ];
 
   it.each(parts)('$file is the compiled binary', ({ file, bytes }) => {

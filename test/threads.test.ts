@@ -56,6 +56,15 @@ const WORK: Record<string, () => Tensor[]> = {
     y.backward({ gradient: randn(y.shape) });
     return [y, ...[table, bags, weight, bias].map((t) => t.grad as Tensor)].map((t) => t.detach().clone());
   },
+  'recurrent layers': () =>
+    [new nn.GRU(20, 33, { bidirectional: true }), new nn.LSTM(20, 40, { projSize: 24 }), new nn.RNN(20, 50)].flatMap((model) => {
+      const x = randn([13, 67, 20], { requiresGrad: true });
+      const [y] = model.forward(x);
+      y.backward({ gradient: randn(y.shape) });
+      const results = [y, x.grad as Tensor, ...model.parameters().map((p) => p.grad as Tensor)].map((t) => t.detach().clone());
+      model.dispose();
+      return results;
+    }),
   'a training step': () => {
     const model = new nn.Sequential(new nn.Linear(300, 256), new nn.ReLU(), new nn.Linear(256, 700));
     const optimizer = new optim.Adam(model.parameters());

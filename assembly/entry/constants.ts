@@ -3,6 +3,7 @@
  * their values to `bindings/wasm/constants.ts`, so no binary carries them.
  */
 import { Kind } from '../kernels/element-loss';
+import { Cell } from '../lib/gates';
 
 /** Softmax: neighbouring inner positions in a unit of a range. */
 export { UNIT as SOFTMAX_UNIT } from '../kernels/softmax';
@@ -31,3 +32,10 @@ export { WORDS as TABLE_WORDS } from '../lib/optim-table';
 /** The random generator: words of the twister, the place of the index among those of the state, and the least normals. */
 export { INDEX as TWISTER_INDEX, N as TWISTER_WORDS } from '../kernels/mt19937';
 export { NORMALS } from '../kernels/random';
+
+/** Recurrent layers: the kinds of cells, and the rows of a batch in a unit of a range. */
+export const RNN_RELU: i32 = Cell.relu;
+export const RNN_TANH: i32 = Cell.tanh;
+export const LSTM: i32 = Cell.lstm;
+export const GRU: i32 = Cell.gru;
+export { UNIT as RECURRENT_ROWS } from '../kernels/recurrent';

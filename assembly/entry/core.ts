@@ -1,6 +1,6 @@
 /**
  * What the first binary exports: the kernels of the training loop, and the loops that the other parts borrow from it.
- * Those parts are listed in `rare.ts` and `extra.ts`.
+ * Those parts are listed in `rare.ts`, `extra.ts` and `recurrent.ts`.
  */
 export * from '../kernels/arithmetic';
 export * from '../kernels/compare';
@@ -11,7 +11,7 @@ export * from '../kernels/cross-entropy';
 export { cumsum } from '../kernels/cumsum';
 export * from '../kernels/extremum';
 export * from '../kernels/gather';
-export { gemm, gemmBlocks } from '../kernels/gemm';
+export { gemm, gemmBlocks, tiles } from '../kernels/gemm';
 export * from '../kernels/index-select';
 export * from '../kernels/indices';
 export * from '../kernels/maximum';
@@ -32,6 +32,8 @@ export * from '../kernels/variance';
 export { HEAP_BASE, setWorkspace, workspace, WORKSPACE_BYTES } from '../lib/workspace';
 
 // what `lib/borrowed.ts` declares to the other parts
+export { packColumns, packRows } from '../lib/gemm-pack';
+export { setOperands, setTarget } from '../lib/gemm-tile';
 export { map1 } from '../lib/map1';
 export { map2 } from '../lib/map2';
 export { expRow, maxAfter, rowDot, rowMax, sweep } from '../lib/rows';

@@ -113,7 +113,7 @@ function dotsAreCheaper(m: i32, n: i32, k: i32): bool {
 }
 
 /** How B is read: copied into panels, or in place, by columns or along k. */
-const PACK: i32 = 0;
+export const PACK: i32 = 0;
 const IN_PLACE: i32 = 1;
 const DOTS: i32 = 2;
 
@@ -160,7 +160,7 @@ function blocked(
 }
 
 /** All tiles of C(rows×cols) over one run of k. */
-function tiles(
+export function tiles(
   way: i32, k: i32, rows: i32, cols: i32,
   a: usize, lda: i32, b: usize, nextPanel: i32, c: usize, ldc: i32, bias: usize,
 ): void {

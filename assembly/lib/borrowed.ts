@@ -64,3 +64,36 @@ export declare function gemm(
   begin: i32, end: i32, transA: i32, transB: i32, m: i32, n: i32, k: i32,
   alpha: f32, a: usize, lda: i32, b: usize, ldb: i32, beta: f32, c: usize, ldc: i32, bias: usize,
 ): void;
+
+/** `gemmBlocks` of `gemm.ts`. */
+// @ts-ignore: decorator
+@external("core", "gemmBlocks")
+export declare function gemmBlocks(m: i32, n: i32, k: i32): i32;
+
+/** `tiles` of `gemm.ts`. */
+// @ts-ignore: decorator
+@external("core", "tiles")
+export declare function tiles(
+  way: i32, k: i32, rows: i32, cols: i32,
+  a: usize, lda: i32, b: usize, nextPanel: i32, c: usize, ldc: i32, bias: usize,
+): void;
+
+/** `setOperands` of `gemm-tile.ts`. */
+// @ts-ignore: decorator
+@external("core", "setOperands")
+export declare function setOperands(rowA: i32, stepB: i32): void;
+
+/** `setTarget` of `gemm-tile.ts`. */
+// @ts-ignore: decorator
+@external("core", "setTarget")
+export declare function setTarget(alpha: f32, beta: f32, rowC: i32): void;
+
+/** `packRows` of `gemm-pack.ts`. */
+// @ts-ignore: decorator
+@external("core", "packRows")
+export declare function packRows(k: i32, n: i32, b: usize, ldb: i32, dst: usize): void;
+
+/** `packColumns` of `gemm-pack.ts`. */
+// @ts-ignore: decorator
+@external("core", "packColumns")
+export declare function packColumns(k: i32, n: i32, b: usize, ldb: i32, dst: usize): void;

@@ -60,5 +60,7 @@ export {
   MaxPool1d,
   MaxPool2d,
 } from './pool.ts';
+export { GRU, type GRUOptions, LSTM, type LSTMOptions, RNN, type RNNOptions } from './recurrent.ts';
+export { GRUCell, LSTMCell, RNNCell, type RNNCellOptions } from './recurrent-cell.ts';
 export { Upsample } from './upsample.ts';
 export * as utils from './utils.ts';

@@ -10,6 +10,7 @@ import { indexOps } from './indexing.ts';
 import { layerOps } from './layers.ts';
 import { elementOps } from './ops.ts';
 import { rearrangeOps } from './rearrange.ts';
+import { recurrentOps } from './recurrent.ts';
 import { reduceOps } from './reductions.ts';
 import { operandsOf, type Step, type Trace } from './trace.ts';
 
@@ -20,6 +21,7 @@ export const CONVERSIONS: Readonly<Record<string, unknown>> = {
   ...indexOps,
   ...rearrangeOps,
   ...layerOps,
+  ...recurrentOps,
 };
 
 /** The shape that a node needs as an input, and the shape of the tensor that it reshapes or expands. */

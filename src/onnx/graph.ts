@@ -3,8 +3,8 @@ import type { TensorArray } from '../core.ts';
 import type { Shape } from '../shape.ts';
 import { bytes, float, int, ints, join, type Message, nested, text } from './protobuf.ts';
 
-/** Numbers, lists of integers, or words; the name of an attribute tells whether its number is a float. */
-export type Attributes = Readonly<Record<string, number | string | readonly number[]>>;
+/** Numbers, words, and lists of integers or words; the name of an attribute tells whether its number is a float. */
+export type Attributes = Readonly<Record<string, number | string | readonly number[] | readonly string[]>>;
 
 export interface OnnxNode {
   op: string;
@@ -43,6 +43,7 @@ const FLOAT = 1;
 const INT = 2;
 const STRING = 3;
 const INTS = 7;
+const STRINGS = 8;
 
 /** The version of the operator set, which runtimes since 2022 support, and the file format that goes with it. */
 const OPSET = 17;
@@ -50,7 +51,9 @@ const IR_VERSION = 8;
 
 function attribute(name: string, value: Attributes[string]): Message {
   if (typeof value === 'string') return nested(5, [text(1, name), text(4, value), int(20, STRING)]);
-  if (typeof value !== 'number') return nested(5, [text(1, name), ints(8, value), int(20, INTS)]);
+  if (typeof value !== 'number' && value.some((v) => typeof v === 'string'))
+    return nested(5, [text(1, name), ...value.map((v) => text(9, String(v))), int(20, STRINGS)]);
+  if (typeof value !== 'number') return nested(5, [text(1, name), ints(8, value as readonly number[]), int(20, INTS)]);
   return FLOAT_ATTRIBUTES.includes(name)
     ? nested(5, [text(1, name), float(2, value), int(20, FLOAT)])
     : nested(5, [text(1, name), int(3, value), int(20, INT)]);

@@ -4,6 +4,7 @@ import { extra } from '../../bindings/extra.ts';
 import { kernels } from '../../bindings/kernels.ts';
 import { heap } from '../../bindings/memory.ts';
 import { rare } from '../../bindings/rare.ts';
+import { recurrent } from '../../bindings/recurrent.ts';
 import { ones, scope } from '../../src/index.ts';
 
 const calls: Record<string, (p: number, state: number) => unknown> = {
@@ -26,6 +27,8 @@ const calls: Record<string, (p: number, state: number) => unknown> = {
   'extra: a kind of loss that there is not': (p) => extra().elementLoss(0, 1, 3, p, 0, p, p, 0, 0, 4, 1, 1, 1),
   'extra: a window without taps': (p) => extra().maxPool2d(0, 1, p, 0, p, 2, 2, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1),
   'extra: a row of the optimizer off its place': (p) => extra().asgd(0, 4, p + 1, 0.1, 0, 1, 0, false),
+  'recurrent: a table within an element': (p) => recurrent().recurrent(0, 1, p + 2, 1, 1),
+  'recurrent: an address within an element': (p) => recurrent().packWeight(p, 1, 2, 2, p + 1),
 };
 
 it.each(Object.keys(calls))('%s', (name) =>
