@@ -1,6 +1,7 @@
 // Export to ONNX of ops that gradients do not flow through, of several inputs and outputs, and of constants made in forward.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
+import { toOnnx } from '../src/onnx/index.ts';
 import { start } from './support/library.ts';
 import { checkExport, custom, op } from './support/onnx.ts';
 
@@ -304,6 +305,55 @@ describe('attention', () => {
       () => [rl.randn([4, 2, 8]), rl.randn([5, 2, 8])],
       { batchDims: [1, 1] },
     );
+  });
+});
+
+describe('recurrent layers', () => {
+  const { GRU, LSTM, RNN } = nn;
+  const sequences = (): Tensor => rl.randn([2, 6, 3]);
+
+  it.each<[string, () => rl.nn.GRU | rl.nn.LSTM | rl.nn.RNN]>([
+    ['a GRU', () => new GRU(3, 4, { batchFirst: true })],
+    ['two GRUs that run both ways', () => new GRU(3, 4, { numLayers: 2, bidirectional: true, batchFirst: true, dropout: 0.2 })],
+    ['an LSTM without bias', () => new LSTM(3, 4, { batchFirst: true, bias: false })],
+    ['two LSTMs that run both ways', () => new LSTM(3, 4, { numLayers: 2, bidirectional: true, batchFirst: true })],
+    ['a simple layer', () => new RNN(3, 4, { batchFirst: true, bidirectional: true })],
+    ['a simple layer of relu', () => new RNN(3, 4, { batchFirst: true, nonlinearity: 'relu' })],
+  ])('%s', async (_, layer) => {
+    await checkExport(layer, sequences);
+  });
+
+  it('from states that are given, with the batch second', async () => {
+    await checkExport(
+      () => custom({ gru: new GRU(3, 4) }, ({ gru }, x, h) => gru.forward(x, h)),
+      () => [rl.randn([6, 2, 3]), rl.randn([1, 2, 4])],
+      { batchDims: [1, 1] },
+    );
+    await checkExport(
+      () => custom({ lstm: new LSTM(3, 4) }, ({ lstm }, x, h, c) => lstm.forward(x, [h, c])),
+      () => [rl.randn([6, 2, 3]), rl.randn([1, 2, 4]), rl.randn([1, 2, 4])],
+      { batchDims: [1, 1, 1] },
+    );
+  });
+
+  it('in cells', async () => {
+    await checkExport(
+      () =>
+        custom(
+          { gru: new nn.GRUCell(3, 4), lstm: new nn.LSTMCell(4, 5), rnn: new nn.RNNCell(5, 2) },
+          ({ gru, lstm, rnn }, x, h) => {
+            const [y, c] = lstm.forward(gru.forward(x, h));
+            return [rnn.forward(y), c];
+          },
+        ),
+      () => [rl.randn([2, 3]), rl.randn([2, 4])],
+    );
+  });
+
+  it('but not with a projection', () => {
+    const lstm = new LSTM(3, 4, { projSize: 2 });
+    rl.scope(() => expect(() => toOnnx(lstm, rl.randn([2, 6, 3]))).toThrow(/got recurrent with a projection/));
+    lstm.dispose();
   });
 });
 
