@@ -1,6 +1,6 @@
 import { checkTensor } from '../array/check.ts';
 import { to } from '../array/convert.ts';
-import { isTracing, unrecorded } from '../autograd/tape.ts';
+import { unrecorded } from '../autograd/tape.ts';
 import { tensor } from '../create/values.ts';
 import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
 import { Module } from '../nn/module.ts';
@@ -9,6 +9,7 @@ import { cat } from '../ops/shape/join.ts';
 import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { isTracing } from '../tracing.ts';
 
 /** Options of OneHotEncoder. */
 export interface OneHotEncoderOptions {

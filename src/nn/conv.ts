@@ -71,10 +71,11 @@ abstract class Convolution<A extends One | Two> extends Module {
     inChannels: number,
     outChannels: number,
     kernelSize: Pair | Single,
-    options: Readonly<Record<string, unknown>> & { groups?: number; bias?: boolean },
+    given: object,
   ) {
-    checkOptions(name, options, transposed ? [...OPTIONS, 'outputPadding'] : OPTIONS);
+    checkOptions(name, given, transposed ? [...OPTIONS, 'outputPadding'] : OPTIONS);
     super();
+    const options = given as Readonly<Record<string, unknown>>;
     const each = (what: string, value: unknown, low: number): A =>
       Object.freeze(checkAxes(name, what, value, low, axes)) as unknown as A;
     this.inChannels = checkInteger(name, 'inChannels', inChannels, 1);
@@ -90,11 +91,11 @@ abstract class Convolution<A extends One | Two> extends Module {
     this.dilation = each('dilation', options['dilation'] ?? 1, 1);
     this.outputPadding = each('outputPadding', options['outputPadding'] ?? 0, 0);
     if (transposed) checkOutputPadding(name, this.outputPadding, this.stride, this.dilation);
-    this.groups = checkInteger(name, 'groups', options.groups ?? 1, 1);
+    this.groups = checkInteger(name, 'groups', options['groups'] ?? 1, 1);
     if (inChannels % this.groups !== 0 || outChannels % this.groups !== 0) {
       failRange(name, `expected channels that groups ${this.groups} divides, got ${inChannels} and ${outChannels}`);
     }
-    const biased = checkBoolean(name, 'bias', options.bias ?? true);
+    const biased = checkBoolean(name, 'bias', options['bias'] ?? true);
     const [rows, columns] = transposed ? [inChannels, outChannels / this.groups] : [outChannels, inChannels / this.groups];
     const bound = 1 / Math.sqrt(this.kernelSize.reduce((product: number, k) => product * k, columns));
     const drawn = (shape: number[]): Parameter => {
@@ -126,7 +127,7 @@ abstract class Convolution<A extends One | Two> extends Module {
  */
 export class Conv1d extends Convolution<One> {
   constructor(inChannels: number, outChannels: number, kernelSize: Single, options: Conv1dOptions = {}) {
-    super('Conv1d', 1, false, inChannels, outChannels, kernelSize, { ...options });
+    super('Conv1d', 1, false, inChannels, outChannels, kernelSize, options);
   }
 
   /** `F.conv1d` of the input. */
@@ -144,7 +145,7 @@ export class Conv1d extends Convolution<One> {
  */
 export class Conv2d extends Convolution<Two> {
   constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: Conv2dOptions = {}) {
-    super('Conv2d', 2, false, inChannels, outChannels, kernelSize, { ...options });
+    super('Conv2d', 2, false, inChannels, outChannels, kernelSize, options);
   }
 
   /** `F.conv2d` of the input. */
@@ -173,7 +174,7 @@ const callOf = <A extends One | Two>({ stride, padding, outputPadding, groups, d
  */
 export class ConvTranspose1d extends Convolution<One> {
   constructor(inChannels: number, outChannels: number, kernelSize: Single, options: ConvTranspose1dOptions = {}) {
-    super('ConvTranspose1d', 1, true, inChannels, outChannels, kernelSize, { ...options });
+    super('ConvTranspose1d', 1, true, inChannels, outChannels, kernelSize, options);
   }
 
   /** `F.convTranspose1d` of the input. */
@@ -192,7 +193,7 @@ export class ConvTranspose1d extends Convolution<One> {
  */
 export class ConvTranspose2d extends Convolution<Two> {
   constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: ConvTranspose2dOptions = {}) {
-    super('ConvTranspose2d', 2, true, inChannels, outChannels, kernelSize, { ...options });
+    super('ConvTranspose2d', 2, true, inChannels, outChannels, kernelSize, options);
   }
 
   /** `F.convTranspose2d` of the input. */

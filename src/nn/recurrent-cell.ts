@@ -11,6 +11,7 @@ import { squeeze, unsqueeze } from '../ops/shape/reshape.ts';
 import { flag, type OptionsOf, oneOf, readOptions, takes } from '../options.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { note } from '../tracing.ts';
 import { Module } from './module.ts';
 import type { Parameter } from './parameter.ts';
 import { checkSize, drawn, within, withParameters } from './recurrent-base.ts';
@@ -68,7 +69,8 @@ abstract class Cell extends Module {
     return within(fn, () => {
       const toBatch = (t: Tensor): Tensor => (single ? unsqueeze(t, 0) : t);
       const x = toBatch(input);
-      const state = (i: number): Tensor => (given ? toBatch(given[i] as Tensor) : newZeros(x, [x.sizes[0] as number, H]));
+      const state = (i: number): Tensor =>
+        given ? toBatch(given[i] as Tensor) : note(newZeros(x, [x.sizes[0] as number, H]), 'zeros', []);
       const { weight_ih: ih, weight_hh: hh, bias_ih: biasIh, bias_hh: biasHh } = this;
       const weights = { suffix: '', ih, hh, biasIh, biasHh, hr: null };
       const { y, c } = recurrentLayer(fn, kind, unsqueeze(x, 0), state(0), kind === LSTM ? state(1) : null, weights, false);

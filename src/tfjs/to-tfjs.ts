@@ -1,5 +1,5 @@
 /** Modules written as TensorFlow.js models. */
-import { unrecorded, withTracer } from '../autograd/tape.ts';
+import { unrecorded } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
 import { checkOptions, failRange, failType, show } from '../errors.ts';
 import { Module } from '../nn/module.ts';
@@ -8,6 +8,7 @@ import { view } from '../ops/shape/reshape.ts';
 import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { withTracer } from '../tracing.ts';
 import { FN, type Out, type Site, Writer } from './writer.ts';
 import { opWriter } from './writers/ops.ts';
 import { recurrentRules } from './writers/recurrent.ts';

@@ -13,6 +13,7 @@ import { takes } from '../../options.ts';
 import { composed } from '../../scope.ts';
 import { broadcastShapes, type Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { gt, isnan, lt } from './compare.ts';
 import { where } from './select.ts';
 
@@ -64,7 +65,7 @@ function clampInt(x: Tensor, min: number, max: number): Tensor {
     const y = newEmpty(x, x.sizes, 'int32');
     kernels.clampI32(0, x.numel, y.ptr, source.ptr, Math.max(min, LEAST), Math.min(max, MOST));
     drop(source, x);
-    return y;
+    return note(y, 'clamp', [x], [min, max]);
   });
 }
 

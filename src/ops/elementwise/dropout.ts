@@ -12,6 +12,7 @@ import { checkGenerator, fillBernoulli, fillDropoutMask, type Generator } from '
 import { composed } from '../../scope.ts';
 import { type Shape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { add, mul } from './arithmetic.ts';
 
 /** Options of the dropouts. */
@@ -73,6 +74,7 @@ function dropped(x: Tensor, generator: Generator, p: number): Tensor {
   fillDropoutMask(mask.ptr, mask.numel, generator, p);
   kernels.mul(0, y.numel, y.ptr, source.ptr, mask.ptr, y.numel, 0, 1, 0, 1);
   drop(source, x);
+  if (!tracks(x)) note(y, 'dropout', [x]);
   if (tracks(x)) record(y, 'dropout', [x], [mask], (g, [mask]) => mul(g, mask));
   mask.dispose();
   return y;

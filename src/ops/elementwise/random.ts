@@ -8,6 +8,7 @@ import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { checkGenerator, fillBernoulliTensor, fillNormal, fillUniform, type Generator } from '../../random.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { changed, checkWritable } from './inplace.ts';
 
 type Fill = (ptr: number, n: number, g: Generator) => void;
@@ -25,7 +26,7 @@ export function bernoulli(p: Tensor, options?: { generator?: Generator }): Tenso
     const y = newEmpty(p, p.sizes);
     fillBernoulliTensor(y.ptr, source.ptr, y.numel, generator);
     drop(source, p);
-    return y;
+    return note(y, 'bernoulli', [p]);
   });
 }
 

@@ -12,6 +12,7 @@ import { flag, integer, nullable, type OptionsOf, readOptions, takes } from '../
 import { composed } from '../../scope.ts';
 import { checkDim, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { sort } from '../reduce/sort.ts';
 import { reshape } from '../shape/reshape.ts';
 import { indexSelect } from './index-select.ts';
@@ -110,6 +111,7 @@ export function unique(x: Tensor, options?: UniqueOptions): Tensor | Tensor[] {
       }
       const values = indexSelect(dim === null ? flat : x, d, firsts);
       const more = [...(returnInverse ? [inverse] : []), ...(returnCounts ? [counts] : [])];
+      for (const t of [values, ...more]) note(t, 'unique', [x]);
       return more.length === 0 ? values : [values, ...more];
     }),
   );

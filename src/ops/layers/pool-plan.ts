@@ -98,11 +98,12 @@ export type AdaptiveSize = number | null | readonly [number | null, number | nul
 export function checkAdaptive(
   fn: string,
   axes: Axes,
-  outputSize: AdaptiveSize | Single | null,
+  outputSize: AdaptiveSize | Single,
   before: readonly number[],
 ): [number, number] {
-  const size =
-    axes === 1 ? outputSize : Array.isArray(outputSize) ? outputSize.map((s, i) => s ?? before[i]) : (outputSize ?? before);
+  const kept = (size: unknown, i: number): unknown => (size === null ? before[i] : size);
+  let size: unknown = outputSize;
+  if (axes === 2) size = Array.isArray(outputSize) ? outputSize.map(kept) : outputSize === null ? before : outputSize;
   return checkPlanar(fn, 'outputSize', size, 0, axes);
 }
 

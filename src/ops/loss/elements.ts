@@ -8,7 +8,7 @@ import { fillWith, newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { broadcastTo } from '../../array/window.ts';
-import { record, tracks } from '../../autograd/tape.ts';
+import { record, tracks, wantsGrad } from '../../autograd/tape.ts';
 import { checkNumber, checkOptions, failRange } from '../../errors.ts';
 import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
@@ -193,7 +193,7 @@ function spreadWeight(fn: string, what: string, weight: Tensor | null | undefine
   checkDtype(fn, what, weight, 'float32');
   if (!sameShape(broadcastShapes(fn, x.sizes, weight.sizes), x.sizes))
     failRange(fn, `expected ${what} that broadcasts to input ${showShape(x.sizes)}, got ${showShape(weight.sizes)}`);
-  if (tracks(weight)) failRange(fn, `expected ${what} that needs no gradient, got one that does; pass its detach()`);
+  if (wantsGrad(weight)) failRange(fn, `expected ${what} that needs no gradient, got one that does; pass its detach()`);
   return dense(broadcastTo(weight, x.sizes));
 }
 

@@ -13,6 +13,7 @@ import { whole } from '../../frame.ts';
 import { flag, readOptions, takes } from '../../options.ts';
 import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import type { ValuesIndices } from './extremum.ts';
 
 /** Options of `sort`. */
@@ -35,7 +36,7 @@ const SORT = { descending: /* @__PURE__ */ flag(false), stable: /* @__PURE__ */ 
 const TOPK = { largest: /* @__PURE__ */ flag(true), sorted: /* @__PURE__ */ flag(true) };
 
 /** The first `count` elements of each lane in order, with their places. */
-function ordered(fn: string, x: Tensor, d: number, count: number, descending: boolean): ValuesIndices {
+function ordered(fn: 'sort' | 'topk', x: Tensor, d: number, count: number, descending: boolean): ValuesIndices {
   const { outer, C: size, inner } = lanes(x.sizes, d);
   const shape = x.sizes.map((s, i) => (i === d ? count : s));
   return whole(fn, () => {
@@ -48,7 +49,9 @@ function ordered(fn: string, x: Tensor, d: number, count: number, descending: bo
     drop(source, x);
     pairs.dispose();
     const { sizes } = x;
-    if (tracks(x)) record(values, fn, [x], [indices], (g, [indices]) => scatterGrad(g, sizes, d, count, indices));
+    const how = { dim: d, count, descending };
+    if (tracks(x)) record(values, fn, [x], [indices], (g, [indices]) => scatterGrad(g, sizes, d, count, indices), how);
+    note(indices, `${fn}Indices`, [x], how);
     return { values, indices };
   });
 }

@@ -10,6 +10,7 @@ import { whole } from '../../frame.ts';
 import { readOptions, takes } from '../../options.ts';
 import { checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { type Dims, REDUCE, type ReduceOptions } from './sum.ts';
 
 function truth(fn: 'any' | 'all', x: Tensor, dim: Dims, options: ReduceOptions | undefined): Tensor {
@@ -21,7 +22,7 @@ function truth(fn: 'any' | 'all', x: Tensor, dim: Dims, options: ReduceOptions |
     const bools = to(x, 'bool');
     fold(fn, fn === 'any' ? kernels.anyNonzero : kernels.allNonzero, bools, dims, y);
     drop(bools, x);
-    return y;
+    return note(y, fn, [x], dims);
   });
 }
 
