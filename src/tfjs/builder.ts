@@ -9,7 +9,8 @@ import { defaultGenerator } from '../random.ts';
 import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import { type Config, type Dim, type Dims, FN, showDims } from './config.ts';
-import { ChannelsLast, Graph, Permute } from './modules.ts';
+import { Graph } from './graph.ts';
+import { ChannelsLast, Permute } from './modules.ts';
 import type { Weight } from './weights.ts';
 
 /** A value between layers. */
