@@ -5,6 +5,7 @@ import * as rl from '../src/index.ts';
 import { crc32 } from '../src/io/torch/crc32.ts';
 import { copyModule } from '../src/nn/copy.ts';
 import { fromTfjs, toTfjs, unzipTfjs } from '../src/tfjs/index.ts';
+import { failingAt } from './support/failing.ts';
 import { leavesNothing, start } from './support/library.ts';
 
 const { F, nn, tensor } = rl;
@@ -656,6 +657,27 @@ describe('whatever a file says', () => {
       expect(resultOf(copy, tensor(numbers(64), { shape: [2, 4, 4, 2] }))).toHaveLength(14);
       read.dispose();
     });
+  });
+
+  it('leaves nothing where memory runs out', () => {
+    const x = tensor(numbers(64), { shape: [2, 4, 4, 2] });
+    const whole = fromTfjs(model, bytes);
+    leavesNothing(() => {
+      const { error } = failingAt(1, () => fromTfjs(model, bytes)) as { error: Error };
+      expect(error).toBeInstanceOf(rl.OutOfMemoryError);
+      expect(error.message).toMatch(/^fromTfjs: /);
+      let failed = 0;
+      for (let n = 1; ; n++) {
+        const run = failingAt(n, () => toTfjs(whole, { example: x }));
+        if (!('error' in run)) break;
+        failed++;
+        expect(run.error, `allocation ${n}`).toBeInstanceOf(rl.OutOfMemoryError);
+        expect(whole.modules().every((m) => m.training && !Object.hasOwn(m, 'forward'))).toBe(true);
+      }
+      expect(failed).toBeGreaterThan(10);
+    });
+    whole.dispose();
+    x.dispose();
   });
 
   it('is a model that runs, or is refused by an error of ours, and leaves nothing', () => {
