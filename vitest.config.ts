@@ -12,7 +12,7 @@ const elsewhere = [
 
 /** The library's own tests, on its sources: at the level that needs no flag, or at the one that Node 20 hides behind a flag. */
 const node = (name: string, env: Record<string, string>, slow: string[] = []) => ({
-  test: { name, include: ['test/**/*.test.ts'], exclude: [...elsewhere, ...slow], testTimeout: 30_000, env },
+  test: { name, include: ['test/**/*.test.ts'], exclude: [...elsewhere, ...slow], testTimeout: 60_000, env },
 });
 
 /** The tests that drive the kernels hardest, on binaries whose assertions are on. */
@@ -64,5 +64,14 @@ export default defineConfig(({ mode }) => ({
     ...(mode === 'quick' && { maxWorkers: '100%' }),
     reporters: process.env['CI'] ? ['default', 'json'] : ['default'],
     outputFile: { json: 'out/tests.json' },
+    // `npm run coverage`: what runs in workers and browsers, or is generated, is not seen from here
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts', 'bindings/*.ts'],
+      exclude: ['bindings/worker.ts', 'bindings/wide.ts'],
+      reporter: ['text-summary', 'json-summary', 'json'],
+      reportsDirectory: 'out/coverage',
+      thresholds: { lines: 95, branches: 95 },
+    },
   },
 }));

@@ -54,6 +54,12 @@ const elementwise = {
     'leakyReluBackward',
     'hardtanh',
     'hardtanhBackward',
+    'hardshrink',
+    'hardshrinkBackward',
+    'softshrink',
+    'threshold',
+    'thresholdBackward',
+    'prelu',
     'tanhBackward',
     'sigmoidBackward',
   ]),
@@ -87,6 +93,10 @@ const elementwise = {
     'hardsigmoidBackward',
     'softsign',
     'softsignBackward',
+    'celu',
+    'celuBackward',
+    'tanhshrink',
+    'tanhshrinkBackward',
   ]),
   .../* @__PURE__ */ each(4, ['log2', 'log10', 'exp2', 'asin', 'acos', 'atan', 'sinh', 'cosh', 'trunc', 'nanToNum']),
   .../* @__PURE__ */ each(5, ['sin', 'cos', 'pow', 'powScalar', 'tan', 'logaddexp', 'atan2']),
@@ -143,6 +153,8 @@ const others = {
   avgPool2dBackward: (end, _dx, _dy, H = 0, W = 0, OH = 0, OW = 0) => end * (H * W * 0.5 + OH * OW * 2),
   recurrent: sequence,
   recurrentBackward: sequence,
+  nearestNeighbours: (end, _y, _x, _H, _W, OH = 0, OW = 0) => end * OH * OW * 0.7,
+  nearestNeighboursBackward: (end, _dx, _dy, _H, _W, OH = 0, OW = 0) => end * OH * OW * 1.5,
 } satisfies Partial<Record<Name, Cost>>;
 
 /** The kernels that are shared out, with their costs. Those not listed run on the calling thread. */

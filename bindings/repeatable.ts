@@ -22,6 +22,7 @@ const ADDING = [
   'avgPool2dBackward',
   'recurrent',
   'recurrentBackward',
+  'nearestNeighboursBackward',
 ] as const satisfies readonly Shared[];
 
 /** Kernels that write to the address in their first argument and nowhere else. */
@@ -46,7 +47,8 @@ type WritesFirst =
   | 'layerNormBackward'
   | 'mix'
   | 'im2col'
-  | 'avgPool2d';
+  | 'avgPool2d'
+  | 'nearestNeighbours';
 
 /** For every other kernel, the places of the addresses that it writes to, among its arguments after the range. */
 const OUTPUTS: Readonly<Record<Exclude<Shared, WritesFirst | (typeof ADDING)[number]>, readonly number[]>> = {

@@ -3,6 +3,7 @@ import { heap, type Storage } from '../bindings/memory.ts';
 import type { Node } from './autograd/node.ts';
 import { BRAND, COPY, DisposedError, failRange, failType, show } from './errors.ts';
 import { type Frame, type Owner, onGarbage, type Releasable, track } from './frame.ts';
+import { takes } from './options.ts';
 import { checkDim, numelOf, type Shape, sameShape, showShape, stridesOf } from './shape.ts';
 import type { Tensor } from './tensor.ts';
 
@@ -141,6 +142,7 @@ export abstract class TensorCore {
   size(): Shape;
   size(dim: number): number;
   size(dim?: number): number | Shape {
+    takes('size', 1, arguments);
     return dim === undefined
       ? this.shape
       : (this.sizes[checkDim('size', dim, this.ndim)] ?? failRange('size', 'expected a tensor with dims, got a scalar'));
@@ -148,6 +150,7 @@ export abstract class TensorCore {
 
   /** Whether the elements lie in row-major order without gaps. `Tensor.is_contiguous` in PyTorch. */
   isContiguous(): boolean {
+    takes('isContiguous', 0, arguments);
     return this.steps === null;
   }
 
@@ -281,6 +284,7 @@ export abstract class TensorCore {
    * @throws {DisposedError} after `dispose()`.
    */
   toTypedArray(): TensorArray {
+    takes('toTypedArray', 0, arguments);
     this.check('toTypedArray');
     const { numel } = this;
     const source = this.dtype === 'float32' ? heap.f32 : heap.i32;
@@ -300,6 +304,7 @@ export abstract class TensorCore {
    */
   item(): number;
   item(): number | boolean {
+    takes('item', 0, arguments);
     this.check('item');
     if (this.numel !== 1)
       failRange(
@@ -336,6 +341,7 @@ export abstract class TensorCore {
 
   /** The elements as nested arrays (a bare value for a scalar), booleans for bool. `Tensor.tolist` in PyTorch. */
   tolist(): NestedArray {
+    takes('tolist', 0, arguments);
     this.check('tolist');
     const flat = this.toTypedArray();
     let at = 0;

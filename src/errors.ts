@@ -23,6 +23,16 @@ export function failRange(fn: string, message: string): never {
   throw new RangeError(`${fn}: ${message}`);
 }
 
+/** Runs a part of `fn`; what is refused in it is refused by `fn`. */
+export function as<T>(fn: string, part: () => T): T {
+  try {
+    return part();
+  } catch (error) {
+    if (error instanceof Error) error.message = error.message.replace(/^\w+: /, `${fn}: `);
+    throw error;
+  }
+}
+
 /** Marks objects made by any copy of the library, so that another copy can tell: each has a memory of its own. */
 export const BRAND: unique symbol = /* @__PURE__ */ Symbol.for('rushlight') as never;
 /** This copy's mark. */
@@ -75,8 +85,42 @@ function distance(a: string, b: string): number {
   return row[b.length] as number;
 }
 
-/** Refuses an option that the function does not know, naming the nearest that it does; `fn` is named if memory runs out. */
+/** Options that are true or false wherever they occur. */
+const FLAGS: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  /* @__PURE__ */ (
+    'requiresGrad retainGraph createGraph allowUnused keepdim training affine trackRunningStats elementwiseAffine batchFirst ' +
+    'isCausal needWeights averageAttnWeights logTarget scaleGradByFreq includeLastOffset ceilMode countIncludePad ' +
+    'addBiasKv addZeroAttn bidirectional normFirst useInputStats logInput full swap zeroInfinity right asTuple returnInverse ' +
+    'returnCounts errorIfNonfinite shuffle dropLast replacement cycleMomentum threePhase useBuffers dropIntermediate strict persistent'
+  ).split(' '),
+);
+
+/** Options for which null stands for none, as None does in PyTorch. */
+const MAY_BE_NULL: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  /* @__PURE__ */ (
+    'weight bias posWeight sampleWeight attnMask keyPaddingMask offsets perSampleWeights paddingIdx maxNorm stride divisorOverride ' +
+    'outputSize size dim kdim vdim numClasses runningMean runningVar srcMask srcKeyPaddingMask momentum roundingMode lineSearchFn scale sorter scaleFactor alignCorners generator nan posinf neginf weights hr c'
+  ).split(' '),
+);
+
+/**
+ * Refuses an option that the function does not know, naming the nearest that it does, one that is neither true nor false but has to be,
+ * and null where it means nothing. `fn` is named if memory runs out.
+ */
 export function checkOptions(fn: string, options: object | undefined, known: readonly string[]): void {
+  checkKnown(fn, options, known);
+  if (options === undefined) return;
+  for (const name in options) {
+    const value: unknown = (options as Record<string, unknown>)[name];
+    if (value === undefined) continue;
+    if (FLAGS.has(name)) checkBoolean(fn, name, value);
+    else if (value === null && !MAY_BE_NULL.has(name))
+      failType(fn, `expected a value for ${name}, got null; leave the option out for its default`);
+  }
+}
+
+/** The part of `checkOptions` that knows nothing of values, for those whose rules check them. */
+export function checkKnown(fn: string, options: object | undefined, known: readonly string[]): void {
   heap.caller = fn;
   if (options === undefined) return;
   const prototype = typeof options === 'object' && options !== null ? Object.getPrototypeOf(options) : undefined;
@@ -86,6 +130,10 @@ export function checkOptions(fn: string, options: object | undefined, known: rea
   }
   for (const name in options) if (!known.includes(name)) failOption(fn, name, known);
 }
+
+/** Whether a value is an object of no class, of whichever realm. */
+export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !ownsMethods(Object.getPrototypeOf(value));
 
 /** Whether this is the prototype of a class, rather than that of plain objects of some realm or null. */
 const ownsMethods = (prototype: object | null): boolean => prototype !== null && Object.getPrototypeOf(prototype) !== null;

@@ -2,7 +2,7 @@
  * Arguments and options, declared once: a function's rules state the kind, the bounds and the default of each option. The check, the
  * "did you mean" and the option's type are derived from them.
  */
-import { checkBoolean, checkInteger, checkNumber, checkOneOf, checkOptions, failType, show } from './errors.ts';
+import { checkBoolean, checkInteger, checkKnown, checkNumber, checkOneOf, failType, show } from './errors.ts';
 
 /** What an option may be: `check` refuses everything else, naming the function and the option. */
 export interface Rule<T> {
@@ -65,7 +65,7 @@ function initials(rules: Rules): object {
  */
 export function readOptions<R extends Rules>(fn: string, rules: R, given: OptionsOf<R> | undefined): Checked<R> {
   if (given === undefined) return initials(rules) as Checked<R>;
-  checkOptions(fn, given, Object.keys(rules));
+  checkKnown(fn, given, Object.keys(rules));
   const read: Record<string, unknown> = {};
   for (const name in rules) {
     const value = given[name];

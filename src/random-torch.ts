@@ -1,6 +1,7 @@
 /** The state of a generator in the form of `torch.get_rng_state()`, and back. */
 import { isTensor } from './core.ts';
 import { failRange, failType, show } from './errors.ts';
+import { takes } from './options.ts';
 import {
   FLAGS,
   HAS_NORMAL,
@@ -40,6 +41,7 @@ function temper(word: number): number {
  * @throws {TypeError} unless given a Uint8Array. @throws {RangeError} for other bytes.
  */
 export function toTorchRngState(state: Uint8Array): Uint8Array<ArrayBuffer> {
+  takes('toTorchRngState', 1, arguments);
   const words = wordsOf('toTorchRngState', state);
   const flags = words[FLAGS] as number;
   const out = new Uint8Array(TORCH_RNG_BYTES);
@@ -79,6 +81,7 @@ function bytesOf(fn: string, state: unknown): Uint8Array {
  * @throws {TypeError} for anything else. @throws {RangeError} for other bytes, such as those of another device's generator.
  */
 export function fromTorchRngState(state: Uint8Array | Tensor): Uint8Array<ArrayBuffer> {
+  takes('fromTorchRngState', 1, arguments);
   const fn = 'fromTorchRngState';
   const bytes = Uint8Array.from(bytesOf(fn, state));
   if (bytes.length !== TORCH_RNG_BYTES)

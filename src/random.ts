@@ -8,6 +8,7 @@ import { heap } from '../bindings/memory.ts';
 import { rare } from '../bindings/rare.ts';
 import { TWISTER_INDEX as INDEX, TWISTER_WORDS as N, NORMALS } from '../bindings/wasm/constants.ts';
 import { failRange, failType, show } from './errors.ts';
+import { takes } from './options.ts';
 
 /** The twister's words, which are kept twice, twisted and tempered, before the index. */
 export { INDEX, N };
@@ -66,17 +67,20 @@ export class Generator {
 
   /** A generator started from `seed`, an integer of at most 64 bits, of which the low 32 count. */
   constructor(seed: number | bigint = DEFAULT_SEED) {
+    takes('Generator', 1, arguments);
     reseed('Generator', this, seed);
   }
 
   /** Starts anew from `seed`, an integer of at most 64 bits, of which the low 32 count. Returns the generator. */
   manualSeed(seed: number | bigint): this {
+    takes('manualSeed', 1, arguments);
     reseed('manualSeed', this, seed);
     return this;
   }
 
   /** The seed that the generator was last started from, as it was given. */
   initialSeed(): number | bigint {
+    takes('initialSeed', 0, arguments);
     const flags = this.words[FLAGS] as number;
     const high = BigInt.asUintN(32, BigInt(this.words[SEED_HIGH] as number));
     const low = BigInt.asUintN(32, BigInt(this.words[SEED_LOW] as number));
@@ -87,11 +91,13 @@ export class Generator {
 
   /** A copy of the state, for `setState`: the stream goes on from there. */
   getState(): Uint8Array<ArrayBuffer> {
+    takes('getState', 0, arguments);
     return new Uint8Array(this.words.slice().buffer);
   }
 
   /** Goes on from a state that `getState` gave, here or on another generator. Returns the generator. */
   setState(state: Uint8Array): this {
+    takes('setState', 1, arguments);
     const words = wordsOf('setState', state);
     this.words.set(words);
     return this;
@@ -115,11 +121,13 @@ export const defaultGenerator: Generator = /* @__PURE__ */ new Generator();
 
 /** Starts the default generator anew from `seed`: an integer of at most 64 bits, the low 32 count. Returns it. */
 export function manualSeed(seed: number | bigint): Generator {
+  takes('manualSeed', 1, arguments);
   return defaultGenerator.manualSeed(seed);
 }
 
 /** The seed that the default generator was last started from, as it was given. */
 export function initialSeed(): number | bigint {
+  takes('initialSeed', 0, arguments);
   return defaultGenerator.initialSeed();
 }
 

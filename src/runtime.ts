@@ -17,6 +17,7 @@ import {
 import { heap } from '../bindings/memory.ts';
 import { MAX_THREADS } from '../bindings/worker.ts';
 import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange } from './errors.ts';
+import { takes } from './options.ts';
 
 /** Options of `init`. */
 export interface InitOptions {
@@ -84,10 +85,14 @@ function checkThreads(wanted: unknown): number {
 }
 
 /** What is in force. Loads the default level if nothing has been loaded yet. */
-export const backend = (): { level: Level; threads: number } => ({ level: level(), threads: threads() });
+export function backend(): { level: Level; threads: number } {
+  takes('backend', 0, arguments);
+  return { level: level(), threads: threads() };
+}
 
 /** How much linear memory is in use: tensors that own memory (views share theirs), and bytes live, at their peak, and reserved. */
 export function memory(): { liveTensors: number; liveBytes: number; peakBytes: number; reservedBytes: number } {
+  takes('memory', 0, arguments);
   return {
     liveTensors: heap.liveBlocks,
     liveBytes: heap.liveBytes,

@@ -2,6 +2,7 @@
 import { isTensor, TensorCore } from './core.ts';
 import { failType, show } from './errors.ts';
 import { endWithTurn, enter, leave } from './frame.ts';
+import { takes } from './options.ts';
 import { checkSync, refuseLater } from './synchronous.ts';
 import type { Tensor } from './tensor.ts';
 
@@ -39,6 +40,7 @@ export interface Scope extends Disposable {
 export function scope<T>(fn: () => T): T;
 export function scope(): Scope;
 export function scope<T>(fn?: () => T): T | Scope {
+  takes('scope', 1, arguments);
   if (fn === undefined) return openScope();
   checkSync('scope', fn);
   const frame = enter();
@@ -69,6 +71,7 @@ function openScope(): Scope {
  * @throws {TypeError} unless given a tensor. @throws {DisposedError} for a disposed one.
  */
 export function keep<T extends Tensor>(t: T): T {
+  takes('keep', 1, arguments);
   if (!isTensor(t)) failType('keep', `expected a tensor, got ${show(t)}`);
   t.check('keep');
   if (t.owner !== 'free') t.finalize();

@@ -50,7 +50,8 @@ export const sameShape = (a: Shape, b: Shape): boolean => {
 };
 
 /** A shape as messages print it. */
-export const showShape = (shape: Shape): string => `[${shape.join(', ')}]`;
+export const showShape = (shape: Shape): string =>
+  `[${Array.from(shape, (n) => (typeof n === 'number' ? n : show(n))).join(', ')}]`;
 
 /** The shape that two operands broadcast to. */
 export function broadcastShapes(fn: string, a: Shape, b: Shape): Shape {
@@ -96,7 +97,7 @@ export function checkDim(fn: string, dim: unknown, ndim: number): number {
 /** Checks the dims of a reduction, a number or an array; `[]` and absent mean all. Returns them counted from the front and sorted. */
 export function checkDims(fn: string, dim: unknown, ndim: number): number[] {
   if (dim === undefined || (Array.isArray(dim) && dim.length === 0)) return Array.from({ length: ndim }, (_, i) => i);
-  const dims = (Array.isArray(dim) ? dim : [dim]).map((d) => checkDim(fn, d, ndim));
+  const dims = Array.from(Array.isArray(dim) ? dim : [dim], (d) => checkDim(fn, d, ndim));
   if (new Set(dims).size !== dims.length) failRange(fn, `expected each dim once, got ${show(dim)}`);
   return ndim === 0 ? [] : dims.sort((a, b) => a - b);
 }

@@ -7,13 +7,18 @@ const LATER = ['[object AsyncFunction]', '[object GeneratorFunction]', '[object 
 export const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
+/** Whether a function can only be called with `new`; what has no prototype of its own cannot. */
+export const isClass = (f: object): boolean =>
+  Object.getOwnPropertyDescriptor(f, 'prototype')?.writable === false && /^class\b/.test(Function.prototype.toString.call(f));
+
 /** Refuses, before it is called, what is no function or does its work later. @throws {TypeError} */
 export function checkSync(fn: string, callback: unknown): void {
   // the usual case costs no look at the function's kind
-  if (typeof callback === 'function' && Object.getPrototypeOf(callback) === Function.prototype) return;
+  if (typeof callback === 'function' && Object.getPrototypeOf(callback) === Function.prototype && !isClass(callback)) return;
   if (typeof callback !== 'function') failType(fn, `expected a function, got ${show(callback)}`);
   if (LATER.includes(Object.prototype.toString.call(callback)))
     failType(fn, 'expected a synchronous function, got one that is async or a generator');
+  if (isClass(callback)) failType(fn, `expected a function, got the class ${show(callback)}`);
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Operand } from './array/broadcast.ts';
 import { to } from './array/convert.ts';
 import { type BackwardOptions, backward, retainGrad } from './autograd/backward.ts';
 import { type DType, TensorCore } from './core.ts';
+import { checkBoolean } from './errors.ts';
 import * as activation from './ops/elementwise/activation.ts';
 import * as arithmetic from './ops/elementwise/arithmetic.ts';
 import * as pairs from './ops/elementwise/binary-rare.ts';
@@ -90,6 +91,7 @@ export class Tensor extends TensorCore {
    */
   requiresGrad_(on: boolean = true): this {
     takes('requiresGrad_', 1, arguments);
+    checkBoolean('requiresGrad_', 'on', on);
     this.check('requiresGrad_');
     if (on && this.dtype !== 'float32') failRequiresGrad('requiresGrad_', this.dtype);
     if (!on && this.node !== null) throw new Error('requiresGrad_: expected a leaf, got a tensor that an op made; use detach()');

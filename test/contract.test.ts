@@ -47,6 +47,16 @@ const CONTRACT = [
       'L1Loss SmoothL1Loss HuberLoss KLDivLoss LinearCrossEntropyLoss',
   ),
   ...names(
+    'F',
+    'poissonNllLoss gaussianNllLoss softMarginLoss multilabelMarginLoss multilabelSoftMarginLoss marginRankingLoss ' +
+      'hingeEmbeddingLoss cosineEmbeddingLoss tripletMarginLoss ctcLoss sigmoidFocalLoss',
+  ),
+  ...names(
+    'nn',
+    'PoissonNLLLoss GaussianNLLLoss SoftMarginLoss MultiLabelMarginLoss MultiLabelSoftMarginLoss MarginRankingLoss ' +
+      'HingeEmbeddingLoss CosineEmbeddingLoss TripletMarginLoss CTCLoss',
+  ),
+  ...names(
     'nn.init',
     'uniform_ normal_ constant_ zeros_ ones_ xavierUniform_ xavierNormal_ kaimingUniform_ kaimingNormal_ calculateGain',
   ),
@@ -107,7 +117,11 @@ describe('an unknown option', () => {
     ['nn.MaxPool2d', () => [2]],
     ['nn.AvgPool2d', () => [2]],
     ['nn.MultiheadAttention', () => [4, 2]],
-    ...'NLLLoss CrossEntropyLoss BCELoss BCEWithLogitsLoss MSELoss L1Loss SmoothL1Loss HuberLoss KLDivLoss MultiMarginLoss'
+    ...(
+      'NLLLoss CrossEntropyLoss BCELoss BCEWithLogitsLoss MSELoss L1Loss SmoothL1Loss HuberLoss KLDivLoss MultiMarginLoss ' +
+      'PoissonNLLLoss GaussianNLLLoss SoftMarginLoss MultiLabelMarginLoss MultiLabelSoftMarginLoss MarginRankingLoss ' +
+      'HingeEmbeddingLoss CosineEmbeddingLoss TripletMarginLoss CTCLoss'
+    )
       .split(' ')
       .map((name): [string, () => unknown[]] => [`nn.${name}`, () => []]),
     ['nn.LinearCrossEntropyLoss', () => [2, 3]],

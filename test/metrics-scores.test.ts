@@ -12,7 +12,7 @@ const rows = (values: number[][]): Tensor => tensor(values).to('int32');
 describe('many classes', () => {
   it('are counted without a matrix', () => {
     leavesNothing(() => {
-      const [x, y] = [ints(1, 4_000_000, 3), ints(1, 4_000_000, 2)];
+      const [x, y] = [ints(1, 1_000_000, 3), ints(1, 1_000_000, 2)];
       expect(metrics.precisionRecallF1(x, y).micro.f1).toBeCloseTo(2 / 3, 12);
       expect(metrics.f1(x, y, { average: 'micro' })).toBeCloseTo(2 / 3, 12);
       expect(metrics.f1(x, y)).toBeCloseTo(2 / 4, 12);

@@ -108,8 +108,11 @@ type Space = Record<string, unknown>;
 type Call = (...args: unknown[]) => unknown;
 type Class = new (...args: unknown[]) => { dispose?(): void };
 
-/** What takes no function of the user's, and can be made without a subclass. */
-const OTHERS = 'init shutdown fit evaluate predict keep scope noGrad detectAnomaly gradcheck backend memory'.split(' ');
+/** What takes functions of the user's, or answers later: tested where each is. */
+const OTHERS =
+  'init shutdown fit evaluate predict openSafetensors loadSharded keep scope noGrad detectAnomaly gradcheck backend memory'.split(
+    ' ',
+  );
 const ABSTRACT = /^(Tensor|Module|LRScheduler|Optimizer|\w+Error)$/;
 const spaces: [string, Space][] = [
   ['the main entry', rl],

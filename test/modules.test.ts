@@ -30,6 +30,10 @@ const IMAGE = r.real([2, 3, 8, 9]);
 const SEQUENCE = r.real([2, 4, 9]);
 const TARGET = r.int([4], 0, 6);
 const UNIT = r.real([4, 6], 0.05, 0.95);
+const SIGNS = nd(
+  [4, 6],
+  Float64Array.from({ length: 24 }, (_, i) => (i % 3 === 0 ? -1 : 1)),
+);
 
 /** An activation: the options of the class are those of the function. */
 const activation = (name: string, f: string, options?: Record<string, unknown>): Row => ({
@@ -186,6 +190,21 @@ const rows: Row[] = [
   loss('SmoothL1Loss', 'smoothL1Loss', [X, UNIT], { beta: 0.5 }),
   loss('HuberLoss', 'huberLoss', [X, UNIT], { delta: 0.5 }),
   loss('MultiMarginLoss', 'multiMarginLoss', [X, TARGET], { p: 2, margin: 0.5 }),
+  loss('PoissonNLLLoss', 'poissonNllLoss', [UNIT, X], { logInput: false, full: true, eps: 0.1, reduction: 'none' }),
+  loss('GaussianNLLLoss', 'gaussianNllLoss', [X, UNIT, UNIT], { full: true, eps: 0.2, reduction: 'sum' }),
+  loss('SoftMarginLoss', 'softMarginLoss', [X, SIGNS], { reduction: 'sum' }),
+  loss('MultiLabelMarginLoss', 'multilabelMarginLoss', [X, r.int([4, 6], -1, 6)], { reduction: 'none' }),
+  loss('MultiLabelSoftMarginLoss', 'multilabelSoftMarginLoss', [X, UNIT], { reduction: 'none' }),
+  loss('MarginRankingLoss', 'marginRankingLoss', [X, UNIT, SIGNS], { margin: 0.5, reduction: 'none' }),
+  loss('HingeEmbeddingLoss', 'hingeEmbeddingLoss', [X, SIGNS], { margin: 2, reduction: 'sum' }),
+  loss('CosineEmbeddingLoss', 'cosineEmbeddingLoss', [X, UNIT, nd([4], [1, -1, -1, 1])], { margin: 0.1, reduction: 'none' }),
+  loss('TripletMarginLoss', 'tripletMarginLoss', [X, UNIT, SIGNS], { margin: 3, p: 1, eps: 0.1, swap: true, reduction: 'sum' }),
+  loss(
+    'CTCLoss',
+    'ctcLoss',
+    [r.real([5, 2, 3]), nd([2, 2], [0, 0, 1, 0], 'int32'), nd([2], [2, 5], 'int32'), nd([2], [2, 1], 'int32')],
+    { blank: 2, zeroInfinity: true, reduction: 'sum' },
+  ),
   loss('BCELoss', 'binaryCrossEntropy', [UNIT, UNIT]),
   loss('BCEWithLogitsLoss', 'binaryCrossEntropyWithLogits', [X, UNIT]),
   loss('KLDivLoss', 'klDiv', [X, UNIT], { reduction: 'batchmean' }),

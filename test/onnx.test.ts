@@ -90,7 +90,7 @@ async function check(make: () => rl.nn.Module & { forward(x: Tensor): Tensor }, 
 }
 
 const image = (...shape: number[]): Tensor => rl.randn(shape);
-const trained = (norm: rl.nn.BatchNorm1d, shape: number[]): typeof norm => {
+const trained = (norm: rl.nn.BatchNorm1d | rl.nn.InstanceNorm1d, shape: number[]): typeof norm => {
   for (let i = 0; i < 3; i++)
     rl.scope(
       () =>
@@ -123,6 +123,43 @@ const MODELS: Record<string, [model: () => rl.nn.Module & { forward(x: Tensor): 
         new nn.LogSoftmax(1),
       ),
     () => image(2, 1, 14, 14),
+  ],
+  'a network on sequences': [
+    () =>
+      new nn.Sequential(
+        new nn.Conv1d(3, 4, 3, { padding: 'same' }),
+        new nn.InstanceNorm1d(4, { affine: true }),
+        new nn.MaxPool1d(2, { ceilMode: true }),
+        new nn.ConvTranspose1d(4, 4, 3, { stride: 2, outputPadding: 1, groups: 2 }),
+        new nn.GroupNorm(2, 4),
+        new nn.AvgPool1d(3, { stride: 2, padding: 1 }),
+        new nn.Upsample({ scaleFactor: 1.5 }),
+        new nn.AdaptiveMaxPool1d(5),
+        new nn.AdaptiveAvgPool1d(1),
+      ),
+    () => rl.randn([2, 3, 17]),
+  ],
+  'images made larger': [
+    () =>
+      new nn.Sequential(
+        new nn.ConvTranspose2d(3, 4, [2, 3], {
+          stride: [2, 1],
+          padding: [0, 1],
+          dilation: 2,
+          outputPadding: [1, 0],
+          bias: false,
+        }),
+        new nn.GroupNorm(2, 4, { affine: false }),
+        new nn.InstanceNorm2d(4),
+        new nn.Upsample({ size: [9, 14] }),
+        new nn.AdaptiveMaxPool2d([3, 7]),
+        new nn.AdaptiveMaxPool2d(1),
+      ),
+    () => image(2, 3, 5, 4),
+  ],
+  'running statistics of instances': [
+    () => trained(new nn.InstanceNorm1d(3, { trackRunningStats: true }), [5, 3, 4]),
+    () => rl.randn([2, 3, 4]),
   ],
   'same padding of an even window': [() => new nn.Conv2d(2, 3, 4, { padding: 'same' }), () => image(1, 2, 7, 6)],
   'windows that run past the end': [() => new nn.MaxPool2d(3, { stride: 2, ceilMode: true }), () => image(2, 2, 8, 6)],
@@ -326,7 +363,9 @@ describe('what cannot be written down is refused', () => {
       /batchNorm with the statistics/,
     ],
     ['uneven windows', () => new nn.AdaptiveAvgPool2d(4), [1, 1, 6, 6], /adaptiveAvgPool2d from 6 × 6 to 4 × 4/],
+    ['uneven windows of a sequence', () => new nn.AdaptiveMaxPool1d(4), [1, 1, 6], /adaptiveMaxPool1d from 6 to 4/],
     ['an image without a batch', () => new nn.MaxPool2d(2), [1, 6, 6], /maxPool2d of an image without a batch/],
+    ['a sequence without a batch', () => new nn.MaxPool1d(2), [1, 6], /maxPool1d of a sequence without a batch/],
     ['padding beyond the padding', () => new nn.AvgPool2d(3, { stride: 2, ceilMode: true }), [1, 1, 6, 6], /with ceilMode/],
   ])('%s', (_, model, shape, message) => {
     const layer = model();

@@ -13,6 +13,10 @@ export { BLOCK as ELEMENT_LOSS_BLOCK } from '../kernels/element-loss';
 export const SMOOTH_L1: i32 = Kind.smoothL1;
 export const BCE: i32 = Kind.bce;
 export const BCE_LOGITS: i32 = Kind.bceLogits;
+export const FOCAL: i32 = Kind.focal;
+
+/** CTC: bytes of scratch memory for each state of a sample, beside those of its rows. */
+export { STATE_BYTES as CTC_STATE_BYTES } from '../kernels/ctc';
 
 /** Cross-entropy by blocks of classes: bytes of the state of a row. */
 export { STATE as ROW_STATE_BYTES } from '../kernels/linear-cross-entropy';

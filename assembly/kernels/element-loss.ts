@@ -5,24 +5,26 @@
  *   smoothL1    slope · (|d| − β/2) where |d| > β, else curve · d²,  d = x − y
  *   bce         −y · max(log x, −100) − (1 − y) · max(log (1 − x), −100)
  *   bceLogits   (1 − y) · x + (1 + (p − 1) · y) · log (1 + e⁻ˣ)
+ *   focal       that without p · u^β · (curve · y + (1 − curve) · (1 − y)),  u = (1 − y) · sigmoid x + y · sigmoid −x
  *
- * each times w. smoothL1 is the absolute error for β = 0, the squared error for β = ∞, and the Huber loss for slope = β = δ,
+ * each times w. The last factor of focal is 1 if curve is negative. smoothL1 is the absolute error for β = 0, the squared error for β = ∞, and the Huber loss for slope = β = δ,
  * curve = ½. The unit of a range is a block of BLOCK elements, ⌈n / BLOCK⌉ in all.
  */
 import { map1, map2, sumBlock, workspace } from '../lib/borrowed';
 import { Curve, map, PAIR } from '../lib/curves';
 import { expects } from '../lib/expects';
 import { f, One, Two } from '../lib/map1';
-import { copyRow, FREE } from '../lib/layout';
+import { copyRow, FREE, REPEAT_B } from '../lib/layout';
 
 /** Elements of a block. */
 export const BLOCK: i32 = PAIR >> 2;
 /** In scratch memory: the result, and an intermediate value. */
 const A: i32 = FREE;
 const B: i32 = A + PAIR;
+const C: i32 = B + PAIR;
 
 export const enum Kind {
-  smoothL1, bce, bceLogits,
+  smoothL1, bce, bceLogits, focal,
 }
 
 // @ts-ignore: decorator
@@ -122,6 +124,57 @@ function bceLogitsSlope(count: i32, t: usize, y: usize, p: usize): void {
   } while (--count);
 }
 
+/** sigmoid of x from z = e^−|x|: full accuracy at both ends. */
+// @ts-ignore: decorator
+@inline
+function sigmoidOf(x: v128, z: v128): v128 {
+  const one = f(1);
+  return f32x4.div(v128.bitselect(one, z, f32x4.ge(x, f(0))), f32x4.add(one, z));
+}
+
+/** u of `focal` in C, from e^−|x| in B. */
+// @ts-ignore: decorator
+@inline
+function focalMiss(count: i32, x: usize, y: usize): void {
+  let t = workspace;
+  do {
+    const v = v128.load(x), z = v128.load(t, B), target = v128.load(y);
+    const no = f32x4.mul(sigmoidOf(v, z), f32x4.sub(f(1), target));
+    v128.store(t, f32x4.add(no, f32x4.mul(sigmoidOf(f32x4.neg(v), z), target)), C);
+    t += 16;
+    x += 16;
+    y += 16;
+  } while (--count);
+}
+
+/** From log (1 + z) in A, z = e^−|x| in B, u in C, and u^gamma behind it. */
+// @ts-ignore: decorator
+@inline
+function focal(slopes: bool, count: i32, x: usize, y: usize, gamma: f32, alpha: f32): void {
+  let t = workspace;
+  const one = f(1), zero = f(0);
+  // alpha · y + (1 − alpha) · (1 − y) = still + steep · y
+  const still = f(alpha < 0 ? 1 : 1 - alpha), steep = f(alpha < 0 ? 0 : 2 * alpha - 1);
+  do {
+    const v = v128.load(x), target = v128.load(y), u = v128.load(t, C);
+    const factor = f32x4.mul(f32x4.add(still, f32x4.mul(steep, target)), v128.load(t, C + PAIR));
+    let l = f32x4.add(f32x4.sub(f32x4.max(v, zero), f32x4.mul(v, target)), v128.load(t, A));
+    if (slopes) {
+      const z = v128.load(t, B);
+      const q = sigmoidOf(v, z), r = sigmoidOf(f32x4.neg(v), z), rest = f32x4.sub(one, target);
+      const du = f32x4.mul(f32x4.mul(q, r), f32x4.sub(rest, target));
+      // of u = 0, whose power is 0, the logarithm's slope counts as 0
+      const ratio = v128.and(f32x4.div(du, u), f32x4.ne(u, zero));
+      l = f32x4.mul(f32x4.mul(f(gamma), ratio), l);
+      l = f32x4.add(l, f32x4.sub(f32x4.mul(q, rest), f32x4.mul(r, target)));
+    }
+    v128.store(t, f32x4.mul(factor, l), A);
+    t += 16;
+    x += 16;
+    y += 16;
+  } while (--count);
+}
+
 /** Leaves `count` vectors of losses, or of their derivatives by x, in A. */
 function terms(
   kind: Kind, slopes: bool, count: i32, x: usize, y: usize, w: usize, p: usize, beta: f32, curve: f32, slope: f32,
@@ -139,6 +192,19 @@ function terms(
       map1(One.log1p, count, workspace + B, workspace + B, 0, 0);
       bce(count, t, y);
     }
+  } else if (kind == Kind.focal) {
+    map(Curve.negAbs, count, workspace + B, x, x, x, 0, 0);
+    map1(One.exp, count, workspace + B, workspace + B, 0, 0);
+    map1(One.log1p, count, t, workspace + B, 0, 0);
+    focalMiss(count, x, y);
+    const u = workspace + C;
+    if (beta == 2) {
+      map2(Two.mul, count, u + PAIR, u, u, 16, 16, 0, 0);
+    } else {
+      v128.store(workspace + REPEAT_B, f(beta));
+      map2(Two.pow, count, u + PAIR, u, workspace + REPEAT_B, 16, 0, 0, 0);
+    }
+    focal(slopes, count, x, y, beta, curve);
   } else if (slopes) {
     map1(One.sigmoid, count, t, x, 0, 0);
     bceLogitsSlope(count, t, y, p);
@@ -159,7 +225,7 @@ export function elementLoss(
   beta: f32, curve: f32, slope: f32,
 ): void {
   expects(begin, end, loss | x | y | w | p, n);
-  assert((partial & 7) == 0 && <u32>kind <= <u32>Kind.bceLogits);
+  assert((partial & 7) == 0 && <u32>kind <= <u32>Kind.focal);
   assert(begin == end || (end - 1) * BLOCK < n);
   const t = workspace + A;
   for (let i = begin; i < end; i++) {
@@ -179,7 +245,7 @@ export function elementLossBackward(
   p: usize, n: i32, beta: f32, curve: f32, slope: f32,
 ): void {
   expects(begin, end, dx | dloss | x | y | w | p, n);
-  assert(<u32>kind <= <u32>Kind.bceLogits);
+  assert(<u32>kind <= <u32>Kind.focal);
   assert(begin == end || (end - 1) * BLOCK < n);
   const t = workspace + A;
   if (!each) scale *= load<f32>(dloss);

@@ -12,9 +12,9 @@ export function windowOn(x: Tensor, shape: Shape, strides: readonly number[], of
 /** The same elements under another tensor object, without gradients. */
 export const alias = (x: Tensor): Tensor => x.window(x.sizes, x.steps, x.offset);
 
-/** Where `view` looks on its base, on another tensor of the base's shape; like the base, that one is contiguous. */
-export function windowOf(view: Tensor, base: Tensor): (on: Tensor) => Tensor {
-  const { sizes, strides } = view;
+/** Where `view`, or its part of these sizes, looks on its base: on another tensor of the base's shape, contiguous like the base. */
+export function windowOf(view: Tensor, base: Tensor, sizes: Shape = view.sizes): (on: Tensor) => Tensor {
+  const { strides } = view;
   const offset = view.offset - base.offset;
   return (on) => windowOn(on, sizes, strides, on.offset + offset);
 }

@@ -1,5 +1,6 @@
 /** Finding where NaN and infinities come from. */
 
+import { takes } from '../options.ts';
 import { showIndex } from '../shape.ts';
 import { checkSync, refuseLater } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
@@ -27,6 +28,7 @@ function refuse(t: Tensor, op: string, pass: 'forward' | 'backward', from: reado
  * @throws {Error} at the first NaN or infinity. @throws {TypeError} if `fn` is async.
  */
 export function detectAnomaly<T>(fn: () => T): T {
+  takes('detectAnomaly', 1, arguments);
   checkSync('detectAnomaly', fn);
   const result = withAnomaly(refuse, fn);
   refuseLater('detectAnomaly', result);

@@ -5,6 +5,7 @@ import { alias } from '../array/window.ts';
 import { isTensor } from '../core.ts';
 import { checkOptions, failRange, failType, show } from '../errors.ts';
 import { enter, leave } from '../frame.ts';
+import { takes } from '../options.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { noSecondOrder, run, type Sinks, seedOf } from './backward.ts';
@@ -43,17 +44,20 @@ export function grad(
   inputs: Tensor | readonly Tensor[],
   options: GradOptions = {},
 ): (Tensor | null)[] {
+  takes('grad', 3, arguments);
   checkOptions('grad', options, ['gradOutputs', 'retainGraph', 'allowUnused', 'createGraph']);
   if (options.createGraph) noSecondOrder('grad');
   const list = (what: string, t: unknown): readonly Tensor[] => {
     const all: unknown = isTensor(t) ? [t] : t;
-    if (!Array.isArray(all) || !all.every((x) => isTensor(x)))
+    if (!Array.isArray(all) || ![...all].every((x) => isTensor(x)))
       failType('grad', `expected ${what} to be a tensor or several, got ${show(t)}`);
     return all;
   };
   const roots = list('outputs', outputs);
   const wanted = list('inputs', inputs);
   const given = options.gradOutputs === undefined ? [] : list('gradOutputs', options.gradOutputs);
+  if (options.gradOutputs !== undefined && given.length !== roots.length)
+    failRange('grad', `expected a gradient for each of ${roots.length} outputs, got ${given.length}`);
   const sinks: Sinks = new Map();
   for (const t of wanted) {
     t.check('grad');

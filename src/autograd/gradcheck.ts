@@ -4,8 +4,10 @@ import { heap } from '../../bindings/memory.ts';
 import { checkTensor } from '../array/check.ts';
 import { zeros } from '../create/values.ts';
 import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
+import { takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import { showIndex } from '../shape.ts';
+import { checkSync } from '../synchronous.ts';
 import { Tensor } from '../tensor.ts';
 import { grad } from './grad.ts';
 import { noGrad } from './tape.ts';
@@ -115,7 +117,9 @@ export function gradcheck(
   inputs: Tensor | readonly Tensor[],
   options: GradcheckOptions = {},
 ): boolean {
+  takes(FN, 3, arguments);
   if (typeof fn !== 'function') failType(FN, `expected fn to be a function, got ${show(fn)}`);
+  checkSync(FN, fn);
   checkOptions(FN, options, ['eps', 'atol', 'rtol', 'raiseException']);
   const eps = checkNumber(FN, 'eps', options.eps ?? 2 ** -7, Number.MIN_VALUE);
   const atol = checkNumber(FN, 'atol', options.atol ?? 1e-3, 0);

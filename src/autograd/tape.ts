@@ -2,8 +2,10 @@
 
 import { newZeros } from '../array/allocate.ts';
 import { copyInto } from '../array/copy.ts';
+import { sumTo } from '../array/lanes.ts';
 import { windowOf } from '../array/window.ts';
 import { insideScope, onGarbage } from '../frame.ts';
+import { takes } from '../options.ts';
 import { showShape } from '../shape.ts';
 import { checkSync, refuseLater } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
@@ -99,11 +101,13 @@ export function refresh(name: string, x: Tensor): void {
 export function recordView(x: Tensor, base: Tensor): void {
   const before = x.node;
   const { sizes } = base;
-  const seen = windowOf(x, base);
+  // what expand repeats is one element, for which its gradients add up
+  const once = x.sizes.map((n, d) => (x.strides[d] === 0 ? 1 : n));
+  const seen = windowOf(x, base, once);
   x.rebased = base.rebased;
   record(x, 'view', [base], [], (g) => {
     const whole = newZeros(g, sizes);
-    copyInto(seen(whole), g);
+    copyInto(seen(whole), sumTo(g, once));
     return whole;
   });
   moveRetained(before, x);
@@ -167,6 +171,7 @@ export function recorded<T>(fn: () => T): T {
  * @throws {TypeError} unless `fn` is a synchronous function.
  */
 export function noGrad<T>(fn: () => T): T {
+  takes('noGrad', 1, arguments);
   checkSync('noGrad', fn);
   const result = unrecorded(fn);
   refuseLater('noGrad', result);

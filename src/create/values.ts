@@ -43,29 +43,44 @@ function filled(fn: string, shape: Shape, value: number, o: TensorOptions | unde
 }
 
 /** A tensor of zeros. `torch.zeros` in PyTorch. */
-export const zeros = (shape: Shape, o?: TensorOptions): Tensor => filled('zeros', shape, 0, o);
+export function zeros(shape: Shape, o?: TensorOptions): Tensor {
+  takes('zeros', 2, arguments);
+  return filled('zeros', shape, 0, o);
+}
 
 /** A tensor of ones. `torch.ones` in PyTorch. */
-export const ones = (shape: Shape, o?: TensorOptions): Tensor => filled('ones', shape, 1, o);
+export function ones(shape: Shape, o?: TensorOptions): Tensor {
+  takes('ones', 2, arguments);
+  return filled('ones', shape, 1, o);
+}
 
 /** A tensor filled with `value`. `torch.full` in PyTorch. */
 export function full(shape: Shape, value: number | boolean, o?: TensorOptions): Tensor {
+  takes('full', 3, arguments);
   if (typeof value !== 'number' && typeof value !== 'boolean')
     failType('full', `expected value to be a number or a boolean, got ${show(value)}`);
+  checkOptions('full', o, TENSOR_OPTIONS);
   const dtype = o?.dtype ?? (typeof value === 'boolean' ? 'bool' : 'float32');
   return filled('full', shape, checkElement('full', Number(value), dtype), { ...o, dtype });
 }
 
 const like = (fn: string, t: Tensor, value: number, o: TensorOptions | undefined): Tensor => {
   checkTensor(fn, 'input', t);
+  checkOptions(fn, o, TENSOR_OPTIONS);
   return filled(fn, t.shape, value, { dtype: t.dtype, ...o });
 };
 
 /** Zeros of the shape and type of `t`. `torch.zeros_like` in PyTorch. */
-export const zerosLike = (t: Tensor, o?: TensorOptions): Tensor => like('zerosLike', t, 0, o);
+export function zerosLike(t: Tensor, o?: TensorOptions): Tensor {
+  takes('zerosLike', 2, arguments);
+  return like('zerosLike', t, 0, o);
+}
 
 /** Ones of the shape and type of `t`. `torch.ones_like` in PyTorch. */
-export const onesLike = (t: Tensor, o?: TensorOptions): Tensor => like('onesLike', t, 1, o);
+export function onesLike(t: Tensor, o?: TensorOptions): Tensor {
+  takes('onesLike', 2, arguments);
+  return like('onesLike', t, 1, o);
+}
 
 type NumericArray =
   | Float32Array
@@ -128,6 +143,7 @@ const isNumericArray = (data: unknown): data is NumericArray => {
  * @throws {RangeError} for ragged rows, a shape that does not fit, or a value that int32 cannot hold.
  */
 export function tensor(data: TensorData, o?: TensorOptions & { shape?: Shape }): Tensor {
+  takes('tensor', 2, arguments);
   const given = options('tensor', o, [...TENSOR_OPTIONS, 'shape']);
   const kind = arrayKind(data);
   if (kind?.startsWith('Big')) failType('tensor', `expected numbers, got a ${kind}; use Int32Array.from(data, Number)`);
@@ -212,6 +228,7 @@ export function arange(first: number, ...rest: (number | TensorOptions | undefin
 
 /** `steps` evenly spaced numbers from `start` to `end`, both included. `torch.linspace` in PyTorch. */
 export function linspace(start: number, end: number, steps: number, o?: TensorOptions): Tensor {
+  takes('linspace', 4, arguments);
   const dtype = options('linspace', o);
   checkNumber('linspace', 'start', start);
   checkNumber('linspace', 'end', end);

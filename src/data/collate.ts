@@ -5,6 +5,7 @@ import { copyInto } from '../array/copy.ts';
 import { empty, tensor } from '../create/values.ts';
 import { failRange, failType, show } from '../errors.ts';
 import { select } from '../ops/shape/part.ts';
+import { takes } from '../options.ts';
 import { sameShape, showShape } from '../shape.ts';
 import { isThenable } from '../synchronous.ts';
 import { Tensor } from '../tensor.ts';
@@ -48,7 +49,8 @@ function kindOf(value: unknown): Kind | null {
   if (value instanceof Tensor) return 'tensor';
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') return typeof value as Kind;
   if (typeof value !== 'object' || value === null) return null;
-  if (ArrayBuffer.isView(value)) return 'typed array';
+  if (ArrayBuffer.isView(value))
+    return typeof (value as Int32Array)[0] === 'bigint' || value instanceof DataView ? null : 'typed array';
   if (Array.isArray(value)) return 'array';
   if (value instanceof Map) return 'Map';
   return isPlain(value) && !isThenable(value) ? 'object' : null;
@@ -56,7 +58,7 @@ function kindOf(value: unknown): Kind | null {
 
 /** The one kind of all samples. */
 function commonKind(fn: string, samples: readonly unknown[]): Kind {
-  const kinds = samples.map((sample, i) => {
+  const kinds = Array.from(samples, (sample, i) => {
     const kind = kindOf(sample);
     if (kind !== null) return kind;
     const remedy = isThenable(sample) ? 'draw the batches of an asynchronous dataset with for await' : 'give a collate';
@@ -92,6 +94,7 @@ function stacked(fn: string, samples: readonly Tensor[]): Tensor {
  * @throws {TypeError} for samples of other kinds. @throws {RangeError} for no samples, or samples of several shapes.
  */
 export function defaultCollate<Sample>(samples: readonly Sample[]): Batch<Sample> {
+  takes('defaultCollate', 1, arguments);
   if (!Array.isArray(samples)) failType('defaultCollate', `expected an array of samples, got ${show(samples)}`);
   return collate('defaultCollate', samples) as Batch<Sample>;
 }

@@ -1,6 +1,7 @@
 import { checkTensor } from '../array/check.ts';
-import { checkInteger, checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkInteger, checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
 import { select } from '../ops/shape/part.ts';
+import { takes } from '../options.ts';
 import { checkGenerator, type Generator, permutation } from '../random.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -16,7 +17,8 @@ export interface Dataset<Sample> {
 /** Refuses what has no number of samples; gives that number as it is now. */
 export function sizeOf(fn: string, dataset: { readonly length: number }): number {
   const size: unknown = dataset?.length;
-  if (typeof size !== 'number') failType(fn, `expected a dataset with a length, got ${show(dataset)}`);
+  if (typeof size !== 'number' || typeof dataset !== 'object')
+    failType(fn, `expected a dataset with a length, got ${show(dataset)}`);
   return checkInteger(fn, 'length of the dataset', size, 0);
 }
 
@@ -58,6 +60,7 @@ export class TensorDataset<T extends readonly Tensor[]> implements Dataset<T> {
 
   /** The views at `index` of every tensor. */
   get(index: number): T {
+    takes('TensorDataset', 1, arguments);
     checkIndex('TensorDataset', index, this.length);
     return this.tensors.map((t) => select(t, 0, index)) as unknown as T;
   }
@@ -72,6 +75,7 @@ export class Subset<Sample> implements Dataset<Sample> {
 
   /** @throws {RangeError} for an index outside the dataset. */
   constructor(dataset: Dataset<Sample>, indices: Iterable<number>) {
+    takes('Subset', 2, arguments);
     checkDataset('Subset', dataset);
     if (typeof indices !== 'object' || indices === null || !(Symbol.iterator in indices))
       failType('Subset', `expected indices to be an array of integers, got ${show(indices)}`);
@@ -87,6 +91,7 @@ export class Subset<Sample> implements Dataset<Sample> {
 
   /** Sample `index` of the subset. */
   get(index: number): Sample | PromiseLike<Sample> {
+    takes('Subset', 1, arguments);
     return this.dataset.get(this.indices[checkIndex('Subset', index, this.length)] as number);
   }
 }
@@ -117,9 +122,11 @@ export function randomSplit<Sample>(
   lengths: readonly number[],
   options?: { generator?: Generator },
 ): Subset<Sample>[] {
+  takes('randomSplit', 3, arguments);
   checkOptions('randomSplit', options, ['generator']);
   checkDataset('randomSplit', dataset);
   if (!Array.isArray(lengths)) failType('randomSplit', `expected an array of lengths, got ${show(lengths)}`);
+  for (const length of lengths) checkNumber('randomSplit', 'lengths', length, 0);
   const generator = checkGenerator('randomSplit', options?.generator);
   const total = lengths.reduce((a, b) => a + b, 0);
   const shares = Math.abs(total - 1) < 1e-9 && lengths.every((x) => x >= 0 && x <= 1) && dataset.length !== 1;

@@ -1,4 +1,5 @@
 import { checkBoolean, checkInteger, checkOptions, failRange } from '../errors.ts';
+import { takes } from '../options.ts';
 import { Generator, permutation } from '../random.ts';
 import { sizeOf } from './dataset.ts';
 import type { Sampler, Sized } from './sampler.ts';
@@ -37,6 +38,7 @@ export class DistributedSampler implements Sampler {
 
   /** @throws {RangeError} for a rank outside [0, numReplicas). */
   constructor(dataset: Sized, options: DistributedSamplerOptions) {
+    takes('DistributedSampler', 2, arguments);
     const fn = 'DistributedSampler';
     checkOptions(fn, options, ['numReplicas', 'rank', 'shuffle', 'seed', 'dropLast']);
     sizeOf(fn, dataset);
@@ -62,6 +64,7 @@ export class DistributedSampler implements Sampler {
 
   /** Chooses the order of the next pass. `set_epoch` in PyTorch. */
   setEpoch(epoch: number): void {
+    takes('DistributedSampler', 1, arguments);
     this.#epoch = checkInteger('setEpoch', 'epoch', epoch, 0);
   }
 

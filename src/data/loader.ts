@@ -1,6 +1,7 @@
 import { tensor } from '../create/values.ts';
 import { checkBoolean, checkInteger, checkOptions, failRange, failType, show } from '../errors.ts';
 import { indexSelect } from '../ops/index/index-select.ts';
+import { takes } from '../options.ts';
 import { baseSeed, checkGenerator, type Generator } from '../random.ts';
 import type { Tensor } from '../tensor.ts';
 import { inOrder, streamed } from './ahead.ts';
@@ -34,7 +35,7 @@ const KNOWN = ['batchSize', 'shuffle', 'sampler', 'dropLast', 'generator', 'coll
 type Batches<B> = globalThis.Generator<B, void, undefined>;
 
 function checkSampler(sampler: unknown): void {
-  if (typeof (sampler as Sampler | null)?.[Symbol.iterator] !== 'function')
+  if (typeof sampler !== 'object' || typeof (sampler as Sampler | null)?.[Symbol.iterator] !== 'function')
     failType(FN, `expected a sampler that gives indices when it is iterated, got ${show(sampler)}`);
 }
 
@@ -62,6 +63,7 @@ export class DataLoader<Sample, B = Batch<Sample>> {
   readonly #collate: (samples: Sample[]) => B;
 
   constructor(dataset: Dataset<Sample> | AsyncIterable<Sample>, options: DataLoaderOptions<Sample, B> = {}) {
+    takes('DataLoader', 2, arguments);
     checkOptions(FN, options, KNOWN);
     const { batchSize = 1, shuffle = false, sampler, dropLast = false, generator, prefetch = 0 } = options;
     if (typeof dataset !== 'object' || dataset === null)

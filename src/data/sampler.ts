@@ -1,5 +1,6 @@
 /** Orders in which samples are drawn, the same as PyTorch's for the same seed. */
 import { checkBoolean, checkInteger, checkOptions, failRange } from '../errors.ts';
+import { takes } from '../options.ts';
 import { baseSeed, checkGenerator, defaultGenerator, Generator, nextUint32, permutation } from '../random.ts';
 import { sizeOf } from './dataset.ts';
 
@@ -22,6 +23,7 @@ export class SequentialSampler implements Sampler {
   readonly #dataset: Sized;
 
   constructor(dataset: Sized) {
+    takes('SequentialSampler', 1, arguments);
     sizeOf('SequentialSampler', dataset);
     this.#dataset = dataset;
   }
@@ -60,6 +62,7 @@ export class RandomSampler implements Sampler {
 
   /** @throws {RangeError} for an empty dataset or no samples. */
   constructor(dataset: Sized, options: RandomSamplerOptions = {}) {
+    takes('RandomSampler', 2, arguments);
     const fn = 'RandomSampler';
     checkOptions(fn, options, ['replacement', 'numSamples', 'generator']);
     const { replacement = false, numSamples, generator } = options;

@@ -1,4 +1,5 @@
 import { checkBoolean, checkInteger, checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
+import { takes } from '../options.ts';
 import { checkGenerator, defaultGenerator, type Generator, nextDouble } from '../random.ts';
 import type { Sampler } from './sampler.ts';
 
@@ -23,6 +24,7 @@ export class WeightedRandomSampler implements Sampler {
 
   /** @throws {RangeError} for weights that are negative, all 0, or too few to draw `numSamples` without replacement. */
   constructor(weights: Iterable<number>, numSamples: number, options: WeightedRandomSamplerOptions = {}) {
+    takes('WeightedRandomSampler', 3, arguments);
     const fn = 'WeightedRandomSampler';
     checkOptions(fn, options, ['replacement', 'generator']);
     const { replacement = true, generator } = options;

@@ -1,10 +1,11 @@
 /** All that a training goes on from, in one file. */
-import { checkOptions, failRange, failType, show } from '../errors.ts';
+import { as, checkOptions, failRange, failType, isPlainObject, show } from '../errors.ts';
 import { loadSafetensors, saveSafetensors } from '../io/safetensors.ts';
 import { Module, type StateDict } from '../nn/module.ts';
 import { clone, detach } from '../ops/shape/copies.ts';
 import { LRScheduler, type SchedulerState } from '../optim/lr-scheduler/scheduler.ts';
 import { Optimizer } from '../optim/optimizer.ts';
+import { takes } from '../options.ts';
 import { defaultGenerator, Generator } from '../random.ts';
 import { fromTorchRngState, TORCH_RNG_BYTES } from '../random-torch.ts';
 import { scope } from '../scope.ts';
@@ -47,6 +48,8 @@ const OWN = 'own';
 const DEFAULT = 'default';
 
 function generatorsOf(fn: string, given: CheckpointParts['generator']): [string, Generator][] {
+  if (given !== undefined && !(given instanceof Generator) && !isPlainObject(given))
+    failType(fn, `expected generator to be a Generator, or some by name, got ${show(given)}`);
   const named = given === undefined ? [] : given instanceof Generator ? [[OWN, given] as const] : Object.entries(given);
   for (const [name, generator] of named) {
     if (!(generator instanceof Generator))
@@ -54,16 +57,6 @@ function generatorsOf(fn: string, given: CheckpointParts['generator']): [string,
     if (name === DEFAULT) failRange(fn, `expected names of generators other than '${DEFAULT}', which is in already`);
   }
   return [[DEFAULT, defaultGenerator], ...named.map(([name, generator]): [string, Generator] => [name, generator])];
-}
-
-/** Runs a part of `fn`; what is refused in it is refused by `fn`. */
-function as<T>(fn: string, part: () => T): T {
-  try {
-    return part();
-  } catch (error) {
-    if (error instanceof Error) error.message = error.message.replace(/^\w+: /, `${fn}: `);
-    throw error;
-  }
 }
 
 function checkParts(fn: string, parts: CheckpointParts, more: readonly string[]): void {
@@ -84,8 +77,11 @@ function checkParts(fn: string, parts: CheckpointParts, more: readonly string[])
  */
 export function saveCheckpoint(parts: CheckpointParts & CheckpointNotes): Uint8Array<ArrayBuffer> {
   const fn = 'saveCheckpoint';
+  takes(fn, 1, arguments);
   checkParts(fn, parts, ['history', 'extra']);
   const { model, optimizer, scheduler, history, extra } = parts ?? {};
+  if (history !== undefined && !(isPlainObject(history) && Array.isArray(history.epochs)))
+    failType(fn, `expected history to be what fit returned, got ${show(history)}`);
   const saved: Record<keyof Saved, unknown> = {
     checkpoint: VERSION,
     model: model?.stateDict(),
@@ -127,6 +123,7 @@ export function loadCheckpoint<Extra = unknown>(
   bytes: Uint8Array | ArrayBuffer,
   parts: CheckpointParts = {},
 ): CheckpointNotes<Extra> {
+  takes('loadCheckpoint', 2, arguments);
   const fn = 'loadCheckpoint';
   checkParts(fn, parts, []);
   const { model, optimizer, scheduler } = parts;

@@ -2,6 +2,7 @@
 
 import { empty } from '../create/values.ts';
 import { checkOneOf, failRange, failType, show } from '../errors.ts';
+import { isClass } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
 import { decode, findMisfits, showElement } from './decode.ts';
 import { dtypeOf, type FileType } from './filetype.ts';
@@ -19,6 +20,7 @@ export function castOf<T extends string>(
   const check = (name: string, value: T): T => checkOneOf(fn, `cast of ${show(name)}`, value, words);
   if (cast === undefined) return () => undefined;
   if (typeof cast === 'function') {
+    if (isClass(cast)) failType(fn, `expected cast to be a function, got the class ${show(cast)}`);
     return (name) => {
       const value = cast(name);
       return value === undefined ? undefined : check(name, value);

@@ -3,7 +3,7 @@
  * and `__metadata__`, then the elements. Everything in it is checked here, before anything is allocated, by the rules of
  * the format's own reader.
  */
-import { failRange, show } from '../errors.ts';
+import { failRange, isPlainObject, show } from '../errors.ts';
 import { numelOf, type Shape } from '../shape.ts';
 import { BYTES, type FileType } from './filetype.ts';
 
@@ -71,8 +71,7 @@ export function checkMetadata(fn: string, value: unknown): Record<string, string
   return value as Record<string, string>;
 }
 
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isRecord: (value: unknown) => value is Record<string, unknown> = isPlainObject;
 
 function parse(fn: string, bytes: Uint8Array): Record<string, unknown> {
   let text = '';

@@ -2,6 +2,7 @@
 import { heap } from '../../bindings/memory.ts';
 import { checkOptions, failRange, failType, show } from '../errors.ts';
 import type { StateDict } from '../nn/module.ts';
+import { takes } from '../options.ts';
 import { Tensor } from '../tensor.ts';
 import { bytesOf, type FileBytes } from './bytes.ts';
 import { type Cast, castOf, checkFits, toTensor } from './cast.ts';
@@ -75,6 +76,7 @@ export function saveSafetensors(
   metadata: Record<string, string> = {},
   options: SaveSafetensorsOptions = {},
 ): Uint8Array<ArrayBuffer> {
+  takes('saveSafetensors', 3, arguments);
   const fn = 'saveSafetensors';
   checkOptions(fn, options, ['cast']);
   const cast = castOf(fn, options.cast, SHORT_FLOATS);
@@ -142,6 +144,7 @@ export function loadSafetensors<T extends object = StateDict>(
   file: FileBytes,
   options: LoadSafetensorsOptions = {},
 ): Safetensors<T> {
+  takes('loadSafetensors', 2, arguments);
   const fn = 'loadSafetensors';
   checkOptions(fn, options, ['cast']);
   const cast = castOf(fn, options.cast, ['float32']);

@@ -2,8 +2,9 @@
  * State that is more than names and tensors — an optimizer's, a scheduler's, a whole checkpoint — as a file can hold it:
  * tensors under their dotted paths, and the rest as JSON in which each stands as { $tensor: name }.
  */
+import { isTensor } from '../core.ts';
 import { failRange, failType, show } from '../errors.ts';
-import { Tensor } from '../tensor.ts';
+import type { Tensor } from '../tensor.ts';
 import { isRecord } from './header.ts';
 
 /** What has elements: a tensor, or bytes such as `Generator.getState()`. */
@@ -19,8 +20,7 @@ const BYTES = '$bytes';
 const NUMBER = '$number';
 
 /** Whether a state is names and tensors only, as a module's is: such a file says nothing beyond that. */
-export const isFlat = (state: object): boolean =>
-  isRecord(state) && Object.values(state).every((value) => value instanceof Tensor);
+export const isFlat = (state: object): boolean => isRecord(state) && Object.values(state).every((value) => isTensor(value));
 
 /** Takes a state apart: its leaves by path, and the JSON of the rest. */
 export function flatten(state: object): { leaves: Map<string, Leaf>; json: string } {
@@ -28,10 +28,10 @@ export function flatten(state: object): { leaves: Map<string, Leaf>; json: strin
   const leaves = new Map<string, Leaf>();
   const visit = (value: unknown, path: string, depth: number): unknown => {
     if (depth > MAX_DEPTH) failRange(fn, `expected state nested at most ${MAX_DEPTH} deep, got more at '${path}'`);
-    if (value instanceof Tensor || value instanceof Uint8Array) {
+    if (isTensor(value) || value instanceof Uint8Array) {
       if (leaves.has(path)) failRange(fn, `expected paths that differ, got '${path}' twice`);
       leaves.set(path, value);
-      return { [value instanceof Tensor ? TENSOR : BYTES]: path };
+      return { [isTensor(value) ? TENSOR : BYTES]: path };
     }
     if (typeof value === 'number')
       return Number.isFinite(value) && !Object.is(value, -0) ? value : { [NUMBER]: Object.is(value, -0) ? '-0' : String(value) };

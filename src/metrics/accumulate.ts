@@ -1,6 +1,7 @@
 import { checkTensor } from '../array/check.ts';
-import { checkOptions, failRange, failType, show } from '../errors.ts';
+import { failRange, failType, isPlainObject, show } from '../errors.ts';
 import { takes } from '../options.ts';
+import { checkSync } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
 import { AccuracyTally, accuracy } from './accuracy.ts';
 import { BalancedAccuracyTally, balancedAccuracy } from './balanced-accuracy.ts';
@@ -56,13 +57,14 @@ export function accumulate<O extends object>(
 ): MetricState {
   const fn = 'accumulate';
   takes(fn, 2, arguments);
-  if (typeof metric !== 'function') failType(fn, `expected a metric such as metrics.f1, got ${show(metric)}`);
+  checkSync(fn, metric);
+  if (options !== undefined && !isPlainObject(options)) failType(fn, `expected an options object, got ${show(options)}`);
   const given: object = options ?? {};
-  checkOptions(fn, given, Object.keys(given));
   if ('sampleWeight' in given) failRange(fn, 'expected no sampleWeight, which is of one batch only, got one');
   const tally = tallyOf(metric as AnyMetric, { ...given });
   return {
     reset() {
+      takes('reset', 0, arguments);
       tally.reset();
     },
     update(output, target) {
@@ -70,6 +72,7 @@ export function accumulate<O extends object>(
       tally.update(checkTensor('update', 'output', output), checkTensor('update', 'target', target));
     },
     compute() {
+      takes('compute', 0, arguments);
       const value: unknown = tally.compute();
       if (typeof value !== 'number') failType(fn, `expected a metric that gives a number, got ${show(value)}`);
       return value;

@@ -52,7 +52,7 @@ export class AccuracyTally implements Tally<number | number[]> {
     this.#several = Array.isArray(topk);
     const several: unknown[] = Array.isArray(topk) ? topk : [topk];
     if (several.length === 0) failRange(fn, 'expected at least one topk, got none');
-    this.#wanted = several.map((k) => checkInteger(fn, 'topk', k, 1));
+    this.#wanted = Array.from(several, (k) => checkInteger(fn, 'topk', k, 1));
     this.reset();
   }
 

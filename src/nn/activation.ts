@@ -3,13 +3,13 @@
 import { failType, show } from '../errors.ts';
 import * as f from '../ops/elementwise/activation.ts';
 import { sigmoid, tanh } from '../ops/elementwise/unary.ts';
-import { logSoftmax, softmax } from '../ops/reduce/softmax.ts';
+import { logSoftmax, softmax, softmin } from '../ops/reduce/softmax.ts';
 import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 
 /** A module whose constructor takes nothing. @throws {TypeError} for any argument. */
-abstract class Plain extends Module {
+export abstract class Plain extends Module {
   constructor(...none: never[]) {
     super();
     takes(new.target.name, 0, none);
@@ -20,6 +20,7 @@ abstract class Plain extends Module {
 export class ReLU extends Plain {
   /** `F.relu` of the input. */
   forward(input: Tensor): Tensor {
+    takes('ReLU', 1, arguments);
     return f.relu(input);
   }
 }
@@ -28,6 +29,7 @@ export class ReLU extends Plain {
 export class ReLU6 extends Plain {
   /** `F.relu6` of the input. */
   forward(input: Tensor): Tensor {
+    takes('ReLU6', 1, arguments);
     return f.relu6(input);
   }
 }
@@ -44,6 +46,7 @@ export class SiLU extends Plain {
 export class SELU extends Plain {
   /** `F.selu` of the input. */
   forward(input: Tensor): Tensor {
+    takes('SELU', 1, arguments);
     return f.selu(input);
   }
 }
@@ -104,7 +107,7 @@ export class Sigmoid extends Plain {
   }
 }
 
-/** What both softmaxes share: the dim that they normalise along. */
+/** What softmax, logSoftmax and softmin share: the dim that they normalise along. */
 abstract class AlongDim extends Module {
   /** The dim that it normalises along. */
   readonly dim: number;
@@ -123,11 +126,13 @@ abstract class AlongDim extends Module {
 /** The exponentials along `dim`, divided by their sum. `nn.Softmax` in PyTorch; here `dim` is required. */
 export class Softmax extends AlongDim {
   constructor(dim: number) {
+    takes('Softmax', 1, arguments);
     super('Softmax', dim);
   }
 
   /** `F.softmax` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Softmax', 1, arguments);
     return softmax(input, this.dim);
   }
 }
@@ -135,11 +140,24 @@ export class Softmax extends AlongDim {
 /** The logarithm of `Softmax`. `nn.LogSoftmax` in PyTorch; here `dim` is required. */
 export class LogSoftmax extends AlongDim {
   constructor(dim: number) {
+    takes('LogSoftmax', 1, arguments);
     super('LogSoftmax', dim);
   }
 
   /** `F.logSoftmax` of the input. */
   forward(input: Tensor): Tensor {
     return logSoftmax(input, this.dim);
+  }
+}
+
+/** The softmax of −x. `nn.Softmin` in PyTorch; here `dim` is required. */
+export class Softmin extends AlongDim {
+  constructor(dim: number) {
+    super('Softmin', dim);
+  }
+
+  /** `F.softmin` of the input. */
+  forward(input: Tensor): Tensor {
+    return softmin(input, this.dim);
   }
 }

@@ -1,4 +1,5 @@
-import { failType, show } from '../errors.ts';
+import { checkInteger, failType, show } from '../errors.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Layer, Module } from './module.ts';
 
@@ -22,6 +23,7 @@ export class Sequential extends Module {
   }
 
   override namedChildren(): [string, Module][] {
+    takes('namedChildren', 0, arguments);
     return [...this.#layers];
   }
 
@@ -32,11 +34,13 @@ export class Sequential extends Module {
 
   /** Layer `index`; negative counts from the end. */
   at(index: number): Layer | undefined {
-    return this.#layers.at(index)?.[1];
+    takes('Sequential', 1, arguments);
+    return this.#layers.at(checkInteger('Sequential', 'index', index))?.[1];
   }
 
   /** Passes the input through all layers in order and returns the last result. */
   forward(input: Tensor): Tensor {
+    takes('Sequential', 1, arguments);
     let x = input;
     for (const [, layer] of this.#layers) x = layer.forward(x);
     return x;
@@ -58,11 +62,13 @@ export class ModuleList<M extends Module = Module> extends Module {
   readonly #modules: M[] = [];
 
   constructor(modules: Iterable<M> = []) {
+    takes('ModuleList', 1, arguments);
     super();
     this.extend(modules);
   }
 
   override namedChildren(): [string, Module][] {
+    takes('namedChildren', 0, arguments);
     return this.#modules.map((module, i) => [String(i), module]);
   }
 
@@ -73,11 +79,13 @@ export class ModuleList<M extends Module = Module> extends Module {
 
   /** Module `index`; negative counts from the end. */
   at(index: number): M | undefined {
-    return this.#modules.at(index);
+    takes('ModuleList', 1, arguments);
+    return this.#modules.at(checkInteger('ModuleList', 'index', index));
   }
 
   /** Appends a module; returns the list. */
   append(module: M): this {
+    takes('ModuleList', 1, arguments);
     if (!(module instanceof Module)) failType('ModuleList', `expected modules, got ${show(module)}`);
     this.#modules.push(module);
     return this;
@@ -85,7 +93,8 @@ export class ModuleList<M extends Module = Module> extends Module {
 
   /** Appends several modules; returns the list. */
   extend(modules: Iterable<M>): this {
-    if (typeof modules?.[Symbol.iterator] !== 'function')
+    takes('ModuleList', 1, arguments);
+    if (typeof modules !== 'object' || typeof modules?.[Symbol.iterator] !== 'function')
       failType('ModuleList', `expected modules in an array, got ${show(modules)}`);
     for (const module of modules) this.append(module);
     return this;

@@ -1,6 +1,7 @@
 /** Element-wise losses as modules; the function of the same name in `F` says what each computes. */
 
-import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkTensor } from '../array/check.ts';
+import { checkNumber, checkOptions, failRange } from '../errors.ts';
 import { checkKLReduction, type KLDivLossOptions, klDiv } from '../ops/loss/divergence.ts';
 import {
   type BCELossOptions,
@@ -17,11 +18,12 @@ import {
 } from '../ops/loss/elements.ts';
 import { checkPower, type MultiMarginLossOptions, multiMarginLoss } from '../ops/loss/margin.ts';
 import { checkReduction, type Reduction } from '../ops/loss/reduction.ts';
-import { Tensor } from '../tensor.ts';
+import { takes } from '../options.ts';
+import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 
 /** A loss with a `reduction`. */
-abstract class Loss extends Module {
+export abstract class Loss extends Module {
   /** 'mean' or 'sum' over all elements, or 'none'. */
   readonly reduction: Reduction;
 
@@ -33,8 +35,7 @@ abstract class Loss extends Module {
 
   /** Registers a weight as a buffer, as in PyTorch. */
   protected registerWeight(what: string, weight: Tensor | null = null): void {
-    if (weight !== null && !(weight instanceof Tensor))
-      failType(this.constructor.name, `expected ${what} to be a tensor or null, got ${show(weight)}`);
+    if (weight !== null) checkTensor(this.constructor.name, what, weight);
     this.registerBuffer(what, weight);
   }
 }
@@ -42,11 +43,13 @@ abstract class Loss extends Module {
 /** The squared error. `nn.MSELoss` in PyTorch. */
 export class MSELoss extends Loss {
   constructor(options: LossOptions = {}) {
+    takes('MSELoss', 1, arguments);
     super('MSELoss', options);
   }
 
   /** The loss; shapes and errors as of `F.mseLoss`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('MSELoss', 2, arguments);
     return mseLoss(input, target, { reduction: this.reduction });
   }
 }
@@ -54,11 +57,13 @@ export class MSELoss extends Loss {
 /** The absolute error. `nn.L1Loss` in PyTorch. */
 export class L1Loss extends Loss {
   constructor(options: LossOptions = {}) {
+    takes('L1Loss', 1, arguments);
     super('L1Loss', options);
   }
 
   /** The loss; shapes and errors as of `F.l1Loss`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('L1Loss', 2, arguments);
     return l1Loss(input, target, { reduction: this.reduction });
   }
 }
@@ -69,12 +74,14 @@ export class SmoothL1Loss extends Loss {
   readonly beta: number;
 
   constructor(options: SmoothL1LossOptions = {}) {
+    takes('SmoothL1Loss', 1, arguments);
     super('SmoothL1Loss', options, ['beta']);
     this.beta = checkNumber('SmoothL1Loss', 'beta', options.beta ?? 1, 0);
   }
 
   /** The loss; shapes and errors as of `F.smoothL1Loss`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('SmoothL1Loss', 2, arguments);
     return smoothL1Loss(input, target, { reduction: this.reduction, beta: this.beta });
   }
 }
@@ -85,6 +92,7 @@ export class HuberLoss extends Loss {
   readonly delta: number;
 
   constructor(options: HuberLossOptions = {}) {
+    takes('HuberLoss', 1, arguments);
     super('HuberLoss', options, ['delta']);
     this.delta = checkNumber('HuberLoss', 'delta', options.delta ?? 1, 0);
     if (this.delta === 0) failRange('HuberLoss', 'expected delta above 0, got 0; L1Loss is its limit');
@@ -92,6 +100,7 @@ export class HuberLoss extends Loss {
 
   /** The loss; shapes and errors as of `F.huberLoss`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('HuberLoss', 2, arguments);
     return huberLoss(input, target, { reduction: this.reduction, delta: this.delta });
   }
 }
@@ -102,12 +111,14 @@ export class BCELoss extends Loss {
   declare readonly weight: Tensor | null;
 
   constructor(options: BCELossOptions = {}) {
+    takes('BCELoss', 1, arguments);
     super('BCELoss', options, ['weight']);
     this.registerWeight('weight', options.weight);
   }
 
   /** The loss; shapes and errors as of `F.binaryCrossEntropy`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('BCELoss', 2, arguments);
     return binaryCrossEntropy(input, target, { weight: this.weight, reduction: this.reduction });
   }
 }
@@ -119,6 +130,7 @@ export class BCEWithLogitsLoss extends Loss {
   declare protected readonly pos_weight: Tensor | null;
 
   constructor(options: BCEWithLogitsLossOptions = {}) {
+    takes('BCEWithLogitsLoss', 1, arguments);
     super('BCEWithLogitsLoss', options, ['weight', 'posWeight']);
     this.registerWeight('weight', options.weight);
     this.registerWeight('pos_weight', options.posWeight);
@@ -131,6 +143,7 @@ export class BCEWithLogitsLoss extends Loss {
 
   /** The loss; shapes and errors as of `F.binaryCrossEntropyWithLogits`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('BCEWithLogitsLoss', 2, arguments);
     const { weight, posWeight, reduction } = this;
     return binaryCrossEntropyWithLogits(input, target, { weight, posWeight, reduction });
   }
@@ -144,6 +157,7 @@ export class KLDivLoss extends Module {
   readonly logTarget: boolean;
 
   constructor(options: KLDivLossOptions = {}) {
+    takes('KLDivLoss', 1, arguments);
     checkOptions('KLDivLoss', options, ['reduction', 'logTarget']);
     super();
     this.reduction = checkKLReduction('KLDivLoss', options.reduction ?? 'mean');
@@ -152,6 +166,7 @@ export class KLDivLoss extends Module {
 
   /** The loss; shapes and errors as of `F.klDiv`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('KLDivLoss', 2, arguments);
     return klDiv(input, target, { reduction: this.reduction, logTarget: this.logTarget });
   }
 }
@@ -166,6 +181,7 @@ export class MultiMarginLoss extends Loss {
   readonly margin: number;
 
   constructor(options: MultiMarginLossOptions = {}) {
+    takes('MultiMarginLoss', 1, arguments);
     super('MultiMarginLoss', options, ['p', 'margin', 'weight']);
     this.p = checkPower('MultiMarginLoss', options.p ?? 1);
     this.margin = checkNumber('MultiMarginLoss', 'margin', options.margin ?? 1);
@@ -174,6 +190,7 @@ export class MultiMarginLoss extends Loss {
 
   /** The loss; shapes and errors as of `F.multiMarginLoss`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('MultiMarginLoss', 2, arguments);
     const { p, margin, weight, reduction } = this;
     return multiMarginLoss(input, target, { p, margin, weight, reduction });
   }

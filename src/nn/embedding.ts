@@ -2,6 +2,7 @@ import { empty } from '../create/values.ts';
 import { checkInteger, checkOneOf, checkOptions } from '../errors.ts';
 import { checkPadding, type EmbeddingOptions, embedding } from '../ops/layers/embedding.ts';
 import { type BagMode, embeddingBag } from '../ops/layers/embedding-bag.ts';
+import { takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import type { Tensor } from '../tensor.ts';
 import { normal_ } from './init.ts';
@@ -40,6 +41,7 @@ export class Embedding extends Module {
   readonly weight: Parameter;
 
   constructor(numEmbeddings: number, embeddingDim: number, options: EmbeddingOptions = {}) {
+    takes('Embedding', 3, arguments);
     checkOptions('Embedding', options, ['paddingIdx', 'scaleGradByFreq']);
     super();
     this.numEmbeddings = checkInteger('Embedding', 'numEmbeddings', numEmbeddings, 0);
@@ -52,6 +54,7 @@ export class Embedding extends Module {
 
   /** `F.embedding` of the indices. */
   forward(input: Tensor): Tensor {
+    takes('Embedding', 1, arguments);
     return embedding(input, this.weight, { paddingIdx: this.paddingIdx, scaleGradByFreq: this.scaleGradByFreq });
   }
 
@@ -88,6 +91,7 @@ export class EmbeddingBag extends Module {
   readonly weight: Parameter;
 
   constructor(numEmbeddings: number, embeddingDim: number, options: EmbeddingBagOptions = {}) {
+    takes('EmbeddingBag', 3, arguments);
     checkOptions('EmbeddingBag', options, ['mode', 'paddingIdx']);
     super();
     this.numEmbeddings = checkInteger('EmbeddingBag', 'numEmbeddings', numEmbeddings, 0);
@@ -100,6 +104,7 @@ export class EmbeddingBag extends Module {
 
   /** `F.embeddingBag` of the indices: (B, K), or (N) with offsets (B). */
   forward(input: Tensor, offsets: Tensor | null = null, perSampleWeights: Tensor | null = null): Tensor {
+    takes('EmbeddingBag', 3, arguments);
     return embeddingBag(input, this.weight, { offsets, mode: this.mode, paddingIdx: this.paddingIdx, perSampleWeights });
   }
 

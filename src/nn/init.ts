@@ -3,9 +3,10 @@
 import { checkElement } from '../array/allocate.ts';
 import { checkDtype, checkTensor } from '../array/check.ts';
 import { noGrad } from '../autograd/tape.ts';
-import { checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
+import { as, checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
 import * as inplace from '../ops/elementwise/inplace.ts';
 import * as random from '../ops/elementwise/random.ts';
+import { takes } from '../options.ts';
 import { checkGenerator, type Generator } from '../random.ts';
 import { numelOf, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -30,31 +31,48 @@ interface Source {
 }
 
 /** Fills with uniform numbers from [low, high). `init.uniform_` in PyTorch. */
-export const uniform_ = (t: Tensor, low: number = 0, high: number = 1, options?: Source): Tensor =>
-  noGrad(() => random.uniform_(t, low, high, options));
+export function uniform_(t: Tensor, low: number = 0, high: number = 1, options?: Source): Tensor {
+  takes('uniform_', 4, arguments);
+  return noGrad(() => random.uniform_(t, low, high, options));
+}
 
 /** Fills with normal numbers of the given mean and standard deviation. `init.normal_` in PyTorch. */
-export const normal_ = (t: Tensor, mean: number = 0, std: number = 1, options?: Source): Tensor =>
-  noGrad(() => random.normal_(t, mean, std, options));
+export function normal_(t: Tensor, mean: number = 0, std: number = 1, options?: Source): Tensor {
+  takes('normal_', 4, arguments);
+  return noGrad(() => random.normal_(t, mean, std, options));
+}
 
 function filled(fn: string, t: Tensor, value: number): Tensor {
   checkTensor(fn, 'tensor', t);
   if (typeof value !== 'number') failType(fn, `expected value to be a number, got ${show(value)}`);
   checkElement(fn, value, t.dtype);
-  return noGrad(() => inplace.fill_(t, value));
+  return noGrad(() => {
+    inplace.checkWritable(fn, t, []);
+    return inplace.fill_(t, value);
+  });
 }
 
 /** Fills with one value. `init.constant_` in PyTorch. */
-export const constant_ = (t: Tensor, value: number): Tensor => filled('constant_', t, value);
+export function constant_(t: Tensor, value: number): Tensor {
+  takes('constant_', 2, arguments);
+  return filled('constant_', t, value);
+}
 
 /** Fills with 0. `init.zeros_` in PyTorch. */
-export const zeros_ = (t: Tensor): Tensor => filled('zeros_', t, 0);
+export function zeros_(t: Tensor): Tensor {
+  takes('zeros_', 1, arguments);
+  return filled('zeros_', t, 0);
+}
 
 /** Fills with 1. `init.ones_` in PyTorch. */
-export const ones_ = (t: Tensor): Tensor => filled('ones_', t, 1);
+export function ones_(t: Tensor): Tensor {
+  takes('ones_', 1, arguments);
+  return filled('ones_', t, 1);
+}
 
 /** The recommended gain for a nonlinearity; `param` is the slope of leaky_relu. `init.calculate_gain` in PyTorch. */
 export function calculateGain(nonlinearity: Nonlinearity, param: number = 0.01): number {
+  takes('calculateGain', 2, arguments);
   checkOneOf('calculateGain', 'nonlinearity', nonlinearity, NONLINEARITIES);
   if (nonlinearity === 'tanh') return 5 / 3;
   if (nonlinearity === 'relu') return Math.SQRT2;
@@ -87,13 +105,16 @@ const source = (options: Source): Source => (options.generator === undefined ? {
 
 /** U(−a, a), a = gain·√(6/(in + out)). `init.xavier_uniform_` in PyTorch (Glorot and Bengio, 2010). */
 export function xavierUniform_(t: Tensor, options: XavierOptions = {}): Tensor {
+  takes('xavierUniform_', 2, arguments);
   const bound = Math.sqrt(3) * xavierStd('xavierUniform_', t, options);
-  return uniform_(t, -bound, bound, source(options));
+  return as('xavierUniform_', () => uniform_(t, -bound, bound, source(options)));
 }
 
 /** Normal numbers of standard deviation gain·√(2/(in + out)). `init.xavier_normal_` in PyTorch (Glorot and Bengio, 2010). */
-export const xavierNormal_ = (t: Tensor, options: XavierOptions = {}): Tensor =>
-  normal_(t, 0, xavierStd('xavierNormal_', t, options), source(options));
+export function xavierNormal_(t: Tensor, options: XavierOptions = {}): Tensor {
+  takes('xavierNormal_', 2, arguments);
+  return as('xavierNormal_', () => normal_(t, 0, xavierStd('xavierNormal_', t, options), source(options)));
+}
 
 /** Options of the Kaiming initialisers. */
 export interface KaimingOptions extends Source {
@@ -116,10 +137,13 @@ function kaimingStd(fn: string, t: Tensor, options: KaimingOptions): number {
 
 /** U(−a, a), a = gain·√(3/fan). `init.kaiming_uniform_` in PyTorch (He et al., 2015). */
 export function kaimingUniform_(t: Tensor, options: KaimingOptions = {}): Tensor {
+  takes('kaimingUniform_', 2, arguments);
   const bound = Math.sqrt(3) * kaimingStd('kaimingUniform_', t, options);
-  return uniform_(t, -bound, bound, source(options));
+  return as('kaimingUniform_', () => uniform_(t, -bound, bound, source(options)));
 }
 
 /** Normal numbers of standard deviation gain/√fan. `init.kaiming_normal_` in PyTorch (He et al., 2015). */
-export const kaimingNormal_ = (t: Tensor, options: KaimingOptions = {}): Tensor =>
-  normal_(t, 0, kaimingStd('kaimingNormal_', t, options), source(options));
+export function kaimingNormal_(t: Tensor, options: KaimingOptions = {}): Tensor {
+  takes('kaimingNormal_', 2, arguments);
+  return as('kaimingNormal_', () => normal_(t, 0, kaimingStd('kaimingNormal_', t, options), source(options)));
+}

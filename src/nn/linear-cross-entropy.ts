@@ -1,7 +1,9 @@
-import { checkInteger, checkOptions } from '../errors.ts';
+import { checkTensor } from '../array/check.ts';
+import { checkBoolean, checkInteger, checkOptions } from '../errors.ts';
 import { type LinearCrossEntropyOptions, linearCrossEntropy } from '../ops/loss/linear-cross-entropy.ts';
 import { checkReduction, type Reduction } from '../ops/loss/reduction.ts';
-import { IGNORED } from '../ops/loss/targets.ts';
+import { checkSmoothing, IGNORED } from '../ops/loss/targets.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Linear } from './linear.ts';
 import { Module } from './module.ts';
@@ -28,6 +30,7 @@ export class LinearCrossEntropyLoss extends Module {
   private readonly options: Omit<LinearCrossEntropyOptions, 'bias' | 'weight' | 'ignoreIndex' | 'reduction'>;
 
   constructor(inFeatures: number, numClasses: number, options: LinearCrossEntropyLossOptions = {}) {
+    takes('LinearCrossEntropyLoss', 3, arguments);
     checkOptions('LinearCrossEntropyLoss', options, [
       'bias',
       'weight',
@@ -36,10 +39,15 @@ export class LinearCrossEntropyLoss extends Module {
       'labelSmoothing',
       'chunkSize',
     ]);
+    const { bias = false, weight = null, ignoreIndex = IGNORED, reduction = 'mean', ...rest } = options;
+    checkBoolean('LinearCrossEntropyLoss', 'bias', bias);
+    if (weight !== null) checkTensor('LinearCrossEntropyLoss', 'weight', weight);
+    checkInteger('LinearCrossEntropyLoss', 'ignoreIndex', ignoreIndex, -(2 ** 31), 2 ** 31 - 1);
+    checkSmoothing('LinearCrossEntropyLoss', rest.labelSmoothing);
+    checkInteger('LinearCrossEntropyLoss', 'chunkSize', rest.chunkSize ?? 1, 1);
     checkInteger('LinearCrossEntropyLoss', 'inFeatures', inFeatures, 0);
     checkInteger('LinearCrossEntropyLoss', 'numClasses', numClasses, 0);
     super();
-    const { bias = false, weight = null, ignoreIndex = IGNORED, reduction = 'mean', ...rest } = options;
     this.ignoreIndex = ignoreIndex;
     this.reduction = checkReduction('LinearCrossEntropyLoss', reduction);
     this.options = rest;
@@ -49,6 +57,7 @@ export class LinearCrossEntropyLoss extends Module {
 
   /** The loss of (…, in) inputs and (…) class indices; shapes and errors as of `F.linearCrossEntropy`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('LinearCrossEntropyLoss', 2, arguments);
     const { weight, bias } = this.linear;
     const { ignoreIndex, reduction } = this;
     return linearCrossEntropy(input, weight, target, { ...this.options, ignoreIndex, reduction, bias, weight: this.weight });

@@ -4,8 +4,10 @@ import { copyOf, dense } from '../array/copy.ts';
 import { unrecorded } from '../autograd/tape.ts';
 import { BRAND, COPY, checkBoolean, checkOptions, failRange, failType, isForeign, show } from '../errors.ts';
 import { checkWritable, copy_ } from '../ops/elementwise/inplace.ts';
+import { takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';
+import { checkSync } from '../synchronous.ts';
 import { Tensor } from '../tensor.ts';
 import { Parameter } from './parameter.ts';
 
@@ -52,6 +54,7 @@ export abstract class Module implements Disposable {
    * @throws {TypeError} for a field that holds a module or tensor of another copy of the library.
    */
   namedChildren(): [string, Module][] {
+    takes('namedChildren', 0, arguments);
     const children: [string, Module][] = [];
     for (const [name, value] of Object.entries(this)) {
       if (value instanceof Module) children.push([name, value]);
@@ -63,11 +66,14 @@ export abstract class Module implements Disposable {
 
   /** The submodules, in order of definition. `Module.children` in PyTorch. */
   children(): Module[] {
+    takes('children', 0, arguments);
     return this.namedChildren().map(([, child]) => child);
   }
 
   /** This module, under the name '', and all below it, each once. `Module.named_modules` in PyTorch. */
   namedModules(prefix: string = ''): [string, Module][] {
+    takes('namedModules', 1, arguments);
+    if (typeof prefix !== 'string') failType('namedModules', `expected prefix to be a string, got ${show(prefix)}`);
     const found: [string, Module][] = [];
     const seen = new Set<Module>();
     const visit = (name: string, module: Module): void => {
@@ -82,11 +88,13 @@ export abstract class Module implements Disposable {
 
   /** This module and all below it, each once. `Module.modules` in PyTorch. */
   modules(): Module[] {
+    takes('modules', 0, arguments);
     return this.namedModules().map(([, module]) => module);
   }
 
   /** The parameters by name, this module's first, each once. `Module.named_parameters` in PyTorch. */
   namedParameters(prefix: string = ''): [string, Parameter][] {
+    takes('namedParameters', 1, arguments);
     const seen = new Set<Parameter>();
     const found: [string, Parameter][] = [];
     for (const [path, module] of this.namedModules(prefix)) {
@@ -101,6 +109,7 @@ export abstract class Module implements Disposable {
 
   /** The parameters, this module's first, each once. `Module.parameters` in PyTorch. */
   parameters(): Parameter[] {
+    takes('parameters', 0, arguments);
     return this.namedParameters().map(([, parameter]) => parameter);
   }
 
@@ -112,6 +121,7 @@ export abstract class Module implements Disposable {
    * @throws {DisposedError} for a disposed tensor.
    */
   registerBuffer(name: string, tensor: Tensor | null, options?: { persistent?: boolean }): void {
+    takes('registerBuffer', 3, arguments);
     checkOptions('registerBuffer', options, ['persistent']);
     if (typeof name !== 'string' || name === '' || name.includes('.'))
       failType('registerBuffer', `expected a name without dots, got ${show(name)}`);
@@ -135,6 +145,7 @@ export abstract class Module implements Disposable {
 
   /** The buffers by name, this module's first. `Module.named_buffers` in PyTorch. */
   namedBuffers(prefix: string = ''): [string, Tensor][] {
+    takes('namedBuffers', 1, arguments);
     const found: [string, Tensor][] = [];
     for (const [path, module] of this.namedModules(prefix)) {
       for (const [name, { tensor }] of buffersOf(module))
@@ -145,6 +156,7 @@ export abstract class Module implements Disposable {
 
   /** The buffers, this module's first. `Module.buffers` in PyTorch. */
   buffers(): Tensor[] {
+    takes('buffers', 0, arguments);
     return this.namedBuffers().map(([, buffer]) => buffer);
   }
 
@@ -153,6 +165,7 @@ export abstract class Module implements Disposable {
    * `Module.state_dict` in PyTorch.
    */
   stateDict(): StateDict {
+    takes('stateDict', 0, arguments);
     const state: StateDict = {};
     const add = (prefix: string, module: Module, above: readonly Module[]): void => {
       refuseCycle(module, above);
@@ -172,6 +185,7 @@ export abstract class Module implements Disposable {
    * @throws {RangeError} that lists every missing or unexpected name and every shape that differs. Nothing is changed then.
    */
   loadStateDict(state: StateDict, options?: { strict?: boolean }): { missingKeys: string[]; unexpectedKeys: string[] } {
+    takes('loadStateDict', 2, arguments);
     checkOptions('loadStateDict', options, ['strict']);
     if (typeof state !== 'object' || state === null || state instanceof Tensor)
       failType('loadStateDict', `expected an object of tensors by name, got ${show(state)}`);
@@ -208,23 +222,28 @@ export abstract class Module implements Disposable {
 
   /** Puts this module and all below it into training mode, or into evaluation mode if `mode` is false. `Module.train` in PyTorch. */
   train(mode: boolean = true): this {
+    takes('train', 1, arguments);
+    checkBoolean('train', 'mode', mode);
     for (const module of this.modules()) module.training = mode;
     return this;
   }
 
   /** Puts this module and all below it into evaluation mode. `Module.eval` in PyTorch. */
   eval(): this {
+    takes('eval', 0, arguments);
     return this.train(false);
   }
 
   /** Frees every parameter's `grad` and sets it to null. `Module.zero_grad` in PyTorch. */
   zeroGrad(): void {
+    takes('zeroGrad', 0, arguments);
     for (const parameter of this.parameters()) parameter.grad = null;
   }
 
   /** Calls `fn` on every module below this one, then on this one. `Module.apply` in PyTorch. */
   apply(fn: (module: Module) => void): this {
-    if (typeof fn !== 'function') failType('apply', `expected a function, got ${show(fn)}`);
+    takes('apply', 1, arguments);
+    checkSync('apply', fn);
     const visit = (module: Module, above: readonly Module[]): void => {
       refuseCycle(module, above);
       for (const child of module.children()) visit(child, [...above, module]);
@@ -236,6 +255,8 @@ export abstract class Module implements Disposable {
 
   /** Turns recording on or off for every parameter. `Module.requires_grad_` in PyTorch. */
   requiresGrad_(on: boolean = true): this {
+    takes('requiresGrad_', 1, arguments);
+    checkBoolean('requiresGrad_', 'on', on);
     for (const parameter of this.parameters()) parameter.requiresGrad_(on);
     return this;
   }

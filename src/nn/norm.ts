@@ -1,3 +1,4 @@
+import { checkTensor } from '../array/check.ts';
 import { checkNumber, checkOptions, failRange } from '../errors.ts';
 import { batchNorm } from '../ops/layers/batch-norm.ts';
 import { layerNorm } from '../ops/layers/layer-norm.ts';
@@ -60,6 +61,7 @@ export abstract class BatchNorm extends ChannelNorm {
   /** `F.batchNorm` of the input. @throws {RangeError} for an input of other dims or channels. */
   forward(input: Tensor): Tensor {
     const { weight, bias, eps, numFeatures, dims } = this;
+    checkTensor(this.label, 'input', input);
     if (!dims.includes(input.ndim) || input.sizes[1] !== numFeatures) {
       failRange(
         this.label,

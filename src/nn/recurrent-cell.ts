@@ -4,16 +4,16 @@ import { GRU, LSTM, RNN_RELU, RNN_TANH } from '../../bindings/wasm/constants.ts'
 import { newZeros } from '../array/allocate.ts';
 import { checkDtype } from '../array/check.ts';
 import { failRange, failType, show } from '../errors.ts';
-import { gatesOf, recurrentLayer } from '../ops/layers/recurrent.ts';
+import { recurrentLayer } from '../ops/layers/recurrent.ts';
+import { gatesOf } from '../ops/layers/recurrent-plan.ts';
 import { clone } from '../ops/shape/copies.ts';
 import { squeeze, unsqueeze } from '../ops/shape/reshape.ts';
 import { flag, type OptionsOf, oneOf, readOptions, takes } from '../options.ts';
-import { scope } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 import type { Parameter } from './parameter.ts';
-import { checkSize, drawn } from './recurrent.ts';
+import { checkSize, drawn, within, withParameters } from './recurrent-base.ts';
 
 const COMMON = { bias: /* @__PURE__ */ flag(true) };
 const OF_RNN = { ...COMMON, nonlinearity: /* @__PURE__ */ oneOf('tanh', ['tanh', 'relu']) };
@@ -30,13 +30,13 @@ abstract class Cell extends Module {
   /** Whether there are biases. */
   readonly bias: boolean;
   /** (gates·H, I). */
-  readonly weight_ih: Parameter;
+  weight_ih!: Parameter;
   /** (gates·H, H). */
-  readonly weight_hh: Parameter;
+  weight_hh!: Parameter;
   /** (gates·H), or null. */
-  readonly bias_ih: Parameter | null;
+  bias_ih!: Parameter | null;
   /** (gates·H), or null. */
-  readonly bias_hh: Parameter | null;
+  bias_hh!: Parameter | null;
 
   constructor(fn: string, kind: number, inputSize: number, hiddenSize: number, bias: boolean) {
     super();
@@ -44,10 +44,12 @@ abstract class Cell extends Module {
     this.hiddenSize = checkSize(fn, 'hiddenSize', hiddenSize, 1);
     this.bias = bias;
     const gates = gatesOf(kind) * hiddenSize;
-    this.weight_ih = drawn(hiddenSize, [gates, inputSize]);
-    this.weight_hh = drawn(hiddenSize, [gates, hiddenSize]);
-    this.bias_ih = bias ? drawn(hiddenSize, [gates]) : null;
-    this.bias_hh = bias ? drawn(hiddenSize, [gates]) : null;
+    withParameters(fn, this, () => {
+      this.weight_ih = drawn(hiddenSize, [gates, inputSize]);
+      this.weight_hh = drawn(hiddenSize, [gates, hiddenSize]);
+      this.bias_ih = bias ? drawn(hiddenSize, [gates]) : null;
+      this.bias_hh = bias ? drawn(hiddenSize, [gates]) : null;
+    });
   }
 
   /** The next state, and the next cells of an LSTM. */
@@ -63,7 +65,7 @@ abstract class Cell extends Module {
       return t;
     });
     const single = input.ndim === 1;
-    return scope(() => {
+    return within(fn, () => {
       const toBatch = (t: Tensor): Tensor => (single ? unsqueeze(t, 0) : t);
       const x = toBatch(input);
       const state = (i: number): Tensor => (given ? toBatch(given[i] as Tensor) : newZeros(x, [x.sizes[0] as number, H]));

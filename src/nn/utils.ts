@@ -11,6 +11,7 @@ import { norm } from '../ops/reduce/norm.ts';
 import { cat } from '../ops/shape/join.ts';
 import { narrow } from '../ops/shape/part.ts';
 import { flatten, reshape } from '../ops/shape/reshape.ts';
+import { takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import { Tensor } from '../tensor.ts';
 
@@ -45,6 +46,7 @@ export interface ClipGradNormOptions {
  * @throws {RangeError} if `errorIfNonfinite` is set and the norm is not finite.
  */
 export function clipGradNorm_(parameters: Parameters, maxNorm: number, options: ClipGradNormOptions = {}): Tensor {
+  takes('clipGradNorm_', 3, arguments);
   const fn = 'clipGradNorm_';
   checkOptions(fn, options, ['normType', 'errorIfNonfinite']);
   checkNumber(fn, 'maxNorm', maxNorm, 0);
@@ -64,6 +66,7 @@ export function clipGradNorm_(parameters: Parameters, maxNorm: number, options: 
 
 /** Clamps the elements of every gradient to [−clipValue, clipValue]. `nn.utils.clip_grad_value_` in PyTorch. */
 export function clipGradValue_(parameters: Parameters, clipValue: number): void {
+  takes('clipGradValue_', 2, arguments);
   checkNumber('clipGradValue_', 'clipValue', clipValue, 0);
   const grads = gradsOf('clipGradValue_', parameters);
   noGrad(() => {
@@ -79,6 +82,7 @@ export function clipGradValue_(parameters: Parameters, clipValue: number): void 
  * @throws {RangeError} if there are none.
  */
 export function parametersToVector(parameters: Parameters): Tensor {
+  takes('parametersToVector', 1, arguments);
   const list = listOf('parametersToVector', parameters);
   if (list.length === 0) failRange('parametersToVector', 'expected at least one parameter, got none');
   return scope(() => cat(list.map((p) => flatten(p))));
@@ -91,6 +95,7 @@ export function parametersToVector(parameters: Parameters): Tensor {
  * @throws {RangeError} unless the vector has as many elements as the parameters together.
  */
 export function vectorToParameters(vector: Tensor, parameters: Parameters): void {
+  takes('vectorToParameters', 2, arguments);
   const fn = 'vectorToParameters';
   checkDtype(fn, 'vector', vector, 'float32');
   const list = listOf(fn, parameters);

@@ -31,7 +31,8 @@ function batchOf(example: Tensor, count: number, other: boolean): Tensor {
  * them. Branches that `forward` takes after reading a tensor's values are detected only if the two runs differ.
  *
  * Supported are arithmetic, element-wise functions, activations, reductions (`sum mean amax amin max min logsumexp`), softmax,
- * matrix products, changes of shape, `cat`, convolution, pooling, layer and batch normalisation, and Embedding.
+ * matrix products, changes of shape, `cat`, convolution and its transpose, pooling, nearest-neighbour interpolation,
+ * normalisation of layers, batches, groups and instances, and Embedding.
  * `torch.onnx.export` in PyTorch.
  *
  * @param exampleInput float32, or int32 for a model that begins with an Embedding: (N, …), N at least 1.

@@ -1,14 +1,14 @@
 /** How the ops of layers translate to ONNX: convolution and pooling, normalisation, embedding. */
-import type { Shape } from '../shape.ts';
+import { numelOf, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Builder, type Conversion, input, inputShape, refuse } from './builder.ts';
 import type { Step } from './trace.ts';
 
-/** The plan that `conv2d` records: H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW. */
+/** The plan that a convolution records: H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW, and how many positions windows have. */
 interface ConvPlan {
   sizes: readonly [number, number, number, number, number, number, number, number, number, number, number];
-  shape: Shape;
   groups: number;
+  P: number;
 }
 
 /** The plan that a pool records: H, W, OH, OW, kh, kw, sh, sw, ph, pw. */
@@ -19,59 +19,98 @@ interface PoolPlan {
   divisor: number;
 }
 
-const needBatch = (step: Step): void => {
-  if (step.out.ndim !== 4) refuse(step, 'of an image without a batch');
-};
+/** Refuses what has no batch; returns how many axes windows have: 1 of sequences, 2 of images. */
+function axesOf(step: Step): number {
+  const axes = step.op.endsWith('1d') ? 1 : 2;
+  if (step.out.ndim !== axes + 2) refuse(step, `of ${axes === 1 ? 'a sequence' : 'an image'} without a batch`);
+  return axes;
+}
 
 /** The padding at the end with which exactly `count` windows fit. */
 const behind = (size: number, count: number, kernel: number, stride: number, before: number, dilation: number): number =>
   Math.max(0, (count - 1) * stride + dilation * (kernel - 1) + 1 - size - before);
 
-const conv2d: Conversion = (g, step) => {
-  needBatch(step);
-  const { sizes, shape, groups } = step.how as ConvPlan;
+const conv: Conversion = (g, step) => {
+  const axes = axesOf(step);
+  const { sizes, groups, P } = step.how as ConvPlan;
   const [H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW] = sizes;
-  const OH = shape[2] as number;
+  const after = [behind(H, P / OW, kh, sh, ph, dh), behind(W, OW, kw, sw, pw, dw)];
   return g.node('Conv', step.inputs.map(g.value), {
-    kernel_shape: [kh, kw],
-    strides: [sh, sw],
-    dilations: [dh, dw],
-    pads: [ph, pw, behind(H, OH, kh, sh, ph, dh), behind(W, OW, kw, sw, pw, dw)],
+    kernel_shape: [kh, kw].slice(-axes),
+    strides: [sh, sw].slice(-axes),
+    dilations: [dh, dw].slice(-axes),
+    pads: [...[ph, pw].slice(-axes), ...after.slice(-axes)],
+    group: groups,
+  });
+};
+
+const convTranspose: Conversion = (g, step) => {
+  const axes = axesOf(step);
+  const { sizes, groups, P } = step.how as ConvPlan;
+  const [H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW] = sizes;
+  const more = [H - (P / OW - 1) * sh + 2 * ph - dh * (kh - 1) - 1, W - (OW - 1) * sw + 2 * pw - dw * (kw - 1) - 1];
+  const pads = [ph, pw].slice(-axes);
+  return g.node('ConvTranspose', step.inputs.map(g.value), {
+    kernel_shape: [kh, kw].slice(-axes),
+    strides: [sh, sw].slice(-axes),
+    dilations: [dh, dw].slice(-axes),
+    pads: [...pads, ...pads],
+    output_padding: more.slice(-axes),
     group: groups,
   });
 };
 
 function poolWindows(step: Step) {
-  needBatch(step);
+  const axes = axesOf(step);
   const { sizes, dilation } = step.how as PoolPlan;
   const [H, W, OH, OW, kh, kw, sh, sw, ph, pw] = sizes;
-  const pads = [ph, pw, behind(H, OH, kh, sh, ph, dilation[0]), behind(W, OW, kw, sw, pw, dilation[1])] as const;
-  return { kernel_shape: [kh, kw], strides: [sh, sw], pads };
+  const before = [ph, pw].slice(-axes);
+  const after = [behind(H, OH, kh, sh, ph, dilation[0]), behind(W, OW, kw, sw, pw, dilation[1])].slice(-axes);
+  const windows = { kernel_shape: [kh, kw].slice(-axes), strides: [sh, sw].slice(-axes), pads: [...before, ...after] };
+  return { windows, dilations: dilation.slice(-axes), grows: after.some((p, i) => p > (before[i] as number)) };
 }
 
-const maxPool2d: Conversion = (g, step) => {
-  const windows = poolWindows(step);
-  return g.node('MaxPool', [input(g, step)], { ...windows, dilations: (step.how as PoolPlan).dilation });
+const maxPool: Conversion = (g, step) => {
+  const { windows, dilations } = poolWindows(step);
+  return g.node('MaxPool', [input(g, step)], { ...windows, dilations });
 };
 
-const avgPool2d: Conversion = (g, step) => {
-  const windows = poolWindows(step);
+const avgPool: Conversion = (g, step) => {
+  const { windows, grows } = poolWindows(step);
   const { countPad, divisor } = step.how as PoolPlan;
-  const [top, left, bottom, right] = windows.pads;
   // PyTorch counts the given padding, but not the part of the last window beyond it
-  if (countPad && divisor === 0 && (bottom > top || right > left)) refuse(step, 'with ceilMode that counts its padding');
+  if (countPad && divisor === 0 && grows) refuse(step, 'with ceilMode that counts its padding');
   const mean = g.node('AveragePool', [input(g, step)], { ...windows, count_include_pad: countPad || divisor !== 0 ? 1 : 0 });
-  const [kh, kw] = windows.kernel_shape as [number, number];
-  return divisor === 0 ? mean : g.node('Mul', [mean, g.number((kh * kw) / divisor)]);
+  const area = windows.kernel_shape.reduce((product, k) => product * k, 1);
+  return divisor === 0 ? mean : g.node('Mul', [mean, g.number(area / divisor)]);
 };
 
-const adaptiveAvgPool2d: Conversion = (g, step) => {
-  needBatch(step);
-  const [H, W, OH, OW] = (step.how as PoolPlan).sizes;
-  if (OH === 1 && OW === 1) return g.node('GlobalAveragePool', [input(g, step)]);
-  if (H % OH !== 0 || W % OW !== 0) refuse(step, `from ${H} × ${W} to ${OH} × ${OW}, which has windows of different sizes`);
-  const size = [H / OH, W / OW];
-  return g.node('AveragePool', [input(g, step)], { kernel_shape: size, strides: size });
+const adaptive =
+  (all: string, windows: string): Conversion =>
+  (g, step) => {
+    const axes = axesOf(step);
+    const [H, W, OH, OW] = (step.how as PoolPlan).sizes;
+    if (OH === 1 && OW === 1) return g.node(all, [input(g, step)]);
+    if (H % OH !== 0 || W % OW !== 0) {
+      const [from, to] = [
+        [H, W],
+        [OH, OW],
+      ].map((sizes) => sizes.slice(-axes).join(' × '));
+      refuse(step, `from ${from} to ${to}, which has windows of different sizes`);
+    }
+    const size = [H / OH, W / OW].slice(-axes);
+    return g.node(windows, [input(g, step)], { kernel_shape: size, strides: size });
+  };
+
+/** Each axis by itself: its elements picked by their places. */
+const interpolate: Conversion = (g, step) => {
+  const [H, W, OH, OW, high, wide] = step.how as [number, number, number, number, number, number];
+  const places = (size: number, count: number, by: number): number[] =>
+    Array.from({ length: count }, (_, i) => Math.min(Math.floor(Math.fround(i * Math.fround(by))), size - 1));
+  let y = input(g, step);
+  const axes = step.out.ndim - 2;
+  if (axes === 2) y = g.node('Gather', [y, g.integers(places(H, OH, high))], { axis: 2 });
+  return g.node('Gather', [y, g.integers(places(W, OW, wide))], { axis: 1 + axes });
 };
 
 interface Affine {
@@ -101,13 +140,51 @@ const batchNorm: Conversion = (g, step) => {
   return g.node('BatchNormalization', inputs, { epsilon: eps });
 };
 
+/** A vector with a number for each channel of x, seen beside x. */
+const besides = (g: Builder, vector: Tensor, ndim: number): string =>
+  ndim === 2
+    ? g.value(vector)
+    : g.node('Unsqueeze', [g.value(vector), g.integers(Array.from({ length: ndim - 2 }, (_, i) => i + 1))]);
+
+const groupNorm: Conversion = (g, step) => {
+  const { weight, bias, eps, groups } = step.how as Affine & { groups: number };
+  const shape = inputShape(step);
+  const grouped = [shape[0] as number, groups, numelOf(shape, 1) / groups];
+  const ones = g.ones([groups]);
+  const x = g.node('Reshape', [input(g, step), g.shape('reshape', shape, grouped)]);
+  const normal = g.node('InstanceNormalization', [x, ones, g.node('Sub', [ones, ones])], { epsilon: eps });
+  let y = g.node('Reshape', [normal, g.shape('reshape', grouped, shape)]);
+  if (weight !== null) y = g.node('Mul', [y, besides(g, weight, shape.length)]);
+  return bias === null ? y : g.node('Add', [y, besides(g, bias, shape.length)]);
+};
+
+const instanceNorm: Conversion = (g, step) => {
+  const { weight, bias, eps, training } = step.how as Affine & { training: boolean };
+  if (!training) return batchNorm(g, step);
+  const C = [inputShape(step)[1] as number];
+  const scale = scaleOf(g, weight, C);
+  const shift = bias === null ? g.node('Sub', [scale, scale]) : g.value(bias);
+  return g.node('InstanceNormalization', [input(g, step), scale, shift], { epsilon: eps });
+};
+
 /** Conversions by the name under which an op records itself. */
 export const layerOps: Readonly<Record<string, Conversion>> = {
-  conv2d,
-  maxPool2d,
-  avgPool2d,
-  adaptiveAvgPool2d,
+  conv1d: conv,
+  conv2d: conv,
+  convTranspose1d: convTranspose,
+  convTranspose2d: convTranspose,
+  maxPool1d: maxPool,
+  maxPool2d: maxPool,
+  avgPool1d: avgPool,
+  avgPool2d: avgPool,
+  adaptiveAvgPool1d: adaptive('GlobalAveragePool', 'AveragePool'),
+  adaptiveAvgPool2d: adaptive('GlobalAveragePool', 'AveragePool'),
+  adaptiveMaxPool1d: adaptive('GlobalMaxPool', 'MaxPool'),
+  adaptiveMaxPool2d: adaptive('GlobalMaxPool', 'MaxPool'),
+  interpolate,
   layerNorm,
   batchNorm,
+  groupNorm,
+  instanceNorm,
   embedding: (g, step) => g.node('Gather', [input(g, step), g.indices(step.how as Tensor)], { axis: 0 }),
 };

@@ -1,5 +1,6 @@
 import { extra } from '../../bindings/extra.ts';
 import { checkBoolean, checkNumber } from '../errors.ts';
+import { takes } from '../options.ts';
 import { Elementwise } from './elementwise.ts';
 import { checkRate } from './groups.ts';
 import type { Keeps, Names } from './memory.ts';
@@ -33,6 +34,7 @@ export class Adadelta extends Elementwise<Required<AdadeltaOptions>> {
   protected readonly names: Names = NAMES;
 
   constructor(params: Params<AdadeltaOptions>, options?: AdadeltaOptions) {
+    takes('Adadelta', 2, arguments);
     super(params as Params<Required<AdadeltaOptions>>, DEFAULTS, options);
     // what cannot be loaded is to fail here, not in the midst of a step
     extra();

@@ -1,5 +1,6 @@
 import { kernels } from '../../bindings/kernels.ts';
 import { checkBoolean, checkNumber } from '../errors.ts';
+import { takes } from '../options.ts';
 import { Elementwise } from './elementwise.ts';
 import { checkRate } from './groups.ts';
 import type { Keeps, Names } from './memory.ts';
@@ -41,6 +42,7 @@ export class Adagrad extends Elementwise<Required<AdagradOptions>> {
   protected readonly names: Names = NAMES;
 
   constructor(params: Params<AdagradOptions>, options?: AdagradOptions) {
+    takes('Adagrad', 2, arguments);
     super(params as Params<Required<AdagradOptions>>, DEFAULTS, options);
   }
 

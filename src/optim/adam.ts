@@ -1,5 +1,6 @@
 import { kernels } from '../../bindings/kernels.ts';
 import { checkBoolean, checkNumber } from '../errors.ts';
+import { takes } from '../options.ts';
 import { Elementwise } from './elementwise.ts';
 import { BELOW_ONE, checkPair, checkRate } from './groups.ts';
 import type { Keeps, Names } from './memory.ts';
@@ -66,6 +67,7 @@ abstract class AdamBase extends Elementwise<Required<AdamOptions>> {
  */
 export class Adam extends AdamBase {
   constructor(params: Params<AdamOptions>, options?: AdamOptions) {
+    takes('Adam', 2, arguments);
     super(params as Params<Required<AdamOptions>>, DEFAULTS, options);
   }
 }
@@ -78,6 +80,7 @@ export class Adam extends AdamBase {
  */
 export class AdamW extends AdamBase {
   constructor(params: Params<AdamOptions>, options?: AdamOptions) {
+    takes('AdamW', 2, arguments);
     super(params as Params<Required<AdamOptions>>, { ...DEFAULTS, weightDecay: 0.01 }, options);
   }
 

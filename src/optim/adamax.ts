@@ -1,5 +1,6 @@
 import { extra } from '../../bindings/extra.ts';
 import { checkBoolean, checkNumber } from '../errors.ts';
+import { takes } from '../options.ts';
 import { Elementwise } from './elementwise.ts';
 import { BELOW_ONE, checkPair, checkRate } from './groups.ts';
 import type { Keeps, Names } from './memory.ts';
@@ -33,6 +34,7 @@ export class Adamax extends Elementwise<Required<AdamaxOptions>> {
   protected readonly names: Names = NAMES;
 
   constructor(params: Params<AdamaxOptions>, options?: AdamaxOptions) {
+    takes('Adamax', 2, arguments);
     super(params as Params<Required<AdamaxOptions>>, DEFAULTS, options);
     // what cannot be loaded is to fail here, not in the midst of a step
     extra();

@@ -1,5 +1,6 @@
 import { extra } from '../../bindings/extra.ts';
 import { checkBoolean, checkNumber } from '../errors.ts';
+import { takes } from '../options.ts';
 import { Elementwise } from './elementwise.ts';
 import { checkRate } from './groups.ts';
 import type { Keeps, Names } from './memory.ts';
@@ -35,6 +36,7 @@ export class ASGD extends Elementwise<Required<ASGDOptions>> {
   protected readonly names: Names = NAMES;
 
   constructor(params: Params<ASGDOptions>, options?: ASGDOptions) {
+    takes('ASGD', 2, arguments);
     super(params as Params<Required<ASGDOptions>>, DEFAULTS, options);
     // what cannot be loaded is to fail here, not in the midst of a step
     extra();

@@ -1,6 +1,6 @@
 /** Parameter groups: what may be in one, and how one is read from a saved state. */
 import { isTensor } from '../core.ts';
-import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkKnown, checkNumber, failRange, failType, show } from '../errors.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { camelCase } from './names.ts';
@@ -65,7 +65,7 @@ export function readGroup(fn: string, value: unknown, known: readonly string[], 
     if (name === 'decoupled_weight_decay' && option === decoupled) continue;
     options[known.includes(name) ? name : camelCase(name)] = Array.isArray(option) ? [...option] : option;
   }
-  checkOptions(fn, options, known);
+  checkKnown(fn, options, known);
   if (!('lr' in options)) failType(fn, 'expected lr in every group, got none');
   for (const name of OF_SCHEDULES) if (name in options) checkNumber(fn, name, options[name], -Number.MAX_VALUE, Number.MAX_VALUE);
   return { options, params };

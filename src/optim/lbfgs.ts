@@ -1,6 +1,7 @@
 import { extra } from '../../bindings/extra.ts';
 import { isTensor } from '../core.ts';
 import { checkInteger, checkNumber, checkOneOf, failRange, failType, nameMemoryError, show } from '../errors.ts';
+import { takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkParams, checkRate } from './groups.ts';
@@ -50,6 +51,7 @@ export class LBFGS extends Optimizer<Settings> {
   #history: History = EMPTY;
 
   constructor(params: Params<LBFGSOptions>, options?: LBFGSOptions) {
+    takes('LBFGS', 2, arguments);
     const most = options?.maxIter ?? 20;
     super(
       params as Params<Settings>,

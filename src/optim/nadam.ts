@@ -1,5 +1,6 @@
 import { extra } from '../../bindings/extra.ts';
 import { checkNumber } from '../errors.ts';
+import { takes } from '../options.ts';
 import { Elementwise } from './elementwise.ts';
 import { BELOW_ONE, checkPair, checkRate } from './groups.ts';
 import type { Keeps, Names } from './memory.ts';
@@ -36,6 +37,7 @@ export class NAdam extends Elementwise<Required<NAdamOptions>> {
   protected readonly names: Names = NAMES;
 
   constructor(params: Params<NAdamOptions>, options?: NAdamOptions) {
+    takes('NAdam', 2, arguments);
     super(params as Params<Required<NAdamOptions>>, DEFAULTS, options);
     // what cannot be loaded is to fail here, not in the midst of a step
     extra();

@@ -1,6 +1,7 @@
 import { recorded } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
 import { checkBoolean, checkOptions, DisposedError, failRange, failType, show } from '../errors.ts';
+import { takes } from '../options.ts';
 import { checkSync, refuseLater } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkParams, copyOptions, given, OF_SCHEDULES } from './groups.ts';
@@ -87,6 +88,7 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
 
   /** Adds a group: `{ params, lr: … }`. `Optimizer.add_param_group` in PyTorch. */
   addParamGroup(group: { params: Tensor | Iterable<Tensor> } & Partial<O>): void {
+    takes('addParamGroup', 1, arguments);
     const name = this.constructor.name;
     if (typeof group !== 'object' || group === null || !('params' in group))
       failType(name, `expected groups such as { params }, got ${show(group)}`);
@@ -138,6 +140,7 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
    * `Optimizer.zero_grad` in PyTorch.
    */
   zeroGrad(options?: { setToNone?: boolean }): void {
+    takes('zeroGrad', 1, arguments);
     checkOptions('zeroGrad', options, ['setToNone']);
     const { setToNone = true } = options ?? {};
     if (checkBoolean('zeroGrad', 'setToNone', setToNone)) {
@@ -155,6 +158,7 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
 
   /** The state and the options: live tensors under PyTorch's names. `Optimizer.state_dict` in PyTorch. */
   stateDict(): OptimizerState {
+    takes('stateDict', 0, arguments);
     this.checkLive('stateDict');
     let next = 0;
     const paramGroups = this.paramGroups.map((g) => ({ ...copyOptions(g), params: g.params.map(() => next++) }));
@@ -169,6 +173,7 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
    * for values out of range. @throws {OutOfMemoryError} if the copies find no room. Nothing is changed then.
    */
   loadStateDict(from: OptimizerState | TorchOptimizerState): void {
+    takes('loadStateDict', 1, arguments);
     const fn = 'loadStateDict';
     this.checkLive(fn);
     const params = this.all();

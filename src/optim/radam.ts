@@ -1,5 +1,6 @@
 import { extra } from '../../bindings/extra.ts';
 import { checkNumber } from '../errors.ts';
+import { takes } from '../options.ts';
 import { Elementwise } from './elementwise.ts';
 import { BELOW_ONE, checkPair, checkRate } from './groups.ts';
 import type { Keeps, Names } from './memory.ts';
@@ -40,6 +41,7 @@ export class RAdam extends Elementwise<Required<RAdamOptions>> {
   protected readonly names: Names = NAMES;
 
   constructor(params: Params<RAdamOptions>, options?: RAdamOptions) {
+    takes('RAdam', 2, arguments);
     super(params as Params<Required<RAdamOptions>>, DEFAULTS, options);
     // what cannot be loaded is to fail here, not in the midst of a step
     extra();

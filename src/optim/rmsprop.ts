@@ -1,5 +1,6 @@
 import { kernels } from '../../bindings/kernels.ts';
 import { checkBoolean, checkNumber } from '../errors.ts';
+import { takes } from '../options.ts';
 import { Elementwise } from './elementwise.ts';
 import { checkRate } from './groups.ts';
 import type { Keeps, Names } from './memory.ts';
@@ -47,6 +48,7 @@ export class RMSprop extends Elementwise<Required<RMSpropOptions>> {
   protected readonly names: Names = NAMES;
 
   constructor(params: Params<RMSpropOptions>, options?: RMSpropOptions) {
+    takes('RMSprop', 2, arguments);
     super(params as Params<Required<RMSpropOptions>>, DEFAULTS, options);
   }
 

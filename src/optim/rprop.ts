@@ -1,5 +1,6 @@
 import { extra } from '../../bindings/extra.ts';
 import { checkBoolean, failRange } from '../errors.ts';
+import { takes } from '../options.ts';
 import { Elementwise } from './elementwise.ts';
 import { checkPair, checkRate } from './groups.ts';
 import type { Keeps, Names } from './memory.ts';
@@ -31,6 +32,7 @@ export class Rprop extends Elementwise<Required<RpropOptions>> {
   protected readonly names: Names = NAMES;
 
   constructor(params: Params<RpropOptions>, options?: RpropOptions) {
+    takes('Rprop', 2, arguments);
     super(params as Params<Required<RpropOptions>>, DEFAULTS, options);
     // what cannot be loaded is to fail here, not in the midst of a step
     extra();

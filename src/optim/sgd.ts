@@ -1,5 +1,6 @@
 import { kernels } from '../../bindings/kernels.ts';
 import { checkBoolean, checkNumber, failRange, failType } from '../errors.ts';
+import { takes } from '../options.ts';
 import { Elementwise } from './elementwise.ts';
 import { checkRate } from './groups.ts';
 import type { Keeps, Memory, Names } from './memory.ts';
@@ -42,6 +43,7 @@ export class SGD extends Elementwise<Required<SGDOptions>> {
   protected readonly names: Names = NAMES;
 
   constructor(params: Params<SGDOptions>, options?: SGDOptions) {
+    takes('SGD', 2, arguments);
     super(params as Params<Required<SGDOptions>>, DEFAULTS, options);
   }
 

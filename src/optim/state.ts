@@ -1,6 +1,6 @@
 /** How a saved state of an optimizer is read, in the form of this library or in PyTorch's. */
 import { isTensor } from '../core.ts';
-import { failRange, failType, show } from '../errors.ts';
+import { failRange, failType, isPlainObject, show } from '../errors.ts';
 import { readGroup } from './groups.ts';
 
 /** A saved state: the options by group, and what it says of each parameter, by its position. */
@@ -26,7 +26,7 @@ export function readState(
   decoupled: boolean,
 ): SavedState {
   const saved = isObject(from) ? (from['paramGroups'] ?? from['param_groups']) : undefined;
-  if (!isObject(from) || !Array.isArray(saved) || !isObject(from['state']))
+  if (!isObject(from) || !Array.isArray(saved) || !(isPlainObject(from['state']) || from['state'] instanceof Map))
     failType(fn, `expected an optimizer's state of { state, paramGroups }, got ${show(from)}`);
   const groups = saved.map((group) => readGroup(fn, group, known, decoupled));
   if (sizesOf(groups) !== sizesOf(own)) failRange(fn, `expected groups of ${sizesOf(own)} parameters, got ${sizesOf(groups)}`);

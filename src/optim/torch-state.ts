@@ -1,5 +1,6 @@
 /** States in PyTorch's own form, for its `load_state_dict`. */
 import { failType, show } from '../errors.ts';
+import { takes } from '../options.ts';
 import { LRScheduler } from './lr-scheduler/scheduler.ts';
 import { snakeCase } from './names.ts';
 import { Optimizer, type ParamState } from './optimizer.ts';
@@ -59,6 +60,7 @@ function scheduleOf(state: Fields): Fields {
 export function toTorchState(of: Optimizer): TorchState;
 export function toTorchState(of: LRScheduler): Record<string, unknown>;
 export function toTorchState(of: Optimizer | LRScheduler): TorchState | Record<string, unknown> {
+  takes('toTorchState', 1, arguments);
   if (of instanceof LRScheduler) return scheduleOf(of.stateDict());
   if (!(of instanceof Optimizer)) failType('toTorchState', `expected an optimizer or a scheduler, got ${show(of)}`);
   const { state, paramGroups } = of.stateDict();

@@ -1,4 +1,9 @@
-/** `rushlight/torch`: a training that goes on with PyTorch, on as many machines as there are. */
+/**
+ * A training that goes on with PyTorch: a project that runs alone or under torchrun, on as many machines as there are.
+ *
+ * @packageDocumentation
+ */
+
 import { unrecorded } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
 import { tensor } from '../create/values.ts';

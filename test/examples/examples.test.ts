@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { leftOut } from '../package/absent.ts';
 
 /** What the example prints. */
 function run(name: string, ...flags: string[]): string {
@@ -35,6 +36,15 @@ describe('an example reaches what it promises:', () => {
     expect(output.match(/^fold \d: /gm)).toHaveLength(5);
     expect(figure(output, 'held-out macro F1')).toBeGreaterThanOrEqual(98);
     expect(figure(output, 'deviation')).toBeLessThanOrEqual(3);
+  });
+
+  const hasTorch = spawnSync('/usr/bin/python3', ['-c', 'import torch']).status === 0;
+  if (!hasTorch) leftOut('the example scale-out: no /usr/bin/python3 with torch');
+  it.runIf(hasTorch)('scale-out, to the losses of a run that never left', () => {
+    const output = run('scale-out', '--epochs', '1');
+    const [, difference] = /never left: (\S+)/.exec(output) ?? [];
+    expect(Number(difference)).toBeLessThan(1e-4);
+    expect(output).toContain(', 0 bytes live at the end');
   });
 
   it('calibrate, an error of a third at most', () => {

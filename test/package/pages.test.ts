@@ -61,6 +61,16 @@ describe('the guide', () => {
   });
 });
 
+describe('beyond one machine', () => {
+  it('writes a project', () => {
+    const [leave] = codeBlocks('docs/beyond-one-machine.md', 'ts') as [string];
+    run('leave', leave);
+    expect(readdirSync(join(consumer, 'job')).sort()).toEqual(
+      ['model.py', 'train.py', 'state.py', 'checkpoint.safetensors', 'data.safetensors'].sort(),
+    );
+  });
+});
+
 describe('every link leads somewhere', () => {
   const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'examples/README.md'].concat(
     readdirSync('docs', { recursive: true, encoding: 'utf8' })

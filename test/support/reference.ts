@@ -5,11 +5,13 @@ import { attentions } from './reference/attention.ts';
 import { convolutions } from './reference/conv.ts';
 import { countings } from './reference/counting.ts';
 import { creations } from './reference/create.ts';
+import { distances } from './reference/distance.ts';
 import { einsum } from './reference/einsum.ts';
 import { elementwise } from './reference/elementwise.ts';
 import { indexing } from './reference/gather.ts';
 import { products } from './reference/linalg.ts';
 import { losses } from './reference/loss.ts';
+import { margins } from './reference/margins.ts';
 import type { Nd } from './reference/nd.ts';
 import { norms } from './reference/norm.ts';
 import { rearrangements } from './reference/rearrange.ts';
@@ -33,9 +35,11 @@ const table = {
   ...softmaxes,
   ...activations,
   ...losses,
+  ...margins,
   ...convolutions,
   ...norms,
   ...attentions,
+  ...distances,
 };
 
 export const references: Readonly<Record<string, (...args: never[]) => Result<Nd>>> = table;

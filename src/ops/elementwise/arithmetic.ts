@@ -11,7 +11,7 @@ import { type RoundingMode, roundedQuotient } from '../../array/quotient.ts';
 import type { Saved } from '../../autograd/node.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
-import { checkNumber, checkOptions, failType } from '../../errors.ts';
+import { as, checkNumber, checkOptions, failType } from '../../errors.ts';
 import { nullable, oneOf, readOptions, takes } from '../../options.ts';
 import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -78,7 +78,7 @@ function scaled(fn: string, a: Operand, b: Operand, options: AlphaOptions): Oper
   checkOperands(fn, a, b);
   const alpha = checkNumber(fn, 'alpha', options.alpha ?? 1);
   if (alpha === 1) return b;
-  return typeof b === 'number' ? b * alpha : mul(b, alpha);
+  return typeof b === 'number' ? b * alpha : as(fn, () => mul(b, alpha));
 }
 
 const same = (g: Tensor): Tensor => g;

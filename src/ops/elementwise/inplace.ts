@@ -9,12 +9,15 @@ import { copyInto, copyOf, drop } from '../../array/copy.ts';
 import { sumTo } from '../../array/lanes.ts';
 import { broadcastTo, windowOf } from '../../array/window.ts';
 import type { Wanted } from '../../autograd/node.ts';
-import { isRecording, recordInPlace, recordView, unrecorded } from '../../autograd/tape.ts';
+import { isRecording, recordInPlace, recordView, refresh, unrecorded } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
 import { checkNumber, checkOptions, failRange, failType, show } from '../../errors.ts';
 import { broadcastShapes, type Shape, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { type AlphaOptions, add, checkSubtrahends, div, mul, neg, sub } from './arithmetic.ts';
+
+/** The tensor that `x` is a view of; a view that has outlived it stands for itself. */
+const liveBase = (x: Tensor): Tensor | null => (x.base === null || x.base.disposed ? null : x.base);
 
 /** Refuses a change of elements that share memory, and one that the gradient graph could not follow. */
 export function checkWritable(fn: string, x: Tensor, others: readonly Operand[]): void {
@@ -33,7 +36,10 @@ export function checkWritable(fn: string, x: Tensor, others: readonly Operand[])
     );
   }
   const grows = x.requiresGrad || others.some((o) => isTensor(o) && o.requiresGrad);
-  if (grows && base.steps !== null)
+  if (!grows) return;
+  // what cannot be recorded is refused before the change
+  for (const t of [x, ...others]) if (isTensor(t)) refresh(fn, t);
+  if (liveBase(x) !== null && base.steps !== null)
     throw new Error(
       `${fn}: expected a view of a contiguous tensor where gradients flow, got one of strides ${showShape(base.steps)}; change a clone()`,
     );
@@ -55,7 +61,7 @@ function recordChange(x: Tensor, fn: string, other: Operand | null, kept: Kept, 
     const dOther = otherSizes !== null && wanted[1] ? slopeOf(dother, g, saved) : null;
     return [dBefore, dOther === null ? null : sumTo(dOther, otherSizes as Shape)];
   };
-  const { base } = x;
+  const base = liveBase(x);
   if (base === null) {
     recordInPlace(x, fn, others, kept, (g, saved, wanted) =>
       gradients(wanted[0] ? slopeOf(dx, g, saved) : null, g, saved, wanted),

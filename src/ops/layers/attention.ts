@@ -2,7 +2,7 @@
 
 import { newRange } from '../../array/allocate.ts';
 import { checkDtype, checkTensor } from '../../array/check.ts';
-import { checkBoolean, checkNumber, checkOptions, failRange, failType } from '../../errors.ts';
+import { as, checkBoolean, checkNumber, checkOptions, failRange, failType } from '../../errors.ts';
 import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import { showShape } from '../../shape.ts';
@@ -94,7 +94,7 @@ export function scaledDotProductAttention(query: Tensor, key: Tensor, value: Ten
   const hidden = (scores: Tensor): Tensor => {
     if (isCausal) return applyMask(scores, laterKeys(scores));
     if (attnMask === null) return scores;
-    return applyMask(scores, attnMask.dtype === 'bool' ? logicalNot(attnMask) : attnMask);
+    return as(fn, () => applyMask(scores, attnMask.dtype === 'bool' ? logicalNot(attnMask) : attnMask));
   };
   return scope(() => attend(query, key, value, scale, hidden, dropoutP).output);
 }

@@ -9,7 +9,7 @@ import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
 import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
-import { copyInto, dense, drop } from '../../array/copy.ts';
+import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
 import { sameShape, showShape } from '../../shape.ts';
@@ -31,19 +31,8 @@ export interface Channels {
 /** A number for each index. */
 export type Reader = (i: number) => number;
 
-/** The elements of a vector. */
-function reader(x: Tensor): Reader {
-  const at = x.ptr >>> 2;
-  const step = x.strides[0] as number;
-  const { f32 } = heap;
-  return (i) => f32[at + i * step] as number;
-}
-
-/** The numbers that a contiguous tensor holds, until memory is next allocated. */
-function numbersOf(x: Tensor): Float32Array {
-  const at = x.ptr >>> 2;
-  return heap.f32.subarray(at, at + x.numel);
-}
+/** Where an element of a vector is among the floats of the memory; 0 of a vector that is not there. */
+const placesOf = (x: Tensor | null): [at: number, step: number] => (x === null ? [0, 0] : [x.ptr >>> 2, x.strides[0] as number]);
 
 /** Refuses running moments that do not fit. */
 export function checkRunning(fn: string, what: string, t: Tensor | null, C: number): void {
@@ -52,25 +41,24 @@ export function checkRunning(fn: string, what: string, t: Tensor | null, C: numb
   }
 }
 
-/** Moves a running moment towards the batch's. */
+/** Moves a running moment towards the batch's, in place. */
 export function move(running: Tensor, momentum: number, batch: Reader): void {
-  const next = newEmpty(running, running.sizes);
-  const before = reader(running);
-  const to = numbersOf(next);
-  for (let i = 0; i < to.length; i++) to[i] = (1 - momentum) * before(i) + momentum * batch(i);
-  copyInto(running, next);
-  next.dispose();
+  const { f32 } = heap;
+  const [at, step] = placesOf(running);
+  for (let i = 0; i < running.numel; i++) {
+    const place = at + i * step;
+    f32[place] = (1 - momentum) * (f32[place] as number) + momentum * batch(i);
+  }
   running.storage.version++;
 }
 
 /**
- * The rows mean, rest and variance, the biased one, of each share: their mean is mean + rest. Any mean near by would do:
- * what it is off by is found together with the variance, from the differences, which are small.
+ * Writes mean, rest and variance, the biased one, S of each, for every share: its mean is mean + rest. Any mean near by would
+ * do: what it is off by is found together with the variance, from the differences, which are small.
  */
-function moments(x: Tensor, { N, K, inner, share }: Channels): Tensor {
+function moments(stats: Tensor, x: Tensor, { N, K, inner, share }: Channels): void {
   const S = K / share;
   const D = share * inner;
-  const stats = newEmpty(x, [3, S]);
   const mean = stats.ptr;
   const [sums, dots] = [mean + S * 4, mean + S * 8];
   if (D === 1) {
@@ -83,57 +71,33 @@ function moments(x: Tensor, { N, K, inner, share }: Channels): Tensor {
     drop(rows, stats);
     extra().channelDots(0, S, sums, dots, 0, x.ptr, mean, N, S, D);
   }
-  const all = numbersOf(stats);
-  for (let s = S; s < 2 * S; s++) {
-    const rest = (all[s] as number) / (N * D);
-    all[s] = rest;
-    all[s + S] = Math.max((all[s + S] as number) / (N * D) - rest * rest, 0);
+  const { f32 } = heap;
+  const at = mean >>> 2;
+  for (let s = at + S; s < at + 2 * S; s++) {
+    const rest = (f32[s] as number) / (N * D);
+    f32[s] = rest;
+    f32[s + S] = Math.max((f32[s + S] as number) / (N * D) - rest * rest, 0);
   }
-  return stats;
 }
 
-/** The same rows from given moments. */
-function given(x: Tensor, [mean, variance]: readonly [Tensor, Tensor], S: number): Tensor {
-  const stats = newZeros(x, [3, S]);
-  const all = numbersOf(stats);
-  const [m, v] = [reader(mean), reader(variance)];
+/** Writes given moments to the same places. */
+function given(stats: Tensor, [mean, variance]: readonly [Tensor, Tensor], S: number): void {
+  const { f32 } = heap;
+  const at = stats.ptr >>> 2;
+  const [m, mStep] = placesOf(mean);
+  const [v, vStep] = placesOf(variance);
   for (let s = 0; s < S; s++) {
-    all[s] = m(s);
-    all[s + 2 * S] = v(s);
+    f32[at + s] = f32[m + s * mStep] as number;
+    f32[at + s + S] = 0;
+    f32[at + s + 2 * S] = f32[v + s * vStep] as number;
   }
-  return stats;
 }
 
-/** y = p·dy + q·(x − mean) + c with coefficients of each of K; without the first term where dy is null. */
-function mix(dy: Tensor | null, x: Tensor, p: Tensor, q: Tensor, mean: Tensor, c: Tensor, { N, K, inner }: Channels): Tensor {
+/** y = p·dy + q·(x − mean) + c with coefficients of each of K; without the first term where dy is null. All but x by address. */
+function mix(dy: number, x: Tensor, p: number, q: number, mean: number, c: number, { N, K, inner }: Channels): Tensor {
   const y = newEmpty(x, x.sizes);
-  extra().mix(0, inner === 1 ? N : N * K, y.ptr, dy?.ptr ?? 0, x.ptr, p.ptr, q.ptr, mean.ptr, c.ptr, K, inner);
+  extra().mix(0, inner === 1 ? N : N * K, y.ptr, dy, x.ptr, p, q, mean, c, K, inner);
   return y;
-}
-
-/** The mean for each of K: the first row itself where none is shared. */
-function means(stats: Tensor, { K, share }: Channels): Tensor {
-  if (share === 1) return stats;
-  const all = newEmpty(stats, [K]);
-  const [from, to] = [numbersOf(stats), numbersOf(all)];
-  for (let k = 0; k < K; k++) to[k] = from[Math.floor(k / share)] as number;
-  return all;
-}
-
-/** The scale and the shift for each of K, from the rows mean, rest and rstd. */
-function coefficients(stats: Tensor, weight: Tensor | null, bias: Tensor | null, { K, share, C }: Channels) {
-  const [scale, shift] = [newEmpty(stats, [K]), newEmpty(stats, [K])];
-  const w = weight && reader(weight);
-  const b = bias && reader(bias);
-  const [rows, p, c] = [numbersOf(stats), numbersOf(scale), numbersOf(shift)];
-  const S = K / share;
-  for (let k = 0; k < K; k++) {
-    const s = Math.floor(k / share);
-    const factor = (rows[s + 2 * S] as number) * (w === null ? 1 : w(k % C));
-    p[k] = factor;
-    c[k] = (b === null ? 0 : b(k % C)) - factor * (rows[s + S] as number);
-  }
-  return { scale, shift };
 }
 
 /** What a normalisation is given beside its input. */
@@ -158,53 +122,72 @@ export function channelNorm(name: string, x: Tensor, { channels, weight, bias, e
     const y = newEmpty(x, x.sizes);
     return tracks(x, weight, bias) ? record(y, name, inputs, [], (g) => sizes.map((shape) => newZeros(g, shape)), how) : y;
   }
-  const S = channels.K / channels.share;
+  const { K, share, C } = channels;
+  const S = K / share;
   const source = dense(x);
-  const stats = fixed === null ? moments(source, channels) : given(x, fixed, S);
-  if (fixed === null) {
-    const at = stats.ptr >>> 2;
-    const row = (i: number) => heap.f32[at + i] as number;
-    seen(
-      (s) => row(s) + row(s + S),
-      (s) => row(s + 2 * S),
-    );
-  }
-  const rows = numbersOf(stats);
-  for (let s = 2 * S; s < 3 * S; s++) rows[s] = 1 / Math.sqrt((rows[s] as number) + eps);
-  const { scale, shift } = coefficients(stats, weight, bias, channels);
-  const mean = means(stats, channels);
-  const y = mix(null, source, scale, scale, mean, shift, channels);
-  drop(mean, stats);
-  shift.dispose();
+  // mean, rest and reciprocal deviation of every share, and the scale of each of K
+  const stats = newEmpty(x, [3 * S + K]);
+  // shift and mean of each of K
+  const work = newEmpty(x, [2 * K]);
+  const y = normalized();
+  work.dispose();
   if (tracks(x, weight, bias)) {
     const at = places(weight, bias);
-    // with given moments the gradient of x is that of a scaling, which reads neither x nor its moments
-    const reads = fixed === null || weight?.requiresGrad || bias?.requiresGrad;
     const own = fixed === null;
+    // with given moments the gradient of x is that of a scaling, which reads no x
+    const reads = own || weight?.requiresGrad || bias?.requiresGrad;
     record(
       y,
       name,
       inputs,
-      [reads ? source : null, reads ? stats : null, scale],
-      (g, [x, stats, scale], wanted) => {
+      [reads ? source : null, stats],
+      (g, [x, stats], wanted) => {
         const dy = dense(g);
-        if (x === null || stats === null) return at.order(scaled(dy, scale, channels), null, null);
-        const { dx, dWeight, dBias } = gradients(dy, x, stats, scale, channels, own, wanted[0] !== null);
+        if (x === null) return at.order(scaled(dy, stats, channels), null, null);
+        const { dx, dWeight, dBias } = gradients(dy, x, stats, channels, own, wanted[0] !== null);
         return at.order(dx, dWeight, dBias);
       },
       how,
     );
   }
-  scale.dispose();
   stats.dispose();
   drop(source, x);
   return y;
+
+  function normalized(): Tensor {
+    if (fixed === null) moments(stats, source, channels);
+    else given(stats, fixed, S);
+    const { f32 } = heap;
+    const at = stats.ptr >>> 2;
+    if (fixed === null) {
+      seen(
+        (s) => (f32[at + s] as number) + (f32[at + s + S] as number),
+        (s) => f32[at + s + 2 * S] as number,
+      );
+    }
+    for (let s = at + 2 * S; s < at + 3 * S; s++) f32[s] = 1 / Math.sqrt((f32[s] as number) + eps);
+    const to = work.ptr >>> 2;
+    const [w, wStep] = placesOf(weight);
+    const [b, bStep] = placesOf(bias);
+    for (let k = 0; k < K; k++) {
+      const s = at + Math.floor(k / share);
+      const c = k % C;
+      const scale = (f32[s + 2 * S] as number) * (weight === null ? 1 : (f32[w + c * wStep] as number));
+      f32[at + 3 * S + k] = scale;
+      f32[to + k] = (bias === null ? 0 : (f32[b + c * bStep] as number)) - scale * (f32[s + S] as number);
+      f32[to + K + k] = f32[s] as number;
+    }
+    const scales = stats.ptr + 12 * S;
+    return mix(0, source, scales, scales, work.ptr + 4 * K, work.ptr, channels);
+  }
 }
 
 /** dy times each channel's scale. */
-function scaled(dy: Tensor, scale: Tensor, channels: Channels): Tensor {
-  const zero = newZeros(dy, [channels.K]);
-  return mix(null, dy, scale, scale, zero, zero, channels);
+function scaled(dy: Tensor, stats: Tensor, channels: Channels): Tensor {
+  const { K, share } = channels;
+  const zero = newZeros(dy, [K]);
+  const scales = stats.ptr + (12 * K) / share;
+  return mix(0, dy, scales, scales, zero.ptr, zero.ptr, channels);
 }
 
 /** The gradients of x, if it is wanted, and of weight and bias. */
@@ -212,7 +195,6 @@ function gradients(
   dy: Tensor,
   x: Tensor,
   stats: Tensor,
-  scale: Tensor,
   channels: Channels,
   own: boolean,
   wantsX: boolean,
@@ -220,38 +202,49 @@ function gradients(
   const { N, K, inner, share, C } = channels;
   const S = K / share;
   const M = N * share * inner;
-  const [sums, dots, q, c] = [0, 1, 2, 3].map(() => newEmpty(x, [K])) as [Tensor, Tensor, Tensor, Tensor];
-  const [dWeight, dBias] = [newZeros(x, [C]), newZeros(x, [C])];
-  const mean = means(stats, channels);
-  if (inner === 1) extra().columnDots(0, K, sums.ptr, dots.ptr, dy.ptr, x.ptr, mean.ptr, 0, N, K);
-  else extra().channelDots(0, K, sums.ptr, dots.ptr, dy.ptr, x.ptr, mean.ptr, N, K, inner);
-  const [sum, dot, p, rows, qs, cs] = [sums, dots, scale, stats, q, c].map(numbersOf) as Float32Array[] as Six;
-  const ofWeight = new Float64Array(C);
-  const ofBias = new Float64Array(C);
+  const [dWeight, dBias] = [newEmpty(x, [C]), newEmpty(x, [C])];
+  // sums, products, means and the two coefficients of x of each of K
+  const work = newEmpty(x, [5 * K]);
+  const [sums, dots, means, q, c] = [0, 1, 2, 3, 4].map((row) => work.ptr + row * K * 4) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const at = stats.ptr >>> 2;
+  const to = work.ptr >>> 2;
+  let { f32 } = heap;
+  for (let k = 0; k < K; k++) f32[to + 2 * K + k] = f32[at + Math.floor(k / share)] as number;
+  if (inner === 1) extra().columnDots(0, K, sums, dots, dy.ptr, x.ptr, means, 0, N, K);
+  else extra().channelDots(0, K, sums, dots, dy.ptr, x.ptr, means, N, K, inner);
+  f32 = heap.f32;
+  const totals = new Float64Array(2 * C);
   for (let s = 0; s < S; s++) {
-    const rest = rows[s + S] as number;
-    const rstd = rows[s + 2 * S] as number;
-    let a = 0;
-    let b = 0;
+    const rest = f32[at + S + s] as number;
+    const rstd = f32[at + 2 * S + s] as number;
+    let slope = 0;
+    let level = 0;
     for (let k = s * share; k < (s + 1) * share; k++) {
-      const total = sum[k] as number;
-      const exact = (dot[k] as number) - rest * total;
-      a += (p[k] as number) * exact;
-      b += (p[k] as number) * total;
-      (ofWeight[k % C] as number) += exact * rstd;
-      (ofBias[k % C] as number) += total;
+      const scale = f32[at + 3 * S + k] as number;
+      const total = f32[to + k] as number;
+      const exact = (f32[to + K + k] as number) - rest * total;
+      slope += scale * exact;
+      level += scale * total;
+      (totals[k % C] as number) += exact * rstd;
+      (totals[C + (k % C)] as number) += total;
     }
-    const slope = (-rstd * rstd * a) / M;
-    qs.fill(slope, s * share, (s + 1) * share);
-    cs.fill(-b / M - slope * rest, s * share, (s + 1) * share);
+    slope *= (-rstd * rstd) / M;
+    level = -level / M - slope * rest;
+    for (let k = to + s * share; k < to + (s + 1) * share; k++) {
+      f32[k + 3 * K] = slope;
+      f32[k + 4 * K] = level;
+    }
   }
-  numbersOf(dWeight).set(ofWeight);
-  numbersOf(dBias).set(ofBias);
+  f32.set(totals.subarray(0, C), dWeight.ptr >>> 2);
+  f32.set(totals.subarray(C), dBias.ptr >>> 2);
   let dx: Tensor | null = null;
-  if (wantsX) dx = own ? mix(dy, x, scale, q, mean, c, channels) : scaled(dy, scale, channels);
-  drop(mean, stats);
-  for (const t of [sums, dots, q, c]) t.dispose();
+  if (wantsX) dx = own ? mix(dy.ptr, x, stats.ptr + 12 * S, q, means, c, channels) : scaled(dy, stats, channels);
+  work.dispose();
   return { dx, dWeight, dBias };
 }
-
-type Six = [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array];

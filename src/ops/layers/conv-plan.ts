@@ -155,7 +155,7 @@ export function planOf(
     K: Cg * kh * kw,
     sizes: [images.H, images.W, kh, kw, sh, sw, v[0], h[0], dh, dw, OW],
     shape: images.shaped(O, OH, OW),
-    direct: kh * kw === 1 && sh === 1 && sw === 1 && OH === images.H && OW === images.W,
+    direct: kh * kw * sh * sw === 1 && v[1] + h[1] === 0 && OH === images.H && OW === images.W,
   };
 }
 
@@ -209,7 +209,7 @@ export function transposedPlanOf(
     K: Cg * kh * kw,
     sizes: [H, W, kh, kw, sh, sw, ph, pw, dh, dw, images.W],
     shape: images.shaped(C, H, W),
-    direct: kh * kw === 1 && sh === 1 && sw === 1 && H === images.H && W === images.W,
+    direct: kh * kw * sh * sw === 1 && ph + pw + more[0] + more[1] === 0,
   };
 }
 

@@ -4,7 +4,7 @@ import { extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
 import { newEmpty, newZeros } from '../../array/allocate.ts';
-import { checkDtype } from '../../array/check.ts';
+import { checkDtype, checkTensor } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { reduceSum } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
@@ -35,7 +35,8 @@ export interface EmbeddingBagOptions {
 /** Where each bag begins, and behind them the end of the last. */
 function startsOf(fn: string, input: Tensor, offsets: Tensor | null): number[] {
   if (input.ndim === 2) {
-    if (offsets !== null) failRange(fn, `expected no offsets for a 2-D input, got shape ${showShape(offsets.sizes)}`);
+    if (offsets !== null)
+      failRange(fn, `expected no offsets for a 2-D input, got shape ${showShape(checkTensor(fn, 'offsets', offsets).sizes)}`);
     const [bags, each] = input.sizes as [number, number];
     return Array.from({ length: bags + 1 }, (_, b) => b * each);
   }

@@ -96,6 +96,6 @@ export function instanceNorm(x: Tensor, options: InstanceNormOptions = {}): Tens
       if (runningMean !== null) move(runningMean, momentum, average(mean, 1));
       if (runningVar !== null) move(runningVar, momentum, average(variance, inner / (inner - 1)));
     },
-    how: { runningMean, runningVar, ...affine, own },
+    how: { runningMean, runningVar, ...affine, training: own },
   });
 }

@@ -2,96 +2,17 @@
 
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
-import { recurrent } from '../../../bindings/recurrent.ts';
-import { GRU, LSTM, RECURRENT_ROWS } from '../../../bindings/wasm/constants.ts';
+import { GRU } from '../../../bindings/wasm/constants.ts';
 import { newEmpty, newZeros } from '../../array/allocate.ts';
-import { checkDtype } from '../../array/check.ts';
 import { copyInto, copyOf, dense } from '../../array/copy.ts';
 import { multiply } from '../../array/gemm.ts';
 import { windowOn } from '../../array/window.ts';
 import type { Wanted } from '../../autograd/node.ts';
 import { record, tracks } from '../../autograd/tape.ts';
-import { failRange } from '../../errors.ts';
 import { scope } from '../../scope.ts';
-import { type Shape, sameShape, showShape, stridesOf } from '../../shape.ts';
+import { type Shape, stridesOf } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-
-/** The parameters of a layer in one direction; G is the number of its gates times H. */
-export interface RecurrentWeights {
-  /** What follows their names in messages: `_l0_reverse`. */
-  suffix: string;
-  /** (G, I). */
-  ih: Tensor;
-  /** (G, P). */
-  hh: Tensor;
-  /** (G), both or neither. */
-  biasIh: Tensor | null;
-  biasHh: Tensor | null;
-  /** (P, H), of an LSTM with a projection. */
-  hr: Tensor | null;
-}
-
-/** The sizes of a call. */
-interface Sizes {
-  kind: number;
-  /** Steps, rows of the batch, inputs, cells, states. */
-  L: number;
-  N: number;
-  I: number;
-  H: number;
-  P: number;
-  /** All gates together. */
-  G: number;
-  /** Floats in a row of the tape, and of the gradients of the gates. */
-  width: number;
-  slope: number;
-  packed: boolean;
-  reverse: boolean;
-}
-
-/** How many gates a cell of this kind has. */
-export const gatesOf = (kind: number): number => (kind === LSTM ? 4 : kind === GRU ? 3 : 1);
-
-function sizesOf(kind: number, x: Tensor, H: number, P: number, projected: boolean, reverse: boolean): Sizes {
-  const [L, N, I] = x.sizes as [number, number, number];
-  const gates = gatesOf(kind);
-  const width = kind === LSTM ? (projected ? 6 : 5) * H : kind === GRU ? 4 * H : H;
-  const slope = kind === LSTM ? 4 * H + (projected ? P : 0) : kind === GRU ? 4 * H : H;
-  // a single step would not read a packed weight again
-  return { kind, L, N, I, H, P, G: gates * H, width, slope, packed: L > 1 && N >= RECURRENT_ROWS, reverse };
-}
-
-function checkWeights(fn: string, weights: RecurrentWeights, { I, H, P, G }: Sizes): void {
-  const expected: readonly [string, Tensor | null, Shape][] = [
-    ['weight_ih', weights.ih, [G, I]],
-    ['weight_hh', weights.hh, [G, P]],
-    ['bias_ih', weights.biasIh, [G]],
-    ['bias_hh', weights.biasHh, [G]],
-    ['weight_hr', weights.hr, [P, H]],
-  ];
-  for (const [what, t, shape] of expected) {
-    const name = what + weights.suffix;
-    if (t !== null && !sameShape(checkDtype(fn, name, t, 'float32').sizes, shape))
-      failRange(fn, `expected ${name} of shape ${showShape(shape)}, got ${showShape(t.sizes)}`);
-  }
-}
-
-/** A weight as the kernels read it, op(w) being k × Σ parts: as it is, or packed part by part. For use in a scope. */
-function arranged(w: Tensor | null, packed: boolean, trans: number, k: number, parts: readonly number[]): number {
-  if (w === null) return 0;
-  const source = dense(w);
-  if (!packed) return source.ptr;
-  const sizes = parts.map((n) => recurrent().packedSize(k, n));
-  const to = newEmpty(w, [sizes.reduce((a, b) => a + b)]);
-  let at = to.ptr;
-  let from = source.ptr;
-  parts.forEach((n, i) => {
-    recurrent().packWeight(at, trans, k, n, from);
-    at += (sizes[i] as number) * 4;
-    from += k * n * 4;
-  });
-  return to.ptr;
-}
+import { arranged, checkWeights, type RecurrentWeights, run, type Sizes, sizesOf } from './recurrent-plan.ts';
 
 /** The bias that the inputs' products get: both, but of a GRU's n only the input's, since r multiplies the other. */
 function inputBias(biasIh: Tensor | null, biasHh: Tensor | null, { kind, G, H }: Sizes): number {
@@ -102,33 +23,6 @@ function inputBias(biasIh: Tensor | null, biasHh: Tensor | null, { kind, G, H }:
   const count = kind === GRU ? 2 * H : G;
   for (let i = 0; i < count; i++) heap.f32[at + i] = (heap.f32[at + i] as number) + (heap.f32[other + i] as number);
   return sum.ptr;
-}
-
-/** What the kernels work on, in the order of their table. */
-interface Work {
-  tape: number;
-  y: number;
-  h0: number;
-  c0: number;
-  weight: number;
-  projection: number;
-  bias?: number;
-  cn?: number;
-  slopes?: number;
-  dy?: number;
-  dh?: number;
-  dc?: number;
-}
-
-function run(kernel: 'recurrent' | 'recurrentBackward', like: Tensor, sizes: Sizes, work: Work): void {
-  const { kind, L, N, H, P, width, slope, packed, reverse } = sizes;
-  const { tape, y, h0, c0, weight, projection, bias = 0, cn = 0, slopes = 0, dy = 0, dh = 0, dc = 0 } = work;
-  const words = [kind, N, P, width, slope, packed ? 1 : 0, reverse ? -1 : 1];
-  words.push(tape, y, h0, c0, weight, projection, bias, cn, slopes, dy, dh, dc);
-  const table = newEmpty(like, [words.length], 'int32');
-  heap.i32.set(words, table.ptr >>> 2);
-  const units = packed ? Math.ceil(N / RECURRENT_ROWS) : Math.min(N, 1);
-  recurrent()[kernel](0, units, table.ptr, L, H);
 }
 
 /** The gradients of the weights, from those of the gates of all steps. */
@@ -200,7 +94,7 @@ function piece(whole: Tensor, shape: Shape, start: number): Tensor {
 
 /**
  * The states y (L, N, P) of cells of one kind along x (L, N, I), or against it, from h0 (N, P) on, and an LSTM's last c (N, H),
- * from c0 (N, H) on. All but the weights' shapes has been checked. A dim of x may have any stride.
+ * from c0 (N, H) on. Everything but the weights has been checked.
  *
  * @throws {TypeError} unless the weights are float32. @throws {RangeError} if their shapes do not agree.
  */

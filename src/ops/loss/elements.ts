@@ -3,7 +3,7 @@
 import { extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
-import { BCE, BCE_LOGITS, ELEMENT_LOSS_BLOCK, SMOOTH_L1 } from '../../../bindings/wasm/constants.ts';
+import { BCE, BCE_LOGITS, ELEMENT_LOSS_BLOCK, FOCAL, SMOOTH_L1 } from '../../../bindings/wasm/constants.ts';
 import { fillWith, newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
@@ -26,24 +26,31 @@ export interface LossOptions {
   reduction?: Reduction;
 }
 
-/** What the kernels know a loss by, and the parameters of `smoothL1`. */
+/** What the kernels know a loss by, and its parameters there. */
 interface Formula {
-  kind: typeof SMOOTH_L1 | typeof BCE | typeof BCE_LOGITS;
+  kind: typeof SMOOTH_L1 | typeof BCE | typeof BCE_LOGITS | typeof FOCAL;
   beta?: number;
   curve?: number;
   slope?: number;
+  /** The derivative by the target, if it is not that by the input turned round. */
+  targetSlope?: (x: Tensor, y: Tensor, p: Tensor | null) => Tensor;
 }
 
 const SQUARE: Formula = { kind: SMOOTH_L1, beta: Infinity, curve: 1, slope: 1 };
 const ABSOLUTE: Formula = { kind: SMOOTH_L1, beta: 0, curve: 0, slope: 1 };
-const BINARY: Formula = { kind: BCE };
-const LOGITS: Formula = { kind: BCE_LOGITS };
-
-/** The derivative by the target, of the losses for which it is not that by the input turned round. */
-function targetSlope({ kind }: Formula, x: Tensor, p: Tensor | null): Tensor {
-  if (kind === BCE) return sub(log1p(neg(x)), log(x));
-  return p === null ? neg(x) : sub(mul(sub(1, p), logsigmoid(x)), x);
-}
+const BINARY: Formula = { kind: BCE, targetSlope: (x) => sub(log1p(neg(x)), log(x)) };
+/** The loss of `binaryCrossEntropyWithLogits`. */
+export const LOGITS: Formula = {
+  kind: BCE_LOGITS,
+  targetSlope: (x, _, p) => (p === null ? neg(x) : sub(mul(sub(1, p), logsigmoid(x)), x)),
+};
+/** The loss of `sigmoidFocalLoss`. */
+export const focal = (alpha: number, gamma: number, targetSlope: Formula['targetSlope'] & {}): Formula => ({
+  kind: FOCAL,
+  beta: gamma,
+  curve: alpha,
+  targetSlope,
+});
 
 /** The loss of tensors of one shape; w and p are in that shape too and contiguous, or null. */
 function pairLoss(
@@ -55,7 +62,7 @@ function pairLoss(
   w: Tensor | null = null,
   p: Tensor | null = null,
 ): Tensor {
-  const { kind, beta = 0, curve = 0, slope = 0 } = formula;
+  const { kind, beta = 0, curve = 0, slope = 0, targetSlope } = formula;
   const n = x.numel;
   const blocks = Math.ceil(n / ELEMENT_LOSS_BLOCK);
   const each = reduction === 'none';
@@ -77,15 +84,15 @@ function pairLoss(
     record(out, fn, [x, y], [a, b, w, p], (g, [a, b, w, p], wanted) => {
       const dy = dense(g);
       let dx: Tensor | null = null;
-      if (wanted[0] || kind === SMOOTH_L1) {
+      if (wanted[0] || targetSlope === undefined) {
         dx = newEmpty(a, a.sizes);
         const operands = [a.ptr, b.ptr, w?.ptr ?? 0, p?.ptr ?? 0] as const;
         extra().elementLossBackward(0, blocks, kind, dx.ptr, dy.ptr, each, scale, ...operands, ...parameters);
       }
       if (!wanted[1]) return [dx, null];
-      if (kind === SMOOTH_L1) return [dx, neg(dx as Tensor)];
+      if (targetSlope === undefined) return [dx, neg(dx as Tensor)];
       const weight = w === null ? mul(dy, scale) : mul(mul(dy, scale), w);
-      return [dx, mul(weight, targetSlope(formula, a, p))];
+      return [dx, mul(weight, targetSlope(a, b, p))];
     });
   }
   drop(a, x);
@@ -187,7 +194,8 @@ function spreadWeight(fn: string, what: string, weight: Tensor | null | undefine
   return dense(broadcastTo(weight, x.sizes));
 }
 
-function binaryLoss(fn: string, formula: Formula, x: Tensor, y: Tensor, options: BCEWithLogitsLossOptions): Tensor {
+/** A loss of yes-or-no answers under the name of the function that was called. */
+export function binaryLoss(fn: string, formula: Formula, x: Tensor, y: Tensor, options: BCEWithLogitsLossOptions): Tensor {
   const reduction = checkReduction(fn, options.reduction ?? 'mean');
   checkDtype(fn, 'input', x, 'float32');
   checkDtype(fn, 'target', y, 'float32');

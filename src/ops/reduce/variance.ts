@@ -42,6 +42,7 @@ function varianceGrad(g: Tensor, x: Tensor, dims: readonly number[], correction:
  * @throws {TypeError} unless float32.
  */
 function variance(x: Tensor, dim?: Dims, options?: VarianceOptions): Tensor {
+  takes('var', 3, arguments);
   const { y, dims, correction } = varianceOf('var', x, dim, options);
   return tracks(x) ? record(y, 'var', [x], [x], (g, [x]) => varianceGrad(g, x, dims, correction)) : y;
 }

@@ -16,9 +16,9 @@ export function expand(x: Tensor, shape: Shape): Tensor {
   const lead = shape.length - x.ndim;
   if (lead < 0) failRange('expand', `expected at least ${x.ndim} dims, got ${showShape(shape)} for shape ${showShape(x.sizes)}`);
   const strides: number[] = [];
-  const target = shape.map((size: number, i: number) => {
+  const target = Array.from(shape, (size: number, i) => {
     const own = i < lead ? 1 : (x.sizes[i - lead] as number);
-    checkInteger('expand', 'sizes', size, i < lead ? 0 : -1);
+    checkInteger('expand', 'sizes', size, i < lead ? 0 : -1, 2 ** 31 - 1);
     const wanted = size === -1 ? own : size;
     if (own !== wanted && own !== 1)
       failRange('expand', `expected a shape that ${showShape(x.sizes)} broadcasts to, got ${showShape(shape)}`);

@@ -135,7 +135,7 @@ export function split(x: Tensor, size: number | readonly number[], dim: number =
     sizes = Array.from({ length: Math.max(1, Math.ceil(total / size)) }, (_, i) => Math.min(size, total - i * size));
   } else {
     if (!Array.isArray(size)) failType('split', `expected size to be a number or an array of sizes, got ${show(size)}`);
-    sizes = size.map((s) => checkInteger('split', 'sizes', s, 0));
+    sizes = Array.from(size, (s) => checkInteger('split', 'sizes', s, 0));
     const sum = sizes.reduce((a, b) => a + b, 0);
     if (sum !== total) failRange('split', `expected sizes that add up to ${total}, got ${show(size)}`);
   }

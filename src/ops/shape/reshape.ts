@@ -3,7 +3,7 @@
 import { checkTensor } from '../../array/check.ts';
 import { copyOf } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
-import { failRange } from '../../errors.ts';
+import { failRange, show } from '../../errors.ts';
 import { takes } from '../../options.ts';
 import { checkDim, numelOf, resolveShape, type Shape, showShape, stridesOf } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -112,7 +112,8 @@ export function squeeze(x: Tensor, dim?: number | readonly number[]): Tensor {
   const named =
     dim === undefined
       ? x.sizes.map((_, i) => i)
-      : (Array.isArray(dim) ? dim : [dim]).map((d: number) => checkDim('squeeze', d, x.ndim));
+      : Array.from(Array.isArray(dim) ? dim : [dim], (d: number) => checkDim('squeeze', d, x.ndim));
+  if (dim !== undefined && new Set(named).size !== named.length) failRange('squeeze', `expected each dim once, got ${show(dim)}`);
   const old = x.sizes;
   const left = old.map((_, i) => i).filter((i) => x.sizes[i] !== 1 || !named.includes(i));
   const shape = left.map((i) => x.sizes[i] as number);

@@ -1,4 +1,5 @@
 import { failRange, failType, show } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { LRScheduler, type SchedulerState } from './scheduler.ts';
 
 const FN = 'ChainedScheduler';
@@ -14,6 +15,7 @@ export class ChainedScheduler extends LRScheduler {
   readonly #schedulers: readonly LRScheduler[];
 
   constructor(schedulers: readonly LRScheduler[]) {
+    takes('ChainedScheduler', 1, arguments);
     const [first] = checkSchedulers(FN, schedulers);
     super((first as LRScheduler).optimizer);
     if (schedulers.some((s) => s.optimizer !== this.optimizer))
@@ -71,7 +73,7 @@ export class ChainedScheduler extends LRScheduler {
 
 /** Refuses anything but an array of schedulers that need no metric; returns it. */
 export function checkSchedulers(fn: string, schedulers: unknown): readonly LRScheduler[] {
-  if (!Array.isArray(schedulers) || !schedulers.every((s) => s instanceof LRScheduler))
+  if (!Array.isArray(schedulers) || ![...schedulers].every((s) => s instanceof LRScheduler))
     failType(fn, `expected schedulers to be an array of schedulers, got ${show(schedulers)}`);
   if (schedulers.length === 0) failRange(fn, 'expected at least one scheduler, got none');
   const asking = schedulers.find((s) => s.needsMetric);

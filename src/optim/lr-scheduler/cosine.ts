@@ -1,6 +1,7 @@
 /** Schedules along a cosine. */
 import { checkNumber } from '../../errors.ts';
 import type { Rule } from '../../options.ts';
+import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import { count, finite, LRScheduler, needed, type Scheduled, type SchedulerOptions } from './scheduler.ts';
 
@@ -25,6 +26,7 @@ export class CosineAnnealingLR extends LRScheduler {
   declare readonly etaMin: number;
 
   constructor(optimizer: Scheduled, options: CosineAnnealingLROptions) {
+    takes('CosineAnnealingLR', 2, arguments);
     super(optimizer, options, COSINE);
     this.start();
   }
@@ -73,6 +75,7 @@ export class CosineAnnealingWarmRestarts extends LRScheduler {
   private tI: number;
 
   constructor(optimizer: Scheduled, options: CosineAnnealingWarmRestartsOptions) {
+    takes('CosineAnnealingWarmRestarts', 2, arguments);
     super(optimizer, options, RESTARTS);
     this.tI = this.t0;
     this.tCur = this.lastEpoch;

@@ -1,5 +1,6 @@
-import { checkNumber, failRange, failType, show } from '../../errors.ts';
-import { flag, oneOf, type Rule } from '../../options.ts';
+import { checkNumber, failRange } from '../../errors.ts';
+import { flag, oneOf, type Rule, takes } from '../../options.ts';
+import { checkSync } from '../../synchronous.ts';
 import { setMomentum } from './momentum.ts';
 import {
   eachGroup,
@@ -78,6 +79,7 @@ export class CyclicLR extends LRScheduler {
   readonly #scaleFn: ((x: number) => number) | undefined;
 
   constructor(optimizer: Scheduled, options: CyclicLROptions) {
+    takes('CyclicLR', 2, arguments);
     super(optimizer, options, SETTINGS, OTHERS);
     const { length } = this.groups;
     const base = forGroups(FN, 'baseLr', options?.baseLr, length);
@@ -85,8 +87,7 @@ export class CyclicLR extends LRScheduler {
     const up = above(FN, 'stepSizeUp', options.stepSizeUp ?? 2000);
     this.totalSize = up + above(FN, 'stepSizeDown', options.stepSizeDown ?? up);
     this.stepRatio = up / this.totalSize;
-    if (options.scaleFn !== undefined && typeof options.scaleFn !== 'function')
-      failType(FN, `expected scaleFn to be a function, got ${show(options.scaleFn)}`);
+    if (options.scaleFn !== undefined) checkSync(FN, options.scaleFn);
     this.#scaleFn = options.scaleFn;
     const { groups, cycleMomentum } = this;
     if (cycleMomentum && groups.some((g) => g.momentum === undefined && g.betas === undefined))

@@ -1,6 +1,7 @@
 /** Schedules that multiply the rate now and then. */
 import { checkInteger, checkNumber, failRange, failType, show } from '../../errors.ts';
 import type { Rule } from '../../options.ts';
+import { takes } from '../../options.ts';
 import { count, finite, LRScheduler, needed, type Scheduled, type SchedulerOptions } from './scheduler.ts';
 
 /** Options of `StepLR`. */
@@ -21,6 +22,7 @@ export class StepLR extends LRScheduler {
   declare readonly gamma: number;
 
   constructor(optimizer: Scheduled, options: StepLROptions) {
+    takes('StepLR', 2, arguments);
     super(optimizer, options, STEP);
     this.start();
   }
@@ -42,7 +44,7 @@ export interface MultiStepLROptions extends SchedulerOptions {
 /** Refuses anything but an array of step counts; gives a copy. */
 export function checkMilestones(fn: string, milestones: unknown): readonly number[] {
   if (!Array.isArray(milestones)) failType(fn, `expected milestones to be an array of steps, got ${show(milestones)}`);
-  return Object.freeze(milestones.map((m, i) => checkInteger(fn, `milestones[${i}]`, m, 0)));
+  return Object.freeze(Array.from(milestones, (m, i) => checkInteger(fn, `milestones[${i}]`, m, 0)));
 }
 
 /** Steps, in an array that is the schedule's own. */
@@ -61,6 +63,7 @@ export class MultiStepLR extends LRScheduler {
   declare readonly gamma: number;
 
   constructor(optimizer: Scheduled, options: MultiStepLROptions) {
+    takes('MultiStepLR', 2, arguments);
     super(optimizer, options, MULTI_STEP);
     this.start();
   }
@@ -98,6 +101,7 @@ export class ConstantLR extends LRScheduler {
   declare readonly totalIters: number;
 
   constructor(optimizer: Scheduled, options: ConstantLROptions = {}) {
+    takes('ConstantLR', 2, arguments);
     super(optimizer, options, CONSTANT);
     this.start();
   }
@@ -140,6 +144,7 @@ export class LinearLR extends LRScheduler {
   declare readonly totalIters: number;
 
   constructor(optimizer: Scheduled, options: LinearLROptions = {}) {
+    takes('LinearLR', 2, arguments);
     super(optimizer, options, LINEAR);
     this.start();
   }
@@ -167,6 +172,7 @@ export class ExponentialLR extends LRScheduler {
   declare readonly gamma: number;
 
   constructor(optimizer: Scheduled, options: ExponentialLROptions) {
+    takes('ExponentialLR', 2, arguments);
     super(optimizer, options, EXPONENTIAL);
     this.start();
   }
@@ -194,6 +200,7 @@ export class PolynomialLR extends LRScheduler {
   declare readonly power: number;
 
   constructor(optimizer: Scheduled, options: PolynomialLROptions = {}) {
+    takes('PolynomialLR', 2, arguments);
     super(optimizer, options, POLYNOMIAL);
     this.start();
   }

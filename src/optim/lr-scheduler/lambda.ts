@@ -1,6 +1,6 @@
 /** Schedules by functions of one's own. */
 import { checkNumber, failRange, failType, show } from '../../errors.ts';
-import type { Rule } from '../../options.ts';
+import { type Rule, takes } from '../../options.ts';
 import { LRScheduler, type Scheduled, type SchedulerOptions } from './scheduler.ts';
 
 /** The factor of a step. */
@@ -24,6 +24,7 @@ abstract class ByLambda extends LRScheduler {
   readonly #lambdas: readonly LRLambda[];
 
   constructor(optimizer: Scheduled, options: LambdaLROptions) {
+    takes(new.target.name, 2, arguments);
     super(optimizer, options, {}, ['lrLambda']);
     const name = this.constructor.name;
     const given: unknown = options?.lrLambda;

@@ -1,5 +1,5 @@
 import { checkBoolean, checkInteger, checkNumber, failRange, failType, show } from '../../errors.ts';
-import { flag, oneOf, type Rule } from '../../options.ts';
+import { flag, oneOf, type Rule, takes } from '../../options.ts';
 import { setMomentum } from './momentum.ts';
 import { count, forGroups, LRScheduler, type Scheduled, type SchedulerOptions } from './scheduler.ts';
 
@@ -66,11 +66,13 @@ function phasesOf(pctStart: number, total: number, threePhase: boolean): Phase[]
   ];
 }
 
-function totalOf({ totalSteps, epochs, stepsPerEpoch }: OneCycleLROptions): number {
+function totalOf({ totalSteps, epochs, stepsPerEpoch }: Partial<OneCycleLROptions> = {}): number {
+  if (epochs !== undefined) checkInteger(FN, 'epochs', epochs, 1);
+  if (stepsPerEpoch !== undefined) checkInteger(FN, 'stepsPerEpoch', stepsPerEpoch, 1);
   if (totalSteps !== undefined) return checkInteger(FN, 'totalSteps', totalSteps, 1);
   if (epochs === undefined || stepsPerEpoch === undefined)
     failType(FN, 'expected totalSteps, or epochs and stepsPerEpoch, got neither');
-  return checkInteger(FN, 'epochs', epochs, 1) * checkInteger(FN, 'stepsPerEpoch', stepsPerEpoch, 1);
+  return epochs * stepsPerEpoch;
 }
 
 /** Two of the given words. */
@@ -109,6 +111,7 @@ export class OneCycleLR extends LRScheduler {
   private readonly phases: Phase[];
 
   constructor(optimizer: Scheduled, options: OneCycleLROptions) {
+    takes('OneCycleLR', 2, arguments);
     super(optimizer, options, SETTINGS, OTHERS);
     this.totalSteps = totalOf(options);
     const pctStart = checkNumber(FN, 'pctStart', options.pctStart ?? 0.3, 0, 1);

@@ -1,6 +1,6 @@
 import { isTensor } from '../../core.ts';
 import { checkNumber, failRange, failType, show } from '../../errors.ts';
-import { number, oneOf, type Rule } from '../../options.ts';
+import { number, oneOf, type Rule, takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import { count, eachGroup, finite, forGroups, LRScheduler, type Scheduled, type SchedulerOptions } from './scheduler.ts';
 
@@ -66,6 +66,7 @@ export class ReduceLROnPlateau extends LRScheduler {
   private cooldownCounter = 0;
 
   constructor(optimizer: Scheduled, options: ReduceLROnPlateauOptions = {}) {
+    takes('ReduceLROnPlateau', 2, arguments);
     super(optimizer, options, SETTINGS, ['minLr']);
     this.minLrs = Object.freeze(forGroups(FN, 'minLr', options.minLr ?? 0, this.groups.length));
     this.start();
@@ -111,6 +112,7 @@ export class ReduceLROnPlateau extends LRScheduler {
    * @throws {TypeError} without a metric.
    */
   override step(metric?: number | Tensor): void {
+    takes('step', 1, arguments);
     const value: unknown = isTensor(metric) ? metric.item() : metric;
     if (typeof value !== 'number') failType('step', `expected a metric for ReduceLROnPlateau, got ${show(metric)}`);
     this.whole(() => {

@@ -1,5 +1,6 @@
-import { checkInteger, checkNumber, checkOptions, failRange, failType, show } from '../../errors.ts';
+import { checkInteger, checkKnown, checkNumber, checkOptions, failRange, failType, show } from '../../errors.ts';
 import type { Rule, Rules } from '../../options.ts';
+import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import { Optimizer } from '../optimizer.ts';
 import { fromTorch } from './torch-form.ts';
@@ -198,6 +199,7 @@ export abstract class LRScheduler {
    * @throws {TypeError} for an argument where none is taken. @throws {RangeError} if the schedule gives no finite rate.
    */
   step(argument?: number | Tensor): void {
+    takes('step', 1, arguments);
     if (argument !== undefined)
       failType('step', `expected no argument for a ${this.constructor.name}, got ${show(argument)}; it counts its own steps`);
     this.whole(() => this.advance());
@@ -205,11 +207,13 @@ export abstract class LRScheduler {
 
   /** Each group's rate in force. `LRScheduler.get_last_lr` in PyTorch. */
   getLastLr(): number[] {
+    takes('getLastLr', 0, arguments);
     return [...this.lastLr];
   }
 
   /** Where the schedule stands, with its settings, ready for JSON; functions are left out. `state_dict` in PyTorch. */
   stateDict(): SchedulerState {
+    takes('stateDict', 0, arguments);
     return this.fields();
   }
 
@@ -225,6 +229,7 @@ export abstract class LRScheduler {
    * range. Nothing is changed then.
    */
   loadStateDict(state: SchedulerState): void {
+    takes('loadStateDict', 1, arguments);
     this.readState('loadStateDict', state)();
   }
 
@@ -238,7 +243,7 @@ export abstract class LRScheduler {
   readState(fn: string, state: unknown): () => void {
     const own = this.fields();
     const given = fromTorch(fn, state, own);
-    checkOptions(fn, given, Object.keys(own));
+    checkKnown(fn, given, Object.keys(own));
     const rules = this.rules();
     const read: Record<string, unknown> = {};
     for (const [key, value] of Object.entries(own)) {

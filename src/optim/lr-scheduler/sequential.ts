@@ -1,5 +1,6 @@
 import { failRange, show } from '../../errors.ts';
 import type { Rule } from '../../options.ts';
+import { takes } from '../../options.ts';
 import { checkSchedulers, readAll } from './chained.ts';
 import { checkMilestones } from './factors.ts';
 import { LRScheduler, type Scheduled, type SchedulerOptions, type SchedulerState } from './scheduler.ts';
@@ -26,6 +27,7 @@ export class SequentialLR extends LRScheduler {
   readonly #schedulers: readonly LRScheduler[];
 
   constructor(optimizer: Scheduled, options: SequentialLROptions) {
+    takes('SequentialLR', 2, arguments);
     super(optimizer, options, {}, ['schedulers', 'milestones']);
     const schedulers = checkSchedulers(FN, options?.schedulers);
     if (schedulers.some((s) => s.optimizer !== optimizer))

@@ -4,8 +4,10 @@ import { isTensor } from '../../core.ts';
 import { checkBoolean, checkOptions, failRange, failType, show } from '../../errors.ts';
 import { copyModule } from '../../nn/copy.ts';
 import { Module } from '../../nn/module.ts';
+import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import { sameShape, showShape } from '../../shape.ts';
+import { checkSync } from '../../synchronous.ts';
 import type { Tensor } from '../../tensor.ts';
 
 /** The next average of a tensor, from the one so far, the model's, and how many models are in the average. */
@@ -40,11 +42,12 @@ export class AveragedModel<M extends Module = Module> extends Module {
   private readonly useBuffers: boolean;
 
   constructor(model: M, options: AveragedModelOptions = {}) {
+    takes('AveragedModel', 2, arguments);
     const name = 'AveragedModel';
     if (!(model instanceof Module)) failType(name, `expected a module, got ${show(model)}`);
     checkOptions(name, options, ['avgFn', 'useBuffers']);
     const { avgFn = mean, useBuffers = false } = options;
-    if (typeof avgFn !== 'function') failType(name, `expected avgFn to be a function, got ${show(avgFn)}`);
+    checkSync(name, avgFn);
     super();
     this.avgFn = avgFn;
     this.useBuffers = checkBoolean(name, 'useBuffers', useBuffers);
@@ -67,6 +70,7 @@ export class AveragedModel<M extends Module = Module> extends Module {
    */
   updateParameters(model: Module): void {
     const fn = 'updateParameters';
+    takes(fn, 1, arguments);
     if (!(model instanceof Module)) failType(fn, `expected a module, got ${show(model)}`);
     const mine = [this.module.parameters(), this.module.buffers()] as [Tensor[], Tensor[]];
     const theirs = [model.parameters(), model.buffers()] as [Tensor[], Tensor[]];

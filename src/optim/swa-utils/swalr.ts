@@ -1,4 +1,4 @@
-import { oneOf } from '../../options.ts';
+import { oneOf, takes } from '../../options.ts';
 import { count, forGroups, LRScheduler, type Scheduled, type SchedulerOptions } from '../lr-scheduler/scheduler.ts';
 
 /** Options of `SWALR`. */
@@ -28,6 +28,7 @@ export class SWALR extends LRScheduler {
   declare readonly annealStrategy: 'cos' | 'linear';
 
   constructor(optimizer: Scheduled, options: SWALROptions) {
+    takes('SWALR', 2, arguments);
     super(optimizer, options, SETTINGS, ['swaLr']);
     const rates = forGroups('SWALR', 'swaLr', options?.swaLr, this.groups.length);
     this.whole(() => {

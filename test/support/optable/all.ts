@@ -6,12 +6,14 @@ import { attentionRows } from './attention.ts';
 import { convRows } from './conv.ts';
 import { countingRows } from './counting.ts';
 import { createRows } from './create.ts';
+import { distanceRows } from './distance.ts';
 import { einsumRows } from './einsum.ts';
 import { elementwiseRows } from './elementwise.ts';
 import { elementwiseRareRows } from './elementwise-rare.ts';
 import { indexingRows } from './indexing.ts';
 import { linalgRows } from './linalg.ts';
 import { lossRows } from './loss.ts';
+import { marginRows } from './margins.ts';
 import { normRows } from './norm.ts';
 import { rearrangeRows } from './rearrange.ts';
 import { reduceRows } from './reduce.ts';
@@ -32,7 +34,9 @@ export const rows: readonly OpRow[] = [
   ...softmaxRows,
   ...activationRows,
   ...lossRows,
+  ...marginRows,
   ...convRows,
   ...normRows,
   ...attentionRows,
+  ...distanceRows,
 ];

@@ -62,6 +62,8 @@ const SEQUENCES: typeof CONVOLUTIONS = [
   [[2, 3, 8], [2, 3, 4], { padding: 'same' }],
   [[2, 3, 8], [2, 3, 4], { padding: 'valid', stride: 9 }],
   [[1, 2, 3], [1, 2, 3], { stride: 2 ** 31 - 1 }],
+  // a window in the padding alone
+  [[1, 2, 1], [2, 2, 1], { stride: 3, padding: 1 }],
   [
     [0, 2, 4],
     [3, 2, 2],
@@ -82,6 +84,8 @@ const TRANSPOSED_SEQUENCES: typeof CONVOLUTIONS = [
     [3, 2, 1],
   ],
   [[1, 2, 3], [2, 2, 1], { dilation: 2, outputPadding: 1 }],
+  // moved, though of the same length
+  [[2, 1, 7], [1, 1, 1], { padding: 1, dilation: 3, outputPadding: 2 }],
   [[1, 4, 6], [4, 3, 2], { groups: 2, stride: 2 }],
   [[1, 1, 1], [1, 1, 2], { stride: 2 ** 31 - 1 }],
   [

@@ -1,0 +1,116 @@
+/** What both passes of a recurrent layer need: its sizes, its weights as the kernels read them, and the call itself. */
+
+import { heap } from '../../../bindings/memory.ts';
+import { recurrent } from '../../../bindings/recurrent.ts';
+import { GRU, LSTM, RECURRENT_ROWS } from '../../../bindings/wasm/constants.ts';
+import { newEmpty } from '../../array/allocate.ts';
+import { checkDtype } from '../../array/check.ts';
+import { dense } from '../../array/copy.ts';
+import { failRange } from '../../errors.ts';
+import { type Shape, sameShape, showShape } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+
+/** The parameters of a layer in one direction; G is the number of its gates times H. */
+export interface RecurrentWeights {
+  /** What follows their names in messages: `_l0_reverse`. */
+  suffix: string;
+  /** (G, I). */
+  ih: Tensor;
+  /** (G, P). */
+  hh: Tensor;
+  /** (G), both or neither. */
+  biasIh: Tensor | null;
+  biasHh: Tensor | null;
+  /** (P, H), of an LSTM with a projection. */
+  hr: Tensor | null;
+}
+
+/** The sizes of a call. */
+export interface Sizes {
+  kind: number;
+  /** Steps, rows of the batch, inputs, cells, states. */
+  L: number;
+  N: number;
+  I: number;
+  H: number;
+  P: number;
+  /** All gates together. */
+  G: number;
+  /** Floats in a row of the tape, and of the gradients of the gates. */
+  width: number;
+  slope: number;
+  packed: boolean;
+  reverse: boolean;
+}
+
+/** How many gates a cell of this kind has. */
+export const gatesOf = (kind: number): number => (kind === LSTM ? 4 : kind === GRU ? 3 : 1);
+
+export function sizesOf(kind: number, x: Tensor, H: number, P: number, projected: boolean, reverse: boolean): Sizes {
+  const [L, N, I] = x.sizes as [number, number, number];
+  const gates = gatesOf(kind);
+  const width = kind === LSTM ? (projected ? 6 : 5) * H : kind === GRU ? 4 * H : H;
+  const slope = kind === LSTM ? 4 * H + (projected ? P : 0) : kind === GRU ? 4 * H : H;
+  // a single step would not read a packed weight again
+  return { kind, L, N, I, H, P, G: gates * H, width, slope, packed: L > 1 && N >= RECURRENT_ROWS, reverse };
+}
+
+export function checkWeights(fn: string, weights: RecurrentWeights, { I, H, P, G }: Sizes): void {
+  const expected: readonly [string, Tensor | null, Shape][] = [
+    ['weight_ih', weights.ih, [G, I]],
+    ['weight_hh', weights.hh, [G, P]],
+    ['bias_ih', weights.biasIh, [G]],
+    ['bias_hh', weights.biasHh, [G]],
+    ['weight_hr', weights.hr, [P, H]],
+  ];
+  for (const [what, t, shape] of expected) {
+    const name = what + weights.suffix;
+    if (t !== null && !sameShape(checkDtype(fn, name, t, 'float32').sizes, shape))
+      failRange(fn, `expected ${name} of shape ${showShape(shape)}, got ${showShape(t.sizes)}`);
+  }
+}
+
+/** A weight as the kernels read it, op(w) being k × Σ parts: as it is, or packed part by part. For use in a scope. */
+export function arranged(w: Tensor | null, packed: boolean, trans: number, k: number, parts: readonly number[]): number {
+  if (w === null) return 0;
+  const source = dense(w);
+  if (!packed) return source.ptr;
+  const sizes = parts.map((n) => recurrent().packedSize(k, n));
+  const to = newEmpty(w, [sizes.reduce((a, b) => a + b)]);
+  let at = to.ptr;
+  let from = source.ptr;
+  parts.forEach((n, i) => {
+    recurrent().packWeight(at, trans, k, n, from);
+    at += (sizes[i] as number) * 4;
+    from += k * n * 4;
+  });
+  return to.ptr;
+}
+
+/** What the kernels work on, in the order of their table. */
+interface Work {
+  tape: number;
+  y: number;
+  h0: number;
+  c0: number;
+  weight: number;
+  projection: number;
+  bias?: number;
+  cn?: number;
+  slopes?: number;
+  dy?: number;
+  dh?: number;
+  dc?: number;
+}
+
+/** Calls a kernel; a batch that is packed is shared out by units of rows. For use in a scope. */
+export function run(kernel: 'recurrent' | 'recurrentBackward', like: Tensor, sizes: Sizes, work: Work): void {
+  const { kind, L, N, H, P, width, slope, packed, reverse } = sizes;
+  const { tape, y, h0, c0, weight, projection, bias = 0, cn = 0, slopes = 0, dy = 0, dh = 0, dc = 0 } = work;
+  const words = [kind, N, P, width, slope, packed ? 1 : 0, reverse ? -1 : 1];
+  words.push(tape, y, h0, c0, weight, projection, bias, cn, slopes, dy, dh, dc);
+  const table = newEmpty(like, [words.length], 'int32');
+  heap.i32.set(words, table.ptr >>> 2);
+  const units = packed ? Math.ceil(N / RECURRENT_ROWS) : Math.min(N, 1);
+  recurrent()[kernel](0, units, table.ptr, L, H);
+}

@@ -1,0 +1,56 @@
+// Every public function, method and constructor with one argument or option after the other replaced by nonsense: each call does what
+// it says or refuses by name, changes nothing that it was given, and leaves no memory behind. `npm run fuzz:inputs` runs every row.
+import { beforeAll, describe, expect, it } from 'vitest';
+import * as rl from '../src/index.ts';
+import { unacceptable } from './fuzz/acceptable.ts';
+import { badInputs, summarise } from './fuzz/bad-inputs.ts';
+import { allCalls, type Call } from './fuzz/calls.ts';
+import { start } from './support/library.ts';
+
+beforeAll(start);
+
+/** One row of so many; the number shares no factor with the lengths of the lists of rows. */
+const SHARE = 9;
+
+const { calls, missing } = allCalls(rl);
+
+it('there is a valid call of every public name', () => {
+  expect(missing).toEqual([]);
+  const refused = calls.flatMap(({ name, make }) =>
+    rl.scope(() => {
+      try {
+        const { call, args } = make();
+        call(...args);
+        return [];
+      } catch (error) {
+        return [`${name}: ${String(error)}`];
+      }
+    }),
+  );
+  expect(refused).toEqual([]);
+});
+
+describe('nonsense', () => {
+  it('is refused by name, or does what it says', () => {
+    const report = badInputs(rl, calls, SHARE);
+    expect(summarise(report)).toEqual([]);
+    expect(unacceptable(report)).toEqual([]);
+    expect(report.rows).toBeGreaterThan(20_000);
+    expect(report.refused).toBeGreaterThan(0.8 * report.rows);
+  });
+
+  it.each([
+    ['throws an error of the engine', (x: { y: { z: number } }) => x.y.z, /Cannot read/],
+    ['is swallowed beyond the last argument', (x: number) => x, /one too many/],
+    ['changes what was given', (x: unknown[]) => x.push(1), /has changed|Cannot|is not a function/],
+    ['stays in memory', () => void rl.keep(rl.ones([2])), /left 8 bytes/],
+  ])('would be seen if it %s', (_, f, message) => {
+    const call: Call = {
+      name: 'f',
+      title: 'f',
+      make: () => ({ call: f as (...args: unknown[]) => unknown, args: [[1]], params: ['x'] }),
+    };
+    const report = badInputs(rl, [call]);
+    expect([...summarise(report), ...unacceptable(report)].join('\n')).toMatch(message);
+  });
+});

@@ -1,0 +1,68 @@
+// The short form of `npm run fuzz`: random programs mean on the library what they mean in float64, and the comparison would see
+// that they do not.
+import { beforeAll, describe, expect, it } from 'vitest';
+import * as rl from '../src/index.ts';
+import { fuzz } from './fuzz/fuzz.ts';
+import { type Library, runProgram } from './fuzz/run.ts';
+import type { Step } from './fuzz/world.ts';
+import { installCanaries, trampledWords } from './support/canary.ts';
+import { start } from './support/library.ts';
+
+beforeAll(async () => {
+  installCanaries();
+  await start();
+});
+
+describe('random programs', () => {
+  it('give the values and gradients of their float64 meaning', () => {
+    const { fault, programs, calls, gradients } = fuzz(rl, { seed: 20240229, runs: 40 });
+    expect(fault).toBeUndefined();
+    expect(programs).toBe(40);
+    expect(calls).toBeGreaterThan(400);
+    expect(gradients).toBeGreaterThan(40);
+    expect(trampledWords()).toEqual([]);
+  });
+
+  it('are shrunk to the least that fails', () => {
+    const wrong: Library = { ...rl, mul: (a, b) => rl.mul(a, typeof b === 'number' ? b * 1.001 : b) };
+    const { fault } = fuzz(wrong, { seed: 1, runs: 1000 });
+    expect(fault).toMatch(/mul: variable v\d+ is/);
+    expect(fault!.match(/\n/g)!.length).toBeLessThan(5);
+  });
+});
+
+describe('a view by expand of what was changed in place since', () => {
+  const program = (change: Step): Step[] => [
+    { kind: 'leaf', out: 0, shape: [3], dtype: 'float32', data: [1, 2, 3], requiresGrad: true, layout: 'plain' },
+    { kind: 'call', name: 'neg', args: [{ ref: 0 }], outs: { out: 1 }, view: false, tolerance: [0, 0] },
+    { kind: 'call', name: 'expand', args: [{ ref: 1 }, [2, 3]], outs: { out: 2 }, view: true, tolerance: [0, 0] },
+    change,
+    { kind: 'backward', id: 2, gradient: [1, 2, 3, 4, 5, 6], retainGraph: false },
+  ];
+  it.each(['add_', 'mul_', 'fill_'])('has the sum of its gradients, %s', (name) => {
+    const { gradients } = runProgram(rl, program({ kind: 'change', name, args: [{ ref: 1 }, 2] }));
+    expect(gradients).toBe(name === 'fill_' ? 0 : 1);
+  });
+});
+
+it('a view that has outlived its base may change in place', () => {
+  const steps: Step[] = [
+    { kind: 'leaf', out: 0, shape: [2, 3], dtype: 'float32', data: [1, 2, 3, 4, 5, 6], requiresGrad: true, layout: 'plain' },
+    { kind: 'call', name: 'neg', args: [{ ref: 0 }], outs: { out: 1 }, view: false, tolerance: [0, 0] },
+    { kind: 'call', name: 'transpose', args: [{ ref: 1 }, 0, 1], outs: { out: 2 }, view: true, tolerance: [0, 0] },
+    { kind: 'dispose', id: 1 },
+    { kind: 'change', name: 'mul_', args: [{ ref: 2 }, 3] },
+    { kind: 'backward', id: 2, gradient: [1, 2, 3, 4, 5, 6], retainGraph: false },
+  ];
+  expect(runProgram(rl, steps).gradients).toBe(1);
+});
+
+it('a tensor whose elements lie in another order may change in place where gradients flow', () => {
+  const steps: Step[] = [
+    { kind: 'leaf', out: 0, shape: [2, 3], dtype: 'float32', data: [1, 2, 3, 4, 5, 6], requiresGrad: false, layout: 'strided' },
+    { kind: 'leaf', out: 1, shape: [3], dtype: 'float32', data: [1, 2, 3], requiresGrad: true, layout: 'plain' },
+    { kind: 'change', name: 'mul_', args: [{ ref: 0 }, { ref: 1 }] },
+    { kind: 'backward', id: 0, gradient: [1, 2, 3, 4, 5, 6], retainGraph: false },
+  ];
+  expect(runProgram(rl, steps).gradients).toBe(1);
+});

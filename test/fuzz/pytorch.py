@@ -1,0 +1,191 @@
+"""Runs programs on PyTorch, one a line of JSON, in float64. After each step the values that were recorded take the place of its own, so
+that no error adds up; gradients are compared at the end. Answers with a line each: what differs, what it cannot run, or nothing."""
+
+import json
+import re
+import sys
+import warnings
+
+import torch
+import torch.nn.functional as F
+
+warnings.filterwarnings("ignore")
+torch.set_default_dtype(torch.float64)
+
+DTYPES = {"float32": torch.float64, "int32": torch.int64, "bool": torch.bool}
+
+
+class Skip(Exception):
+    pass
+
+
+def snake(name):
+    return re.sub(r"(?<=[a-z0-9])([A-Z])", lambda m: "_" + m.group(1).lower(), name)
+
+
+def over(f, x, dim, options):
+    """A reduction over one dim at a time."""
+    if dim is None:
+        return f(x.reshape(-1), 0) if x.dim() else f(x, 0)
+    dims = dim if isinstance(dim, list) else [dim]
+    for d in sorted((d % max(x.dim(), 1) for d in dims or range(x.dim())), reverse=True):
+        x = f(x, d, **options)
+    return x
+
+
+def slice_of(x, dim, start=None, end=None, step=None):
+    index = [slice(None)] * x.dim()
+    index[dim] = slice(start, end, step)
+    return x[tuple(index)]
+
+
+def squeeze(x, dim=None):
+    if isinstance(dim, list):
+        for d in sorted((d % x.dim() for d in dim), reverse=True):
+            x = x.squeeze(d)
+        return x
+    return x.squeeze() if dim is None else x.squeeze(dim)
+
+
+def all_dims(x, dim):
+    return list(range(x.dim())) if dim is None or dim == [] else dim
+
+
+SPECIAL = {
+    "slice": slice_of,
+    "squeeze": squeeze,
+    "prod": lambda x, dim=None, **o: over(torch.prod, x, dim, o),
+    "any": lambda x, dim=None, **o: over(torch.any, x, dim, o),
+    "all": lambda x, dim=None, **o: over(torch.all, x, dim, o),
+    "logsumexp": lambda x, dim=None, **o: torch.logsumexp(x, all_dims(x, dim), **o),
+    "amax": lambda x, dim=None, **o: torch.amax(x, all_dims(x, dim), **o),
+    "amin": lambda x, dim=None, **o: torch.amin(x, all_dims(x, dim), **o),
+    "var": lambda x, dim=None, correction=1, **o: torch.var(x, all_dims(x, dim), correction=correction, **o),
+    "std": lambda x, dim=None, correction=1, **o: torch.std(x, all_dims(x, dim), correction=correction, **o),
+    "sort": lambda x, dim=-1, **o: torch.sort(x, dim=dim, **{"stable": True, "descending": False, **o}),
+    "norm": lambda x, p=2, dim=None, **o: torch.norm(x, p=p, dim=dim, **o),
+    "clamp": lambda x, low=None, high=None: torch.clamp(x, min=low, max=high),
+    "Tensor.to": lambda x, dtype: x.to(DTYPES[dtype]),
+    "F.batchNorm": lambda x, mean=None, var=None, **o: F.batch_norm(x, mean, var, **o),
+    "oneHot": lambda x, n=-1: F.one_hot(x, n),
+    "F.adaptiveAvgPool2d": lambda x, size: F.adaptive_avg_pool2d(x, tuple(size) if isinstance(size, list) else size),
+}
+
+
+def find(name):
+    if name in SPECIAL:
+        return SPECIAL[name]
+    plain = snake(name)
+    if plain.startswith("F."):
+        f = getattr(F, plain[2:], None)
+    else:
+        f = getattr(torch, plain, None) or getattr(torch.Tensor, plain, None) or getattr(F, plain, None)
+    if f is None:
+        raise Skip(name)
+    return f
+
+
+def value_of(arg, variables):
+    if isinstance(arg, dict):
+        return variables[arg["ref"]] if "ref" in arg else {k: value_of(v, variables) for k, v in arg.items()}
+    return [value_of(v, variables) for v in arg] if isinstance(arg, list) else arg
+
+
+def call(f, args):
+    options = {}
+    if args and isinstance(args[-1], dict):
+        *args, last = args
+        options = {snake(k): v for k, v in last.items()}
+    while args and args[-1] is None:
+        args.pop()
+    return f(*args, **options)
+
+
+def by_name(result):
+    if isinstance(result, torch.Tensor):
+        return {"out": result}
+    if hasattr(result, "_fields") or hasattr(result, "values") and hasattr(result, "indices"):
+        return {"values": result[0], "indices": result[1]}
+    return {str(i): r for i, r in enumerate(result)}
+
+
+def differs(mine, theirs, shape, rtol, atol):
+    if list(mine.shape) != shape:
+        return f"has shape {list(mine.shape)} in PyTorch, {shape} here"
+    want = mine.detach().reshape(-1).to(torch.float64)
+    got = torch.tensor(theirs, dtype=torch.float64)
+    scale = max(1.0, want.abs().max().item()) if want.numel() else 1.0
+    wrong = ~((got - want).abs() <= rtol * want.abs() + atol * scale)
+    wrong &= ~(got.isnan() & want.isnan())
+    if wrong.any():
+        i = int(wrong.nonzero()[0])
+        return f"is {want[i].item()} at {i} in PyTorch, {got[i].item()} here"
+    return None
+
+
+class Program:
+    def __init__(self):
+        self.variables = {}
+        self.fault = None
+
+    def take(self, id, t, value, step):
+        what = differs(t, value["data"], value["shape"], *step.get("allowed", [0, 0]))
+        if what and self.fault is None:
+            self.fault = f"{step.get('name', step['kind'])}: v{id} {what}"
+        if not step.get("view") and t.numel() and list(t.shape) == value["shape"]:
+            t.data.copy_(torch.tensor(value["data"], dtype=torch.float64).reshape(value["shape"]))
+        self.variables[id] = t
+
+    def step(self, step):
+        kind = step["kind"]
+        if kind == "leaf":
+            t = torch.tensor(step["data"], dtype=DTYPES[step["dtype"]]).reshape(step["shape"])
+            self.variables[step["out"]] = t.requires_grad_(step["requiresGrad"])
+        elif kind == "call":
+            result = by_name(call(find(step["name"]), value_of(step["args"], self.variables)))
+            for key, id in step["outs"].items():
+                self.take(id, result[key], step["values"][str(id)], step)
+        elif kind == "change":
+            target, *rest = value_of(step["args"], self.variables)
+            getattr(target, step["name"])(*rest)
+            for id, value in step["values"].items():
+                self.take(int(id), self.variables[int(id)], value, {**step, "view": int(id) != step["args"][0]["ref"]})
+        elif kind == "backward":
+            t = self.variables[step["id"]]
+            gradient = torch.tensor(step["gradient"], dtype=torch.float64).reshape(t.shape)
+            t.backward(gradient, retain_graph=True)
+
+    def run(self, program):
+        mode = [True]
+        for step in program["steps"]:
+            if step["kind"] == "open":
+                mode.append(mode[-1] and step["what"] != "noGrad")
+            elif step["kind"] == "close":
+                mode.pop()
+            else:
+                with torch.set_grad_enabled(mode[-1]):
+                    self.step(step)
+            if self.fault:
+                return self.fault
+        for id, (got, allowed) in program["gradients"].items():
+            mine = self.variables[int(id)].grad
+            for i, (g, a) in enumerate(zip(got, allowed)):
+                want = 0.0 if mine is None else mine.reshape(-1)[i].item()
+                if not abs(g - want) <= a:
+                    return f"the gradient of v{id} is {want} at {i} in PyTorch, {g} here"
+        return None
+
+
+def answer(program):
+    try:
+        fault = Program().run(program)
+        return {"fault": fault} if fault else {}
+    except Skip as skipped:
+        return {"skipped": str(skipped)}
+    except Exception as error:  # noqa: BLE001
+        text = f"{type(error).__name__}: {error}".split("\n")[0]
+        return {"refused": text} if "inplace operation" in text else {"raised": text}
+
+
+for line in sys.stdin:
+    print(json.dumps(answer(json.loads(line))), flush=True)

@@ -1,0 +1,140 @@
+// Losses beyond their formulas: gradients at bounds and at the ends of sequences, long inputs, memory. Numbers are PyTorch's own.
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Tensor } from '../src/index.ts';
+import * as rl from '../src/index.ts';
+import { leavesNothing, start } from './support/library.ts';
+
+const { F } = rl;
+
+beforeAll(start);
+
+const leaf = (values: rl.TensorData): Tensor => rl.tensor(values, { requiresGrad: true });
+const ints = (values: rl.TensorData): Tensor => rl.tensor(values, { dtype: 'int32' });
+const close = (got: Tensor | null, want: readonly number[], digits = 4): void => {
+  const values = Array.from(got!.toTypedArray());
+  expect(values).toHaveLength(want.length);
+  values.forEach((v, i) => (Number.isNaN(want[i]) ? expect(v).toBeNaN() : expect(v).toBeCloseTo(want[i]!, digits)));
+};
+
+describe('gradients at bounds', () => {
+  it('pass a variance below eps as if it were free', () =>
+    leavesNothing(() => {
+      const [x, v] = [leaf([1, 2, 3]), leaf([0, 1e-9, 4])];
+      F.gaussianNllLoss(x, rl.tensor([1.5, 2, 2]), v, { eps: 0.5, reduction: 'sum' }).backward();
+      close(x.grad, [-1, 0, 0.25]);
+      close(v.grad, [0.5, 1, 0.0938]);
+    }));
+
+  it('pass at the hinge', () =>
+    leavesNothing(() => {
+      const [a, b, c, x] = [leaf([[0, 0]]), leaf([1]), leaf([0.5]), leaf([1])];
+      const [p, n] = [rl.tensor([[3, 4]]), rl.tensor([[0, 5]])];
+      F.tripletMarginLoss(a, p, n, { margin: 0, eps: 0, reduction: 'sum' }).backward();
+      close(a.grad, [-0.6, 0.2]);
+      F.marginRankingLoss(b, c, ints([1]), { margin: 0.5 }).backward();
+      close(b.grad, [-1]);
+      close(c.grad, [1]);
+      F.hingeEmbeddingLoss(x, ints([-1])).backward();
+      close(x.grad, [-1]);
+    }));
+
+  it('of saturated logits are those of the losses themselves', () =>
+    leavesNothing(() => {
+      const x = leaf([1000, -1000, 1000, -1000]);
+      F.softMarginLoss(x, ints([1, 1, -1, -1]), { reduction: 'sum' }).backward();
+      close(x.grad, [0, -1, 1, 0]);
+      const y = leaf([1000, -1000, 1000, -1000]);
+      F.sigmoidFocalLoss(y, rl.tensor([1, 1, 0, 0]), { reduction: 'sum', gamma: 0.5 }).backward();
+      close(y.grad, [0, -0.25, 0.75, 0]);
+    }));
+});
+
+describe('ctcLoss', () => {
+  const logits = [[[0, 1, 2]], [[2, 1, 0]], [[1, 0, 1]]];
+  const gradient = (targets: number[][], length: number, zeroInfinity = false): [number, Tensor] => {
+    const x = leaf(F.logSoftmax(rl.tensor(logits), -1).tolist());
+    const loss = F.ctcLoss(x, ints(targets), [length], [targets[0]!.length], { reduction: 'sum', zeroInfinity });
+    loss.backward();
+    return [loss.item(), x.grad!];
+  };
+
+  it('has no gradient after the end of an input', () =>
+    leavesNothing(() => {
+      const [loss, grad] = gradient([[1, 2]], 2);
+      expect(loss).toBeCloseTo(3.8152, 4);
+      close(grad, [0.09, -0.7553, 0.6652, 0.6652, 0.2447, -0.91, 0, 0, 0]);
+    }));
+
+  it('is infinite for a target that does not fit, its gradient NaN', () =>
+    leavesNothing(() => {
+      const [loss, grad] = gradient([[1, 1]], 2);
+      expect(loss).toBe(Infinity);
+      close(grad, [NaN, NaN, NaN, NaN, NaN, NaN, 0, 0, 0]);
+    }));
+
+  it('is 0 for it, without gradient, where zeroInfinity is set', () =>
+    leavesNothing(() => {
+      const [loss, grad] = gradient([[1, 1]], 2, true);
+      expect(loss).toBe(0);
+      close(grad, new Array(9).fill(0));
+    }));
+
+  it('counts the paths of a long input', () =>
+    leavesNothing(() => {
+      // with equal probabilities and S labels of which no two neighbours are equal, T + S over 2S paths
+      const [T, S, C] = [3000, 200, 4];
+      const x = rl.full([T, 1, C], -Math.log(C), { requiresGrad: true });
+      const labels = ints([Array.from({ length: S }, (_, i) => 1 + (i % 3))]);
+      const loss = F.ctcLoss(x, labels, [T], [S], { reduction: 'none' });
+      let want = T * Math.log(C);
+      for (let i = 1; i <= 2 * S; i++) want -= Math.log((T - S + i) / i);
+      expect(Math.abs(loss.item() / want - 1)).toBeLessThan(2e-7);
+      loss.sum().backward();
+      // at each time the shares of the paths add up to 1
+      for (const row of x.grad!.view([T, C]).sum(1).toTypedArray()) expect(Math.abs(row)).toBeLessThan(1e-5);
+    }));
+
+  it('takes no more from its caller than it read', () =>
+    leavesNothing(() => {
+      const lengths = [3];
+      const x = F.logSoftmax(rl.tensor(logits), -1).requiresGrad_();
+      const targets = ints([[1, 2]]);
+      const loss = F.ctcLoss(x, targets, lengths, [2]);
+      lengths[0] = 99;
+      const before = rl.memory().liveTensors;
+      for (const inputLengths of [lengths, new Array(1), ['3'], [null], [NaN], [2 ** 40]] as number[][])
+        expect(() => F.ctcLoss(x, targets, inputLengths, [2])).toThrow(/^ctcLoss: expected inputLengths\[0\]/);
+      expect(rl.memory().liveTensors).toBe(before);
+      loss.backward();
+      expect(x.grad!.shape).toEqual([3, 1, 3]);
+    }));
+});
+
+it('leaves nothing of a step but the gradients', () => {
+  const x = rl.randn([8, 5], { requiresGrad: true });
+  const signs = rl.randint(0, 2, [8, 5]).mul(2).sub(1);
+  const losses: (() => Tensor)[] = [
+    () => F.poissonNllLoss(x, x.detach().abs(), { full: true }),
+    () => F.gaussianNllLoss(x, signs.to('float32'), x.detach().abs()),
+    () => F.softMarginLoss(x, signs),
+    () => F.multilabelMarginLoss(x, signs.mul(0)),
+    () => F.multilabelSoftMarginLoss(x, signs.mul(0)),
+    () => F.marginRankingLoss(x, x.neg(), signs),
+    () => F.hingeEmbeddingLoss(x, signs),
+    () => F.cosineEmbeddingLoss(x, x.square(), rl.ones([8])),
+    () => F.tripletMarginLoss(x, x.neg(), x.square(), { swap: true }),
+    () => F.ctcLoss(F.logSoftmax(x.view([4, 2, 5]), -1), ints([1, 2, 3]), [4, 3], [1, 2]),
+    () => F.sigmoidFocalLoss(x, signs.mul(0).to('float32'), { reduction: 'mean' }),
+  ];
+  for (const loss of losses) rl.scope(() => loss().backward());
+  const { liveBytes } = rl.memory();
+  for (const loss of losses) {
+    const made = rl.scope(loss);
+    expect(made.shape).toEqual([]);
+    made.backward();
+    made.dispose();
+    expect(rl.memory().liveBytes).toBe(liveBytes);
+  }
+  x.dispose();
+  signs.dispose();
+});
