@@ -1,8 +1,10 @@
 /** Modules written as TensorFlow.js models. */
 import { unrecorded } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
+import { tensor } from '../create/values.ts';
 import { checkOptions, failRange, failType, show } from '../errors.ts';
 import { Module } from '../nn/module.ts';
+import { indexSelect } from '../ops/index/index-select.ts';
 import { detach } from '../ops/shape/copies.ts';
 import { view } from '../ops/shape/reshape.ts';
 import { scope } from '../scope.ts';
@@ -42,6 +44,13 @@ function examplesOf(given: unknown): readonly Tensor[] {
     if (t.numel === 0 || t.ndim === 0) failRange(FN, `expected example with samples in dim 0, got ${showShape(t.sizes)}`);
   }
   return list as Tensor[];
+}
+
+/** `count` samples of the example, in turn. */
+function batchOf(example: Tensor, count: number): Tensor {
+  const n = example.sizes[0] as number;
+  const rows = unrecorded(() => indexSelect(detach(example), 0, tensor(Int32Array.from({ length: count }, (_, i) => i % n))));
+  return rows.dtype === 'float32' ? rows.requiresGrad_() : rows;
 }
 
 /** Runs `fn` in evaluation mode with every parameter recorded, then puts both back. */
@@ -173,9 +182,9 @@ class Recording {
 
 /**
  * A model in TensorFlow.js's Layers format: `model.json` and the binary file beside it, which `tf.loadLayersModel` reads.
- * Nothing is written and nothing is changed.
+ * Nothing is saved and nothing is changed.
  *
- * The model runs once, in evaluation mode, on the example; what it calls becomes a functional model of layers. A module that
+ * The model runs twice, in evaluation mode, on samples of the example; what it calls becomes a functional model of layers. A module that
  * the library or `fromTfjs` made is one layer or a few; in modules of your own, operations on shapes, sums, products and
  * activations are read as well. Images have their channels last there: what is (N, C, H, W) here goes in and comes out as
  * (N, H, W, C), and what is (N, H, W, C) here, as in models that `fromTfjs` made, stays so. Sequences whose first layer is a
@@ -190,14 +199,19 @@ export function toTfjs(model: Module, options: ToTfjsOptions): TfjsFiles {
   const given = examplesOf(options?.example);
   return scope(() =>
     prepared(model, (frozen) => {
-      const examples = given.map((t) => {
-        const own = unrecorded(() => detach(t).clone());
-        return own.dtype === 'float32' ? own.requiresGrad_() : own;
-      });
-      const recording = new Recording(frozen);
-      const { inputs, output } = recording.run(model, examples);
-      recording.w.settle(inputs.map((input) => recording.w.either(input)));
-      return filesOf(recording.w, inputs, output);
+      // what depends on the size of the batch shows in the second
+      const [files, other] = [2, 3].map((count) => {
+        const recording = new Recording(frozen);
+        const { inputs, output } = recording.run(
+          model,
+          given.map((t) => batchOf(t, count)),
+        );
+        recording.w.settle(inputs.map((input) => recording.w.either(input)));
+        return filesOf(recording.w, inputs, output);
+      }) as [TfjsFiles, TfjsFiles];
+      if (files['model.json'] !== other['model.json'])
+        failType(FN, 'expected a model that does the same for every batch, got one that depends on its size');
+      return files;
     }),
   );
 }
