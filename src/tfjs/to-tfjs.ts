@@ -159,20 +159,27 @@ class Recording {
     });
     const ops = opWriter();
     let out: unknown;
+    let refused: unknown;
     try {
       this.patch(model);
       out = withTracer(
         (t, op, from, how) => {
-          if (this.inside > 0) return;
+          if (this.inside > 0 || refused !== undefined) return;
           const site: Site = { name: op.toLowerCase(), label: `the op ${op}`, module: null, trainable: true };
-          const parameters = from.map((x) => (this.values.has(x) ? this.read(site, x) : x));
-          this.values.set(t, ops(this.w, site, parameters, t.sizes, how));
+          // thrown once the op is done, which would put its own name at the head
+          try {
+            const parameters = from.map((x) => (this.values.has(x) ? this.read(site, x) : x));
+            this.values.set(t, ops(this.w, site, parameters, t.sizes, how));
+          } catch (error) {
+            refused = error;
+          }
         },
         () => (model.forward as unknown as (...args: Tensor[]) => unknown).apply(model, [...examples]),
       );
     } finally {
       for (const module of this.patched) delete (module as { forward?: unknown }).forward;
     }
+    if (refused !== undefined) throw refused;
     if (!isTensor(out)) failType(FN, `expected a model that returns one tensor, got ${show(out)}`);
     const found = this.values.get(out) ?? failType(FN, 'expected an output that comes from the inputs, got another');
     const site: Site = { name: 'output', label: 'the output', module: null, trainable: true };
