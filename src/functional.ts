@@ -1,6 +1,7 @@
 /** `torch.nn.functional`: losses and layers as functions. */
 
 export {
+  celu,
   elu,
   gelu,
   hardsigmoid,
@@ -16,7 +17,10 @@ export {
   softplus,
   softsign,
 } from './ops/elementwise/activation.ts';
-export { dropout } from './ops/elementwise/dropout.ts';
+export { alphaDropout, type DropoutOptions, dropout, dropout1d, dropout2d } from './ops/elementwise/dropout.ts';
+export { glu } from './ops/elementwise/glu.ts';
+export { prelu } from './ops/elementwise/prelu.ts';
+export { hardshrink, type ShrinkOptions, softshrink, tanhshrink, threshold } from './ops/elementwise/shrink.ts';
 export { sigmoid, tanh } from './ops/elementwise/unary.ts';
 export { oneHot } from './ops/index/one-hot.ts';
 export { type AttentionOptions, scaledDotProductAttention } from './ops/layers/attention.ts';
@@ -44,6 +48,7 @@ export { type AffineOptions, layerNorm } from './ops/layers/layer-norm.ts';
 export { adaptiveMaxPool1d, adaptiveMaxPool2d, maxPool1d, maxPool2d } from './ops/layers/max-pool.ts';
 export type { AdaptiveSize, MaxPool1dOptions, MaxPool2dOptions } from './ops/layers/pool-plan.ts';
 export type { Pair, Single } from './ops/layers/windows.ts';
+export { bilinear } from './ops/linalg/bilinear.ts';
 export { linear } from './ops/linalg/linear.ts';
 export { type CrossEntropyOptions, crossEntropy } from './ops/loss/cross-entropy.ts';
 export { type KLDivLossOptions, klDiv } from './ops/loss/divergence.ts';
@@ -65,5 +70,11 @@ export { type MultiMarginLossOptions, multiMarginLoss } from './ops/loss/margin.
 export { nllLoss } from './ops/loss/nll.ts';
 export type { Reduction } from './ops/loss/reduction.ts';
 export type { NLLLossOptions } from './ops/loss/targets.ts';
-export { logSoftmax, softmax } from './ops/reduce/softmax.ts';
+export {
+  type CosineSimilarityOptions,
+  cosineSimilarity,
+  type PairwiseDistanceOptions,
+  pairwiseDistance,
+} from './ops/reduce/distance.ts';
+export { logSoftmax, softmax, softmin } from './ops/reduce/softmax.ts';
 export { type PadOptions, pad } from './ops/shape/pad.ts';

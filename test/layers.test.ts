@@ -111,7 +111,7 @@ it('begins with the numbers that PyTorch draws for the same seed', () => {
   leavesNothing(() => {
     rl.manualSeed(0);
     const attention = new nn.MultiheadAttention(4, 2);
-    close(attention.in_proj_weight.view([48]).narrow(0, 0, 4), [0.222424, 0.508507, -0.126026, 0.458246]);
+    close(attention.in_proj_weight!.view([48]).narrow(0, 0, 4), [0.222424, 0.508507, -0.126026, 0.458246]);
     close(attention.out_proj.weight.view([16]).narrow(0, 0, 4), [-0.003743, 0.268222, -0.411523, -0.36797]);
     const conv = new nn.Conv2d(2, 3, 2);
     close(conv.weight.view([24]).narrow(0, 0, 4), [0.219336, 0.33948, -0.272457, -0.129567]);
@@ -181,7 +181,7 @@ describe('MultiheadAttention', () => {
           ],
         );
         close(
-          m.in_proj_weight.grad!.sum(1),
+          m.in_proj_weight!.grad!.sum(1),
           [
             -0.112307, 0.286417, -0.116609, -0.277449, -0.053996, -0.374923, 0.026486, 0.300097, -0.376997, 0.058966, -0.242537,
             0.114389,

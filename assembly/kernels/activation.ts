@@ -214,3 +214,56 @@ export function mish(begin: i32, end: i32, y: usize, x: usize): void {
 export function mishBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
   composedBack(Curve.none, One.exp, One.fill, Curve.mishSlope, begin, end, dx, dy, x, 0, 0);
 }
+
+/** y = x where x > 0, else alpha · (exp(x / alpha) − 1), for inverse = 1 / alpha > 0. */
+export function celu(begin: i32, end: i32, y: usize, x: usize, inverse: f32): void {
+  // what softplus is with expm1 in place of log(1 + exp), above and below a threshold of 0
+  composed(Curve.scale, One.expm1, One.fill, Curve.softplusEnd, begin, end, y, x, inverse, 0);
+}
+
+/** dx = dy where x > 0, else dy · exp(x / alpha). */
+export function celuBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize, inverse: f32): void {
+  composedBack(Curve.scale, One.exp, One.fill, Curve.softplusSlope, begin, end, dx, dy, x, inverse, 0);
+}
+
+/** y = x − tanh x. */
+export function tanhshrink(begin: i32, end: i32, y: usize, x: usize): void {
+  composed(Curve.none, One.tanh, One.fill, Curve.tanhshrinkEnd, begin, end, y, x, 0.64, 0);
+}
+
+/** dx = dy · tanh² x. */
+export function tanhshrinkBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize): void {
+  composedBack(Curve.none, One.tanh, One.fill, Curve.tanhshrinkSlope, begin, end, dx, dy, x, 0, 0);
+}
+
+/** y = 0 where lo ≤ x ≤ hi, else x. */
+export function hardshrink(begin: i32, end: i32, y: usize, x: usize, lo: f32, hi: f32): void {
+  simple(Curve.shrinkBack, begin, end, y, x, lo, hi);
+}
+
+/** dx = 0 where lo ≤ x ≤ hi, else dy: the gradient of hardshrink and softshrink. */
+export function hardshrinkBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize, lo: f32, hi: f32): void {
+  simpleBack(Curve.shrinkBack, begin, end, dx, dy, x, lo, hi);
+}
+
+/** y = x − min(max(x, lo), hi). */
+export function softshrink(begin: i32, end: i32, y: usize, x: usize, lo: f32, hi: f32): void {
+  simple(Curve.softshrink, begin, end, y, x, lo, hi);
+}
+
+/** y = value where x ≤ limit, else x. */
+export function threshold(begin: i32, end: i32, y: usize, x: usize, limit: f32, value: f32): void {
+  simple(Curve.threshold, begin, end, y, x, limit, value);
+}
+
+/** dx = 0 where x ≤ limit, else dy. */
+export function thresholdBackward(begin: i32, end: i32, dx: usize, dy: usize, x: usize, limit: f32): void {
+  simpleBack(Curve.shrinkBack, begin, end, dx, dy, x, -Infinity, limit);
+}
+
+/** y = a where x > 0, else scaled: with scaled = w · x or w · dy, and a = x or dy, prelu or its gradient. */
+export function prelu(begin: i32, end: i32, y: usize, a: usize, x: usize, scaled: usize): void {
+  expects(begin, end, y | a | x | scaled, 0);
+  const at = <usize>begin << 2;
+  each(Curve.preluBack, end - begin, y + at, a + at, x + at, scaled + at, 0, 0);
+}

@@ -1,8 +1,13 @@
 /** Activations with options; the function of the same name in `F` says what each computes. */
-import { checkNumber, checkOneOf, checkOptions } from '../errors.ts';
+import { fillWith } from '../array/allocate.ts';
+import { empty } from '../create/values.ts';
+import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange } from '../errors.ts';
 import * as f from '../ops/elementwise/activation.ts';
+import { glu } from '../ops/elementwise/glu.ts';
+import { prelu } from '../ops/elementwise/prelu.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
+import { type Parameter, parameterOf } from './parameter.ts';
 import { float } from './repr.ts';
 
 /** x if it is positive, otherwise x·negativeSlope. `nn.LeakyReLU` in PyTorch. */
@@ -68,6 +73,76 @@ export class ELU extends Module {
   }
 }
 
+/** x if it is positive, otherwise alpha·(e^(x/alpha) − 1). `nn.CELU` in PyTorch. */
+export class CELU extends Module {
+  /** The result tends to −alpha for large negative values. */
+  readonly alpha: number;
+
+  constructor(options: { alpha?: number } = {}) {
+    checkOptions('CELU', options, ['alpha']);
+    super();
+    this.alpha = f.checkAlpha('CELU', options.alpha ?? 1);
+  }
+
+  /** `F.celu` of the input. */
+  forward(input: Tensor): Tensor {
+    return f.celu(input, { alpha: this.alpha });
+  }
+
+  override extraRepr(): string {
+    return `alpha=${float(this.alpha)}`;
+  }
+}
+
+/**
+ * x if it is positive, otherwise x·weight. weight (numParameters) begins with `init`, 0.25 if absent: one slope, or one for
+ * each channel. `nn.PReLU` in PyTorch.
+ */
+export class PReLU extends Module {
+  /** The number of slopes: 1, or that of the channels. */
+  readonly numParameters: number;
+  /** The slopes. */
+  readonly weight: Parameter;
+
+  constructor(options: { numParameters?: number; init?: number } = {}) {
+    checkOptions('PReLU', options, ['numParameters', 'init']);
+    super();
+    this.numParameters = checkInteger('PReLU', 'numParameters', options.numParameters ?? 1, 1);
+    const init = checkNumber('PReLU', 'init', options.init ?? 0.25);
+    this.weight = parameterOf(fillWith(empty([this.numParameters]), init));
+  }
+
+  /** `F.prelu` of the input. */
+  forward(input: Tensor): Tensor {
+    return prelu(input, this.weight);
+  }
+
+  override extraRepr(): string {
+    return `num_parameters=${this.numParameters}`;
+  }
+}
+
+/** a·sigmoid(b) for the halves a and b of the input along `dim`, the last if absent. `nn.GLU` in PyTorch. */
+export class GLU extends Module {
+  /** The dim that is halved. */
+  readonly dim: number;
+
+  constructor(options: { dim?: number } = {}) {
+    checkOptions('GLU', options, ['dim']);
+    super();
+    this.dim = checkInteger('GLU', 'dim', options.dim ?? -1);
+  }
+
+  /** `F.glu` of the input. */
+  forward(input: Tensor): Tensor {
+    return glu(input, this.dim);
+  }
+
+  override extraRepr(): string {
+    return `dim=${this.dim}`;
+  }
+}
+
 /** ln(1 + e^(beta·x))/beta, or x itself if beta·x is above the threshold. `nn.Softplus` in PyTorch. */
 export class Softplus extends Module {
   /** Multiplies the input and divides the result. */
@@ -92,7 +167,7 @@ export class Softplus extends Module {
   }
 }
 
-/** x clamped to [minVal, maxVal]. `nn.Hardtanh` in PyTorch. */
+/** x clamped to [minVal, maxVal]. `nn.Hardtanh` in PyTorch. @throws {RangeError} unless maxVal is above minVal. */
 export class Hardtanh extends Module {
   /** The least value of the result. */
   readonly minVal: number;
@@ -103,7 +178,8 @@ export class Hardtanh extends Module {
     checkOptions('Hardtanh', options, ['minVal', 'maxVal']);
     super();
     this.minVal = checkNumber('Hardtanh', 'minVal', options.minVal ?? -1);
-    this.maxVal = checkNumber('Hardtanh', 'maxVal', options.maxVal ?? 1, this.minVal);
+    this.maxVal = checkNumber('Hardtanh', 'maxVal', options.maxVal ?? 1);
+    if (this.maxVal <= this.minVal) failRange('Hardtanh', `expected maxVal above minVal ${this.minVal}, got ${this.maxVal}`);
   }
 
   /** `F.hardtanh` of the input. */

@@ -3,13 +3,13 @@
 import { failType, show } from '../errors.ts';
 import * as f from '../ops/elementwise/activation.ts';
 import { sigmoid, tanh } from '../ops/elementwise/unary.ts';
-import { logSoftmax, softmax } from '../ops/reduce/softmax.ts';
+import { logSoftmax, softmax, softmin } from '../ops/reduce/softmax.ts';
 import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 
 /** A module whose constructor takes nothing. @throws {TypeError} for any argument. */
-abstract class Plain extends Module {
+export abstract class Plain extends Module {
   constructor(...none: never[]) {
     super();
     takes(new.target.name, 0, none);
@@ -104,7 +104,7 @@ export class Sigmoid extends Plain {
   }
 }
 
-/** What both softmaxes share: the dim that they normalise along. */
+/** What softmax, logSoftmax and softmin share: the dim that they normalise along. */
 abstract class AlongDim extends Module {
   /** The dim that it normalises along. */
   readonly dim: number;
@@ -141,5 +141,17 @@ export class LogSoftmax extends AlongDim {
   /** `F.logSoftmax` of the input. */
   forward(input: Tensor): Tensor {
     return logSoftmax(input, this.dim);
+  }
+}
+
+/** The softmax of −x. `nn.Softmin` in PyTorch; here `dim` is required. */
+export class Softmin extends AlongDim {
+  constructor(dim: number) {
+    super('Softmin', dim);
+  }
+
+  /** `F.softmin` of the input. */
+  forward(input: Tensor): Tensor {
+    return softmin(input, this.dim);
   }
 }

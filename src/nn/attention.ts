@@ -1,20 +1,35 @@
-import { fillWith } from '../array/allocate.ts';
+import { fillWith, newZeros } from '../array/allocate.ts';
 import { checkDtype } from '../array/check.ts';
 import { empty } from '../create/values.ts';
-import { checkInteger, checkNumber, checkOptions, failRange } from '../errors.ts';
-import { applyMask, attend, checkMask } from '../ops/layers/attention.ts';
+import { checkBoolean, checkInteger, checkOptions, failRange } from '../errors.ts';
+import { attend } from '../ops/layers/attention.ts';
 import { linear } from '../ops/linalg/linear.ts';
 import { mean } from '../ops/reduce/sum.ts';
+import { expand } from '../ops/shape/expand.ts';
+import { cat } from '../ops/shape/join.ts';
 import { chunk, narrow } from '../ops/shape/part.ts';
 import { permute, transpose } from '../ops/shape/permute.ts';
 import { reshape, squeeze, unsqueeze } from '../ops/shape/reshape.ts';
+import { flag, integer, nullable, number, readOptions } from '../options.ts';
 import { scope } from '../scope.ts';
-import { showShape } from '../shape.ts';
+import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { xavierUniform_, zeros_ } from './init.ts';
+import { note } from '../tracing.ts';
+import { type AttentionSizes, checkMasks, masked } from './attention-masks.ts';
+import { xavierNormal_, xavierUniform_, zeros_ } from './init.ts';
 import { Linear } from './linear.ts';
 import { Module } from './module.ts';
 import { type Parameter, parameterOf } from './parameter.ts';
+
+const RULES = {
+  dropout: /* @__PURE__ */ number(0, 0, 1),
+  bias: /* @__PURE__ */ flag(true),
+  addBiasKv: /* @__PURE__ */ flag(false),
+  addZeroAttn: /* @__PURE__ */ flag(false),
+  kdim: /* @__PURE__ */ nullable(/* @__PURE__ */ integer(1, 1)),
+  vdim: /* @__PURE__ */ nullable(/* @__PURE__ */ integer(1, 1)),
+  batchFirst: /* @__PURE__ */ flag(false),
+};
 
 /** Options of MultiheadAttention. */
 export interface MultiheadAttentionOptions {
@@ -22,6 +37,14 @@ export interface MultiheadAttentionOptions {
   dropout?: number;
   /** Whether the projections have biases; true if absent. */
   bias?: boolean;
+  /** Whether a learned key and value follow the given ones; false if absent. */
+  addBiasKv?: boolean;
+  /** Whether a key and a value of zeros follow them; false if absent. */
+  addZeroAttn?: boolean;
+  /** The length of keys; embedDim if absent. */
+  kdim?: number | null;
+  /** The length of values; embedDim if absent. */
+  vdim?: number | null;
   /** Whether the batch comes first, (N, L, E), rather than (L, N, E); false if absent. */
   batchFirst?: boolean;
 }
@@ -43,48 +66,77 @@ class NonDynamicallyQuantizableLinear extends Linear {}
 
 /**
  * Attention of several heads at once, each on its own projection of queries, keys and values. Parameters: in_proj_weight
- * (3·E, E), Xavier's, in_proj_bias (3·E), 0, and the module out_proj, whose bias is 0. `nn.MultiheadAttention` in
- * PyTorch (Vaswani and others, 2017).
+ * (3·E, E), or q_proj_weight (E, E), k_proj_weight (E, kdim) and v_proj_weight (E, vdim) where keys or values are of other
+ * lengths, all Xavier's; in_proj_bias (3·E), 0; bias_k and bias_v (1, 1, E), if wanted; and the module out_proj, whose
+ * bias is 0. `nn.MultiheadAttention` in PyTorch (Vaswani and others, 2017).
  *
- * @throws {RangeError} unless numHeads divides embedDim.
+ * @throws {RangeError} unless numHeads divides embedDim, and for options out of range.
  */
 export class MultiheadAttention extends Module {
-  /** The length of queries, keys, values and results. */
+  /** The length of queries and results. */
   readonly embedDim: number;
+  /** The length of keys. */
+  readonly kdim: number;
+  /** The length of values. */
+  readonly vdim: number;
   /** The number of heads. */
   readonly numHeads: number;
   /** The probability with which a weight is dropped while training. */
   readonly dropout: number;
   /** Whether inputs are (N, L, E) rather than (L, N, E). */
   readonly batchFirst: boolean;
-  /** The projections of queries, keys and values, one above the other: (3·E, E). */
-  readonly in_proj_weight: Parameter;
+  /** Whether a key and a value of zeros follow the others. */
+  readonly addZeroAttn: boolean;
+  /** The projection of queries (E, E); null where in_proj_weight is not. */
+  readonly q_proj_weight: Parameter | null;
+  /** The projection of keys (E, kdim), or null. */
+  readonly k_proj_weight: Parameter | null;
+  /** The projection of values (E, vdim), or null. */
+  readonly v_proj_weight: Parameter | null;
+  /** The projections of queries, keys and values, one above the other: (3·E, E), or null. */
+  readonly in_proj_weight: Parameter | null;
   /** Their biases: (3·E), or null. */
   readonly in_proj_bias: Parameter | null;
+  /** The key that follows the given ones (1, 1, E), or null. */
+  readonly bias_k: Parameter | null;
+  /** The value that follows the given ones (1, 1, E), or null. */
+  readonly bias_v: Parameter | null;
   /** The projection of the heads' results. */
   readonly out_proj: Linear;
 
   constructor(embedDim: number, numHeads: number, options: MultiheadAttentionOptions = {}) {
-    checkOptions('MultiheadAttention', options, ['dropout', 'bias', 'batchFirst']);
+    const { dropout, bias, addBiasKv, addZeroAttn, kdim, vdim, batchFirst } = readOptions('MultiheadAttention', RULES, options);
     super();
-    this.embedDim = checkInteger('MultiheadAttention', 'embedDim', embedDim, 1);
+    const E = checkInteger('MultiheadAttention', 'embedDim', embedDim, 1);
+    this.embedDim = E;
     this.numHeads = checkInteger('MultiheadAttention', 'numHeads', numHeads, 1);
-    if (embedDim % numHeads !== 0)
+    if (E % numHeads !== 0)
       failRange('MultiheadAttention', `expected embedDim that numHeads ${numHeads} divides, got ${embedDim}`);
-    this.dropout = checkNumber('MultiheadAttention', 'dropout', options.dropout ?? 0, 0, 1);
-    this.batchFirst = options.batchFirst ?? false;
-    const bias = options.bias ?? true;
-    this.in_proj_weight = parameterOf(empty([3 * embedDim, embedDim]));
-    this.in_proj_bias = bias ? parameterOf(fillWith(empty([3 * embedDim]), 0)) : null;
+    this.kdim = kdim ?? E;
+    this.vdim = vdim ?? E;
+    this.dropout = dropout;
+    this.batchFirst = batchFirst;
+    this.addZeroAttn = addZeroAttn;
+    const apart = this.kdim !== E || this.vdim !== E;
+    const made = (wanted: boolean, shape: number[]): Parameter | null => (wanted ? parameterOf(empty(shape)) : null);
+    this.q_proj_weight = made(apart, [E, E]);
+    this.k_proj_weight = made(apart, [E, this.kdim]);
+    this.v_proj_weight = made(apart, [E, this.vdim]);
+    this.in_proj_weight = made(!apart, [3 * E, E]);
+    this.in_proj_bias = bias ? parameterOf(fillWith(empty([3 * E]), 0)) : null;
+    this.bias_k = made(addBiasKv, [1, 1, E]);
+    this.bias_v = made(addBiasKv, [1, 1, E]);
     // PyTorch draws the outer projection first
-    this.out_proj = new NonDynamicallyQuantizableLinear(embedDim, embedDim, { bias });
+    this.out_proj = new NonDynamicallyQuantizableLinear(E, E, { bias });
     if (this.out_proj.bias !== null) zeros_(this.out_proj.bias);
-    xavierUniform_(this.in_proj_weight);
+    for (const weight of [this.in_proj_weight, this.q_proj_weight, this.k_proj_weight, this.v_proj_weight])
+      if (weight !== null) xavierUniform_(weight);
+    for (const more of [this.bias_k, this.bias_v]) if (more !== null) xavierNormal_(more);
   }
 
   /**
    * The attention's result, of the query's shape, and the weights (N, L, S), or (N, heads, L, S) unless averaged; null
-   * unless wanted. Without a batch, N is left out everywhere.
+   * unless wanted. Without a batch, N is left out everywhere. The keys that are added count in S.
    *
    * @throws {RangeError} if shapes do not agree.
    */
@@ -94,37 +146,31 @@ export class MultiheadAttention extends Module {
     value: Tensor,
     options: MultiheadAttentionCall = {},
   ): [output: Tensor, weights: Tensor | null] {
-    checkOptions('MultiheadAttention', options, ['keyPaddingMask', 'attnMask', 'needWeights', 'averageAttnWeights']);
-    this.check(query, key, value);
+    const fn = 'MultiheadAttention';
+    checkOptions(fn, options, ['keyPaddingMask', 'attnMask', 'needWeights', 'averageAttnWeights']);
     const { keyPaddingMask = null, attnMask = null, needWeights = true, averageAttnWeights = true } = options;
-    const batched = query.ndim === 3;
+    checkBoolean(fn, 'needWeights', needWeights);
+    checkBoolean(fn, 'averageAttnWeights', averageAttnWeights);
+    const sizes = this.check(query, key, value);
+    checkMasks(fn, { attnMask, keyPaddingMask }, sizes);
+    const { N, L, batched } = sizes;
     /** To (N, L, E), and back. */
     const toBatch = (x: Tensor): Tensor => (!batched ? unsqueeze(x, 0) : this.batchFirst ? x : transpose(x, 0, 1));
     const fromBatch = (x: Tensor): Tensor => (!batched ? squeeze(x, 0) : this.batchFirst ? x : transpose(x, 0, 1));
     return scope(() => {
-      const [q, k, v] = this.project(query, key, value).map((x) => this.heads(toBatch(x))) as [Tensor, Tensor, Tensor];
-      const [N, H, L] = q.sizes as [number, number, number];
-      const S = k.sizes[2] as number;
-      const hide = (scores: Tensor): Tensor => {
-        let masked = scores;
-        if (attnMask !== null)
-          masked = applyMask(
-            masked,
-            this.mask(
-              'attnMask',
-              attnMask,
-              [
-                [L, S],
-                [N * H, L, S],
-              ],
-              attnMask.ndim === 3 ? [N, H, L, S] : [L, S],
-            ),
-          );
-        if (keyPaddingMask !== null)
-          masked = applyMask(masked, this.mask('keyPaddingMask', keyPaddingMask, batched ? [[N, S]] : [[S]], [N, 1, 1, S]));
-        return masked;
-      };
-      const { output, weights } = attend(q, k, v, 1 / Math.sqrt(this.embedDim / H), hide, this.training ? this.dropout : 0);
+      const projected = this.project(query, key, value).map(toBatch) as [Tensor, Tensor, Tensor];
+      const q = this.heads(projected[0]);
+      const k = this.heads(this.followed(projected[1], this.bias_k));
+      const v = this.heads(this.followed(projected[2], this.bias_v));
+      const extra = (k.sizes[2] as number) - sizes.S;
+      const { output, weights } = attend(
+        q,
+        k,
+        v,
+        Math.sqrt(this.numHeads / this.embedDim),
+        (scores) => masked(scores, attnMask, keyPaddingMask, sizes, extra),
+        this.training ? this.dropout : 0,
+      );
       const joined = reshape(permute(output, [0, 2, 1, 3]), [N, L, this.embedDim]);
       const seen = !needWeights ? null : averageAttnWeights ? mean(weights, 1) : weights;
       return [fromBatch(this.out_proj.forward(joined)), seen !== null && !batched ? squeeze(seen, 0) : seen];
@@ -134,10 +180,24 @@ export class MultiheadAttention extends Module {
   /** Queries, keys and values in the heads' spaces; one product where all three are the same. */
   private project(query: Tensor, key: Tensor, value: Tensor): Tensor[] {
     const { in_proj_weight: weight, in_proj_bias: bias, embedDim: E } = this;
-    if (query === key && key === value) return chunk(linear(query, weight, bias), 3, -1);
+    if (weight !== null && query === key && key === value) return chunk(linear(query, weight, bias), 3, -1);
+    const apart = [this.q_proj_weight, this.k_proj_weight, this.v_proj_weight];
     return [query, key, value].map((x, i) =>
-      linear(x, narrow(weight, 0, i * E, E), bias === null ? null : narrow(bias, 0, i * E, E)),
+      linear(
+        x,
+        weight === null ? (apart[i] as Parameter) : narrow(weight, 0, i * E, E),
+        bias === null ? null : narrow(bias, 0, i * E, E),
+      ),
     );
+  }
+
+  /** Keys or values (N, S, E), and after them what the options add. */
+  private followed(x: Tensor, learned: Parameter | null): Tensor {
+    const shape = [x.sizes[0] as number, 1, this.embedDim];
+    const parts = [x];
+    if (learned !== null) parts.push(expand(learned, shape));
+    if (this.addZeroAttn) parts.push(note(newZeros(x, shape), 'zeros', []));
+    return parts.length === 1 ? x : cat(parts, 1);
   }
 
   /** (N, L, E) to (N, heads, L, E / heads). */
@@ -146,37 +206,31 @@ export class MultiheadAttention extends Module {
     return permute(reshape(x, [N, L, this.numHeads, E / this.numHeads]), [0, 2, 1, 3]);
   }
 
-  private mask(what: string, mask: Tensor, allowed: readonly number[][], shape: readonly number[]): Tensor {
-    checkMask('MultiheadAttention', what, mask);
-    if (!allowed.some((s) => showShape(s) === showShape(mask.sizes))) {
-      failRange(
-        'MultiheadAttention',
-        `expected ${what} of shape ${allowed.map(showShape).join(' or ')}, got ${showShape(mask.sizes)}`,
-      );
-    }
-    return reshape(mask, shape);
-  }
-
-  private check(query: Tensor, key: Tensor, value: Tensor): void {
-    for (const [what, t] of [
-      ['query', query],
-      ['key', key],
-      ['value', value],
-    ] as const) {
-      checkDtype('MultiheadAttention', what, t, 'float32');
-      const fits = (t.ndim === 2 || t.ndim === 3) && t.ndim === query.ndim && t.sizes.at(-1) === this.embedDim;
+  private check(query: Tensor, key: Tensor, value: Tensor): AttentionSizes {
+    const fn = 'MultiheadAttention';
+    const inputs = [
+      ['query', query, this.embedDim],
+      ['key', key, this.kdim],
+      ['value', value, this.vdim],
+    ] as const;
+    for (const [what, t, width] of inputs) {
+      checkDtype(fn, what, t, 'float32');
+      const fits = (t.ndim === 2 || t.ndim === 3) && t.ndim === query.ndim && t.sizes.at(-1) === width;
       if (!fits)
         failRange(
-          'MultiheadAttention',
-          `expected ${what} of 2 or 3 dims like the query, the last of size ${this.embedDim}, got shape ${showShape(t.sizes)}`,
+          fn,
+          `expected ${what} of 2 or 3 dims like the query, the last of size ${width}, got shape ${showShape(t.sizes)}`,
         );
     }
-    const batch = this.batchFirst ? 0 : 1;
-    if (showShape(key.sizes) !== showShape(value.sizes) || (query.ndim === 3 && query.sizes[batch] !== key.sizes[batch])) {
+    const batched = query.ndim === 3;
+    const [batch, length] = !batched ? [-1, 0] : this.batchFirst ? [0, 1] : [1, 0];
+    if (!sameShape(key.sizes.slice(0, -1), value.sizes.slice(0, -1)) || query.sizes[batch] !== key.sizes[batch]) {
       failRange(
-        'MultiheadAttention',
-        `expected key and value of one shape, and the query's batch, got ${[query, key, value].map((t) => showShape(t.sizes)).join(', ')}`,
+        fn,
+        `expected as many keys as values, and the query's batch, got ${[query, key, value].map((t) => showShape(t.sizes)).join(', ')}`,
       );
     }
+    const sizeOf = (t: Tensor): number => t.sizes[length] as number;
+    return { N: query.sizes[batch] ?? 1, H: this.numHeads, L: sizeOf(query), S: sizeOf(key), batched };
   }
 }

@@ -1,24 +1,69 @@
+/** Dropout as layers. */
+
 import { checkNumber } from '../errors.ts';
-import { dropout } from '../ops/elementwise/dropout.ts';
+import * as f from '../ops/elementwise/dropout.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 
-/** In training, sets elements to 0 with probability p and scales the others by 1/(1 − p). `nn.Dropout` in PyTorch. */
-export class Dropout extends Module {
-  /** The probability that an element is set to 0. */
+/** What all dropouts share: the probability. */
+abstract class Dropping extends Module {
+  /** The probability that an element or a channel is dropped. */
   readonly p: number;
 
-  constructor(p: number = 0.5) {
+  constructor(name: string, p: number) {
     super();
-    this.p = checkNumber('Dropout', 'p', p, 0, 1);
-  }
-
-  /** `F.dropout` of the input in training; the input itself in evaluation. */
-  forward(input: Tensor): Tensor {
-    return dropout(input, this.p, { training: this.training });
+    this.p = checkNumber(name, 'p', p, 0, 1);
   }
 
   override extraRepr(): string {
     return `p=${this.p}, inplace=False`;
+  }
+}
+
+/** In training, sets elements to 0 with probability p and scales the others by 1/(1 − p). `nn.Dropout` in PyTorch. */
+export class Dropout extends Dropping {
+  constructor(p: number = 0.5) {
+    super('Dropout', p);
+  }
+
+  /** `F.dropout` of the input in training; the input itself in evaluation. */
+  forward(input: Tensor): Tensor {
+    return f.dropout(input, this.p, { training: this.training });
+  }
+}
+
+/** `Dropout` of whole channels of (N, C, L) or (C, L). `nn.Dropout1d` in PyTorch. */
+export class Dropout1d extends Dropping {
+  constructor(p: number = 0.5) {
+    super('Dropout1d', p);
+  }
+
+  /** `F.dropout1d` of the input in training; the input itself in evaluation. */
+  forward(input: Tensor): Tensor {
+    return f.dropout1d(input, this.p, { training: this.training });
+  }
+}
+
+/** `Dropout` of whole channels of (N, C, H, W). `nn.Dropout2d` in PyTorch. */
+export class Dropout2d extends Dropping {
+  constructor(p: number = 0.5) {
+    super('Dropout2d', p);
+  }
+
+  /** `F.dropout2d` of the input in training; the input itself in evaluation. */
+  forward(input: Tensor): Tensor {
+    return f.dropout2d(input, this.p, { training: this.training });
+  }
+}
+
+/** Dropout that keeps the mean and variance of what `SELU` gives. `nn.AlphaDropout` in PyTorch. */
+export class AlphaDropout extends Dropping {
+  constructor(p: number = 0.5) {
+    super('AlphaDropout', p);
+  }
+
+  /** `F.alphaDropout` of the input in training; the input itself in evaluation. */
+  forward(input: Tensor): Tensor {
+    return f.alphaDropout(input, this.p, { training: this.training });
   }
 }

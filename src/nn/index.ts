@@ -13,11 +13,13 @@ export {
   Sigmoid,
   SiLU,
   Softmax,
+  Softmin,
   Softsign,
   Tanh,
 } from './activation.ts';
-export { ELU, GELU, Hardtanh, LeakyReLU, Softplus } from './activation-options.ts';
+export { CELU, ELU, GELU, GLU, Hardtanh, LeakyReLU, PReLU, Softplus } from './activation-options.ts';
 export { MultiheadAttention, type MultiheadAttentionCall, type MultiheadAttentionOptions } from './attention.ts';
+export { Bilinear } from './bilinear.ts';
 export type { BatchNormOptions } from './channel-norm.ts';
 export { ModuleList, Sequential } from './container.ts';
 export {
@@ -30,7 +32,7 @@ export {
   ConvTranspose2d,
   type ConvTranspose2dOptions,
 } from './conv.ts';
-export { Dropout } from './dropout.ts';
+export { AlphaDropout, Dropout, Dropout1d, Dropout2d } from './dropout.ts';
 export {
   BCELoss,
   BCEWithLogitsLoss,
@@ -44,7 +46,7 @@ export {
 export { Embedding, EmbeddingBag, type EmbeddingBagOptions } from './embedding.ts';
 export { GroupNorm, type GroupNormOptions, InstanceNorm1d, InstanceNorm2d } from './group-norm.ts';
 export * as init from './init.ts';
-export { Flatten, Identity, Linear } from './linear.ts';
+export { Flatten, Identity, Linear, Unflatten } from './linear.ts';
 export { LinearCrossEntropyLoss, type LinearCrossEntropyLossOptions } from './linear-cross-entropy.ts';
 export { CrossEntropyLoss, NLLLoss } from './loss.ts';
 export { type Layer, Module, type StateDict } from './module.ts';
@@ -62,5 +64,16 @@ export {
 } from './pool.ts';
 export { GRU, type GRUOptions, LSTM, type LSTMOptions, RNN, type RNNOptions } from './recurrent.ts';
 export { GRUCell, LSTMCell, RNNCell, type RNNCellOptions } from './recurrent-cell.ts';
+export { Hardshrink, Softshrink, Tanhshrink, Threshold } from './shrink.ts';
+export { CosineSimilarity, PairwiseDistance } from './similarity.ts';
+export {
+  type EncoderActivation,
+  type EncoderCall,
+  type EncoderLayer,
+  type EncoderLayerCall,
+  TransformerEncoder,
+  TransformerEncoderLayer,
+  type TransformerEncoderLayerOptions,
+} from './transformer.ts';
 export { Upsample } from './upsample.ts';
 export * as utils from './utils.ts';

@@ -1,11 +1,14 @@
+import { checkTensor } from '../array/check.ts';
 import { empty } from '../create/values.ts';
-import { checkInteger, checkOptions } from '../errors.ts';
+import { checkInteger, checkOptions, failRange, failType, show } from '../errors.ts';
 import { linear } from '../ops/linalg/linear.ts';
-import { flatten } from '../ops/shape/reshape.ts';
+import { flatten, reshape } from '../ops/shape/reshape.ts';
+import { checkDim, resolveShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { uniform_ } from './init.ts';
 import { Module } from './module.ts';
 import { type Parameter, parameterOf } from './parameter.ts';
+import { tuple } from './repr.ts';
 
 /**
  * x·weightᵀ + bias: (…, inFeatures) to (…, outFeatures). weight is (out, in); weight and bias are drawn, in this order, from
@@ -65,6 +68,39 @@ export class Flatten extends Module {
 
   override extraRepr(): string {
     return `start_dim=${this.startDim}, end_dim=${this.endDim}`;
+  }
+}
+
+/**
+ * Splits a dim into several, of which one size may be −1. `nn.Unflatten` in PyTorch.
+ * @throws {TypeError} unless the sizes are an array of numbers. @throws {RangeError} for sizes that no dim could have.
+ */
+export class Unflatten extends Module {
+  /** The dim to split. */
+  readonly dim: number;
+  /** The sizes that take its place. */
+  readonly unflattenedSize: readonly number[];
+
+  constructor(dim: number, unflattenedSize: readonly number[]) {
+    super();
+    this.dim = checkInteger('Unflatten', 'dim', dim);
+    if (!Array.isArray(unflattenedSize)) failType('Unflatten', `expected sizes such as [2, 3], got ${show(unflattenedSize)}`);
+    for (const size of unflattenedSize) checkInteger('Unflatten', 'a size', size, -1);
+    if (unflattenedSize.length === 0 || unflattenedSize.indexOf(-1) !== unflattenedSize.lastIndexOf(-1))
+      failRange('Unflatten', `expected sizes of which at most one is -1, got ${showShape(unflattenedSize)}`);
+    this.unflattenedSize = Object.freeze([...unflattenedSize]);
+  }
+
+  /** The input with that dim split. @throws {RangeError} if the sizes do not multiply to its size. */
+  forward(input: Tensor): Tensor {
+    const { sizes } = checkTensor('Unflatten', 'input', input);
+    const dim = checkDim('Unflatten', this.dim, sizes.length);
+    const split = resolveShape('Unflatten', this.unflattenedSize, sizes[dim] ?? 1);
+    return reshape(input, [...sizes.slice(0, dim), ...split, ...sizes.slice(dim + 1)]);
+  }
+
+  override extraRepr(): string {
+    return `dim=${this.dim}, unflattened_size=${tuple(this.unflattenedSize)}`;
   }
 }
 

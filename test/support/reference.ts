@@ -5,6 +5,7 @@ import { attentions } from './reference/attention.ts';
 import { convolutions } from './reference/conv.ts';
 import { countings } from './reference/counting.ts';
 import { creations } from './reference/create.ts';
+import { distances } from './reference/distance.ts';
 import { elementwise } from './reference/elementwise.ts';
 import { indexing } from './reference/gather.ts';
 import { products } from './reference/linalg.ts';
@@ -34,6 +35,7 @@ const table = {
   ...convolutions,
   ...norms,
   ...attentions,
+  ...distances,
 };
 
 export const references: Readonly<Record<string, (...args: never[]) => Result<Nd>>> = table;

@@ -8,10 +8,15 @@ import { denseFloat } from '../../array/convert.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { map } from '../../array/map.ts';
 import { record, tracks } from '../../autograd/tape.ts';
-import { checkNumber, checkOneOf, checkOptions, failType } from '../../errors.ts';
+import { checkNumber, checkOneOf, checkOptions, failRange, failType } from '../../errors.ts';
 import { takes } from '../../options.ts';
+import { scope } from '../../scope.ts';
 import type { Tensor } from '../../tensor.ts';
+import { mul } from './arithmetic.ts';
 import { clamp } from './clamp.ts';
+import { gt } from './compare.ts';
+import { where } from './select.ts';
+import { expm1 } from './unary.ts';
 
 type Forward = (begin: number, end: number, y: number, x: number, p0: number, p1: number) => void;
 type Backward = (begin: number, end: number, dx: number, dy: number, x: number, p0: number, p1: number) => void;
@@ -36,12 +41,22 @@ function recordSlope(y: Tensor, name: string, x: Tensor, read: Tensor, backward:
   );
 }
 
-/** Runs an activation whose derivative reads the input; kernels without parameters ignore the numbers behind. */
-function activate(name: string, kernel: Activation, x: Tensor, p0 = 0, p1 = 0): Tensor {
+/**
+ * Runs an activation whose derivative reads the input; kernels without parameters ignore the numbers behind. The kernel of
+ * the derivative is the other's by name unless `slope` is given.
+ */
+export function activate(
+  name: string,
+  kernel: Activation | 'softshrink',
+  x: Tensor,
+  p0 = 0,
+  p1 = 0,
+  slope: keyof ExtraKernels = `${kernel as Activation}Backward`,
+): Tensor {
   const source = denseFloat(name, x);
   const y = newEmpty(x, x.sizes);
   (extra()[kernel] as Forward)(0, x.numel, y.ptr, source.ptr, p0, p1);
-  if (tracks(x)) recordSlope(y, name, x, source, extra()[`${kernel}Backward`] as Backward, p0, p1);
+  if (tracks(x)) recordSlope(y, name, x, source, extra()[slope] as Backward, p0, p1);
   drop(source, x);
   return y;
 }
@@ -93,6 +108,29 @@ export function elu(x: Tensor, options?: { alpha?: number }): Tensor {
   takes('elu', 2, arguments);
   checkOptions('elu', options, ['alpha']);
   return activate('elu', 'elu', x, checkNumber('elu', 'alpha', options?.alpha ?? 1));
+}
+
+/** Refuses an alpha that `celu` cannot divide by; returns it. */
+export function checkAlpha(fn: string, alpha: unknown): number {
+  if (checkNumber(fn, 'alpha', alpha) === 0)
+    failRange(fn, 'expected alpha other than 0, got 0; as alpha nears 0 the result is relu');
+  return alpha as number;
+}
+
+/**
+ * x above 0, alpha·(e^(x/alpha) − 1) below (alpha 1 if absent): an `elu` whose slope has no step. `F.celu` in PyTorch
+ * (Barron, 2017).
+ *
+ * @throws {RangeError} for an alpha of 0.
+ */
+export function celu(x: Tensor, options?: { alpha?: number }): Tensor {
+  takes('celu', 2, arguments);
+  checkOptions('celu', options, ['alpha']);
+  const alpha = checkAlpha('celu', options?.alpha ?? 1);
+  if (alpha > 0) return activate('celu', 'celu', x, 1 / alpha);
+  checkTensor('celu', 'input', x);
+  // PyTorch allows it, for whatever it may be good
+  return scope(() => where(gt(x, 0), x, mul(expm1(mul(x, 1 / alpha)), alpha)));
 }
 
 /** `elu` with the two constants that keep activations normal. `F.selu` in PyTorch (Klambauer and others, 2017). */

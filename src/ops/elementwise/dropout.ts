@@ -1,11 +1,43 @@
+/** Dropout of elements and of channels. */
+
 import { newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
-import { checkBoolean, checkNumber, checkOptions } from '../../errors.ts';
+import { checkBoolean, checkNumber, checkOptions, failRange } from '../../errors.ts';
 import { takes } from '../../options.ts';
-import { checkGenerator, fillDropoutMask, type Generator } from '../../random.ts';
+import { checkGenerator, fillBernoulli, fillDropoutMask, type Generator } from '../../random.ts';
+import { scope } from '../../scope.ts';
+import { type Shape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { note } from '../../tracing.ts';
-import { mul } from './arithmetic.ts';
+import { add, mul } from './arithmetic.ts';
+
+/** Options of the dropouts. */
+export interface DropoutOptions {
+  /** Whether to drop anything at all. */
+  training?: boolean;
+  /** Where the mask comes from; `manualSeed`'s stream if absent. */
+  generator?: Generator;
+}
+
+/** Checks the arguments; the generator, or null where nothing is dropped. */
+function checkDropout(fn: string, x: Tensor, p: number, options: DropoutOptions, training: boolean): Generator | null {
+  checkOptions(fn, options, ['training', 'generator']);
+  checkNumber(fn, 'p', p, 0, 1);
+  checkDtype(fn, 'input', x, 'float32');
+  const generator = checkGenerator(fn, options.generator);
+  return checkBoolean(fn, 'training', options.training ?? training) && p > 0 ? generator : null;
+}
+
+/** x times a mask of `shape`, which broadcasts to it. */
+function masked(x: Tensor, shape: Shape, generator: Generator, p: number): Tensor {
+  const mask = newEmpty(x, shape);
+  try {
+    fillDropoutMask(mask.ptr, mask.numel, generator, p);
+    return mul(x, note(mask, 'dropout', [x]));
+  } finally {
+    mask.dispose();
+  }
+}
 
 /**
  * While training, sets elements to 0 with probability p and divides the others by 1 − p; else gives `x` back. The mask
@@ -13,16 +45,64 @@ import { mul } from './arithmetic.ts';
  *
  * @throws {RangeError} unless p is in [0, 1].
  */
-export function dropout(x: Tensor, p: number = 0.5, options: { training?: boolean; generator?: Generator } = {}): Tensor {
+export function dropout(x: Tensor, p: number = 0.5, options: DropoutOptions = {}): Tensor {
   takes('dropout', 3, arguments);
-  checkOptions('dropout', options, ['training', 'generator']);
-  checkNumber('dropout', 'p', p, 0, 1);
-  checkDtype('dropout', 'input', x, 'float32');
-  const generator = checkGenerator('dropout', options.generator);
-  if (!checkBoolean('dropout', 'training', options.training ?? true) || p === 0) return x;
-  const mask = newEmpty(x, x.sizes);
-  fillDropoutMask(mask.ptr, mask.numel, generator, p);
-  const y = mul(x, note(mask, 'dropout', [x]));
-  mask.dispose();
-  return y;
+  const generator = checkDropout('dropout', x, p, options, true);
+  return generator === null ? x : masked(x, x.sizes, generator, p);
+}
+
+/** `dropout` of whole channels: dim `channel` and those before it are dropped one by one, the rest together. */
+function dropChannels(x: Tensor, channel: number, p: number, generator: Generator): Tensor {
+  const shape = x.sizes.map((size, i) => (i <= channel ? size : 1));
+  return x.numel === 0 ? x : masked(x, shape, generator, p);
+}
+
+/**
+ * `dropout` of whole channels of (N, C, L) or (C, L). `F.dropout1d` in PyTorch.
+ * @throws {RangeError} unless p is in [0, 1], and for other dims.
+ */
+export function dropout1d(x: Tensor, p: number = 0.5, options: DropoutOptions = {}): Tensor {
+  takes('dropout1d', 3, arguments);
+  const generator = checkDropout('dropout1d', x, p, options, true);
+  if (x.ndim !== 2 && x.ndim !== 3)
+    failRange('dropout1d', `expected input [N, C, L] or [C, L], got shape ${showShape(x.sizes)}; use dropout() for elements`);
+  return generator === null ? x : dropChannels(x, x.ndim - 2, p, generator);
+}
+
+/**
+ * `dropout` of whole channels of (N, C, H, W). Three dims are read as (N, C, L). `F.dropout2d` in PyTorch.
+ * @throws {RangeError} unless p is in [0, 1], and for less than two dims.
+ */
+export function dropout2d(x: Tensor, p: number = 0.5, options: DropoutOptions = {}): Tensor {
+  takes('dropout2d', 3, arguments);
+  const generator = checkDropout('dropout2d', x, p, options, true);
+  if (x.ndim < 2)
+    failRange('dropout2d', `expected input [N, C, H, W], got shape ${showShape(x.sizes)}; use dropout() for elements`);
+  return generator === null ? x : dropChannels(x, 1, p, generator);
+}
+
+/** What `selu` tends to for large negative values, −λα: dropped elements become it. */
+const SATURATED = 1.7580993408473766;
+
+/**
+ * While training, which here has to be said, sets elements to the least value of `selu` with probability p, then scales and
+ * shifts all, so that normal inputs keep mean 0 and variance 1; else gives `x` back. `F.alpha_dropout` in PyTorch (Klambauer
+ * and others, 2017).
+ *
+ * @throws {RangeError} unless p is in [0, 1].
+ */
+export function alphaDropout(x: Tensor, p: number = 0.5, options: DropoutOptions = {}): Tensor {
+  takes('alphaDropout', 3, arguments);
+  const generator = checkDropout('alphaDropout', x, p, options, false);
+  if (generator === null) return x;
+  // PyTorch draws nothing then
+  if (p === 1) return mul(x, 0);
+  const scale = 1 / Math.sqrt((SATURATED * SATURATED * p + 1) * (1 - p));
+  return scope(() => {
+    const kept = newEmpty(x, x.sizes);
+    note(kept, 'dropout', [x]);
+    fillBernoulli(kept.ptr, kept.numel, generator, 1 - p);
+    const shift = add(mul(add(kept, -1), SATURATED * scale), SATURATED * scale * p);
+    return add(mul(x, mul(kept, scale)), shift);
+  });
 }

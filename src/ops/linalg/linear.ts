@@ -7,13 +7,16 @@ import { gemm, product } from '../../array/gemm.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
 import { takes } from '../../options.ts';
+import { scope } from '../../scope.ts';
 import { showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { add } from '../elementwise/arithmetic.ts';
+import { matmul } from './matmul.ts';
 import { checkFloat, folded } from './operands.ts';
 
 /**
- * x·weightᵀ + bias. Shapes: x (…, in), weight (out, in), bias (out), result (…, out); a weight (in) gives (…).
- * `F.linear` in PyTorch.
+ * x·weightᵀ + bias. Shapes: x (…, in), weight (out, in), bias (out), result (…, out); a weight (in), with a bias
+ * without dims, gives (…). `F.linear` in PyTorch.
  *
  * @throws {TypeError} unless all are float32. @throws {RangeError} if sizes do not agree.
  */
@@ -22,19 +25,29 @@ export function linear(x: Tensor, weight: Tensor, bias?: Tensor | null): Tensor 
   checkFloat('linear', 'input', x);
   checkFloat('linear', 'weight', weight);
   if (bias !== undefined && bias !== null) checkFloat('linear', 'bias', bias);
-  if (weight.ndim !== 2) failRange('linear', `expected weight of shape [out, in], got ${showShape(weight.sizes)}`);
+  if (weight.ndim !== 1 && weight.ndim !== 2)
+    failRange('linear', `expected weight of shape [out, in] or [in], got ${showShape(weight.sizes)}`);
   if (x.ndim === 0) failRange('linear', 'expected input of at least 1 dim, got a scalar');
-  const out = weight.sizes[0] as number;
-  const inner = weight.sizes[1] as number;
+  const inner = weight.sizes.at(-1) as number;
   if (x.sizes[x.ndim - 1] !== inner) {
     failRange(
       'linear',
       `expected input of shape [..., ${inner}] for weight ${showShape(weight.sizes)}, got ${showShape(x.sizes)}`,
     );
   }
+  if (weight.ndim === 1) return single(x, weight, bias ?? null);
+  const out = weight.sizes[0] as number;
   if (bias && (bias.ndim !== 1 || bias.sizes[0] !== out))
     failRange('linear', `expected bias of shape [${out}], got ${showShape(bias.sizes)}`);
   return x.ndim === 2 ? affine(x, weight, bias ?? null) : folded(x, (rows) => affine(rows, weight, bias ?? null), out);
+}
+
+/** The layer with one output, whose dim is left out. */
+function single(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
+  if (bias !== null && bias.ndim !== 0)
+    failRange('linear', `expected bias of shape [] for weight ${showShape(weight.sizes)}, got ${showShape(bias.sizes)}`);
+  if (bias === null) return matmul(x, weight);
+  return scope(() => add(matmul(x, weight), bias));
 }
 
 /** The sum over a matrix's rows, without gradients. */

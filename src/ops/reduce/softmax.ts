@@ -8,9 +8,10 @@ import { dense, drop } from '../../array/copy.ts';
 import { lanes, lanesOf } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { readOptions, takes } from '../../options.ts';
+import { scope } from '../../scope.ts';
 import { checkDim, checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { mul, sub } from '../elementwise/arithmetic.ts';
+import { mul, neg, sub } from '../elementwise/arithmetic.ts';
 import { exp } from '../elementwise/unary.ts';
 import { type Dims, REDUCE, type ReduceOptions, spreadGrad } from './sum.ts';
 
@@ -61,6 +62,17 @@ export function softmax(x: Tensor, dim: number): Tensor {
 export function logSoftmax(x: Tensor, dim: number): Tensor {
   takes('logSoftmax', 2, arguments);
   return along('logSoftmax', kernels.logSoftmax, kernels.logSoftmaxBackward, x, dim);
+}
+
+/**
+ * `softmax` of −x: the least element has the greatest share. `F.softmin` in PyTorch.
+ * @throws {TypeError} unless float32. @throws {RangeError} if there is no such dim.
+ */
+export function softmin(x: Tensor, dim: number): Tensor {
+  takes('softmin', 2, arguments);
+  checkDtype('softmin', 'input', x, 'float32');
+  checkDim('softmin', dim, x.ndim);
+  return scope(() => softmax(neg(x), dim));
 }
 
 /** ln Σ e^x over `dim`, without overflow. `torch.logsumexp` in PyTorch. */

@@ -6,6 +6,7 @@ import { attentionRows } from './attention.ts';
 import { convRows } from './conv.ts';
 import { countingRows } from './counting.ts';
 import { createRows } from './create.ts';
+import { distanceRows } from './distance.ts';
 import { elementwiseRows } from './elementwise.ts';
 import { indexingRows } from './indexing.ts';
 import { linalgRows } from './linalg.ts';
@@ -31,4 +32,5 @@ export const rows: readonly OpRow[] = [
   ...convRows,
   ...normRows,
   ...attentionRows,
+  ...distanceRows,
 ];

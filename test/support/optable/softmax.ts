@@ -37,4 +37,8 @@ const row = (name: string, tolerance: NonNullable<OpRow['tolerance']>): OpRow =>
   ],
 });
 
-export const softmaxRows: OpRow[] = [row('softmax', [1e-5, 1.2e-38]), row('logSoftmax', [2e-6, 1e-6])];
+export const softmaxRows: OpRow[] = [
+  row('softmax', [1e-5, 1.2e-38]),
+  row('softmin', [1e-5, 1.2e-38]),
+  row('logSoftmax', [2e-6, 1e-6]),
+];

@@ -53,6 +53,22 @@ export function linear(x: Nd, weight: Nd, bias?: Nd | null): Nd {
   return bias ? zip((a, b) => a + b, y, bias) : y;
 }
 
+/** Σ over i and j of input1[i] · weight[k, i, j] · input2[j], for each row and each k. */
+function bilinear(input1: Nd, input2: Nd, weight: Nd, bias?: Nd | null): Nd {
+  const [K, I, J] = weight.shape as [number, number, number];
+  const lead = input1.shape.slice(0, -1);
+  const y = full([...lead, K], 0);
+  const terms = new Float64Array(I * J);
+  for (let n = 0; n < size(lead); n++)
+    for (let k = 0; k < K; k++) {
+      for (let i = 0; i < I; i++)
+        for (let j = 0; j < J; j++)
+          terms[i * J + j] = input1.data[n * I + i]! * weight.data[(k * I + i) * J + j]! * input2.data[n * J + j]!;
+      y.data[n * K + k] = sumOf(terms) + (bias ? bias.data[k]! : 0);
+    }
+  return y;
+}
+
 export const products = {
   matmul,
   mm: matmul,
@@ -64,4 +80,5 @@ export const products = {
   baddbmm: addProduct,
   t: transposed,
   'F.linear': linear,
+  'F.bilinear': bilinear,
 };

@@ -20,6 +20,14 @@ export const logSoftmax = (x: Nd, dim: number): Nd => alongDim(x, dim, logSoftma
 
 export const softmaxes = {
   'F.softmax': (x: Nd, dim: number) => map(logSoftmax(x, dim), Math.exp),
+  'F.softmin': (x: Nd, dim: number) =>
+    map(
+      logSoftmax(
+        map(x, (v) => -v),
+        dim,
+      ),
+      Math.exp,
+    ),
   'F.logSoftmax': logSoftmax,
   logsumexp: (x: Nd, dim?: number | readonly number[] | null, { keepdim = false }: { keepdim?: boolean } = {}) =>
     reduce(x, dim, keepdim, logSumExpOf),

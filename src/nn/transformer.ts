@@ -1,0 +1,220 @@
+/** The encoder of a transformer. */
+
+import { checkDtype } from '../array/check.ts';
+import { checkInteger, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
+import { gelu, relu } from '../ops/elementwise/activation.ts';
+import { add } from '../ops/elementwise/arithmetic.ts';
+import { flag, integer, number, type Rule, readOptions } from '../options.ts';
+import { scope } from '../scope.ts';
+import { showShape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+import { MultiheadAttention } from './attention.ts';
+import { checkMasks } from './attention-masks.ts';
+import { ModuleList } from './container.ts';
+import { copyModule } from './copy.ts';
+import { Dropout } from './dropout.ts';
+import { Linear } from './linear.ts';
+import { type Layer, Module } from './module.ts';
+import { LayerNorm } from './norm.ts';
+
+type Activate = (x: Tensor) => Tensor;
+
+/** 'relu', 'gelu', or a function or module of one tensor. */
+export type EncoderActivation = 'relu' | 'gelu' | Activate | Layer;
+
+const activation: Rule<EncoderActivation> = {
+  initial: 'relu',
+  check: (fn, what, value) => {
+    if (typeof value === 'function' || value instanceof Module) return value as Activate | Layer;
+    return checkOneOf<'relu' | 'gelu'>(fn, what, value, ['relu', 'gelu']);
+  },
+};
+
+const RULES = {
+  dimFeedforward: /* @__PURE__ */ integer(2048, 0),
+  dropout: /* @__PURE__ */ number(0.1, 0, 1),
+  activation,
+  layerNormEps: /* @__PURE__ */ number(1e-5),
+  batchFirst: /* @__PURE__ */ flag(false),
+  normFirst: /* @__PURE__ */ flag(false),
+};
+
+/** Options of TransformerEncoderLayer. */
+export interface TransformerEncoderLayerOptions {
+  /** The width of the inner layer; 2048 if absent. */
+  dimFeedforward?: number;
+  /** The probability of dropping a weight of the attention or an element of a result; 0.1 if absent. */
+  dropout?: number;
+  /** Between the two linear layers; 'relu' if absent. */
+  activation?: EncoderActivation;
+  /** The eps of both normalisations; 1e-5 if absent. */
+  layerNormEps?: number;
+  /** Whether the batch comes first, (N, L, E), rather than (L, N, E); false if absent. */
+  batchFirst?: boolean;
+  /** Whether to normalise before attention and the linear layers rather than after them; false if absent. */
+  normFirst?: boolean;
+}
+
+/** Masks of a TransformerEncoderLayer's call. */
+export interface EncoderLayerCall {
+  /** (L, L) or (N·heads, L, L): bool, true where nothing is seen; or float32, added to the scores. */
+  srcMask?: Tensor | null;
+  /** (N, L), or (L) without a batch: bool, true for what nobody sees; or float32, added to the scores. */
+  srcKeyPaddingMask?: Tensor | null;
+}
+
+/**
+ * Attention of a sequence to itself, then two linear layers with an activation between them; each is added to its input
+ * and normalised. Parameters, in this order: self_attn, linear1, linear2, norm1, norm2. `nn.TransformerEncoderLayer` in
+ * PyTorch (Vaswani and others, 2017).
+ *
+ * @throws {RangeError} unless nhead divides dModel, and for options out of range.
+ */
+export class TransformerEncoderLayer extends Module {
+  /** Attention. */
+  readonly self_attn: MultiheadAttention;
+  /** From dModel to dimFeedforward. */
+  readonly linear1: Linear;
+  /** After the activation. */
+  readonly dropout: Dropout;
+  /** From dimFeedforward to dModel. */
+  readonly linear2: Linear;
+  /** Of the attention. */
+  readonly norm1: LayerNorm;
+  /** Of the linear layers. */
+  readonly norm2: LayerNorm;
+  /** After attention. */
+  readonly dropout1: Dropout;
+  /** After the linear layers. */
+  readonly dropout2: Dropout;
+  /** Whether to normalise first. */
+  readonly normFirst: boolean;
+  /** Between the linear layers. */
+  readonly activation: Activate | Layer;
+
+  constructor(dModel: number, nhead: number, options: TransformerEncoderLayerOptions = {}) {
+    const fn = 'TransformerEncoderLayer';
+    const { dimFeedforward, dropout, activation, layerNormEps, batchFirst, normFirst } = readOptions(fn, RULES, options);
+    checkInteger(fn, 'dModel', dModel, 1);
+    if (dModel % checkInteger(fn, 'nhead', nhead, 1) !== 0)
+      failRange(fn, `expected dModel that nhead ${nhead} divides, got ${dModel}`);
+    super();
+    this.self_attn = new MultiheadAttention(dModel, nhead, { dropout, batchFirst });
+    this.linear1 = new Linear(dModel, dimFeedforward);
+    this.dropout = new Dropout(dropout);
+    this.linear2 = new Linear(dimFeedforward, dModel);
+    this.norm1 = new LayerNorm(dModel, { eps: layerNormEps });
+    this.norm2 = new LayerNorm(dModel, { eps: layerNormEps });
+    this.dropout1 = new Dropout(dropout);
+    this.dropout2 = new Dropout(dropout);
+    this.normFirst = normFirst;
+    this.activation = activation === 'relu' ? relu : activation === 'gelu' ? gelu : activation;
+  }
+
+  /**
+   * The sequence after this layer, of the shape of `src`: (L, N, E), (N, L, E) if batchFirst, or (L, E).
+   * @throws {RangeError} for other shapes.
+   */
+  forward(src: Tensor, options: EncoderLayerCall = {}): Tensor {
+    checkOptions('TransformerEncoderLayer', options, ['srcMask', 'srcKeyPaddingMask']);
+    const { srcMask = null, srcKeyPaddingMask = null } = options;
+    this.check(src, srcMask, srcKeyPaddingMask);
+    const attention = (x: Tensor): Tensor => {
+      const masks = { attnMask: srcMask, keyPaddingMask: srcKeyPaddingMask, needWeights: false };
+      return this.dropout1.forward(this.self_attn.forward(x, x, x, masks)[0]);
+    };
+    const { norm1, norm2 } = this;
+    return scope(() => {
+      if (this.normFirst) {
+        const x = add(src, attention(norm1.forward(src)));
+        return add(x, this.feed(norm2.forward(x)));
+      }
+      const x = norm1.forward(add(src, attention(src)));
+      return norm2.forward(add(x, this.feed(x)));
+    });
+  }
+
+  /** The linear layers. */
+  private feed(x: Tensor): Tensor {
+    const { activation } = this;
+    const inner = this.linear1.forward(x);
+    const active = activation instanceof Module ? activation.forward(inner) : activation(inner);
+    return this.dropout2.forward(this.linear2.forward(this.dropout.forward(active)));
+  }
+
+  private check(src: Tensor, srcMask: Tensor | null, srcKeyPaddingMask: Tensor | null): void {
+    const { sizes } = checkDtype('TransformerEncoderLayer', 'src', src, 'float32');
+    const { embedDim, numHeads: H, batchFirst } = this.self_attn;
+    if ((sizes.length !== 2 && sizes.length !== 3) || sizes.at(-1) !== embedDim) {
+      failRange(
+        'TransformerEncoderLayer',
+        `expected src of 2 or 3 dims, the last of size ${embedDim}, got shape ${showShape(sizes)}`,
+      );
+    }
+    const batched = sizes.length === 3;
+    const [N, L] = (!batched ? [1, sizes[0]] : batchFirst ? sizes : [sizes[1], sizes[0]]) as [number, number];
+    checkMasks('TransformerEncoderLayer', { srcMask, srcKeyPaddingMask }, { N, H, L, S: L, batched });
+  }
+}
+
+/** A module that an encoder can be made of. */
+export type EncoderLayer = Module & { forward(src: Tensor, options?: EncoderLayerCall): Tensor };
+
+/** Masks of a TransformerEncoder's call, as its layers take them. */
+export interface EncoderCall {
+  /** The `srcMask` of each layer. */
+  mask?: Tensor | null;
+  /** The `srcKeyPaddingMask` of each layer. */
+  srcKeyPaddingMask?: Tensor | null;
+}
+
+/**
+ * Layers one after another, each a deep copy of `encoderLayer`, which stays the caller's; and perhaps a normalisation at the
+ * end. `nn.TransformerEncoder` in PyTorch.
+ *
+ * @throws {TypeError} unless the layer, and the norm if given, are modules. @throws {RangeError} for less than one layer.
+ */
+export class TransformerEncoder<M extends EncoderLayer = EncoderLayer> extends Module {
+  /** The layers. */
+  readonly layers: ModuleList<M>;
+  /** The number of layers. */
+  readonly numLayers: number;
+  /** The normalisation at the end, or null. */
+  readonly norm: Layer | null;
+
+  constructor(encoderLayer: M, numLayers: number, options: { norm?: Layer | null } = {}) {
+    const fn = 'TransformerEncoder';
+    checkOptions(fn, options, ['norm']);
+    const { norm = null } = options;
+    if (!(encoderLayer instanceof Module)) failType(fn, `expected encoderLayer to be a module, got ${show(encoderLayer)}`);
+    if (norm !== null && !(norm instanceof Module)) failType(fn, `expected norm to be a module, got ${show(norm)}`);
+    checkInteger(fn, 'numLayers', numLayers, 1);
+    super();
+    this.layers = copies(encoderLayer, numLayers);
+    this.numLayers = numLayers;
+    this.norm = norm;
+  }
+
+  /** The sequence after all layers, of the shape of `src`. @throws {RangeError} for shapes that the layers do not take. */
+  forward(src: Tensor, options: EncoderCall = {}): Tensor {
+    checkOptions('TransformerEncoder', options, ['mask', 'srcKeyPaddingMask']);
+    const { mask: srcMask = null, srcKeyPaddingMask = null } = options;
+    return scope(() => {
+      let x = src;
+      for (const layer of this.layers) x = layer.forward(x, { srcMask, srcKeyPaddingMask });
+      return this.norm === null ? x : this.norm.forward(x);
+    });
+  }
+}
+
+/** Deep copies of a module; none is left behind if there is no room for all. */
+function copies<M extends Module>(module: M, n: number): ModuleList<M> {
+  const made = new ModuleList<M>();
+  try {
+    for (let i = 0; i < n; i++) made.append(copyModule(module, 'TransformerEncoder'));
+  } catch (error) {
+    made.dispose();
+    throw error;
+  }
+  return made;
+}

@@ -1,0 +1,85 @@
+/** How far vectors are apart, and whether they point the same way. */
+
+import { kernels } from '../../../bindings/kernels.ts';
+import { checkDtype } from '../../array/check.ts';
+import { failRange } from '../../errors.ts';
+import { flag, integer, number, readOptions, takes } from '../../options.ts';
+import { scope } from '../../scope.ts';
+import { broadcastShapes, checkDim, showShape } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
+import { add, div, mul, sub } from '../elementwise/arithmetic.ts';
+import { sqrt, square } from '../elementwise/unary.ts';
+import { expand } from '../shape/expand.ts';
+import { norm } from './norm.ts';
+import { sum } from './sum.ts';
+
+/** The rules of `cosineSimilarity`'s options. */
+export const COSINE = { dim: /* @__PURE__ */ integer(1), eps: /* @__PURE__ */ number(1e-8) };
+
+/** The rules of `pairwiseDistance`'s options. */
+export const PAIRWISE = {
+  p: /* @__PURE__ */ number(2),
+  eps: /* @__PURE__ */ number(1e-6),
+  keepdim: /* @__PURE__ */ flag(false),
+};
+
+/** Options of `cosineSimilarity`. */
+export interface CosineSimilarityOptions {
+  /** The dim of the vectors; 1 if absent. */
+  dim?: number;
+  /** The least length that counts; 1e-8 if absent. */
+  eps?: number;
+}
+
+/** Options of `pairwiseDistance`. */
+export interface PairwiseDistanceOptions {
+  /** The kind of the norm; 2 if absent. */
+  p?: number;
+  /** What is added to each difference; 1e-6 if absent. */
+  eps?: number;
+  /** Whether the last dim stays, with size 1; false if absent. */
+  keepdim?: boolean;
+}
+
+/** The lengths of the vectors along `dim`, at least eps; gradients flow as if there were no limit. */
+function lengths(x: Tensor, dim: number, eps: number): Tensor {
+  const squares = sum(square(x), dim);
+  kernels.clamp(0, squares.numel, squares.ptr, squares.ptr, eps * eps, Infinity);
+  return sqrt(squares);
+}
+
+/**
+ * x1·x2 / (max(|x1|, eps)·max(|x2|, eps)) along `dim` of the shape that both broadcast to. `F.cosine_similarity` in PyTorch.
+ *
+ * @throws {TypeError} unless both are float32. @throws {RangeError} if there is no such dim, or shapes do not broadcast.
+ */
+export function cosineSimilarity(x1: Tensor, x2: Tensor, options?: CosineSimilarityOptions): Tensor {
+  takes('cosineSimilarity', 3, arguments);
+  const { dim, eps } = readOptions('cosineSimilarity', COSINE, options);
+  checkDtype('cosineSimilarity', 'x1', x1, 'float32');
+  checkDtype('cosineSimilarity', 'x2', x2, 'float32');
+  const shape = broadcastShapes('cosineSimilarity', x1.sizes, x2.sizes);
+  // from the end, as the shapes may not begin together
+  const along = checkDim('cosineSimilarity', dim, shape.length) - Math.max(1, shape.length);
+  return scope(() => {
+    // a vector that is one number repeated has the length of all of them
+    const [a, b] = [x1, x2].map((x) => (x.sizes.at(along) === shape.at(along) ? x : expand(x, shape))) as [Tensor, Tensor];
+    return div(div(sum(mul(a, b), along), lengths(a, along, eps)), lengths(b, along, eps));
+  });
+}
+
+/**
+ * The p-norm of x1 − x2 + eps along the last dim of the shape that both broadcast to. `F.pairwise_distance` in PyTorch.
+ *
+ * @throws {TypeError} unless both are float32. @throws {RangeError} if shapes do not broadcast.
+ */
+export function pairwiseDistance(x1: Tensor, x2: Tensor, options?: PairwiseDistanceOptions): Tensor {
+  takes('pairwiseDistance', 3, arguments);
+  const { p, eps, keepdim } = readOptions('pairwiseDistance', PAIRWISE, options);
+  checkDtype('pairwiseDistance', 'x1', x1, 'float32');
+  checkDtype('pairwiseDistance', 'x2', x2, 'float32');
+  const shape = broadcastShapes('pairwiseDistance', x1.sizes, x2.sizes);
+  if (Math.abs(p) === Infinity && shape.at(-1) === 0)
+    failRange('pairwiseDistance', `expected vectors of some elements for p ${p}, got shape ${showShape(shape)}`);
+  return scope(() => norm(add(sub(x1, x2), eps), p, -1, { keepdim }));
+}
