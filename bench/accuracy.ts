@@ -1,5 +1,5 @@
 /** How far functions of one number are from the truth, in units in the last place of float32. */
-import { erf, exp, expm1, log, log1p, sigmoid, type Tensor, tanh } from 'rushlight';
+import { asin, atan, cosh, erf, exp, exp2, expm1, log, log1p, sigmoid, sinh, type Tensor, tan, tanh } from 'rushlight';
 import { erf as erfOf } from '../test/support/reference/elementwise.ts';
 
 /** A function, the same in float64, and the error that it promises not to exceed. */
@@ -18,6 +18,12 @@ export const CLAIMS: readonly Claim[] = [
   { name: 'erf', ours: erf, exact: erfOf, ulp: 2.5 },
   { name: 'expm1', ours: expm1, exact: Math.expm1, ulp: 2 },
   { name: 'log1p', ours: log1p, exact: Math.log1p, ulp: 1.1 },
+  { name: 'exp2', ours: exp2, exact: (x) => 2 ** x, ulp: 0.51 },
+  { name: 'tan', ours: tan, exact: Math.tan, ulp: 0.51 },
+  { name: 'asin', ours: asin, exact: Math.asin, ulp: 0.51 },
+  { name: 'atan', ours: atan, exact: Math.atan, ulp: 0.51 },
+  { name: 'sinh', ours: sinh, exact: Math.sinh, ulp: 0.51 },
+  { name: 'cosh', ours: cosh, exact: Math.cosh, ulp: 0.51 },
 ];
 
 const OVERFLOW = 2 ** 128;

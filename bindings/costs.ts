@@ -98,7 +98,8 @@ const elementwise = {
     'tanhshrink',
     'tanhshrinkBackward',
   ]),
-  .../* @__PURE__ */ each(5, ['sin', 'cos', 'pow', 'powScalar']),
+  .../* @__PURE__ */ each(4, ['log2', 'log10', 'exp2', 'asin', 'acos', 'atan', 'sinh', 'cosh', 'trunc', 'nanToNum']),
+  .../* @__PURE__ */ each(5, ['sin', 'cos', 'pow', 'powScalar', 'tan', 'logaddexp', 'atan2']),
 };
 
 const optimizers = {
@@ -131,6 +132,8 @@ const others = {
   amin: row(2, 0.3),
   argmax: row(2, 0.4),
   argmin: row(2, 0.4),
+  cdist: (end, _y, _a, _b, _P, R = 0, M = 0) => end * R * (M * 0.3 + 10),
+  cdistBackward: (end, _dx, _g, _y, _a, _b, _P, R = 0, M = 0) => end * R * (M * 0.5 + 10),
   indexSelect: (end, _y, _x, _index, _D, _K, inner = 0) => end * inner * 0.3,
   indexAdd: (end, _dx, _dy, _index, outer = 0, _D, K = 0) => end * outer * K * 0.3,
   addScaledRows: row(5, 0.3),

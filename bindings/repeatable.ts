@@ -35,6 +35,8 @@ type WritesFirst =
   | 'logSoftmaxBackward'
   | 'nllLossBackward'
   | 'sum'
+  | 'cdist'
+  | 'cdistBackward'
   | 'sumSquares'
   | 'variance'
   | 'amax'

@@ -78,6 +78,9 @@ export interface Calls extends Record<Plain, undefined> {
   logaddexp: Other;
   /** The weight, where it is a number or not. */
   lerp: Operand;
+  /** The dim, counted from the end, and the least length. */
+  cosineSimilarity: { dim: number; eps: number };
+  nanToNum: { nan: number; posinf: number; neginf: number };
   /** The norm. */
   cdist: number;
   maximum: Other;

@@ -8,14 +8,17 @@ import { type BackwardOptions, backward, retainGrad } from './autograd/backward.
 import { type DType, TensorCore } from './core.ts';
 import * as activation from './ops/elementwise/activation.ts';
 import * as arithmetic from './ops/elementwise/arithmetic.ts';
+import * as pairs from './ops/elementwise/binary-rare.ts';
 import { clamp } from './ops/elementwise/clamp.ts';
 import * as compare from './ops/elementwise/compare.ts';
 import * as inplace from './ops/elementwise/inplace.ts';
+import { lerp } from './ops/elementwise/lerp.ts';
 import * as maximum from './ops/elementwise/maximum.ts';
 import * as power from './ops/elementwise/power.ts';
 import * as random from './ops/elementwise/random.ts';
 import * as select from './ops/elementwise/select.ts';
 import * as unary from './ops/elementwise/unary.ts';
+import * as curves from './ops/elementwise/unary-rare.ts';
 import { type BincountOptions, bincount } from './ops/index/bincount.ts';
 import * as gather from './ops/index/gather.ts';
 import { indexSelect } from './ops/index/index-select.ts';
@@ -292,6 +295,108 @@ export class Tensor extends TensorCore {
     return maximum.minimum(this, other);
   }
 
+  /** The logarithm to base 2; −∞ at 0, NaN below. `torch.log2` in PyTorch. */
+  log2(): Tensor {
+    takes('log2', 0, arguments);
+    return curves.log2(this);
+  }
+
+  /** The logarithm to base 10; −∞ at 0, NaN below. `torch.log10` in PyTorch. */
+  log10(): Tensor {
+    takes('log10', 0, arguments);
+    return curves.log10(this);
+  }
+
+  /** 2^x. `torch.exp2` in PyTorch. */
+  exp2(): Tensor {
+    takes('exp2', 0, arguments);
+    return curves.exp2(this);
+  }
+
+  /** The tangent of radians. `torch.tan` in PyTorch. */
+  tan(): Tensor {
+    takes('tan', 0, arguments);
+    return curves.tan(this);
+  }
+
+  /** The angle whose sine this is; NaN outside [−1, 1]. `torch.asin` in PyTorch. */
+  asin(): Tensor {
+    takes('asin', 0, arguments);
+    return curves.asin(this);
+  }
+
+  /** The angle whose cosine this is; NaN outside [−1, 1]. `torch.acos` in PyTorch. */
+  acos(): Tensor {
+    takes('acos', 0, arguments);
+    return curves.acos(this);
+  }
+
+  /** The angle whose tangent this is. `torch.atan` in PyTorch. */
+  atan(): Tensor {
+    takes('atan', 0, arguments);
+    return curves.atan(this);
+  }
+
+  /** The hyperbolic sine, exact near 0. `torch.sinh` in PyTorch. */
+  sinh(): Tensor {
+    takes('sinh', 0, arguments);
+    return curves.sinh(this);
+  }
+
+  /** The hyperbolic cosine. `torch.cosh` in PyTorch. */
+  cosh(): Tensor {
+    takes('cosh', 0, arguments);
+    return curves.cosh(this);
+  }
+
+  /** Without the fraction; integers stay what they are. `torch.trunc` in PyTorch. */
+  trunc(): Tensor {
+    takes('trunc', 0, arguments);
+    return curves.trunc(this);
+  }
+
+  /** The fraction, with the sign of the element. `torch.frac` in PyTorch. */
+  frac(): Tensor {
+    takes('frac', 0, arguments);
+    return curves.frac(this);
+  }
+
+  /** Numbers in the place of NaN and infinities. `torch.nan_to_num` in PyTorch. */
+  nanToNum(options?: curves.NanToNumOptions): Tensor {
+    takes('nanToNum', 1, arguments);
+    return curves.nanToNum(this, options);
+  }
+
+  /** ln(e^this + e^other) without overflow, broadcasting. `torch.logaddexp` in PyTorch. */
+  logaddexp(other: Operand): Tensor {
+    takes('logaddexp', 1, arguments);
+    return pairs.logaddexp(this, other);
+  }
+
+  /** The angle of the point (other, this), in [−π, π], broadcasting. `torch.atan2` in PyTorch. */
+  atan2(other: Operand): Tensor {
+    takes('atan2', 1, arguments);
+    return pairs.atan2(this, other);
+  }
+
+  /** What remains of this / other, with the sign of other, broadcasting. `torch.remainder` in PyTorch. */
+  remainder(other: Operand): Tensor {
+    takes('remainder', 1, arguments);
+    return pairs.remainder(this, other);
+  }
+
+  /** What remains of this / other, with the sign of this, broadcasting. `torch.fmod` in PyTorch. */
+  fmod(other: Operand): Tensor {
+    takes('fmod', 1, arguments);
+    return pairs.fmod(this, other);
+  }
+
+  /** this + weight·(end − this), broadcasting. `torch.lerp` in PyTorch. */
+  lerp(end: Tensor, weight: Operand): Tensor {
+    takes('lerp', 2, arguments);
+    return lerp(this, end, weight);
+  }
+
   /** this = other as bool, broadcasting. `torch.eq` in PyTorch. */
   eq(other: Operand): Tensor {
     takes('eq', 1, arguments);
@@ -542,6 +647,18 @@ export class Tensor extends TensorCore {
   addmm(mat1: Tensor, mat2: Tensor, options?: adding.AddmmOptions): Tensor {
     takes('addmm', 3, arguments);
     return adding.addmm(this, mat1, mat2, options);
+  }
+
+  /** beta·this + alpha·mat·vec. `torch.addmv` in PyTorch. */
+  addmv(mat: Tensor, vec: Tensor, options?: adding.AddmmOptions): Tensor {
+    takes('addmv', 3, arguments);
+    return adding.addmv(this, mat, vec, options);
+  }
+
+  /** beta·this + alpha·Σ batch1ᵢ·batch2ᵢ. `torch.addbmm` in PyTorch. */
+  addbmm(batch1: Tensor, batch2: Tensor, options?: adding.AddmmOptions): Tensor {
+    takes('addbmm', 3, arguments);
+    return adding.addbmm(this, batch1, batch2, options);
   }
 
   /** beta·this + alpha·batch1·batch2. `torch.baddbmm` in PyTorch. */

@@ -1,7 +1,9 @@
 /**
- * What the part `rare` exports: the kernels of random numbers, of sorting, of running products and of exact integer sums. It is
- * compiled at its first use, on the memory of the first binary.
+ * What the part `rare` exports: the kernels of random numbers, of sorting, of exact integer sums and products and of
+ * functions that few programs need. It is compiled at its first use, on the memory of the first binary.
  */
+export * from '../kernels/binary-rare';
+export * from '../kernels/cdist';
 export { cumprod, cumprodBackward, cumprodI32 } from '../kernels/cumprod';
 export { cumsumI32 } from '../kernels/cumsum';
 export { nearestNeighbours, nearestNeighboursBackward } from '../kernels/interpolate';
@@ -13,3 +15,4 @@ export { bernoulli, bernoulliTensor, normal, randint, randperm, uniform } from '
 export { scatter } from '../kernels/scatter';
 export { searchsorted } from '../kernels/searchsorted';
 export { sort } from '../kernels/sort';
+export * from '../kernels/unary-rare';

@@ -74,30 +74,81 @@ export function pow(x: v128, y: v128): v128 {
   return x;
 }
 
-/** sin (x + quarter·π/2) for any finite x: x·2/π modulo 4 in 64-bit fixed point (Payne and Hanek). */
-function sine(x: f32, quarter: i64): f32 {
+/** Below this exponent, of |x| < 2⁻¹¹, x is not reduced. */
+const TINY: i32 = -35;
+
+/** The exponent of x = m · 2ᵉ for a whole m below 2²⁴; 105 for what is not finite. */
+// @ts-ignore: decorator
+@inline
+function exponentOf(x: f32): i32 {
+  return ((reinterpret<i32>(x) >> 23) & 255) - 150;
+}
+
+/**
+ * x·2/π + ½ modulo 4 in 64-bit fixed point (Payne and Hanek), for finite x that are not tiny: the quarter of the turn in
+ * the two upper bits, the place in it below.
+ */
+// @ts-ignore: decorator
+@inline
+function turn(x: f32): u64 {
   const bits = reinterpret<i32>(x);
-  const e = ((bits >> 23) & 255) - 150;
-  if (e == 105) return NaN;
-  if (e < -35) return quarter ? 1 : x;
+  const e = exponentOf(x);
   // |x| = m · 2^(e & ~7): whole bytes of 2/π, from the first that is not a multiple of 4 turns' quarters.
   const m = <u64>(((bits & 0x007fffff) | 0x00800000) << (e & 7)) & 0xffffffff;
   const at = TWO_OVER_PI + ((160 - (e & ~7)) >> 3);
-  let v: u64 = m * i64.load(at, 4) + ((m * <u64>load<u32>(at)) >> 32);
-  if (bits < 0) v = 0 - v;
-  v += (<u64>1 << 61) + (<u64>quarter << 62);
-  const r = <f64>(<i64>(v & 0x3fffffffffffffff) - 0x2000000000000000) * 3.4061215800865545e-19;
+  const v: u64 = m * i64.load(at, 4) + ((m * <u64>load<u32>(at)) >> 32);
+  return (bits < 0 ? 0 - v : v) + (<u64>1 << 61);
+}
+
+/** The angle from the middle of its quarter, in radians. */
+// @ts-ignore: decorator
+@inline
+function angle(v: u64): f64 {
+  return <f64>(<i64>(v & 0x3fffffffffffffff) - 0x2000000000000000) * 3.4061215800865545e-19;
+}
+
+/** cos r for |r| ≤ π/4 and z = r². */
+// @ts-ignore: decorator
+@inline
+function cosPoly(z: f64): f64 {
+  return 0.9999999999525424 +
+    z * (-0.4999999961506095 + z * (0.04166661670296746 + z * (-0.0013886618113569187 + z * 2.4379827781909175e-5)));
+}
+
+/** sin r for |r| ≤ π/4 and z = r². */
+// @ts-ignore: decorator
+@inline
+function sinPoly(r: f64, z: f64): f64 {
+  return r *
+    (0.9999999999956756 +
+      z * (-0.16666666631601446 +
+        z * (0.008333328782757013 + z * (-0.00019839202145876243 + z * 2.717343994126378e-6))));
+}
+
+/** sin (x + quarter·π/2) for any finite x. */
+function sine(x: f32, quarter: i64): f32 {
+  const e = exponentOf(x);
+  if (e == 105) return NaN;
+  if (e < TINY) return quarter ? 1 : x;
+  const v = turn(x) + (<u64>quarter << 62);
+  const r = angle(v);
   const z = r * r;
-  const s =
-    v & (<u64>1 << 62)
-      ? 0.9999999999525424 +
-        z * (-0.4999999961506095 +
-          z * (0.04166661670296746 + z * (-0.0013886618113569187 + z * 2.4379827781909175e-5)))
-      : r *
-        (0.9999999999956756 +
-          z * (-0.16666666631601446 +
-            z * (0.008333328782757013 + z * (-0.00019839202145876243 + z * 2.717343994126378e-6))));
+  const s = v & (<u64>1 << 62) ? cosPoly(z) : sinPoly(r, z);
   return <f32>(<i64>v < 0 ? -s : s);
+}
+
+/** tan x for any finite x. */
+export function tan(x: f32): f64 {
+  const e = exponentOf(x);
+  if (e == 105) return NaN;
+  const w = <f64>x;
+  if (e < TINY) return w + w * w * w * 0.3333333333333333;
+  const v = turn(x);
+  const r = angle(v);
+  const z = r * r;
+  const s = sinPoly(r, z);
+  const c = cosPoly(z);
+  return v & (<u64>1 << 62) ? -c / s : s / c;
 }
 
 function sineLanes(x: v128, quarter: i64): v128 {

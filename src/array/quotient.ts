@@ -1,4 +1,4 @@
-/** Rounded quotients with broadcasting, without gradients. */
+/** Rounded quotients and remainders with broadcasting, without gradients. */
 import { heap } from '../../bindings/memory.ts';
 import { isTensor } from '../core.ts';
 import { failRange } from '../errors.ts';
@@ -16,7 +16,7 @@ export type RoundingMode = 'floor' | 'trunc';
 const { fround } = Math;
 
 /** ⌊a/b⌋ by way of the remainder, as the rounded quotient can be one too many: 1 / 0.1 is 9 in float32. */
-function floorQuotient(a: number, b: number): number {
+export function floorQuotient(a: number, b: number): number {
   if (b === 0) return fround(a / b);
   const rest = a % b;
   let quotient = fround(fround(a - rest) / b);
@@ -26,7 +26,8 @@ function floorQuotient(a: number, b: number): number {
   return quotient - whole > 0.5 ? fround(whole + 1) : whole;
 }
 
-const truncQuotient = (a: number, b: number): number => Math.trunc(fround(a / b));
+/** a/b towards 0. */
+export const truncQuotient = (a: number, b: number): number => Math.trunc(fround(a / b));
 
 /** Reads an operand's element i of a broadcast result. */
 function readerOf(x: Operand, shape: readonly number[], type: 'float32' | 'int32', temporaries: Tensor[]): (i: number) => number {
@@ -41,8 +42,14 @@ function readerOf(x: Operand, shape: readonly number[], type: 'float32' | 'int32
   return (i) => (type === 'float32' ? heap.f32 : heap.i32)[at + i] as number;
 }
 
-/** a/b rounded; integers stay integers. @throws {RangeError} for an integer divided by 0. */
-export function roundedQuotient(fn: string, a: Operand, b: Operand, mode: RoundingMode): Tensor {
+/** A function of two numbers. */
+type Pair = (a: number, b: number) => number;
+
+/**
+ * A function of the elements of two operands, one by one; integers stay integers.
+ * @throws {RangeError} if b is the integer 0, or if an integer result leaves int32.
+ */
+export function eachPair(fn: string, a: Operand, b: Operand, float: Pair, int: Pair): Tensor {
   checkOperands(fn, a, b);
   const tensors = [a, b].filter(isTensor);
   const like = tensors[0] as Tensor;
@@ -57,11 +64,11 @@ export function roundedQuotient(fn: string, a: Operand, b: Operand, mode: Roundi
     for (let i = 0; i < y.numel; i++) {
       const [u, v] = [p(i), q(i)];
       if (type === 'float32') {
-        heap.f32[at + i] = mode === 'floor' ? floorQuotient(u, v) : truncQuotient(u, v);
+        heap.f32[at + i] = float(u, v);
         continue;
       }
       if (v === 0) failRange(fn, "expected integers divided by other than 0, got 0; convert with to('float32') first");
-      heap.i32[at + i] = checkElement(fn, mode === 'floor' ? Math.floor(u / v) : Math.trunc(u / v), 'int32');
+      heap.i32[at + i] = checkElement(fn, int(u, v), 'int32');
     }
   } catch (error) {
     y.dispose();
@@ -71,3 +78,9 @@ export function roundedQuotient(fn: string, a: Operand, b: Operand, mode: Roundi
   }
   return y;
 }
+
+/** a/b rounded; integers stay integers. @throws {RangeError} for an integer divided by 0. */
+export const roundedQuotient = (fn: string, a: Operand, b: Operand, mode: RoundingMode): Tensor =>
+  mode === 'floor'
+    ? eachPair(fn, a, b, floorQuotient, (u, v) => Math.floor(u / v))
+    : eachPair(fn, a, b, truncQuotient, (u, v) => Math.trunc(u / v));

@@ -1,7 +1,7 @@
 /** How the functions and activations that few models need translate to ONNX. */
 import type { Calls } from '../calls.ts';
 import type { Tensor } from '../tensor.ts';
-import { type Builder, type Conversion, type Conversions, input, inputShape } from './builder.ts';
+import { type Builder, type Conversion, type Conversions, input, inputShape, refuse } from './builder.ts';
 import { operand, operandsOf } from './indexing.ts';
 import { reduce } from './reductions.ts';
 
@@ -68,6 +68,16 @@ const cdist: Conversion<number> = (g, step) => {
   return g.node('Pow', [over('ReduceSum', g.node('Pow', [size, g.number(p)])), g.number(1 / p)]);
 };
 
+/** Each vector's length is at least eps. */
+const cosineSimilarity: Conversion<Calls['cosineSimilarity']> = (g, step) => {
+  const { dim, eps } = step.how;
+  const [a, b] = step.inputs.map((t) => g.value(t)) as [string, string];
+  if (step.inputs.some((t) => t.ndim === 0)) refuse(step, 'of scalars');
+  const total = (x: string, y: string): string => reduce(g, 'ReduceSum', g.node('Mul', [x, y]), [dim], false);
+  const length = (x: string): string => g.node('Sqrt', [g.node('Max', [total(x, x), g.number(eps * eps)])]);
+  return g.node('Div', [g.node('Div', [total(a, b), length(a)]), length(b)]);
+};
+
 const prelu: Conversion = (g, step) => {
   const slope = g.value(step.inputs[1] as Tensor);
   const behind = inputShape(step).length - 2;
@@ -96,11 +106,21 @@ export const curveOps: Conversions = {
     const x = input(g, step);
     return g.node('Mul', [g.node('Sign', [x]), g.node('Floor', [g.node('Abs', [x])])]);
   },
+  nanToNum: (g, step) => {
+    const { nan, posinf, neginf } = step.how;
+    const x = input(g, step);
+    const is = (sign: 'positive' | 'negative'): string =>
+      g.node('IsInf', [x], { detect_positive: Number(sign === 'positive'), detect_negative: Number(sign === 'negative') });
+    const high = g.node('Where', [is('positive'), g.number(posinf), x]);
+    const bounded = g.node('Where', [is('negative'), g.number(neginf), high]);
+    return g.node('Where', [g.node('IsNaN', [x]), g.number(nan), bounded]);
+  },
   fmod,
   remainder,
   logaddexp,
   lerp,
   cdist,
+  cosineSimilarity,
   prelu,
   celu: (g, step) => g.node('Celu', [input(g, step)], { alpha: 1 / step.how[0] }),
   hardshrink: shrink(true),

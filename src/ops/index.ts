@@ -17,8 +17,10 @@ export {
 } from '../create/values.ts';
 export { relu } from './elementwise/activation.ts';
 export { type AlphaOptions, add, type DivOptions, div, mul, neg, sub } from './elementwise/arithmetic.ts';
+export { atan2, fmod, logaddexp, remainder } from './elementwise/binary-rare.ts';
 export { clamp } from './elementwise/clamp.ts';
 export { eq, ge, gt, isfinite, isnan, le, logicalAnd, logicalNot, logicalOr, lt, ne } from './elementwise/compare.ts';
+export { lerp } from './elementwise/lerp.ts';
 export { maximum, minimum } from './elementwise/maximum.ts';
 export { pow } from './elementwise/power.ts';
 export { bernoulli } from './elementwise/random.ts';
@@ -44,6 +46,21 @@ export {
   square,
   tanh,
 } from './elementwise/unary.ts';
+export {
+  acos,
+  asin,
+  atan,
+  cosh,
+  exp2,
+  frac,
+  log2,
+  log10,
+  type NanToNumOptions,
+  nanToNum,
+  sinh,
+  tan,
+  trunc,
+} from './elementwise/unary-rare.ts';
 export { type BincountOptions, bincount } from './index/bincount.ts';
 export { gather, scatterAdd, takeAlongDim } from './index/gather.ts';
 export { indexSelect } from './index/index-select.ts';
@@ -52,7 +69,9 @@ export { oneHot } from './index/one-hot.ts';
 export { scatter } from './index/scatter.ts';
 export { type SearchsortedOptions, searchsorted } from './index/searchsorted.ts';
 export { type UniqueOptions, unique } from './index/unique.ts';
-export { type AddmmOptions, addmm, baddbmm } from './linalg/addmm.ts';
+export { type AddmmOptions, addbmm, addmm, addmv, baddbmm } from './linalg/addmm.ts';
+export { type CdistOptions, cdist } from './linalg/cdist.ts';
+export { einsum } from './linalg/einsum.ts';
 export { bmm, dot, matmul, mm, mv, outer } from './linalg/matmul.ts';
 export { cumprod } from './reduce/cumprod.ts';
 export { cumsum } from './reduce/cumsum.ts';

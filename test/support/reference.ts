@@ -6,6 +6,7 @@ import { convolutions } from './reference/conv.ts';
 import { countings } from './reference/counting.ts';
 import { creations } from './reference/create.ts';
 import { distances } from './reference/distance.ts';
+import { einsum } from './reference/einsum.ts';
 import { elementwise } from './reference/elementwise.ts';
 import { indexing } from './reference/gather.ts';
 import { products } from './reference/linalg.ts';
@@ -25,6 +26,7 @@ const table = {
   ...elementwise,
   ...reductions,
   ...products,
+  einsum,
   ...shapes,
   ...rearrangements,
   ...indexing,

@@ -13,7 +13,7 @@ import { scope } from '../../scope.ts';
 import { broadcastShapes, type Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { note } from '../../tracing.ts';
-import { gt, lt } from './compare.ts';
+import { gt, isnan, lt } from './compare.ts';
 import { where } from './select.ts';
 
 const [LEAST, MOST] = [-(2 ** 31), 2 ** 31 - 1];
@@ -21,7 +21,7 @@ const [LEAST, MOST] = [-(2 ** 31), 2 ** 31 - 1];
 /**
  * The elements held within [min, max], each a number or a tensor that broadcasts; either may be absent, and where min is
  * above max the result is max. Integers stay integers unless a bound is a fraction; bools become int32. `torch.clamp` in
- * PyTorch: the gradient passes at the bounds, NaN stays NaN.
+ * PyTorch: the gradient passes at the bounds, NaN stays NaN and is what a bound of NaN gives.
  *
  * @throws {TypeError} for other bounds, or none. @throws {RangeError} for a bound that would take integers out of int32.
  */
@@ -37,8 +37,12 @@ export function clamp(x: Tensor, min?: Operand | null, max?: Operand | null): Te
     let shape: Shape = x.sizes;
     for (const bound of [low, high]) if (isTensor(bound)) shape = broadcastShapes('clamp', shape, bound.sizes);
     return scope(() => {
-      const above = low === null ? x : where(lt(x, low), low, x);
-      return high === null ? above : where(gt(above, high), high, above);
+      let y = x;
+      if (low !== null) y = where(lt(y, low), low, y);
+      if (high !== null) y = where(gt(y, high), high, y);
+      // NaN compares as false, and no gradient flows beside it
+      for (const t of [x, low, high]) if (isTensor(t) && t.dtype === 'float32') y = where(isnan(t), Number.NaN, y);
+      return y;
     });
   }
   if (x.dtype === 'float32') return clampFloat(x, low ?? -Infinity, high ?? Infinity);

@@ -7,7 +7,9 @@ import { convRows } from './conv.ts';
 import { countingRows } from './counting.ts';
 import { createRows } from './create.ts';
 import { distanceRows } from './distance.ts';
+import { einsumRows } from './einsum.ts';
 import { elementwiseRows } from './elementwise.ts';
+import { elementwiseRareRows } from './elementwise-rare.ts';
 import { indexingRows } from './indexing.ts';
 import { linalgRows } from './linalg.ts';
 import { lossRows } from './loss.ts';
@@ -20,8 +22,10 @@ import { softmaxRows } from './softmax.ts';
 export const rows: readonly OpRow[] = [
   ...createRows,
   ...elementwiseRows,
+  ...elementwiseRareRows,
   ...reduceRows,
   ...linalgRows,
+  ...einsumRows,
   ...shapeRows,
   ...rearrangeRows,
   ...indexingRows,

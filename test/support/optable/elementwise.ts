@@ -14,11 +14,11 @@ import {
 import { type Random, SPECIAL, TAILS } from '../random.ts';
 import { type Nd, nd } from '../reference/nd.ts';
 
-const opens = (name: string): RegExp => new RegExp(`^${name}: `);
+export const opens = (name: string): RegExp => new RegExp(`^${name}: `);
 const X = nd([2], [1, 2]);
 
 /** Every tail length and every rank within a range, and special values if the function takes them all. */
-function unarySamples(low: number, high: number, special: Nd | null = SPECIAL) {
+export function unarySamples(low: number, high: number, special: Nd | null = SPECIAL) {
   return (r: Random): Sample[] => [
     ...TAILS.map((n) => smooth(r.real([n], low, high))),
     ...SHAPES.map((shape) => smooth(r.real(shape, low, high))),
@@ -27,7 +27,7 @@ function unarySamples(low: number, high: number, special: Nd | null = SPECIAL) {
 }
 
 /** Integers come out as integers, or as the float32 of their function. */
-const unary = (name: string, tolerance: OpRow['tolerance'] & {}, samples = unarySamples(-3, 3)): OpRow => ({
+export const unary = (name: string, tolerance: OpRow['tolerance'] & {}, samples = unarySamples(-3, 3)): OpRow => ({
   name,
   tolerance,
   samples: (r) => [...samples(r), rough(r.int([7], 1, 9)), rough(r.int([2, 3], 1, 9))],
@@ -59,7 +59,7 @@ const PAIRS: [number[], number[]][] = [
 ];
 
 /** Operands of every kind: the same shape, broadcast either way, numbers, special values. */
-function binarySamples(low: number, high: number, numbers = [1.7, 2]) {
+export function binarySamples(low: number, high: number, numbers = [1.7, 2]) {
   return (r: Random): Sample[] => [
     ...TAILS.map((n) => smooth(r.real([n]), r.real([n], low, high))),
     ...PAIRS.map(([a, b]) => smooth(r.real(a), r.real(b, low, high))),
@@ -69,7 +69,7 @@ function binarySamples(low: number, high: number, numbers = [1.7, 2]) {
   ];
 }
 
-const binary = (name: string, low = -3, high = 3): OpRow => ({
+export const binary = (name: string, low = -3, high = 3): OpRow => ({
   name,
   tolerance: EXACT,
   samples: binarySamples(low, high),
@@ -90,7 +90,15 @@ const withAlpha = (row: OpRow): OpRow => ({
   errors: [...row.errors!, [[X, X, { alhpa: 2 }], TypeError, new RegExp(`^${row.name}: .*alpha`)]],
 });
 
-const integers = (row: OpRow): OpRow => ({
+/** A row again, a number first: no method takes it so. */
+export const numberFirst = (row: OpRow, low: number, high: number): OpRow => ({
+  ...row,
+  method: false,
+  samples: (r) => [2, 1.7, -2.5].map((n) => smooth(n, r.real([3, 5], low, high))),
+  errors: [[[1, 2], TypeError, opens(row.name)]],
+});
+
+export const integers = (row: OpRow): OpRow => ({
   ...row,
   samples: (r) => [...row.samples(r), rough(r.int([7], -9, 9), r.int([7], 1, 9)), rough(r.int([2, 3], -9, 9), r.int([3], 1, 9))],
 });
@@ -134,6 +142,7 @@ export const elementwiseRows: OpRow[] = [
   ...['add', 'sub'].map((name) => integers(withAlpha(binary(name)))),
   integers(binary('mul')),
   binary('div', 0.2, 3),
+  numberFirst(binary('div'), 0.2, 3),
   {
     name: 'pow',
     tolerance: [4e-6, 1.2e-38],
@@ -149,9 +158,10 @@ export const elementwiseRows: OpRow[] = [
   ...['maximum', 'minimum'].map(
     (name): OpRow => ({
       ...binary(name),
-      samples: (r) => binarySamples(-3, 3, [])(r).filter(({ args }) => args[0] !== args[1]),
+      samples: (r) => binarySamples(-3, 3)(r).filter(({ args }) => args[0] !== args[1]),
     }),
   ),
+  ...['maximum', 'minimum'].map((name) => numberFirst(binary(name), -3, 3)),
   {
     name: 'clamp',
     tolerance: EXACT,
@@ -161,6 +171,11 @@ export const elementwiseRows: OpRow[] = [
       smooth(r.real([3, 4]), undefined, 1),
       smooth(r.real([2, 3, 4]), 1, -1),
       rough(SPECIAL, -1, 1),
+      smooth(r.real([3, 4]), r.real([4], -2, 0), r.real([3, 1], 0, 2)),
+      smooth(r.real([3, 4]), r.real([3, 4]), r.real([3, 4])),
+      smooth(r.real([3]), -1, r.real([2, 3])),
+      smooth(r.real([3]), r.real([2, 3])),
+      rough(SPECIAL, nd([12], [...SPECIAL.data].reverse()), 2),
     ],
     errors: [
       [[X], TypeError, opens('clamp')],

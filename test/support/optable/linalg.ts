@@ -167,6 +167,68 @@ export const linalgRows: OpRow[] = [
   addProducts('addmm', []),
   addProducts('baddbmm', [2]),
   {
+    name: 'addbmm',
+    tolerance: SUM,
+    samples: (r) => [
+      ...SIZES.map(([m, k, n]) => smooth(r.real([m, n]), r.real([2, m, k]), r.real([2, k, n]))),
+      smooth(r.real([5]), r.real([3, 3, 4]), r.real([3, 4, 5]), { beta: 0.5, alpha: 2 }),
+      smooth(r.real([]), r.real([1, 3, 4]), r.real([1, 4, 5]), { alpha: -1 }),
+      smooth(r.real([3, 5]), r.real([0, 3, 4]), r.real([0, 4, 5])),
+      rough(nd([1], [NaN]), r.real([2, 3, 4]), r.real([2, 4, 5]), { beta: 0 }),
+    ],
+    errors: [
+      [[zeros(3), zeros(2, 2, 3), zeros(3, 3, 2)], RangeError, /^addbmm: /],
+      [[zeros(3), zeros(2, 3), zeros(3, 2)], RangeError, /^addbmm: /],
+      [[zeros(1, 2, 2), zeros(2, 2, 3), zeros(2, 3, 2)], RangeError, /^addbmm: /],
+      [[integers, zeros(2, 2, 3), zeros(2, 3, 2)], TypeError, /^addbmm: /],
+      [[zeros(2), zeros(2, 2, 3), zeros(2, 3, 2), { gamma: 1 }], TypeError, /^addbmm: /],
+    ],
+  },
+  {
+    name: 'cdist',
+    method: false,
+    tolerance: SUM,
+    samples: (r) => [
+      ...SIZES.filter(([m, k, n]) => m * k * n < 5000).map(([m, k, n]) => smooth(r.real([m, k]), r.real([n, k]))),
+      ...[0, 0.5, 1, 1.5, 3, Infinity].flatMap((p) => [
+        smooth(r.real([3, 5]), r.real([4, 5]), { p }),
+        smooth(r.real([2, 3, 4]), r.real([2, 1, 4]), { p }),
+      ]),
+      smooth(r.real([5, 1, 2, 3]), r.real([4, 6, 3])),
+      smooth(r.real([2, 3]), r.real([3, 4, 3]), { p: 1 }),
+      rough(nd([1, 2], [1e30, 1]), nd([1, 2], [-1e30, 0]), { p: 7 }),
+      rough(nd([1, 2], [1e30, 1]), nd([2, 2], [0, 0, 1e30, 1]), { p: 2 }),
+      rough(nd([1, 3], [1, 2, 3]), nd([2, 3], [1, 2, 3, 1, 5, 3]), { p: 0 }),
+      shared(r.real([5, 3]), (x) => rough(x, x)),
+    ],
+    errors: [
+      [[zeros(3, 4), zeros(2, 3)], RangeError, /^cdist: .*\[3, 4\].*\[2, 3\]/],
+      [[zeros(4), zeros(3, 4)], RangeError, /^cdist: /],
+      [[zeros(2, 3, 4), zeros(3, 3, 4)], RangeError, /^cdist: /],
+      [[zeros(3, 4), zeros(2, 4), { p: -1 }], RangeError, /^cdist: .*p/],
+      [[zeros(3, 4), zeros(2, 4), { p: NaN }], RangeError, /^cdist: .*p/],
+      [[zeros(3, 4), zeros(2, 4), { q: 1 }], TypeError, /^cdist: .*'p'/],
+      [[zeros(2, 2), integers], TypeError, /^cdist: .*int32/],
+    ],
+  },
+  {
+    name: 'addmv',
+    tolerance: SUM,
+    samples: (r) => [
+      ...SIZES.map(([m, k]) => smooth(r.real([m]), r.real([m, k]), r.real([k]))),
+      smooth(r.real([1]), r.real([3, 4]), r.real([4]), { beta: 0.5, alpha: 2 }),
+      smooth(r.real([]), r.real([3, 4]), r.real([4]), { alpha: -1 }),
+      rough(nd([1], [NaN]), r.real([3, 4]), r.real([4]), { beta: 0 }),
+    ],
+    errors: [
+      [[zeros(3), zeros(3, 4), zeros(3)], RangeError, /^addmv: /],
+      [[zeros(3), zeros(3, 4), zeros(4, 1)], RangeError, /^addmv: /],
+      [[zeros(2), zeros(3, 4), zeros(4)], RangeError, /^addmv: /],
+      [[zeros(1, 3), zeros(3, 4), zeros(4)], RangeError, /^addmv: /],
+      [[zeros(3), zeros(3, 4), zeros(4), { gamma: 1 }], TypeError, /^addmv: /],
+    ],
+  },
+  {
     name: 'F.linear',
     tolerance: SUM,
     samples: (r) => [

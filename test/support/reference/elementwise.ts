@@ -34,6 +34,8 @@ const keeping = {
   square: (x) => x * x,
   floor: Math.floor,
   ceil: Math.ceil,
+  trunc: Math.trunc,
+  frac: (x) => x - Math.trunc(x),
   round: (x) => (Number.isFinite(x) ? roundHalfEven(x) : x),
   relu: (x) => (x <= 0 ? 0 : x),
 } satisfies Record<string, (x: number) => number>;
@@ -51,6 +53,15 @@ const floating = {
   tanh: Math.tanh,
   erf,
   sigmoid: sigmoidOf,
+  log2: Math.log2,
+  log10: Math.log10,
+  exp2: (x) => 2 ** x,
+  tan: Math.tan,
+  asin: Math.asin,
+  acos: Math.acos,
+  atan: Math.atan,
+  sinh: Math.sinh,
+  cosh: Math.cosh,
 } satisfies Record<string, (x: number) => number>;
 
 const predicate = {
@@ -73,6 +84,22 @@ const comparison = {
 /** Math.pow but for 1 ** NaN and 1 ** infinity, which C and PyTorch call 1. */
 const power = (a: number, b: number): number => (a === 1 ? 1 : a === -1 && Math.abs(b) === Infinity ? 1 : a ** b);
 
+const logaddexp = (a: number, b: number): number => Math.max(a, b) + Math.log1p(Math.exp(a === b ? 0 : -Math.abs(a - b)));
+
+/** The remainder with the sign of the divisor. */
+function modulo(a: number, b: number): number {
+  const r = a % b;
+  return r !== 0 && r < 0 !== b < 0 ? r + b : r;
+}
+
+interface Replacements {
+  nan?: number;
+  posinf?: number | null;
+  neginf?: number | null;
+}
+
+const GREATEST = (2 - 2 ** -23) * 2 ** 127;
+
 const entries = <K extends string, F, R>(table: Record<K, F>, make: (f: F) => R): Record<K, R> =>
   Object.fromEntries(Object.entries<F>(table).map(([name, f]) => [name, make(f)])) as Record<K, R>;
 
@@ -90,10 +117,26 @@ export const elementwise = {
   mul: (a: Nd, b: Nd | number) => zip((x, y) => x * y, a, b),
   div: (a: Nd, b: Nd | number) => zip((x, y) => x / y, a, b, 'float32'),
   pow: (a: Nd, b: Nd | number) => zip(power, a, b),
-  maximum: (a: Nd, b: Nd) => zip(Math.max, a, b),
-  minimum: (a: Nd, b: Nd) => zip(Math.min, a, b),
-  clamp: (x: Nd, min?: number | null, max?: number | null) =>
-    map(x, (v) => Math.min(Math.max(v, Math.fround(min ?? -Infinity)), Math.fround(max ?? Infinity))),
+  logaddexp: (a: Nd | number, b: Nd | number) => zip(logaddexp, a, b, 'float32'),
+  atan2: (a: Nd | number, b: Nd | number) => zip(Math.atan2, a, b, 'float32'),
+  remainder: (a: Nd | number, b: Nd | number) => zip(modulo, a, b),
+  fmod: (a: Nd | number, b: Nd | number) => zip((x, y) => x % y, a, b),
+  lerp(a: Nd, b: Nd, weight: Nd | number): Nd {
+    const gap = zip((x, y) => y - x, a, b);
+    return zip(
+      (x, y) => x + y,
+      a,
+      zip((x, y) => x * y, gap, weight),
+    );
+  },
+  nanToNum: (x: Nd, { nan = 0, posinf, neginf }: Replacements = {}) =>
+    map(x, (v) => (Number.isNaN(v) ? nan : v === Infinity ? (posinf ?? GREATEST) : v === -Infinity ? (neginf ?? -GREATEST) : v)),
+  maximum: (a: Nd | number, b: Nd | number) => zip(Math.max, a, b),
+  minimum: (a: Nd | number, b: Nd | number) => zip(Math.min, a, b),
+  clamp(x: Nd, min?: Nd | number | null, max?: Nd | number | null): Nd {
+    const above = min === undefined || min === null ? x : zip(Math.max, x, min);
+    return max === undefined || max === null ? above : zip(Math.min, above, max);
+  },
   where(condition: Nd, a: Nd | number, b: Nd | number): Nd {
     const picked = zip(() => 0, a, b);
     const shape = broadcastShapes(condition.shape, picked.shape);

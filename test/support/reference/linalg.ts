@@ -36,8 +36,13 @@ export function matmul(a: Nd, b: Nd): Nd {
   return reshaped(out, shape);
 }
 
+interface Scales {
+  beta?: number;
+  alpha?: number;
+}
+
 /** beta · input + alpha · product; beta 0 does not look at input, so that its NaN stays out. */
-function addProduct(input: Nd, a: Nd, b: Nd, { beta = 1, alpha = 1 }: { beta?: number; alpha?: number } = {}): Nd {
+function addProduct(input: Nd, a: Nd, b: Nd, { beta = 1, alpha = 1 }: Scales = {}): Nd {
   const ab = matmul(a, b);
   return zip((c, p) => (beta === 0 ? 0 : beta * c) + alpha * p, broadcastTo(input, ab.shape), ab);
 }
@@ -69,7 +74,27 @@ function bilinear(input1: Nd, input2: Nd, weight: Nd, bias?: Nd | null): Nd {
   return y;
 }
 
+/** The norms of the differences of rows; 0 to the power 0 is no difference. */
+function cdist(a: Nd, b: Nd, { p = 2 }: { p?: number } = {}): Nd {
+  const batch = broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2));
+  const [P, M] = a.shape.slice(-2) as [number, number];
+  const R = b.shape.at(-2)!;
+  const x = broadcastTo(a, [...batch, P, M]);
+  const y = broadcastTo(b, [...batch, R, M]);
+  const out = full([...batch, P, R], 0);
+  out.data.forEach((_, e) => {
+    const i = Math.floor(e / R);
+    const j = Math.floor(i / P) * R + (e % R);
+    const gaps = Array.from({ length: M }, (_, m) => Math.abs(x.data[i * M + m]! - y.data[j * M + m]!));
+    if (p === Infinity) out.data[e] = Math.max(0, ...gaps);
+    else if (p === 0) out.data[e] = gaps.filter((gap) => gap !== 0).length;
+    else out.data[e] = sumOf(Float64Array.from(gaps, (gap) => gap ** p)) ** (1 / p);
+  });
+  return out;
+}
+
 export const products = {
+  cdist,
   matmul,
   mm: matmul,
   mv: matmul,
@@ -78,6 +103,12 @@ export const products = {
   outer: (a: Nd, b: Nd) => matmul(reshaped(a, [size(a.shape), 1]), reshaped(b, [1, size(b.shape)])),
   addmm: addProduct,
   baddbmm: addProduct,
+  addmv: addProduct,
+  addbmm(input: Nd, a: Nd, b: Nd, options?: Scales): Nd {
+    const [B, m, k] = a.shape as [number, number, number];
+    const n = b.shape[2]!;
+    return addProduct(input, reshaped(permute(a, [1, 0, 2]), [m, B * k]), reshaped(b, [B * k, n]), options);
+  },
   t: transposed,
   'F.linear': linear,
   'F.bilinear': bilinear,
