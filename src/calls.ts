@@ -63,7 +63,8 @@ type Averaged = PoolPlan & { countPad: boolean; divisor: number };
 type Plain =
   | ('neg' | 'abs' | 'sign' | 'exp' | 'expm1' | 'log' | 'log1p' | 'sqrt' | 'rsqrt' | 'square' | 'reciprocal' | 'floor' | 'ceil')
   | ('sin' | 'cos' | 'tanh' | 'erf' | 'sigmoid' | 'isnan' | 'isfinite' | 'logicalNot')
-  | ('linear' | 'matmul' | 'mm' | 'bmm' | 'baddbmm')
+  | ('log2' | 'log10' | 'exp2' | 'tan' | 'asin' | 'acos' | 'atan' | 'sinh' | 'cosh' | 'trunc')
+  | ('prelu' | 'linear' | 'matmul' | 'mm' | 'bmm' | 'baddbmm')
   | ('reshape' | 'view' | 'squeeze' | 'unsqueeze' | 'expand' | 'clone' | 'detach' | 'to');
 
 export interface Calls extends Record<Plain, undefined> {
@@ -72,6 +73,16 @@ export interface Calls extends Record<Plain, undefined> {
   mul: Other;
   div: Other | { roundingMode: 'floor' | 'trunc' };
   pow: Other;
+  remainder: Other;
+  fmod: Other;
+  logaddexp: Other;
+  /** The weight, where it is a number or not. */
+  lerp: Operand;
+  /** The dim, counted from the end, and the least length. */
+  cosineSimilarity: { dim: number; eps: number };
+  nanToNum: { nan: number; posinf: number; neginf: number };
+  /** The norm. */
+  cdist: number;
   maximum: Other;
   minimum: Other;
   eq: Other;
@@ -102,6 +113,11 @@ export interface Calls extends Record<Plain, undefined> {
   hardsigmoid: Pair;
   logsigmoid: Pair;
   softsign: Pair;
+  celu: Pair;
+  hardshrink: Pair;
+  softshrink: Pair;
+  tanhshrink: Pair;
+  threshold: Pair;
 
   sum: Dims;
   mean: Dims;

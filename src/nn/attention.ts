@@ -14,6 +14,7 @@ import { flag, integer, nullable, number, readOptions } from '../options.ts';
 import { scope } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { note } from '../tracing.ts';
 import { type AttentionSizes, checkMasks, masked } from './attention-masks.ts';
 import { xavierNormal_, xavierUniform_, zeros_ } from './init.ts';
 import { Linear } from './linear.ts';
@@ -195,7 +196,7 @@ export class MultiheadAttention extends Module {
     const shape = [x.sizes[0] as number, 1, this.embedDim];
     const parts = [x];
     if (learned !== null) parts.push(expand(learned, shape));
-    if (this.addZeroAttn) parts.push(newZeros(x, shape));
+    if (this.addZeroAttn) parts.push(note(newZeros(x, shape), 'zeros', []));
     return parts.length === 1 ? x : cat(parts, 1);
   }
 

@@ -4,6 +4,7 @@ import { failType } from '../errors.ts';
 import { numelOf, type Shape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Builder, type Conversion, refuse } from './builder.ts';
+import { curveOps } from './curves.ts';
 import type { Attributes, Constant, OnnxNode } from './graph.ts';
 import { TYPES } from './graph.ts';
 import { indexOps } from './indexing.ts';
@@ -17,6 +18,7 @@ import { operandsOf, type Step, type Trace } from './trace.ts';
 /** Every conversion, by the name under which an op shows itself. */
 export const CONVERSIONS: Readonly<Record<string, unknown>> = {
   ...elementOps,
+  ...curveOps,
   ...reduceOps,
   ...indexOps,
   ...rearrangeOps,

@@ -37,7 +37,7 @@ export interface Graph {
   outputs: readonly Value[];
 }
 
-const FLOAT_ATTRIBUTES = ['alpha', 'beta', 'epsilon'];
+const FLOAT_ATTRIBUTES = ['alpha', 'beta', 'epsilon', 'bias', 'lambd'];
 /** AttributeProto.AttributeType */
 const FLOAT = 1;
 const INT = 2;

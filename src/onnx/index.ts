@@ -85,7 +85,8 @@ function batchOf(example: Tensor, dim: number | null, count: number, other: bool
  * Supported are arithmetic, comparisons and logic, element-wise functions, activations, `where` and `maskedFill`, reductions and
  * norms, `cumsum`, `argmax`, `sort`, `topk`, softmax, matrix products and attention, changes of shape and type, `cat`, `gather`,
  * `indexSelect`, `oneHot`, convolution and its transpose, pooling, nearest-neighbour interpolation, normalisation of layers, batches,
- * groups and instances, Embedding, and EmbeddingBag without offsets.
+ * groups and instances, recurrent layers without projections, Embedding, and EmbeddingBag without offsets; and `flip`, `roll`,
+ * `pad`, triangles and diagonals, `scatter`. Losses and what is drawn at random are not.
  * int32 and bool inputs and outputs stay what they are. Where NaN is sorted, runtimes differ. `torch.onnx.export` in PyTorch.
  *
  * @param exampleInput (N, …), N at least 1; or an array, one for each argument of `forward`.

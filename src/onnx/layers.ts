@@ -23,7 +23,8 @@ const conv: Conversion<Calls['conv2d']> = (g, step) => {
   const after = [behind(H, P / OW, kh, sh, ph, dh), behind(W, OW, kw, sw, pw, dw)];
   return g.node('Conv', allInputs(g, step), {
     kernel_shape: [kh, kw].slice(-axes),
-    strides: [sh, sw].slice(-axes),
+    // a plan has no stride where there is one window only
+    strides: [P / OW === 1 ? H + 2 * ph : sh, OW === 1 ? W + 2 * pw : sw].slice(-axes),
     dilations: [dh, dw].slice(-axes),
     pads: [...[ph, pw].slice(-axes), ...after.slice(-axes)],
     group: groups,
@@ -35,13 +36,17 @@ const convTranspose: Conversion<Calls['convTranspose2d']> = (g, step) => {
   const { sizes, groups, P } = step.how;
   const [H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW] = sizes;
   const more = [H - (P / OW - 1) * sh + 2 * ph - dh * (kh - 1) - 1, W - (OW - 1) * sw + 2 * pw - dw * (kw - 1) - 1];
-  const pads = [ph, pw].slice(-axes);
+  // what the step does not allow as more is cut off less
+  const fits = [sh, sw].map((s, i) => (more[i] as number) < s);
+  const before = [ph, pw].slice(-axes);
+  const after = [ph, pw].map((p, i) => (fits[i] ? p : p - (more[i] as number))).slice(-axes);
+  if (after.some((p) => p < 0)) refuse(step, 'with an outputPadding that is not below its stride');
   return g.node('ConvTranspose', allInputs(g, step), {
     kernel_shape: [kh, kw].slice(-axes),
     strides: [sh, sw].slice(-axes),
     dilations: [dh, dw].slice(-axes),
-    pads: [...pads, ...pads],
-    output_padding: more.slice(-axes),
+    pads: [...before, ...after],
+    output_padding: more.map((m, i) => (fits[i] ? m : 0)).slice(-axes),
     group: groups,
   });
 };

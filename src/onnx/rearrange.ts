@@ -75,7 +75,7 @@ const diag: Conversion<number> = (g, step) => {
 
 /** Picked from the rows of the matrices, laid one after another. */
 const diagonal: Conversion<Calls['diagonal']> = (g, step) => {
-  const [offset, a, b] = step.how as [number, number, number];
+  const [offset, a, b] = (step.how ?? refuse(step, 'of letters that occur twice')) as [number, number, number];
   const shape = inputShape(step);
   const others = shape.map((_, d) => d).filter((d) => d !== a && d !== b);
   const [rows, cols] = [shape[a] as number, shape[b] as number];

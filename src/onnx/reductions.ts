@@ -7,7 +7,7 @@ import type { Step } from './trace.ts';
 type Dims = readonly number[];
 
 /** Writes a reduction of a value, with the dims kept or not. */
-function reduce(g: Builder, op: string, x: string, axes: Dims, keepdims: boolean): string {
+export function reduce(g: Builder, op: string, x: string, axes: Dims, keepdims: boolean): string {
   if (axes.length === 0) return g.node('Identity', [x]);
   // in this operator set, ReduceSum takes its axes as an input and the others as an attribute
   if (op === 'ReduceSum') return g.node(op, [x, g.integers(axes)], { keepdims: Number(keepdims) });

@@ -37,7 +37,7 @@ function masked(fn: string, x: Tensor, shape: Shape, generator: Generator, p: nu
   return drawing(fn, generator, () => {
     const mask = newEmpty(x, shape);
     fillDropoutMask(mask.ptr, mask.numel, generator, p);
-    const y = mul(x, mask);
+    const y = mul(x, note(mask, 'dropout', [x]));
     mask.dispose();
     return y;
   });
@@ -129,6 +129,7 @@ export function alphaDropout(x: Tensor, p: number = 0.5, options: DropoutOptions
   const scale = 1 / Math.sqrt((SATURATED * SATURATED * p + 1) * (1 - p));
   return drawing('alphaDropout', generator, () => {
     const kept = newEmpty(x, x.sizes);
+    note(kept, 'dropout', [x]);
     fillBernoulli(kept.ptr, kept.numel, generator, 1 - p);
     const shift = add(mul(add(kept, -1), SATURATED * scale), SATURATED * scale * p);
     return add(mul(x, mul(kept, scale)), shift);

@@ -71,10 +71,14 @@ export function cdist(x1: Tensor, x2: Tensor, options?: CdistOptions): Tensor {
   if (!tracks(x1, x2)) return y;
   const shapes = [x1.sizes, x2.sizes] as const;
   if (p === 0)
-    return record(y, 'cdist', [x1, x2], [], (g, _, wanted) => [
-      wanted[0] ? newZeros(g, shapes[0]) : null,
-      wanted[1] ? newZeros(g, shapes[1]) : null,
-    ]);
+    return record(
+      y,
+      'cdist',
+      [x1, x2],
+      [],
+      (g, _, wanted) => [wanted[0] ? newZeros(g, shapes[0]) : null, wanted[1] ? newZeros(g, shapes[1]) : null],
+      p,
+    );
   return record(
     y,
     'cdist',

@@ -7,6 +7,7 @@ import { flag, integer, number, readOptions, takes } from '../../options.ts';
 import { composed } from '../../scope.ts';
 import { broadcastShapes, checkDim, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { add, div, mul, sub } from '../elementwise/arithmetic.ts';
 import { sqrt, square } from '../elementwise/unary.ts';
 import { expand } from '../shape/expand.ts';
@@ -64,7 +65,8 @@ export function cosineSimilarity(x1: Tensor, x2: Tensor, options?: CosineSimilar
   return composed('cosineSimilarity', () => {
     // a vector that is one number repeated has the length of all of them
     const [a, b] = [x1, x2].map((x) => (x.sizes.at(along) === shape.at(along) ? x : expand(x, shape))) as [Tensor, Tensor];
-    return div(div(sum(mul(a, b), along), lengths(a, along, eps)), lengths(b, along, eps));
+    const y = div(div(sum(mul(a, b), along), lengths(a, along, eps)), lengths(b, along, eps));
+    return note(y, 'cosineSimilarity', [a, b], { dim: along, eps });
   });
 }
 
