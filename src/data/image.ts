@@ -1,5 +1,6 @@
 import { tensor } from '../create/values.ts';
 import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** Pixels as a canvas gives them: rows of red, green, blue and alpha, each a byte. */
@@ -56,6 +57,7 @@ function checkPixels(fn: string, image: unknown): ImagePixels {
  */
 export function fromImageData(images: ImagePixels | readonly ImagePixels[], options: ImageOptions = {}): Tensor {
   const fn = 'fromImageData';
+  takes(fn, 2, arguments);
   checkOptions(fn, options, ['channels', 'normalize']);
   const { channels = 3, normalize } = options;
   if (channels !== 1 && channels !== 3 && channels !== 4) failRange(fn, `expected channels of 1, 3 or 4, got ${show(channels)}`);

@@ -6,6 +6,7 @@ import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange, failTyp
 import { Module } from '../nn/module.ts';
 import { copy_ } from '../ops/elementwise/inplace.ts';
 import { cat } from '../ops/shape/join.ts';
+import { takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -39,6 +40,7 @@ export class OneHotEncoder extends Module {
    */
   constructor(columns: readonly (number | readonly number[])[], options: OneHotEncoderOptions = {}) {
     const fn = 'OneHotEncoder';
+    takes(fn, 2, arguments);
     checkOptions(fn, options, ['handleUnknown']);
     if (!Array.isArray(columns))
       failType(fn, `expected columns to be an array of categories or numbers of them, got ${show(columns)}`);
@@ -80,6 +82,7 @@ export class OneHotEncoder extends Module {
    */
   fit(input: Tensor): this {
     const fn = 'fit';
+    takes(fn, 1, arguments);
     const rows = scope(() => unrecorded(() => this.#read(fn, input).toTypedArray()));
     const width = this.sizes.length;
     const found = this.sizes.map(() => new Set<number>());
@@ -114,6 +117,7 @@ export class OneHotEncoder extends Module {
    */
   forward(input: Tensor): Tensor {
     const fn = 'forward';
+    takes(fn, 1, arguments);
     const x = this.#read(fn, input);
     const columns = this.#columns();
     const unknown = columns.findIndex((column) => Number.isNaN(column[0]));

@@ -7,6 +7,7 @@ import { checkInteger, checkOptions, failRange } from '../errors.ts';
 import { Module } from '../nn/module.ts';
 import { copy_ } from '../ops/elementwise/inplace.ts';
 import { transpose } from '../ops/shape/permute.ts';
+import { takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -35,6 +36,7 @@ export class StandardScaler extends Module {
   /** @throws {RangeError} for no features. */
   constructor(numFeatures: number, options: StandardScalerOptions = {}) {
     const fn = 'StandardScaler';
+    takes(fn, 2, arguments);
     checkOptions(fn, options, ['dim']);
     super();
     this.numFeatures = checkInteger(fn, 'numFeatures', numFeatures, 1, 2 ** 31 - 1);
@@ -64,6 +66,7 @@ export class StandardScaler extends Module {
    */
   fit(input: Tensor): this {
     const fn = 'fit';
+    takes(fn, 1, arguments);
     const { numFeatures } = this;
     const values = scope(() => unrecorded(() => this.#read(fn, input).contiguous().toTypedArray()));
     const n = values.length / numFeatures;
@@ -104,6 +107,7 @@ export class StandardScaler extends Module {
 
   /** (input − mean) / std, of the input's shape. @throws {RangeError} for other features, or before there are statistics. */
   forward(input: Tensor): Tensor {
+    takes('forward', 1, arguments);
     const x = this.#read('forward', input);
     this.#checkFitted('forward');
     return scope(() => this.#write(x.sub(this.mean).div(this.std)));
@@ -111,6 +115,7 @@ export class StandardScaler extends Module {
 
   /** The values that `forward` scaled: input · std + mean. @throws {RangeError} as `forward` does. */
   inverse(input: Tensor): Tensor {
+    takes('inverse', 1, arguments);
     const y = this.#read('inverse', input);
     this.#checkFitted('inverse');
     return scope(() => this.#write(y.mul(this.std).add(this.mean)));

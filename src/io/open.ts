@@ -2,6 +2,7 @@
 import { heap } from '../../bindings/memory.ts';
 import { checkOptions, failRange, failType, show } from '../errors.ts';
 import type { StateDict } from '../nn/module.ts';
+import { takes } from '../options.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Cast, castOf, checkFits, toTensor } from './cast.ts';
@@ -57,6 +58,7 @@ export class SafetensorsFile {
    */
   async load(name: string, options: LoadTensorOptions = {}): Promise<Tensor> {
     const fn = 'load';
+    takes(fn, 2, arguments);
     checkOptions(fn, options, ['cast']);
     return this.read(fn, name, castOf(fn, options.cast, ['float32']));
   }
@@ -68,6 +70,7 @@ export class SafetensorsFile {
    */
   async loadAll(options: LoadAllOptions = {}): Promise<StateDict> {
     const fn = 'loadAll';
+    takes(fn, 1, arguments);
     checkOptions(fn, options, ['cast', ...NAME_OPTIONS]);
     const state = new StateReader(fn, this.names, options);
     return state.whole(() => state.from(this, this.names));
@@ -151,4 +154,7 @@ export async function openFile(fn: string, source: Source): Promise<SafetensorsF
  * @throws {TypeError} for other sources. @throws {RangeError} for a malformed file, or a server without range requests.
  * @throws {Error} if the server cannot be reached.
  */
-export const openSafetensors = (source: Source): Promise<SafetensorsFile> => openFile('openSafetensors', source);
+export async function openSafetensors(source: Source): Promise<SafetensorsFile> {
+  takes('openSafetensors', 1, arguments);
+  return openFile('openSafetensors', source);
+}

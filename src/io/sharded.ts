@@ -1,6 +1,7 @@
 /** Weights in several safetensors files with an index, as the Hugging Face Hub has them. */
 import { checkOptions, failRange, failType, show } from '../errors.ts';
 import type { StateDict } from '../nn/module.ts';
+import { takes } from '../options.ts';
 import { bytesOf, type FileBytes } from './bytes.ts';
 import { isRecord } from './header.ts';
 import { type LoadAllOptions, openFile, StateReader } from './open.ts';
@@ -72,6 +73,7 @@ export async function loadSharded(
   open: OpenShard,
   options: LoadAllOptions = {},
 ): Promise<StateDict> {
+  takes(FN, 3, arguments);
   checkOptions(FN, options, ['cast', ...NAME_OPTIONS]);
   if (typeof open !== 'function') failType(FN, `expected a function that opens a shard by its name, got ${show(open)}`);
   const files = readIndex(index);

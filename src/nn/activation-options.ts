@@ -5,6 +5,7 @@ import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange } from '
 import * as f from '../ops/elementwise/activation.ts';
 import { glu } from '../ops/elementwise/glu.ts';
 import { prelu } from '../ops/elementwise/prelu.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 import { type Parameter, parameterOf } from './parameter.ts';
@@ -16,6 +17,7 @@ export class LeakyReLU extends Module {
   readonly negativeSlope: number;
 
   constructor(options: { negativeSlope?: number } = {}) {
+    takes('LeakyReLU', 1, arguments);
     checkOptions('LeakyReLU', options, ['negativeSlope']);
     super();
     this.negativeSlope = checkNumber('LeakyReLU', 'negativeSlope', options.negativeSlope ?? 0.01);
@@ -23,6 +25,7 @@ export class LeakyReLU extends Module {
 
   /** `F.leakyRelu` of the input. */
   forward(input: Tensor): Tensor {
+    takes('LeakyReLU', 1, arguments);
     return f.leakyRelu(input, { negativeSlope: this.negativeSlope });
   }
 
@@ -37,6 +40,7 @@ export class GELU extends Module {
   readonly approximate: 'none' | 'tanh';
 
   constructor(options: { approximate?: 'none' | 'tanh' } = {}) {
+    takes('GELU', 1, arguments);
     checkOptions('GELU', options, ['approximate']);
     super();
     this.approximate = checkOneOf('GELU', 'approximate', options.approximate ?? 'none', ['none', 'tanh']);
@@ -44,6 +48,7 @@ export class GELU extends Module {
 
   /** `F.gelu` of the input. */
   forward(input: Tensor): Tensor {
+    takes('GELU', 1, arguments);
     return f.gelu(input, { approximate: this.approximate });
   }
 
@@ -58,6 +63,7 @@ export class ELU extends Module {
   readonly alpha: number;
 
   constructor(options: { alpha?: number } = {}) {
+    takes('ELU', 1, arguments);
     checkOptions('ELU', options, ['alpha']);
     super();
     this.alpha = checkNumber('ELU', 'alpha', options.alpha ?? 1);
@@ -65,6 +71,7 @@ export class ELU extends Module {
 
   /** `F.elu` of the input. */
   forward(input: Tensor): Tensor {
+    takes('ELU', 1, arguments);
     return f.elu(input, { alpha: this.alpha });
   }
 
@@ -79,6 +86,7 @@ export class CELU extends Module {
   readonly alpha: number;
 
   constructor(options: { alpha?: number } = {}) {
+    takes('CELU', 1, arguments);
     checkOptions('CELU', options, ['alpha']);
     super();
     this.alpha = f.checkAlpha('CELU', options.alpha ?? 1);
@@ -86,6 +94,7 @@ export class CELU extends Module {
 
   /** `F.celu` of the input. */
   forward(input: Tensor): Tensor {
+    takes('CELU', 1, arguments);
     return f.celu(input, { alpha: this.alpha });
   }
 
@@ -105,6 +114,7 @@ export class PReLU extends Module {
   readonly weight: Parameter;
 
   constructor(options: { numParameters?: number; init?: number } = {}) {
+    takes('PReLU', 1, arguments);
     checkOptions('PReLU', options, ['numParameters', 'init']);
     super();
     this.numParameters = checkInteger('PReLU', 'numParameters', options.numParameters ?? 1, 1);
@@ -114,6 +124,7 @@ export class PReLU extends Module {
 
   /** `F.prelu` of the input. */
   forward(input: Tensor): Tensor {
+    takes('PReLU', 1, arguments);
     return prelu(input, this.weight);
   }
 
@@ -128,6 +139,7 @@ export class GLU extends Module {
   readonly dim: number;
 
   constructor(options: { dim?: number } = {}) {
+    takes('GLU', 1, arguments);
     checkOptions('GLU', options, ['dim']);
     super();
     this.dim = checkInteger('GLU', 'dim', options.dim ?? -1);
@@ -135,6 +147,7 @@ export class GLU extends Module {
 
   /** `F.glu` of the input. */
   forward(input: Tensor): Tensor {
+    takes('GLU', 1, arguments);
     return glu(input, this.dim);
   }
 
@@ -151,6 +164,7 @@ export class Softplus extends Module {
   readonly threshold: number;
 
   constructor(options: { beta?: number; threshold?: number } = {}) {
+    takes('Softplus', 1, arguments);
     checkOptions('Softplus', options, ['beta', 'threshold']);
     super();
     this.beta = checkNumber('Softplus', 'beta', options.beta ?? 1);
@@ -159,6 +173,7 @@ export class Softplus extends Module {
 
   /** `F.softplus` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Softplus', 1, arguments);
     return f.softplus(input, { beta: this.beta, threshold: this.threshold });
   }
 
@@ -175,6 +190,7 @@ export class Hardtanh extends Module {
   readonly maxVal: number;
 
   constructor(options: { minVal?: number; maxVal?: number } = {}) {
+    takes('Hardtanh', 1, arguments);
     checkOptions('Hardtanh', options, ['minVal', 'maxVal']);
     super();
     this.minVal = checkNumber('Hardtanh', 'minVal', options.minVal ?? -1);
@@ -184,6 +200,7 @@ export class Hardtanh extends Module {
 
   /** `F.hardtanh` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Hardtanh', 1, arguments);
     return f.hardtanh(input, { minVal: this.minVal, maxVal: this.maxVal });
   }
 

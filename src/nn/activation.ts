@@ -38,6 +38,7 @@ export class ReLU6 extends Plain {
 export class SiLU extends Plain {
   /** `F.silu` of the input. */
   forward(input: Tensor): Tensor {
+    takes('SiLU', 1, arguments);
     return f.silu(input);
   }
 }
@@ -55,6 +56,7 @@ export class SELU extends Plain {
 export class Mish extends Plain {
   /** `F.mish` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Mish', 1, arguments);
     return f.mish(input);
   }
 }
@@ -63,6 +65,7 @@ export class Mish extends Plain {
 export class Hardswish extends Plain {
   /** `F.hardswish` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Hardswish', 1, arguments);
     return f.hardswish(input);
   }
 }
@@ -71,6 +74,7 @@ export class Hardswish extends Plain {
 export class Hardsigmoid extends Plain {
   /** `F.hardsigmoid` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Hardsigmoid', 1, arguments);
     return f.hardsigmoid(input);
   }
 }
@@ -79,6 +83,7 @@ export class Hardsigmoid extends Plain {
 export class LogSigmoid extends Plain {
   /** `F.logsigmoid` of the input. */
   forward(input: Tensor): Tensor {
+    takes('LogSigmoid', 1, arguments);
     return f.logsigmoid(input);
   }
 }
@@ -87,6 +92,7 @@ export class LogSigmoid extends Plain {
 export class Softsign extends Plain {
   /** `F.softsign` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Softsign', 1, arguments);
     return f.softsign(input);
   }
 }
@@ -95,6 +101,7 @@ export class Softsign extends Plain {
 export class Tanh extends Plain {
   /** `F.tanh` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Tanh', 1, arguments);
     return tanh(input);
   }
 }
@@ -103,6 +110,7 @@ export class Tanh extends Plain {
 export class Sigmoid extends Plain {
   /** `F.sigmoid` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Sigmoid', 1, arguments);
     return sigmoid(input);
   }
 }
@@ -146,6 +154,7 @@ export class LogSoftmax extends AlongDim {
 
   /** `F.logSoftmax` of the input. */
   forward(input: Tensor): Tensor {
+    takes('LogSoftmax', 1, arguments);
     return logSoftmax(input, this.dim);
   }
 }
@@ -153,11 +162,13 @@ export class LogSoftmax extends AlongDim {
 /** The softmax of −x. `nn.Softmin` in PyTorch; here `dim` is required. */
 export class Softmin extends AlongDim {
   constructor(dim: number) {
+    takes('Softmin', 1, arguments);
     super('Softmin', dim);
   }
 
   /** `F.softmin` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Softmin', 1, arguments);
     return softmin(input, this.dim);
   }
 }

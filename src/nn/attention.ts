@@ -10,7 +10,7 @@ import { cat } from '../ops/shape/join.ts';
 import { chunk, narrow } from '../ops/shape/part.ts';
 import { permute, transpose } from '../ops/shape/permute.ts';
 import { reshape, squeeze, unsqueeze } from '../ops/shape/reshape.ts';
-import { flag, integer, nullable, number, readOptions } from '../options.ts';
+import { flag, integer, nullable, number, readOptions, takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -105,6 +105,7 @@ export class MultiheadAttention extends Module {
   readonly out_proj: Linear;
 
   constructor(embedDim: number, numHeads: number, options: MultiheadAttentionOptions = {}) {
+    takes('MultiheadAttention', 3, arguments);
     const { dropout, bias, addBiasKv, addZeroAttn, kdim, vdim, batchFirst } = readOptions('MultiheadAttention', RULES, options);
     super();
     const E = checkInteger('MultiheadAttention', 'embedDim', embedDim, 1);
@@ -147,6 +148,7 @@ export class MultiheadAttention extends Module {
     options: MultiheadAttentionCall = {},
   ): [output: Tensor, weights: Tensor | null] {
     const fn = 'MultiheadAttention';
+    takes(fn, 4, arguments);
     checkOptions(fn, options, ['keyPaddingMask', 'attnMask', 'needWeights', 'averageAttnWeights']);
     const { keyPaddingMask = null, attnMask = null, needWeights = true, averageAttnWeights = true } = options;
     checkBoolean(fn, 'needWeights', needWeights);

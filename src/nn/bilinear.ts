@@ -1,6 +1,7 @@
 import { empty } from '../create/values.ts';
 import { checkBoolean, checkInteger, checkOptions } from '../errors.ts';
 import { bilinear } from '../ops/linalg/bilinear.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { uniform_ } from './init.ts';
 import { Module } from './module.ts';
@@ -26,8 +27,9 @@ export class Bilinear extends Module {
   readonly bias: Parameter | null;
 
   constructor(in1Features: number, in2Features: number, outFeatures: number, options: { bias?: boolean } = {}) {
+    takes('Bilinear', 4, arguments);
     checkOptions('Bilinear', options, ['bias']);
-    const bias = checkBoolean('Bilinear', 'bias', options.bias ?? true);
+    const bias = checkBoolean('Bilinear', 'bias', options.bias === undefined ? true : options.bias);
     super();
     this.in1Features = checkInteger('Bilinear', 'in1Features', in1Features, 1);
     this.in2Features = checkInteger('Bilinear', 'in2Features', in2Features, 0);
@@ -40,6 +42,7 @@ export class Bilinear extends Module {
 
   /** `F.bilinear` of the inputs. */
   forward(input1: Tensor, input2: Tensor): Tensor {
+    takes('Bilinear', 2, arguments);
     return bilinear(input1, input2, this.weight, this.bias);
   }
 

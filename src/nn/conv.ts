@@ -9,6 +9,7 @@ import type {
 } from '../ops/layers/conv-plan.ts';
 import { checkOutputPadding } from '../ops/layers/conv-plan.ts';
 import { type Axes, checkAxes, type Pair, type Single } from '../ops/layers/windows.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { uniform_ } from './init.ts';
 import { Module } from './module.ts';
@@ -74,8 +75,8 @@ abstract class Convolution<A extends One | Two> extends Module {
     given: object,
   ) {
     checkOptions(name, given, transposed ? [...OPTIONS, 'outputPadding'] : OPTIONS);
+    const options = given as Readonly<Record<string, unknown>> & { groups?: number; bias?: boolean };
     super();
-    const options = given as Readonly<Record<string, unknown>>;
     const each = (what: string, value: unknown, low: number): A =>
       Object.freeze(checkAxes(name, what, value, low, axes)) as unknown as A;
     this.inChannels = checkInteger(name, 'inChannels', inChannels, 1);
@@ -91,11 +92,11 @@ abstract class Convolution<A extends One | Two> extends Module {
     this.dilation = each('dilation', options['dilation'] ?? 1, 1);
     this.outputPadding = each('outputPadding', options['outputPadding'] ?? 0, 0);
     if (transposed) checkOutputPadding(name, this.outputPadding, this.stride, this.dilation);
-    this.groups = checkInteger(name, 'groups', options['groups'] ?? 1, 1);
+    this.groups = checkInteger(name, 'groups', options.groups ?? 1, 1);
     if (inChannels % this.groups !== 0 || outChannels % this.groups !== 0) {
       failRange(name, `expected channels that groups ${this.groups} divides, got ${inChannels} and ${outChannels}`);
     }
-    const biased = checkBoolean(name, 'bias', options['bias'] ?? true);
+    const biased = checkBoolean(name, 'bias', options.bias === undefined ? true : options.bias);
     const [rows, columns] = transposed ? [inChannels, outChannels / this.groups] : [outChannels, inChannels / this.groups];
     const bound = 1 / Math.sqrt(this.kernelSize.reduce((product: number, k) => product * k, columns));
     const drawn = (shape: number[]): Parameter => {
@@ -127,11 +128,13 @@ abstract class Convolution<A extends One | Two> extends Module {
  */
 export class Conv1d extends Convolution<One> {
   constructor(inChannels: number, outChannels: number, kernelSize: Single, options: Conv1dOptions = {}) {
+    takes('Conv1d', 4, arguments);
     super('Conv1d', 1, false, inChannels, outChannels, kernelSize, options);
   }
 
   /** `F.conv1d` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Conv1d', 1, arguments);
     const { stride, padding, dilation, groups } = this;
     return conv1d(input, this.weight, this.bias, { stride, padding, dilation, groups });
   }
@@ -145,11 +148,13 @@ export class Conv1d extends Convolution<One> {
  */
 export class Conv2d extends Convolution<Two> {
   constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: Conv2dOptions = {}) {
+    takes('Conv2d', 4, arguments);
     super('Conv2d', 2, false, inChannels, outChannels, kernelSize, options);
   }
 
   /** `F.conv2d` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Conv2d', 1, arguments);
     const { stride, padding, dilation, groups } = this;
     return conv2d(input, this.weight, this.bias, { stride, padding, dilation, groups });
   }
@@ -174,11 +179,13 @@ const callOf = <A extends One | Two>({ stride, padding, outputPadding, groups, d
  */
 export class ConvTranspose1d extends Convolution<One> {
   constructor(inChannels: number, outChannels: number, kernelSize: Single, options: ConvTranspose1dOptions = {}) {
+    takes('ConvTranspose1d', 4, arguments);
     super('ConvTranspose1d', 1, true, inChannels, outChannels, kernelSize, options);
   }
 
   /** `F.convTranspose1d` of the input. */
   forward(input: Tensor): Tensor {
+    takes('ConvTranspose1d', 1, arguments);
     return convTranspose1d(input, this.weight, this.bias, callOf(this));
   }
 }
@@ -193,11 +200,13 @@ export class ConvTranspose1d extends Convolution<One> {
  */
 export class ConvTranspose2d extends Convolution<Two> {
   constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: ConvTranspose2dOptions = {}) {
+    takes('ConvTranspose2d', 4, arguments);
     super('ConvTranspose2d', 2, true, inChannels, outChannels, kernelSize, options);
   }
 
   /** `F.convTranspose2d` of the input. */
   forward(input: Tensor): Tensor {
+    takes('ConvTranspose2d', 1, arguments);
     return convTranspose2d(input, this.weight, this.bias, callOf(this));
   }
 }

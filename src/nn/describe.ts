@@ -2,6 +2,7 @@
 import { noGrad } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
 import { failType, show } from '../errors.ts';
+import { takes } from '../options.ts';
 import { defaultGenerator } from '../random.ts';
 import { scope } from '../scope.ts';
 import { numelOf, type Shape, showShape } from '../shape.ts';
@@ -133,6 +134,7 @@ function watched(modules: readonly Module[], fn: () => void): Map<Module, Calls>
  */
 export function describe(model: Module, example: Tensor | readonly Tensor[]): Description {
   const fn = 'describe';
+  takes(fn, 2, arguments);
   if (!(model instanceof Module)) failType(fn, `expected model to be a Module, got ${show(model)}`);
   const inputs: readonly unknown[] = Array.isArray(example) ? example : [example];
   if (inputs.length === 0 || !inputs.every(isTensor))

@@ -2,6 +2,7 @@
 
 import { checkNumber } from '../errors.ts';
 import * as f from '../ops/elementwise/dropout.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 
@@ -23,11 +24,13 @@ abstract class Dropping extends Module {
 /** In training, sets elements to 0 with probability p and scales the others by 1/(1 − p). `nn.Dropout` in PyTorch. */
 export class Dropout extends Dropping {
   constructor(p: number = 0.5) {
+    takes('Dropout', 1, arguments);
     super('Dropout', p);
   }
 
   /** `F.dropout` of the input in training; the input itself in evaluation. */
   forward(input: Tensor): Tensor {
+    takes('Dropout', 1, arguments);
     return f.dropout(input, this.p, { training: this.training });
   }
 }
@@ -35,11 +38,13 @@ export class Dropout extends Dropping {
 /** `Dropout` of whole channels of (N, C, L) or (C, L). `nn.Dropout1d` in PyTorch. */
 export class Dropout1d extends Dropping {
   constructor(p: number = 0.5) {
+    takes('Dropout1d', 1, arguments);
     super('Dropout1d', p);
   }
 
   /** `F.dropout1d` of the input in training; the input itself in evaluation. */
   forward(input: Tensor): Tensor {
+    takes('Dropout1d', 1, arguments);
     return f.dropout1d(input, this.p, { training: this.training });
   }
 }
@@ -47,11 +52,13 @@ export class Dropout1d extends Dropping {
 /** `Dropout` of whole channels of (N, C, H, W). `nn.Dropout2d` in PyTorch. */
 export class Dropout2d extends Dropping {
   constructor(p: number = 0.5) {
+    takes('Dropout2d', 1, arguments);
     super('Dropout2d', p);
   }
 
   /** `F.dropout2d` of the input in training; the input itself in evaluation. */
   forward(input: Tensor): Tensor {
+    takes('Dropout2d', 1, arguments);
     return f.dropout2d(input, this.p, { training: this.training });
   }
 }
@@ -59,11 +66,13 @@ export class Dropout2d extends Dropping {
 /** Dropout that keeps the mean and variance of what `SELU` gives. `nn.AlphaDropout` in PyTorch. */
 export class AlphaDropout extends Dropping {
   constructor(p: number = 0.5) {
+    takes('AlphaDropout', 1, arguments);
     super('AlphaDropout', p);
   }
 
   /** `F.alphaDropout` of the input in training; the input itself in evaluation. */
   forward(input: Tensor): Tensor {
+    takes('AlphaDropout', 1, arguments);
     return f.alphaDropout(input, this.p, { training: this.training });
   }
 }

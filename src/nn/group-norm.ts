@@ -1,6 +1,8 @@
+import { checkTensor } from '../array/check.ts';
 import { checkBoolean, checkInteger, checkNumber, checkOptions, failRange } from '../errors.ts';
 import { groupNorm, instanceNorm } from '../ops/layers/group-norm.ts';
 import { squeeze, unsqueeze } from '../ops/shape/reshape.ts';
+import { takes } from '../options.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { type BatchNormOptions, ChannelNorm } from './channel-norm.ts';
@@ -35,6 +37,7 @@ export class GroupNorm extends Module {
   readonly bias: Parameter | null;
 
   constructor(numGroups: number, numChannels: number, options: GroupNormOptions = {}) {
+    takes('GroupNorm', 3, arguments);
     checkOptions('GroupNorm', options, ['eps', 'affine']);
     super();
     this.numGroups = checkInteger('GroupNorm', 'numGroups', numGroups, 1);
@@ -50,6 +53,7 @@ export class GroupNorm extends Module {
 
   /** `F.groupNorm` of the input. */
   forward(input: Tensor): Tensor {
+    takes('GroupNorm', 1, arguments);
     const { weight, bias, eps } = this;
     return groupNorm(input, this.numGroups, { weight, bias, eps });
   }
@@ -66,6 +70,8 @@ abstract class InstanceNorm extends ChannelNorm {
 
   /** `F.instanceNorm` of the input. @throws {RangeError} for an input of other dims or channels. */
   forward(input: Tensor): Tensor {
+    takes(this.label, 1, arguments);
+    checkTensor(this.label, 'input', input);
     const { single, weight, bias, eps, numFeatures } = this;
     if (input.ndim !== single && input.ndim !== single + 1) {
       failRange(this.label, `expected input of ${single} or ${single + 1} dims, got shape ${showShape(input.sizes)}`);
@@ -102,6 +108,7 @@ export class InstanceNorm1d extends InstanceNorm {
   }
 
   constructor(numFeatures: number, options: BatchNormOptions = {}) {
+    takes('InstanceNorm1d', 2, arguments);
     super('InstanceNorm1d', numFeatures, options, false);
   }
 }
@@ -113,6 +120,7 @@ export class InstanceNorm2d extends InstanceNorm {
   }
 
   constructor(numFeatures: number, options: BatchNormOptions = {}) {
+    takes('InstanceNorm2d', 2, arguments);
     super('InstanceNorm2d', numFeatures, options, false);
   }
 }

@@ -9,7 +9,7 @@ import {
   type PoissonNLLLossOptions,
   poissonNllLoss,
 } from '../ops/loss/likelihood.ts';
-import { readOptions } from '../options.ts';
+import { readOptions, takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Loss } from './element-loss.ts';
 
@@ -23,6 +23,7 @@ export class PoissonNLLLoss extends Loss {
   readonly eps: number;
 
   constructor(options: PoissonNLLLossOptions = {}) {
+    takes('PoissonNLLLoss', 1, arguments);
     super('PoissonNLLLoss', options, ['logInput', 'full', 'eps']);
     const { logInput, full, eps } = readOptions('PoissonNLLLoss', POISSON, options);
     this.logInput = logInput;
@@ -32,6 +33,7 @@ export class PoissonNLLLoss extends Loss {
 
   /** The loss; shapes and errors as of `F.poissonNllLoss`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('PoissonNLLLoss', 2, arguments);
     const { logInput, full, eps, reduction } = this;
     return poissonNllLoss(input, target, { logInput, full, eps, reduction });
   }
@@ -45,6 +47,7 @@ export class GaussianNLLLoss extends Loss {
   readonly eps: number;
 
   constructor(options: GaussianNLLLossOptions = {}) {
+    takes('GaussianNLLLoss', 1, arguments);
     super('GaussianNLLLoss', options, ['full', 'eps']);
     const { full, eps } = readOptions('GaussianNLLLoss', GAUSSIAN, options);
     this.full = full;
@@ -53,6 +56,7 @@ export class GaussianNLLLoss extends Loss {
 
   /** The loss; shapes and errors as of `F.gaussianNllLoss`. */
   forward(input: Tensor, target: Tensor, variance: Tensor): Tensor {
+    takes('GaussianNLLLoss', 3, arguments);
     const { full, eps, reduction } = this;
     return gaussianNllLoss(input, target, variance, { full, eps, reduction });
   }
@@ -66,6 +70,7 @@ export class CTCLoss extends Loss {
   readonly zeroInfinity: boolean;
 
   constructor(options: CTCLossOptions = {}) {
+    takes('CTCLoss', 1, arguments);
     super('CTCLoss', options, ['blank', 'zeroInfinity']);
     const { blank, zeroInfinity } = readOptions('CTCLoss', CTC, options);
     this.blank = blank;
@@ -74,6 +79,7 @@ export class CTCLoss extends Loss {
 
   /** The loss; shapes and errors as of `F.ctcLoss`. */
   forward(logProbs: Tensor, targets: Tensor, inputLengths: Lengths, targetLengths: Lengths): Tensor {
+    takes('CTCLoss', 4, arguments);
     const { blank, zeroInfinity, reduction } = this;
     return ctcLoss(logProbs, targets, inputLengths, targetLengths, { blank, reduction, zeroInfinity });
   }

@@ -1,8 +1,9 @@
 import { checkTensor } from '../array/check.ts';
 import { empty } from '../create/values.ts';
-import { checkInteger, checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkBoolean, checkInteger, checkOptions, failRange, failType, show } from '../errors.ts';
 import { linear } from '../ops/linalg/linear.ts';
 import { flatten, reshape } from '../ops/shape/reshape.ts';
+import { takes } from '../options.ts';
 import { checkDim, resolveShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { uniform_ } from './init.ts';
@@ -27,18 +28,21 @@ export class Linear extends Module {
   readonly bias: Parameter | null;
 
   constructor(inFeatures: number, outFeatures: number, options: { bias?: boolean } = {}) {
+    takes('Linear', 3, arguments);
     checkOptions('Linear', options, ['bias']);
+    const bias = checkBoolean('Linear', 'bias', options.bias === undefined ? true : options.bias);
     super();
     this.inFeatures = checkInteger('Linear', 'inFeatures', inFeatures, 0);
     this.outFeatures = checkInteger('Linear', 'outFeatures', outFeatures, 0);
     const bound = inFeatures > 0 ? 1 / Math.sqrt(inFeatures) : 0;
     const drawn = (shape: number[]): Parameter => parameterOf(uniform_(empty(shape), -bound, bound));
     this.weight = drawn([outFeatures, inFeatures]);
-    this.bias = (options.bias ?? true) ? drawn([outFeatures]) : null;
+    this.bias = bias ? drawn([outFeatures]) : null;
   }
 
   /** x·weightᵀ + bias. */
   forward(input: Tensor): Tensor {
+    takes('Linear', 1, arguments);
     return linear(input, this.weight, this.bias);
   }
 
@@ -55,14 +59,16 @@ export class Flatten extends Module {
   readonly endDim: number;
 
   constructor(options: { startDim?: number; endDim?: number } = {}) {
+    takes('Flatten', 1, arguments);
     checkOptions('Flatten', options, ['startDim', 'endDim']);
     super();
-    this.startDim = options.startDim ?? 1;
-    this.endDim = options.endDim ?? -1;
+    this.startDim = checkInteger('Flatten', 'startDim', options.startDim ?? 1);
+    this.endDim = checkInteger('Flatten', 'endDim', options.endDim ?? -1);
   }
 
   /** The input with those dims merged. */
   forward(input: Tensor): Tensor {
+    takes('Flatten', 1, arguments);
     return flatten(input, this.startDim, this.endDim);
   }
 
@@ -82,6 +88,7 @@ export class Unflatten extends Module {
   readonly unflattenedSize: readonly number[];
 
   constructor(dim: number, unflattenedSize: readonly number[]) {
+    takes('Unflatten', 2, arguments);
     super();
     this.dim = checkInteger('Unflatten', 'dim', dim);
     if (!Array.isArray(unflattenedSize)) failType('Unflatten', `expected sizes such as [2, 3], got ${show(unflattenedSize)}`);
@@ -93,6 +100,7 @@ export class Unflatten extends Module {
 
   /** The input with that dim split. @throws {RangeError} if the sizes do not multiply to its size. */
   forward(input: Tensor): Tensor {
+    takes('Unflatten', 1, arguments);
     const { sizes } = checkTensor('Unflatten', 'input', input);
     const dim = checkDim('Unflatten', this.dim, sizes.length);
     const split = resolveShape('Unflatten', this.unflattenedSize, sizes[dim] ?? 1);
@@ -108,6 +116,7 @@ export class Unflatten extends Module {
 export class Identity extends Module {
   /** The input itself. */
   forward(input: Tensor): Tensor {
-    return input;
+    takes('Identity', 1, arguments);
+    return checkTensor('Identity', 'input', input);
   }
 }

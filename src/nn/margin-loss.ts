@@ -14,18 +14,20 @@ import {
   tripletMarginLoss,
 } from '../ops/loss/hinge.ts';
 import { type MultiLabelSoftMarginLossOptions, multilabelMarginLoss, multilabelSoftMarginLoss } from '../ops/loss/multilabel.ts';
-import { readOptions } from '../options.ts';
+import { readOptions, takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Loss } from './element-loss.ts';
 
 /** The logistic loss of targets of 1 and −1. `nn.SoftMarginLoss` in PyTorch. */
 export class SoftMarginLoss extends Loss {
   constructor(options: LossOptions = {}) {
+    takes('SoftMarginLoss', 1, arguments);
     super('SoftMarginLoss', options);
   }
 
   /** The loss; shapes and errors as of `F.softMarginLoss`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('SoftMarginLoss', 2, arguments);
     return softMarginLoss(input, target, { reduction: this.reduction });
   }
 }
@@ -33,11 +35,13 @@ export class SoftMarginLoss extends Loss {
 /** The hinge loss of samples with several labels. `nn.MultiLabelMarginLoss` in PyTorch. */
 export class MultiLabelMarginLoss extends Loss {
   constructor(options: LossOptions = {}) {
+    takes('MultiLabelMarginLoss', 1, arguments);
     super('MultiLabelMarginLoss', options);
   }
 
   /** The loss; shapes and errors as of `F.multilabelMarginLoss`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('MultiLabelMarginLoss', 2, arguments);
     return multilabelMarginLoss(input, target, { reduction: this.reduction });
   }
 }
@@ -48,12 +52,14 @@ export class MultiLabelSoftMarginLoss extends Loss {
   declare readonly weight: Tensor | null;
 
   constructor(options: MultiLabelSoftMarginLossOptions = {}) {
+    takes('MultiLabelSoftMarginLoss', 1, arguments);
     super('MultiLabelSoftMarginLoss', options, ['weight']);
     this.registerWeight('weight', options.weight);
   }
 
   /** The loss; shapes and errors as of `F.multilabelSoftMarginLoss`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('MultiLabelSoftMarginLoss', 2, arguments);
     return multilabelSoftMarginLoss(input, target, { weight: this.weight, reduction: this.reduction });
   }
 }
@@ -72,11 +78,13 @@ abstract class MarginLoss extends Loss {
 /** The loss of pairs of scores in the wrong order. `nn.MarginRankingLoss` in PyTorch. */
 export class MarginRankingLoss extends MarginLoss {
   constructor(options: MarginOptions = {}) {
+    takes('MarginRankingLoss', 1, arguments);
     super('MarginRankingLoss', MARGIN_0, options);
   }
 
   /** The loss; shapes and errors as of `F.marginRankingLoss`. */
   forward(input1: Tensor, input2: Tensor, target: Tensor): Tensor {
+    takes('MarginRankingLoss', 3, arguments);
     return marginRankingLoss(input1, input2, target, { margin: this.margin, reduction: this.reduction });
   }
 }
@@ -84,11 +92,13 @@ export class MarginRankingLoss extends MarginLoss {
 /** The loss of distances between pairs that belong together or not. `nn.HingeEmbeddingLoss` in PyTorch. */
 export class HingeEmbeddingLoss extends MarginLoss {
   constructor(options: MarginOptions = {}) {
+    takes('HingeEmbeddingLoss', 1, arguments);
     super('HingeEmbeddingLoss', MARGIN_1, options);
   }
 
   /** The loss; shapes and errors as of `F.hingeEmbeddingLoss`. */
   forward(input: Tensor, target: Tensor): Tensor {
+    takes('HingeEmbeddingLoss', 2, arguments);
     return hingeEmbeddingLoss(input, target, { margin: this.margin, reduction: this.reduction });
   }
 }
@@ -96,11 +106,13 @@ export class HingeEmbeddingLoss extends MarginLoss {
 /** The loss of cosines between pairs that belong together or not. `nn.CosineEmbeddingLoss` in PyTorch. */
 export class CosineEmbeddingLoss extends MarginLoss {
   constructor(options: MarginOptions = {}) {
+    takes('CosineEmbeddingLoss', 1, arguments);
     super('CosineEmbeddingLoss', MARGIN_0, options);
   }
 
   /** The loss; shapes and errors as of `F.cosineEmbeddingLoss`. */
   forward(input1: Tensor, input2: Tensor, target: Tensor): Tensor {
+    takes('CosineEmbeddingLoss', 3, arguments);
     return cosineEmbeddingLoss(input1, input2, target, { margin: this.margin, reduction: this.reduction });
   }
 }
@@ -117,6 +129,7 @@ export class TripletMarginLoss extends Loss {
   readonly swap: boolean;
 
   constructor(options: TripletMarginLossOptions = {}) {
+    takes('TripletMarginLoss', 1, arguments);
     super('TripletMarginLoss', options, ['margin', 'p', 'eps', 'swap']);
     const { margin, p, eps, swap } = readOptions('TripletMarginLoss', TRIPLET, options);
     this.margin = margin;
@@ -127,6 +140,7 @@ export class TripletMarginLoss extends Loss {
 
   /** The loss; shapes and errors as of `F.tripletMarginLoss`. */
   forward(anchor: Tensor, positive: Tensor, negative: Tensor): Tensor {
+    takes('TripletMarginLoss', 3, arguments);
     const { margin, p, eps, swap, reduction } = this;
     return tripletMarginLoss(anchor, positive, negative, { margin, p, eps, swap, reduction });
   }

@@ -1,7 +1,8 @@
 import { checkTensor } from '../array/check.ts';
-import { checkNumber, checkOptions, failRange } from '../errors.ts';
+import { checkBoolean, checkNumber, checkOptions, failRange } from '../errors.ts';
 import { batchNorm } from '../ops/layers/batch-norm.ts';
 import { layerNorm } from '../ops/layers/layer-norm.ts';
+import { takes } from '../options.ts';
 import { checkShape, type Shape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { type BatchNormOptions, ChannelNorm } from './channel-norm.ts';
@@ -34,17 +35,20 @@ export class LayerNorm extends Module {
   readonly bias: Parameter | null;
 
   constructor(normalizedShape: number | Shape, options: LayerNormOptions = {}) {
+    takes('LayerNorm', 2, arguments);
     checkOptions('LayerNorm', options, ['eps', 'elementwiseAffine', 'bias']);
     super();
     this.normalizedShape = checkShape('LayerNorm', typeof normalizedShape === 'number' ? [normalizedShape] : normalizedShape);
     this.eps = checkNumber('LayerNorm', 'eps', options.eps ?? 1e-5);
-    const affine = options.elementwiseAffine ?? true;
+    const affine = checkBoolean('LayerNorm', 'elementwiseAffine', options.elementwiseAffine ?? true);
+    const shifts = checkBoolean('LayerNorm', 'bias', options.bias === undefined ? true : options.bias);
     this.weight = affine ? filled(this.normalizedShape, 1) : null;
-    this.bias = affine && (options.bias ?? true) ? filled(this.normalizedShape, 0) : null;
+    this.bias = affine && shifts ? filled(this.normalizedShape, 0) : null;
   }
 
   /** `F.layerNorm` of the input. */
   forward(input: Tensor): Tensor {
+    takes('LayerNorm', 1, arguments);
     return layerNorm(input, this.normalizedShape, { weight: this.weight, bias: this.bias, eps: this.eps });
   }
 
@@ -60,6 +64,7 @@ export abstract class BatchNorm extends ChannelNorm {
 
   /** `F.batchNorm` of the input. @throws {RangeError} for an input of other dims or channels. */
   forward(input: Tensor): Tensor {
+    takes(this.label, 1, arguments);
     const { weight, bias, eps, numFeatures, dims } = this;
     checkTensor(this.label, 'input', input);
     if (!dims.includes(input.ndim) || input.sizes[1] !== numFeatures) {
@@ -90,6 +95,7 @@ export class BatchNorm1d extends BatchNorm {
   }
 
   constructor(numFeatures: number, options: BatchNormOptions = {}) {
+    takes('BatchNorm1d', 2, arguments);
     super('BatchNorm1d', numFeatures, options, true);
   }
 }
@@ -101,6 +107,7 @@ export class BatchNorm2d extends BatchNorm {
   }
 
   constructor(numFeatures: number, options: BatchNormOptions = {}) {
+    takes('BatchNorm2d', 2, arguments);
     super('BatchNorm2d', numFeatures, options, true);
   }
 }

@@ -1,6 +1,7 @@
 import { failRequiresGrad, fillWith } from '../array/allocate.ts';
 import { empty } from '../create/values.ts';
 import { checkOptions, failType, show } from '../errors.ts';
+import { takes } from '../options.ts';
 import type { Shape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 
@@ -12,6 +13,7 @@ import { Tensor } from '../tensor.ts';
  */
 export class Parameter extends Tensor {
   constructor(data: Tensor, options: { requiresGrad?: boolean } = {}) {
+    takes('Parameter', 2, arguments);
     if (!(data instanceof Tensor)) failType('Parameter', `expected a tensor, got ${show(data)}`);
     data.check('Parameter');
     checkOptions('Parameter', options, ['requiresGrad']);

@@ -16,6 +16,7 @@ import {
   windowsOf,
 } from '../ops/layers/pool-plan.ts';
 import type { Axes, Pair, Single } from '../ops/layers/windows.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 import { bool, tuple } from './repr.ts';
@@ -53,11 +54,13 @@ abstract class MaxPool<K extends Pair | Single, O extends MaxPool1dOptions | Max
 /** The maximum of each window of a sequence. `nn.MaxPool1d` in PyTorch. */
 export class MaxPool1d extends MaxPool<Single, MaxPool1dOptions> {
   constructor(kernelSize: Single, options: MaxPool1dOptions = {}) {
+    takes('MaxPool1d', 2, arguments);
     super('MaxPool1d', 1, kernelSize, options, ['dilation']);
   }
 
   /** `F.maxPool1d` of the input. */
   forward(input: Tensor): Tensor {
+    takes('MaxPool1d', 1, arguments);
     return maxPool1d(input, this.kernelSize, this.options);
   }
 }
@@ -65,11 +68,13 @@ export class MaxPool1d extends MaxPool<Single, MaxPool1dOptions> {
 /** The maximum of each window of an image. `nn.MaxPool2d` in PyTorch. */
 export class MaxPool2d extends MaxPool<Pair, MaxPool2dOptions> {
   constructor(kernelSize: Pair, options: MaxPool2dOptions = {}) {
+    takes('MaxPool2d', 2, arguments);
     super('MaxPool2d', 2, kernelSize, options, ['dilation']);
   }
 
   /** `F.maxPool2d` of the input. */
   forward(input: Tensor): Tensor {
+    takes('MaxPool2d', 1, arguments);
     return maxPool2d(input, this.kernelSize, this.options);
   }
 }
@@ -77,12 +82,14 @@ export class MaxPool2d extends MaxPool<Pair, MaxPool2dOptions> {
 /** The mean of each window of a sequence. `nn.AvgPool1d` in PyTorch. */
 export class AvgPool1d extends WindowPool<Single, AvgPool1dOptions> {
   constructor(kernelSize: Single, options: AvgPool1dOptions = {}) {
+    takes('AvgPool1d', 2, arguments);
     super('AvgPool1d', 1, kernelSize, options, ['countIncludePad']);
     checkBoolean('AvgPool1d', 'countIncludePad', options.countIncludePad ?? true);
   }
 
   /** `F.avgPool1d` of the input. */
   forward(input: Tensor): Tensor {
+    takes('AvgPool1d', 1, arguments);
     return avgPool1d(input, this.kernelSize, this.options);
   }
 
@@ -96,6 +103,7 @@ export class AvgPool1d extends WindowPool<Single, AvgPool1dOptions> {
 /** The mean of each window of an image. `nn.AvgPool2d` in PyTorch. */
 export class AvgPool2d extends WindowPool<Pair, AvgPool2dOptions> {
   constructor(kernelSize: Pair, options: AvgPool2dOptions = {}) {
+    takes('AvgPool2d', 2, arguments);
     super('AvgPool2d', 2, kernelSize, options, ['countIncludePad', 'divisorOverride']);
     checkBoolean('AvgPool2d', 'countIncludePad', options.countIncludePad ?? true);
     checkInteger('AvgPool2d', 'divisorOverride', options.divisorOverride ?? 1, 1);
@@ -103,6 +111,7 @@ export class AvgPool2d extends WindowPool<Pair, AvgPool2dOptions> {
 
   /** `F.avgPool2d` of the input. */
   forward(input: Tensor): Tensor {
+    takes('AvgPool2d', 1, arguments);
     return avgPool2d(input, this.kernelSize, this.options);
   }
 
@@ -131,11 +140,13 @@ abstract class AdaptivePool<S extends AdaptiveSize | Single> extends Module {
 /** The means of windows chosen so that the output has the given length. `nn.AdaptiveAvgPool1d` in PyTorch. */
 export class AdaptiveAvgPool1d extends AdaptivePool<Single> {
   constructor(outputSize: Single) {
+    takes('AdaptiveAvgPool1d', 1, arguments);
     super('AdaptiveAvgPool1d', 1, outputSize);
   }
 
   /** `F.adaptiveAvgPool1d` of the input. */
   forward(input: Tensor): Tensor {
+    takes('AdaptiveAvgPool1d', 1, arguments);
     return adaptiveAvgPool1d(input, this.outputSize);
   }
 }
@@ -143,11 +154,13 @@ export class AdaptiveAvgPool1d extends AdaptivePool<Single> {
 /** The means of windows chosen so that the output has the given size. `nn.AdaptiveAvgPool2d` in PyTorch. */
 export class AdaptiveAvgPool2d extends AdaptivePool<AdaptiveSize> {
   constructor(outputSize: AdaptiveSize) {
+    takes('AdaptiveAvgPool2d', 1, arguments);
     super('AdaptiveAvgPool2d', 2, outputSize);
   }
 
   /** `F.adaptiveAvgPool2d` of the input. */
   forward(input: Tensor): Tensor {
+    takes('AdaptiveAvgPool2d', 1, arguments);
     return adaptiveAvgPool2d(input, this.outputSize);
   }
 }
@@ -155,11 +168,13 @@ export class AdaptiveAvgPool2d extends AdaptivePool<AdaptiveSize> {
 /** The maxima of windows chosen so that the output has the given length. `nn.AdaptiveMaxPool1d` in PyTorch. */
 export class AdaptiveMaxPool1d extends AdaptivePool<Single> {
   constructor(outputSize: Single) {
+    takes('AdaptiveMaxPool1d', 1, arguments);
     super('AdaptiveMaxPool1d', 1, outputSize);
   }
 
   /** `F.adaptiveMaxPool1d` of the input. */
   forward(input: Tensor): Tensor {
+    takes('AdaptiveMaxPool1d', 1, arguments);
     return adaptiveMaxPool1d(input, this.outputSize);
   }
 }
@@ -167,11 +182,13 @@ export class AdaptiveMaxPool1d extends AdaptivePool<Single> {
 /** The maxima of windows chosen so that the output has the given size. `nn.AdaptiveMaxPool2d` in PyTorch. */
 export class AdaptiveMaxPool2d extends AdaptivePool<AdaptiveSize> {
   constructor(outputSize: AdaptiveSize) {
+    takes('AdaptiveMaxPool2d', 1, arguments);
     super('AdaptiveMaxPool2d', 2, outputSize);
   }
 
   /** `F.adaptiveMaxPool2d` of the input. */
   forward(input: Tensor): Tensor {
+    takes('AdaptiveMaxPool2d', 1, arguments);
     return adaptiveMaxPool2d(input, this.outputSize);
   }
 }

@@ -2,6 +2,7 @@
 
 import { checkNumber, checkOptions } from '../errors.ts';
 import * as f from '../ops/elementwise/shrink.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Plain } from './activation.ts';
 import { Module } from './module.ts';
@@ -13,6 +14,7 @@ export class Hardshrink extends Module {
   readonly lambd: number;
 
   constructor(options: f.ShrinkOptions = {}) {
+    takes('Hardshrink', 1, arguments);
     checkOptions('Hardshrink', options, ['lambd']);
     super();
     this.lambd = checkNumber('Hardshrink', 'lambd', options.lambd ?? 0.5);
@@ -20,6 +22,7 @@ export class Hardshrink extends Module {
 
   /** `F.hardshrink` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Hardshrink', 1, arguments);
     return f.hardshrink(input, { lambd: this.lambd });
   }
 
@@ -34,6 +37,7 @@ export class Softshrink extends Module {
   readonly lambd: number;
 
   constructor(options: f.ShrinkOptions = {}) {
+    takes('Softshrink', 1, arguments);
     checkOptions('Softshrink', options, ['lambd']);
     super();
     this.lambd = checkNumber('Softshrink', 'lambd', options.lambd ?? 0.5, 0);
@@ -41,6 +45,7 @@ export class Softshrink extends Module {
 
   /** `F.softshrink` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Softshrink', 1, arguments);
     return f.softshrink(input, { lambd: this.lambd });
   }
 
@@ -53,6 +58,7 @@ export class Softshrink extends Module {
 export class Tanhshrink extends Plain {
   /** `F.tanhshrink` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Tanhshrink', 1, arguments);
     return f.tanhshrink(input);
   }
 }
@@ -65,6 +71,7 @@ export class Threshold extends Module {
   readonly value: number;
 
   constructor(threshold: number, value: number) {
+    takes('Threshold', 2, arguments);
     super();
     this.threshold = checkNumber('Threshold', 'threshold', threshold);
     this.value = checkNumber('Threshold', 'value', value);
@@ -72,6 +79,7 @@ export class Threshold extends Module {
 
   /** `F.threshold` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Threshold', 1, arguments);
     return f.threshold(input, this.threshold, this.value);
   }
 

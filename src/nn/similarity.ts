@@ -8,7 +8,7 @@ import {
   type PairwiseDistanceOptions,
   pairwiseDistance,
 } from '../ops/reduce/distance.ts';
-import { readOptions } from '../options.ts';
+import { readOptions, takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 
@@ -20,6 +20,7 @@ export class CosineSimilarity extends Module {
   readonly eps: number;
 
   constructor(options: CosineSimilarityOptions = {}) {
+    takes('CosineSimilarity', 1, arguments);
     const { dim, eps } = readOptions('CosineSimilarity', COSINE, options);
     super();
     this.dim = dim;
@@ -28,6 +29,7 @@ export class CosineSimilarity extends Module {
 
   /** `F.cosineSimilarity` of the inputs. */
   forward(x1: Tensor, x2: Tensor): Tensor {
+    takes('CosineSimilarity', 2, arguments);
     return cosineSimilarity(x1, x2, { dim: this.dim, eps: this.eps });
   }
 }
@@ -42,6 +44,7 @@ export class PairwiseDistance extends Module {
   readonly keepdim: boolean;
 
   constructor(options: PairwiseDistanceOptions = {}) {
+    takes('PairwiseDistance', 1, arguments);
     const { p, eps, keepdim } = readOptions('PairwiseDistance', PAIRWISE, options);
     super();
     this.p = p;
@@ -51,6 +54,7 @@ export class PairwiseDistance extends Module {
 
   /** `F.pairwiseDistance` of the inputs. */
   forward(x1: Tensor, x2: Tensor): Tensor {
+    takes('PairwiseDistance', 2, arguments);
     return pairwiseDistance(x1, x2, { p: this.p, eps: this.eps, keepdim: this.keepdim });
   }
 }

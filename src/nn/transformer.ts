@@ -4,9 +4,10 @@ import { checkDtype } from '../array/check.ts';
 import { checkInteger, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
 import { gelu, relu } from '../ops/elementwise/activation.ts';
 import { add } from '../ops/elementwise/arithmetic.ts';
-import { flag, integer, number, type Rule, readOptions } from '../options.ts';
+import { flag, integer, number, type Rule, readOptions, takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
+import { isClass } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
 import { MultiheadAttention } from './attention.ts';
 import { checkMasks } from './attention-masks.ts';
@@ -25,7 +26,7 @@ export type EncoderActivation = 'relu' | 'gelu' | Activate | Layer;
 const activation: Rule<EncoderActivation> = {
   initial: 'relu',
   check: (fn, what, value) => {
-    if (typeof value === 'function' || value instanceof Module) return value as Activate | Layer;
+    if ((typeof value === 'function' && !isClass(value)) || value instanceof Module) return value as Activate | Layer;
     return checkOneOf<'relu' | 'gelu'>(fn, what, value, ['relu', 'gelu']);
   },
 };
@@ -94,6 +95,7 @@ export class TransformerEncoderLayer extends Module {
 
   constructor(dModel: number, nhead: number, options: TransformerEncoderLayerOptions = {}) {
     const fn = 'TransformerEncoderLayer';
+    takes(fn, 3, arguments);
     const { dimFeedforward, dropout, activation, layerNormEps, batchFirst, normFirst } = readOptions(fn, RULES, options);
     checkInteger(fn, 'dModel', dModel, 1);
     if (dModel % checkInteger(fn, 'nhead', nhead, 1) !== 0)
@@ -116,6 +118,7 @@ export class TransformerEncoderLayer extends Module {
    * @throws {RangeError} for other shapes.
    */
   forward(src: Tensor, options: EncoderLayerCall = {}): Tensor {
+    takes('TransformerEncoderLayer', 2, arguments);
     checkOptions('TransformerEncoderLayer', options, ['srcMask', 'srcKeyPaddingMask']);
     const { srcMask = null, srcKeyPaddingMask = null } = options;
     this.check(src, srcMask, srcKeyPaddingMask);
@@ -184,6 +187,7 @@ export class TransformerEncoder<M extends EncoderLayer = EncoderLayer> extends M
 
   constructor(encoderLayer: M, numLayers: number, options: { norm?: Layer | null } = {}) {
     const fn = 'TransformerEncoder';
+    takes(fn, 3, arguments);
     checkOptions(fn, options, ['norm']);
     const { norm = null } = options;
     if (!(encoderLayer instanceof Module)) failType(fn, `expected encoderLayer to be a module, got ${show(encoderLayer)}`);
@@ -197,6 +201,7 @@ export class TransformerEncoder<M extends EncoderLayer = EncoderLayer> extends M
 
   /** The sequence after all layers, of the shape of `src`. @throws {RangeError} for shapes that the layers do not take. */
   forward(src: Tensor, options: EncoderCall = {}): Tensor {
+    takes('TransformerEncoder', 2, arguments);
     checkOptions('TransformerEncoder', options, ['mask', 'srcKeyPaddingMask']);
     const { mask: srcMask = null, srcKeyPaddingMask = null } = options;
     return scope(() => {

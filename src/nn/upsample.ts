@@ -1,5 +1,6 @@
 import { checkFactors, checkInterpolation, type InterpolateOptions, interpolate } from '../ops/layers/interpolate.ts';
 import { type Axes, checkAxes } from '../ops/layers/windows.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 import { float, tuple } from './repr.ts';
@@ -17,6 +18,7 @@ export class Upsample extends Module {
   readonly mode: 'nearest';
 
   constructor(options: InterpolateOptions = {}) {
+    takes('Upsample', 1, arguments);
     checkInterpolation('Upsample', options);
     super();
     const { size = null, scaleFactor = null, mode = 'nearest' } = options;
@@ -30,6 +32,7 @@ export class Upsample extends Module {
 
   /** `F.interpolate` of the input. */
   forward(input: Tensor): Tensor {
+    takes('Upsample', 1, arguments);
     const { size, scaleFactor, mode } = this;
     return interpolate(input, { size, scaleFactor, mode });
   }

@@ -22,7 +22,7 @@ const FLAGS = words(`
 const NULLABLE = words(`
   min max bias weight posWeight sampleWeight attnMask keyPaddingMask offsets perSampleWeights paddingIdx maxNorm stride
   divisorOverride outputSize outputSize[last] momentum roundingMode lineSearchFn scale sorter scaleFactor alignCorners generator
-  runningMean runningVar tensor nan posinf neginf weights hr c size dim dims kdim vdim numClasses srcMask srcKeyPaddingMask`);
+  runningMean runningVar tensor nan posinf neginf weights hr c size dim dims kdim vdim numClasses srcMask srcKeyPaddingMask hx`);
 
 /** Those that take a number which is no integer; what is true of 0.5 is not of those that count. */
 const REAL = words(`
@@ -32,7 +32,7 @@ const REAL = words(`
   negativeSlope normType pctStart power scale startFactor stepSizeDown stepSizeUp swaLr threshold correction ...rest t0 tMax
   weightDecay momentumDecay lambd rho dampening initialAccumulatorValue lrDecay toleranceGrad toleranceChange slope exponent
   weight input self nan posinf neginf scaleFactor values src base smooth temperature q k layerNormEps lower upper
-  zeroDivision seed`);
+  zeroDivision seed init`);
 
 /** Single cases, by call and parameter. */
 const SINGLE: Record<string, RegExp> = {
@@ -47,6 +47,7 @@ const SINGLE: Record<string, RegExp> = {
   // a state is any object of tensors, numbers and text
   'saveSafetensors state': /^Object.create|^throwing proxy|^fake|^\{/,
   'saveCheckpoint { extra }': /./,
+  'saveTorch value': /./,
   'Generator seed': /^1n/,
   'manualSeed seed': /^1n/,
   'Generator.manualSeed seed': /^1n/,

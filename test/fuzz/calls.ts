@@ -153,6 +153,7 @@ function otherArguments(rl: Library): Record<string, () => unknown[]> {
   const optimizer = (): unknown[] => [params(), { lr: 0.1 }];
   const binary = (): unknown[] => [scores(), hits()];
   const multi = (): unknown[] => [logits(), classes()];
+  const dropout = (): unknown[] => [x(), 0.5, { training: true }];
   const lists: Record<string, () => unknown[]> = {
     gradcheck: () => [(t: unknown) => rl.square(t as never), rl.ones([2], { requiresGrad: true }), { eps: 1e-2 }],
     'autograd.grad': () => {
@@ -165,6 +166,9 @@ function otherArguments(rl: Library): Record<string, () => unknown[]> {
     keep: () => [x()],
     saveSafetensors: () => [{ a: x() }, { note: 'x' }],
     loadSafetensors: () => [rl.saveSafetensors({ a: x() }), {}],
+    saveTorch: () => [new Map<string, unknown>([['a', x()]])],
+    loadTorch: () => [rl.saveTorch({ a: x() })],
+    describe: () => [model(), x()],
     saveCheckpoint: () => [{ model: model(), optimizer: sgd(), extra: 1 }],
     loadCheckpoint: () => [rl.saveCheckpoint({ model: model() }), { model: model() }],
     Generator: () => [1],
@@ -183,12 +187,33 @@ function otherArguments(rl: Library): Record<string, () => unknown[]> {
     at: () => [x(), 0, 1],
     softmax: () => [x(), 1],
     logSoftmax: () => [x(), 1],
-    'F.dropout': () => [x(), 0.5, { training: true }],
+    'F.dropout': dropout,
+    'F.alphaDropout': dropout,
+    'F.dropout1d': dropout,
+    'F.dropout2d': dropout,
     Parameter: () => [x(), {}],
     MultiheadAttention: () => [4, 2, { dropout: 0.1 }],
     ModuleList: () => [[model()]],
     Sequential: () => [model(), new rl.nn.ReLU()],
     Conv2d: () => [2, 4, 3, { stride: 1, padding: 1 }],
+    Conv1d: () => [2, 4, 3, { stride: 1, padding: 1 }],
+    ConvTranspose1d: () => [2, 4, 3, { stride: 1, padding: 1 }],
+    ConvTranspose2d: () => [2, 4, 3, { stride: 1, padding: 1 }],
+    Bilinear: () => [2, 3, 2, { bias: true }],
+    GroupNorm: () => [2, 4, {}],
+    InstanceNorm1d: () => [3, {}],
+    InstanceNorm2d: () => [3, {}],
+    AdaptiveAvgPool1d: () => [2],
+    AdaptiveMaxPool1d: () => [2],
+    AdaptiveMaxPool2d: () => [[2, null]],
+    AvgPool1d: () => [2, {}],
+    MaxPool1d: () => [2, {}],
+    Upsample: () => [{ scaleFactor: 2 }],
+    Softmin: () => [1],
+    Threshold: () => [1, 0],
+    Unflatten: () => [1, [2, 2]],
+    TransformerEncoderLayer: () => [4, 2, { dimFeedforward: 3 }],
+    TransformerEncoder: () => [own(new rl.nn.TransformerEncoderLayer(4, 2, { dimFeedforward: 3 })), 1, {}],
     Dropout: () => [0.5],
     Embedding: () => [4, 3, {}],
     EmbeddingBag: () => [4, 3, {}],
@@ -239,6 +264,9 @@ function otherArguments(rl: Library): Record<string, () => unknown[]> {
     randomSplit: () => [dataset(), [2, 2], {}],
     Subset: () => [dataset(), [0, 1]],
     TensorDataset: () => [logits(), classes()],
+    OneHotEncoder: () => [[2, [1, 2]], {}],
+    StandardScaler: () => [3, {}],
+    fromImageData: () => [{ data: new Uint8ClampedArray(16), width: 2, height: 2 }, {}],
     DistributedSampler: () => [dataset(), { numReplicas: 2, rank: 0 }],
     kFold: () => [10, 2, {}],
     stratifiedKFold: () => [[0, 1, 0, 1], 2, {}],
@@ -269,6 +297,7 @@ function otherArguments(rl: Library): Record<string, () => unknown[]> {
   for (const name of 'Adadelta Adagrad Adam AdamW Adamax ASGD LBFGS NAdam RAdam RMSprop Rprop SGD'.split(' '))
     lists[name] = optimizer;
   for (const name of 'ConstantLR LinearLR PolynomialLR ReduceLROnPlateau'.split(' ')) lists[name] = () => [sgd(), {}];
+  for (const name of 'RNN GRU LSTM RNNCell GRUCell LSTMCell'.split(' ')) lists[name] = () => [3, 2, {}];
   void labels;
   void data;
   return lists;
@@ -281,6 +310,8 @@ function methods(rl: Library): Record<string, () => [self: object, method: strin
   const scalar = () => rl.ones([2], { requiresGrad: true }).mul(2).sum();
   const sequential = () => new nn.Sequential(model(), new nn.ReLU());
   const images = () => rl.ones([1, 2, 5, 5]);
+  const sequences = () => rl.ones([1, 2, 5]);
+  const encoderLayer = () => own(new nn.TransformerEncoderLayer(4, 2, { dimFeedforward: 3 }));
   const step = () => new optim.lrScheduler.StepLR(sgd(), { stepSize: 2 });
   return {
     'Tensor.backward': () => [scalar(), 'backward', {}],
@@ -348,6 +379,62 @@ function methods(rl: Library): Record<string, () => [self: object, method: strin
       const q = rl.ones([2, 3, 4]);
       return [new nn.MultiheadAttention(4, 2, { batchFirst: true }), 'forward', q, q, q];
     },
+    'Conv1d.forward': () => [new nn.Conv1d(2, 3, 3), 'forward', sequences()],
+    'ConvTranspose1d.forward': () => [new nn.ConvTranspose1d(2, 3, 3), 'forward', sequences()],
+    'ConvTranspose2d.forward': () => [new nn.ConvTranspose2d(2, 3, 3), 'forward', images()],
+    'MaxPool1d.forward': () => [new nn.MaxPool1d(2), 'forward', sequences()],
+    'AvgPool1d.forward': () => [new nn.AvgPool1d(2), 'forward', sequences()],
+    'AdaptiveAvgPool1d.forward': () => [new nn.AdaptiveAvgPool1d(2), 'forward', sequences()],
+    'AdaptiveMaxPool1d.forward': () => [new nn.AdaptiveMaxPool1d(2), 'forward', sequences()],
+    'AdaptiveMaxPool2d.forward': () => [new nn.AdaptiveMaxPool2d(2), 'forward', images()],
+    'Upsample.forward': () => [new nn.Upsample({ scaleFactor: 2 }), 'forward', images()],
+    'GroupNorm.forward': () => [new nn.GroupNorm(1, 2), 'forward', images()],
+    'InstanceNorm1d.forward': () => [new nn.InstanceNorm1d(2, { affine: true }), 'forward', sequences()],
+    'InstanceNorm2d.forward': () => [new nn.InstanceNorm2d(2), 'forward', images()],
+    'Dropout1d.forward': () => [new nn.Dropout1d(0.2), 'forward', sequences()],
+    'Dropout2d.forward': () => [new nn.Dropout2d(0.2), 'forward', images()],
+    'AlphaDropout.forward': () => [new nn.AlphaDropout(0.2), 'forward', x()],
+    'Unflatten.forward': () => [new nn.Unflatten(1, [3, 1]), 'forward', x()],
+    'PReLU.forward': () => [new nn.PReLU(), 'forward', x()],
+    'GLU.forward': () => [new nn.GLU(), 'forward', images().select(3, 0).narrow(2, 0, 4)],
+    'Threshold.forward': () => [new nn.Threshold(1, 0), 'forward', x()],
+    'Bilinear.forward': () => [new nn.Bilinear(3, 3, 2), 'forward', x(), x()],
+    'CosineSimilarity.forward': () => [new nn.CosineSimilarity(), 'forward', x(), x()],
+    'PairwiseDistance.forward': () => [new nn.PairwiseDistance(), 'forward', x(), x()],
+    'RNN.forward': () => [new nn.RNN(3, 2), 'forward', x(), rl.ones([1, 2])],
+    'GRU.forward': () => [new nn.GRU(3, 2), 'forward', x(), rl.ones([1, 2])],
+    'LSTM.forward': () => [new nn.LSTM(3, 2), 'forward', x(), [rl.ones([1, 2]), rl.ones([1, 2])]],
+    'RNNCell.forward': () => [new nn.RNNCell(3, 2), 'forward', x(), rl.ones([2, 2])],
+    'GRUCell.forward': () => [new nn.GRUCell(3, 2), 'forward', x(), rl.ones([2, 2])],
+    'LSTMCell.forward': () => [new nn.LSTMCell(3, 2), 'forward', x(), [rl.ones([2, 2]), rl.ones([2, 2])]],
+    'TransformerEncoderLayer.forward': () => [encoderLayer(), 'forward', rl.ones([2, 4]), {}],
+    'TransformerEncoder.forward': () => [new nn.TransformerEncoder(encoderLayer(), 1), 'forward', rl.ones([2, 4]), {}],
+    'PoissonNLLLoss.forward': () => [new nn.PoissonNLLLoss(), 'forward', x(), x()],
+    'GaussianNLLLoss.forward': () => [new nn.GaussianNLLLoss(), 'forward', x(), x(), x()],
+    'CTCLoss.forward': () => {
+      const logits = rl.rand([4, 1, 3]).logSoftmax(2);
+      return [new nn.CTCLoss(), 'forward', logits, rl.tensor(Int32Array.of(1, 2), { shape: [1, 2] }), [4], [2]];
+    },
+    'SoftMarginLoss.forward': () => [new nn.SoftMarginLoss(), 'forward', x(), x().sign()],
+    'MultiLabelMarginLoss.forward': () => [new nn.MultiLabelMarginLoss(), 'forward', logits(), logits().mul(0).to('int32')],
+    'MultiLabelSoftMarginLoss.forward': () => [new nn.MultiLabelSoftMarginLoss(), 'forward', x(), rl.ones([2, 3])],
+    'MarginRankingLoss.forward': () => [new nn.MarginRankingLoss(), 'forward', x(), x(), rl.ones([2, 3])],
+    'HingeEmbeddingLoss.forward': () => [new nn.HingeEmbeddingLoss(), 'forward', x(), rl.ones([2, 3])],
+    'CosineEmbeddingLoss.forward': () => [new nn.CosineEmbeddingLoss(), 'forward', x(), x(), rl.ones([2])],
+    'TripletMarginLoss.forward': () => [new nn.TripletMarginLoss(), 'forward', x(), x(), x().mul(2)],
+    'StandardScaler.fit': () => [new data.StandardScaler(3), 'fit', x()],
+    'StandardScaler.forward': () => [new data.StandardScaler(3).fit(x()), 'forward', x()],
+    'StandardScaler.inverse': () => [new data.StandardScaler(3).fit(x()), 'inverse', x()],
+    'OneHotEncoder.fit': () => [new data.OneHotEncoder([2, [2, 5], 2]), 'fit', x()],
+    'OneHotEncoder.forward': () => [
+      new data.OneHotEncoder([
+        [1, 4],
+        [2, 5],
+        [3, 6],
+      ]),
+      'forward',
+      x(),
+    ],
     'CrossEntropyLoss.forward': () => [new nn.CrossEntropyLoss(), 'forward', logits(), classes()],
     'NLLLoss.forward': () => [new nn.NLLLoss(), 'forward', logits(), classes()],
     'MSELoss.forward': () => [new nn.MSELoss(), 'forward', x(), x()],
@@ -383,6 +470,47 @@ function methods(rl: Library): Record<string, () => [self: object, method: strin
     'Metric.update': () => [rl.metrics.accumulate(rl.metrics.accuracy), 'update', logits(), classes()],
     'Metric.reset': () => [rl.metrics.accumulate(rl.metrics.accuracy), 'reset'],
   };
+}
+
+/** What reads files, over several turns of the event loop. */
+function reading(rl: Library): Call[] {
+  const file = () => rl.scope(() => rl.saveSafetensors({ a: rl.ones([2]) }));
+  const index = { weight_map: { a: 'one' } };
+  const call = (name: string, params: string[], args: () => unknown[], f: () => Function | Promise<Function>): Call => ({
+    name,
+    title: name.split('.').at(-1),
+    later: true,
+    ...(params.at(-1) === 'options' ? { options: { at: params.length - 1, names: ['cast', 'prefix', 'rename', 'tied'] } } : {}),
+    make: () => ({
+      call: async (...given) => {
+        const result = await (await f())(...given);
+        for (const t of Object.values(result ?? {})) if (t instanceof rl.Tensor) own(t);
+        return result instanceof rl.Tensor ? own(result) : result;
+      },
+      args: args(),
+      params,
+    }),
+  });
+  const method = (name: 'load' | 'loadAll') => async () => {
+    const opened = await rl.openSafetensors(file());
+    return opened[name].bind(opened) as Function;
+  };
+  return [
+    call(
+      'openSafetensors',
+      ['source'],
+      () => [file()],
+      () => rl.openSafetensors as Function,
+    ),
+    call(
+      'loadSharded',
+      ['index', 'open', 'options'],
+      () => [index, file, {}],
+      () => rl.loadSharded as Function,
+    ),
+    call('SafetensorsFile.load', ['name', 'options'], () => ['a', {}], method('load')),
+    call('SafetensorsFile.loadAll', ['options'], () => [{}], method('loadAll')),
+  ];
 }
 
 /** What trains and measures, over several turns of the event loop. */
@@ -424,7 +552,7 @@ function later(rl: Library): Call[] {
 const ELSEWHERE = /^(Tensor|Module|Optimizer|LRScheduler|\w+Error|init|shutdown)$/;
 
 /** What hands options on to others, whose names stand in its errors. */
-const SPEAKS_FOR_OTHERS = new Set(['accumulate', 'LinearCrossEntropyLoss', 'updateBn']);
+const SPEAKS_FOR_OTHERS = new Set(['accumulate', 'LinearCrossEntropyLoss', 'updateBn', 'describe']);
 
 /** Every call, and the names that have none. */
 export function allCalls(rl: Library): { calls: Call[]; missing: string[] } {
@@ -457,7 +585,7 @@ export function allCalls(rl: Library): { calls: Call[]; missing: string[] } {
         return { call: f.bind(self), args, params: paramsOf(f), self };
       },
     });
-  const all = [...calls, ...later(rl)];
+  const all = [...calls, ...reading(rl), ...later(rl)];
   return { calls: all, missing: missing.filter((name) => !all.some((call) => call.name === name)) };
 }
 

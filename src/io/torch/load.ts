@@ -1,5 +1,6 @@
 /** Reading checkpoints of PyTorch. */
 import { heap } from '../../../bindings/memory.ts';
+import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import { bytesOf, type FileBytes } from '../bytes.ts';
 import { readArchive } from './archive.ts';
@@ -26,6 +27,7 @@ import type { TorchTensor } from './values.ts';
  * allocated then.
  */
 export function loadTorch<T = unknown>(bytes: FileBytes): { value: T } {
+  takes('loadTorch', 1, arguments);
   const { root, storages } = readArchive(bytesOf('loadTorch', bytes));
   const paths = new Map<TorchTensor, string>();
   toPlain(root, (t, path) => {

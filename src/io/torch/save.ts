@@ -1,7 +1,9 @@
 /** Writing checkpoints for PyTorch. */
+import { isTensor } from '../../core.ts';
 import { failRange, failType, show } from '../../errors.ts';
+import { takes } from '../../options.ts';
 import { stridesOf } from '../../shape.ts';
-import { Tensor } from '../../tensor.ts';
+import type { Tensor } from '../../tensor.ts';
 import { isRecord } from '../header.ts';
 import { MAX_DEPTH } from './object.ts';
 import { PickleWriter } from './pickle-writer.ts';
@@ -40,7 +42,7 @@ class Saver {
   private value(value: unknown, path: string, depth: number): void {
     const { pickle } = this;
     const where = path === '' ? '' : ` at ${show(path)}`;
-    if (value instanceof Tensor) return this.tensor(value);
+    if (isTensor(value)) return this.tensor(value);
     if (value === null) return pickle.none();
     if (typeof value === 'boolean') return pickle.boolean(value);
     if (typeof value === 'string') return this.text(value, where);
@@ -127,6 +129,7 @@ function isPlain(value: unknown): value is Record<string, unknown> {
  * @throws {RangeError} for values nested too deep, as those are that contain themselves, or files of more than 4 GiB.
  */
 export function saveTorch(value: unknown): Uint8Array<ArrayBuffer> {
+  takes(FN, 1, arguments);
   const { pickle, keys } = new Saver().save(value);
   const version = new TextEncoder().encode('3\n');
   const bytes = (name: string, data: Uint8Array): ZipEntry => ({ name, size: data.length, write: (into) => into.set(data) });
