@@ -157,7 +157,8 @@ describe('a tensor where JavaScript asks for something else', () => {
   it('is not lost in JSON or a clone', () =>
     leavesNothing(() => {
       expect(() => JSON.stringify({ w: rl.ones([1]) })).toThrow(/saveSafetensors/);
-      expect(() => structuredClone(rl.ones([1]))).toThrow(/toTypedArray/);
+      // V8 quotes what it stopped at, which names toTypedArray; other engines say no more than that it cannot be cloned
+      expect(() => structuredClone(rl.ones([1]))).toThrow(expect.objectContaining({ name: 'DataCloneError' }));
     }));
 });
 

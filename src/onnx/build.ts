@@ -28,7 +28,7 @@ interface Draft {
 function needed({ steps, output }: Trace): Step[] {
   const wanted = new Set<unknown>([output]);
   const kept: Step[] = [];
-  for (const step of steps.toReversed()) {
+  for (const step of [...steps].reverse()) {
     if (!wanted.has(step.out)) continue;
     kept.push(step);
     for (const t of step.inputs) wanted.add(t);

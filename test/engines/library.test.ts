@@ -8,7 +8,7 @@ import { type Engine, engine, isThere, launch, withoutEngine } from './support/e
 
 /** The level that each engine chooses. */
 const BEST: Record<string, string> = { firefox: 'relaxed', webkit: 'simd' };
-const FILES = testFiles().filter((name) => ['ops', 'threads'].includes(name) || name.startsWith('golden'));
+const FILES = testFiles();
 
 if (isThere) {
   let browser: Engine;
