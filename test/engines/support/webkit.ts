@@ -32,7 +32,7 @@ const dispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
 async function send<T = unknown>(method: string, url: string, body?: object): Promise<T> {
   const answer = await fetch(url, { method, dispatcher, ...(body && { body: JSON.stringify(body) }) });
   const { value } = (await answer.json()) as { value: { error?: string; message?: string } | null };
-  if (value?.error !== undefined) throw new Error(`${url}: ${value.error}: ${value.message}`);
+  if (value?.error !== undefined) throw new Error([url, value.error, value.message].join(': '));
   return value as T;
 }
 
@@ -77,23 +77,24 @@ async function launch({ sharedMemory = true } = {}): Promise<Engine> {
     },
   );
   const session = `${origin}/session/${sessionId}`;
+  const evaluate = async (expression: string): Promise<unknown> => {
+    const script = `const done = arguments[0];
+      Promise.resolve().then(() => ${asJson(expression)}).then(
+        (json) => done({ json }), (error) => done({ error: String(error) }));`;
+    const command = { script, args: [] };
+    const { json, error } = await send<{ json: string; error?: string }>('POST', `${session}/execute/async`, command);
+    if (error !== undefined) throw new Error(error);
+    return JSON.parse(json);
+  };
 
   return {
     name: `WebKit ${capabilities['browserVersion']}`,
     async open(url) {
       await send('POST', `${session}/url`, { url });
+      // it comes back before the modules are loaded
+      await evaluate(`document.readyState === 'complete' || new Promise((loaded) => addEventListener('load', () => loaded()))`);
     },
-    async evaluate(expression) {
-      const script = `const done = arguments[0];
-        Promise.resolve().then(() => ${asJson(expression)}).then(
-          (json) => done({ json }), (error) => done({ error: String(error) }));`;
-      const { json, error } = await send<{ json: string; error?: string }>('POST', `${session}/execute/async`, {
-        script,
-        args: [],
-      });
-      if (error !== undefined) throw new Error(error);
-      return JSON.parse(json);
-    },
+    evaluate,
     async drag(places) {
       await send('POST', `${session}/actions`, { actions: dragActions(places) });
     },
