@@ -7,14 +7,16 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts a program, and waits until it prints what `ready` finds, with one group; without `ready`, for nothing. */
+/** Starts a program, which this process takes with it when it ends, and waits until it prints what `ready` finds, with one group; without `ready`, for nothing. */
 export async function start(
   program: string,
   args: readonly string[],
   { env = {}, ready = /()/ }: { env?: Record<string, string>; ready?: RegExp },
 ): Promise<Running> {
   const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const kill = (): unknown => child.kill('SIGKILL');
+  process.once('exit', kill);
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve())).finally(() => process.off('exit', kill));
   let printed = '';
   const found = await new Promise<string>((resolve, reject) => {
     const look = (text: string): void => {

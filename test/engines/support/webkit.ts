@@ -56,6 +56,8 @@ async function launch({ sharedMemory = true } = {}): Promise<Engine> {
   const port = await freePort();
   const env = {
     DISPLAY: `:${display.found}`,
+    LANG: 'en_US.UTF-8', // the pages' language: 'C' is none
+    LC_ALL: '',
     WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', // it opens this machine's pages only, and root has no sandbox
     ...(sharedMemory && { JSC_useSharedArrayBuffer: '1' }),
   };
