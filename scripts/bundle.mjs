@@ -1,7 +1,7 @@
 // Build step: puts the modules of the package into one file for Node, which loads it several times as fast as a file for each
 // (the entries only re-export), and into one for pages without a build step. Bundlers still see the modules, so that they can
 // leave out what is not used. The maps lead to the modules too, which the package has: they hold no sources.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { build, transform } from 'esbuild';
 import { rollup } from 'rollup';
 
@@ -26,11 +26,7 @@ await bundle.write({
   plugins: [{ name: 'small', renderChunk: (code) => transform(code, SMALL) }],
 });
 
-await build({
-  entryPoints: ['dist/src/browser.js'],
-  outfile: exports['./browser'].default,
-  bundle: true,
-  minify: true,
-  format: 'esm',
-  ...MAPPED,
-});
+const page = exports['./browser'].default;
+await build({ entryPoints: ['dist/src/browser.js'], outfile: page, bundle: true, minify: true, format: 'esm', ...MAPPED });
+// the exports on a line of their own: by that, tools which look no closer know a module
+writeFileSync(page, readFileSync(page, 'utf8').replace(/export\{(?=[^{}]*\};\n\/\/#)/, '\n$&'));

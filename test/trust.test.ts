@@ -157,7 +157,7 @@ describe('a tensor where JavaScript asks for something else', () => {
   it('is not lost in JSON or a clone', () =>
     leavesNothing(() => {
       expect(() => JSON.stringify({ w: rl.ones([1]) })).toThrow(/saveSafetensors/);
-      // V8 quotes what it stopped at, which names toTypedArray; other engines say no more than that it cannot be cloned
+      // V8 says what it stopped at, and so what to do; other engines only that they cannot
       expect(() => structuredClone(rl.ones([1]))).toThrow(expect.objectContaining({ name: 'DataCloneError' }));
     }));
 });

@@ -6,6 +6,7 @@ import { importMap } from '../browser/support/pages.ts';
 import { filesIn, type Served, type Site, serve } from '../browser/support/server.ts';
 import { trainInNode } from '../browser/support/trained.ts';
 import type { Trained } from '../package/consumer/train.ts';
+import { codeBlocks } from '../support/markdown.ts';
 import { type Engine, engine, isThere, launch, withoutEngine } from './support/engine.ts';
 
 const { consumer } = inject('packed');
@@ -55,6 +56,15 @@ if (isThere) {
     cdn.asked.length = 0;
     await train(sites['one file, isolated: false']!, {});
     expect(cdn.asked).toEqual([FILE]);
+  });
+
+  it('runs in the page that the documentation shows', async () => {
+    const html = codeBlocks('docs/deploying.md', 'html')[0]!.replace('https://cdn.jsdelivr.net/npm/rushlight/dist', cdn.origin);
+    const inline = /<script type="module">(.*?)<\/script>/s.exec(html)![1]!;
+    const site = await serve(new Map([['/', `<!doctype html><body>${html}`]]), { inline, scripts: cdn.origin });
+    await browser.open(site.origin);
+    expect(await browser.evaluate('document.body.textContent')).toMatch(/tensor\(\[\[.*\]\]/);
+    await site.close();
   });
 
   describe('without shared memory', () => {

@@ -95,7 +95,8 @@ describe('an uncaught error', () => {
     expect(lines[0]).toMatch(/rushlight\/dist\/node\/rushlight\.js:\d+$/);
     expect(lines[1]).toMatch(/throw new RangeError/);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(400);
-    expect(lines).toContain('RangeError: crossEntropy: expected target in [0, 2), got 5 at index [0]');
+    const message = 'RangeError: crossEntropy: expected target in [0, 2), got 5';
+    expect(lines.some((line) => line.startsWith(message))).toBe(true);
   });
 
   it('names the modules where the source maps are asked for', () => {
@@ -108,15 +109,15 @@ describe('an uncaught error', () => {
 describe('one file for a page', () => {
   const file = 'node_modules/rushlight/dist/rushlight.min.js';
 
-  it('exports what the library and its subpath for ONNX do, and imports nothing', () => {
-    const code = readFileSync(join(consumer, file), 'utf8');
-    expect(code).not.toMatch(/\bimport\s*[({'"*\w]/);
+  it('exports, on its own, what the library and its subpath for ONNX do', () => {
+    copyFileSync(join(consumer, file), join(consumer, 'alone.mjs'));
     const names = (...modules: string[]): string[] => {
-      const list = `const all = await Promise.all(${JSON.stringify(modules)}.map((module) => import(module)));`;
+      const list = `const all = await Promise.all([${modules.map((name) => `import('${name}')`)}]);`;
       const print = 'console.log(JSON.stringify([...new Set(all.flatMap((one) => Object.keys(one)))].sort()));';
       return JSON.parse(node('--input-type=module', '-e', list + print));
     };
     expect(names('rushlight/browser')).toEqual(names('rushlight', 'rushlight/onnx'));
+    expect(names('./alone.mjs')).toEqual(names('rushlight/browser'));
     expect([manifest.unpkg, manifest.jsdelivr]).toEqual(new Array(2).fill(manifest.exports['./browser'].default));
   });
 
