@@ -17,7 +17,7 @@ let recording = true;
 
 export const isRecording = (): boolean => recording;
 
-/** Whether an op on these inputs must call `record`: gradients flow, or every result is looked at. */
+/** Whether an op on these inputs must call `record`: gradients flow, or every result is observed. */
 export function tracks(a: Tensor, b?: Tensor | null, c?: Tensor | null): boolean {
   if (tracer !== null) return true;
   return recording && (a.requiresGrad || b?.requiresGrad === true || c?.requiresGrad === true || anomaly !== null);
@@ -96,7 +96,7 @@ export function refresh(name: string, x: Tensor): void {
   recordView(x, base);
 }
 
-/** Has the gradient of `x`, a view, flow to its contiguous base; its node of before goes. */
+/** Has the gradient of `x`, a view, flow to its contiguous base; its previous node goes. */
 export function recordView(x: Tensor, base: Tensor): void {
   const before = x.node;
   const { sizes } = base;
@@ -143,7 +143,7 @@ export function setRecording(on: boolean): boolean {
   return before;
 }
 
-/** Runs `fn` with recording off, and gives what it returns. */
+/** Runs `fn` with recording off, and returns its result. */
 export function unrecorded<T>(fn: () => T): T {
   const before = recording;
   recording = false;
@@ -154,7 +154,7 @@ export function unrecorded<T>(fn: () => T): T {
   }
 }
 
-/** Runs `fn` with recording on, and gives what it returns. */
+/** Runs `fn` with recording on, and returns its result. */
 export function recorded<T>(fn: () => T): T {
   const before = recording;
   recording = true;

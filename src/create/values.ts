@@ -127,7 +127,7 @@ function flatten(data: unknown, shape: Shape, dim: number, out: (number | boolea
   for (const item of data) flatten(item, shape, dim + 1, out);
 }
 
-/** 'Float32Array' and its kin, whichever realm the array is of; undefined for what is no typed array. */
+/** 'Float32Array' and the like, whichever realm the array is of; undefined for anything but a typed array. */
 const arrayKind = (data: unknown): string | undefined =>
   ArrayBuffer.isView(data) ? (data as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] : undefined;
 

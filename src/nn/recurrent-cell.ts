@@ -104,7 +104,7 @@ export class RNNCell extends Cell {
     this.nonlinearity = nonlinearity;
   }
 
-  /** The next state (N, H) from input (N, I) and the state hx (N, H), 0 if absent; or all without N. */
+  /** The next state (N, H) from input (N, I) and the state hx (N, H) (default 0); or all without N. */
   forward(input: Tensor, hx?: Tensor | null): Tensor {
     takes('RNNCell', 2, arguments);
     return this.run('RNNCell', this.nonlinearity === 'relu' ? RNN_RELU : RNN_TANH, input, one(hx))[0] as Tensor;
@@ -127,7 +127,7 @@ export class GRUCell extends Cell {
     super('GRUCell', GRU, inputSize, hiddenSize, readOptions('GRUCell', COMMON, options).bias);
   }
 
-  /** The next state (N, H) from input (N, I) and the state hx (N, H), 0 if absent; or all without N. */
+  /** The next state (N, H) from input (N, I) and the state hx (N, H) (default 0); or all without N. */
   forward(input: Tensor, hx?: Tensor | null): Tensor {
     takes('GRUCell', 2, arguments);
     return this.run('GRUCell', GRU, input, one(hx))[0] as Tensor;
@@ -146,7 +146,7 @@ export class LSTMCell extends Cell {
     super('LSTMCell', LSTM, inputSize, hiddenSize, readOptions('LSTMCell', COMMON, options).bias);
   }
 
-  /** The next state and cells, both (N, H), from input (N, I) and hx, [h, c], 0 if absent; or all without N. */
+  /** The next state and cells, both (N, H), from input (N, I) and hx, [h, c] (default 0); or all without N. */
   forward(input: Tensor, hx?: readonly [h: Tensor, c: Tensor] | null): [h: Tensor, c: Tensor] {
     takes('LSTMCell', 2, arguments);
     let states: [string, unknown][] | null = null;

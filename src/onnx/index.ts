@@ -22,7 +22,7 @@ export interface OnnxOptions {
   inputNames?: readonly string[] | null;
   /** The outputs' names; `output`, or `output_0` and on for several. */
   outputNames?: readonly string[] | null;
-  /** The dim of each input along which the batch lies, 0 if absent; null for an input of one size, such as a mask. */
+  /** The dim of each input along which the batch lies (default 0); null for an input of one size, such as a mask. */
   batchDims?: readonly (number | null)[] | null;
 }
 

@@ -142,7 +142,7 @@ function resultsOf(result: unknown): Tensor[] {
   if (Array.isArray(result)) return result.flatMap(resultsOf);
   if (typeof result === 'object' && Object.getPrototypeOf(result) === Object.prototype)
     return Object.values(result).flatMap(resultsOf);
-  return failType('toOnnx', `expected a model that gives tensors, or arrays of them, got ${show(result)}`);
+  return failType('toOnnx', `expected a model that returns tensors, or arrays of them, got ${show(result)}`);
 }
 
 /** Traces the model on `inputs`, which belong to the caller's scope. */
@@ -153,7 +153,7 @@ export function traceOf(model: Exportable, inputs: readonly Tensor[]): Trace {
     results.forEach(follower.read);
     return results;
   });
-  if (outputs.length === 0) failType('toOnnx', 'expected a model that gives at least one tensor, got none');
+  if (outputs.length === 0) failType('toOnnx', 'expected a model that returns at least one tensor, got none');
   const change = follower.findChange();
   if (change !== undefined) failType('toOnnx', `expected ops that make new tensors, got ${change} in place`);
   const { steps, constants, isMadeInside } = follower;

@@ -90,7 +90,7 @@ export function fromTfjs(
       failRange(FN, `expected output to be the name of a layer with one result, got ${show(options.output)}`);
     output = found;
   } else if (outputs.length !== 1)
-    failRange(FN, `expected a model of one output, got ${outputs.length}; name the layer that gives yours as output`);
+    failRange(FN, `expected a model of one output, got ${outputs.length}; name the layer that returns yours as output`);
   const end = new Config('output', 'output', {});
   return b.finish(isMoved(output.shape) ? b.channelsFirst(end, output) : b.plain(end, output)) as TfjsModule;
 }

@@ -70,7 +70,7 @@ export function checkSubtrahends(fn: string, a: Operand, b: Operand): void {
 
 /** Options of `add` and `sub`. */
 export interface AlphaOptions {
-  /** Multiplies the second operand; 1 if absent. */
+  /** Multiplies the second operand. Default 1. */
   alpha?: number;
 }
 
@@ -189,7 +189,7 @@ export function neg(x: Tensor): Tensor {
   takes('neg', 1, arguments);
   if (checkTensor('neg', 'input', x).dtype === 'bool')
     failType('neg', 'expected a tensor of numbers, got bool; invert it with logicalNot()');
-  // from 0, as −0 is no integer
+  // from 0, since −0 is not an integer
   const y = mapNumbers('neg', 'negI32', x, (v) => 0 - v);
   return tracks(x) ? record(y, 'neg', [x], [], (g) => neg(g)) : y;
 }

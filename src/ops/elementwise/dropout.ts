@@ -55,7 +55,7 @@ function drawing(fn: string, generator: Generator, body: () => Tensor): Tensor {
 }
 
 /**
- * While training, sets elements to 0 with probability p and divides the others by 1 − p; else gives `x` back. The mask
+ * While training, sets elements to 0 with probability p and divides the others by 1 − p; else returns `x`. The mask
  * is PyTorch's own for the same seed. `F.dropout` in PyTorch (Srivastava and others, 2014).
  *
  * @throws {RangeError} unless p is in [0, 1].
@@ -115,7 +115,7 @@ const SATURATED = 1.7580993408473766;
 
 /**
  * While training, which here has to be said, sets elements to the least value of `selu` with probability p, then scales and
- * shifts all, so that normal inputs keep mean 0 and variance 1; else gives `x` back. `F.alpha_dropout` in PyTorch (Klambauer
+ * shifts all, so that normal inputs keep mean 0 and variance 1; else returns `x`. `F.alpha_dropout` in PyTorch (Klambauer
  * and others, 2017).
  *
  * @throws {RangeError} unless p is in [0, 1].

@@ -42,7 +42,7 @@ function checkFollows(fn: string, x: Tensor, others: readonly Operand[]): void {
   const base = x.base ?? x;
   if (base.leafRequiresGrad) {
     throw new Error(
-      `${fn}: expected a tensor that is no leaf of the graph, got ${x === base ? 'a leaf' : 'a view of a leaf'} that requires a gradient; change it inside noGrad()`,
+      `${fn}: expected a tensor that is not a leaf of the graph, got ${x === base ? 'a leaf' : 'a view of a leaf'} that requires a gradient; change it inside noGrad()`,
     );
   }
   const grows = x.requiresGrad || others.some((o) => isTensor(o) && o.requiresGrad);

@@ -117,7 +117,7 @@ export function frac(x: Tensor): Tensor {
 
 /** Options of `nanToNum`. */
 export interface NanToNumOptions {
-  /** In the place of NaN; 0 if absent. */
+  /** In the place of NaN. Default 0. */
   nan?: number;
   /** In the place of ∞; the greatest float32 if absent or null. */
   posinf?: number | null;

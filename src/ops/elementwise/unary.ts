@@ -67,7 +67,7 @@ export function ceil(x: Tensor): Tensor {
 }
 /** Options of `round`. */
 export interface RoundOptions {
-  /** Digits kept behind the point, or before it if negative; 0 if absent. */
+  /** Digits kept after the point, or before it if negative. Default 0. */
   decimals?: number;
 }
 

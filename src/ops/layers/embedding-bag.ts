@@ -26,7 +26,7 @@ export type BagMode = (typeof MODES)[number];
 export interface EmbeddingBagOptions {
   /** Where each bag begins in a 1-D input, int32; the first is 0. */
   offsets?: Tensor | null;
-  /** How a bag's rows become one; 'mean' if absent. */
+  /** How a bag's rows become one. Default 'mean'. */
   mode?: BagMode;
   /** A row that no bag counts; negative counts from the end. */
   paddingIdx?: number | null;
@@ -34,7 +34,7 @@ export interface EmbeddingBagOptions {
   perSampleWeights?: Tensor | null;
 }
 
-/** Where each bag begins, and behind them the end of the last. */
+/** Where each bag begins, and then the end of the last. */
 function startsOf(fn: string, input: Tensor, offsets: Tensor | null): number[] {
   if (input.ndim === 2) {
     if (offsets !== null)

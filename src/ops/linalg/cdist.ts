@@ -15,7 +15,7 @@ import { checkFloat, checkInner } from './operands.ts';
 
 /** Options of `cdist`. */
 export interface CdistOptions {
-  /** The norm of the differences: 0 counts them, Infinity takes the greatest; 2 if absent. */
+  /** The norm of the differences: 0 counts them, Infinity takes the greatest. Default 2. */
   p?: number;
 }
 

@@ -14,7 +14,7 @@ import { checkReduction, type Reduction } from './reduction.ts';
 export interface NLLLossOptions {
   /** A weight for each class, of shape (C). */
   weight?: Tensor | null;
-  /** Targets of this value count for nothing; −100 if absent. */
+  /** Targets of this value are ignored. Default −100. */
   ignoreIndex?: number;
   /** 'mean' if absent: the sum divided by the targets' weights. */
   reduction?: Reduction;

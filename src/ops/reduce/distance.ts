@@ -26,19 +26,19 @@ export const PAIRWISE = {
 
 /** Options of `cosineSimilarity`. */
 export interface CosineSimilarityOptions {
-  /** The dim of the vectors; 1 if absent. */
+  /** The dim of the vectors. Default 1. */
   dim?: number;
-  /** The least length that counts; 1e-8 if absent. */
+  /** The least length that counts. Default 1e-8. */
   eps?: number;
 }
 
 /** Options of `pairwiseDistance`. */
 export interface PairwiseDistanceOptions {
-  /** The kind of the norm; 2 if absent. */
+  /** The kind of the norm. Default 2. */
   p?: number;
-  /** What is added to each difference; 1e-6 if absent. */
+  /** What is added to each difference. Default 1e-6. */
   eps?: number;
-  /** Whether the last dim stays, with size 1; false if absent. */
+  /** Whether the last dim stays, with size 1. Default false. */
   keepdim?: boolean;
 }
 

@@ -26,7 +26,7 @@ export interface SortOptions {
 
 /** Options of `topk`. */
 export interface TopkOptions {
-  /** The greatest (true, if absent) or the least. */
+  /** The greatest (true, the default) or the least. */
   largest?: boolean;
   /** In order; they always are. */
   sorted?: boolean;
@@ -57,7 +57,7 @@ function ordered(fn: 'sort' | 'topk', x: Tensor, d: number, count: number, desce
 }
 
 /**
- * The elements in rising order along `dim` (the last if absent) and where they were; equals keep their order, NaN counts
+ * The elements in ascending order along `dim` (the last by default) and where they were; equals keep their order, NaN counts
  * as greater than all. `torch.sort` in PyTorch.
  */
 export function sort(x: Tensor, dim: number = -1, options?: SortOptions): ValuesIndices {
@@ -69,7 +69,7 @@ export function sort(x: Tensor, dim: number = -1, options?: SortOptions): Values
 }
 
 /**
- * The `count` greatest elements along `dim` (the last if absent) in falling order, or the least in rising order, and
+ * The `count` greatest elements along `dim` (the last by default) in descending order, or the least in ascending order, and
  * where they are; NaN counts as greater than all. `torch.topk` in PyTorch.
  *
  * @throws {RangeError} for a count that the dim does not have.

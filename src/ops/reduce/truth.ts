@@ -32,7 +32,7 @@ export function any(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   return truth('any', x, dim, options);
 }
 
-/** Whether all elements over `dim` (one, several, or all) are nonzero: true of none. `torch.all` in PyTorch. */
+/** Whether all elements over `dim` (one, several, or all) are nonzero: true if there are none. `torch.all` in PyTorch. */
 export function all(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   takes('all', 3, arguments);
   return truth('all', x, dim, options);

@@ -18,7 +18,7 @@ import { type Dims, mean, REDUCE, type ReduceOptions, spreadGrad } from './sum.t
 
 /** Options of `var` and `std`. */
 export interface VarianceOptions extends ReduceOptions {
-  /** What the number of elements is lessened by before dividing: 1, the unbiased estimate, if absent. */
+  /** What is subtracted from the number of elements before dividing: 1, the unbiased estimate, if absent. */
   correction?: number;
 }
 

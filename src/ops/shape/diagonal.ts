@@ -51,7 +51,7 @@ export function diagonal(x: Tensor, options?: DiagonalOptions): Tensor {
 }
 
 /**
- * A vector's square matrix with the vector on its diagonal, or a copy of a matrix's diagonal. `diagonal` (0 if absent) says
+ * A vector's square matrix with the vector on its diagonal, or a copy of a matrix's diagonal. `diagonal` (default 0) says
  * which one: above the main one if positive, below if negative. `torch.diag` in PyTorch.
  *
  * @throws {RangeError} unless given a vector or a matrix.

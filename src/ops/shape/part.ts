@@ -103,7 +103,7 @@ function selectAs(name: string, x: Tensor, d: number, index: number): Tensor {
   );
 }
 
-/** The views of `x` at each index of `dim` (0 if absent), which goes; no copy. `torch.unbind` in PyTorch. */
+/** The views of `x` at each index of `dim` (default 0), which goes; no copy. `torch.unbind` in PyTorch. */
 export function unbind(x: Tensor, dim: number = 0): Tensor[] {
   takes('unbind', 2, arguments);
   needDims('unbind', x);
