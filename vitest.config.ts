@@ -5,6 +5,7 @@ const elsewhere = [
   '**/node_modules/**',
   'test/package/**',
   'test/browser/**',
+  'test/engines/**',
   'test/runtimes/**',
   'test/examples/**',
   'test/debug/**',
@@ -29,16 +30,20 @@ const debug = {
 };
 
 /** Tests of the built package: they start processes and browsers, one file after the other. */
-const outside = (name: string) => ({
+const outside = (name: string, include = [`test/${name}/**/*.test.ts`], env: Record<string, string> = {}) => ({
   test: {
     name,
-    include: [`test/${name}/**/*.test.ts`],
+    include,
+    env,
     globalSetup: 'test/package/setup.ts',
     testTimeout: 300_000,
     hookTimeout: 300_000,
     fileParallelism: false,
   },
 });
+
+/** What every browser is put to; Chromium, which runs the library's tests in more ways, has its own files besides. */
+const engine = (name: string) => outside(name, ['test/engines/**/*.test.ts'], { ENGINE: name });
 
 /** The examples, whole or in a short form, as processes of their own. */
 const examples = {
@@ -50,7 +55,9 @@ const everything = [
   node('relaxed', { RUSHLIGHT_LEVEL: 'relaxed' }),
   debug,
   outside('package'),
-  outside('browser'),
+  outside('browser', ['test/browser/**/*.test.ts', 'test/engines/package.test.ts'], { ENGINE: 'chromium' }),
+  engine('firefox'),
+  engine('webkit'),
   outside('runtimes'),
   examples,
 ];

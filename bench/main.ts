@@ -12,6 +12,7 @@ import { backend, init, manualSeed } from 'rushlight';
 import { coldStart } from './cold.ts';
 import { gemm } from './gemm.ts';
 import { type Family, FULL, type Outcome, QUICK, runRow } from './harness.ts';
+import { layers } from './layers.ts';
 import { linearCrossEntropy } from './linear-cross-entropy.ts';
 import { math } from './math.ts';
 import { optimizers } from './optim.ts';
@@ -33,6 +34,7 @@ const FAMILIES: readonly Family[] = [
   threads,
   linearCrossEntropy,
   recurrent,
+  layers,
   wide,
   coldStart,
 ];

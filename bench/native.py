@@ -67,6 +67,46 @@ def step(sizes, batch, optimizer):
     return run
 
 
+def both_ways(forward, leaves):
+    """A call of forward and back, by a gradient of the result's shape."""
+    for leaf in leaves:
+        leaf.requires_grad_()
+    dy = torch.randn_like(forward())
+
+    def run():
+        for leaf in leaves:
+            leaf.grad = None
+        forward().backward(dy)
+
+    return run
+
+
+def conv(N, C, O, H, W, kh, kw):
+    flat = H == 1
+    x = torch.randn(N, C, W) if flat else torch.randn(N, C, H, W)
+    w = torch.randn(O, C, kw) if flat else torch.randn(O, C, kh, kw)
+    b = torch.randn(O)
+    call = F.conv1d if flat else F.conv2d
+    padding = kw // 2 if flat else (kh // 2, kw // 2)
+    return both_ways(lambda: call(x, w, b, padding=padding), [x, w, b])
+
+
+def group_norm(N, C, area, groups):
+    x, w, b = torch.randn(N, C, area), torch.randn(C), torch.randn(C)
+    return both_ways(lambda: F.group_norm(x, groups, w, b), [x, w, b])
+
+
+def einsum(equation, shapes):
+    operands = [torch.randn(shape) for shape in shapes]
+    return both_ways(lambda: torch.einsum(equation, *operands), operands)
+
+
+def encoder(N, L, E, heads, F):
+    net = torch.nn.TransformerEncoderLayer(E, heads, F, dropout=0, batch_first=True)
+    x = torch.randn(N, L, E)
+    return both_ways(lambda: net(x), [x, *net.parameters()])
+
+
 def recurrent(kind, I, H, L, N):
     net = getattr(torch.nn, kind)(I, H)
     x, dy = torch.randn(L, N, I, requires_grad=True), torch.randn(L, N, H)
@@ -86,6 +126,10 @@ OPS = {
     "optimizer": optimizer,
     "step": step,
     "recurrent": recurrent,
+    "conv": conv,
+    "groupNorm": group_norm,
+    "einsum": einsum,
+    "encoder": encoder,
 }
 
 

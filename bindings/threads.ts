@@ -3,7 +3,7 @@
  * job is a kernel, its arguments, and a range cut into blocks that the threads claim one by one, the calling thread
  * too. If no other thread ever claims one, it has done them all itself; else it waits for those that were claimed.
  * Results do not depend on who did what, since kernels promise the same bits for any cut of their range. A thread that
- * ends between jobs is missed by nobody; the blocks of one that is lost in the midst are done again if they can be.
+ * ends between jobs is missed by none; the blocks of one that is lost in the midst are done again if they can be.
  */
 import { COSTS, type Cost } from './costs.ts';
 import { isRepeatable } from './repeatable.ts';

@@ -1,7 +1,8 @@
-// Build step: puts the modules of the package into one file for Node, which loads it several times as fast as a file for each;
-// the entries only re-export. Bundlers still see the modules, so that they can leave out what is not used.
-import { readFileSync } from 'node:fs';
-import { transform } from 'esbuild';
+// Build step: puts the modules of the package into one file for Node, which loads it several times as fast as a file for each
+// (the entries only re-export), and into one for pages without a build step. Bundlers still see the modules, so that they can
+// leave out what is not used. The maps lead to the modules too, which the package has: they hold no sources.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { build, transform } from 'esbuild';
 import { rollup } from 'rollup';
 
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -11,12 +12,21 @@ for (const entry of Object.values(exports)) {
   if (name !== undefined) input[name] = entry.default;
 }
 
+const MAPPED = { target: 'es2022', sourcemap: true, sourcesContent: false };
+/** Lines stay short: Node prints the whole line that an uncaught error comes from. */
+const SMALL = { ...MAPPED, minifyWhitespace: true, minifySyntax: true, lineLimit: 120 };
+
 const bundle = await rollup({ input });
 await bundle.write({
   dir: 'dist/node',
   chunkFileNames: '[name].js',
   manualChunks: (id) => (/\/(onnx|src\/(store|tfjs|torch)|wide)\b/.test(id) ? undefined : 'rushlight'),
-  plugins: [
-    { name: 'small', renderChunk: (code) => transform(code, { minifyWhitespace: true, minifySyntax: true, target: 'es2022' }) },
-  ],
+  sourcemap: true,
+  sourcemapExcludeSources: true,
+  plugins: [{ name: 'small', renderChunk: (code) => transform(code, SMALL) }],
 });
+
+const page = exports['./browser'].default;
+await build({ entryPoints: ['dist/src/browser.js'], outfile: page, bundle: true, minify: true, format: 'esm', ...MAPPED });
+// the exports on a line of their own: by that, tools which look no closer know a module
+writeFileSync(page, readFileSync(page, 'utf8').replace(/export\{(?=[^{}]*\};\n\/\/#)/, '\n$&'));

@@ -197,7 +197,7 @@ export abstract class TensorCore {
     this.adoptGrad(own);
   }
 
-  /** @internal Makes a tensor that nobody else owns the gradient. */
+  /** @internal Makes a tensor without another owner the gradient. */
   adoptGrad(own: Tensor | null): void {
     this.dropGrad();
     if (own !== null) {
@@ -228,7 +228,7 @@ export abstract class TensorCore {
     return t;
   }
 
-  /** @internal Leaves every scope for good and registers the finalizer: this tensor is nobody's but its user's. */
+  /** @internal Leaves every scope and registers the finalizer: this tensor belongs to its user alone. */
   finalize(): void {
     if (this.disposed) failDisposed('Tensor', this);
     this.owner = 'free';
@@ -327,7 +327,7 @@ export abstract class TensorCore {
     if (this.numel !== 1) {
       failType(
         'Tensor',
-        `expected one element where JavaScript asks for a number, got shape ${showShape(this.sizes)}; use add() and its kin, or tolist()`,
+        `expected one element where JavaScript asks for a number, got shape ${showShape(this.sizes)}; use add() and the like, or tolist()`,
       );
     }
     return this.item();

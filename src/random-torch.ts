@@ -62,7 +62,7 @@ export function toTorchRngState(state: Uint8Array): Uint8Array<ArrayBuffer> {
   return out;
 }
 
-/** The bytes of a state, which `loadTorch` gives as an int32 tensor. */
+/** The bytes of a state, which `loadTorch` returns as an int32 tensor. */
 function bytesOf(fn: string, state: unknown): Uint8Array {
   if (isTensor(state)) {
     state.check(fn);

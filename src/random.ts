@@ -95,7 +95,7 @@ export class Generator {
     return new Uint8Array(this.words.slice().buffer);
   }
 
-  /** Goes on from a state that `getState` gave, here or on another generator. Returns the generator. */
+  /** Resumes from a state that `getState` gave, here or on another generator. Returns the generator. */
   setState(state: Uint8Array): this {
     takes('setState', 1, arguments);
     const words = wordsOf('setState', state);
@@ -107,7 +107,8 @@ export class Generator {
 /** The words of a state that `getState` gave. */
 export function wordsOf(fn: string, state: unknown): Int32Array<ArrayBuffer> {
   if (!(state instanceof Uint8Array)) failType(fn, `expected a Uint8Array from getState(), got ${show(state)}`);
-  if (state.length !== STATE_BYTES) failRange(fn, `expected the ${STATE_BYTES} bytes that getState() gives, got ${state.length}`);
+  if (state.length !== STATE_BYTES)
+    failRange(fn, `expected the ${STATE_BYTES} bytes that getState() returns, got ${state.length}`);
   const words = new Int32Array(Uint8Array.from(state).buffer);
   const [index, flags] = [(words[INDEX] as number) >>> 0, (words[FLAGS] as number) >>> 0];
   // An index past the end would send the kernels out of the state.
@@ -203,7 +204,7 @@ export function fillUniform(ptr: number, n: number, g: Generator, low: number, h
 
 /**
  * float32 normals. Fewer than 16 are drawn one by one in double. From 16 on there is another stream, which neither
- * uses nor drops a kept normal: a word each, and 16 more when n is no multiple of 16.
+ * uses nor drops a kept normal: a word each, and 16 more when n is not a multiple of 16.
  */
 export function fillNormal(ptr: number, n: number, g: Generator, mean: number, std: number): void {
   if (n < NORMALS) {

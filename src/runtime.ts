@@ -35,7 +35,7 @@ export interface InitOptions {
   extra?: ModuleSource;
   /** The same for the binary of recurrent layers; needed when one is first used. */
   recurrent?: ModuleSource;
-  /** How many threads share the work, the calling one included, up to 64; 'auto' for one a core. 1 if absent. */
+  /** How many threads share the work, the calling one included, up to 64; 'auto' for one a core. Default 1. */
   threads?: number | 'auto';
   /** The most linear memory to use, in bytes. */
   maxMemory?: number;
@@ -73,7 +73,7 @@ function checkThreads(wanted: unknown): number {
   if (wanted === 'auto') return hasThreads() ? Math.min(coreCount(), MAX_THREADS) : 1;
   const count = checkInteger('init', 'threads', wanted, 1);
   if (count > MAX_THREADS)
-    failRange('init', `expected threads in [1, ${MAX_THREADS}], got ${count}; more than the machine has cores is no faster`);
+    failRange('init', `expected threads in [1, ${MAX_THREADS}], got ${count}; more threads than cores is not faster`);
   if (count > 1 && !hasThreads()) {
     const { crossOriginIsolated } = globalThis as { crossOriginIsolated?: boolean };
     const remedy = crossOriginIsolated

@@ -11,7 +11,7 @@ export const isThenable = (value: unknown): value is PromiseLike<unknown> =>
 export const isClass = (f: object): boolean =>
   Object.getOwnPropertyDescriptor(f, 'prototype')?.writable === false && /^class\b/.test(Function.prototype.toString.call(f));
 
-/** Refuses, before it is called, what is no function or does its work later. @throws {TypeError} */
+/** Refuses, before it is called, anything but a function that does its work at once. @throws {TypeError} */
 export function checkSync(fn: string, callback: unknown): void {
   // the usual case costs no look at the function's kind
   if (typeof callback === 'function' && Object.getPrototypeOf(callback) === Function.prototype && !isClass(callback)) return;

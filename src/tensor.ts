@@ -103,7 +103,7 @@ export class Tensor extends TensorCore {
    * Adds the gradient of this scalar (or of `gradient`·this) to the `grad` of every leaf it depends on, and frees what
    * the graph saved unless `retainGraph`. `Tensor.backward` in PyTorch.
    *
-   * @throws {RangeError} if it is no scalar and no `gradient` is given, or if no gradient flows to it.
+   * @throws {RangeError} if it is not a scalar and no `gradient` is given, or if no gradient flows to it.
    * @throws {Error} if the graph was freed, or a saved value was changed in place.
    */
   backward(options?: BackwardOptions): void {
@@ -459,7 +459,7 @@ export class Tensor extends TensorCore {
     return select.maskedFill(this, mask, value);
   }
 
-  /** The elements held within [min, max]; either may be absent. `torch.clamp` in PyTorch. */
+  /** The elements clamped to [min, max]; either may be absent. `torch.clamp` in PyTorch. */
   clamp(min?: Operand | null, max?: Operand | null): Tensor {
     takes('clamp', 2, arguments);
     return clamp(this, min, max);
@@ -525,19 +525,19 @@ export class Tensor extends TensorCore {
     return prod(this, dim, options);
   }
 
-  /** The variance over `dim`, divided by n − correction (1 if absent). `torch.var` in PyTorch. */
+  /** The variance over `dim`, divided by n − correction (default 1). `torch.var` in PyTorch. */
   var(dim?: Dims, options?: variances.VarianceOptions): Tensor {
     takes('var', 2, arguments);
     return variances.var(this, dim, options);
   }
 
-  /** The standard deviation over `dim`, of n − correction (1 if absent). `torch.std` in PyTorch. */
+  /** The standard deviation over `dim`, of n − correction (default 1). `torch.std` in PyTorch. */
   std(dim?: Dims, options?: variances.VarianceOptions): Tensor {
     takes('std', 2, arguments);
     return variances.std(this, dim, options);
   }
 
-  /** The p-norm (2 if absent) over `dim`: one, several, or all. `torch.norm` in PyTorch. */
+  /** The p-norm (default 2) over `dim`: one, several, or all. `torch.norm` in PyTorch. */
   norm(p?: number, dim?: Dims, options?: ReduceOptions): Tensor {
     takes('norm', 3, arguments);
     return norm(this, p, dim, options);
@@ -561,13 +561,13 @@ export class Tensor extends TensorCore {
     return cumsum(this, dim);
   }
 
-  /** The elements in order along `dim` (the last if absent), with their indices. `torch.sort` in PyTorch. */
+  /** The elements in order along `dim` (the last by default), with their indices. `torch.sort` in PyTorch. */
   sort(dim?: number, options?: sorting.SortOptions): extremum.ValuesIndices {
     takes('sort', 2, arguments);
     return sorting.sort(this, dim, options);
   }
 
-  /** The `k` greatest elements along `dim` (the last if absent), with their indices. `torch.topk` in PyTorch. */
+  /** The `k` greatest elements along `dim` (the last by default), with their indices. `torch.topk` in PyTorch. */
   topk(k: number, dim?: number, options?: sorting.TopkOptions): extremum.ValuesIndices {
     takes('topk', 3, arguments);
     return sorting.topk(this, k, dim, options);
@@ -830,7 +830,7 @@ export class Tensor extends TensorCore {
     return shapes.unflatten(this, dim, sizes);
   }
 
-  /** The views at each index of `dim` (0 if absent); no copy. `torch.unbind` in PyTorch. */
+  /** The views at each index of `dim` (default 0); no copy. `torch.unbind` in PyTorch. */
   unbind(dim?: number): Tensor[] {
     takes('unbind', 1, arguments);
     return parts.unbind(this, dim);
@@ -875,7 +875,7 @@ export class Tensor extends TensorCore {
     return bincount(this, options);
   }
 
-  /** The different elements, or entries of a dim, in rising order. `torch.unique` in PyTorch. */
+  /** The different elements, or entries of a dim, in ascending order. `torch.unique` in PyTorch. */
   unique(options?: { returnInverse?: false; returnCounts?: false; dim?: number | null }): Tensor;
   unique(options: UniqueOptions & ({ returnInverse: true } | { returnCounts: true })): Tensor[];
   unique(options?: UniqueOptions): Tensor | Tensor[];

@@ -1,4 +1,4 @@
-// What Node logs of a tensor.
+// What Node says of a tensor.
 import { inspect } from 'node:util';
 import { beforeAll, expect, it } from 'vitest';
 import { tensor } from '../src/index.ts';
@@ -13,4 +13,8 @@ it('is its text, after dispose too', () => {
     t.dispose();
     expect(inspect(t)).toBe('tensor(disposed, shape=[1, 2])');
   });
+});
+
+it('leads to what can be sent, where it cannot be cloned', () => {
+  leavesNothing(() => expect(() => structuredClone(tensor([1]))).toThrow(/toTypedArray/));
 });

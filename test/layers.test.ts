@@ -355,6 +355,7 @@ it.each<[() => rl.nn.Module, typeof RangeError | typeof TypeError, RegExp]>([
   [() => new nn.Conv1d(3, 4, 2, { groups: 2 }), RangeError, /^Conv1d: .*groups/],
   [() => new nn.Conv1d(3, 4, [2, 2] as never), RangeError, /^Conv1d: .*kernelSize/],
   [() => new nn.Conv1d(3, 4, 2, { outputPadding: 1 } as object), TypeError, /^Conv1d: .*outputPadding/],
+  [() => new nn.Conv1d(3, 4, 2, null as never), TypeError, /^Conv1d: expected an options object, got null/],
   [() => new nn.Conv2d(3, 4, 2, { bias: 0 as never }), TypeError, /^Conv2d: .*bias/],
   [() => new nn.ConvTranspose2d(3, 4, 2, { outputPadding: 1 }), RangeError, /^ConvTranspose2d: .*outputPadding/],
   [() => new nn.ConvTranspose1d(3, 4, 2, { padding: 'same' as never }), TypeError, /^ConvTranspose1d: .*padding/],

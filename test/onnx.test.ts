@@ -4,36 +4,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
 import { toOnnx } from '../src/onnx/index.ts';
 import { leavesNothing, start } from './support/library.ts';
+import { checkExport, custom, op } from './support/onnx.ts';
 
 const { F, nn } = rl;
 type Tensor = rl.Tensor;
+type Model = rl.nn.Module & { forward(x: Tensor): unknown };
 
 let liveBytes = 0;
 
 beforeAll(async () => {
-  ort.env.wasm.numThreads = 1;
   await start();
   ({ liveBytes } = rl.memory());
 });
 
 afterAll(() => expect(rl.memory().liveBytes).toBe(liveBytes));
-
-/** A model whose forward is a function of its parts and its input. */
-class Custom<Parts extends object> extends nn.Module {
-  readonly run: (parts: Parts, x: Tensor) => Tensor;
-  constructor(parts: Parts, run: (parts: Parts, x: Tensor) => Tensor) {
-    super();
-    this.run = run;
-    Object.assign(this, parts);
-  }
-  forward(x: Tensor): Tensor {
-    return this.run(this as unknown as Parts, x);
-  }
-}
-const custom = <Parts extends object>(parts: Parts, run: (parts: Parts, x: Tensor) => Tensor): Custom<Parts> =>
-  new Custom(parts, run);
-/** An op by itself. */
-const op = (run: (x: Tensor) => Tensor): Custom<object> => custom({}, (_, x) => run(x));
 
 class Shifted extends nn.Module {
   fc = new nn.Linear(6, 3).requiresGrad_(false);
@@ -45,48 +29,6 @@ class Shifted extends nn.Module {
   forward(x: Tensor): Tensor {
     return this.fc.forward(x.sub(this.mean));
   }
-}
-
-interface Ran {
-  shape: readonly number[];
-  data: Float32Array;
-}
-
-async function runFile(session: ort.InferenceSession, x: Tensor): Promise<Ran> {
-  const data = x.toTypedArray();
-  const { output } = await session.run({ input: new ort.Tensor(x.dtype as 'float32', data as Float32Array, [...x.shape]) });
-  return { shape: output!.dims, data: output!.data as Float32Array };
-}
-
-function expectNear(got: Ran, want: Tensor): void {
-  expect(got.shape).toEqual(want.shape);
-  const values = want.toTypedArray();
-  for (let i = 0; i < values.length; i++) {
-    const error = Math.abs(got.data[i]! - values[i]!);
-    if (!(error <= 1e-5 * Math.max(1, Math.abs(values[i]!)))) expect.fail(`${got.data[i]} at ${i}, not ${values[i]}`);
-  }
-}
-
-/** Exports, and compares on a batch of the example's size, on one row, and on a larger batch. */
-async function check(make: () => rl.nn.Module & { forward(x: Tensor): Tensor }, example: () => Tensor): Promise<void> {
-  const model = make();
-  const x = example();
-  const session = await ort.InferenceSession.create(rl.scope(() => toOnnx(model, x)));
-  model.eval();
-  for (const size of [x.shape[0]!, 1, 5]) {
-    const batch = rl.scope(() =>
-      rl
-        .cat(Array.from({ length: 5 }, () => x))
-        .narrow(0, 0, size)
-        .clone(),
-    );
-    if (batch.dtype === 'float32') batch.normal_();
-    const got = await runFile(session, batch);
-    rl.scope(() => expectNear(got, model.forward(batch)));
-    batch.dispose();
-  }
-  await session.release();
-  for (const owned of [x, model]) owned.dispose();
 }
 
 const image = (...shape: number[]): Tensor => rl.randn(shape);
@@ -104,7 +46,7 @@ const trained = (norm: rl.nn.BatchNorm1d | rl.nn.InstanceNorm1d, shape: number[]
   return norm;
 };
 
-const MODELS: Record<string, [model: () => rl.nn.Module & { forward(x: Tensor): Tensor }, example: () => Tensor]> = {
+const MODELS: Record<string, [model: () => Model, example: () => Tensor]> = {
   'a perceptron': [
     () => new nn.Sequential(new nn.Linear(6, 8), new nn.ReLU(), new nn.Dropout(0.5), new nn.Linear(8, 3, { bias: false })),
     () => rl.randn([4, 6]),
@@ -230,7 +172,7 @@ const MODELS: Record<string, [model: () => rl.nn.Module & { forward(x: Tensor): 
 describe('a model', () => {
   it.each(Object.keys(MODELS))('of %s', async (name) => {
     const [model, example] = MODELS[name]!;
-    await check(model, example);
+    await checkExport(model, example);
   });
 });
 
@@ -296,7 +238,7 @@ const OPS: Record<string, (x: Tensor) => Tensor> = {
 };
 
 it.each(Object.keys(OPS))('writes down %s', async (name) => {
-  await check(
+  await checkExport(
     () => op(OPS[name]!),
     () => rl.randn([2, 3, 4]),
   );
@@ -329,22 +271,51 @@ describe('the file', () => {
 
 describe('what cannot be written down is refused', () => {
   const cases: [what: string, run: (x: Tensor) => unknown, message: RegExp][] = [
-    ['an unknown op', (x) => x.cumsum(1), /expected ops that the export supports, got cumsum; leave it out/],
-    ['a mask from a comparison', (x) => x.mul(x.gt(0).to('float32')), /operands of mul that are computed from the input/],
-    ['a where', (x) => rl.where(x.gt(0), x, 0), /got where/],
-    ['a tensor made in forward', (x) => x.add(rl.ones([6])), /operands of add .* shape \[6\] .* register constants as buffers/],
-    ['noGrad', (x) => x.add(rl.noGrad(() => x.mul(2))), /operands of add/],
-    ['detach', (x) => x.mul(x.detach()), /operands of mul/],
-    ['a result that no gradient reaches', (x) => x.argmax(1), /float32 operands of the output, got int32/],
+    ['an unknown op', (x) => x.nonzero(), /got nonzero; leave it out/],
+    ['another roll of the batch', (x) => x.roll(2, 0), /got Slice that differs between two batches/],
+    ['random numbers', (x) => x.add(rl.rand([6])), /expected ops that the export supports, got rand;/],
+    ['random numbers in place', (x) => x.add(rl.zeros([6]).normal_()), /got normal_ in place/],
+    ['drawn truths', (x) => rl.bernoulli(x.sigmoid()), /got bernoulli/],
+    ['a loss that it does not follow', (x) => F.crossEntropy(x, x.argmax(1)), /got crossEntropy/],
+    [
+      'numbers of the batch',
+      (x) => x.add(rl.arange(x.shape[0]!).unsqueeze(1)),
+      /the result of unsqueeze, of shape \[2, 1\], that differs/,
+    ],
+    [
+      'values that were read',
+      (x) => x.add(rl.tensor(x.at(0).tolist() as number[])),
+      /the result of tensor, of shape \[6\], that differs/,
+    ],
+    ['another number of outputs', (x) => Array.from({ length: x.shape[0]! }, () => x), /a number of outputs that differs/],
     ['a change in place', (x) => x.mul(2).add_(1), /got add_ in place/],
-    ['a change in place without gradients', (x) => rl.noGrad(() => x.fill_(1)).mul(1), /change in place/],
-    ['two results', (x) => [x, x], /one tensor, got \[/],
+    ['a change in place without gradients', (x) => rl.noGrad(() => x.fill_(1)).mul(1), /got fill_ in place/],
+    ['a constant filled with results', (x) => rl.zeros([6]).copy_(x.sum(0)), /got copy_ in place/],
+    [
+      'a constant filled by a view of it',
+      (x) => {
+        const mask = rl.zeros([2, 6]);
+        mask.at(0).fill_(1);
+        return x.add(mask.sum(0));
+      },
+      /got fill_ in place/,
+    ],
+    ['no result', () => null, /at least one tensor, got none/],
+    ['a result that is no tensor', (x) => [x, 1], /tensors, or arrays of them, got 1/],
+    ['rounded quotients', (x) => x.div(2, { roundingMode: 'floor' }), /got div with a roundingMode/],
+    ['classes as many as there are', (x) => F.oneHot(x.argmax(1)), /got oneHot without a number of classes/],
+    ['the deviation of the batch', (x) => x.std(0), /got a number of std that differs/],
+    ['the order of the batch', (x) => x.sort(0).values, /got a number of sort that differs/],
     ['another graph for another batch', (x) => (x.shape[0] === 2 ? x.exp() : x.log()), /got Exp that differs/],
     ['more or fewer steps', (x) => (x.shape[0] === 2 ? x : x.exp()), /differs between two batches/],
-    ['a number of the batch', (x) => x.sum(0).div(x.shape[0]!), /got number_0 that differs between two batches/],
-    ['a number read from the values', (x) => x.div(x.amax().item()), /got number_0 that differs/],
-    ['the batch twice in a shape', (x) => x.matmul(x.t()).flatten().reshape([x.shape[0]!, 1, -1]), /reshape to \[2, 1, 2\]/],
-    ['noise while training', (x) => F.dropout(x), /got dropout; leave it out/],
+    ['a number of the batch', (x) => x.sum(0).div(x.shape[0]!), /got a number of div that differs between two batches/],
+    ['a number read from the values', (x) => x.div(x.amax().item()), /got a number of div that differs/],
+    [
+      'a square of the batch in a shape',
+      (x) => rl.ones([x.shape[0]! ** 2]).mul(x.sum()),
+      /the result of ones, of shape \[4\], that differs/,
+    ],
+    ['noise while training', (x) => F.dropout(x), /got dropout/],
     ['softplus of a low threshold', (x) => F.softplus(x, { threshold: 1 }), /got softplus of threshold 1/],
   ];
   it.each(cases)('%s', (_, run, message) => {
@@ -355,7 +326,7 @@ describe('what cannot be written down is refused', () => {
     });
   });
 
-  it.each<[string, () => rl.nn.Module & { forward(x: Tensor): Tensor }, number[], RegExp]>([
+  it.each<[string, () => Model, number[], RegExp]>([
     [
       'statistics of the batch',
       () => new nn.BatchNorm1d(3, { trackRunningStats: false }),
@@ -373,16 +344,27 @@ describe('what cannot be written down is refused', () => {
     layer.dispose();
   });
 
-  it('no module, no tensor, no batch, a dtype that it lacks, a freed one', () => {
+  it('no module, no tensor, no batch, a freed one, names and dims that do not fit', () => {
     const x = rl.ones([1]);
-    const bad = (model: unknown, example: unknown) => () => toOnnx(model as rl.nn.Linear, example as Tensor);
+    const bad = (model: unknown, example: unknown, options?: object) => () =>
+      toOnnx(model as rl.nn.Linear, example as Tensor, options);
     const fc1 = new nn.Linear(6, 3);
     expect(bad(F.relu, x)).toThrow('toOnnx: expected an nn.Module, got function relu');
-    expect(bad(fc1, [1])).toThrow('toOnnx: expected exampleInput to be a tensor, got [1]');
+    expect(bad(fc1, 1)).toThrow('toOnnx: expected exampleInput to be a tensor, got 1');
+    expect(bad(fc1, [x, 1])).toThrow('toOnnx: expected exampleInput[1] to be a tensor, got 1');
+    expect(bad(fc1, [])).toThrow('toOnnx: expected at least one exampleInput, got []');
     rl.scope(() => {
       expect(bad(fc1, rl.tensor(1))).toThrow(/shape \[N, \.\.\.\] with elements, got \[\]/);
       expect(bad(fc1, rl.zeros([0, 6]))).toThrow(/got \[0, 6\]/);
-      expect(bad(fc1, rl.tensor([true]))).toThrow(/float32 or int32, got bool/);
+      const rows = rl.ones([2, 6]);
+      expect(bad(fc1, rows, { inputName: 'x' })).toThrow(/got 'inputName'; did you mean 'inputNames'/);
+      expect(bad(fc1, rows, { inputNames: 'x' })).toThrow("expected inputNames to be an array of names, got 'x'");
+      expect(bad(fc1, rows, { inputNames: [] })).toThrow(/expected inputNames of length 1, one for each input, got 0/);
+      expect(bad(fc1, rows, { inputNames: [''] })).toThrow(/names that are not empty, got ''/);
+      expect(bad(fc1, rows, { inputNames: ['x'], outputNames: ['x'] })).toThrow(/each name once, got 'x' again/);
+      expect(bad(fc1, rows, { outputNames: ['x', 'y'] })).toThrow(/outputNames of length 1, one for each output, got 2/);
+      expect(bad(fc1, rows, { batchDims: [0, 1] })).toThrow(/batchDims of length 1, one for each input, got 2/);
+      expect(bad(fc1, rows, { batchDims: [2] })).toThrow(/expected dim in \[-2, 2\), got 2/);
     });
     x.dispose();
     expect(bad(fc1, x)).toThrow(rl.DisposedError);

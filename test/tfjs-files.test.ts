@@ -5,6 +5,7 @@ import * as rl from '../src/index.ts';
 import { crc32 } from '../src/io/torch/crc32.ts';
 import { copyModule } from '../src/nn/copy.ts';
 import { fromTfjs, toTfjs, unzipTfjs } from '../src/tfjs/index.ts';
+import { failingAt } from './support/failing.ts';
 import { leavesNothing, start } from './support/library.ts';
 
 const { F, nn, tensor } = rl;
@@ -216,7 +217,7 @@ describe('the zip of Teachable Machine', () => {
           fromTfjs(bytes).dispose();
         } catch (error) {
           expect([RangeError, TypeError]).toContain((error as Error).constructor);
-          expect((error as Error).message).toMatch(/^(fromTfjs|unzipTfjs): expected /);
+          expect((error as Error).message).toMatch(/^fromTfjs: expected /);
         }
       };
       for (let i = 4; i < whole.length; i++) {
@@ -525,13 +526,21 @@ describe('what is refused', () => {
         return this.fc.forward(input).cumsum(1);
       }
     }
+    class Counting extends nn.Module {
+      readonly fc = new nn.Linear(3, 3);
+      forward(input: rl.Tensor): rl.Tensor {
+        return this.fc.forward(input).mul(input.shape[0] as number);
+      }
+    }
     const cases: [() => rl.nn.Module, rl.Tensor, RegExp][] = [
+      [() => new Counting(), x(1, 3), /^toTfjs: expected a model that does the same for every batch/],
+      [() => new nn.Sequential(new nn.Flatten({ startDim: 0 })), x(1, 3, 2), /^toTfjs: expected startDim 1, got Flatten '0'$/],
       [() => new Odd(), x(2, 3), /^toTfjs: expected ops among .* got the op cumsum$/],
-      [() => new nn.Sequential(new nn.GroupNorm(2, 4)), x(2, 4, 3, 3), /^toTfjs: expected .*got the op groupNorm|^toTfjs: /],
+      [() => new nn.Sequential(new nn.GroupNorm(2, 4)), x(2, 4, 3, 3), /^toTfjs: expected ops among .* got the op groupNorm$/],
       [
         () => new nn.Sequential({ rnn: new nn.GRU(3, 2, { batchFirst: true }) } as never),
         x(2, 4, 3),
-        /got GRU 'rnn'$|Sequential/,
+        /^toTfjs: expected a GRU that resets .* got GRU 'rnn'$/,
       ],
       [
         () => new nn.MaxPool2d(3, { stride: 2, padding: 1 }),
@@ -648,6 +657,27 @@ describe('whatever a file says', () => {
       expect(resultOf(copy, tensor(numbers(64), { shape: [2, 4, 4, 2] }))).toHaveLength(14);
       read.dispose();
     });
+  });
+
+  it('leaves nothing where memory runs out', () => {
+    const x = tensor(numbers(64), { shape: [2, 4, 4, 2] });
+    const whole = fromTfjs(model, bytes);
+    leavesNothing(() => {
+      const { error } = failingAt(1, () => fromTfjs(model, bytes)) as { error: Error };
+      expect(error).toBeInstanceOf(rl.OutOfMemoryError);
+      expect(error.message).toMatch(/^fromTfjs: /);
+      let failed = 0;
+      for (let n = 1; ; n++) {
+        const run = failingAt(n, () => toTfjs(whole, { example: x }));
+        if (!('error' in run)) break;
+        failed++;
+        expect(run.error, `allocation ${n}`).toBeInstanceOf(rl.OutOfMemoryError);
+        expect(whole.modules().every((m) => m.training && !Object.hasOwn(m, 'forward'))).toBe(true);
+      }
+      expect(failed).toBeGreaterThan(10);
+    });
+    whole.dispose();
+    x.dispose();
   });
 
   it('is a model that runs, or is refused by an error of ours, and leaves nothing', () => {

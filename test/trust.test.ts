@@ -157,7 +157,8 @@ describe('a tensor where JavaScript asks for something else', () => {
   it('is not lost in JSON or a clone', () =>
     leavesNothing(() => {
       expect(() => JSON.stringify({ w: rl.ones([1]) })).toThrow(/saveSafetensors/);
-      expect(() => structuredClone(rl.ones([1]))).toThrow(/toTypedArray/);
+      // V8 says what it stopped at, and so what to do; other engines only that they cannot
+      expect(() => structuredClone(rl.ones([1]))).toThrow(expect.objectContaining({ name: 'DataCloneError' }));
     }));
 });
 

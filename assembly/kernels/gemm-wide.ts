@@ -31,7 +31,7 @@ const START: i32 = WORKSPACE_BYTES - NC * 4 - STEP;
 const EDGE: i32 = START - MR * STEP;
 const A_OFFSET: i32 = EDGE - MC * A_ROW;
 
-/** Products of fewer multiply-adds are no faster with wide tiles. */
+/** Products of fewer multiply-adds are not faster with wide tiles. */
 const SMALL: i64 = 16 * 16 * 64;
 
 /** `gemm` of `gemm.ts`, with the same blocks. */

@@ -7,6 +7,7 @@ import { checkOneOf, failRange, failType } from '../errors.ts';
 import { track } from '../frame.ts';
 import { numelOf, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { note } from '../tracing.ts';
 
 const DTYPES: readonly DType[] = ['float32', 'int32', 'bool'];
 /** Checks the name of a dtype, with the remedy for the 64-bit ones. */
@@ -36,7 +37,7 @@ export const newZeros = (like: TensorCore, shape: Shape, dtype: DType = 'float32
 export function newRange(like: TensorCore, n: number): Tensor {
   const t = newEmpty(like, [n], 'int32');
   kernels.arangeI32(0, n, t.ptr, 0, 1);
-  return t;
+  return note(t, 'arange', []);
 }
 
 const BITS = /* @__PURE__ */ new Int32Array(1);

@@ -41,7 +41,7 @@ function scalar(fn: string, value: number, other: Tensor): Tensor {
   return temporary(t);
 }
 
-/** Refuses what is no tensor or number; returns it. */
+/** Refuses anything but a tensor or a number; returns it. */
 export function checkOperand(fn: string, what: string, x: unknown): Operand {
   if (typeof x === 'number') return x;
   if (!isTensor(x)) failType(fn, `expected ${what} to be a tensor or a number, got ${show(x)}`);
@@ -49,7 +49,7 @@ export function checkOperand(fn: string, what: string, x: unknown): Operand {
   return x;
 }
 
-/** Refuses operands that are no tensors or numbers; one must be a tensor. */
+/** Refuses operands other than tensors and numbers; one must be a tensor. */
 export function checkOperands(fn: string, a: unknown, b: unknown): void {
   const first = checkOperand(fn, 'input', a);
   const second = checkOperand(fn, 'other', b);
@@ -96,7 +96,7 @@ function splitFor(a: Tensor, b: Tensor, shape: Shape): number {
 }
 
 /**
- * Runs a kernel on two operands and gives a new tensor of type `result`, without gradients. Operands whose layout the
+ * Runs a kernel on two operands and returns a new tensor of type `result`, without gradients. Operands whose layout the
  * kernel cannot read are copied out first. An integer kernel may throw.
  */
 export function broadcast(

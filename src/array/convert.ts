@@ -5,6 +5,7 @@ import type { DType } from '../core.ts';
 import { failRange } from '../errors.ts';
 import { whole } from '../frame.ts';
 import type { Tensor } from '../tensor.ts';
+import { note } from '../tracing.ts';
 import { checkDtypeName, newEmpty } from './allocate.ts';
 import { checkTensor } from './check.ts';
 import { dense, drop } from './copy.ts';
@@ -41,7 +42,7 @@ export function to(x: Tensor, dtype: DType): Tensor {
     else if (x.dtype === 'float32') kernels.f32ToI32(0, x.numel, y.ptr, source.ptr);
     else heap.copy(y.ptr, source.ptr, x.numel * 4);
     drop(source, x);
-    return y;
+    return note(y, 'to', [x]);
   });
 }
 

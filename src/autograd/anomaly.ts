@@ -20,7 +20,7 @@ function refuse(t: Tensor, op: string, pass: 'forward' | 'backward', from: reado
 }
 
 /**
- * Runs `fn` and throws at the first NaN or infinity that an op gives, forward or backward, naming the op. Every result is
+ * Runs `fn` and throws at the first NaN or infinity that an op returns, forward or backward, naming the op. Every result is
  * read, so it is slow: for debugging. Results under `noGrad` are not looked at. `torch.autograd.detect_anomaly` in
  * PyTorch, which looks at gradients alone.
  *

@@ -17,7 +17,7 @@ export interface GradOptions {
   gradOutputs?: Tensor | readonly Tensor[];
   /** Keep what the graph saved. */
   retainGraph?: boolean;
-  /** Give null instead of an error for an input that the outputs do not depend on. */
+  /** Return null instead of an error for an input that the outputs do not depend on. */
   allowUnused?: boolean;
   /** Second-order gradients are out of scope: true throws. */
   createGraph?: boolean;

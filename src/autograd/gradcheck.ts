@@ -1,4 +1,4 @@
-/** Gradients held against finite differences: for those who write functions of their own. */
+/** Gradients checked against finite differences: for those who write their own functions. */
 
 import { heap } from '../../bindings/memory.ts';
 import { checkTensor } from '../array/check.ts';
@@ -14,13 +14,13 @@ import { noGrad } from './tape.ts';
 
 /** Options of `gradcheck`. */
 export interface GradcheckOptions {
-  /** How far each element is moved, both ways; 2⁻⁷ if absent, which suits float32 (PyTorch's 1e-6 is for float64). */
+  /** How far each element is moved, both ways. Default 2⁻⁷, which suits float32 (PyTorch's 1e-6 is for float64). */
   eps?: number;
-  /** The absolute difference that is let pass; 1e-3 if absent. */
+  /** The absolute difference that is allowed. Default 1e-3. */
   atol?: number;
-  /** The relative difference that is let pass; 5e-3 if absent. */
+  /** The relative difference that is allowed. Default 5e-3. */
   rtol?: number;
-  /** Throw (if absent) or give false. */
+  /** Throw (the default) or return false. */
   raiseException?: boolean;
 }
 
@@ -33,7 +33,7 @@ type Results = Tensor | readonly Tensor[];
 /** The tensors of a result. */
 function listOf(result: unknown): Tensor[] {
   const list: unknown[] = Array.isArray(result) ? result : [result];
-  for (const t of list) if (!(t instanceof Tensor)) failType(FN, `expected fn to give tensors, got ${show(t)}`);
+  for (const t of list) if (!(t instanceof Tensor)) failType(FN, `expected fn to return tensors, got ${show(t)}`);
   return list as Tensor[];
 }
 
@@ -58,7 +58,7 @@ function wrongGradient(fn: () => Results, given: readonly Tensor[], eps: number,
   const all = (): Tensor[] => pick(listOf(fn()));
   const still = evaluate(all);
   if (evaluate(all).some((x, i) => !Object.is(x, still[i])))
-    failRange(FN, 'expected a function that gives the same each time, got one that does not; seed what it draws');
+    failRange(FN, 'expected a function that returns the same each time, got one that does not; seed what it draws');
   // rows[i][k]: the gradient of the i-th element of the outputs with respect to the k-th input
   const rows = outputs.flatMap((y) =>
     Array.from({ length: y.numel }, (_, i) => {
@@ -102,12 +102,12 @@ function wrongGradient(fn: () => Results, given: readonly Tensor[], eps: number,
 }
 
 /**
- * Whether the gradients that `backward()` gives for a function are those of finite differences: every element of the
+ * Whether the gradients that `backward()` computes for a function are those of finite differences: every element of the
  * outputs by every element of those inputs that require a gradient. `torch.autograd.gradcheck` in PyTorch; ours is of
  * float32, so its defaults are coarser, and results may be off by their rounding. Kinks, such as relu's at 0, must be
  * further away than `eps`.
  *
- * @param fn of the inputs; gives a tensor or several. It must give the same each time.
+ * @param fn a function of the inputs that returns one tensor or several, the same each time.
  * @param inputs a tensor or several, float32; they are moved in place, and put back.
  * @returns true, or false for a wrong gradient with `raiseException: false`.
  * @throws {RangeError} for a wrong gradient, saying which, and if nothing requires one.

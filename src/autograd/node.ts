@@ -10,12 +10,12 @@ export type Saved = readonly (Tensor | null)[];
 /** For each input, null where no gradient is wanted. */
 export type Wanted = readonly (object | null)[];
 
-/** What an op's backward gives: a gradient for each input in order, null where none flows. A lone input's needs no array. */
+/** What an op's backward returns: a gradient for each input in order, null where none flows. A lone input's needs no array. */
 export type Gradients = Tensor | null | (Tensor | null)[];
 
 /**
  * From the gradient of the output and the saved tensors to the gradients of the inputs; runs with recording off, in a scope
- * of its own. It reads the memory of no other tensor: by then that may be somebody else's.
+ * of its own. It reads the memory of no other tensor: by then that may be another tensor's.
  */
 export type Backward<S extends Saved> = (grad: Tensor, saved: S, wanted: Wanted) => Gradients;
 
@@ -129,7 +129,7 @@ export class Node {
     this.saved = NOTHING;
   }
 
-  /** One holder less; at none, what was saved is given back, here and down the graph. */
+  /** Drops one holder; with the last, what was saved is freed, here and down the graph. */
   drop(): void {
     if (--this.holders > 0) return;
     const stack: Node[] = [this];

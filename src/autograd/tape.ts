@@ -1,42 +1,30 @@
-/** Recording: which ops leave a node in the gradient graph, and who looks on while they do. */
+/** Recording: which ops leave a node in the gradient graph. */
 
 import { newZeros } from '../array/allocate.ts';
 import { copyInto } from '../array/copy.ts';
 import { sumTo } from '../array/lanes.ts';
 import { windowOf } from '../array/window.ts';
+import type { How } from '../calls.ts';
 import { insideScope, onGarbage } from '../frame.ts';
 import { takes } from '../options.ts';
 import { showShape } from '../shape.ts';
 import { checkSync, refuseLater } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
+import { tracer } from '../tracing.ts';
 import { type Backward, Node, type Saved } from './node.ts';
 
 let recording = true;
 
 export const isRecording = (): boolean => recording;
 
-/** Whether an op on these inputs must call `record`: gradients flow, or every result is looked at. */
+/** Whether an op on these inputs must call `record`: gradients flow, or every result is observed. */
 export function tracks(a: Tensor, b?: Tensor | null, c?: Tensor | null): boolean {
+  if (tracer !== null) return true;
   return recording && (a.requiresGrad || b?.requiresGrad === true || c?.requiresGrad === true || anomaly !== null);
 }
 
-/** Sees every recorded op: its result, its name, the tensors that gradients flow to, and what else it was called with. */
-export type Tracer = (out: Tensor, name: string, inputs: readonly Tensor[], how: unknown) => void;
-let tracer: Tracer | null = null;
-
-/** Whether ops are being traced, on examples whose values mean nothing. */
-export const isTracing = (): boolean => tracer !== null;
-
-/** Runs `fn` with `trace` called on every op that it records. */
-export function withTracer<T>(trace: Tracer, fn: () => T): T {
-  const before = tracer;
-  tracer = trace;
-  try {
-    return fn();
-  } finally {
-    tracer = before;
-  }
-}
+/** Whether a gradient would flow to `t`. */
+export const wantsGrad = (t: Tensor): boolean => recording && t.requiresGrad;
 
 /** Looks at a result or a gradient, and at what the op had it from. */
 export type Anomaly = (t: Tensor, op: string, pass: 'forward' | 'backward', inputs: readonly Tensor[]) => void;
@@ -56,31 +44,39 @@ export function withAnomaly<T>(check: Anomaly, fn: () => T): T {
 }
 
 /**
- * Attaches a node to `out`. `saved` are the tensors that `backward` gets as its second argument; `how` is what else a
- * tracer must know of the call. Call it only if `tracks(…)`.
+ * Attaches a node to `out`, whose values are set. `saved` are the tensors that `backward` gets as its second argument; `how` is
+ * what else a tracer must know of the call. Call it only if `tracks(…)`.
  *
  * @throws {Error} if an input is a view whose storage a recorded change in place has replaced.
  */
-export function record<const S extends Saved>(
+export function record<N extends string, const S extends Saved>(
   out: Tensor,
-  name: string,
+  name: N,
   inputs: readonly Tensor[],
   saved: S,
   backward: Backward<S>,
+  ...how: How<N>
+): Tensor;
+export function record(
+  out: Tensor,
+  name: string,
+  inputs: readonly Tensor[],
+  saved: Saved,
+  backward: Backward<Saved>,
   how?: unknown,
 ): Tensor {
   for (let i = 0; i < inputs.length; i++) {
     const t = inputs[i] as Tensor;
     if (t.rebased !== t.storage.rebased) refresh(name, t);
   }
-  if (anomaly !== null) {
-    anomaly(out, name, 'forward', inputs);
-    if (!inputs.some((t) => t.requiresGrad)) return out;
+  if (tracer !== null || anomaly !== null) {
+    if (tracer !== null) tracer(out, name, inputs, how);
+    if (anomaly !== null && recording) anomaly(out, name, 'forward', inputs);
+    if (!recording || !inputs.some((t) => t.requiresGrad)) return out;
   }
-  const node = new Node(name, inputs, saved, backward as Backward<Saved>);
+  const node = new Node(name, inputs, saved, backward);
   out.node = node;
   if (out.owner === 'free' && !insideScope() && node.holds !== null) onGarbage(node, node.holds);
-  if (tracer !== null) tracer(out, name, inputs, how);
   return out;
 }
 
@@ -100,7 +96,7 @@ export function refresh(name: string, x: Tensor): void {
   recordView(x, base);
 }
 
-/** Has the gradient of `x`, a view, flow to its contiguous base; its node of before goes. */
+/** Has the gradient of `x`, a view, flow to its contiguous base; its previous node goes. */
 export function recordView(x: Tensor, base: Tensor): void {
   const before = x.node;
   const { sizes } = base;
@@ -147,7 +143,7 @@ export function setRecording(on: boolean): boolean {
   return before;
 }
 
-/** Runs `fn` with recording off, and gives what it returns. */
+/** Runs `fn` with recording off, and returns its result. */
 export function unrecorded<T>(fn: () => T): T {
   const before = recording;
   recording = false;
@@ -158,7 +154,7 @@ export function unrecorded<T>(fn: () => T): T {
   }
 }
 
-/** Runs `fn` with recording on, and gives what it returns. */
+/** Runs `fn` with recording on, and returns its result. */
 export function recorded<T>(fn: () => T): T {
   const before = recording;
   recording = true;

@@ -6,6 +6,7 @@ import { takes } from '../options.ts';
 import { checkGenerator, fillNormal, fillRandint, fillRandperm, fillUniform, type Generator } from '../random.ts';
 import { checkShape, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { note } from '../tracing.ts';
 import { empty, type TensorOptions } from './values.ts';
 
 /** Options of the random functions. */
@@ -24,6 +25,7 @@ function drawn(fn: string, shape: Shape, dtype: 'float32' | 'int32', options: Ra
   const generator = checkGenerator(fn, options?.generator);
   const t = empty(shape, dtype);
   fill(t.ptr, t.numel, generator);
+  note(t, fn, []);
   return options?.requiresGrad ? t.requiresGrad_() : t;
 }
 

@@ -10,6 +10,7 @@ import { track } from '../frame.ts';
 import { takes } from '../options.ts';
 import { checkShape, numelOf, resolveShape, type Shape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
+import { note } from '../tracing.ts';
 
 /** Options of the functions that make tensors. */
 export interface TensorOptions {
@@ -39,7 +40,7 @@ function filled(fn: string, shape: Shape, value: number, o: TensorOptions | unde
   const dtype = options(fn, o);
   const t = fillWith(empty(checkShape(fn, shape), dtype), value);
   t.leafRequiresGrad = o?.requiresGrad ?? false;
-  return t;
+  return note(t, fn, []);
 }
 
 /** A tensor of zeros. `torch.zeros` in PyTorch. */
@@ -126,7 +127,7 @@ function flatten(data: unknown, shape: Shape, dim: number, out: (number | boolea
   for (const item of data) flatten(item, shape, dim + 1, out);
 }
 
-/** 'Float32Array' and its kin, whichever realm the array is of; undefined for what is no typed array. */
+/** 'Float32Array' and the like, whichever realm the array is of; undefined for anything but a typed array. */
 const arrayKind = (data: unknown): string | undefined =>
   ArrayBuffer.isView(data) ? (data as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] : undefined;
 
@@ -173,7 +174,7 @@ export function tensor(data: TensorData, o?: TensorOptions & { shape?: Shape }):
   if (dtype !== 'bool' && isNumericArray(values)) target.set(values, at);
   else for (let i = 0; i < values.length; i++) target[at + i] = dtype === 'bool' ? (values[i] ? 1 : 0) : Number(values[i]);
   t.leafRequiresGrad = o?.requiresGrad ?? false;
-  return t;
+  return note(t, 'tensor', []);
 }
 
 /** Separates the numbers from the options, which come last whatever the number of arguments. */
@@ -223,7 +224,7 @@ export function arange(first: number, ...rest: (number | TensorOptions | undefin
   if (dtype === 'float32') kernels.arange(0, n, t.ptr, from, step);
   else kernels.arangeI32(0, n, t.ptr, from, step);
   t.leafRequiresGrad = o?.requiresGrad ?? false;
-  return t;
+  return note(t, 'arange', []);
 }
 
 /** `steps` evenly spaced numbers from `start` to `end`, both included. `torch.linspace` in PyTorch. */
@@ -242,7 +243,7 @@ export function linspace(start: number, end: number, steps: number, o?: TensorOp
   const at = t.ptr >>> 2;
   for (let i = 0; i < steps; i++) words[at + i] = dtype === 'bool' ? Number(valueAt(i) !== 0) : valueAt(i);
   t.leafRequiresGrad = o?.requiresGrad ?? false;
-  return t;
+  return note(t, 'linspace', []);
 }
 
 /** The n × m identity matrix; m defaults to n. `torch.eye` in PyTorch. */

@@ -6,7 +6,7 @@ import type { Pass } from './pass.ts';
 /** A batch that is there or on its way; null at the end. */
 export type Coming<B> = Owned<B> | null | Promise<Owned<B> | null>;
 
-/** Begins a batch; what fails before it is asked for is told when it is. */
+/** Begins a batch; a failure before that is reported when it is asked for. */
 function attempt<B>(begin: () => Coming<B>): Coming<B> {
   try {
     return begin();
@@ -20,11 +20,11 @@ async function discard(coming: Coming<unknown>): Promise<void> {
   try {
     release((await coming)?.tensors ?? []);
   } catch {
-    // nobody waits for it any more
+    // nothing waits for it any more
   }
 }
 
-/** The batches that `begin` gives one by one, `ahead` of them begun early. Each is freed when the next is asked for. */
+/** The batches that `begin` returns one by one, `ahead` of them begun early. Each is freed when the next is asked for. */
 export function inOrder<B>(begin: () => Coming<B>, ahead: number, end?: () => unknown): Pass<B> {
   const queue: Coming<B>[] = [];
   let held: Owned<B> | null = null;

@@ -14,7 +14,7 @@ export interface Dataset<Sample> {
   get(index: number): Sample | PromiseLike<Sample>;
 }
 
-/** Refuses what has no number of samples; gives that number as it is now. */
+/** Refuses what has no number of samples; returns that number as it is now. */
 export function sizeOf(fn: string, dataset: { readonly length: number }): number {
   const size: unknown = dataset?.length;
   if (typeof size !== 'number' || typeof dataset !== 'object')
@@ -22,7 +22,7 @@ export function sizeOf(fn: string, dataset: { readonly length: number }): number
   return checkInteger(fn, 'length of the dataset', size, 0);
 }
 
-/** Refuses what has no samples to give. */
+/** Refuses anything without samples. */
 export function checkDataset(fn: string, dataset: unknown): void {
   const { length, get } = (dataset ?? {}) as Partial<Dataset<unknown>>;
   if (typeof length !== 'number' || typeof get !== 'function')

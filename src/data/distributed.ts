@@ -10,9 +10,9 @@ export interface DistributedSamplerOptions {
   numReplicas: number;
   /** Which of them this one is, from 0 on. */
   rank: number;
-  /** Draw the samples in an order that changes with the epoch; true if absent. */
+  /** Draw the samples in an order that changes with the epoch. Default true. */
   shuffle?: boolean;
-  /** Where the order starts, the same in every process; 0 if absent. */
+  /** Where the order starts, the same in every process. Default 0. */
   seed?: number;
   /** Leave out the samples that do not divide evenly, rather than give some twice. */
   dropLast?: boolean;
@@ -56,7 +56,7 @@ export class DistributedSampler implements Sampler {
     return this.#epoch;
   }
 
-  /** How many indices a pass gives, in every process. */
+  /** How many indices a pass yields, in every process. */
   get length(): number {
     const size = sizeOf('DistributedSampler', this.#dataset);
     return this.dropLast ? Math.floor(size / this.numReplicas) : Math.ceil(size / this.numReplicas);

@@ -5,13 +5,13 @@ import { type LabelsLike, readLabels } from './labels.ts';
 
 /** Options of `kFold` and `stratifiedKFold`. */
 export interface FoldOptions {
-  /** Draw the samples of each fold at random; false if absent. */
+  /** Draw the samples of each fold at random. Default false. */
   shuffle?: boolean;
-  /** Where the shuffle comes from; the default generator if absent. */
+  /** Where the shuffle comes from. Default: the default generator. */
   generator?: Generator;
 }
 
-/** The indices of one fold, rising. */
+/** The indices of one fold, in ascending order. */
 export interface Fold {
   /** What is trained on: all samples of the other folds. */
   train: number[];

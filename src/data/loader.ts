@@ -24,7 +24,7 @@ import { SOURCES, type Sources, sourcesOf } from './sources.ts';
 
 /** Options of `DataLoader`. */
 export interface DataLoaderOptions<Sample, B> {
-  /** Samples in a batch; 1 if absent. */
+  /** Samples in a batch. Default 1. */
   batchSize?: number;
   /** Draw the samples in a new random order at each pass. */
   shuffle?: boolean;
@@ -32,11 +32,11 @@ export interface DataLoaderOptions<Sample, B> {
   sampler?: Sampler;
   /** Leave out a last batch that is not full. */
   dropLast?: boolean;
-  /** Where the order comes from; the default generator if absent. */
+  /** Where the order comes from. Default: the default generator. */
   generator?: Generator;
-  /** How samples become a batch; tensors are stacked if absent. */
+  /** How samples become a batch. Default: tensors are stacked. */
   collate?: (samples: Sample[]) => B;
-  /** How many batches `for await` begins to fetch while one is in use, where samples come as promises; 0 if absent. */
+  /** How many batches `for await` begins to fetch while one is in use, where samples come as promises. Default 0. */
   prefetch?: number;
 }
 
@@ -47,13 +47,13 @@ type Batches<B> = globalThis.Generator<B, void, undefined>;
 
 function checkSampler(sampler: unknown): void {
   if (typeof sampler !== 'object' || typeof (sampler as Sampler | null)?.[Symbol.iterator] !== 'function')
-    failType(FN, `expected a sampler that gives indices when it is iterated, got ${show(sampler)}`);
+    failType(FN, `expected a sampler that returns indices when it is iterated, got ${show(sampler)}`);
 }
 
 /**
  * Draws batches from a dataset: `for (const [inputs, targets] of loader)`, or `for await` where samples come as promises:
- * from a `get` that gives them, or an async iterable dataset. A batch is the loader's, which frees it when the next one is
- * drawn or the loop is left, unless `keep(t)` took it out. So are samples that come as promises: a dataset that gives a
+ * from a `get` that returns them, or an async iterable dataset. A batch is the loader's, which frees it when the next one is
+ * drawn or the loop is left, unless `keep(t)` took it out. So are samples that come as promises: a dataset that returns a
  * tensor twice must `keep` it. `torch.utils.data.DataLoader` in PyTorch, which gives the same batches for the same seed.
  *
  * @throws {TypeError} for options of the wrong kind. @throws {RangeError} for a batchSize below 1, or both `shuffle` and

@@ -1,6 +1,6 @@
 import { checkTensor } from '../array/check.ts';
 import { to } from '../array/convert.ts';
-import { isTracing, unrecorded } from '../autograd/tape.ts';
+import { unrecorded } from '../autograd/tape.ts';
 import { tensor } from '../create/values.ts';
 import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
 import { Module } from '../nn/module.ts';
@@ -10,6 +10,7 @@ import { takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { isTracing } from '../tracing.ts';
 
 /** Options of OneHotEncoder. */
 export interface OneHotEncoderOptions {
@@ -17,13 +18,13 @@ export interface OneHotEncoderOptions {
   handleUnknown?: 'error' | 'ignore';
 }
 
-/** Whether values are in rising order, each once. */
+/** Whether values are in ascending order, each once. */
 const isRising = (values: readonly number[]): boolean => values.every((v, i) => i === 0 || v > (values[i - 1] as number));
 
 /**
  * Turns columns of categories, as numbers, into columns of zeros and ones, one for each category: (N, columns) becomes
  * (N, categories of all columns). As a layer of a model, it is saved and exported with it; in an exported file, unknown values
- * give zeros. As scikit-learn's, it has the categories in rising order.
+ * give zeros. As scikit-learn's, it has the categories in ascending order.
  */
 export class OneHotEncoder extends Module {
   /** How many categories each column has. */
@@ -35,7 +36,7 @@ export class OneHotEncoder extends Module {
 
   /**
    * @param columns for each column its categories, or their number, which leaves it to `fit` to find them.
-   * @throws {RangeError} for no columns, or categories that are not in rising order or not exact in float32.
+   * @throws {RangeError} for no columns, or categories that are not in ascending order or not exact in float32.
    */
   constructor(columns: readonly (number | readonly number[])[], options: OneHotEncoderOptions = {}) {
     const fn = 'OneHotEncoder';
@@ -51,7 +52,7 @@ export class OneHotEncoder extends Module {
       for (const value of column)
         if (Math.fround(checkNumber(fn, what, value)) !== value || !Number.isFinite(value))
           failRange(fn, `expected ${what} to be finite and exact in float32, got ${value}`);
-      if (column.length === 0 || !isRising(column)) failRange(fn, `expected ${what} in rising order, got ${show(column)}`);
+      if (column.length === 0 || !isRising(column)) failRange(fn, `expected ${what} in ascending order, got ${show(column)}`);
       return column as number[];
     });
     this.sizes = Object.freeze(categories.map(({ length }) => length));

@@ -24,7 +24,7 @@ function claim(t: Tensor): Tensor {
 
 /**
  * Makes the tensors of samples that no scope has seen made, since they came through a promise, the loader's: but for those
- * that are kept or somebody's own.
+ * that are kept or have an owner.
  */
 export const claimSamples = (samples: unknown): Tensor[] =>
   [...tensorsIn(samples)].filter((t) => t.owner === 'free' && !t.disposed && !t.leafRequiresGrad).map(claim);
@@ -33,7 +33,7 @@ export const claimSamples = (samples: unknown): Tensor[] =>
 function owned<B>(batch: B, frame: Frame): Owned<B> {
   if (batch === undefined || batch === null || isThenable(batch)) {
     const remedy = isThenable(batch) ? '; wait in an asynchronous get instead' : '';
-    failType('DataLoader', `expected collate to give a batch, got ${show(batch)}${remedy}`);
+    failType('DataLoader', `expected collate to return a batch, got ${show(batch)}${remedy}`);
   }
   const made = [...tensorsIn(batch)].filter((t) => t.owner === 'scope' && isWithin(t.frame, frame));
   return { batch, tensors: made.map(claim) };
@@ -65,7 +65,7 @@ export function own(make: () => Tensor[]): Owned<Tensor[]> {
   }
 }
 
-/** Frees the samples of promises that nobody waits for any more, when they come. */
+/** Frees the samples of promises that nothing waits for any more, when they come. */
 function abandon(samples: readonly unknown[]): void {
   for (const sample of samples)
     if (isThenable(sample))
@@ -75,7 +75,7 @@ function abandon(samples: readonly unknown[]): void {
       );
 }
 
-/** A batch of the samples at `indices`: a promise of it if `get` gives one. */
+/** A batch of the samples at `indices`: a promise of it if `get` returns one. */
 export function drawn<S, B>(
   indices: readonly number[],
   get: (index: number) => S | PromiseLike<S>,

@@ -7,7 +7,7 @@ import { SOURCES, type Sources } from './sources.ts';
 
 /** An order in which samples are drawn: their indices, anew for each pass. `Sampler` in PyTorch. */
 export interface Sampler {
-  /** How many indices a pass gives; only the loader's `length` needs it. */
+  /** How many indices a pass yields; only the loader's `length` needs it. */
   readonly length?: number;
   /** Begins a pass. */
   [Symbol.iterator](): Iterator<number>;
@@ -29,7 +29,7 @@ export class SequentialSampler implements Sampler {
     this.#dataset = dataset;
   }
 
-  /** How many indices a pass gives: the dataset's length. */
+  /** How many indices a pass yields: the dataset's length. */
   get length(): number {
     return sizeOf('SequentialSampler', this.#dataset);
   }
@@ -45,9 +45,9 @@ export class SequentialSampler implements Sampler {
 export interface RandomSamplerOptions {
   /** Draw each index independently, so that some repeat. */
   replacement?: boolean;
-  /** How many to draw; the dataset's length if absent. */
+  /** How many to draw. Default: the dataset's length. */
   numSamples?: number;
-  /** Where the order comes from; a seed from the default generator if absent. */
+  /** Where the order comes from. Default: a seed from the default generator. */
   generator?: Generator;
 }
 
@@ -75,7 +75,7 @@ export class RandomSampler implements Sampler {
     this.#generator = generator;
   }
 
-  /** How many indices a pass gives. */
+  /** How many indices a pass yields. */
   get length(): number {
     return this.#numSamples ?? sizeOf('RandomSampler', this.#dataset);
   }

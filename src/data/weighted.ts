@@ -6,9 +6,9 @@ import { SOURCES, type Sources } from './sources.ts';
 
 /** Options of `WeightedRandomSampler`. */
 export interface WeightedRandomSamplerOptions {
-  /** Draw each index independently, so that some repeat; true if absent. */
+  /** Draw each index independently, so that some repeat. Default true. */
   replacement?: boolean;
-  /** Where the order comes from; the default generator if absent. */
+  /** Where the order comes from. Default: the default generator. */
   generator?: Generator;
 }
 
@@ -17,7 +17,7 @@ export interface WeightedRandomSamplerOptions {
  * same ones for the same seed.
  */
 export class WeightedRandomSampler implements Sampler {
-  /** How many indices a pass gives. */
+  /** How many indices a pass yields. */
   readonly length: number;
   readonly #weights: Float64Array;
   readonly #replacement: boolean;
@@ -79,7 +79,7 @@ function drawSeveral(weights: Float64Array, n: number, generator: Generator): In
   });
 }
 
-/** Without replacement: the greatest of weight/e, e exponential, in falling order (Gumbel's trick). */
+/** Without replacement: the greatest of weight/e, e exponential, in descending order (Gumbel's trick). */
 function drawDistinct(weights: Float64Array, n: number, generator: Generator): Int32Array {
   const keys = weights.map((weight) => weight / -Math.log1p(-nextDouble(generator)));
   const order = Int32Array.from(weights.keys()).sort((a, b) => (keys[b] as number) - (keys[a] as number) || a - b);

@@ -13,7 +13,7 @@ import type { Figures } from './report.ts';
  */
 export type Metric<Output> = (output: Output, target: Tensor) => number | Tensor;
 
-/** Metrics by name: functions that give a batch's mean, or states that add up over all batches. */
+/** Metrics by name: functions that return a batch's mean, or states that add up over all batches. */
 export type Metrics<Output> = Record<string, Metric<Output> | MetricState>;
 
 const isState = (metric: unknown): metric is MetricState =>
@@ -78,7 +78,7 @@ export class Averages<Output> {
     for (const metric of this.#states()) busy.delete(metric);
   }
 
-  /** Adds a batch of so many rows whose loss counts as said; a batch that counts nothing adds nothing to the loss. */
+  /** Adds a batch of this many rows whose loss counts as given; a batch that counts nothing adds nothing to the loss. */
   add(samples: number, loss: number, { weight, isSum }: Omit<Count, 'targets'>): void {
     this.samples += samples;
     this.batches++;
@@ -96,7 +96,7 @@ export class Averages<Output> {
           this.#sums[name] = (this.#sums[name] ?? 0) + targets * value;
         } else {
           if (!isTensor(output))
-            failType(this.#fn, `expected the model to give a tensor for metric '${name}', got ${show(output)}; use a function`);
+            failType(this.#fn, `expected the model to return a tensor for metric '${name}', got ${show(output)}; use a function`);
           metric.update(output, target);
         }
       }

@@ -27,7 +27,7 @@ export interface CheckpointParts {
 
 /** What else a checkpoint can hold. */
 export interface CheckpointNotes<Extra = unknown> {
-  /** The history so far, as `fit` gives it. */
+  /** The history so far, as `fit` returns it. */
   history?: Pick<History, 'epochs'> | undefined;
   /** Anything more: numbers, strings, tensors, bytes, in arrays and plain objects. */
   extra?: Extra | undefined;
@@ -107,7 +107,7 @@ export function bytesOf(fn: string, parts: CheckpointParts & CheckpointNotes): U
 const streamOf = (state: unknown): Uint8Array =>
   state instanceof Uint8Array && state.length === TORCH_RNG_BYTES ? fromTorchRngState(state) : (state as Uint8Array);
 
-/** Refuses a file that is no checkpoint, or has not what is asked of it. */
+/** Refuses a file that is not a checkpoint, or has not what is asked of it. */
 function checkSaved(fn: string, saved: Partial<Saved>, parts: CheckpointParts): void {
   if (saved.checkpoint !== VERSION || typeof saved.generators !== 'object' || saved.generators === null)
     failRange(fn, 'expected the bytes that saveCheckpoint gave, got another file');
@@ -123,10 +123,10 @@ function checkSaved(fn: string, saved: Partial<Saved>, parts: CheckpointParts): 
 }
 
 /**
- * Puts the states of a checkpoint into parts made alike, and gives back its history and what else it holds. Tensors in
+ * Puts the states of a checkpoint into parts made alike, and returns its history and what else it holds. Tensors in
  * `extra` are the caller's to dispose, or the scope's. All or nothing: if a part does not fit, none is changed.
  *
- * @throws {RangeError} for bytes that are no checkpoint, one that lacks a part, or states that do not fit.
+ * @throws {RangeError} for bytes that are not a checkpoint, one that lacks a part, or states that do not fit.
  */
 export function loadCheckpoint<Extra = unknown>(
   bytes: Uint8Array | ArrayBuffer,

@@ -17,9 +17,9 @@ const FN = 'fit';
 export interface CheckpointOptions {
   /** Where they are kept, for this training alone: a store of `rushlight/store`, or one's own. */
   store: Store;
-  /** After how many epochs there is one; 1 if absent. The last epoch has one in any case. */
+  /** After how many epochs there is one. Default 1. The last epoch has one in any case. */
   every?: number;
-  /** How many stay; 2 if absent, so that there is one more if the newest is damaged. */
+  /** How many stay. Default 2, so that there is one more if the newest is damaged. */
   keep?: number;
   /** More generators that the training draws from, such as in `step`, a collate or a sampler of one's own. */
   generator?: Generator | Record<string, Generator>;

@@ -11,13 +11,13 @@ import type { EpochReport } from './report.ts';
 
 /** Options of `fit`'s `earlyStopping`. */
 export interface EarlyStoppingOptions {
-  /** After how many epochs in a row without progress to stop; 3 if absent. */
+  /** After how many epochs in a row without progress to stop. Default 3. */
   patience?: number;
-  /** How much better than the best counts as progress; 0 if absent. */
+  /** How much better than the best counts as progress. Default 0. */
   minDelta?: number;
-  /** What is watched; `fit`'s `monitor` if absent. */
+  /** What is watched. Default: `fit`'s `monitor`. */
   monitor?: string;
-  /** Whether it should fall or rise; `fit`'s `monitorMode` if absent. */
+  /** Whether it should fall or rise. Default: `fit`'s `monitorMode`. */
   mode?: 'min' | 'max';
   /** Give the model the parameters and buffers of its best epoch at the end, unless it is aborted or stopped by a callback. */
   restoreBest?: boolean;
@@ -52,7 +52,7 @@ export class Best implements Disposable {
     this.#restoreBest = options?.restoreBest ?? false;
   }
 
-  /** Takes note of an epoch, of this run or (without its parameters) of one before; whether to stop. NaN is no progress. */
+  /** Records an epoch, of this run or (without its parameters) of one before; whether to stop. NaN is not progress. */
   note(report: EpochReport, ran: boolean = true): boolean {
     const value = (this.#monitor.mode === 'min' ? 1 : -1) * figureOf(report, this.#monitor.name);
     if (Number.isFinite(value) && value < this.#value - this.#minDelta) {

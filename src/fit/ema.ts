@@ -40,7 +40,7 @@ export class Ema implements Own, Disposable {
     for (const { average, own } of this.#slots) [average, own].forEach(keep);
   }
 
-  /** Takes note of a step: average = decay · average + (1 − decay) · parameter. */
+  /** Records a step: average = decay · average + (1 − decay) · parameter. */
   update(): void {
     const decay = this.#decay;
     for (const { parameter, average } of this.#slots) {

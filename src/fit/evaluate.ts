@@ -14,13 +14,13 @@ import { Turn } from './turn.ts';
 export interface EvaluateOptions<Output> {
   /** The loss: a module, or a function of the model's result and the target. */
   criterion: Criterion<Output>;
-  /** More figures, by name: functions that give a batch's mean, or states that add up over all batches. */
+  /** More figures, by name: functions that return a batch's mean, or states that add up over all batches. */
   metrics?: Record<string, Metric<Output> | MetricState>;
   /** Whether batches are [...inputs, target, weight], with a weight for each sample's loss. */
   sampleWeight?: boolean;
 }
 
-/** What `evaluate` gives: means over the targets that count. */
+/** What `evaluate` returns: means over the targets that count. */
 export interface Evaluation {
   /** The mean loss. */
   loss: number;
@@ -65,7 +65,7 @@ export async function measure<Output>(
   return at.signal?.aborted ? null : averages;
 }
 
-/** Adds what came of a batch to the averages; gives its loss, NaN of a batch that counts nothing. */
+/** Adds what came of a batch to the averages; returns its loss, NaN of a batch that counts nothing. */
 export function note<Output>(
   fn: string,
   averages: Averages<Output>,
@@ -82,7 +82,7 @@ export function note<Output>(
   if (measured !== null) {
     if (count.targets > 0) averages.measure(measured.output, measured.target, count.targets);
   } else if (Object.keys(metrics).length > 0) {
-    failType(fn, 'expected step to give an output and a target for the metrics, got the loss alone');
+    failType(fn, 'expected step to return an output and a target for the metrics, got the loss alone');
   }
   return value;
 }
@@ -92,7 +92,7 @@ export function note<Output>(
  * loop its turns. A batch is [...inputs, target] of tensors. Means are over the targets that count, whatever the batch
  * size: those that the criterion ignores do not, and class weights weigh as in the criterion's own mean.
  *
- * @throws {TypeError} for what is no model, loader or criterion; RangeError for a loader without batches.
+ * @throws {TypeError} unless given a model, a loader and a criterion; RangeError for a loader without batches.
  */
 export async function evaluate<Output>(
   model: Model<Output>,

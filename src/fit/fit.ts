@@ -106,7 +106,7 @@ async function validate<Output>(plan: Plan<Output>, report: EpochReport, turn: T
   return true;
 }
 
-/** Takes note of an epoch, with the parameters that it was measured by; whether to stop. */
+/** Records an epoch, with the parameters that it was measured by; whether to stop. */
 function noteBest<Output>({ best, ema }: Plan<Output>, report: EpochReport): boolean {
   ema?.enter();
   try {
@@ -167,7 +167,7 @@ async function run<Output>(plan: Plan<Output>, turn: Turn): Promise<History> {
 
 /**
  * Trains a model: for every epoch and every batch of the loader, the gradients, a step of the optimizer, and what is
- * freed again. A batch is [...inputs, target] of tensors, such as a `DataLoader` gives. The event loop has its turn every
+ * freed again. A batch is [...inputs, target] of tensors, such as a `DataLoader` yields. The event loop has its turn every
  * few milliseconds, so that a page stays alive and the signal is heard.
  *
  * Reported means are over the targets that count, whatever the batch size: those that the criterion ignores do not, and
@@ -182,7 +182,7 @@ async function run<Output>(plan: Plan<Output>, turn: Turn): Promise<History> {
  * as before while other tasks do: a `fit`, `evaluate` or `predict` beside it changes nothing of it, nor of theirs. Modes
  * that a callback changes before its first `await` are changed for the rest of the fit.
  *
- * @throws {TypeError} for what is no model, loader, optimizer or criterion; RangeError for options out of range, a
+ * @throws {TypeError} unless given a model, a loader, a optimizer and a criterion; RangeError for options out of range, a
  *   loader without batches, or a loss of more than one number. It rejects with whatever the loader, the model, the
  *   criterion or a callback throws.
  */

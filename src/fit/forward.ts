@@ -20,7 +20,7 @@ export type Criterion<Output> =
   | { forward(output: Output, target: Tensor): Tensor }
   | ((output: Output, target: Tensor) => Tensor);
 
-/** Refuses what has no batches to give. */
+/** Refuses anything without batches. */
 export function checkLoader(fn: string, what: string, loader: unknown): void {
   const iterable = typeof loader === 'object' && loader !== null && (Symbol.iterator in loader || Symbol.asyncIterator in loader);
   if (!iterable || isTensor(loader)) failType(fn, `expected ${what} to be a loader of batches, got ${show(loader)}`);
@@ -32,7 +32,7 @@ function classOf(value: unknown): string | null {
   return `the class ${value.name}; make one with new ${value.name}(…)`;
 }
 
-/** Refuses what has no forward pass. */
+/** Refuses anything without a forward pass. */
 export function checkModel(fn: string, model: unknown): void {
   if (!(model instanceof Module)) failType(fn, `expected model to be a Module, got ${classOf(model) ?? show(model)}`);
 }
@@ -70,16 +70,16 @@ export function outputOf<Output>(model: Model<Output>, inputs: readonly Tensor[]
   return (model as { forward(...inputs: Tensor[]): Output }).forward(...inputs);
 }
 
-/** What the criterion gives. */
+/** What the criterion returns. */
 export function lossOf<Output>(fn: string, criterion: Criterion<Output>, output: Output, target: Tensor): Tensor {
   const loss: unknown = typeof criterion === 'function' ? criterion(output, target) : criterion.forward(output, target);
-  if (!isTensor(loss)) failType(fn, `expected criterion to give a tensor, got ${show(loss)}`);
+  if (!isTensor(loss)) failType(fn, `expected criterion to return a tensor, got ${show(loss)}`);
   return loss;
 }
 
 /** Refuses a loss of more than one number. */
 export function checkScalar(fn: string, what: string, loss: Tensor): Tensor {
   if (loss.numel !== 1)
-    failRange(fn, `expected ${what} to give one number, got shape ${showShape(loss.sizes)}; reduce it with mean()`);
+    failRange(fn, `expected ${what} to return one number, got shape ${showShape(loss.sizes)}; reduce it with mean()`);
   return loss;
 }

@@ -43,7 +43,7 @@ export class Learner<Output> {
     this.#buffers = moved.map(([, buffer]) => buffer);
   }
 
-  /** Learns from a batch; gives its loss, or why there was no step. */
+  /** Learns from a batch; returns its loss, or why there was no step. */
   learn(batch: unknown, averages: Averages<Output>): { loss: number; stepped: boolean } | NonFinite {
     if (this.#batches === 0) this.#begin();
     return this.#wholly(() => this.#learn(batch, averages));

@@ -25,13 +25,13 @@ export interface StepParts<Output, M = Model<Output>> {
   batch: number;
 }
 
-/** What a custom `step` may give besides the loss. */
+/** What a custom `step` may return besides the loss. */
 export interface StepResult<Output> {
   /** The loss, of one element; `fit` takes its gradients and the optimizer's step. */
   loss: Tensor;
   /** What the metrics measure. */
   output?: Output;
-  /** What the metrics measure it by; the batch's last tensor if absent. */
+  /** What the metrics measure it by. Default: the batch's last tensor. */
   target?: Tensor;
   /** What the loss is the mean over: how much the batch counts. By the target if absent. */
   count?: number;
@@ -73,7 +73,7 @@ function weightedLoss(
   if (losses.ndim === 0 || losses.sizes[0] !== rows)
     failRange(
       fn,
-      `expected criterion to give a loss for each sample beside sampleWeight, got shape ${showShape(losses.sizes)}; use reduction 'none'`,
+      `expected criterion to return a loss for each sample beside sampleWeight, got shape ${showShape(losses.sizes)}; use reduction 'none'`,
     );
   const factors = weight.toTypedArray();
   for (const w of factors) checkNumber(fn, 'sample weights', w, 0, Number.MAX_VALUE);
@@ -125,14 +125,14 @@ function custom<Output>(
 ): Outcome<Output> {
   const counted: Counted[] = [];
   const given: unknown = counting(counted, () => (step as Step<Output, unknown>)(batch, { model, criterion, ...at }));
-  if (isThenable(given)) failType(fn, 'expected step to give a loss, got a promise; step is synchronous, callbacks may wait');
+  if (isThenable(given)) failType(fn, 'expected step to return a loss, got a promise; step is synchronous, callbacks may wait');
   const result = (isTensor(given) ? { loss: given } : given) as StepResult<Output> | null | undefined;
-  if (!isTensor(result?.loss)) failType(fn, `expected step to give a tensor or { loss, output }, got ${show(given)}`);
+  if (!isTensor(result?.loss)) failType(fn, `expected step to return a tensor or { loss, output }, got ${show(given)}`);
   checkOptions(fn, result, ['loss', 'output', 'target', 'count']);
   checkScalar(fn, 'step', result.loss);
   const last: unknown = Array.isArray(batch) ? batch.at(-1) : undefined;
   const target = result.target ?? (isTensor(last) ? last : undefined);
-  if (target !== undefined && !isTensor(target)) failType(fn, `expected step to give a target tensor, got ${show(target)}`);
+  if (target !== undefined && !isTensor(target)) failType(fn, `expected step to return a target tensor, got ${show(target)}`);
   const count = countOf(criterion, target, counted);
   if (result.count !== undefined) {
     checkNumber(fn, 'count of the step', result.count, 0, Number.MAX_VALUE);

@@ -18,7 +18,7 @@ export interface FitOptions<Output, Batch = Sample, M = Model<Output>> {
   epochs: number;
   /** What takes the steps; it holds the model's parameters. */
   optimizer: Optimizer<{ lr: number }>;
-  /** The loss: a module, or a function of the model's result and the target that gives a scalar. Not needed with `step`. */
+  /** The loss: a module, or a function of the model's result and the target that returns a scalar. Not needed with `step`. */
   criterion?: Criterion<Output>;
   /**
    * A step of one's own, for training and validation: from the batch to the loss, or to { loss, output } for metrics.
@@ -31,22 +31,22 @@ export interface FitOptions<Output, Batch = Sample, M = Model<Output>> {
   schedulerStep?: 'epoch' | 'batch';
   /** Batches to measure the model on after each epoch, in evaluation mode and without gradients. */
   validation?: Loader<Batch>;
-  /** More figures by name: functions that give a batch's mean, or states that add up over the epoch. */
+  /** More figures by name: functions that return a batch's mean, or states that add up over the epoch. */
   metrics?: Record<string, Metric<Output> | MetricState>;
   /**
    * The figure that decides, for early stopping, the best epoch and a ReduceLROnPlateau: 'loss', 'valLoss', or a metric
-   * such as 'accuracy' or 'valAccuracy'; the validation loss if absent (the loss without validation).
+   * such as 'accuracy' or 'valAccuracy'. Default: the validation loss (the loss without validation).
    */
   monitor?: string;
   /** Whether the monitor should fall or rise: losses fall and metrics rise if absent. */
   monitorMode?: 'min' | 'max';
-  /** How many batches make a step: their gradients add up to those of one batch of all their samples; 1 if absent. */
+  /** How many batches make a step: their gradients add up to those of one batch of all their samples. Default 1. */
   accumulate?: number;
   /** Scales each step's gradients so that their norm is at most this, as `nn.utils.clipGradNorm_` does. */
   clipGradNorm?: number;
   /**
    * The decay, in [0, 1), of a moving average of the parameters, such as 0.999. Validation and the best epoch are the
-   * average's, which the model has in the end, unless it is aborted, stopped by a callback, or stopped for NaN.
+   * average's, which the model ends with, unless it is aborted, stopped by a callback, or stopped for NaN.
    */
   ema?: number;
   /** Whether batches are [...inputs, target, weight], with a weight for each sample; the criterion's reduction is 'none'. */
@@ -63,7 +63,7 @@ export interface FitOptions<Output, Batch = Sample, M = Model<Output>> {
   earlyStopping?: EarlyStoppingOptions;
   /** At a loss or gradient that is NaN or infinite: 'stop' before its step, if absent, or 'ignore' it as a bare loop would. */
   nonFinite?: 'stop' | 'ignore';
-  /** The epoch to go on from; 0 if absent. */
+  /** The epoch to resume from. Default 0. */
   startEpoch?: number;
   /**
    * A fit to go on from, as it was or through JSON: its epochs stay in the history, `startEpoch` is their number, and what

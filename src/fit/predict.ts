@@ -19,11 +19,11 @@ export type Activation = 'none' | 'softmax' | 'logSoftmax' | 'sigmoid' | 'argmax
 
 /** Options of `predict`. */
 export interface PredictOptions {
-  /** How many rows of a tensor go through the model at a time; 256 if absent. A loader has its own. */
+  /** How many rows of a tensor go through the model at a time. Default 256. A loader has its own. */
   batchSize?: number;
-  /** What becomes of the results: 'none' if absent; over the classes, dim 1, but for 'sigmoid'. */
+  /** What becomes of the results: default 'none'; over the classes, dim 1, but for 'sigmoid'. */
   activation?: Activation;
-  /** Gives up between batches. */
+  /** Aborts between batches. */
   signal?: AbortSignal;
 }
 
@@ -68,7 +68,7 @@ function joined(parts: readonly Tensor[]): Tensor {
   const [first] = parts as [Tensor];
   const other = parts.find((t) => showShape(t.sizes.slice(1)) !== showShape(first.sizes.slice(1)));
   if (other !== undefined)
-    failRange(FN, `expected results of one shape behind dim 0, got ${showShape(first.sizes)} and ${showShape(other.sizes)}`);
+    failRange(FN, `expected results of one shape after dim 0, got ${showShape(first.sizes)} and ${showShape(other.sizes)}`);
   return parts.length === 1 ? first : cat(parts);
 }
 
@@ -93,10 +93,10 @@ async function collect<Output>(
       scope(() =>
         noGrad(() => {
           const output: unknown = outputOf(model, inputsOf(model, batch));
-          if (!isTensor(output)) failType(FN, `expected the model to give a tensor, got ${show(output)}`);
+          if (!isTensor(output)) failType(FN, `expected the model to return a tensor, got ${show(output)}`);
           if (output.ndim === 0) failRange(FN, 'expected a result for each row, got a scalar');
           const result = activated(output, activation);
-          // a model may give its input, or a view of a parameter
+          // a model may return its input, or a view of a parameter
           parts.push(keep(result.owner === 'scope' && result.base === null ? result : cat([result])));
         }),
       );
@@ -120,7 +120,7 @@ async function collect<Output>(
  * [...inputs, target]: as many tensors as `forward` has parameters are inputs, else the last is a target and left out.
  *
  * @returns float32 (N, …), or int32 without the dim of classes for 'argmax'
- * @throws {TypeError} for what is no model or loader; RangeError for a scalar, a loader without batches, or results whose
+ * @throws {TypeError} unless given a model and a loader; RangeError for a scalar, a loader without batches, or results whose
  *   shapes differ; the signal's reason if it is aborted.
  */
 export async function predict<Output>(

@@ -63,7 +63,7 @@ export interface NonFinite {
 /** Why a fit ended: all epochs done, the signal, early stopping, a callback that returned false, or a loss or gradient that was not finite. */
 export type Stopped = 'finished' | 'aborted' | 'earlyStopping' | 'callback' | 'nonFinite';
 
-/** What `fit` gives. */
+/** What `fit` returns. */
 export interface History {
   /** The finished epochs, in order. */
   epochs: EpochReport[];
@@ -91,7 +91,7 @@ function columns(rows: readonly (Figures | undefined)[]): Record<string, number[
   return Object.fromEntries(names.map((name) => [name, rows.map((row) => row?.[name] ?? Number.NaN)]));
 }
 
-/** A report as it was before JSON, which has null for NaN. @throws {TypeError} for what is no report. */
+/** A report as it was before it went through JSON, which has null for NaN. @throws {TypeError} unless given a report. */
 export function revived(given: EpochReport): EpochReport {
   const number = (what: string, value: unknown): number => {
     if (value === null) return Number.NaN;

@@ -101,7 +101,7 @@ export class Turn implements Disposable {
     current = null;
   }
 
-  /** Puts the call away until something that is no part of it has come. Whoever awaits this calls `enter` after it. */
+  /** Puts the call away until everything that is not part of it is done. Whoever awaits this calls `enter` after it. */
   async wait<T>(promise: PromiseLike<T>): Promise<T> {
     if (current === this) this.#leave();
     return await promise;

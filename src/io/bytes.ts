@@ -4,7 +4,7 @@ import { failType, show } from '../errors.ts';
 /** What a file's bytes are given as. A Node `Buffer` is a Uint8Array. */
 export type FileBytes = Uint8Array | ArrayBuffer;
 
-/** A plain array on the bytes: slices of a `Buffer` are no copies, and shared memory is no text. @throws {TypeError} */
+/** A plain array on the bytes: slices of a `Buffer` are not copies, and shared memory cannot be decoded as text. @throws {TypeError} */
 export function bytesOf(fn: string, file: unknown): Uint8Array<ArrayBuffer> {
   if (file instanceof ArrayBuffer) return new Uint8Array(file);
   if (!(file instanceof Uint8Array)) failType(fn, `expected a Uint8Array or an ArrayBuffer, got ${show(file)}`);

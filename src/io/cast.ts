@@ -8,10 +8,10 @@ import { decode, findMisfits, showElement } from './decode.ts';
 import { dtypeOf, type FileType } from './filetype.ts';
 import { type Entry, isRecord } from './header.ts';
 
-/** 'float32' for all tensors, by name, or from a function of the name, which gives undefined for a tensor to leave as it is. */
+/** 'float32' for all tensors, by name, or from a function of the name, which returns undefined for a tensor to leave as it is. */
 export type Cast<T extends string = 'float32'> = T | Readonly<Record<string, T>> | ((name: string) => T | undefined);
 
-/** The choice for a name. Records are checked here, and what a function gives when it is asked. */
+/** The choice for a name. Records are checked here, and what a function returns when it is called. */
 export function castOf<T extends string>(
   fn: string,
   cast: Cast<T> | undefined,

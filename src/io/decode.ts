@@ -97,7 +97,7 @@ export function decode(type: FileType, bytes: Uint8Array, t: Tensor): void {
   }
 }
 
-/** Calls `found` with the place of each element that ours cannot hold exactly, until it gives true. */
+/** Calls `found` with the place of each element that ours cannot hold exactly, until it returns true. */
 export function findMisfits(type: FileType, bytes: Uint8Array, found: (i: number) => boolean): void {
   if (type !== 'F64' && type !== 'I64' && type !== 'U64' && type !== 'U32') return;
   const from = elementsOf(type, bytes);

@@ -30,7 +30,7 @@ function checkRecord(fn: string, what: string, given: unknown, allows: readonly 
   return given;
 }
 
-/** Gives a file's name the model's, or null for one to leave out. */
+/** Maps a file's name to the model's, or to null to leave it out. */
 export function renamer(fn: string, { prefix, rename }: NameOptions): (name: string) => string | null {
   const prefixes = Object.entries(checkRecord(fn, 'prefix', prefix, []) as Record<string, string>);
   prefixes.sort(([a], [b]) => b.length - a.length);
@@ -39,7 +39,7 @@ export function renamer(fn: string, { prefix, rename }: NameOptions): (name: str
     const chosen = typeof rename === 'function' ? rename(name) : Object.hasOwn(byName, name) ? byName[name] : undefined;
     if (chosen === null || typeof chosen === 'string') return chosen;
     if (chosen !== undefined)
-      failType(fn, `expected rename to give a name, null or undefined for ${show(name)}, got ${show(chosen)}`);
+      failType(fn, `expected rename to return a name, null or undefined for ${show(name)}, got ${show(chosen)}`);
     const found = prefixes.find(([beginning]) => name.startsWith(beginning));
     return found === undefined ? name : found[1] + name.slice(found[0].length);
   };

@@ -11,7 +11,7 @@ import { BYTES, type FileType, WRITTEN } from './filetype.ts';
 import { checkMetadata, type Entry, isRecord, PREFIX, readHeader, readLength } from './header.ts';
 import { flatten, isFlat, type Leaf, readTree, STATE_KEY, unflatten } from './tree.ts';
 
-/** What `loadSafetensors` gives. */
+/** What `loadSafetensors` returns. */
 export interface Safetensors<T extends object = StateDict> {
   /** What was saved: tensors by name, or state with tensors in it. */
   tensors: T;
@@ -81,7 +81,7 @@ export function saveSafetensors(
   checkOptions(fn, options, ['cast']);
   const cast = castOf(fn, options.cast, SHORT_FLOATS);
   if (!isRecord(state) || state instanceof Tensor || ArrayBuffer.isView(state))
-    failType(fn, `expected a state such as stateDict() gives, got ${show(state)}`);
+    failType(fn, `expected a state such as stateDict() returns, got ${show(state)}`);
   const about = { ...checkMetadata(fn, metadata) };
   if (Object.hasOwn(about, STATE_KEY)) failRange(fn, `expected metadata keys that are free, got '${STATE_KEY}'`);
   const { leaves, json } = isFlat(state)

@@ -15,7 +15,7 @@ export interface ShardIndex {
   weight_map: Readonly<Record<string, string>>;
 }
 
-/** Gives a shard's source, by the name that the index has. What has a `close` of its own is closed once it is read. */
+/** Returns a shard's source, by the name that the index has. A source with a `close` is closed once it is read. */
 export type OpenShard = (file: string) => Source | Promise<Source>;
 
 const FN = 'loadSharded';
@@ -51,7 +51,7 @@ async function close(source: unknown): Promise<void> {
 
 /**
  * Reads weights that lie in several files, shard by shard, into a state for `loadStateDict`. `index` is the content of
- * `model.safetensors.index.json`, parsed or not; `open` gives the source of each file that it names, as `openSafetensors`
+ * `model.safetensors.index.json`, parsed or not; `open` returns the source of each file that it names, as `openSafetensors`
  * takes it. Only tensors that are wanted are read, and no shard of which none is wanted is opened.
  *
  * ```ts

@@ -1,8 +1,8 @@
-/** Files that are read in parts: whatever gives bytes by range, as one interface. */
+/** Files that are read in parts: one interface for whatever returns bytes by range. */
 import { failRange, failType, show } from '../errors.ts';
 import { bytesOf } from './bytes.ts';
 
-/** An open file as Node's `fs.promises.open` gives it, or anything like it; `size` stands in for `stat`. */
+/** An open file as Node's `fs.promises.open` returns it, or anything like it; `size` stands in for `stat`. */
 export interface FileLike {
   /** Reads up to `length` bytes at `position` into `buffer` from `offset` on, and says how many. */
   read(buffer: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }>;

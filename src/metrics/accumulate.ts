@@ -74,7 +74,7 @@ export function accumulate<O extends object>(
     compute() {
       takes('compute', 0, arguments);
       const value: unknown = tally.compute();
-      if (typeof value !== 'number') failType(fn, `expected a metric that gives a number, got ${show(value)}`);
+      if (typeof value !== 'number') failType(fn, `expected a metric that returns a number, got ${show(value)}`);
       return value;
     },
   };

@@ -14,7 +14,7 @@ import { type Tally, tallied } from './state.ts';
 
 /** Options of `accuracy`. */
 export interface AccuracyOptions<K = number | readonly number[]> extends ClassOptions {
-  /** How many of the greatest logits may hold the target; 1 if absent. Several give an array. */
+  /** How many of the greatest logits may hold the target. Default 1. Several give an array. */
   topk?: K;
 }
 

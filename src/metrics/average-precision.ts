@@ -9,7 +9,7 @@ import type { SampleWeightOptions } from './weights.ts';
 
 /** Options of `averagePrecision`. */
 export interface AveragePrecisionOptions<A = Exclude<Average, 'none'>> extends SampleWeightOptions {
-  /** How figures of classes or labels become one; 'macro' if absent. 'none' gives an array. */
+  /** How figures of classes or labels become one. Default 'macro'. 'none' gives an array. */
   average?: A;
 }
 

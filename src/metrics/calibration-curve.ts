@@ -5,13 +5,13 @@ import { probabilitiesOf } from './scores.ts';
 
 /** Options of `calibrationCurve`. */
 export interface CalibrationCurveOptions {
-  /** How many bins; 5 if absent. */
+  /** How many bins. Default 5. */
   nBins?: number;
-  /** Bins of one width ('uniform', if absent) or of one number of samples ('quantile'). */
+  /** Bins of one width ('uniform', the default) or of one number of samples ('quantile'). */
   strategy?: 'uniform' | 'quantile';
 }
 
-/** What `calibrationCurve` gives: a point for each bin that has samples. */
+/** What `calibrationCurve` returns: a point for each bin that has samples. */
 export interface CalibrationCurve {
   /** The part of class 1 in each bin. */
   probTrue: number[];
@@ -22,7 +22,7 @@ export interface CalibrationCurve {
 /** More bins than samples could ever fill. */
 export const MOST_BINS = 2 ** 20;
 
-/** The quantile of rising numbers by linear interpolation, rounded as numpy's percentiles are. */
+/** The quantile of ascending numbers by linear interpolation, rounded as numpy's percentiles are. */
 function quantile(sorted: Float64Array, q: number): number {
   const place = ((q * 100) / 100) * (sorted.length - 1);
   const low = Math.floor(place);
@@ -32,7 +32,7 @@ function quantile(sorted: Float64Array, q: number): number {
   return t >= 0.5 ? b - (b - a) * (1 - t) : a + (b - a) * t;
 }
 
-/** How many of the rising edges are below p. */
+/** How many of the ascending edges are below p. */
 function binOf(edges: readonly number[], p: number): number {
   let [low, high] = [0, edges.length];
   while (low < high) {

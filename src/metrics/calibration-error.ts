@@ -7,9 +7,9 @@ import { type Tally, tallied } from './state.ts';
 
 /** Options of `expectedCalibrationError`. */
 export interface ExpectedCalibrationErrorOptions {
-  /** How many bins of one width; 15 if absent. */
+  /** How many bins of one width. Default 15. */
   nBins?: number;
-  /** The mean gap ('l1', if absent), the root of the mean squared gap ('l2'), or the greatest ('max'). */
+  /** The mean gap ('l1', the default), the root of the mean squared gap ('l2'), or the greatest ('max'). */
   norm?: 'l1' | 'l2' | 'max';
 }
 

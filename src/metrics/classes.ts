@@ -14,13 +14,13 @@ import { readWeights } from './weights.ts';
 
 /** What all metrics of classes take. */
 export interface ClassOptions {
-  /** Targets of this value count for nothing; −100 if absent. */
+  /** Targets of this value are ignored. Default −100. */
   ignoreIndex?: number;
 }
 
 /** What metrics that count by the class take. */
 export interface CountOptions extends ClassOptions {
-  /** How many classes there are; as many as logits, or up to the greatest class that occurs, if absent. */
+  /** How many classes there are. Default as many as logits, or up to the greatest class that occurs. */
   numClasses?: number;
 }
 
@@ -45,7 +45,7 @@ export interface Classes {
 /** Beyond this, a figure for each class fills memory. */
 export const MOST_CLASSES = 2 ** 22;
 
-/** Refuses logits and targets that do not fit each other; gives the number of classes. */
+/** Refuses logits and targets that do not fit each other; returns the number of classes. */
 export function checkLogits(fn: string, input: Tensor, target: Tensor, ignoreIndex?: number): number {
   checkInput(fn, input);
   const C = input.sizes[input.ndim > 1 ? 1 : 0] as number;

@@ -7,7 +7,7 @@ import type { SampleWeightOptions } from './weights.ts';
 
 /** Options of `confusionMatrix`. */
 export interface ConfusionMatrixOptions extends CountOptions, SampleWeightOptions {
-  /** Divide by what was of each class ('true'), by what was taken for it ('pred') or by all; 0/0 is 0. Counts if absent. */
+  /** Divide by what was of each class ('true'), by what was taken for it ('pred') or by all; 0/0 is 0. Default: counts. */
   normalize?: 'true' | 'pred' | 'all';
 }
 

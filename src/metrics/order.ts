@@ -13,8 +13,8 @@ function keysOf(values: Float32Array): Uint32Array {
   return keys;
 }
 
-/** The places of values in rising order, those of equal ones as they stand: a radix sort of linear time. No NaN. */
-export function risingOrder(values: Float32Array): Uint32Array {
+/** The places of values in ascending order, those of equal ones as they stand: a radix sort of linear time. No NaN. */
+export function ascendingOrder(values: Float32Array): Uint32Array {
   const keys = keysOf(values);
   let order = Uint32Array.from(values.keys());
   let next = new Uint32Array(values.length);

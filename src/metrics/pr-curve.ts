@@ -8,7 +8,7 @@ import type { SampleWeightOptions } from './weights.ts';
 /** Options of `prCurve`. */
 export interface PrCurveOptions extends SampleWeightOptions {}
 
-/** What `prCurve` gives: a point for each threshold, and (0, 1) at the end. */
+/** What `prCurve` returns: a point for each threshold, and (0, 1) at the end. */
 export interface PrCurve {
   /** Of what has at least each threshold, the part of class 1; then 1. */
   precision: number[];

@@ -21,7 +21,7 @@ export interface Averaged {
   f1: number;
 }
 
-/** What `precisionRecallF1` gives. */
+/** What `precisionRecallF1` returns. */
 export interface PrecisionRecallF1 {
   /** Of what was taken for each class, the part that was of it. */
   precision: number[];

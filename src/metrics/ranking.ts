@@ -1,9 +1,9 @@
 import { failRange } from '../errors.ts';
-import { risingOrder } from './order.ts';
+import { ascendingOrder } from './order.ts';
 
-/** Samples in the order of falling scores, by what has at least each score. */
+/** Samples in descending order of their scores, by what has at least each score. */
 export interface Ranking {
-  /** The scores that occur, falling. */
+  /** The scores that occur, in descending order. */
   thresholds: Float64Array;
   /** How much of class 1 has at least that score. */
   positives: Float64Array;
@@ -16,7 +16,7 @@ export interface Ranking {
  * @throws {RangeError} unless samples both of the class and of others have weight.
  */
 export function rank(fn: string, what: string, scores: Float32Array, hits: Uint8Array, weights: Float32Array | null): Ranking {
-  const order = risingOrder(scores);
+  const order = ascendingOrder(scores);
   const thresholds = new Float64Array(scores.length);
   const positives = new Float64Array(scores.length);
   const negatives = new Float64Array(scores.length);

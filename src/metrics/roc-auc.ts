@@ -9,7 +9,7 @@ import type { SampleWeightOptions } from './weights.ts';
 
 /** Options of `rocAuc`. */
 export interface RocAucOptions<A = Exclude<Average, 'none'>> extends SampleWeightOptions {
-  /** How figures of classes or labels become one; 'macro' if absent. 'none' gives an array. */
+  /** How figures of classes or labels become one. Default 'macro'. 'none' gives an array. */
   average?: A;
   /** Classes each against the rest ('ovr'), if absent, or in pairs ('ovo'), which are not moved by how many each has. */
   multiClass?: 'ovr' | 'ovo';

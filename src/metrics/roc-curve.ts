@@ -7,11 +7,11 @@ import type { SampleWeightOptions } from './weights.ts';
 
 /** Options of `rocCurve`. */
 export interface RocCurveOptions extends SampleWeightOptions {
-  /** Leave out points on the line between their neighbours; true if absent. */
+  /** Leave out points on the line between their neighbours. Default true. */
   dropIntermediate?: boolean;
 }
 
-/** What `rocCurve` gives: a point for each threshold, the first being (0, 0). */
+/** What `rocCurve` returns: a point for each threshold, the first being (0, 0). */
 export interface RocCurve {
   /** The part of class 0 with at least each threshold. */
   fpr: number[];

@@ -3,7 +3,7 @@ import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Scores, scoresOf } from './scores.ts';
 
-/** What `temperatureScaling` gives. */
+/** What `temperatureScaling` returns. */
 export interface TemperatureScaling {
   /** What to divide logits by: above 1 where a classifier is too sure of itself. */
   temperature: number;

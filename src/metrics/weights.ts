@@ -5,7 +5,7 @@ import type { Tensor } from '../tensor.ts';
 
 /** What metrics of weighted samples take. */
 export interface SampleWeightOptions {
-  /** How much each sample counts: float32 of the samples' shape (N), each finite and at least 0. All count 1 if absent. */
+  /** How much each sample counts: float32 of the samples' shape (N), each finite and at least 0. Default: all count 1. */
   sampleWeight?: Tensor;
 }
 

@@ -7,6 +7,7 @@ import { cat } from '../ops/shape/join.ts';
 import { reshape } from '../ops/shape/reshape.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { note } from '../tracing.ts';
 
 /** The sizes of a call: batch, heads, queries, keys, and whether there is a batch at all. */
 export interface AttentionSizes {
@@ -45,7 +46,7 @@ export function checkMasks(fn: string, masks: AttentionMasks, { N, H, L, S, batc
 /** A mask that hides none of `extra` further keys. */
 function widened(mask: Tensor, extra: number): Tensor {
   if (extra === 0) return mask;
-  return cat([mask, newZeros(mask, [...mask.sizes.slice(0, -1), extra], mask.dtype)], -1);
+  return cat([mask, note(newZeros(mask, [...mask.sizes.slice(0, -1), extra], mask.dtype), 'zeros', [])], -1);
 }
 
 /** Scores (N, H, L, S + extra) under both masks, which speak of the first S keys; for use in a scope. */

@@ -14,6 +14,7 @@ import { flag, integer, nullable, number, readOptions, takes } from '../options.
 import { scope } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { note } from '../tracing.ts';
 import { type AttentionSizes, checkMasks, masked } from './attention-masks.ts';
 import { xavierNormal_, xavierUniform_, zeros_ } from './init.ts';
 import { Linear } from './linear.ts';
@@ -32,31 +33,31 @@ const RULES = {
 
 /** Options of MultiheadAttention. */
 export interface MultiheadAttentionOptions {
-  /** The probability with which a weight is dropped while training; 0 if absent. */
+  /** The probability with which a weight is dropped while training. Default 0. */
   dropout?: number;
-  /** Whether the projections have biases; true if absent. */
+  /** Whether the projections have biases. Default true. */
   bias?: boolean;
-  /** Whether a learned key and value follow the given ones; false if absent. */
+  /** Whether a learned key and value follow the given ones. Default false. */
   addBiasKv?: boolean;
-  /** Whether a key and a value of zeros follow them; false if absent. */
+  /** Whether a key and a value of zeros follow them. Default false. */
   addZeroAttn?: boolean;
-  /** The length of keys; embedDim if absent. */
+  /** The length of keys. Default embedDim. */
   kdim?: number | null;
-  /** The length of values; embedDim if absent. */
+  /** The length of values. Default embedDim. */
   vdim?: number | null;
-  /** Whether the batch comes first, (N, L, E), rather than (L, N, E); false if absent. */
+  /** Whether the batch comes first, (N, L, E), rather than (L, N, E). Default false. */
   batchFirst?: boolean;
 }
 
 /** Options of a call. */
 export interface MultiheadAttentionCall {
-  /** (N, S), or (S) without a batch: bool, true for keys that nobody sees; or float32, added to the scores. */
+  /** (N, S), or (S) without a batch: bool, true for keys that no query sees; or float32, added to the scores. */
   keyPaddingMask?: Tensor | null;
   /** (L, S) or (N·heads, L, S): bool, true where a key is not seen; or float32, added to the scores. */
   attnMask?: Tensor | null;
-  /** Whether the weights are wanted too; true if absent. */
+  /** Whether the weights are wanted too. Default true. */
   needWeights?: boolean;
-  /** Whether the weights are the mean over heads; true if absent. */
+  /** Whether the weights are the mean over heads. Default true. */
   averageAttnWeights?: boolean;
 }
 
@@ -197,7 +198,7 @@ export class MultiheadAttention extends Module {
     const shape = [x.sizes[0] as number, 1, this.embedDim];
     const parts = [x];
     if (learned !== null) parts.push(expand(learned, shape));
-    if (this.addZeroAttn) parts.push(newZeros(x, shape));
+    if (this.addZeroAttn) parts.push(note(newZeros(x, shape), 'zeros', []));
     return parts.length === 1 ? x : cat(parts, 1);
   }
 

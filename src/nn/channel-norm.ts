@@ -8,9 +8,9 @@ import { bool, float } from './repr.ts';
 
 /** Options of the batch and instance normalisations. */
 export interface BatchNormOptions {
-  /** Is added to the variance; 1e-5 if absent. */
+  /** Is added to the variance. Default 1e-5. */
   eps?: number;
-  /** The share of a batch in the running moments; 0.1 if absent, null for the mean over all batches. */
+  /** The share of a batch in the running moments. Default 0.1, null for the mean over all batches. */
   momentum?: number | null;
   /** Whether there are weight and bias; if absent, true for a batch normalisation and false for one of instances. */
   affine?: boolean;

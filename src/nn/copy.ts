@@ -9,7 +9,7 @@ import { Parameter } from './parameter.ts';
 
 /**
  * A copy of a module with parameters and buffers of its own: what was shared inside it is shared inside the copy. Gradients
- * stay behind, functions and objects of other classes are shared. Fields named with # cannot be copied: a module of one's own
+ * stay behind, functions and objects of other classes are shared. Fields named with # cannot be copied: your own module
  * that is to be copied has none. `copy.deepcopy` of a module in PyTorch.
  *
  * @throws {TypeError} unless given a module. @throws {OutOfMemoryError} if there is no room; nothing is left behind then.

@@ -28,7 +28,7 @@ export interface DescribedLayer {
   readonly trainable: number;
 }
 
-/** What `describe` gives: the rows as data, and as a table when it is printed. */
+/** What `describe` returns: the rows as data, and as a table when it is printed. */
 export class Description {
   /** The modules, the model first, each once. */
   readonly rows: readonly DescribedLayer[];

@@ -12,9 +12,9 @@ import { bool, float } from './repr.ts';
 
 /** Options of GroupNorm. */
 export interface GroupNormOptions {
-  /** Is added to the variance; 1e-5 if absent. */
+  /** Is added to the variance. Default 1e-5. */
   eps?: number;
-  /** Whether there are weight and bias; true if absent. */
+  /** Whether there are weight and bias. Default true. */
   affine?: boolean;
 }
 

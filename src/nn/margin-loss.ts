@@ -46,7 +46,7 @@ export class MultiLabelMarginLoss extends Loss {
   }
 }
 
-/** The cross-entropy of yes-or-no answers to all classes. `nn.MultiLabelSoftMarginLoss` in PyTorch. */
+/** The cross-entropy of binary targets to all classes. `nn.MultiLabelSoftMarginLoss` in PyTorch. */
 export class MultiLabelSoftMarginLoss extends Loss {
   /** A factor for each class, or null. */
   declare readonly weight: Tensor | null;

@@ -286,7 +286,7 @@ export abstract class Module implements Disposable {
 function refuseCycle(module: Module, above: readonly Module[]): void {
   if (above.includes(module))
     throw new Error(
-      `Module: a ${module.constructor.name} holds itself, by way of its submodules; give it a reference that is no field`,
+      `Module: a ${module.constructor.name} holds itself, by way of its submodules; give it a reference that is not a field`,
     );
 }
 

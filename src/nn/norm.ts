@@ -12,11 +12,11 @@ import { bool, float, tuple } from './repr.ts';
 
 /** Options of LayerNorm. */
 export interface LayerNormOptions {
-  /** Is added to the variance; 1e-5 if absent. */
+  /** Is added to the variance. Default 1e-5. */
   eps?: number;
-  /** Whether there are weight and bias; true if absent. */
+  /** Whether there are weight and bias. Default true. */
   elementwiseAffine?: boolean;
-  /** Whether there is a bias where there is a weight; true if absent. */
+  /** Whether there is a bias where there is a weight. Default true. */
   bias?: boolean;
 }
 

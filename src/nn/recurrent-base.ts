@@ -15,6 +15,7 @@ import { squeeze, unsqueeze } from '../ops/shape/reshape.ts';
 import { scope } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { note } from '../tracing.ts';
 import { uniform_ } from './init.ts';
 import { Module } from './module.ts';
 import { type Parameter, parameterOf } from './parameter.ts';
@@ -139,7 +140,7 @@ export abstract class Recurrent extends Module {
       const N = first.sizes[1] as number;
       const P = this.stateSize();
       const state = (all: Tensor | null, i: number, size: number): Tensor => {
-        if (all === null) return newZeros(input, [N, size]);
+        if (all === null) return note(newZeros(input, [N, size]), 'zeros', []);
         const own = select(all, 0, i);
         return batched ? own : unsqueeze(own, 0);
       };

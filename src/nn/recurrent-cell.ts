@@ -11,6 +11,7 @@ import { squeeze, unsqueeze } from '../ops/shape/reshape.ts';
 import { flag, type OptionsOf, oneOf, readOptions, takes } from '../options.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { note } from '../tracing.ts';
 import { Module } from './module.ts';
 import type { Parameter } from './parameter.ts';
 import { checkSize, drawn, within, withParameters } from './recurrent-base.ts';
@@ -68,7 +69,8 @@ abstract class Cell extends Module {
     return within(fn, () => {
       const toBatch = (t: Tensor): Tensor => (single ? unsqueeze(t, 0) : t);
       const x = toBatch(input);
-      const state = (i: number): Tensor => (given ? toBatch(given[i] as Tensor) : newZeros(x, [x.sizes[0] as number, H]));
+      const state = (i: number): Tensor =>
+        given ? toBatch(given[i] as Tensor) : note(newZeros(x, [x.sizes[0] as number, H]), 'zeros', []);
       const { weight_ih: ih, weight_hh: hh, bias_ih: biasIh, bias_hh: biasHh } = this;
       const weights = { suffix: '', ih, hh, biasIh, biasHh, hr: null };
       const { y, c } = recurrentLayer(fn, kind, unsqueeze(x, 0), state(0), kind === LSTM ? state(1) : null, weights, false);
@@ -102,7 +104,7 @@ export class RNNCell extends Cell {
     this.nonlinearity = nonlinearity;
   }
 
-  /** The next state (N, H) from input (N, I) and the state hx (N, H), 0 if absent; or all without N. */
+  /** The next state (N, H) from input (N, I) and the state hx (N, H) (default 0); or all without N. */
   forward(input: Tensor, hx?: Tensor | null): Tensor {
     takes('RNNCell', 2, arguments);
     return this.run('RNNCell', this.nonlinearity === 'relu' ? RNN_RELU : RNN_TANH, input, one(hx))[0] as Tensor;
@@ -125,7 +127,7 @@ export class GRUCell extends Cell {
     super('GRUCell', GRU, inputSize, hiddenSize, readOptions('GRUCell', COMMON, options).bias);
   }
 
-  /** The next state (N, H) from input (N, I) and the state hx (N, H), 0 if absent; or all without N. */
+  /** The next state (N, H) from input (N, I) and the state hx (N, H) (default 0); or all without N. */
   forward(input: Tensor, hx?: Tensor | null): Tensor {
     takes('GRUCell', 2, arguments);
     return this.run('GRUCell', GRU, input, one(hx))[0] as Tensor;
@@ -144,7 +146,7 @@ export class LSTMCell extends Cell {
     super('LSTMCell', LSTM, inputSize, hiddenSize, readOptions('LSTMCell', COMMON, options).bias);
   }
 
-  /** The next state and cells, both (N, H), from input (N, I) and hx, [h, c], 0 if absent; or all without N. */
+  /** The next state and cells, both (N, H), from input (N, I) and hx, [h, c] (default 0); or all without N. */
   forward(input: Tensor, hx?: readonly [h: Tensor, c: Tensor] | null): [h: Tensor, c: Tensor] {
     takes('LSTMCell', 2, arguments);
     let states: [string, unknown][] | null = null;

@@ -43,7 +43,7 @@ export class RNN extends Recurrent {
 
   /**
    * The states of the last layer at each step, and the last states of each layer and direction. Shapes: input (L, N, I), or
-   * (N, L, I) with batchFirst, or (L, I); output likewise with D·H, D being 2 if bidirectional and else 1; hx, 0 if absent,
+   * (N, L, I) with batchFirst, or (L, I); output likewise with D·H, D being 2 if bidirectional and else 1; hx (default 0),
    * and the last states (layers·D, N, H), without N for an input without.
    *
    * @throws {RangeError} if shapes do not agree.

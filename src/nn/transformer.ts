@@ -46,17 +46,17 @@ const RULES = {
 
 /** Options of TransformerEncoderLayer. */
 export interface TransformerEncoderLayerOptions {
-  /** The width of the inner layer; 2048 if absent. */
+  /** The width of the inner layer. Default 2048. */
   dimFeedforward?: number;
-  /** The probability of dropping a weight of the attention or an element of a result; 0.1 if absent. */
+  /** The probability of dropping a weight of the attention or an element of a result. Default 0.1. */
   dropout?: number;
-  /** Between the two linear layers; 'relu' if absent. */
+  /** Between the two linear layers. Default 'relu'. */
   activation?: EncoderActivation;
-  /** The eps of both normalisations; 1e-5 if absent. */
+  /** The eps of both normalisations. Default 1e-5. */
   layerNormEps?: number;
-  /** Whether the batch comes first, (N, L, E), rather than (L, N, E); false if absent. */
+  /** Whether the batch comes first, (N, L, E), rather than (L, N, E). Default false. */
   batchFirst?: boolean;
-  /** Whether to normalise before attention and the linear layers rather than after them; false if absent. */
+  /** Whether to normalise before attention and the linear layers rather than after them. Default false. */
   normFirst?: boolean;
 }
 

@@ -1,99 +1,11 @@
 /** Builds one graph for batches of any size from two traces of a model, on batches of two sizes. */
+import type { TensorArray } from '../core.ts';
 import { failType } from '../errors.ts';
 import type { Module } from '../nn/module.ts';
-import { numelOf, type Shape, showShape } from '../shape.ts';
-import { Tensor } from '../tensor.ts';
-import { type Builder, type Conversion, refuse } from './builder.ts';
-import type { Attributes, Constant, Graph, OnnxNode, Value } from './graph.ts';
-import { layerOps } from './layers.ts';
-import { elementOps } from './ops.ts';
-import type { Step, Trace } from './trace.ts';
-
-const CONVERSIONS = { ...elementOps, ...layerOps };
-
-/** The shape that a node needs as an input, and the shape of the tensor that it reshapes or expands. */
-interface Target {
-  kind: 'reshape' | 'expand';
-  from: Shape;
-  to: Shape;
-}
-
-/** The graph of one trace, with the shapes of the trace's batch. */
-interface Draft {
-  nodes: OnnxNode[];
-  constants: (Constant | (Target & { name: string }))[];
-}
-
-/** The steps that the output depends on, in order. */
-function needed({ steps, output }: Trace): Step[] {
-  const wanted = new Set<unknown>([output]);
-  const kept: Step[] = [];
-  for (const step of [...steps].reverse()) {
-    if (!wanted.has(step.out)) continue;
-    kept.push(step);
-    for (const t of step.inputs) wanted.add(t);
-  }
-  return kept.reverse();
-}
-
-function draftOf(model: Module, trace: Trace): Draft {
-  const nodes: OnnxNode[] = [];
-  const constants: Draft['constants'] = [];
-  const state = new Map(Object.entries(model.stateDict()).map(([name, t]) => [t, name]));
-  const taken = new Set([...state.values(), 'input', 'output']);
-  const names = new Map<Tensor, string>([[trace.input, 'input']]);
-  const counts = new Map<string, number>();
-  const fresh = (stem: string): string => {
-    const n = counts.get(stem) ?? 0;
-    counts.set(stem, n + 1);
-    const name = `${stem}_${n}`;
-    return taken.has(name) ? fresh(stem) : name;
-  };
-  const add = (constant: Omit<Constant, 'name'> | Target, stem: string): string => {
-    const name = fresh(stem);
-    constants.push({ ...constant, name });
-    return name;
-  };
-  let op = '';
-  const find = (t: Tensor, type: Tensor['dtype']): string => {
-    if (t.dtype !== type) failType('toOnnx', `expected ${type} operands of ${op}, got ${t.dtype}; convert them before exporting`);
-    const known = names.get(t);
-    if (known !== undefined) return known;
-    if (trace.isMadeInside(t)) {
-      failType(
-        'toOnnx',
-        `expected operands of ${op} that are computed from the input by ops with gradients, got one of shape ${showShape(t.shape)} made ` +
-          'otherwise in forward (a new tensor, a comparison, noGrad or detach); register constants as buffers of the module',
-      );
-    }
-    const key = state.get(t);
-    const name = key === undefined || key === 'input' || key === 'output' ? fresh('constant') : key;
-    names.set(t, name);
-    constants.push({ name, shape: t.shape, data: t });
-    return name;
-  };
-  const g: Builder = {
-    node(name, inputs, attributes: Attributes = {}) {
-      const output = fresh(name.toLowerCase());
-      nodes.push({ op: name, inputs, output, attributes });
-      return output;
-    },
-    value: (t) => find(t, 'float32'),
-    indices: (t) => find(t, 'int32'),
-    number: (x) => add({ shape: [], data: Float32Array.of(x) }, 'number'),
-    integers: (values) => add({ shape: [values.length], data: values }, 'integers'),
-    ones: (shape) => add({ shape, data: new Float32Array(numelOf(shape)).fill(1) }, 'ones'),
-    shape: (kind, from, to) => add({ kind, from, to }, 'shape'),
-  };
-  for (const step of needed(trace)) {
-    op = step.op;
-    const convert = Object.hasOwn(CONVERSIONS, op) ? (CONVERSIONS[op] as Conversion) : refuse(step);
-    names.set(step.out, convert(g, step));
-  }
-  op = 'the output';
-  nodes.push({ op: 'Identity', inputs: [g.value(trace.output)], output: 'output', attributes: {} });
-  return { nodes, constants };
-}
+import { numelOf, type Shape, showShape, stridesOf } from '../shape.ts';
+import { type Draft, draftOf, type Made, type Names, type Target } from './draft.ts';
+import type { Constant, Graph, OnnxNode, Value } from './graph.ts';
+import type { Trace } from './trace.ts';
 
 const differ = (what: string): never =>
   failType(
@@ -101,47 +13,148 @@ const differ = (what: string): never =>
     `expected a forward that makes the same calls for every batch, got ${what} that differs between two batches`,
   );
 
-/** The shape to write, from its values for two batches: 0 (reshape) or 1 (expand) keeps a size, −1 is inferred. */
-function openShape(a: Target, b: Target): number[] {
-  const shape = a.to.map((size, i) => {
-    if (size === b.to[i]) return size;
-    const kept = a.kind === 'reshape' ? i : i - a.to.length + a.from.length;
-    const keeps = size === a.from[kept] && b.to[i] === b.from[kept];
-    return keeps ? (a.kind === 'reshape' ? 0 : 1) : -1;
-  });
-  const open = shape.filter((size) => size === -1).length;
-  if (open > (a.kind === 'reshape' ? 1 : 0)) differ(`${a.kind} to ${showShape(a.to)}`);
-  if (a.kind === 'reshape' && a.to.includes(0)) failType('toOnnx', `expected shapes with elements, got ${showShape(a.to)}`);
-  return shape;
+/** The batch's dim of each input; null for an input of one size. */
+export type BatchDims = readonly (number | null)[];
+
+/** Puts two drafts together. */
+class Union {
+  readonly constants: Constant[] = [];
+  /** What computes shapes from the batch, before all other nodes. */
+  readonly head: OnnxNode[] = [];
+  private readonly fresh: Draft['fresh'];
+  private readonly batch: () => string;
+  private batchName: string | null = null;
+  private readonly sizes: readonly [number, number];
+
+  /** `sizes` are the two batches', `batch` writes a vector with the size of the one that the graph runs on. */
+  constructor(fresh: Draft['fresh'], sizes: readonly [number, number], input: string, dim: number) {
+    this.fresh = fresh;
+    this.sizes = sizes;
+    this.batch = () => this.write('Shape', [input], { start: dim, end: dim + 1 });
+  }
+
+  private write(
+    op: string,
+    inputs: readonly string[],
+    attributes: OnnxNode['attributes'] = {},
+    name = this.fresh('batch'),
+  ): string {
+    this.head.push({ op, inputs, outputs: [name], attributes });
+    return name;
+  }
+
+  private integers(values: readonly number[]): string {
+    const name = this.fresh('integers');
+    this.constants.push({ name, shape: [values.length], data: values });
+    return name;
+  }
+
+  /** How often the batch a size is that has these values for the two; null if it is no multiple. */
+  multiple(a: number, b: number): number | null {
+    const k = a / this.sizes[0];
+    return a !== b && Number.isInteger(k) && k * this.sizes[1] === b ? k : null;
+  }
+
+  /** Writes a shape under the given name; sizes that differ are multiples of the batch. */
+  private shape(name: string, what: string, a: Shape, b: Shape): void {
+    const parts = a.map((size, i) => {
+      if (size === b[i]) return this.integers([size]);
+      const k = this.multiple(size, b[i] as number) ?? differ(what);
+      this.batchName ??= this.batch();
+      return k === 1 ? this.batchName : this.write('Mul', [this.batchName, this.integers([k])]);
+    });
+    this.write('Concat', parts, { axis: 0 }, name);
+  }
+
+  /** A shape that a node needs. 0 keeps a size of a tensor that is reshaped, 1 of one that is expanded; −1 is inferred. */
+  target(a: Target, b: Target): void {
+    const what = `${a.kind} to ${showShape(a.to)}`;
+    if (a.kind !== b.kind || a.to.length !== b.to.length) differ(what);
+    if (a.kind === 'reshape' && a.to.includes(0)) failType('toOnnx', `expected shapes with elements, got ${showShape(a.to)}`);
+    const shape = a.to.map((size, i) => {
+      if (size === b.to[i]) return size;
+      const kept = a.kind === 'reshape' ? i : i - a.to.length + a.from.length;
+      const keeps = size === a.from[kept] && b.to[i] === b.from[kept];
+      return keeps ? (a.kind === 'reshape' ? 0 : 1) : -1;
+    });
+    const open = shape.filter((size) => size === -1).length;
+    if (open <= (a.kind === 'reshape' ? 1 : 0)) this.constants.push({ name: a.name, shape: [shape.length], data: shape });
+    else this.shape(a.name, what, a.to, b.to);
+  }
+
+  /** A constant of both drafts. One that only repeats itself where the batch is larger is stored once, and expanded. */
+  constant(a: Made, b: Made): void {
+    const { what } = a;
+    if (a.data === b.data) return void this.constants.push(a);
+    if (a.shape.length !== b.shape.length) differ(what);
+    const open = a.shape.map((size, i) => size !== b.shape[i]);
+    const [p, q] = [once(a, open), once(b, open)];
+    if (p === null || q === null || !sameData(p, q)) return differ(what);
+    if (!open.includes(true)) return void this.constants.push(a);
+    const [name, shape] = [this.fresh('constant'), this.fresh('shape')];
+    this.constants.push({ name, shape: a.shape.map((size, i) => (open[i] ? 1 : size)), data: p });
+    this.shape(shape, what, a.shape, b.shape);
+    this.write('Expand', [name, shape], {}, a.name);
+  }
 }
 
-/** The constant that both drafts have in common. */
-function agreed(a: Draft['constants'][number], b: Draft['constants'][number] | undefined): Constant {
-  if ('to' in a) {
-    if (b === undefined || !('to' in b)) return differ(a.name);
-    const data = openShape(a, b);
-    return { name: a.name, shape: [data.length], data };
+type Data = Constant['data'];
+
+const sameData = (a: Data, b: Data): boolean =>
+  a.constructor === b.constructor && a.length === b.length && a.every((x: number, i: number) => Object.is(x, b[i]));
+
+/** The elements at index 0 of the open dims; null if those at another are not the same. */
+function once({ shape, data }: Constant, open: readonly boolean[]): Data | null {
+  if (!open.includes(true)) return data;
+  const sizes = shape.map((size, i) => (open[i] ? 1 : size));
+  const steps = stridesOf(sizes).map((step, i) => (open[i] ? 0 : step));
+  const strides = stridesOf(shape);
+  const out = (data as TensorArray).slice(0, numelOf(sizes));
+  const seen = new Uint8Array(out.length);
+  for (let i = 0; i < data.length; i++) {
+    const at = steps.reduce((sum, step, d) => sum + (Math.floor(i / (strides[d] as number)) % (shape[d] as number)) * step, 0);
+    if (seen[at] === 0) out[at] = data[i] as number;
+    else if (!Object.is(out[at], data[i])) return null;
+    seen[at] = 1;
   }
-  if (b === undefined || 'to' in b) return differ(a.name);
-  const same = a.data === b.data || (!(a.data instanceof Tensor) && String(a.data) === String(b.data));
-  return same ? a : differ(a.name);
+  return out;
 }
 
 /** One graph for any batch. @throws {TypeError} for ops that ONNX lacks, or if the two batches give different graphs. */
-export function buildGraph(model: Module, two: Trace, three: Trace): Graph {
-  const [p, q] = [draftOf(model, two), draftOf(model, three)];
+export function buildGraph(model: Module, two: Trace, three: Trace, io: Names, dims: BatchDims): Graph {
+  const state = new Map(Object.entries(model.stateDict()).map(([name, t]) => [t, name]));
+  const [p, q] = [draftOf(state, two, io), draftOf(state, three, io)];
+  if (two.outputs.length !== three.outputs.length) differ('a number of outputs');
   p.nodes.forEach((node, i) => {
     if (JSON.stringify(node) !== JSON.stringify(q.nodes[i])) differ(node.op);
   });
-  const sizes = two.output.shape.map((size, i) => {
-    if (size === three.output.shape[i]) return size;
-    return size === two.input.shape[0] && three.output.shape[i] === three.input.shape[0] ? 'batch' : `size_${i}`;
+  const first = Math.max(
+    0,
+    dims.findIndex((d) => d !== null),
+  );
+  const dim = dims[first] ?? 0;
+  const sizeIn = (trace: Trace): number => (trace.inputs[first] as (typeof trace.inputs)[0]).shape[dim] as number;
+  const union = new Union(p.fresh, [sizeIn(two), sizeIn(three)], io.inputs[first] as string, dim);
+  p.constants.forEach((a, i) => {
+    const b = q.constants[i];
+    if ('to' in a) union.target(a, b !== undefined && 'to' in b ? b : differ(a.name));
+    else union.constant(a, b !== undefined && !('to' in b) ? b : differ(a.name));
   });
-  const { dtype, shape } = two.input;
+  const several = two.outputs.length > 1;
   return {
-    nodes: p.nodes,
-    constants: p.constants.map((constant, i) => agreed(constant, q.constants[i])),
-    input: { name: 'input', type: dtype as Value['type'], shape: ['batch', ...shape.slice(1)] },
-    output: { name: 'output', type: 'float32', shape: sizes },
+    nodes: [...union.head, ...p.nodes],
+    constants: union.constants,
+    inputs: two.inputs.map(({ dtype, shape }, i) => ({
+      name: io.inputs[i] as string,
+      type: dtype,
+      shape: shape.map((size, d) => (d === dims[i] ? 'batch' : size)),
+    })),
+    outputs: two.outputs.map(({ dtype, shape }, i): Value => {
+      const name = io.outputs[i] as string;
+      const other = (three.outputs[i] as (typeof three.outputs)[0]).shape;
+      const open = (size: number, d: number): string =>
+        union.multiple(size, other[d] as number) === 1 ? 'batch' : several ? `${name}_size_${d}` : `size_${d}`;
+      return { name, type: dtype, shape: shape.map((size, d) => (size === other[d] ? size : open(size, d))) };
+    }),
   };
 }

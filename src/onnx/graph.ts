@@ -1,24 +1,27 @@
 /** An ONNX graph (onnx/onnx.proto), which is nodes that connect named values, and constants; and its encoding. */
+import type { TensorArray } from '../core.ts';
 import type { Shape } from '../shape.ts';
-import { Tensor } from '../tensor.ts';
 import { bytes, float, int, ints, join, type Message, nested, text } from './protobuf.ts';
 
-/** Numbers or lists of integers; the name of an attribute tells whether its number is a float. */
-export type Attributes = Readonly<Record<string, number | readonly number[]>>;
+/** Numbers, words, and lists of integers or words; the name of an attribute tells whether its number is a float. */
+export type Attributes = Readonly<Record<string, number | string | readonly number[] | readonly string[]>>;
 
 export interface OnnxNode {
   op: string;
   inputs: readonly string[];
-  output: string;
+  outputs: readonly string[];
   attributes: Attributes;
 }
 
-/** float32, int32 or int64 elements stored in the file. */
+/** Elements stored in the file: float32, int32 or bool by their array, int64 in a list. */
 export interface Constant {
   name: string;
   shape: Shape;
-  data: Tensor | Float32Array | readonly number[];
+  data: TensorArray | readonly number[];
 }
+
+/** TensorProto.DataType */
+export const TYPES = { float32: 1, int32: 6, int64: 7, bool: 9 };
 
 /** Sizes by dim; a name where the size is open. */
 export interface Value {
@@ -30,44 +33,52 @@ export interface Value {
 export interface Graph {
   nodes: readonly OnnxNode[];
   constants: readonly Constant[];
-  input: Value;
-  output: Value;
+  inputs: readonly Value[];
+  outputs: readonly Value[];
 }
 
-const TYPES = { float32: 1, int32: 6, int64: 7 };
-const FLOAT_ATTRIBUTES = ['alpha', 'beta', 'epsilon'];
+const FLOAT_ATTRIBUTES = ['alpha', 'beta', 'epsilon', 'bias', 'lambd'];
 /** AttributeProto.AttributeType */
 const FLOAT = 1;
 const INT = 2;
+const STRING = 3;
 const INTS = 7;
+const STRINGS = 8;
 
 /** The version of the operator set, which runtimes since 2022 support, and the file format that goes with it. */
 const OPSET = 17;
 const IR_VERSION = 8;
 
-function attribute(name: string, value: number | readonly number[]): Message {
-  if (typeof value !== 'number') return nested(5, [text(1, name), ints(8, value), int(20, INTS)]);
+function attribute(name: string, value: Attributes[string]): Message {
+  if (typeof value === 'string') return nested(5, [text(1, name), text(4, value), int(20, STRING)]);
+  if (typeof value !== 'number' && value.some((v) => typeof v === 'string'))
+    return nested(5, [text(1, name), ...value.map((v) => text(9, String(v))), int(20, STRINGS)]);
+  if (typeof value !== 'number') return nested(5, [text(1, name), ints(8, value as readonly number[]), int(20, INTS)]);
   return FLOAT_ATTRIBUTES.includes(name)
     ? nested(5, [text(1, name), float(2, value), int(20, FLOAT)])
     : nested(5, [text(1, name), int(3, value), int(20, INT)]);
 }
 
-const node = ({ op, inputs, output, attributes }: OnnxNode): Message =>
+const node = ({ op, inputs, outputs, attributes }: OnnxNode): Message =>
   nested(1, [
     ...inputs.map((name) => text(1, name)),
-    text(2, output),
-    text(3, output),
+    ...outputs.map((name) => text(2, name)),
+    text(3, outputs[0] as string),
     text(4, op),
     ...Object.entries(attributes).map(([name, value]) => attribute(name, value)),
   ]);
 
+const typeOf = (data: TensorArray | BigInt64Array): number => {
+  if (data instanceof Float32Array) return TYPES.float32;
+  if (data instanceof Int32Array) return TYPES.int32;
+  return data instanceof Uint8Array ? TYPES.bool : TYPES.int64;
+};
+
 /** Elements in row-major order, little-endian, which is how the linear memory has them too. */
 function constant({ name, shape, data }: Constant): Message {
-  const array =
-    data instanceof Tensor ? data.toTypedArray() : data instanceof Float32Array ? data : BigInt64Array.from(data, BigInt);
-  const type = array instanceof Float32Array ? TYPES.float32 : array instanceof Int32Array ? TYPES.int32 : TYPES.int64;
+  const array = ArrayBuffer.isView(data) ? data : BigInt64Array.from(data, BigInt);
   const raw = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-  return nested(5, [ints(1, shape), int(2, type), text(8, name), bytes(9, raw)]);
+  return nested(5, [ints(1, shape), int(2, typeOf(array)), text(8, name), bytes(9, raw)]);
 }
 
 const value = (field: number, { name, type, shape }: Value): Message => {
@@ -76,10 +87,16 @@ const value = (field: number, { name, type, shape }: Value): Message => {
 };
 
 /** The bytes of a model file. */
-export const encodeModel = ({ nodes, constants, input, output }: Graph): Uint8Array<ArrayBuffer> =>
+export const encodeModel = ({ nodes, constants, inputs, outputs }: Graph): Uint8Array<ArrayBuffer> =>
   join([
     int(1, IR_VERSION),
     text(2, 'rushlight'),
-    nested(7, [...nodes.map(node), text(2, 'model'), ...constants.map(constant), value(11, input), value(12, output)]),
+    nested(7, [
+      ...nodes.map(node),
+      text(2, 'model'),
+      ...constants.map(constant),
+      ...inputs.map((v) => value(11, v)),
+      ...outputs.map((v) => value(12, v)),
+    ]),
     nested(8, [int(2, OPSET)]),
   ]);

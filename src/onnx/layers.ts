@@ -1,23 +1,9 @@
-/** How the ops of layers translate to ONNX: convolution and pooling, normalisation, embedding. */
+/** How the ops of layers translate to ONNX: convolution, pooling, interpolation and normalisation. */
+import type { Calls } from '../calls.ts';
 import { numelOf, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { type Builder, type Conversion, input, inputShape, refuse } from './builder.ts';
+import { allInputs, type Builder, type Conversion, type Conversions, input, inputShape, refuse } from './builder.ts';
 import type { Step } from './trace.ts';
-
-/** The plan that a convolution records: H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW, and how many positions windows have. */
-interface ConvPlan {
-  sizes: readonly [number, number, number, number, number, number, number, number, number, number, number];
-  groups: number;
-  P: number;
-}
-
-/** The plan that a pool records: H, W, OH, OW, kh, kw, sh, sw, ph, pw. */
-interface PoolPlan {
-  sizes: readonly [number, number, number, number, number, number, number, number, number, number];
-  dilation: readonly [number, number];
-  countPad: boolean;
-  divisor: number;
-}
 
 /** Refuses what has no batch; returns how many axes windows have: 1 of sequences, 2 of images. */
 function axesOf(step: Step): number {
@@ -30,39 +16,44 @@ function axesOf(step: Step): number {
 const behind = (size: number, count: number, kernel: number, stride: number, before: number, dilation: number): number =>
   Math.max(0, (count - 1) * stride + dilation * (kernel - 1) + 1 - size - before);
 
-const conv: Conversion = (g, step) => {
+const conv: Conversion<Calls['conv2d']> = (g, step) => {
   const axes = axesOf(step);
-  const { sizes, groups, P } = step.how as ConvPlan;
+  const { sizes, groups, P } = step.how;
   const [H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW] = sizes;
   const after = [behind(H, P / OW, kh, sh, ph, dh), behind(W, OW, kw, sw, pw, dw)];
-  return g.node('Conv', step.inputs.map(g.value), {
+  return g.node('Conv', allInputs(g, step), {
     kernel_shape: [kh, kw].slice(-axes),
-    strides: [sh, sw].slice(-axes),
+    // a plan has no stride where there is one window only
+    strides: [P / OW === 1 ? H + 2 * ph : sh, OW === 1 ? W + 2 * pw : sw].slice(-axes),
     dilations: [dh, dw].slice(-axes),
     pads: [...[ph, pw].slice(-axes), ...after.slice(-axes)],
     group: groups,
   });
 };
 
-const convTranspose: Conversion = (g, step) => {
+const convTranspose: Conversion<Calls['convTranspose2d']> = (g, step) => {
   const axes = axesOf(step);
-  const { sizes, groups, P } = step.how as ConvPlan;
+  const { sizes, groups, P } = step.how;
   const [H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW] = sizes;
   const more = [H - (P / OW - 1) * sh + 2 * ph - dh * (kh - 1) - 1, W - (OW - 1) * sw + 2 * pw - dw * (kw - 1) - 1];
-  const pads = [ph, pw].slice(-axes);
-  return g.node('ConvTranspose', step.inputs.map(g.value), {
+  // what the step does not allow as more is cut off less
+  const fits = [sh, sw].map((s, i) => (more[i] as number) < s);
+  const before = [ph, pw].slice(-axes);
+  const after = [ph, pw].map((p, i) => (fits[i] ? p : p - (more[i] as number))).slice(-axes);
+  if (after.some((p) => p < 0)) refuse(step, 'with an outputPadding that is not below its stride');
+  return g.node('ConvTranspose', allInputs(g, step), {
     kernel_shape: [kh, kw].slice(-axes),
     strides: [sh, sw].slice(-axes),
     dilations: [dh, dw].slice(-axes),
-    pads: [...pads, ...pads],
-    output_padding: more.slice(-axes),
+    pads: [...before, ...after],
+    output_padding: more.map((m, i) => (fits[i] ? m : 0)).slice(-axes),
     group: groups,
   });
 };
 
-function poolWindows(step: Step) {
+function poolWindows(step: Step<Calls['maxPool2d']>) {
   const axes = axesOf(step);
-  const { sizes, dilation } = step.how as PoolPlan;
+  const { sizes, dilation } = step.how;
   const [H, W, OH, OW, kh, kw, sh, sw, ph, pw] = sizes;
   const before = [ph, pw].slice(-axes);
   const after = [behind(H, OH, kh, sh, ph, dilation[0]), behind(W, OW, kw, sw, pw, dilation[1])].slice(-axes);
@@ -70,14 +61,14 @@ function poolWindows(step: Step) {
   return { windows, dilations: dilation.slice(-axes), grows: after.some((p, i) => p > (before[i] as number)) };
 }
 
-const maxPool: Conversion = (g, step) => {
+const maxPool: Conversion<Calls['maxPool2d']> = (g, step) => {
   const { windows, dilations } = poolWindows(step);
   return g.node('MaxPool', [input(g, step)], { ...windows, dilations });
 };
 
-const avgPool: Conversion = (g, step) => {
+const avgPool: Conversion<Calls['avgPool2d']> = (g, step) => {
   const { windows, grows } = poolWindows(step);
-  const { countPad, divisor } = step.how as PoolPlan;
+  const { countPad, divisor } = step.how;
   // PyTorch counts the given padding, but not the part of the last window beyond it
   if (countPad && divisor === 0 && grows) refuse(step, 'with ceilMode that counts its padding');
   const mean = g.node('AveragePool', [input(g, step)], { ...windows, count_include_pad: countPad || divisor !== 0 ? 1 : 0 });
@@ -86,10 +77,10 @@ const avgPool: Conversion = (g, step) => {
 };
 
 const adaptive =
-  (all: string, windows: string): Conversion =>
+  (all: string, windows: string): Conversion<Calls['adaptiveMaxPool2d']> =>
   (g, step) => {
     const axes = axesOf(step);
-    const [H, W, OH, OW] = (step.how as PoolPlan).sizes;
+    const [H, W, OH, OW] = step.how.sizes;
     if (OH === 1 && OW === 1) return g.node(all, [input(g, step)]);
     if (H % OH !== 0 || W % OW !== 0) {
       const [from, to] = [
@@ -103,8 +94,8 @@ const adaptive =
   };
 
 /** Each axis by itself: its elements picked by their places. */
-const interpolate: Conversion = (g, step) => {
-  const [H, W, OH, OW, high, wide] = step.how as [number, number, number, number, number, number];
+const interpolate: Conversion<Calls['interpolate']> = (g, step) => {
+  const [H, W, OH, OW, high, wide] = step.how;
   const places = (size: number, count: number, by: number): number[] =>
     Array.from({ length: count }, (_, i) => Math.min(Math.floor(Math.fround(i * Math.fround(by))), size - 1));
   let y = input(g, step);
@@ -113,27 +104,17 @@ const interpolate: Conversion = (g, step) => {
   return g.node('Gather', [y, g.integers(places(W, OW, wide))], { axis: 1 + axes });
 };
 
-interface Affine {
-  weight: Tensor | null;
-  bias: Tensor | null;
-  eps: number;
-}
-
 const scaleOf = (g: Builder, weight: Tensor | null, shape: Shape): string => (weight === null ? g.ones(shape) : g.value(weight));
 
-const layerNorm: Conversion = (g, step) => {
-  const { weight, bias, eps, dims } = step.how as Affine & { dims: number };
+const layerNorm: Conversion<Calls['layerNorm']> = (g, step) => {
+  const { weight, bias, eps, dims } = step.how;
   const scale = scaleOf(g, weight, inputShape(step).slice(-dims));
   const inputs = [input(g, step), scale, ...(bias === null ? [] : [g.value(bias)])];
   return g.node('LayerNormalization', inputs, { axis: -dims, epsilon: eps });
 };
 
-const batchNorm: Conversion = (g, step) => {
-  const { runningMean, runningVar, weight, bias, eps, training } = step.how as Affine & {
-    runningMean: Tensor | null;
-    runningVar: Tensor | null;
-    training: boolean;
-  };
+const batchNorm: Conversion<Calls['batchNorm']> = (g, step) => {
+  const { runningMean, runningVar, weight, bias, eps, training } = step.how;
   if (training || runningMean === null || runningVar === null) return refuse(step, 'with the statistics of the batch');
   const shift = bias === null ? g.node('Sub', [g.value(runningMean), g.value(runningMean)]) : g.value(bias);
   const inputs = [input(g, step), scaleOf(g, weight, runningMean.shape), shift, g.value(runningMean), g.value(runningVar)];
@@ -146,8 +127,8 @@ const besides = (g: Builder, vector: Tensor, ndim: number): string =>
     ? g.value(vector)
     : g.node('Unsqueeze', [g.value(vector), g.integers(Array.from({ length: ndim - 2 }, (_, i) => i + 1))]);
 
-const groupNorm: Conversion = (g, step) => {
-  const { weight, bias, eps, groups } = step.how as Affine & { groups: number };
+const groupNorm: Conversion<Calls['groupNorm']> = (g, step) => {
+  const { weight, bias, eps, groups } = step.how;
   const shape = inputShape(step);
   const grouped = [shape[0] as number, groups, numelOf(shape, 1) / groups];
   const ones = g.ones([groups]);
@@ -158,8 +139,8 @@ const groupNorm: Conversion = (g, step) => {
   return bias === null ? y : g.node('Add', [y, besides(g, bias, shape.length)]);
 };
 
-const instanceNorm: Conversion = (g, step) => {
-  const { weight, bias, eps, training } = step.how as Affine & { training: boolean };
+const instanceNorm: Conversion<Calls['instanceNorm']> = (g, step) => {
+  const { weight, bias, eps, training } = step.how;
   if (!training) return batchNorm(g, step);
   const C = [inputShape(step)[1] as number];
   const scale = scaleOf(g, weight, C);
@@ -168,7 +149,7 @@ const instanceNorm: Conversion = (g, step) => {
 };
 
 /** Conversions by the name under which an op records itself. */
-export const layerOps: Readonly<Record<string, Conversion>> = {
+export const layerOps: Conversions = {
   conv1d: conv,
   conv2d: conv,
   convTranspose1d: convTranspose,
@@ -186,5 +167,4 @@ export const layerOps: Readonly<Record<string, Conversion>> = {
   batchNorm,
   groupNorm,
   instanceNorm,
-  embedding: (g, step) => g.node('Gather', [input(g, step), g.indices(step.how as Tensor)], { axis: 0 }),
 };

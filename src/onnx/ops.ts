@@ -1,87 +1,80 @@
 /** How ops on elements and shapes translate to ONNX (github.com/onnx/onnx/blob/main/docs/Operators.md). */
-import { type Builder, type Conversion, input, inputShape, refuse } from './builder.ts';
+import type { Calls } from '../calls.ts';
+import { allInputs, type Builder, type Conversion, type Conversions, input, inputShape, refuse } from './builder.ts';
 import type { Attributes } from './graph.ts';
+import { operand, operandsOf } from './indexing.ts';
+import type { Step } from './trace.ts';
+
+type Other = Calls['add'];
+type Pair = readonly [number, number];
 
 /** An op that ONNX has under another name. */
 const named =
   (op: string, attributes?: Attributes): Conversion =>
   (g, step) =>
-    g.node(op, step.inputs.map(g.value), attributes);
+    g.node(op, allInputs(g, step), attributes);
 
 /** An element-wise function composed of several nodes. */
 const made =
-  (build: (g: Builder, x: string, how: [number, number]) => string): Conversion =>
+  (build: (g: Builder, x: string) => string): Conversion =>
   (g, step) =>
-    build(g, input(g, step), step.how as [number, number]);
+    build(g, input(g, step));
 
-/** An op on two tensors, or on a tensor and a number on either side. */
+/** An op on two tensors, or on a tensor and a number on either side; of two truths by an op of its own. */
 const binary =
-  (op: string): Conversion =>
-  (g, { inputs, how }) => {
-    const operands = inputs.map(g.value);
-    if (typeof how === 'number') operands.push(g.number(how));
-    else if (operands.length === 1) operands.unshift(g.number((how as [number])[0]));
-    return g.node(op, operands);
-  };
+  (op: string, truths = op): Conversion<Other> =>
+  (g, { inputs, how, out: { dtype } }) =>
+    g.node(
+      dtype === 'bool' ? truths : op,
+      operandsOf(inputs, how).map((x) => operand(g, x, dtype)),
+    );
 
-/** A reduction over the dims in `how`. */
-const reduction =
-  (op: string): Conversion =>
-  (g, step) => {
-    const axes = step.how as readonly number[];
-    const keepdims = step.out.ndim === inputShape(step).length ? 1 : 0;
-    if (axes.length === 0) return g.node('Identity', [input(g, step)]);
-    // in this operator set, ReduceSum takes its axes as an input and the others as an attribute
-    if (op === 'ReduceSum') return g.node(op, [input(g, step), g.integers(axes)], { keepdims });
-    return g.node(op, [input(g, step)], { axes, keepdims });
-  };
+const div: Conversion<Calls['div']> = (g, step) =>
+  typeof step.how === 'object' && 'roundingMode' in step.how
+    ? refuse(step, 'with a roundingMode')
+    : binary('Div')(g, step as Step<Other>);
 
-/** The maximum or minimum of two tensors, or of the elements of one. */
-const extreme =
-  (two: string, along: string): Conversion =>
-  (g, step) =>
-    step.inputs.length === 2 ? named(two)(g, step) : reduction(along)(g, step);
+const round: Conversion<number> = (g, step) => {
+  if (step.how === 0) return named('Round')(g, step);
+  const scale = g.number(10 ** Math.abs(step.how));
+  const [to, back] = step.how > 0 ? ['Mul', 'Div'] : (['Div', 'Mul'] as const);
+  return g.node(back, [g.node('Round', [g.node(to, [input(g, step), scale])]), scale]);
+};
 
 const reshaped: Conversion = (g, step) =>
   g.node('Reshape', [input(g, step), g.shape('reshape', inputShape(step), step.out.shape)]);
 
-const transposed: Conversion = (g, step) =>
-  step.how === undefined
-    ? g.node('Identity', [input(g, step)])
-    : g.node('Transpose', [input(g, step)], { perm: step.how as readonly number[] });
+const transposed: Conversion<readonly number[] | undefined> = (g, step) =>
+  step.how === undefined ? g.node('Identity', [input(g, step)]) : g.node('Transpose', [input(g, step)], { perm: step.how });
 
-const part: Conversion = (g, step) => {
-  const [axis, from, to, by] = step.how as [number, number, number, number];
+const part: Conversion<Calls['narrow']> = (g, step) => {
+  const [axis, from, to, by] = step.how;
   const sliced = g.node('Slice', [input(g, step), ...[[from], [to], [axis], [by]].map(g.integers)]);
   return step.out.ndim === inputShape(step).length ? sliced : g.node('Squeeze', [sliced, g.integers([axis])]);
 };
 
-const softmax =
-  (op: string): Conversion =>
-  (g, step) =>
-    g.node(op, [input(g, step)], { axis: ((step.how as number) + step.out.ndim) % step.out.ndim });
-
-const clip: Conversion = (g, step) => {
-  const [min, max] = step.how as [number | undefined, number | undefined];
-  const bound = (x: number | undefined): string => (x === undefined ? '' : g.number(x));
-  return g.node('Clip', [input(g, step), bound(min), bound(max)]);
+const clip: Conversion<Pair> = (g, step) => {
+  // an integer has no infinite bounds
+  const bound = (x: number): string => (Math.abs(x) === Infinity ? '' : g.number(x, step.out.dtype));
+  return g.node('Clip', [input(g, step), ...step.how.map(bound)]);
 };
 
 /** x·(1 + f)/2 */
 const half = (g: Builder, x: string, f: string): string =>
   g.node('Mul', [g.node('Mul', [x, g.number(0.5)]), g.node('Add', [f, g.number(1)])]);
 
-const gelu = made((g, x, [approximate]) => {
-  if (approximate === 0) return half(g, x, g.node('Erf', [g.node('Mul', [x, g.number(Math.SQRT1_2)])]));
+const gelu: Conversion<Pair> = (g, step) => {
+  const x = input(g, step);
+  if (step.how[0] === 0) return half(g, x, g.node('Erf', [g.node('Mul', [x, g.number(Math.SQRT1_2)])]));
   const cube = g.node('Mul', [g.node('Mul', [x, g.node('Mul', [x, x])]), g.number(0.044715)]);
   return half(g, x, g.node('Tanh', [g.node('Mul', [g.node('Add', [x, cube]), g.number(Math.sqrt(2 / Math.PI))])]));
-});
+};
 
 /** Below this threshold, leaving out ln(1 + e^(−βx)) would change the float32 result. */
 const LEAST_THRESHOLD = 17;
 
-const softplus: Conversion = (g, step) => {
-  const [beta, threshold] = step.how as [number, number];
+const softplus: Conversion<Pair> = (g, step) => {
+  const [beta, threshold] = step.how;
   if (threshold < LEAST_THRESHOLD) refuse(step, `of threshold ${threshold}`);
   const x = input(g, step);
   if (beta === 1) return g.node('Softplus', [x]);
@@ -91,28 +84,21 @@ const softplus: Conversion = (g, step) => {
 /** A broadcast to a larger shape. */
 const expanded: Conversion = (g, step) => g.node('Expand', [input(g, step), g.shape('expand', inputShape(step), step.out.shape)]);
 
-const addmm: Conversion = (g, { inputs, how }) => {
-  const [alpha, beta] = how as [number, number];
-  const [c, a, b] = inputs.map(g.value) as [string, string, string];
+const addmm: Conversion<Pair> = (g, step) => {
+  const [alpha, beta] = step.how;
+  const [c, a, b] = allInputs(g, step) as [string, string, string];
   return g.node('Gemm', [a, b, c], { alpha, beta });
 };
 
 /** Conversions by the name under which an op records itself. */
-export const elementOps: Readonly<Record<string, Conversion>> = {
-  add: binary('Add'),
+export const elementOps: Conversions = {
+  add: binary('Add', 'Or'),
   sub: binary('Sub'),
-  mul: binary('Mul'),
-  div: binary('Div'),
+  mul: binary('Mul', 'And'),
+  div,
   pow: binary('Pow'),
-  maximum: named('Max'),
-  minimum: named('Min'),
-  max: extreme('Max', 'ReduceMax'),
-  min: extreme('Min', 'ReduceMin'),
-  amax: reduction('ReduceMax'),
-  amin: reduction('ReduceMin'),
-  sum: reduction('ReduceSum'),
-  mean: reduction('ReduceMean'),
-  logsumexp: reduction('ReduceLogSumExp'),
+  maximum: binary('Max', 'Or'),
+  minimum: binary('Min', 'And'),
 
   neg: named('Neg'),
   abs: named('Abs'),
@@ -123,7 +109,7 @@ export const elementOps: Readonly<Record<string, Conversion>> = {
   reciprocal: named('Reciprocal'),
   floor: named('Floor'),
   ceil: named('Ceil'),
-  round: named('Round'),
+  round,
   sin: named('Sin'),
   cos: named('Cos'),
   tanh: named('Tanh'),
@@ -138,8 +124,8 @@ export const elementOps: Readonly<Record<string, Conversion>> = {
   relu6: clip,
   hardtanh: clip,
   clamp: clip,
-  leakyRelu: (g, step) => g.node('LeakyRelu', [input(g, step)], { alpha: (step.how as [number])[0] }),
-  elu: (g, step) => g.node('Elu', [input(g, step)], { alpha: (step.how as [number])[0] }),
+  leakyRelu: (g, step) => g.node('LeakyRelu', [input(g, step)], { alpha: step.how[0] }),
+  elu: (g, step) => g.node('Elu', [input(g, step)], { alpha: step.how[0] }),
   selu: named('Selu'),
   gelu,
   silu: made((g, x) => g.node('Mul', [x, g.node('Sigmoid', [x])])),
@@ -149,13 +135,13 @@ export const elementOps: Readonly<Record<string, Conversion>> = {
   hardswish: named('HardSwish'),
   hardsigmoid: named('HardSigmoid', { alpha: 1 / 6, beta: 0.5 }),
   logsigmoid: made((g, x) => g.node('Neg', [g.node('Softplus', [g.node('Neg', [x])])])),
-  softmax: softmax('Softmax'),
-  logSoftmax: softmax('LogSoftmax'),
 
   linear: named('Gemm', { transB: 1 }),
   matmul: named('MatMul'),
   mm: named('MatMul'),
   bmm: named('MatMul'),
+  // the product, to which the rest is added
+  baddbmm: named('MatMul'),
   addmm,
 
   reshape: reshaped,
@@ -171,6 +157,8 @@ export const elementOps: Readonly<Record<string, Conversion>> = {
   select: part,
   at: part,
   split: part,
-  cat: (g, step) => g.node('Concat', step.inputs.map(g.value), { axis: step.how as number }),
+  cat: (g, step) => g.node('Concat', allInputs(g, step), { axis: step.how }),
   clone: named('Identity'),
+  detach: named('Identity'),
+  to: (g, step) => g.node('Identity', [input(g, step)]),
 };

@@ -1,62 +1,161 @@
-/** Traces a model: the ops that it calls on an input. */
-import { withTracer } from '../autograd/tape.ts';
+/** Traces a model: the ops that it calls on its inputs, and what it makes without them. */
+import { setRecording } from '../autograd/tape.ts';
+import type { TensorArray } from '../core.ts';
 import { failType, show } from '../errors.ts';
-import { isWithin } from '../frame.ts';
+import { type Frame, isWithin } from '../frame.ts';
 import type { Module } from '../nn/module.ts';
-import { scope } from '../scope.ts';
+import { scope, tensorsIn } from '../scope.ts';
 import { Tensor } from '../tensor.ts';
+import { setTracer, type Tracer } from '../tracing.ts';
 
-/** One call of an op. `how` holds its arguments other than the tensors that gradients flow to. */
-export interface Step {
+/** A model that can be exported. */
+export type Exportable = Module & { forward(...inputs: Tensor[]): unknown };
+
+/** One call of an op. `how` holds its arguments other than the tensors that gradients could flow to. */
+export interface Step<How = unknown> {
   op: string;
   inputs: readonly Tensor[];
-  how: unknown;
+  how: How;
   out: Tensor;
 }
 
+/** A tensor that does not depend on the inputs: the op that made it, and its values in row-major order. */
+export interface Folded {
+  op: string;
+  data: TensorArray;
+}
+
 export interface Trace {
-  input: Tensor;
-  output: Tensor;
+  inputs: readonly Tensor[];
+  outputs: readonly Tensor[];
   steps: readonly Step[];
+  constants: ReadonlyMap<Tensor, Folded>;
   /** Whether the forward pass itself made this tensor. */
   isMadeInside: (t: Tensor) => boolean;
 }
 
-/** Runs `fn` with the whole model in evaluation mode and every parameter recorded, then restores both. */
-function prepared<T>(model: Module, fn: () => T): T {
+/** Ops that only look at their input in another way. Of a weight they stay in the graph, so that it is stored as it is. */
+const VIEWS = ['reshape', 'view', 'squeeze', 'unsqueeze', 'expand', 'permute', 'transpose', 't'].concat([
+  'narrow',
+  'slice',
+  'select',
+  'at',
+  'split',
+  'detach',
+  'clone',
+]);
+
+/** What draws random numbers: never a constant. */
+const RANDOM = ['rand', 'randn', 'randint', 'randperm', 'bernoulli', 'dropout', 'uniform_', 'normal_'];
+
+/** The tensors of a call: those that gradients could flow to, and those among the other arguments. */
+export const operandsOf = ({ inputs, how }: Pick<Step, 'inputs' | 'how'>): Tensor[] => [...inputs, ...tensorsIn(how)];
+
+/** Follows the calls of one forward pass. */
+class Follower {
+  readonly steps: Step[] = [];
+  readonly constants = new Map<Tensor, Folded>();
+  /** What broke the rule that ops make new tensors, if anything did. */
+  changed: string | undefined;
+  private readonly frame: Frame | null;
+  /** Tensors that depend on the inputs, and views of those that the model holds. */
+  private readonly live: Set<Tensor>;
+  private readonly views = new Set<Tensor>();
+  /** New tensors, whose values are taken when an op first reads them. */
+  private readonly fresh = new Map<Tensor, string>();
+  /** What was read, with its version then; a tensor may be gone at the end. */
+  private readonly versions = new Map<Tensor, { storage: Tensor['storage']; version: number }>();
+
+  constructor(inputs: readonly Tensor[], frame: Frame | null) {
+    this.live = new Set(inputs);
+    this.frame = frame;
+    for (const t of inputs) this.mark(t);
+  }
+
+  readonly see: Tracer = (out, op, inputs, how) => {
+    const operands = operandsOf({ inputs, how });
+    const isRandom = RANDOM.includes(op);
+    if (operands.includes(out)) {
+      const others = operands.filter((t) => t !== out);
+      if (isRandom || !this.fresh.has(out) || this.constants.has(out) || !others.every(this.isConstant)) this.changed ??= op;
+      others.forEach(this.read);
+      return;
+    }
+    if (operands.length === 0 && !isRandom) {
+      this.fresh.set(out, op);
+      return;
+    }
+    operands.forEach(this.read);
+    const isLive = isRandom || operands.some((t) => this.live.has(t));
+    // where an operand is neither, nobody saw it being made: the result is as unknown, and refused if it is needed
+    if (!isLive && !operands.every(this.isConstant)) return;
+    this.mark(out);
+    if (isLive || (VIEWS.includes(op) && operands.every((t) => !this.constants.has(t)))) {
+      (isLive ? this.live : this.views).add(out);
+      this.steps.push({ op, inputs, how, out });
+    } else {
+      this.constants.set(out, { op, data: out.toTypedArray() });
+    }
+  };
+
+  /** Takes the values of a new tensor, now that they are read. */
+  readonly read = (t: Tensor): void => {
+    const op = this.fresh.get(t);
+    if (op !== undefined && !this.constants.has(t)) this.constants.set(t, { op, data: t.toTypedArray() });
+    if (!this.versions.has(t)) this.mark(t);
+  };
+
+  readonly isMadeInside = (t: Tensor): boolean => t.owner === 'scope' && isWithin(t.frame, this.frame);
+
+  /** The first change in place of a tensor that had been read. */
+  findChange(): string | undefined {
+    for (const { storage, version } of this.versions.values()) if (storage.version !== version) this.changed ??= 'a change';
+    return this.changed;
+  }
+
+  private readonly isConstant = (t: Tensor): boolean =>
+    this.constants.has(t) || this.fresh.has(t) || this.views.has(t) || (!this.live.has(t) && !this.isMadeInside(t));
+
+  private mark(t: Tensor): void {
+    this.versions.set(t, { storage: t.storage, version: t.storage.version });
+  }
+}
+
+/** Runs `fn` with the whole model in evaluation mode, no gradients, and `see` looking on. */
+function watched<T>(model: Module, see: Tracer, fn: () => T): T {
   const modules = model.modules().map((module) => ({ module, training: module.training }));
-  const frozen = model.parameters().filter((p) => !p.requiresGrad);
   model.eval();
-  for (const p of frozen) p.requiresGrad_(true);
+  const [recording, before] = [setRecording(false), setTracer(see)];
   try {
     return fn();
   } finally {
-    for (const p of frozen) p.requiresGrad_(false);
+    setTracer(before);
+    setRecording(recording);
     for (const { module, training } of modules) module.training = training;
   }
 }
 
-/** Traces the model on `input`, which belongs to the caller's scope. */
-export function traceOf(model: Module & { forward(input: Tensor): unknown }, input: Tensor): Trace {
-  const steps: Step[] = [];
-  const versions = new Map<Tensor, number>();
-  let inPlace: string | undefined;
-  const isMadeInside = (t: Tensor): boolean => t.owner === 'scope' && isWithin(t.frame, input.frame);
-  const output = prepared(model, () =>
-    withTracer(
-      (out, op, inputs, how) => {
-        if (versions.has(out)) inPlace = op;
-        versions.set(out, out.storage.version);
-        steps.push({ op, inputs, how, out });
-      },
-      () => {
-        versions.set(input, input.storage.version);
-        return scope(() => model.forward(input));
-      },
-    ),
-  );
-  if (!(output instanceof Tensor)) failType('toOnnx', `expected a model that gives one tensor, got ${show(output)}`);
-  for (const [t, version] of versions) if (t.storage.version !== version) inPlace ??= 'a change';
-  if (inPlace !== undefined) failType('toOnnx', `expected ops that make new tensors, got ${inPlace} in place`);
-  return { input, output, steps, isMadeInside };
+/** The tensors of a result in order, in any nesting of arrays and plain objects; null stands for an output left out. */
+function resultsOf(result: unknown): Tensor[] {
+  if (result === null || result === undefined) return [];
+  if (result instanceof Tensor) return [result];
+  if (Array.isArray(result)) return result.flatMap(resultsOf);
+  if (typeof result === 'object' && Object.getPrototypeOf(result) === Object.prototype)
+    return Object.values(result).flatMap(resultsOf);
+  return failType('toOnnx', `expected a model that returns tensors, or arrays of them, got ${show(result)}`);
+}
+
+/** Traces the model on `inputs`, which belong to the caller's scope. */
+export function traceOf(model: Exportable, inputs: readonly Tensor[]): Trace {
+  const follower = new Follower(inputs, (inputs[0] as Tensor).frame);
+  const outputs = watched(model, follower.see, () => {
+    const results = resultsOf(scope(() => model.forward(...inputs)));
+    results.forEach(follower.read);
+    return results;
+  });
+  if (outputs.length === 0) failType('toOnnx', 'expected a model that returns at least one tensor, got none');
+  const change = follower.findChange();
+  if (change !== undefined) failType('toOnnx', `expected ops that make new tensors, got ${change} in place`);
+  const { steps, constants, isMadeInside } = follower;
+  return { inputs, outputs, steps, constants, isMadeInside };
 }

@@ -8,13 +8,13 @@ import type { Params } from './optimizer.ts';
 
 /** Options of `Adadelta`. */
 export interface AdadeltaOptions {
-  /** A factor of the step; 1 if absent. */
+  /** A factor of the step. Default 1. */
   lr?: number;
-  /** How much of the running means of squares goes on; 0.9 if absent. */
+  /** How much of the running means of squares is kept. Default 0.9. */
   rho?: number;
-  /** Is added to both means under their roots; 1e-6 if absent. */
+  /** Is added to both means under their roots. Default 1e-6. */
   eps?: number;
-  /** Adds weightDecay·p to the gradient; 0 if absent. */
+  /** Adds weightDecay·p to the gradient. Default 0. */
   weightDecay?: number;
   /** Climb instead of descend. */
   maximize?: boolean;

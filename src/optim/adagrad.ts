@@ -8,15 +8,15 @@ import type { Params } from './optimizer.ts';
 
 /** Options of `Adagrad`. */
 export interface AdagradOptions {
-  /** The learning rate; 0.01 if absent. */
+  /** The learning rate. Default 0.01. */
   lr?: number;
-  /** The rate of step t is lr/(1 + (t − 1)·lrDecay); 0 if absent. */
+  /** The rate of step t is lr/(1 + (t − 1)·lrDecay). Default 0. */
   lrDecay?: number;
-  /** Adds weightDecay·p to the gradient; 0 if absent. */
+  /** Adds weightDecay·p to the gradient. Default 0. */
   weightDecay?: number;
-  /** What the sum of squares begins with; 0 if absent. */
+  /** What the sum of squares begins with. Default 0. */
   initialAccumulatorValue?: number;
-  /** Keeps the divisor from 0; 1e-10 if absent. */
+  /** Keeps the divisor from 0. Default 1e-10. */
   eps?: number;
   /** Climb instead of descend. */
   maximize?: boolean;

@@ -8,13 +8,13 @@ import type { Params } from './optimizer.ts';
 
 /** Options of `Adam` and `AdamW`. */
 export interface AdamOptions {
-  /** The learning rate; 0.001 if absent. */
+  /** The learning rate. Default 0.001. */
   lr?: number;
-  /** How much of the running means of the gradient and of its square goes on; [0.9, 0.999] if absent. */
+  /** How much of the running means of the gradient and of its square is kept. Default [0.9, 0.999]. */
   betas?: readonly [number, number];
-  /** Keeps the divisor from 0; 1e-8 if absent. */
+  /** Keeps the divisor from 0. Default 1e-8. */
   eps?: number;
-  /** Adam adds weightDecay·p to the gradient (0 if absent); AdamW shrinks p by lr·weightDecay (0.01 if absent). */
+  /** Adam adds weightDecay·p to the gradient (default 0); AdamW shrinks p by lr·weightDecay (default 0.01). */
   weightDecay?: number;
   /** Divide by the greatest mean square so far (Reddi and others, 2018). */
   amsgrad?: boolean;

@@ -8,15 +8,15 @@ import type { Params } from './optimizer.ts';
 
 /** Options of `ASGD`. */
 export interface ASGDOptions {
-  /** The learning rate; 0.01 if absent. */
+  /** The learning rate. Default 0.01. */
   lr?: number;
-  /** How much the parameters shrink; 1e-4 if absent. */
+  /** How much the parameters shrink. Default 1e-4. */
   lambd?: number;
-  /** The power by which the rate falls; 0.75 if absent. */
+  /** The power by which the rate falls. Default 0.75. */
   alpha?: number;
-  /** The step from which the average is taken; 1e6 if absent. */
+  /** The step from which the average is taken. Default 1e6. */
   t0?: number;
-  /** Adds weightDecay·p to the gradient; 0 if absent. */
+  /** Adds weightDecay·p to the gradient. Default 0. */
   weightDecay?: number;
   /** Climb instead of descend. */
   maximize?: boolean;

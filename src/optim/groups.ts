@@ -13,7 +13,7 @@ const IGNORED = ['foreach', 'capturable', 'differentiable', 'fused'];
 /** Newer options of PyTorch for optimizers that have them not here, where they are off. */
 const OFF: Record<string, unknown> = { maximize: false, decoupled_weight_decay: false };
 
-/** A copy of options, and of the arrays in them: what one group changes is no other's. */
+/** A copy of options, and of the arrays in them: what one group changes, no other sees. */
 export function copyOptions<O extends object>(options: O): O {
   const copy = { ...options } as Record<string, unknown>;
   for (const [name, value] of Object.entries(copy)) if (Array.isArray(value)) copy[name] = [...value];

@@ -13,19 +13,19 @@ import { Vectors } from './vectors.ts';
 
 /** Options of `LBFGS`. */
 export interface LBFGSOptions {
-  /** The step along the direction, or the line search's first; 1 if absent. */
+  /** The step along the direction, or the line search's first. Default 1. */
   lr?: number;
-  /** Iterations of a call of `step`; 20 if absent. */
+  /** Iterations of a call of `step`. Default 20. */
   maxIter?: number;
-  /** Evaluations of a call of `step`, after which no iteration begins; maxIter·5/4 if absent. */
+  /** Evaluations of a call of `step`, after which no iteration begins. Default maxIter·5/4. */
   maxEval?: number;
-  /** Ends where no gradient is greater; 1e-7 if absent. */
+  /** Ends where no gradient is greater. Default 1e-7. */
   toleranceGrad?: number;
-  /** Ends where neither the loss nor a parameter changes by more; 1e-9 if absent. */
+  /** Ends where neither the loss nor a parameter changes by more. Default 1e-9. */
   toleranceChange?: number;
-  /** How many changes are remembered; 100 if absent. */
+  /** How many changes are remembered. Default 100. */
   historySize?: number;
-  /** How the step is found; null, for the step that lr says, if absent. */
+  /** How the step is found. Default null, for the step that lr says. */
   lineSearchFn?: 'strong_wolfe' | null;
 }
 
@@ -181,7 +181,7 @@ function remember(v: Vectors, g: Tensor, h: History, size: number): History {
   };
 }
 
-/** The iterations of a step: moves the parameters, and gives what is to be remembered. */
+/** The iterations of a step: moves the parameters, and returns what is to be remembered. */
 function descend(
   params: readonly Tensor[],
   v: Vectors,

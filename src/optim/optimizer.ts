@@ -22,7 +22,7 @@ export type Params<O extends object> = Iterable<Tensor> | Iterable<{ params: Ten
 /** What is remembered of a parameter: tensors and numbers by PyTorch's names. L-BFGS has lists of them. */
 export type ParamState = Record<string, Tensor | number | readonly (Tensor | number)[]>;
 
-/** What `stateDict()` gives: state by the parameter's position, and the groups with positions for parameters. */
+/** What `stateDict()` returns: state by the parameter's position, and the groups with positions for parameters. */
 export interface OptimizerState {
   /** What is remembered of each parameter, by its number. */
   state: Record<string, ParamState>;
@@ -166,7 +166,7 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
   }
 
   /**
-   * Goes on from a state that `stateDict()` gave, here or in PyTorch: tensors are copied, options taken over.
+   * Resumes from a state that `stateDict()` gave, here or in PyTorch: tensors are copied, options taken over.
    * `Optimizer.load_state_dict` in PyTorch.
    *
    * @throws {TypeError} for unknown names and values of the wrong kind. @throws {RangeError} if groups or shapes differ, and

@@ -8,13 +8,13 @@ import type { Params } from './optimizer.ts';
 
 /** Options of `RAdam`. */
 export interface RAdamOptions {
-  /** The learning rate; 0.001 if absent. */
+  /** The learning rate. Default 0.001. */
   lr?: number;
-  /** How much of the running means goes on; [0.9, 0.999] if absent. */
+  /** How much of the running means is kept. Default [0.9, 0.999]. */
   betas?: readonly [number, number];
-  /** Keeps the divisor from 0; 1e-8 if absent. */
+  /** Keeps the divisor from 0. Default 1e-8. */
   eps?: number;
-  /** Adds weightDecay·p to the gradient; 0 if absent. */
+  /** Adds weightDecay·p to the gradient. Default 0. */
   weightDecay?: number;
 }
 

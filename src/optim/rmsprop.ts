@@ -8,15 +8,15 @@ import type { Params } from './optimizer.ts';
 
 /** Options of `RMSprop`. */
 export interface RMSpropOptions {
-  /** The learning rate; 0.01 if absent. */
+  /** The learning rate. Default 0.01. */
   lr?: number;
-  /** How much of the running mean of the gradient's square goes on; 0.99 if absent. */
+  /** How much of the running mean of the gradient's square is kept. Default 0.99. */
   alpha?: number;
-  /** Keeps the divisor from 0, outside the root; 1e-8 if absent. */
+  /** Keeps the divisor from 0, outside the root. Default 1e-8. */
   eps?: number;
-  /** Adds weightDecay·p to the gradient; 0 if absent. */
+  /** Adds weightDecay·p to the gradient. Default 0. */
   weightDecay?: number;
-  /** How much of the last update goes on; 0 if absent. */
+  /** How much of the last update is kept. Default 0. */
   momentum?: number;
   /** Divide by the deviation: take the square of the gradient's mean off (Graves, 2013). */
   centered?: boolean;

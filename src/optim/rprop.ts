@@ -8,11 +8,11 @@ import type { Params } from './optimizer.ts';
 
 /** Options of `Rprop`. */
 export interface RpropOptions {
-  /** The first step of every element; 0.01 if absent. */
+  /** The first step of every element. Default 0.01. */
   lr?: number;
-  /** By how much steps shrink where the sign turns, and grow where it stays; [0.5, 1.2] if absent. */
+  /** By how much steps shrink where the sign turns, and grow where it stays. Default [0.5, 1.2]. */
   etas?: readonly [number, number];
-  /** The least and the greatest step; [1e-6, 50] if absent. */
+  /** The least and the greatest step. Default [1e-6, 50]. */
   stepSizes?: readonly [number, number];
   /** Climb instead of descend. */
   maximize?: boolean;

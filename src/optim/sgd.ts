@@ -10,11 +10,11 @@ import type { Params } from './optimizer.ts';
 export interface SGDOptions {
   /** The learning rate; every group needs one, of its own or this one. */
   lr?: number;
-  /** How much of the last update goes on; 0 if absent. */
+  /** How much of the last update is kept. Default 0. */
   momentum?: number;
-  /** How much of the new gradient is held back from the momentum; 0 if absent. */
+  /** How much of the new gradient is held back from the momentum. Default 0. */
   dampening?: number;
-  /** Adds weightDecay·p to the gradient; 0 if absent. */
+  /** Adds weightDecay·p to the gradient. Default 0. */
   weightDecay?: number;
   /** Look ahead along the momentum (Nesterov); needs momentum and no dampening. */
   nesterov?: boolean;

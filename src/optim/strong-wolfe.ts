@@ -33,7 +33,7 @@ function cubic<G>(a: Point<G>, b: Point<G>, low: number = Math.min(a.t, b.t), hi
   return Math.min(Math.max(least, low), high);
 }
 
-/** Goes on from the first step until a bracket holds what is looked for, or is it. */
+/** Goes on from the first step until a bracket holds what is sought, or is it. */
 function bracket<G>(start: Point<G>, first: Point<G>, evaluate: (t: number) => Point<G>): { points: Point<G>[]; used: number } {
   let [before, now] = [start, first];
   for (let used = 0; used < MOST; used++) {

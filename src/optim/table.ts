@@ -14,7 +14,7 @@ export interface Run<O> {
   options: O;
   step: number;
   memory: Memory | null;
-  /** Its first row, and the one behind its last: at most ROWS. */
+  /** Its first row, and the one after its last: at most ROWS. */
   begin: number;
   end: number;
   /** The elements of its rows. */

@@ -71,7 +71,7 @@ async function create(files: NodeFiles, host: NodeProcess, dir: string, path: st
   }
 }
 
-/** Takes the lock of a folder, if it is free; gives what releases it. */
+/** Takes the lock of a folder, if it is free; returns what releases it. */
 export async function lockFile(files: NodeFiles, host: NodeProcess, dir: string): Promise<(() => Promise<void>) | null> {
   const path = `${dir}/${LOCK}`;
   const read = async (from: string): Promise<string | null> => {

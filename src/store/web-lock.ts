@@ -3,7 +3,7 @@
 /** How long to wait for one, in milliseconds: a page that is loaded anew begins before the old one has quite gone. */
 const PATIENCE = 1000;
 
-/** Takes a lock, if it is free; gives what releases it. Where a page has no locks, as without https, it is always free. */
+/** Takes a lock, if it is free; returns what releases it. Where a page has no locks, as without https, it is always free. */
 export function webLock(name: string): Promise<(() => Promise<void>) | null> {
   const { locks } = (globalThis as { navigator?: { locks?: LockManager } }).navigator ?? {};
   if (locks === undefined) return Promise.resolve(async () => {});

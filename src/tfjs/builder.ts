@@ -1,15 +1,16 @@
 /** Builds a module from the layers of a file: first the plan, which is checked whole, then the modules. */
 import { copyInto } from '../array/copy.ts';
 import { unrecorded } from '../autograd/tape.ts';
-import { tensor } from '../create/values.ts';
-import { failRange, show } from '../errors.ts';
+import { empty, tensor } from '../create/values.ts';
+import { failRange, nameMemoryError, show } from '../errors.ts';
 import { Sequential } from '../nn/container.ts';
 import type { Layer, Module } from '../nn/module.ts';
 import { defaultGenerator } from '../random.ts';
 import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import { type Config, type Dim, type Dims, FN, showDims } from './config.ts';
-import { ChannelsLast, Graph, Permute } from './modules.ts';
+import { Graph } from './graph.ts';
+import { ChannelsLast, Permute } from './modules.ts';
 import type { Weight } from './weights.ts';
 
 /** A value between layers. */
@@ -157,6 +158,17 @@ export class Builder {
     return this.convert(cfg, plain, 'channels_first', () => new Permute(first), true);
   }
 
+  /** Makes sure that there is room for all weights, and for the largest once more, before the first is made. */
+  private reserve(): void {
+    const sizes = [...this.owners.keys()].map(({ shape }) => shape.reduce((product, size) => product * size, 1));
+    const total = sizes.reduce((sum, size) => sum + size, Math.max(0, ...sizes));
+    try {
+      empty([total]).dispose();
+    } catch (error) {
+      throw nameMemoryError(FN, error);
+    }
+  }
+
   /** The module whose result is `output`. */
   finish(output: Value): Layer {
     const base = this.inputShapes.length;
@@ -169,6 +181,7 @@ export class Builder {
       place.set(id, base + i);
     });
     const all = new Set(kept.map(({ step }) => step.made));
+    this.reserve();
     const layers = modulesOf([...all]);
     const isChain =
       base === 1 &&

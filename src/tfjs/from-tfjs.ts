@@ -5,7 +5,7 @@ import type { Tensor } from '../tensor.ts';
 import { Builder, type Value } from './builder.ts';
 import { Config, type Dims, FN, field, isObject, type Json } from './config.ts';
 import { Topology } from './topology.ts';
-import { isZip, unzipTfjs } from './unzip.ts';
+import { isZip, partsOf } from './unzip.ts';
 import { type TfjsWeights, weightsOf } from './weights.ts';
 
 /** A model that was read: it takes the inputs in the order of the file and returns its one output. */
@@ -76,7 +76,7 @@ export function fromTfjs(
 ): TfjsModule {
   checkOptions(FN, options, ['inputLayout', 'output']);
   const layout = checkOneOf(FN, 'inputLayout', options?.inputLayout ?? 'NHWC', ['NHWC', 'NCHW']);
-  const zipped = isZip(modelJson) ? unzipTfjs(modelJson) : null;
+  const zipped = isZip(modelJson) ? partsOf(FN, modelJson) : null;
   if (zipped !== null && weights !== undefined) failType(FN, `expected a zip without weights beside it, got ${show(weights)}`);
   const model = parse(zipped?.modelJson ?? modelJson);
   const topology = topologyOf(model);
@@ -90,7 +90,7 @@ export function fromTfjs(
       failRange(FN, `expected output to be the name of a layer with one result, got ${show(options.output)}`);
     output = found;
   } else if (outputs.length !== 1)
-    failRange(FN, `expected a model of one output, got ${outputs.length}; name the layer that gives yours as output`);
+    failRange(FN, `expected a model of one output, got ${outputs.length}; name the layer that returns yours as output`);
   const end = new Config('output', 'output', {});
   return b.finish(isMoved(output.shape) ? b.channelsFirst(end, output) : b.plain(end, output)) as TfjsModule;
 }

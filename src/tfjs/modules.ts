@@ -1,16 +1,14 @@
 /** Layers that a TensorFlow.js model has and PyTorch has no module for. */
 import { empty } from '../create/values.ts';
-import { checkNumber, failRange } from '../errors.ts';
+import { checkNumber } from '../errors.ts';
 import { Module } from '../nn/module.ts';
 import { type Parameter, parameterOf } from '../nn/parameter.ts';
 import { float, tuple } from '../nn/repr.ts';
 import { relu } from '../ops/elementwise/activation.ts';
-import { add, div, mul, sub } from '../ops/elementwise/arithmetic.ts';
+import { add, mul, sub } from '../ops/elementwise/arithmetic.ts';
 import { clamp } from '../ops/elementwise/clamp.ts';
-import { maximum, minimum } from '../ops/elementwise/maximum.ts';
 import { exp } from '../ops/elementwise/unary.ts';
 import { expand } from '../ops/shape/expand.ts';
-import { cat } from '../ops/shape/join.ts';
 import { pad } from '../ops/shape/pad.ts';
 import { permute } from '../ops/shape/permute.ts';
 import { reshape, unsqueeze } from '../ops/shape/reshape.ts';
@@ -150,57 +148,6 @@ export class RepeatVector extends Module {
   }
 }
 
-export type MergeKind = 'add' | 'multiply' | 'average' | 'maximum' | 'minimum';
-
-const PAIRS: Readonly<Record<MergeKind, (a: Tensor, b: Tensor) => Tensor>> = {
-  add,
-  average: add,
-  multiply: mul,
-  maximum,
-  minimum,
-};
-
-/** Several inputs made one, element by element. */
-export class Merge extends Module {
-  readonly kind: MergeKind;
-
-  constructor(kind: MergeKind) {
-    super();
-    this.kind = kind;
-  }
-
-  forward(...inputs: Tensor[]): Tensor {
-    return scope(() => {
-      const [first, ...others] = inputs as [Tensor, ...Tensor[]];
-      const pair = PAIRS[this.kind];
-      const all = others.reduce((a, b) => pair(a, b), first);
-      return this.kind === 'average' ? div(all, inputs.length) : all;
-    });
-  }
-
-  override extraRepr(): string {
-    return this.kind;
-  }
-}
-
-/** The inputs side by side along one dim. */
-export class Concatenate extends Module {
-  readonly dim: number;
-
-  constructor(dim: number) {
-    super();
-    this.dim = dim;
-  }
-
-  forward(...inputs: Tensor[]): Tensor {
-    return cat(inputs, this.dim);
-  }
-
-  override extraRepr(): string {
-    return `dim=${this.dim}`;
-  }
-}
-
 /** min(max(0.2·x + 0.5, 0), 1): the `hardSigmoid` of Keras, which is not PyTorch's. */
 export const kerasHardSigmoid = (x: Tensor): Tensor => scope(() => clamp(add(mul(x, 0.2), 0.5), 0, 1));
 
@@ -272,52 +219,5 @@ export class Rescale extends Module {
 
   override extraRepr(): string {
     return `${float(this.scale)}, ${float(this.offset)}`;
-  }
-}
-
-/** A layer that is called in a graph. */
-export interface Step {
-  /** Its name among the layers. */
-  readonly layer: string;
-  /** Where its inputs are: the model's come first, then the results of the steps. */
-  readonly inputs: readonly number[];
-}
-
-/**
- * A model with branches: its layers by name, and the steps in which they are called. `forward` takes the inputs in the order
- * of the file and returns the one output.
- */
-export class Graph extends Module {
-  /** The layers by name. */
-  readonly layers: Readonly<Record<string, Module>>;
-  /** The calls, in order. */
-  readonly steps: readonly Step[];
-  /** How many inputs there are. */
-  readonly inputCount: number;
-  /** Where the output is. */
-  readonly output: number;
-
-  constructor(layers: Readonly<Record<string, Module>>, steps: readonly Step[], inputCount: number, output: number) {
-    super();
-    this.layers = layers;
-    this.steps = steps;
-    this.inputCount = inputCount;
-    this.output = output;
-  }
-
-  override namedChildren(): [string, Module][] {
-    return Object.entries(this.layers);
-  }
-
-  forward(...inputs: Tensor[]): Tensor {
-    if (inputs.length !== this.inputCount) failRange('Graph', `expected ${this.inputCount} inputs, got ${inputs.length}`);
-    return scope(() => {
-      const values: Tensor[] = [...inputs];
-      for (const { layer, inputs: from } of this.steps) {
-        const module = this.layers[layer] as Module & { forward(...inputs: Tensor[]): Tensor };
-        values.push(module.forward(...from.map((i) => values[i] as Tensor)));
-      }
-      return values[this.output] as Tensor;
-    });
   }
 }

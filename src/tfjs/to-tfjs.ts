@@ -1,13 +1,16 @@
 /** Modules written as TensorFlow.js models. */
-import { unrecorded, withTracer } from '../autograd/tape.ts';
+import { unrecorded } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
+import { tensor } from '../create/values.ts';
 import { checkOptions, failRange, failType, show } from '../errors.ts';
 import { Module } from '../nn/module.ts';
+import { indexSelect } from '../ops/index/index-select.ts';
 import { detach } from '../ops/shape/copies.ts';
 import { view } from '../ops/shape/reshape.ts';
 import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { withTracer } from '../tracing.ts';
 import { FN, type Out, type Site, Writer } from './writer.ts';
 import { opWriter } from './writers/ops.ts';
 import { recurrentRules } from './writers/recurrent.ts';
@@ -41,6 +44,13 @@ function examplesOf(given: unknown): readonly Tensor[] {
     if (t.numel === 0 || t.ndim === 0) failRange(FN, `expected example with samples in dim 0, got ${showShape(t.sizes)}`);
   }
   return list as Tensor[];
+}
+
+/** `count` samples of the example, in turn. */
+function batchOf(example: Tensor, count: number): Tensor {
+  const n = example.sizes[0] as number;
+  const rows = unrecorded(() => indexSelect(detach(example), 0, tensor(Int32Array.from({ length: count }, (_, i) => i % n))));
+  return rows.dtype === 'float32' ? rows.requiresGrad_() : rows;
 }
 
 /** Runs `fn` in evaluation mode with every parameter recorded, then puts both back. */
@@ -149,20 +159,27 @@ class Recording {
     });
     const ops = opWriter();
     let out: unknown;
+    let refused: unknown;
     try {
       this.patch(model);
       out = withTracer(
         (t, op, from, how) => {
-          if (this.inside > 0) return;
+          if (this.inside > 0 || refused !== undefined) return;
           const site: Site = { name: op.toLowerCase(), label: `the op ${op}`, module: null, trainable: true };
-          const parameters = from.map((x) => (this.values.has(x) ? this.read(site, x) : x));
-          this.values.set(t, ops(this.w, site, parameters, t.sizes, how));
+          // thrown once the op is done, which would put its own name at the head
+          try {
+            const parameters = from.map((x) => (this.values.has(x) ? this.read(site, x) : x));
+            this.values.set(t, ops(this.w, site, parameters, t.sizes, how));
+          } catch (error) {
+            refused = error;
+          }
         },
         () => (model.forward as unknown as (...args: Tensor[]) => unknown).apply(model, [...examples]),
       );
     } finally {
       for (const module of this.patched) delete (module as { forward?: unknown }).forward;
     }
+    if (refused !== undefined) throw refused;
     if (!isTensor(out)) failType(FN, `expected a model that returns one tensor, got ${show(out)}`);
     const found = this.values.get(out) ?? failType(FN, 'expected an output that comes from the inputs, got another');
     const site: Site = { name: 'output', label: 'the output', module: null, trainable: true };
@@ -172,9 +189,9 @@ class Recording {
 
 /**
  * A model in TensorFlow.js's Layers format: `model.json` and the binary file beside it, which `tf.loadLayersModel` reads.
- * Nothing is written and nothing is changed.
+ * Nothing is saved and nothing is changed.
  *
- * The model runs once, in evaluation mode, on the example; what it calls becomes a functional model of layers. A module that
+ * The model runs twice, in evaluation mode, on samples of the example; what it calls becomes a functional model of layers. A module that
  * the library or `fromTfjs` made is one layer or a few; in modules of your own, operations on shapes, sums, products and
  * activations are read as well. Images have their channels last there: what is (N, C, H, W) here goes in and comes out as
  * (N, H, W, C), and what is (N, H, W, C) here, as in models that `fromTfjs` made, stays so. Sequences whose first layer is a
@@ -189,14 +206,19 @@ export function toTfjs(model: Module, options: ToTfjsOptions): TfjsFiles {
   const given = examplesOf(options?.example);
   return scope(() =>
     prepared(model, (frozen) => {
-      const examples = given.map((t) => {
-        const own = unrecorded(() => detach(t).clone());
-        return own.dtype === 'float32' ? own.requiresGrad_() : own;
-      });
-      const recording = new Recording(frozen);
-      const { inputs, output } = recording.run(model, examples);
-      recording.w.settle(inputs.map((input) => recording.w.either(input)));
-      return filesOf(recording.w, inputs, output);
+      // what depends on the size of the batch shows in the second
+      const [files, other] = [2, 3].map((count) => {
+        const recording = new Recording(frozen);
+        const { inputs, output } = recording.run(
+          model,
+          given.map((t) => batchOf(t, count)),
+        );
+        recording.w.settle(inputs.map((input) => recording.w.either(input)));
+        return filesOf(recording.w, inputs, output);
+      }) as [TfjsFiles, TfjsFiles];
+      if (files['model.json'] !== other['model.json'])
+        failType(FN, 'expected a model that does the same for every batch, got one that depends on its size');
+      return files;
     }),
   );
 }

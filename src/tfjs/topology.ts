@@ -2,10 +2,11 @@
 import { failRange, failType, show } from '../errors.ts';
 import type { Builder, Value } from './builder.ts';
 import { Config, type Dims, dimsOf, FN, field, isObject, type Json } from './config.ts';
+import { convolutionLayers } from './layers/convolution.ts';
 import { coreLayers, type Reader } from './layers/core.ts';
 import { normLayers } from './layers/norm.ts';
+import { poolingLayers } from './layers/pooling.ts';
 import { recurrentLayers } from './layers/recurrent.ts';
-import { windowLayers } from './layers/windows.ts';
 
 const MODELS = ['Sequential', 'Model', 'Functional'];
 /** How deep models may lie within models. */
@@ -19,7 +20,13 @@ interface Entry {
   json: Json;
 }
 
-const readers = (): Readonly<Record<string, Reader>> => ({ ...coreLayers, ...windowLayers, ...normLayers, ...recurrentLayers });
+const readers = (): Readonly<Record<string, Reader>> => ({
+  ...coreLayers,
+  ...convolutionLayers,
+  ...poolingLayers,
+  ...normLayers,
+  ...recurrentLayers,
+});
 
 export class Topology {
   private readonly b: Builder;

@@ -4,7 +4,6 @@ import { bytesOf, type FileBytes } from '../io/bytes.ts';
 import { crc32 } from '../io/torch/crc32.ts';
 import { inflate } from './inflate.ts';
 
-const FN = 'unzipTfjs';
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
@@ -30,8 +29,6 @@ export const isZip = (value: unknown): value is FileBytes => {
   return head.length > 3 && head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
 };
 
-const refuse = (message: string): never => failRange(FN, message);
-
 interface Entry {
   name: string;
   method: number;
@@ -42,12 +39,12 @@ interface Entry {
 }
 
 /** A view whose reads beyond the end refuse the file. */
-function viewOf(bytes: Uint8Array) {
+function viewOf(fn: string, bytes: Uint8Array) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const within = (at: number, n: number): number =>
     at >= 0 && at + n <= bytes.length
       ? at
-      : refuse(`expected ${n} bytes at ${at}, got a file of ${bytes.length}; it is truncated`);
+      : failRange(fn, `expected ${n} bytes at ${at}, got a file of ${bytes.length}; it is truncated`);
   return {
     u16: (at: number) => view.getUint16(within(at, 2), true),
     u32: (at: number) => view.getUint32(within(at, 4), true),
@@ -56,38 +53,66 @@ function viewOf(bytes: Uint8Array) {
 }
 
 /** The zip's directory. */
-function entriesOf(bytes: Uint8Array): Entry[] {
-  const { u16, u32, take } = viewOf(bytes);
+function entriesOf(fn: string, bytes: Uint8Array): Entry[] {
+  const { u16, u32, take } = viewOf(fn, bytes);
   let end = bytes.length - 22;
   while (end >= 0 && end >= bytes.length - 22 - 65535 && !(u32(end) === END && u16(end + 20) === bytes.length - 22 - end)) end--;
-  if (end < 0 || u32(end) !== END) refuse("expected the zip file's directory at its end, got none; it is truncated or damaged");
+  if (end < 0 || u32(end) !== END)
+    failRange(fn, "expected the zip file's directory at its end, got none; it is truncated or damaged");
   const count = u16(end + 10);
   const entries: Entry[] = [];
   let at = u32(end + 16);
   for (let i = 0; i < count; i++) {
-    if (u32(at) !== CENTRAL) refuse(`expected an entry of the zip directory at ${at}, got other bytes`);
+    if (u32(at) !== CENTRAL) failRange(fn, `expected an entry of the zip directory at ${at}, got other bytes`);
     const [flags, method] = [u16(at + 8), u16(at + 10)];
     const nameBytes = u16(at + 28);
     const name = new TextDecoder().decode(take(at + 46, nameBytes));
-    if (flags & 1) refuse(`expected entries that are not encrypted, got ${show(name)}`);
+    if (flags & 1) failRange(fn, `expected entries that are not encrypted, got ${show(name)}`);
     entries.push({ name, method, crc: u32(at + 16), stored: u32(at + 20), size: u32(at + 24), at: u32(at + 42) });
     at += 46 + nameBytes + u16(at + 30) + u16(at + 32);
   }
   return entries;
 }
 
-function dataOf(bytes: Uint8Array, { name, method, crc, stored, size, at }: Entry): Uint8Array<ArrayBuffer> {
-  const { u16, u32, take } = viewOf(bytes);
-  if (u32(at) !== LOCAL) refuse(`expected ${show(name)} at ${at}, got other bytes`);
+function dataOf(fn: string, bytes: Uint8Array, { name, method, crc, stored, size, at }: Entry): Uint8Array<ArrayBuffer> {
+  const { u16, u32, take } = viewOf(fn, bytes);
+  if (u32(at) !== LOCAL) failRange(fn, `expected ${show(name)} at ${at}, got other bytes`);
   const data = take(at + 30 + u16(at + 26) + u16(at + 28), stored);
-  if (method !== STORED && method !== DEFLATED) refuse(`expected ${show(name)} stored or deflated, got method ${method}`);
-  if (method === STORED && stored !== size) refuse(`expected ${size} bytes of ${show(name)}, got ${stored}`);
+  if (method !== STORED && method !== DEFLATED) failRange(fn, `expected ${show(name)} stored or deflated, got method ${method}`);
+  if (method === STORED && stored !== size) failRange(fn, `expected ${size} bytes of ${show(name)}, got ${stored}`);
   const whole =
     method === STORED
       ? new Uint8Array(data)
-      : (inflate(data, size) ?? refuse(`expected ${show(name)} deflated, got other bytes`));
-  if (crc32(whole) !== crc) refuse(`expected ${show(name)} with its checksum, got other bytes; the file is damaged`);
+      : (inflate(data, size) ?? failRange(fn, `expected ${show(name)} deflated, got other bytes`));
+  if (crc32(whole) !== crc) failRange(fn, `expected ${show(name)} with its checksum, got other bytes; the file is damaged`);
   return whole;
+}
+
+/** The parts of a zip, for the function `fn`. */
+export function partsOf(fn: string, zip: FileBytes): TfjsZip {
+  const bytes = bytesOf(fn, zip);
+  const wanted = entriesOf(fn, bytes).filter(({ name }) => /\.(json|bin)$/.test(name) && !/(^|\/)(__MACOSX\/|\.)/.test(name));
+  const total = wanted.reduce((sum, { size }) => sum + size, 0);
+  if (total > LARGEST) failRange(fn, `expected at most ${LARGEST} bytes, got ${total}`);
+  const files = new Map<string, Entry>();
+  for (const entry of wanted) {
+    const name = entry.name.replace(/^.*\//, '');
+    if (files.has(name)) failRange(fn, `expected each file once, got ${show(name)} twice`);
+    files.set(name, entry);
+  }
+  const text = (name: string): string | null => {
+    const entry = files.get(name);
+    return entry === undefined ? null : new TextDecoder().decode(dataOf(fn, bytes, entry));
+  };
+  const modelJson = text('model.json') ?? failRange(fn, `expected a model.json, got ${[...files.keys()].join(', ') || 'none'}`);
+  const metadata = text('metadata.json');
+  const binary = [...files].filter(([name]) => name.endsWith('.bin'));
+  const weights = Object.fromEntries(binary.map(([name, entry]) => [name, dataOf(fn, bytes, entry)]));
+  try {
+    return { modelJson, weights, metadata: metadata === null ? null : (JSON.parse(metadata) as unknown) };
+  } catch {
+    return failRange(fn, 'expected metadata.json to be JSON, got other text');
+  }
 }
 
 /**
@@ -97,27 +122,5 @@ function dataOf(bytes: Uint8Array, { name, method, crc, stored, size, at }: Entr
  * @throws {TypeError} unless given bytes. @throws {RangeError} for a file that is damaged, or has no `model.json`.
  */
 export function unzipTfjs(zip: FileBytes): TfjsZip {
-  const bytes = bytesOf(FN, zip);
-  const wanted = entriesOf(bytes).filter(({ name }) => /\.(json|bin)$/.test(name) && !/(^|\/)(__MACOSX\/|\.)/.test(name));
-  const total = wanted.reduce((sum, { size }) => sum + size, 0);
-  if (total > LARGEST) refuse(`expected at most ${LARGEST} bytes, got ${total}`);
-  const files = new Map<string, Entry>();
-  for (const entry of wanted) {
-    const name = entry.name.replace(/^.*\//, '');
-    if (files.has(name)) refuse(`expected each file once, got ${show(name)} twice`);
-    files.set(name, entry);
-  }
-  const text = (name: string): string | null => {
-    const entry = files.get(name);
-    return entry === undefined ? null : new TextDecoder().decode(dataOf(bytes, entry));
-  };
-  const modelJson = text('model.json') ?? refuse(`expected a model.json, got ${[...files.keys()].join(', ') || 'none'}`);
-  const metadata = text('metadata.json');
-  const binary = [...files].filter(([name]) => name.endsWith('.bin'));
-  const weights = Object.fromEntries(binary.map(([name, entry]) => [name, dataOf(bytes, entry)]));
-  try {
-    return { modelJson, weights, metadata: metadata === null ? null : (JSON.parse(metadata) as unknown) };
-  } catch {
-    return refuse('expected metadata.json to be JSON, got other text');
-  }
+  return partsOf('unzipTfjs', zip);
 }

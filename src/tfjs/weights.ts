@@ -126,8 +126,14 @@ function groupsOf(model: Json): Group[] {
   );
 }
 
+/** The bytes of a group, and where they begin among them. */
+interface Files {
+  bytes: Bytes;
+  begin: number;
+}
+
 /** The files of each group. */
-function filesOf(groups: readonly Group[], given: unknown): Bytes[] {
+function filesOf(groups: readonly Group[], given: unknown): Files[] {
   const total = groups.reduce((sum, { size }) => sum + size, 0);
   const paths = groups.flatMap((group) => group.paths ?? []);
   const isOne = given instanceof Uint8Array || given instanceof ArrayBuffer;
@@ -137,7 +143,7 @@ function filesOf(groups: readonly Group[], given: unknown): Bytes[] {
     let at = 0;
     return groups.map(({ size }) => {
       at += size;
-      return new Bytes([whole.slice(at - size, size)]);
+      return { bytes: whole, begin: at - size };
     });
   }
   if (!Array.isArray(given) && !isObject(given))
@@ -153,7 +159,7 @@ function filesOf(groups: readonly Group[], given: unknown): Bytes[] {
     const bytes = new Bytes((group.paths ?? []).map(fileAt));
     if (bytes.length !== group.size)
       failRange(FN, `expected ${group.size} bytes of weights in ${(group.paths ?? []).join(', ')}, got ${bytes.length}`);
-    return bytes;
+    return { bytes, begin: 0 };
   });
 }
 
@@ -164,13 +170,14 @@ export function weightsOf(model: Json, given: unknown): Map<string, Weight> {
   const found = new Map<string, Weight>();
   const short = new Map<string, Weight>();
   groups.forEach(({ specs }, i) => {
-    let at = 0;
+    const { bytes, begin: first } = files[i] as Files;
+    let at = first;
     for (const spec of specs) {
       const size = spec.count * BYTES[spec.stored];
       const begin = at;
       at += size;
       const name = spec.name.replace(/:\d+$/, '');
-      const weight: Weight = { name, shape: spec.shape, read: () => read(spec, (files[i] as Bytes).slice(begin, size)) };
+      const weight: Weight = { name, shape: spec.shape, read: () => read(spec, bytes.slice(begin, size)) };
       if (found.has(name)) failRange(FN, `expected each weight once, got '${name}' twice`);
       found.set(name, weight);
       const parts = name.split('/');

@@ -152,10 +152,17 @@ const EXPRESSIONS: Readonly<Record<string, Expression>> = {
   clone: ([x]) => `${x}.clone()`,
 };
 
+const CONSTANT = 'make constants in the constructor, with registerBuffer';
+const REMEDIES: Readonly<Record<string, string>> = {
+  dropout: 'use nn.Dropout',
+  ...Object.fromEntries(['zeros', 'ones', 'full', 'arange', 'linspace', 'eye', 'tensor', 'oneHot'].map((op) => [op, CONSTANT])),
+};
+
 /** The expression of an op. @throws {TypeError} for one that has none. */
 export function expressionOf(operands: readonly string[], both: Both): string {
   const { op } = both.step;
   const write = Object.hasOwn(EXPRESSIONS, op) ? EXPRESSIONS[op] : undefined;
-  if (write === undefined) return refuse(op, 'use a module that PyTorch has, or ops such as add, matmul and reshape');
+  if (write === undefined)
+    return refuse(op, REMEDIES[op] ?? 'use a module that PyTorch has, or ops such as add, matmul and reshape');
   return write(operands, both);
 }

@@ -1,9 +1,9 @@
 /** Runs a model and notes, for each module of the user's, what its forward did: ops, and calls of other modules. */
-import { withTracer } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
 import type { Module } from '../nn/module.ts';
 import { view } from '../ops/shape/reshape.ts';
 import type { Tensor } from '../tensor.ts';
+import { unseen, withTracer } from '../tracing.ts';
 import { isContainer, isLeaf } from './leaves.ts';
 
 /** An op: its result, the tensors that gradients flow to, and its other arguments. */
@@ -38,13 +38,7 @@ export const tensorsIn = (value: unknown): Tensor[] =>
 
 /** A result that is also an argument, as dropout's is in evaluation, becomes a tensor of its own, so that both keep names. */
 function apart(value: unknown, taken: ReadonlySet<unknown>): unknown {
-  if (isTensor(value))
-    return taken.has(value)
-      ? withTracer(
-          () => {},
-          () => view(value, value.sizes),
-        )
-      : value;
+  if (isTensor(value)) return taken.has(value) ? unseen(() => view(value, value.sizes)) : value;
   return Array.isArray(value) ? value.map((v) => apart(v, taken)) : value;
 }
 

@@ -1,30 +1,17 @@
 // The installed package in a page, as each bundler builds it: it trains there to the losses that Node has, bit for bit.
-import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { transformSync } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Trained } from '../package/consumer/train.ts';
 import { hasChromium, launch, withoutChromium } from './support/chromium.ts';
 import { PAGES } from './support/pages.ts';
+import { trainInNode } from './support/trained.ts';
 
 const { consumer } = inject('packed');
 const LEVELS = ['simd', 'relaxed'] as const;
 
-function trainInNode(level: string): Trained {
-  const { code } = transformSync(readFileSync('test/package/consumer/train.ts', 'utf8'), { loader: 'ts' });
-  writeFileSync(join(consumer, 'bits.mjs'), `${code}\nconsole.log(JSON.stringify(await train(process.argv[2])));`);
-  const { stdout, stderr } = spawnSync(process.execPath, ['--experimental-wasm-relaxed-simd', 'bits.mjs', level], {
-    cwd: consumer,
-  });
-  if (stderr.length > 0) throw new Error(stderr.toString());
-  return JSON.parse(stdout.toString());
-}
-
 if (hasChromium) {
   let browser: Browser;
-  const inNode = Object.fromEntries(LEVELS.map((level) => [level, trainInNode(level)]));
+  const inNode = Object.fromEntries(LEVELS.map((level) => [level, trainInNode(consumer, level)]));
 
   beforeAll(async () => {
     browser = await launch();

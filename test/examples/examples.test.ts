@@ -78,6 +78,22 @@ describe('an example reaches what it promises:', () => {
     expect(figure(output, 'frozen features:')).toBeGreaterThan(figure(output, 'bare pixels:') + 5);
   });
 
+  it('encoder-head, better than on bare pixels, and the same in onnxruntime-web', () => {
+    const out = mkdtempSync(join(tmpdir(), 'encoder-head-'));
+    try {
+      const flags = ['--out', out, '--samples', '5', '--held-out', '50'];
+      const output = reaches(80, 'encoder-head', ...flags);
+      expect(figure(output, "the reader's features:")).toBeGreaterThan(figure(output, 'bare pixels:') + 5);
+      expect(figure(output, 'differ by')).toBeLessThan(1e-4);
+      // again, with the features that were kept
+      const again = reaches(80, 'encoder-head', ...flags);
+      expect(again).not.toContain('encoded');
+      expect(figure(again, 'held-out accuracy')).toBe(figure(output, 'held-out accuracy'));
+    } finally {
+      rmSync(out, { recursive: true });
+    }
+  });
+
   it('charlm, a loss of 2.1 in whole, 2.5 with two of its eight epochs', () => {
     const output = reaches(30, 'charlm', '--epochs', '2');
     expect(figure(output, 'held-out loss')).toBeLessThanOrEqual(2.5);

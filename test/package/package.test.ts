@@ -36,7 +36,8 @@ describe('the tarball', () => {
   it('holds the built library and nothing else', () => {
     const paths = files.map((f) => f.path);
     const stray = paths.filter(
-      (path) => !/^dist\/((src|bindings)\/[\w/-]+\.(js|d\.ts)|node\/\w+\.js|wasm\/[\w-]+\.wasm)$/.test(path),
+      (path) =>
+        !/^dist\/((src|bindings)\/[\w/-]+\.(js|d\.ts)|(node\/\w+|rushlight\.min)\.js(\.map)?|wasm\/[\w-]+\.wasm)$/.test(path),
     );
     expect(stray.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].filter((f) => existsSync(f)));
     for (const path of paths.filter((path) => /^dist\/(src|bindings)\/.*\.js$/.test(path)))
@@ -77,6 +78,55 @@ describe('the tarball', () => {
       expect(names(`rushlight${entry.slice(1)}`), entry).toEqual(names(`./node_modules/rushlight/${many}`));
       expect(names(`rushlight${entry.slice(1)}`), entry).toEqual(names(`./node_modules/rushlight/${one}`));
     }
+  });
+});
+
+describe('an uncaught error', () => {
+  const uncaught = (...flags: string[]): string[] => {
+    const source = `import { F, tensor } from 'rushlight';\nF.crossEntropy(tensor([[1, 2]]), tensor(Int32Array.of(5)));\n`;
+    writeFileSync(join(consumer, 'uncaught.mjs'), source);
+    const { status, stderr } = spawnSync(process.execPath, [...flags, 'uncaught.mjs'], { cwd: consumer, encoding: 'utf8' });
+    expect(status).toBe(1);
+    return stderr.split('\n');
+  };
+
+  it('shows where it was thrown, in a line that can be read', () => {
+    const lines = uncaught();
+    expect(lines[0]).toMatch(/rushlight\/dist\/node\/rushlight\.js:\d+$/);
+    expect(lines[1]).toMatch(/throw new RangeError/);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(400);
+    const message = 'RangeError: crossEntropy: expected target in [0, 2), got 5';
+    expect(lines.some((line) => line.startsWith(message))).toBe(true);
+  });
+
+  it('names the modules where the source maps are asked for', () => {
+    const lines = uncaught('--enable-source-maps');
+    expect(lines[0]).toMatch(/rushlight\/dist\/src\/errors\.js:\d+$/);
+    expect(lines.some((line) => /rushlight\/dist\/src\/ops\/loss\/cross-entropy\.js:\d+:\d+\)$/.test(line))).toBe(true);
+  });
+});
+
+describe('one file for a page', () => {
+  const file = 'node_modules/rushlight/dist/rushlight.min.js';
+
+  it('exports, on its own, what the library and its subpath for ONNX do', () => {
+    copyFileSync(join(consumer, file), join(consumer, 'alone.mjs'));
+    const names = (...modules: string[]): string[] => {
+      const list = `const all = await Promise.all([${modules.map((name) => `import('${name}')`)}]);`;
+      const print = 'console.log(JSON.stringify([...new Set(all.flatMap((one) => Object.keys(one)))].sort()));';
+      return JSON.parse(node('--input-type=module', '-e', list + print));
+    };
+    expect(names('rushlight/browser')).toEqual(names('rushlight', 'rushlight/onnx'));
+    expect(names('./alone.mjs')).toEqual(names('rushlight/browser'));
+    expect([manifest.unpkg, manifest.jsdelivr]).toEqual(new Array(2).fill(manifest.exports['./browser'].default));
+  });
+
+  it('has a map that leads to the modules', () => {
+    const code = readFileSync(join(consumer, file), 'utf8');
+    expect(code.trimEnd().split('\n').at(-1)).toBe('//# sourceMappingURL=rushlight.min.js.map');
+    const { sources } = JSON.parse(readFileSync(join(consumer, `${file}.map`), 'utf8')) as { sources: string[] };
+    expect(sources.length).toBeGreaterThan(100);
+    for (const source of sources) expect(existsSync(join(consumer, file, '..', source)), source).toBe(true);
   });
 });
 

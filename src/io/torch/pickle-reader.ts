@@ -197,7 +197,7 @@ class Machine {
   }
 }
 
-/** Reads the pickle at the reader's place, and leaves it behind the pickle's end. `persistent` finds what lies outside it. */
+/** Reads the pickle at the reader's place, and leaves it after the pickle's end. `persistent` finds what lies outside it. */
 export function readPickle(r: Reader, persistent: (id: unknown) => unknown): unknown {
   if (r.u8() !== 0x80) refuse(`expected a pickle at ${r.at - 1}, got other bytes`);
   const protocol = r.u8();

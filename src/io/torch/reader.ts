@@ -24,7 +24,7 @@ export class Reader {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  /** Steps over `n` bytes and gives where they began. */
+  /** Skips `n` bytes and returns where they began. */
   skip(n: number): number {
     const { at } = this;
     if (n > this.bytes.length - at)

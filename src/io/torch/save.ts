@@ -122,7 +122,7 @@ function isPlain(value: unknown): value is Record<string, unknown> {
  * and null in arrays, plain objects and Maps, nested at most 256 deep. float32 is written as float32, int32 as int64, as
  * PyTorch's indices are, bool as bool. Whole numbers become ints, other numbers floats, and bigints ints; objects and Maps
  * dicts in their order, undefined values left out; arrays lists. The keys of a Map may be integers, which an object's are
- * not: `optim.toTorchState` gives an optimizer's state for PyTorch. A tensor that comes twice is one in PyTorch too. The
+ * not: `optim.toTorchState` returns an optimizer's state for PyTorch. A tensor that comes twice is one in PyTorch too. The
  * same value gives the same bytes. `torch.save` in PyTorch.
  *
  * @throws {TypeError} for values that the file cannot hold, such as functions. @throws {DisposedError} for freed tensors.

@@ -16,7 +16,7 @@ const MAX_COMMENT = 65535;
 /** What a 32-bit field says whose value is in the zip64 field. */
 const ELSEWHERE = 0xffffffff;
 const ENCRYPTED = 1;
-/** The entry's checksum and sizes are behind its data, and in the directory. */
+/** The entry's checksum and sizes are after its data, and in the directory. */
 const SIZES_BEHIND = 8;
 
 interface Directory {

@@ -43,7 +43,7 @@ function recordSlope(y: Tensor, name: string, x: Tensor, read: Tensor, backward:
 }
 
 /**
- * Runs an activation whose derivative reads the input; kernels without parameters ignore the numbers behind. The kernel of
+ * Runs an activation whose derivative reads the input; kernels without parameters ignore the numbers. The kernel of
  * the derivative is the other's by name unless `slope` is given.
  */
 export function activate(
@@ -93,7 +93,7 @@ export function relu6(x: Tensor): Tensor {
   return activate('relu6', 'hardtanh', x, 0, 6);
 }
 
-/** x above 0, x·negativeSlope (0.01 if absent) below. `F.leaky_relu` in PyTorch. */
+/** x above 0, x·negativeSlope (default 0.01) below. `F.leaky_relu` in PyTorch. */
 export function leakyRelu(x: Tensor, options?: { negativeSlope?: number }): Tensor {
   takes('leakyRelu', 2, arguments);
   checkOptions('leakyRelu', options, ['negativeSlope']);
@@ -117,7 +117,7 @@ export function silu(x: Tensor): Tensor {
   return activate('silu', 'silu', x);
 }
 
-/** x above 0, alpha·(e^x − 1) below (alpha 1 if absent). `F.elu` in PyTorch (Clevert and others, 2015). */
+/** x above 0, alpha·(e^x − 1) below (alpha defaults to 1). `F.elu` in PyTorch (Clevert and others, 2015). */
 export function elu(x: Tensor, options?: { alpha?: number }): Tensor {
   takes('elu', 2, arguments);
   checkOptions('elu', options, ['alpha']);
@@ -132,7 +132,7 @@ export function checkAlpha(fn: string, alpha: unknown): number {
 }
 
 /**
- * x above 0, alpha·(e^(x/alpha) − 1) below (alpha 1 if absent): an `elu` whose slope has no step. `F.celu` in PyTorch
+ * x above 0, alpha·(e^(x/alpha) − 1) below (alpha defaults to 1): an `elu` whose slope has no step. `F.celu` in PyTorch
  * (Barron, 2017).
  *
  * @throws {RangeError} for an alpha of 0.
@@ -153,7 +153,7 @@ export function selu(x: Tensor): Tensor {
   return activate('selu', 'selu', x);
 }
 
-/** ln(1 + e^(beta·x))/beta, x itself where beta·x is above the threshold (1 and 20 if absent). `F.softplus` in PyTorch. */
+/** ln(1 + e^(beta·x))/beta, x itself where beta·x is above the threshold (defaults 1 and 20). `F.softplus` in PyTorch. */
 export function softplus(x: Tensor, options?: { beta?: number; threshold?: number }): Tensor {
   takes('softplus', 2, arguments);
   checkOptions('softplus', options, ['beta', 'threshold']);
@@ -167,7 +167,7 @@ export function mish(x: Tensor): Tensor {
   return activate('mish', 'mish', x);
 }
 
-/** x held within [minVal, maxVal], −1 and 1 if absent. `F.hardtanh` in PyTorch. */
+/** x clamped to [minVal, maxVal] (default −1 and 1). `F.hardtanh` in PyTorch. */
 export function hardtanh(x: Tensor, options?: { minVal?: number; maxVal?: number }): Tensor {
   takes('hardtanh', 2, arguments);
   checkOptions('hardtanh', options, ['minVal', 'maxVal']);

@@ -16,6 +16,7 @@ import { whole } from '../../frame.ts';
 import { nullable, oneOf, readOptions, takes } from '../../options.ts';
 import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { logical } from './compare.ts';
 
 /** The gradient of one operand before it is summed down to the operand's shape, from what was kept of a, b and y. */
@@ -69,7 +70,7 @@ export function checkSubtrahends(fn: string, a: Operand, b: Operand): void {
 
 /** Options of `add` and `sub`. */
 export interface AlphaOptions {
-  /** Multiplies the second operand; 1 if absent. */
+  /** Multiplies the second operand. Default 1. */
   alpha?: number;
 }
 
@@ -188,7 +189,7 @@ export function neg(x: Tensor): Tensor {
   takes('neg', 1, arguments);
   if (checkTensor('neg', 'input', x).dtype === 'bool')
     failType('neg', 'expected a tensor of numbers, got bool; invert it with logicalNot()');
-  // from 0, as −0 is no integer
+  // from 0, since −0 is not an integer
   const y = mapNumbers('neg', 'negI32', x, (v) => 0 - v);
   return tracks(x) ? record(y, 'neg', [x], [], (g) => neg(g)) : y;
 }
@@ -197,7 +198,8 @@ export function neg(x: Tensor): Tensor {
 function quotient(a: Operand, b: Operand, mode: RoundingMode): Tensor {
   const y = roundedQuotient('div', a, b, mode);
   const inputs = [a, b].filter(isTensor);
-  if (y.dtype !== 'float32' || !inputs.some((x) => tracks(x))) return y;
+  const how = { roundingMode: mode };
+  if (y.dtype !== 'float32' || !inputs.some((x) => tracks(x))) return note(y, 'div', inputs, how);
   const sizes = inputs.map((x) => x.sizes);
-  return record(y, 'div', inputs, [], (g, _, wanted) => sizes.map((size, i) => (wanted[i] ? newZeros(g, size) : null)));
+  return record(y, 'div', inputs, [], (g, _, wanted) => sizes.map((size, i) => (wanted[i] ? newZeros(g, size) : null)), how);
 }

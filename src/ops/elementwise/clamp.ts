@@ -1,4 +1,4 @@
-/** Elements held within bounds, which are numbers or tensors. */
+/** Elements clamped to bounds, which are numbers or tensors. */
 import { kernels } from '../../../bindings/kernels.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { checkOperand, type Operand } from '../../array/broadcast.ts';
@@ -13,13 +13,14 @@ import { takes } from '../../options.ts';
 import { composed } from '../../scope.ts';
 import { broadcastShapes, type Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { gt, isnan, lt } from './compare.ts';
 import { where } from './select.ts';
 
 const [LEAST, MOST] = [-(2 ** 31), 2 ** 31 - 1];
 
 /**
- * The elements held within [min, max], each a number or a tensor that broadcasts; either may be absent, and where min is
+ * The elements clamped to [min, max], each a number or a tensor that broadcasts; either may be absent, and where min is
  * above max the result is max. Integers stay integers unless a bound is a fraction; bools become int32. `torch.clamp` in
  * PyTorch: the gradient passes at the bounds, NaN stays NaN and is what a bound of NaN gives.
  *
@@ -64,7 +65,7 @@ function clampInt(x: Tensor, min: number, max: number): Tensor {
     const y = newEmpty(x, x.sizes, 'int32');
     kernels.clampI32(0, x.numel, y.ptr, source.ptr, Math.max(min, LEAST), Math.min(max, MOST));
     drop(source, x);
-    return y;
+    return note(y, 'clamp', [x], [min, max]);
   });
 }
 

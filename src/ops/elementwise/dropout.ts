@@ -12,6 +12,7 @@ import { checkGenerator, fillBernoulli, fillDropoutMask, type Generator } from '
 import { composed } from '../../scope.ts';
 import { type Shape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { add, mul } from './arithmetic.ts';
 
 /** Options of the dropouts. */
@@ -36,7 +37,7 @@ function masked(fn: string, x: Tensor, shape: Shape, generator: Generator, p: nu
   return drawing(fn, generator, () => {
     const mask = newEmpty(x, shape);
     fillDropoutMask(mask.ptr, mask.numel, generator, p);
-    const y = mul(x, mask);
+    const y = mul(x, note(mask, 'dropout', [x]));
     mask.dispose();
     return y;
   });
@@ -54,7 +55,7 @@ function drawing(fn: string, generator: Generator, body: () => Tensor): Tensor {
 }
 
 /**
- * While training, sets elements to 0 with probability p and divides the others by 1 − p; else gives `x` back. The mask
+ * While training, sets elements to 0 with probability p and divides the others by 1 − p; else returns `x`. The mask
  * is PyTorch's own for the same seed. `F.dropout` in PyTorch (Srivastava and others, 2014).
  *
  * @throws {RangeError} unless p is in [0, 1].
@@ -73,6 +74,7 @@ function dropped(x: Tensor, generator: Generator, p: number): Tensor {
   fillDropoutMask(mask.ptr, mask.numel, generator, p);
   kernels.mul(0, y.numel, y.ptr, source.ptr, mask.ptr, y.numel, 0, 1, 0, 1);
   drop(source, x);
+  if (!tracks(x)) note(y, 'dropout', [x]);
   if (tracks(x)) record(y, 'dropout', [x], [mask], (g, [mask]) => mul(g, mask));
   mask.dispose();
   return y;
@@ -113,7 +115,7 @@ const SATURATED = 1.7580993408473766;
 
 /**
  * While training, which here has to be said, sets elements to the least value of `selu` with probability p, then scales and
- * shifts all, so that normal inputs keep mean 0 and variance 1; else gives `x` back. `F.alpha_dropout` in PyTorch (Klambauer
+ * shifts all, so that normal inputs keep mean 0 and variance 1; else returns `x`. `F.alpha_dropout` in PyTorch (Klambauer
  * and others, 2017).
  *
  * @throws {RangeError} unless p is in [0, 1].
@@ -127,6 +129,7 @@ export function alphaDropout(x: Tensor, p: number = 0.5, options: DropoutOptions
   const scale = 1 / Math.sqrt((SATURATED * SATURATED * p + 1) * (1 - p));
   return drawing('alphaDropout', generator, () => {
     const kept = newEmpty(x, x.sizes);
+    note(kept, 'dropout', [x]);
     fillBernoulli(kept.ptr, kept.numel, generator, 1 - p);
     const shift = add(mul(add(kept, -1), SATURATED * scale), SATURATED * scale * p);
     return add(mul(x, mul(kept, scale)), shift);

@@ -15,6 +15,7 @@ import { checkNumber, checkOptions, failRange, failType, show } from '../../erro
 import { whole } from '../../frame.ts';
 import { broadcastShapes, type Shape, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note, unseen } from '../../tracing.ts';
 import { type AlphaOptions, add, checkSubtrahends, div, mul, neg, sub } from './arithmetic.ts';
 
 /** The tensor that `x` is a view of; a view that has outlived it stands for itself. */
@@ -41,7 +42,7 @@ function checkFollows(fn: string, x: Tensor, others: readonly Operand[]): void {
   const base = x.base ?? x;
   if (base.leafRequiresGrad) {
     throw new Error(
-      `${fn}: expected a tensor that is no leaf of the graph, got ${x === base ? 'a leaf' : 'a view of a leaf'} that requires a gradient; change it inside noGrad()`,
+      `${fn}: expected a tensor that is not a leaf of the graph, got ${x === base ? 'a leaf' : 'a view of a leaf'} that requires a gradient; change it inside noGrad()`,
     );
   }
   const grows = x.requiresGrad || others.some((o) => isTensor(o) && o.requiresGrad);
@@ -124,9 +125,10 @@ function change(fn: string, x: Tensor, other: Operand, op: Binary, dx: Slope, do
     const before = grows && reads && wantsOther ? copyOf(x) : null;
     overwrite(
       x,
-      unrecorded(() => op(x, other)),
+      unseen(() => unrecorded(() => op(x, other))),
     );
     if (grows) recordChange(x, fn, other, [reads && isTensor(other) ? other : null, before], dx, dother);
+    note(x, fn, isTensor(other) ? [x, other] : [x]);
     before?.dispose();
     return x;
   });
@@ -207,7 +209,7 @@ export function changed(fn: string, x: Tensor, source: Tensor | null = null): Te
       () => null,
       (g) => g,
     );
-  return x;
+  return note(x, fn, source === null ? [x] : [x, source]);
 }
 
 /** Writes the same 32 bits into every element, wherever they lie. */

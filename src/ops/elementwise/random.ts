@@ -8,6 +8,7 @@ import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { checkGenerator, fillBernoulliTensor, fillNormal, fillUniform, type Generator } from '../../random.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { changed, checkWritable } from './inplace.ts';
 
 type Fill = (ptr: number, n: number, g: Generator) => void;
@@ -25,7 +26,7 @@ export function bernoulli(p: Tensor, options?: { generator?: Generator }): Tenso
     const y = newEmpty(p, p.sizes);
     fillBernoulliTensor(y.ptr, source.ptr, y.numel, generator);
     drop(source, p);
-    return y;
+    return note(y, 'bernoulli', [p]);
   });
 }
 
@@ -49,7 +50,7 @@ function refill(fn: string, x: Tensor, options: { generator?: Generator } | unde
 /** The greatest float32. */
 const FLOAT32 = (2 - 2 ** -23) * 2 ** 127;
 
-/** Fills `x` with numbers drawn evenly from [low, high), 0 and 1 if absent. `Tensor.uniform_` in PyTorch. */
+/** Fills `x` with numbers drawn evenly from [low, high) (default 0 and 1). `Tensor.uniform_` in PyTorch. */
 export function uniform_(x: Tensor, low: number = 0, high: number = 1, options?: { generator?: Generator }): Tensor {
   takes('uniform_', 4, arguments);
   checkNumber('uniform_', 'low', low, -FLOAT32, FLOAT32);
@@ -57,7 +58,7 @@ export function uniform_(x: Tensor, low: number = 0, high: number = 1, options?:
   return refill('uniform_', x, options, (ptr, n, g) => fillUniform(ptr, n, g, low, high));
 }
 
-/** Fills `x` with normal numbers of the given mean and deviation, 0 and 1 if absent. `Tensor.normal_` in PyTorch. */
+/** Fills `x` with normal numbers of the given mean and deviation (default 0 and 1). `Tensor.normal_` in PyTorch. */
 export function normal_(x: Tensor, mean: number = 0, std: number = 1, options?: { generator?: Generator }): Tensor {
   takes('normal_', 4, arguments);
   checkNumber('normal_', 'mean', mean);

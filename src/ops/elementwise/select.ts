@@ -15,6 +15,7 @@ import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { broadcastShapes } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 
 /** `x` of the given type, broadcast to `shape` and contiguous: always a temporary of its own. */
 function spread(fn: string, like: Tensor, x: Operand, dtype: Tensor['dtype'], shape: readonly number[]): Tensor {
@@ -59,7 +60,7 @@ export function maskedFill(x: Tensor, mask: Tensor, value: number): Tensor {
   return choose('maskedFill', mask, value, x, x.dtype);
 }
 
-function choose(fn: string, condition: Tensor, a: Operand, b: Operand, dtype: Tensor['dtype']): Tensor {
+function choose(fn: 'where' | 'maskedFill', condition: Tensor, a: Operand, b: Operand, dtype: Tensor['dtype']): Tensor {
   const shape = broadcastShapes(fn, condition.sizes, broadcastShapes(fn, sizesOf(a), sizesOf(b)));
   return whole(fn, () => {
     const c = spread(fn, condition, condition, 'bool', shape);
@@ -69,14 +70,21 @@ function choose(fn: string, condition: Tensor, a: Operand, b: Operand, dtype: Te
     kernels.where(0, y.numel, y.ptr, c.ptr, left.ptr, right.ptr);
     for (const temporary of [c, left, right]) temporary.dispose();
     const operands = [a, b].filter(isTensor);
-    if (!operands.some((x) => tracks(x))) return y;
+    const how = { condition, a, b };
+    if (!operands.some((x) => tracks(x))) return note(y, fn, operands, how);
     const sizes = operands.map((x) => x.sizes);
     const isFirst = operands.map((x, i) => i === 0 && x === a);
-    return record(y, fn, operands, [condition], (g, [c], wanted) =>
-      sizes.map((size, i) => {
-        if (!wanted[i]) return null;
-        return sumTo(isFirst[i] ? choose(fn, c, g, 0, 'float32') : choose(fn, c, 0, g, 'float32'), size);
-      }),
+    return record(
+      y,
+      fn,
+      operands,
+      [condition],
+      (g, [c], wanted) =>
+        sizes.map((size, i) => {
+          if (!wanted[i]) return null;
+          return sumTo(isFirst[i] ? choose(fn, c, g, 0, 'float32') : choose(fn, c, 0, g, 'float32'), size);
+        }),
+      how,
     );
   });
 }

@@ -11,7 +11,7 @@ import { maskedFill } from './select.ts';
 
 /** Options of `hardshrink` and `softshrink`. */
 export interface ShrinkOptions {
-  /** Half the width of the range around 0 that is set to 0; 0.5 if absent. */
+  /** Half the width of the range around 0 that is set to 0. Default 0.5. */
   lambd?: number;
 }
 

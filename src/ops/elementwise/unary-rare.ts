@@ -5,12 +5,14 @@ import type { RareKernels } from '../../../bindings/wasm/kernels-rare.ts';
 import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { checkDtype, checkTensor } from '../../array/check.ts';
 import { denseFloat } from '../../array/convert.ts';
-import { copyOf, dense, drop } from '../../array/copy.ts';
+import { dense, drop } from '../../array/copy.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failType, show } from '../../errors.ts';
 import { whole } from '../../frame.ts';
 import { nullable, type Rule, readOptions, takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
+import { clone } from '../shape/copies.ts';
 import { add, div, mul, neg, sub } from './arithmetic.ts';
 import { isfinite } from './compare.ts';
 import { rsqrt, square } from './unary.ts';
@@ -97,7 +99,7 @@ export function trunc(x: Tensor): Tensor {
   takes('trunc', 1, arguments);
   const { dtype } = checkTensor('trunc', 'input', x);
   if (dtype === 'bool') failType('trunc', 'expected a tensor of numbers, got bool; convert it with to()');
-  if (dtype === 'int32') return copyOf(x);
+  if (dtype === 'int32') return clone(x);
   const y = map('trunc', x);
   return tracks(x) ? record(y, 'trunc', [x], [], (g) => newZeros(g, g.sizes)) : y;
 }
@@ -106,7 +108,7 @@ export function frac(x: Tensor): Tensor {
   takes('frac', 1, arguments);
   checkDtype('frac', 'input', x, 'float32');
   return whole('frac', () => {
-    const integral = map('trunc', x);
+    const integral = note(map('trunc', x), 'trunc', [x]);
     const y = sub(x, integral);
     integral.dispose();
     return y;
@@ -115,7 +117,7 @@ export function frac(x: Tensor): Tensor {
 
 /** Options of `nanToNum`. */
 export interface NanToNumOptions {
-  /** In the place of NaN; 0 if absent. */
+  /** In the place of NaN. Default 0. */
   nan?: number;
   /** In the place of ∞; the greatest float32 if absent or null. */
   posinf?: number | null;
@@ -137,10 +139,16 @@ export function nanToNum(x: Tensor, options?: NanToNumOptions): Tensor {
   takes('nanToNum', 2, arguments);
   checkTensor('nanToNum', 'input', x);
   const { nan, posinf, neginf } = readOptions('nanToNum', NAN_TO_NUM, options);
-  if (x.dtype !== 'float32') return copyOf(x);
+  if (x.dtype !== 'float32') return clone(x);
   const source = dense(x);
   const y = newEmpty(x, x.sizes);
   rare().nanToNum(0, x.numel, y.ptr, source.ptr, nan, posinf ?? GREATEST, neginf ?? -GREATEST);
   drop(source, x);
-  return tracks(x) ? record(y, 'nanToNum', [x], [x], (g, [x]) => mul(g, isfinite(x))) : y;
+  return tracks(x)
+    ? record(y, 'nanToNum', [x], [x], (g, [x]) => mul(g, isfinite(x)), {
+        nan,
+        posinf: posinf ?? GREATEST,
+        neginf: neginf ?? -GREATEST,
+      })
+    : y;
 }

@@ -3,7 +3,7 @@
 import { kernels } from '../../../bindings/kernels.ts';
 import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { checkTensor } from '../../array/check.ts';
-import { copyOf, dense, drop } from '../../array/copy.ts';
+import { dense, drop } from '../../array/copy.ts';
 import { map, mapNumbers } from '../../array/map.ts';
 import { record, tracks, unrecorded } from '../../autograd/tape.ts';
 import { failType } from '../../errors.ts';
@@ -11,6 +11,7 @@ import { whole } from '../../frame.ts';
 import { integer, readOptions, takes } from '../../options.ts';
 import { composed } from '../../scope.ts';
 import type { Tensor } from '../../tensor.ts';
+import { clone } from '../shape/copies.ts';
 import { add, div, mul, neg } from './arithmetic.ts';
 
 /** Records the derivative from the input, or from the output. */
@@ -28,7 +29,7 @@ export function abs(x: Tensor): Tensor {
 /** −1, 0 or 1; the derivative is 0. `torch.sign` in PyTorch. */
 export function sign(x: Tensor): Tensor {
   takes('sign', 1, arguments);
-  if (checkTensor('sign', 'input', x).dtype === 'bool') return copyOf(x);
+  if (checkTensor('sign', 'input', x).dtype === 'bool') return clone(x);
   return flat('sign', x, mapNumbers('sign', 'signI32', x, Math.sign));
 }
 
@@ -44,14 +45,14 @@ export function square(x: Tensor): Tensor {
 }
 
 /** A step function's node: the gradient is zero everywhere. */
-const flat = (name: string, x: Tensor, y: Tensor): Tensor =>
-  tracks(x) ? record(y, name, [x], [], () => newZeros(x, x.sizes)) : y;
+const flat = (name: string, x: Tensor, y: Tensor, how?: unknown): Tensor =>
+  tracks(x) ? record(y, name, [x], [], () => newZeros(x, x.sizes), how) : y;
 
 /** A rounding: integers stay what they are. */
 function rounding(name: 'floor' | 'ceil' | 'round', x: Tensor): Tensor {
   const { dtype } = checkTensor(name, 'input', x);
   if (dtype === 'bool') failType(name, 'expected a tensor of numbers, got bool; convert it with to()');
-  return dtype === 'int32' ? copyOf(x) : flat(name, x, map(name, name, x));
+  return dtype === 'int32' ? clone(x) : flat(name, x, map(name, name, x), 0);
 }
 
 /** The greatest integer not above x. `torch.floor` in PyTorch. */
@@ -66,7 +67,7 @@ export function ceil(x: Tensor): Tensor {
 }
 /** Options of `round`. */
 export interface RoundOptions {
-  /** Digits kept behind the point, or before it if negative; 0 if absent. */
+  /** Digits kept after the point, or before it if negative. Default 0. */
   decimals?: number;
 }
 
@@ -86,7 +87,7 @@ export function round(x: Tensor, options?: RoundOptions): Tensor {
         decimals > 0 ? div(map('round', 'round', mul(x, scale)), scale) : mul(map('round', 'round', div(x, scale)), scale),
       ),
     );
-    return flat('round', x, y);
+    return flat('round', x, y, decimals);
   });
 }
 

@@ -10,6 +10,7 @@ import { integer, type OptionsOf, readOptions, takes } from '../../options.ts';
 import { composed } from '../../scope.ts';
 import { sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { scatterAdd } from './gather.ts';
 
 const BINCOUNT = {
@@ -49,10 +50,11 @@ export function bincount(x: Tensor, options?: BincountOptions): Tensor {
       if (value > most) most = value;
     }
     const shape = [Math.max(most + 1, minlength)];
-    if (weights !== null && x.numel > 0) return scatterAdd(newZeros(x, shape), 0, source, to(weights, 'float32'));
+    if (weights !== null && x.numel > 0)
+      return note(scatterAdd(newZeros(x, shape), 0, source, to(weights, 'float32')), 'bincount', [x, weights]);
     const counts = newZeros(x, shape, 'int32');
     const at = counts.ptr >>> 2;
     for (let i = 0, { i32 } = heap; i < x.numel; i++) (i32[at + (i32[start + i] as number)] as number)++;
-    return counts;
+    return note(counts, 'bincount', [x]);
   });
 }

@@ -62,7 +62,10 @@ function gathered(fn: string, x: Tensor, d: number, index: Tensor): Tensor {
     kernels.gather(0, outer, y.ptr, source.ptr, indices.ptr, size, picked, inner);
     if (!tracks(from)) return y;
     const { sizes } = from;
-    return record(y, 'gather', [from], [indices], (g, [indices]) => scatterGrad(g, sizes, d, picked, indices));
+    return record(y, 'gather', [from], [indices], (g, [indices]) => scatterGrad(g, sizes, d, picked, indices), {
+      dim: d,
+      index,
+    });
   });
 }
 
@@ -135,9 +138,13 @@ export function scatterAdd(x: Tensor, dim: number, index: Tensor, src: Tensor): 
     else scatterAddInt(sums, added, indices, size, picked, inner);
     if (sums !== window) copyInto(window, sums);
     if (!tracks(x, from)) return y;
-    return record(y, 'scatterAdd', [x, from], [from.requiresGrad ? indices : null], (g, [indices], wanted) => [
-      wanted[0] ? g : null,
-      indices && gather(g, d, indices),
-    ]);
+    return record(
+      y,
+      'scatterAdd',
+      [x, from],
+      [from.requiresGrad ? indices : null],
+      (g, [indices], wanted) => [wanted[0] ? g : null, indices && gather(g, d, indices)],
+      { dim: d, index },
+    );
   });
 }

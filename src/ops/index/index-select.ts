@@ -38,13 +38,20 @@ export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
     drop(source, x);
     if (tracks(x)) {
       const { sizes } = x;
-      record(y, 'indexSelect', [x], [indices], (g, [indices]) => {
-        const dx = newZeros(g, sizes);
-        const dy = dense(g);
-        kernels.indexAdd(0, inner, dx.ptr, dy.ptr, indices.ptr, outer, size, indices.numel, inner);
-        drop(dy, g);
-        return dx;
-      });
+      record(
+        y,
+        'indexSelect',
+        [x],
+        [indices],
+        (g, [indices]) => {
+          const dx = newZeros(g, sizes);
+          const dy = dense(g);
+          kernels.indexAdd(0, inner, dx.ptr, dy.ptr, indices.ptr, outer, size, indices.numel, inner);
+          drop(dy, g);
+          return dx;
+        },
+        { dim: d, index },
+      );
     }
     drop(indices, index);
     return y;

@@ -9,6 +9,7 @@ import { flag, type OptionsOf, readOptions, takes } from '../../options.ts';
 import { composed } from '../../scope.ts';
 import { broadcastShapes, checkResult, stridesOf } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { expand } from '../shape/expand.ts';
 import { reshape } from '../shape/reshape.ts';
 import { indexSelect } from './index-select.ts';
@@ -28,7 +29,7 @@ function places(x: Tensor): Tensor {
   const found = newEmpty(x, [rare().nonzero(0, source.ptr, x.numel, real)], 'int32');
   rare().nonzero(found.ptr, source.ptr, x.numel, real);
   drop(source, x);
-  return found;
+  return note(found, 'nonzero', [x]);
 }
 
 /**
@@ -59,6 +60,7 @@ export function nonzero(x: Tensor, options?: NonzeroOptions): Tensor | Tensor[] 
       const size = sizes[d] as number;
       for (let i = 0; i < n; i++) i32[to + i * step] = (((i32[from + i] as number) / stride) | 0) % size;
     });
+    for (const t of matrix === null ? vectors : [matrix]) note(t, 'nonzero', [x]);
     return matrix ?? vectors;
   });
 }

@@ -10,6 +10,7 @@ import { checkInteger, failRange } from '../../errors.ts';
 import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 
 /**
  * Rows of zeros with a one at each class: y[…, c] = 1 where c = index[…]. `F.one_hot` in PyTorch; int32. Shapes: index
@@ -36,7 +37,7 @@ export function oneHot(index: Tensor, numClasses: number = -1): Tensor {
     const y = newEmpty(index, [...index.sizes, classes], 'int32');
     kernels.oneHot(0, index.numel, y.ptr, indices.ptr, classes);
     drop(indices, index);
-    return y;
+    return note(y, 'oneHot', [index], numClasses);
   });
 }
 

@@ -11,6 +11,7 @@ import { takes } from '../../options.ts';
 import { composed } from '../../scope.ts';
 import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { checkIndexShape, corner, gather } from './gather.ts';
 
 /** A copy of `x` with `src`, a tensor of the index's shape or of one element for all, at the given places; without gradients. */
@@ -48,12 +49,19 @@ export function scatter(x: Tensor, dim: number, index: Tensor, src: Tensor | num
   return composed('scatter', () => {
     const indices = dense(index);
     checkIndexRange('scatter', indices, x.sizes[d] ?? 1);
-    const from = typeof src === 'number' ? scalar(x, value as number) : corner(src, index.sizes, null);
+    const from = typeof src === 'number' ? note(scalar(x, value as number), 'full', []) : corner(src, index.sizes, null);
     const y = written(x, d, indices, from);
     if (!tracks(x, from)) return y;
-    return record(y, 'scatter', [x, from], [indices], (g, [indices], wanted) => [
-      wanted[0] ? written(g, d, indices, scalar(g, 0)) : null,
-      wanted[1] ? gather(g, d, indices) : null,
-    ]);
+    return record(
+      y,
+      'scatter',
+      [x, from],
+      [indices],
+      (g, [indices], wanted) => [
+        wanted[0] ? written(g, d, indices, scalar(g, 0)) : null,
+        wanted[1] ? gather(g, d, indices) : null,
+      ],
+      { dim: d, index },
+    );
   });
 }

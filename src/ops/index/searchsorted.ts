@@ -6,11 +6,13 @@ import { checkOperand, type Operand } from '../../array/broadcast.ts';
 import { checkDtype, checkTensor, tensorOrNull } from '../../array/check.ts';
 import { dense } from '../../array/copy.ts';
 import { checkIndexRange } from '../../array/indices.ts';
+import { isTensor } from '../../core.ts';
 import { failRange, failType } from '../../errors.ts';
 import { flag, nullable, type OptionsOf, oneOf, readOptions, takes } from '../../options.ts';
 import { composed } from '../../scope.ts';
 import { sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 
 const SEARCH = {
   right: /* @__PURE__ */ flag(false),
@@ -71,6 +73,6 @@ export function searchsorted(sortedSequence: Tensor, values: Operand, options?: 
     const row = sizes.at(-1) ?? 1;
     const after = right || side === 'right';
     rare().searchsorted(0, y.numel, y.ptr, sought.ptr, sorted.ptr, order?.ptr ?? 0, n, row, whole, after, realX, real);
-    return y;
+    return note(y, fn, [sequence, wanted, sorter].filter(isTensor));
   });
 }

@@ -12,6 +12,7 @@ import { flag, integer, nullable, type OptionsOf, readOptions, takes } from '../
 import { composed } from '../../scope.ts';
 import { checkDim, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { sort } from '../reduce/sort.ts';
 import { reshape } from '../shape/reshape.ts';
 import { indexSelect } from './index-select.ts';
@@ -32,7 +33,7 @@ export interface UniqueOptions extends OptionsOf<typeof UNIQUE> {
   dim?: number | null;
 }
 
-/** The places of the entries in rising order, and the entries in that order. */
+/** The places of the entries in ascending order, and the entries in that order. */
 type Ordered = readonly [order: Tensor, rows: Tensor];
 
 function orderedElements(x: Tensor): Ordered {
@@ -65,7 +66,7 @@ function orderedRows(x: Tensor, n: number): Ordered {
 const view = (x: Tensor): Int32Array => heap.i32.subarray(x.ptr >>> 2, (x.ptr >>> 2) + x.numel);
 
 /**
- * The different elements in rising order as a vector, or with `dim` its different entries, ordered by their first element,
+ * The different elements in ascending order as a vector, or with `dim` its different entries, ordered by their first element,
  * then by their second, and so on. `torch.unique` in PyTorch. With `returnInverse` or `returnCounts` an array
  * `[values, inverse?, counts?]`: the place in `values` of each element (of the input's shape) or entry, and how often each
  * occurs, int32. NaN equals nothing, itself included. No gradients flow through it.
@@ -110,6 +111,7 @@ export function unique(x: Tensor, options?: UniqueOptions): Tensor | Tensor[] {
       }
       const values = indexSelect(dim === null ? flat : x, d, firsts);
       const more = [...(returnInverse ? [inverse] : []), ...(returnCounts ? [counts] : [])];
+      for (const t of [values, ...more]) note(t, 'unique', [x]);
       return more.length === 0 ? values : [values, ...more];
     }),
   );

@@ -20,7 +20,7 @@ import { unsqueeze } from '../shape/reshape.ts';
 export interface AttentionOptions {
   /** Bool: true where a key may be seen; or float32, added to the scores. Broadcasts to (…, L, S). */
   attnMask?: Tensor | null;
-  /** The probability with which a weight is dropped, 0 if absent; it holds whenever it is given. */
+  /** The probability with which a weight is dropped (default 0); it holds whenever it is given. */
   dropoutP?: number;
   /** Each query sees the keys up to its own place only. */
   isCausal?: boolean;
@@ -46,7 +46,7 @@ export function attend(
 export const applyMask = (scores: Tensor, mask: Tensor): Tensor =>
   mask.dtype === 'bool' ? maskedFill(scores, mask, -Infinity) : add(scores, mask);
 
-/** A bool mask of the keys (…, L, S) that lie behind each query. */
+/** A bool mask of the keys (…, L, S) that come after each query. */
 function laterKeys(scores: Tensor): Tensor {
   const [L, S] = scores.sizes.slice(-2) as [number, number];
   return lt(unsqueeze(newRange(scores, L), 1), newRange(scores, S));

@@ -15,13 +15,13 @@ import type { Pair, Single } from './windows.ts';
 
 /** Options of `avgPool1d`. */
 export interface AvgPool1dOptions extends PoolOptions<Single> {
-  /** Whether zeros of the padding count; true if absent. */
+  /** Whether zeros of the padding count. Default true. */
   countIncludePad?: boolean;
 }
 
 /** Options of `avgPool2d`. */
 export interface AvgPool2dOptions extends PoolOptions<Pair> {
-  /** Whether zeros of the padding count; true if absent. */
+  /** Whether zeros of the padding count. Default true. */
   countIncludePad?: boolean;
   /** Divides the sum instead of the number of elements. */
   divisorOverride?: number | null;
@@ -93,7 +93,7 @@ export function adaptiveAvgPool1d(x: Tensor, outputSize: Single): Tensor {
 }
 
 /**
- * Means of windows chosen so that the result is of the size asked for, whatever the input's; null keeps a size.
+ * Means of windows chosen so that the result has the requested size, whatever the input's; null keeps a size.
  * Shapes: x (N, C, H, W) or (C, H, W), result (…, C, OH, OW). `F.adaptive_avg_pool2d` in PyTorch.
  */
 export function adaptiveAvgPool2d(x: Tensor, outputSize: AdaptiveSize): Tensor {

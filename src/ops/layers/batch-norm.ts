@@ -10,9 +10,9 @@ import { type AffineOptions, checkAffine } from './layer-norm.ts';
 
 /** Options of `batchNorm`. */
 export interface BatchNormOptions extends AffineOptions {
-  /** Normalise by the batch's own moments and move the running ones; false if absent. */
+  /** Normalise by the batch's own moments and move the running ones. Default false. */
   training?: boolean;
-  /** The share of the batch in the running moments; 0.1 if absent. */
+  /** The share of the batch in the running moments. Default 0.1. */
   momentum?: number;
 }
 

@@ -8,13 +8,13 @@ import { type Axes, checkImages, checkPlanar, checkPlane, type Images, type Pair
 
 /** Options of a convolution whose windows have the axes of `A`. */
 interface ConvOptions<A> {
-  /** Steps from window to window; 1 if absent. */
+  /** Steps from window to window. Default 1. */
   stride?: A;
-  /** Zeros put around the input, 0 if absent; 'same' keeps its size (at stride 1), 'valid' is 0. */
+  /** Zeros put around the input (default 0); 'same' keeps its size (at stride 1), 'valid' is 0. */
   padding?: A | 'same' | 'valid';
-  /** Distance of a window's taps; 1 if absent. */
+  /** Distance of a window's taps. Default 1. */
   dilation?: A;
-  /** Input and output channels fall into so many groups, each of which sees its own only; 1 if absent. */
+  /** Input and output channels are split into this many groups; each output sees only its own group's inputs. Default 1. */
   groups?: number;
 }
 
@@ -26,15 +26,15 @@ export type Conv2dOptions = ConvOptions<Pair>;
 
 /** Options of a transposed convolution whose windows have the axes of `A`. */
 interface ConvTransposeOptions<A> {
-  /** Steps from window to window of the result; 1 if absent. */
+  /** Steps from window to window of the result. Default 1. */
   stride?: A;
-  /** What is cut off at each end of the result; 0 if absent. */
+  /** What is cut off at each end of the result. Default 0. */
   padding?: A;
-  /** What is added to the result behind; less than stride or dilation, 0 if absent. */
+  /** What is added to the result behind; less than stride or dilation (default 0). */
   outputPadding?: A;
-  /** Input and output channels fall into so many groups, each of which sees its own only; 1 if absent. */
+  /** Input and output channels are split into this many groups; each output sees only its own group's inputs. Default 1. */
   groups?: number;
-  /** Distance of a window's taps; 1 if absent. */
+  /** Distance of a window's taps. Default 1. */
   dilation?: A;
 }
 

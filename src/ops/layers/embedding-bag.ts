@@ -8,6 +8,7 @@ import { checkDtype, checkTensor } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { reduceSum } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
+import type { Calls } from '../../calls.ts';
 import { checkOneOf, checkOptions, failRange } from '../../errors.ts';
 import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
@@ -25,7 +26,7 @@ export type BagMode = (typeof MODES)[number];
 export interface EmbeddingBagOptions {
   /** Where each bag begins in a 1-D input, int32; the first is 0. */
   offsets?: Tensor | null;
-  /** How a bag's rows become one; 'mean' if absent. */
+  /** How a bag's rows become one. Default 'mean'. */
   mode?: BagMode;
   /** A row that no bag counts; negative counts from the end. */
   paddingIdx?: number | null;
@@ -33,7 +34,7 @@ export interface EmbeddingBagOptions {
   perSampleWeights?: Tensor | null;
 }
 
-/** Where each bag begins, and behind them the end of the last. */
+/** Where each bag begins, and then the end of the last. */
 function startsOf(fn: string, input: Tensor, offsets: Tensor | null): number[] {
   if (input.ndim === 2) {
     if (offsets !== null)
@@ -102,14 +103,16 @@ export function embeddingBag(input: Tensor, weight: Tensor, options: EmbeddingBa
       weight,
       places.map((i) => indices[i] as number),
     );
-    const y = mode === 'max' ? maxima(weight, table, index, ends) : sums(weight, table, index, bags, ends, places, mode, factors);
+    const how = { input, offsets, mode, padding };
+    const y =
+      mode === 'max' ? maxima(weight, table, index, ends, how) : sums(weight, table, index, bags, ends, places, factors, how);
     index.dispose();
     drop(table, weight);
     return y;
   });
 }
 
-function maxima(weight: Tensor, table: Tensor, index: Tensor, ends: readonly number[]): Tensor {
+function maxima(weight: Tensor, table: Tensor, index: Tensor, ends: readonly number[], how: Calls['embeddingBag']): Tensor {
   const [V, D] = table.sizes as [number, number];
   const B = ends.length - 1;
   const y = newEmpty(table, [B, D]);
@@ -118,11 +121,18 @@ function maxima(weight: Tensor, table: Tensor, index: Tensor, ends: readonly num
   extra().bagMax(0, B, y.ptr, place.ptr, table.ptr, index.ptr, starts.ptr, D);
   starts.dispose();
   if (tracks(weight)) {
-    record(y, 'embeddingBag', [weight], [place], (g, [place]) => {
-      const dWeight = newZeros(g, [V, D]);
-      extra().maxPool2dBackward(0, 1, dWeight.ptr, dense(g).ptr, place.ptr, V * D, B * D);
-      return dWeight;
-    });
+    record(
+      y,
+      'embeddingBag',
+      [weight],
+      [place],
+      (g, [place]) => {
+        const dWeight = newZeros(g, [V, D]);
+        extra().maxPool2dBackward(0, 1, dWeight.ptr, dense(g).ptr, place.ptr, V * D, B * D);
+        return dWeight;
+      },
+      how,
+    );
   }
   place.dispose();
   return y;
@@ -135,8 +145,8 @@ function sums(
   bags: readonly number[],
   ends: readonly number[],
   places: readonly number[],
-  mode: BagMode,
   factors: Tensor | null,
+  how: Calls['embeddingBag'],
 ): Tensor {
   const [V, D] = table.sizes as [number, number];
   const K = bags.length;
@@ -146,7 +156,7 @@ function sums(
   bags.forEach((b, i) => {
     const size = (ends[b + 1] as number) - (ends[b] as number);
     const own = given === null ? 1 : (heap.f32[(given.ptr >>> 2) + (places[i] as number)] as number);
-    heap.f32[(scale.ptr >>> 2) + i] = mode === 'mean' ? 1 / size : own;
+    heap.f32[(scale.ptr >>> 2) + i] = how.mode === 'mean' ? 1 / size : own;
   });
   if (given !== null) drop(given, factors);
   const y = newZeros(table, [ends.length - 1, D]);
@@ -155,13 +165,20 @@ function sums(
     const sizes = factors?.sizes ?? null;
     const inputs = factors === null ? [weight] : [weight, factors];
     const saved = [index, bag, weight.requiresGrad ? scale : null, factors?.requiresGrad ? table : null] as const;
-    record(y, 'embeddingBag', inputs, saved, (g, [index, bag, scale, table]) => {
-      const dy = dense(g);
-      const dWeight = scale && newZeros(g, [V, D]);
-      if (scale && dWeight) extra().addScaledRows(0, D, dWeight.ptr, dy.ptr, index.ptr, bag.ptr, scale.ptr, K, D);
-      if (sizes === null) return dWeight;
-      return [dWeight, table && factorGradient(dy, table, index, bag, places, sizes)];
-    });
+    record(
+      y,
+      'embeddingBag',
+      inputs,
+      saved,
+      (g, [index, bag, scale, table]) => {
+        const dy = dense(g);
+        const dWeight = scale && newZeros(g, [V, D]);
+        if (scale && dWeight) extra().addScaledRows(0, D, dWeight.ptr, dy.ptr, index.ptr, bag.ptr, scale.ptr, K, D);
+        if (sizes === null) return dWeight;
+        return [dWeight, table && factorGradient(dy, table, index, bag, places, sizes)];
+      },
+      how,
+    );
   }
   bag.dispose();
   scale.dispose();

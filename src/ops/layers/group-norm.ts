@@ -51,9 +51,9 @@ export interface InstanceNormOptions extends AffineOptions {
   runningMean?: Tensor | null;
   /** Moves towards the mean of the samples' variances, the unbiased ones; (C). */
   runningVar?: Tensor | null;
-  /** Whether to normalise by the samples' own moments rather than by the running ones; true if absent. */
+  /** Whether to normalise by the samples' own moments rather than by the running ones. Default true. */
   useInputStats?: boolean;
-  /** The share of the samples in the running moments; 0.1 if absent. */
+  /** The share of the samples in the running moments. Default 0.1. */
   momentum?: number;
 }
 

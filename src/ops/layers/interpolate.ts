@@ -10,7 +10,7 @@ import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { numelOf, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { type Axes, checkAxes, type Pair, type Single } from './windows.ts';
+import { type Axes, checkAxes, INT32, type Pair, type Single } from './windows.ts';
 
 /** Options of `interpolate`: either `size` or `scaleFactor`. */
 export interface InterpolateOptions {
@@ -66,6 +66,7 @@ export function interpolate(x: Tensor, options: InterpolateOptions = {}): Tensor
   const factors = size === null ? checkFactors(fn, scaleFactor, axes) : null;
   const after =
     factors === null ? checkAxes(fn, 'size', size, 1, axes) : factors.map((f, i) => Math.floor((before[i] as number) * f));
+  if (factors !== null) for (const n of after) if (n > INT32) failRange(fn, `expected a result of sizes below 2^31, got ${n}`);
   if (after.includes(0) || numelOf(sizes, 1) === 0) {
     failRange(fn, `expected input and result that are not empty, got sizes ${showShape(before)} and ${showShape(after)}`);
   }

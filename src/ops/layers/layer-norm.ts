@@ -13,11 +13,11 @@ import type { Tensor } from '../../tensor.ts';
 
 /** The scale and shift of a normalisation. */
 export interface AffineOptions {
-  /** Multiplies what is normalised; 1 if absent. */
+  /** Multiplies what is normalised. Default 1. */
   weight?: Tensor | null;
-  /** Is added last; 0 if absent. */
+  /** Is added last. Default 0. */
   bias?: Tensor | null;
-  /** Is added to the variance; 1e-5 if absent. */
+  /** Is added to the variance. Default 1e-5. */
   eps?: number;
 }
 

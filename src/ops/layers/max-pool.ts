@@ -83,7 +83,7 @@ export function adaptiveMaxPool1d(x: Tensor, outputSize: Single): Tensor {
 }
 
 /**
- * Maxima of windows chosen so that the result is of the size asked for, whatever the input's; null keeps a size. Shapes:
+ * Maxima of windows chosen so that the result has the requested size, whatever the input's; null keeps a size. Shapes:
  * x (N, C, H, W) or (C, H, W), result (…, C, OH, OW). `F.adaptive_max_pool2d` in PyTorch.
  */
 export function adaptiveMaxPool2d(x: Tensor, outputSize: AdaptiveSize): Tensor {

@@ -7,23 +7,23 @@ import { type Axes, checkImages, checkPlanar, checkPlane, type Images, type Pair
 
 /** Options that all poolings by windows of the axes of `A` take. */
 export interface PoolOptions<A> {
-  /** Steps from window to window; the window's size if absent. */
+  /** Steps from window to window. Default: the window's size. */
   stride?: A | null;
-  /** What is put around the input: at most half a window, 0 if absent. */
+  /** What is put around the input: at most half a window (default 0). */
   padding?: A;
-  /** Whether the last windows may run past the end; false if absent. */
+  /** Whether the last windows may run past the end. Default false. */
   ceilMode?: boolean;
 }
 
 /** Options of `maxPool1d`. */
 export interface MaxPool1dOptions extends PoolOptions<Single> {
-  /** Distance of a window's taps; 1 if absent. */
+  /** Distance of a window's taps. Default 1. */
   dilation?: Single;
 }
 
 /** Options of `maxPool2d`. */
 export interface MaxPool2dOptions extends PoolOptions<Pair> {
-  /** Distance of a window's taps; 1 if absent. */
+  /** Distance of a window's taps. Default 1. */
   dilation?: Pair;
 }
 
@@ -98,11 +98,12 @@ export type AdaptiveSize = number | null | readonly [number | null, number | nul
 export function checkAdaptive(
   fn: string,
   axes: Axes,
-  outputSize: AdaptiveSize | Single | null,
+  outputSize: AdaptiveSize | Single,
   before: readonly number[],
 ): [number, number] {
-  const size =
-    axes === 1 ? outputSize : Array.isArray(outputSize) ? outputSize.map((s, i) => s ?? before[i]) : (outputSize ?? before);
+  const kept = (size: unknown, i: number): unknown => (size === null ? before[i] : size);
+  let size: unknown = outputSize;
+  if (axes === 2) size = Array.isArray(outputSize) ? outputSize.map(kept) : outputSize === null ? before : outputSize;
   return checkPlanar(fn, 'outputSize', size, 0, axes);
 }
 

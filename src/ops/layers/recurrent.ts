@@ -12,6 +12,7 @@ import { record, tracks } from '../../autograd/tape.ts';
 import { composed } from '../../scope.ts';
 import { type Shape, stridesOf } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { arranged, checkWeights, type RecurrentWeights, run, type Sizes, sizesOf } from './recurrent-plan.ts';
 
 /** The bias that the inputs' products get: both, but of a GRU's n only the input's, since r multiplies the other. */
@@ -141,8 +142,10 @@ export function recurrentLayer(
       const read = ih.requiresGrad ? source : null;
       record(out, fn, given, [read, start, cells, x.requiresGrad ? ih : null, hh, hr, earlier, tape], backwardOf(sizes, places));
     }
-    if (c0 === null) return { y: out, c: null };
-    return { y: piece(out, [L, N, P], 0), c: piece(out, [N, H], rows * P) };
+    const how = { kind, reverse, H, h0, c0, ih, hh, biasIh, biasHh, hr };
+    if (c0 === null) return { y: note(out, 'recurrent', [x], how), c: null };
+    const y = note(piece(out, [L, N, P], 0), 'recurrent', [x], how);
+    return { y, c: note(piece(out, [N, H], rows * P), 'recurrentCells', [x], how) };
   });
 }
 

@@ -15,7 +15,7 @@ export type Single = number | readonly [number];
 export type Axes = 1 | 2;
 
 /** The greatest number that a kernel takes. */
-const INT32 = 2 ** 31 - 1;
+export const INT32 = 2 ** 31 - 1;
 
 /** The numbers of all axes, given as one for all or one for each; each is an integer of at least `low`. */
 export function checkAxes(fn: string, what: string, value: unknown, low: number, axes: Axes): number[] {

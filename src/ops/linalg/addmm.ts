@@ -20,9 +20,9 @@ import { checkFloat, checkInner, checkNdim } from './operands.ts';
 
 /** Options of `addmm`, `addmv`, `addbmm` and `baddbmm`. */
 export interface AddmmOptions {
-  /** Multiplies the input; 0 ignores it, NaN and all. 1 if absent. */
+  /** Multiplies the input; 0 ignores it, NaN and all. Default 1. */
   beta?: number;
-  /** Multiplies the product; 1 if absent. */
+  /** Multiplies the product. Default 1. */
   alpha?: number;
 }
 

@@ -15,7 +15,7 @@ import { checkFloat, checkInner } from './operands.ts';
 
 /** Options of `cdist`. */
 export interface CdistOptions {
-  /** The norm of the differences: 0 counts them, Infinity takes the greatest; 2 if absent. */
+  /** The norm of the differences: 0 counts them, Infinity takes the greatest. Default 2. */
   p?: number;
 }
 
@@ -71,10 +71,14 @@ export function cdist(x1: Tensor, x2: Tensor, options?: CdistOptions): Tensor {
   if (!tracks(x1, x2)) return y;
   const shapes = [x1.sizes, x2.sizes] as const;
   if (p === 0)
-    return record(y, 'cdist', [x1, x2], [], (g, _, wanted) => [
-      wanted[0] ? newZeros(g, shapes[0]) : null,
-      wanted[1] ? newZeros(g, shapes[1]) : null,
-    ]);
+    return record(
+      y,
+      'cdist',
+      [x1, x2],
+      [],
+      (g, _, wanted) => [wanted[0] ? newZeros(g, shapes[0]) : null, wanted[1] ? newZeros(g, shapes[1]) : null],
+      p,
+    );
   return record(
     y,
     'cdist',

@@ -35,7 +35,7 @@ import {
 
 /** Options of `crossEntropy`. */
 export interface CrossEntropyOptions extends NLLLossOptions {
-  /** How much of each target is spread evenly over the classes, in [0, 1]; 0 if absent. */
+  /** How much of each target is spread evenly over the classes, in [0, 1]. Default 0. */
   labelSmoothing?: number;
 }
 
@@ -134,7 +134,7 @@ function scaledBy(g: Tensor, dx: Tensor, outer: number, C: number): Tensor {
   return out;
 }
 
-/** Logits with dims behind the classes: the two steps that it is defined by, and the smooth part from their middle. */
+/** Logits with dims after the classes: the two steps that it is defined by, and the smooth part from their middle. */
 function spatial(x: Tensor, target: Tensor, problem: Problem, smoothing: number, options: NLLLossOptions): Tensor {
   return composed('crossEntropy', () => {
     const logp = logSoftmax(x, classDim(x));

@@ -21,9 +21,9 @@ import { REDUCTION, reduceLosses } from './reduction.ts';
 
 /** Options of `ctcLoss`. */
 export interface CTCLossOptions extends LossOptions {
-  /** The class that stands for no label; 0 if absent. */
+  /** The class that stands for no label. Default 0. */
   blank?: number;
-  /** Infinite losses, of targets too long for their input, count as 0 and get no gradient; false if absent. */
+  /** Infinite losses, of targets too long for their input, count as 0 and get no gradient. Default false. */
   zeroInfinity?: boolean;
 }
 

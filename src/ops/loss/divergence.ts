@@ -17,7 +17,7 @@ import type { Reduction } from './reduction.ts';
 export interface KLDivLossOptions {
   /** 'mean' over all elements if absent; 'batchmean', the sum divided by the batch, is the divergence itself. */
   reduction?: Reduction | 'batchmean';
-  /** The target holds log-probabilities too; false if absent. */
+  /** The target holds log-probabilities too. Default false. */
   logTarget?: boolean;
 }
 

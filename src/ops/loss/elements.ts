@@ -1,4 +1,4 @@
-/** Losses of pairs of elements: of regression, and of yes-or-no answers. Each is one pass forward and one back. */
+/** Losses of pairs of elements: of regression, and of binary targets. Each is one pass forward and one back. */
 
 import { extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
@@ -8,7 +8,7 @@ import { fillWith, newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { broadcastTo } from '../../array/window.ts';
-import { record, tracks } from '../../autograd/tape.ts';
+import { record, tracks, wantsGrad } from '../../autograd/tape.ts';
 import { checkNumber, checkOptions, failRange } from '../../errors.ts';
 import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
@@ -23,7 +23,7 @@ import { checkReduction, type Reduction } from './reduction.ts';
 
 /** Options that all losses take. */
 export interface LossOptions {
-  /** How the elements' losses become one: 'mean' if absent. */
+  /** How the elements' losses become one. Default 'mean'. */
   reduction?: Reduction;
 }
 
@@ -136,7 +136,7 @@ export function l1Loss(input: Tensor, target: Tensor, options: LossOptions = {})
 
 /** Options of `smoothL1Loss`. */
 export interface SmoothL1LossOptions extends LossOptions {
-  /** Where the curve becomes a line; 1 if absent. */
+  /** Where the curve becomes a line. Default 1. */
   beta?: number;
 }
 
@@ -157,7 +157,7 @@ export function smoothL1Loss(input: Tensor, target: Tensor, options: SmoothL1Los
 
 /** Options of `huberLoss`. */
 export interface HuberLossOptions extends LossOptions {
-  /** Where the parabola becomes a line; 1 if absent. */
+  /** Where the parabola becomes a line. Default 1. */
   delta?: number;
 }
 
@@ -193,11 +193,11 @@ function spreadWeight(fn: string, what: string, weight: Tensor | null | undefine
   checkDtype(fn, what, weight, 'float32');
   if (!sameShape(broadcastShapes(fn, x.sizes, weight.sizes), x.sizes))
     failRange(fn, `expected ${what} that broadcasts to input ${showShape(x.sizes)}, got ${showShape(weight.sizes)}`);
-  if (tracks(weight)) failRange(fn, `expected ${what} that needs no gradient, got one that does; pass its detach()`);
+  if (wantsGrad(weight)) failRange(fn, `expected ${what} that needs no gradient, got one that does; pass its detach()`);
   return dense(broadcastTo(weight, x.sizes));
 }
 
-/** A loss of yes-or-no answers under the name of the function that was called. */
+/** A loss of binary targets under the name of the function that was called. */
 export function binaryLoss(fn: string, formula: Formula, x: Tensor, y: Tensor, options: BCEWithLogitsLossOptions): Tensor {
   const reduction = checkReduction(fn, options.reduction ?? 'mean');
   checkDtype(fn, 'input', x, 'float32');
@@ -212,7 +212,7 @@ export function binaryLoss(fn: string, formula: Formula, x: Tensor, y: Tensor, o
   });
 }
 
-/** Refuses what is no probability. */
+/** Refuses anything but probabilities. */
 function checkUnit(fn: string, x: Tensor): void {
   const source = dense(x);
   const bad = extra().checkUnit(source.ptr, source.numel);
@@ -225,7 +225,7 @@ function checkUnit(fn: string, x: Tensor): void {
 }
 
 /**
- * The cross-entropy of yes-or-no answers given as probabilities x: −(y·ln x + (1 − y)·ln(1 − x)), logarithms held at
+ * The cross-entropy of binary targets given as probabilities x: −(y·ln x + (1 − y)·ln(1 − x)), logarithms held at
  * −100 and above. `F.binary_cross_entropy` in PyTorch. Of raw logits `binaryCrossEntropyWithLogits` is exact.
  *
  * Shapes: input and target alike; the result is a scalar, or of their shape with reduction 'none'.
@@ -240,7 +240,7 @@ export function binaryCrossEntropy(input: Tensor, target: Tensor, options: BCELo
 }
 
 /**
- * The cross-entropy of yes-or-no answers given as logits x: (1 − y)·x + (1 + (posWeight − 1)·y)·ln(1 + e^−x), stable
+ * The cross-entropy of binary targets given as logits x: (1 − y)·x + (1 + (posWeight − 1)·y)·ln(1 + e^−x), stable
  * for logits of any size. `F.binary_cross_entropy_with_logits` in PyTorch.
  *
  * Shapes: input and target alike; the result is a scalar, or of their shape with reduction 'none'.

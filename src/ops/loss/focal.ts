@@ -1,4 +1,4 @@
-/** The cross-entropy of yes-or-no answers that turns from what is answered well already. */
+/** The cross-entropy of binary targets that turns from what is answered well already. */
 
 import { number, readOptions, takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -11,7 +11,7 @@ import { reductionRule } from './reduction.ts';
 
 /** Options of `sigmoidFocalLoss`. */
 export interface SigmoidFocalLossOptions extends LossOptions {
-  /** The weight of a yes, that of a no being 1 − alpha; 0.25 if absent, and no weights below 0. */
+  /** The weight of a yes, that of a no being 1 − alpha. Default 0.25, and no weights below 0. */
   alpha?: number;
   /** How much less counts what is answered well: 2 if absent, 0 for not at all. */
   gamma?: number;
@@ -35,7 +35,7 @@ function targetSlope(alpha: number, gamma: number, x: Tensor, y: Tensor): Tensor
 }
 
 /**
- * The focal loss of yes-or-no answers given as logits x: `binaryCrossEntropyWithLogits` times (1 − p)^gamma, p being the
+ * The focal loss of binary targets given as logits x: `binaryCrossEntropyWithLogits` times (1 − p)^gamma, p being the
  * probability of the right answer, times alpha for a yes and 1 − alpha for a no. Stable for logits of any size.
  * `torchvision.ops.sigmoid_focal_loss` in PyTorch (Lin et al., 2017).
  *

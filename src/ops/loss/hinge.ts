@@ -145,11 +145,11 @@ export function cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tens
 
 /** Options of `tripletMarginLoss`. */
 export interface TripletMarginLossOptions extends MarginOptions {
-  /** The norm that distances are measured by; 2 if absent. */
+  /** The norm that distances are measured by. Default 2. */
   p?: number;
-  /** Added to every difference; 1e-6 if absent. */
+  /** Added to every difference. Default 1e-6. */
   eps?: number;
-  /** The negative's distance is that from the anchor or the positive, whichever is less; false if absent. */
+  /** The negative's distance is that from the anchor or the positive, whichever is less. Default false. */
   swap?: boolean;
 }
 

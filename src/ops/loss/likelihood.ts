@@ -21,11 +21,11 @@ import { REDUCTION, reduceLosses } from './reduction.ts';
 
 /** Options of `poissonNllLoss`. */
 export interface PoissonNLLLossOptions extends LossOptions {
-  /** The input is the logarithm of the rate; true if absent. */
+  /** The input is the logarithm of the rate. Default true. */
   logInput?: boolean;
-  /** Adds Stirling's approximation of ln y! where the count y is above 1; false if absent. */
+  /** Adds Stirling's approximation of ln y! where the count y is above 1. Default false. */
   full?: boolean;
-  /** Added to rates before their logarithm; 1e-8 if absent. */
+  /** Added to rates before their logarithm. Default 1e-8. */
   eps?: number;
 }
 
@@ -76,9 +76,9 @@ export function poissonNllLoss(input: Tensor, target: Tensor, options?: PoissonN
 
 /** Options of `gaussianNllLoss`. */
 export interface GaussianNLLLossOptions extends LossOptions {
-  /** Adds the constant ½·ln 2π; false if absent. */
+  /** Adds the constant ½·ln 2π. Default false. */
   full?: boolean;
-  /** Variances below it count as it; 1e-6 if absent. */
+  /** Variances below it count as it. Default 1e-6. */
   eps?: number;
 }
 

@@ -7,7 +7,7 @@ import { multiply } from '../../array/gemm.ts';
 import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 
-/** Rows that pay for reading the weight, and changing its gradient, once for each so many. */
+/** Rows that pay for reading the weight, and changing its gradient, once for each of these. */
 const ENOUGH_ROWS = 24;
 /** The most rows, and the fewest classes, of a block of logits that does not hold whole rows. */
 const BLOCK_ROWS = 256;

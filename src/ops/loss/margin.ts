@@ -20,9 +20,9 @@ import { checkInput, checkTarget, checkWeight, targetShape } from './targets.ts'
 
 /** Options of `multiMarginLoss`. */
 export interface MultiMarginLossOptions extends LossOptions {
-  /** 1 for the margins themselves (if absent), 2 for their squares. */
+  /** 1 for the margins themselves (the default), 2 for their squares. */
   p?: number;
-  /** How far the target's score should lie above the others; 1 if absent. */
+  /** How far the target's score should lie above the others. Default 1. */
   margin?: number;
   /** A weight for each class, of shape (C). It gets no gradient. */
   weight?: Tensor | null;

@@ -4,7 +4,7 @@ import { heap } from '../../../bindings/memory.ts';
 import { checkDtype, checkTensor } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { lanes } from '../../array/lanes.ts';
-import { tracks } from '../../autograd/tape.ts';
+import { wantsGrad } from '../../autograd/tape.ts';
 import { checkInteger, failRange, failType, show } from '../../errors.ts';
 import { type Shape, sameShape, showIndex, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -14,7 +14,7 @@ import { checkReduction, type Reduction } from './reduction.ts';
 export interface NLLLossOptions {
   /** A weight for each class, of shape (C). */
   weight?: Tensor | null;
-  /** Targets of this value count for nothing; −100 if absent. */
+  /** Targets of this value are ignored. Default −100. */
   ignoreIndex?: number;
   /** 'mean' if absent: the sum divided by the targets' weights. */
   reduction?: Reduction;
@@ -67,7 +67,7 @@ export function checkWeight(fn: string, weight: Tensor | null | undefined, C: nu
   checkDtype(fn, 'weight', weight, 'float32');
   if (weight.ndim !== 1 || weight.sizes[0] !== C)
     failRange(fn, `expected weight of shape [${C}], one for each class, got ${showShape(weight.sizes)}`);
-  if (tracks(weight)) failRange(fn, 'expected weight that requires no gradient, got one that does; pass its detach()');
+  if (wantsGrad(weight)) failRange(fn, 'expected weight that requires no gradient, got one that does; pass its detach()');
   return dense(weight);
 }
 

@@ -19,7 +19,8 @@ import type { Tensor } from '../../tensor.ts';
 export function cumprod(x: Tensor, dim: number): Tensor {
   takes('cumprod', 2, arguments);
   checkTensor('cumprod', 'input', x);
-  const { outer, C, inner } = lanes(x.sizes, checkDim('cumprod', dim, x.ndim));
+  const d = checkDim('cumprod', dim, x.ndim);
+  const { outer, C, inner } = lanes(x.sizes, d);
   const real = x.dtype === 'float32';
   const y = composed('cumprod', () => {
     const source = dense(x);
@@ -29,12 +30,19 @@ export function cumprod(x: Tensor, dim: number): Tensor {
     return y;
   });
   if (!tracks(x)) return y;
-  return record(y, 'cumprod', [x], [x], (g, [x]) => {
-    const dx = newEmpty(g, x.sizes);
-    const [dy, source] = [dense(g), dense(x)];
-    rare().cumprodBackward(0, outer * inner, dx.ptr, dy.ptr, source.ptr, C, inner);
-    drop(source, x);
-    drop(dy, g);
-    return dx;
-  });
+  return record(
+    y,
+    'cumprod',
+    [x],
+    [x],
+    (g, [x]) => {
+      const dx = newEmpty(g, x.sizes);
+      const [dy, source] = [dense(g), dense(x)];
+      rare().cumprodBackward(0, outer * inner, dx.ptr, dy.ptr, source.ptr, C, inner);
+      drop(source, x);
+      drop(dy, g);
+      return dx;
+    },
+    d,
+  );
 }

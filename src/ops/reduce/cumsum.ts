@@ -20,7 +20,8 @@ import type { Tensor } from '../../tensor.ts';
 export function cumsum(x: Tensor, dim: number): Tensor {
   takes('cumsum', 2, arguments);
   checkTensor('cumsum', 'input', x);
-  const { outer, C, inner } = lanes(x.sizes, checkDim('cumsum', dim, x.ndim));
+  const d = checkDim('cumsum', dim, x.ndim);
+  const { outer, C, inner } = lanes(x.sizes, d);
   return whole('cumsum', () => {
     const source = dense(x);
     const y = newEmpty(x, x.sizes, x.dtype === 'float32' ? 'float32' : 'int32');
@@ -33,12 +34,19 @@ export function cumsum(x: Tensor, dim: number): Tensor {
       failRange('cumsum', "expected sums that fit int32, got one beyond it; convert with to('float32') first");
     }
     if (!tracks(x)) return y;
-    return record(y, 'cumsum', [x], [], (g) => {
-      const dx = newEmpty(g, g.sizes);
-      const dy = dense(g);
-      kernels.cumsum(0, outer * inner, dx.ptr, dy.ptr, C, inner, true);
-      drop(dy, g);
-      return dx;
-    });
+    return record(
+      y,
+      'cumsum',
+      [x],
+      [],
+      (g) => {
+        const dx = newEmpty(g, g.sizes);
+        const dy = dense(g);
+        kernels.cumsum(0, outer * inner, dx.ptr, dy.ptr, C, inner, true);
+        drop(dy, g);
+        return dx;
+      },
+      d,
+    );
   });
 }

@@ -7,6 +7,7 @@ import { flag, integer, number, readOptions, takes } from '../../options.ts';
 import { composed } from '../../scope.ts';
 import { broadcastShapes, checkDim, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { add, div, mul, sub } from '../elementwise/arithmetic.ts';
 import { sqrt, square } from '../elementwise/unary.ts';
 import { expand } from '../shape/expand.ts';
@@ -25,19 +26,19 @@ export const PAIRWISE = {
 
 /** Options of `cosineSimilarity`. */
 export interface CosineSimilarityOptions {
-  /** The dim of the vectors; 1 if absent. */
+  /** The dim of the vectors. Default 1. */
   dim?: number;
-  /** The least length that counts; 1e-8 if absent. */
+  /** The least length that counts. Default 1e-8. */
   eps?: number;
 }
 
 /** Options of `pairwiseDistance`. */
 export interface PairwiseDistanceOptions {
-  /** The kind of the norm; 2 if absent. */
+  /** The kind of the norm. Default 2. */
   p?: number;
-  /** What is added to each difference; 1e-6 if absent. */
+  /** What is added to each difference. Default 1e-6. */
   eps?: number;
-  /** Whether the last dim stays, with size 1; false if absent. */
+  /** Whether the last dim stays, with size 1. Default false. */
   keepdim?: boolean;
 }
 
@@ -64,7 +65,8 @@ export function cosineSimilarity(x1: Tensor, x2: Tensor, options?: CosineSimilar
   return composed('cosineSimilarity', () => {
     // a vector that is one number repeated has the length of all of them
     const [a, b] = [x1, x2].map((x) => (x.sizes.at(along) === shape.at(along) ? x : expand(x, shape))) as [Tensor, Tensor];
-    return div(div(sum(mul(a, b), along), lengths(a, along, eps)), lengths(b, along, eps));
+    const y = div(div(sum(mul(a, b), along), lengths(a, along, eps)), lengths(b, along, eps));
+    return note(y, 'cosineSimilarity', [a, b], { dim: along, eps });
   });
 }
 

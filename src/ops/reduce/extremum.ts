@@ -14,6 +14,7 @@ import { whole } from '../../frame.ts';
 import { readOptions, takes } from '../../options.ts';
 import { checkDim, checkDims, numelOf, reducedShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { div, mul } from '../elementwise/arithmetic.ts';
 import { eq, isnan, logicalAnd, logicalOr } from '../elementwise/compare.ts';
 import { extremeOf } from '../elementwise/maximum.ts';
@@ -75,15 +76,22 @@ export function amin(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   return overDims('amin', kernels.amin, kernels.aminI32, x, dim, options);
 }
 
-function place(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dim?: number, options?: ReduceOptions): Tensor {
+function place(
+  fn: 'argmax' | 'argmin',
+  float: FoldKernel,
+  int: FoldKernel,
+  x: Tensor,
+  dim?: number,
+  options?: ReduceOptions,
+): Tensor {
   checkTensor(fn, 'input', x);
   const { keepdim } = readOptions(fn, REDUCE, options);
-  const all = dim === undefined;
-  const dims = checkDims(fn, all ? undefined : checkDim(fn, dim, x.ndim), x.ndim);
+  const d = dim === undefined ? null : checkDim(fn, dim, x.ndim);
+  const dims = checkDims(fn, d ?? undefined, x.ndim);
   checkSome(fn, x, dims);
   return whole(fn, () => {
     const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim), 'int32');
-    return fold(fn, x.dtype === 'float32' ? float : int, x, dims, y);
+    return note(fold(fn, x.dtype === 'float32' ? float : int, x, dims, y), fn, [x], d);
   });
 }
 
@@ -122,6 +130,7 @@ function withIndex(fn: 'max' | 'min', x: Tensor, dim: number, keepdim: boolean):
     drop(source, x);
     const { sizes } = x;
     if (tracks(x)) record(values, fn, [x], [indices], (g, [indices]) => scatterGrad(g, sizes, d, 1, indices), dims);
+    note(indices, `${fn}Indices`, [x], d);
     return { values, indices };
   });
 }

@@ -61,7 +61,7 @@ export function norm(x: Tensor, p: number = 2, dim?: Dims, options?: ReduceOptio
   if (numelOf(dims.map((d) => sizes[d] as number)) === 0) {
     // PyTorch's sums of nothing, whatever p
     const none = newZeros(x, reducedShape(sizes, dims, keepdim));
-    return tracks(x) ? record(none, 'norm', [x], [], (g) => newZeros(g, sizes)) : none;
+    return tracks(x) ? record(none, 'norm', [x], [], (g) => newZeros(g, sizes), { dims, p }) : none;
   }
   if (p === Infinity) return composed('norm', () => amax(abs(x), dims, { keepdim }));
   if (p === -Infinity) return composed('norm', () => amin(abs(x), dims, { keepdim }));
@@ -69,6 +69,6 @@ export function norm(x: Tensor, p: number = 2, dim?: Dims, options?: ReduceOptio
     composed('norm', () => (p === 0 ? to(sum(ne(x, 0), dims, { keepdim }), 'float32') : normOf(x, p, dims, keepdim))),
   );
   if (!tracks(x)) return y;
-  if (p !== 0) return record(y, 'norm', [x], [x, y], (g, [x, y]) => normGrad(g, x, y, p, dims));
-  return record(y, 'norm', [x], [], (g) => newZeros(g, sizes));
+  if (p !== 0) return record(y, 'norm', [x], [x, y], (g, [x, y]) => normGrad(g, x, y, p, dims), { dims, p });
+  return record(y, 'norm', [x], [], (g) => newZeros(g, sizes), { dims, p });
 }

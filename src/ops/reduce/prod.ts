@@ -11,6 +11,7 @@ import { whole } from '../../frame.ts';
 import { readOptions, takes } from '../../options.ts';
 import { checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { permute } from '../shape/permute.ts';
 import { reshape } from '../shape/reshape.ts';
 import { type Dims, REDUCE, type ReduceOptions } from './sum.ts';
@@ -26,9 +27,9 @@ export function prod(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   const dims = checkDims('prod', dim, x.ndim);
   const shape = reducedShape(x.sizes, dims, keepdim);
   return whole('prod', () => {
-    if (x.dtype !== 'float32') return fold('prod', rare().prodI32, x, dims, newEmpty(x, shape, 'int32'));
+    if (x.dtype !== 'float32') return note(fold('prod', rare().prodI32, x, dims, newEmpty(x, shape, 'int32')), 'prod', [x], dims);
     const y = fold('prod', kernels.prod, x, dims, newEmpty(x, shape));
-    return tracks(x) ? record(y, 'prod', [x], [x], (g, [x]) => prodGrad(g, x, dims)) : y;
+    return tracks(x) ? record(y, 'prod', [x], [x], (g, [x]) => prodGrad(g, x, dims), dims) : y;
   });
 }
 

@@ -13,6 +13,7 @@ import { whole } from '../../frame.ts';
 import { flag, readOptions, takes } from '../../options.ts';
 import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import type { ValuesIndices } from './extremum.ts';
 
 /** Options of `sort`. */
@@ -25,7 +26,7 @@ export interface SortOptions {
 
 /** Options of `topk`. */
 export interface TopkOptions {
-  /** The greatest (true, if absent) or the least. */
+  /** The greatest (true, the default) or the least. */
   largest?: boolean;
   /** In order; they always are. */
   sorted?: boolean;
@@ -35,7 +36,7 @@ const SORT = { descending: /* @__PURE__ */ flag(false), stable: /* @__PURE__ */ 
 const TOPK = { largest: /* @__PURE__ */ flag(true), sorted: /* @__PURE__ */ flag(true) };
 
 /** The first `count` elements of each lane in order, with their places. */
-function ordered(fn: string, x: Tensor, d: number, count: number, descending: boolean): ValuesIndices {
+function ordered(fn: 'sort' | 'topk', x: Tensor, d: number, count: number, descending: boolean): ValuesIndices {
   const { outer, C: size, inner } = lanes(x.sizes, d);
   const shape = x.sizes.map((s, i) => (i === d ? count : s));
   return whole(fn, () => {
@@ -48,13 +49,15 @@ function ordered(fn: string, x: Tensor, d: number, count: number, descending: bo
     drop(source, x);
     pairs.dispose();
     const { sizes } = x;
-    if (tracks(x)) record(values, fn, [x], [indices], (g, [indices]) => scatterGrad(g, sizes, d, count, indices));
+    const how = { dim: d, count, descending };
+    if (tracks(x)) record(values, fn, [x], [indices], (g, [indices]) => scatterGrad(g, sizes, d, count, indices), how);
+    note(indices, `${fn}Indices`, [x], how);
     return { values, indices };
   });
 }
 
 /**
- * The elements in rising order along `dim` (the last if absent) and where they were; equals keep their order, NaN counts
+ * The elements in ascending order along `dim` (the last by default) and where they were; equals keep their order, NaN counts
  * as greater than all. `torch.sort` in PyTorch.
  */
 export function sort(x: Tensor, dim: number = -1, options?: SortOptions): ValuesIndices {
@@ -66,7 +69,7 @@ export function sort(x: Tensor, dim: number = -1, options?: SortOptions): Values
 }
 
 /**
- * The `count` greatest elements along `dim` (the last if absent) in falling order, or the least in rising order, and
+ * The `count` greatest elements along `dim` (the last by default) in descending order, or the least in ascending order, and
  * where they are; NaN counts as greater than all. `torch.topk` in PyTorch.
  *
  * @throws {RangeError} for a count that the dim does not have.

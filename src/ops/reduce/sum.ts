@@ -11,6 +11,7 @@ import { whole } from '../../frame.ts';
 import { flag, readOptions, takes } from '../../options.ts';
 import { checkDims, numelOf, reducedShape, type Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { reshape } from '../shape/reshape.ts';
 
 /** Options of the reductions. */
@@ -40,7 +41,7 @@ export function sum(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   const { keepdim } = readOptions('sum', REDUCE, options);
   const dims = checkDims('sum', dim, x.ndim);
   const shape = reducedShape(x.sizes, dims, keepdim);
-  if (x.dtype !== 'float32') return whole('sum', sumInt, x, dims, shape);
+  if (x.dtype !== 'float32') return note(whole('sum', sumInt, x, dims, shape), 'sum', [x], dims);
   const y = reduceSum(x, dims, shape, 1);
   const { sizes } = x;
   return tracks(x) ? record(y, 'sum', [x], [], (g) => spreadGrad(g, sizes, dims), dims) : y;

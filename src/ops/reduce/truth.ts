@@ -10,6 +10,7 @@ import { whole } from '../../frame.ts';
 import { readOptions, takes } from '../../options.ts';
 import { checkDims, reducedShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { type Dims, REDUCE, type ReduceOptions } from './sum.ts';
 
 function truth(fn: 'any' | 'all', x: Tensor, dim: Dims, options: ReduceOptions | undefined): Tensor {
@@ -21,7 +22,7 @@ function truth(fn: 'any' | 'all', x: Tensor, dim: Dims, options: ReduceOptions |
     const bools = to(x, 'bool');
     fold(fn, fn === 'any' ? kernels.anyNonzero : kernels.allNonzero, bools, dims, y);
     drop(bools, x);
-    return y;
+    return note(y, fn, [x], dims);
   });
 }
 
@@ -31,7 +32,7 @@ export function any(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   return truth('any', x, dim, options);
 }
 
-/** Whether all elements over `dim` (one, several, or all) are nonzero: true of none. `torch.all` in PyTorch. */
+/** Whether all elements over `dim` (one, several, or all) are nonzero: true if there are none. `torch.all` in PyTorch. */
 export function all(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   takes('all', 3, arguments);
   return truth('all', x, dim, options);

@@ -18,7 +18,7 @@ import { type Dims, mean, REDUCE, type ReduceOptions, spreadGrad } from './sum.t
 
 /** Options of `var` and `std`. */
 export interface VarianceOptions extends ReduceOptions {
-  /** What the number of elements is lessened by before dividing: 1, the unbiased estimate, if absent. */
+  /** What is subtracted from the number of elements before dividing: 1, the unbiased estimate, if absent. */
   correction?: number;
 }
 
@@ -86,7 +86,7 @@ function varianceGrad(g: Tensor, x: Tensor, dims: readonly number[], correction:
 function variance(x: Tensor, dim?: Dims, options?: VarianceOptions): Tensor {
   takes('var', 3, arguments);
   const { y, dims, correction } = varianceOf('var', x, dim, options);
-  return tracks(x) ? record(y, 'var', [x], [x], (g, [x]) => varianceGrad(g, x, dims, correction)) : y;
+  return tracks(x) ? record(y, 'var', [x], [x], (g, [x]) => varianceGrad(g, x, dims, correction), { dims, correction }) : y;
 }
 
 export { variance as var };
@@ -101,8 +101,15 @@ export function std(x: Tensor, dim?: Dims, options?: VarianceOptions): Tensor {
   takes('std', 3, arguments);
   const { y, dims, correction } = varianceOf('std', x, dim, options);
   if (!tracks(x)) return y;
-  return record(y, 'std', [x], [x, y], (g, [x, y]) => {
-    const perVariance = maskedFill(div(g, mul(y, 2)), eq(y, 0), 0);
-    return varianceGrad(perVariance, x, dims, correction);
-  });
+  return record(
+    y,
+    'std',
+    [x],
+    [x, y],
+    (g, [x, y]) => {
+      const perVariance = maskedFill(div(g, mul(y, 2)), eq(y, 0), 0);
+      return varianceGrad(perVariance, x, dims, correction);
+    },
+    { dims, correction },
+  );
 }

@@ -7,6 +7,7 @@ import { record, tracks } from '../../autograd/tape.ts';
 import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 
 /** `x` itself if its elements lie in row-major order, else a copy in which they do. `Tensor.contiguous` in PyTorch. */
 export function contiguous(x: Tensor): Tensor {
@@ -27,5 +28,5 @@ export function clone(x: Tensor): Tensor {
 export function detach(x: Tensor): Tensor {
   takes('detach', 1, arguments);
   checkTensor('detach', 'input', x);
-  return alias(x);
+  return note(alias(x), 'detach', [x]);
 }

@@ -51,7 +51,7 @@ export function diagonal(x: Tensor, options?: DiagonalOptions): Tensor {
 }
 
 /**
- * A vector's square matrix with the vector on its diagonal, or a copy of a matrix's diagonal. `diagonal` (0 if absent) says
+ * A vector's square matrix with the vector on its diagonal, or a copy of a matrix's diagonal. `diagonal` (default 0) says
  * which one: above the main one if positive, below if negative. `torch.diag` in PyTorch.
  *
  * @throws {RangeError} unless given a vector or a matrix.
@@ -70,7 +70,7 @@ export function diag(x: Tensor, diagonal: number = 0): Tensor {
     copyInto(along(matrix, offset, 0, 1), x);
     return matrix;
   });
-  return tracks(x) ? record(y, 'diag', [x], [], (g) => along(g, offset, 0, 1)) : y;
+  return tracks(x) ? record(y, 'diag', [x], [], (g) => along(g, offset, 0, 1), offset) : y;
 }
 
 /**
@@ -105,5 +105,5 @@ function triangle(fn: 'tril' | 'triu', x: Tensor, diagonal: number): Tensor {
     if (fn === 'tril') i32.fill(0, at + edge, at + cols);
     else i32.fill(0, at, at + edge);
   }
-  return tracks(x) ? record(y, fn, [x], [], (g) => triangle(fn, g, offset)) : y;
+  return tracks(x) ? record(y, fn, [x], [], (g) => triangle(fn, g, offset), offset) : y;
 }

@@ -40,7 +40,7 @@ function flipped(x: Tensor, dims: readonly number[]): Tensor {
       }, x),
     ),
   );
-  return tracks(x) ? record(y, 'flip', [x], [], (g) => flipped(g, dims)) : y;
+  return tracks(x) ? record(y, 'flip', [x], [], (g) => flipped(g, dims), dims) : y;
 }
 
 /**
@@ -78,11 +78,17 @@ function rolled(x: Tensor, shifts: readonly number[], dims: readonly number[]): 
     return from === x ? copyOf(x) : from;
   });
   if (!tracks(x)) return y;
-  return record(y, 'roll', [x], [], (g) =>
-    rolled(
-      g,
-      shifts.map((s) => -s),
-      dims,
-    ),
+  return record(
+    y,
+    'roll',
+    [x],
+    [],
+    (g) =>
+      rolled(
+        g,
+        shifts.map((s) => -s),
+        dims,
+      ),
+    { shifts, dims },
   );
 }

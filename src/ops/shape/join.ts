@@ -27,7 +27,7 @@ function checkTensors(fn: string, tensors: readonly Tensor[]): Tensor {
 const common = (a: DType, b: DType): DType => (a === b ? a : promoted(a, b));
 
 /**
- * Tensors one after another along `dim` (0 if absent). `torch.cat` in PyTorch: the other dims agree, types are promoted,
+ * Tensors one after another along `dim` (default 0). `torch.cat` in PyTorch: the other dims agree, types are promoted,
  * and tensors of shape [0] join with any.
  *
  * @throws {RangeError} for no tensors, scalars, or shapes that differ along another dim.
@@ -78,7 +78,7 @@ function joined(fn: string, tensors: readonly Tensor[], dim: number): Tensor {
 }
 
 /**
- * Tensors of one shape side by side along a new dim `dim` (0 if absent). `torch.stack` in PyTorch.
+ * Tensors of one shape side by side along a new dim `dim` (default 0). `torch.stack` in PyTorch.
  * @throws {RangeError} for no tensors, or shapes that differ.
  */
 export function stack(tensors: readonly Tensor[], dim: number = 0): Tensor {

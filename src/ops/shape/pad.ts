@@ -10,6 +10,7 @@ import { type OptionsOf, oneOf, type Rule, readOptions, takes } from '../../opti
 import { composed } from '../../scope.ts';
 import { checkResult, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { indexSelect } from '../index/index-select.ts';
 import { clone } from './copies.ts';
 import { resized } from './part.ts';
@@ -95,7 +96,7 @@ function padded(x: Tensor, edges: readonly Edges[], shape: readonly number[], va
   if (!tracks(x)) return y;
   const back = edges.map(([before, after]) => [-before, -after] as const);
   const { sizes } = x;
-  return record(y, 'pad', [x], [], (g) => padded(g, back, sizes, 0));
+  return record(y, 'pad', [x], [], (g) => padded(g, back, sizes, 0), { edges, value });
 }
 
 /** Index −1 is that of 1, or of 0 if the edge is repeated, and so on at both ends. */
@@ -111,7 +112,7 @@ function mirrored(x: Tensor, edges: readonly Edges[], shape: readonly number[], 
         const at = i - before;
         words[i] = mode === 'replicate' ? Math.min(last, Math.max(0, at)) : last - Math.abs(last - Math.abs(at));
       });
-      y = indexSelect(y, d, index);
+      y = indexSelect(y, d, note(index, 'tensor', []));
     });
     return y === x ? clone(x) : y;
   });

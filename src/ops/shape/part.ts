@@ -9,6 +9,7 @@ import { checkInteger, failRange, failType, show } from '../../errors.ts';
 import { takes } from '../../options.ts';
 import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 
 /** A view of a part of `x`, `[dim, from, to, step]` unless said otherwise; its gradient is zero outside the part. */
 export function part(name: string, x: Tensor, window: (whole: Tensor) => Tensor, how: readonly number[]): Tensor {
@@ -102,7 +103,7 @@ function selectAs(name: string, x: Tensor, d: number, index: number): Tensor {
   );
 }
 
-/** The views of `x` at each index of `dim` (0 if absent), which goes; no copy. `torch.unbind` in PyTorch. */
+/** The views of `x` at each index of `dim` (default 0), which goes; no copy. `torch.unbind` in PyTorch. */
 export function unbind(x: Tensor, dim: number = 0): Tensor[] {
   takes('unbind', 2, arguments);
   needDims('unbind', x);
@@ -120,7 +121,7 @@ export function at(x: Tensor, ...indices: number[]): Tensor {
     if (y !== x) y.dispose();
     y = next;
   }
-  return y === x ? alias(x) : y;
+  return y === x ? note(alias(x), 'detach', [x]) : y;
 }
 
 /** Consecutive parts of `dim`: of `size` each (the last may be smaller), or of the sizes listed. No copy. `torch.split`. */

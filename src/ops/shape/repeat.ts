@@ -10,6 +10,7 @@ import { takes } from '../../options.ts';
 import { composed } from '../../scope.ts';
 import { checkDim, checkResult, checkShape, numelOf, type Shape, showIndex, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { note } from '../../tracing.ts';
 import { indexSelect } from '../index/index-select.ts';
 import { clone } from './copies.ts';
 import { expand } from './expand.ts';
@@ -102,6 +103,6 @@ export function repeatInterleave(x: Tensor, repeats: number | Tensor, dim?: numb
       heap.i32.fill(i, at, at + count);
       at += count;
     });
-    return indexSelect(reshape(x, sizes), d, index);
+    return indexSelect(reshape(x, sizes), d, note(index, 'repeatInterleave', [repeats as Tensor]));
   });
 }

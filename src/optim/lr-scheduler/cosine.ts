@@ -9,7 +9,7 @@ import { count, finite, LRScheduler, needed, type Scheduled, type SchedulerOptio
 export interface CosineAnnealingLROptions extends SchedulerOptions {
   /** The steps down to the least rate. `T_max` in PyTorch. */
   tMax: number;
-  /** The least rate; 0 if absent. */
+  /** The least rate. Default 0. */
   etaMin?: number;
 }
 
@@ -48,9 +48,9 @@ export class CosineAnnealingLR extends LRScheduler {
 export interface CosineAnnealingWarmRestartsOptions extends SchedulerOptions {
   /** The steps until the first restart. `T_0` in PyTorch. */
   t0: number;
-  /** How many times longer each run is than the one before; 1 if absent. `T_mult` in PyTorch. */
+  /** How many times longer each run is than the one before. Default 1. `T_mult` in PyTorch. */
   tMult?: number;
-  /** The least rate; 0 if absent. */
+  /** The least rate. Default 0. */
   etaMin?: number;
 }
 
@@ -67,7 +67,7 @@ const RESTARTS = {
 export class CosineAnnealingWarmRestarts extends LRScheduler {
   /** Steps up to the first restart. */
   declare readonly t0: number;
-  /** Each period is so many times as long as the one before. */
+  /** How many times as long each period is as the one before. */
   declare readonly tMult: number;
   /** The least rate. */
   declare readonly etaMin: number;

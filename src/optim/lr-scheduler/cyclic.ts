@@ -18,23 +18,23 @@ export interface CyclicLROptions extends SchedulerOptions {
   baseLr: number | readonly number[];
   /** The greatest rate of the first cycle. */
   maxLr: number | readonly number[];
-  /** The steps of a cycle's rise; 2000 if absent. */
+  /** The steps of a cycle's rise. Default 2000. */
   stepSizeUp?: number;
-  /** The steps of its fall; as many as of the rise if absent. */
+  /** The steps of its fall. Default: as many as of the rise. */
   stepSizeDown?: number;
-  /** Cycles of one height (if absent), each of half the height, or falling by gamma at every step. */
+  /** Cycles of one height (the default), each of half the height, or falling by gamma at every step. */
   mode?: 'triangular' | 'triangular2' | 'exp_range';
-  /** The base of 'exp_range'; 1 if absent. */
+  /** The base of 'exp_range'. Default 1. */
   gamma?: number;
   /** The height as a function of one's own, instead of a mode. */
   scaleFn?: (x: number) => number;
-  /** Whether scaleFn takes the cycle, counted from 1 (if absent), or the step. */
+  /** Whether scaleFn takes the cycle, counted from 1 (the default), or the step. */
   scaleMode?: 'cycle' | 'iterations';
-  /** Move the momentum (or Adam's first beta) against the rate; true if absent. */
+  /** Move the momentum (or Adam's first beta) against the rate. Default true. */
   cycleMomentum?: boolean;
-  /** The least momentum; 0.8 if absent. */
+  /** The least momentum. Default 0.8. */
   baseMomentum?: number | readonly number[];
-  /** The greatest momentum; 0.9 if absent. */
+  /** The greatest momentum. Default 0.9. */
   maxMomentum?: number | readonly number[];
 }
 

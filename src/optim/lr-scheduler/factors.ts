@@ -7,7 +7,7 @@ import { count, finite, LRScheduler, needed, type Scheduled, type SchedulerOptio
 export interface StepLROptions extends SchedulerOptions {
   /** Steps from one change to the next. */
   stepSize: number;
-  /** What the rate is multiplied by; 0.1 if absent. */
+  /** What the rate is multiplied by. Default 0.1. */
   gamma?: number;
 }
 
@@ -36,11 +36,11 @@ export class StepLR extends LRScheduler {
 export interface MultiStepLROptions extends SchedulerOptions {
   /** The steps at which the rate changes; one that stands here twice counts twice. */
   milestones: readonly number[];
-  /** What the rate is multiplied by; 0.1 if absent. */
+  /** What the rate is multiplied by. Default 0.1. */
   gamma?: number;
 }
 
-/** Refuses anything but an array of step counts; gives a copy. */
+/** Refuses anything but an array of step counts; returns a copy. */
 export function checkMilestones(fn: string, milestones: unknown): readonly number[] {
   if (!Array.isArray(milestones)) failType(fn, `expected milestones to be an array of steps, got ${show(milestones)}`);
   return Object.freeze(Array.from(milestones, (m, i) => checkInteger(fn, `milestones[${i}]`, m, 0)));
@@ -75,9 +75,9 @@ export class MultiStepLR extends LRScheduler {
 
 /** Options of `ConstantLR`. */
 export interface ConstantLROptions extends SchedulerOptions {
-  /** What the rate is multiplied by until then, in [0, 1]; ⅓ if absent. */
+  /** What the rate is multiplied by until then, in [0, 1]. Default ⅓. */
   factor?: number;
-  /** The step at which the rate is whole again; 5 if absent. */
+  /** The step at which the rate is whole again. Default 5. */
   totalIters?: number;
 }
 
@@ -121,11 +121,11 @@ export class ConstantLR extends LRScheduler {
 
 /** Options of `LinearLR`. */
 export interface LinearLROptions extends SchedulerOptions {
-  /** What the rate is multiplied by at first, in (0, 1]; ⅓ if absent. */
+  /** What the rate is multiplied by at first, in (0, 1]. Default ⅓. */
   startFactor?: number;
-  /** What it is multiplied by in the end, in [0, 1]; 1 if absent. */
+  /** What it is multiplied by at last, in [0, 1]. Default 1. */
   endFactor?: number;
-  /** The steps from the one to the other; 5 if absent. */
+  /** The steps from the one to the other. Default 5. */
   totalIters?: number;
 }
 
@@ -185,9 +185,9 @@ export class ExponentialLR extends LRScheduler {
 
 /** Options of `PolynomialLR`. */
 export interface PolynomialLROptions extends SchedulerOptions {
-  /** The steps until the rate is 0; 5 if absent. */
+  /** The steps until the rate is 0. Default 5. */
   totalIters?: number;
-  /** The power; 1, a straight line, if absent. */
+  /** The power. Default 1, a straight line. */
   power?: number;
 }
 

@@ -13,19 +13,19 @@ export interface OneCycleLROptions extends SchedulerOptions {
   epochs?: number;
   /** With `epochs`, instead of `totalSteps`. */
   stepsPerEpoch?: number;
-  /** The part of the cycle in which the rate rises; 0.3 if absent. */
+  /** The part of the cycle in which the rate rises. Default 0.3. */
   pctStart?: number;
-  /** Along a cosine (if absent) or a line. */
+  /** Along a cosine (the default) or a line. */
   annealStrategy?: 'cos' | 'linear';
-  /** Move the momentum (or Adam's first beta) against the rate; true if absent. */
+  /** Move the momentum (or Adam's first beta) against the rate. Default true. */
   cycleMomentum?: boolean;
-  /** The least momentum; 0.85 if absent. */
+  /** The least momentum. Default 0.85. */
   baseMomentum?: number | readonly number[];
-  /** The greatest momentum; 0.95 if absent. */
+  /** The greatest momentum. Default 0.95. */
   maxMomentum?: number | readonly number[];
-  /** The first rate is maxLr/divFactor; 25 if absent. */
+  /** The first rate is maxLr/divFactor. Default 25. */
   divFactor?: number;
-  /** The last rate is the first divided by finalDivFactor; 1e4 if absent. */
+  /** The last rate is the first divided by finalDivFactor. Default 1e4. */
   finalDivFactor?: number;
   /** Fall to the first rate as the rate rose, and below it only then. */
   threePhase?: boolean;

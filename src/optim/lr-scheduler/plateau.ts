@@ -6,21 +6,21 @@ import { count, eachGroup, finite, forGroups, LRScheduler, type Scheduled, type 
 
 /** Options of `ReduceLROnPlateau`. */
 export interface ReduceLROnPlateauOptions extends SchedulerOptions {
-  /** Whether the metric should fall (if absent) or rise. */
+  /** Whether the metric should fall (the default) or rise. */
   mode?: 'min' | 'max';
-  /** What the rate is multiplied by, below 1; 0.1 if absent. */
+  /** What the rate is multiplied by, below 1. Default 0.1. */
   factor?: number;
-  /** How many steps without progress are let pass; 10 if absent. */
+  /** How many steps without progress are allowed. Default 10. */
   patience?: number;
-  /** How much better than the best counts as progress; 1e-4 if absent. */
+  /** How much better than the best counts as progress. Default 1e-4. */
   threshold?: number;
-  /** Whether the threshold is a part of the best (if absent) or a difference. */
+  /** Whether the threshold is a part of the best (the default) or a difference. */
   thresholdMode?: 'rel' | 'abs';
-  /** Steps after a change in which nothing is counted; 0 if absent. */
+  /** Steps after a change in which nothing is counted. Default 0. */
   cooldown?: number;
-  /** The least rate, or one for each group; 0 if absent. */
+  /** The least rate, or one for each group. Default 0. */
   minLr?: number | readonly number[];
-  /** Changes smaller than this are left out; 1e-8 if absent. */
+  /** Changes smaller than this are left out. Default 1e-8. */
   eps?: number;
 }
 
@@ -107,7 +107,7 @@ export class ReduceLROnPlateau extends LRScheduler {
   }
 
   /**
-   * Takes note of the metric, a number or a tensor of one element, and lowers the rate if it is due.
+   * Records the metric, a number or a tensor of one element, and lowers the rate if it is due.
    *
    * @throws {TypeError} without a metric.
    */

@@ -26,11 +26,11 @@ export type Scheduled = Optimizer<{ lr: number }>;
 
 /** Options that all schedulers take. */
 export interface SchedulerOptions {
-  /** The epoch to go on from; −1, for the start, if absent. Prefer `loadStateDict`. */
+  /** The epoch to resume from. Default −1, the start. Prefer `loadStateDict`. */
   lastEpoch?: number;
 }
 
-/** What `stateDict()` gives: plain numbers, strings and arrays of them, ready for JSON. */
+/** What `stateDict()` returns: plain numbers, strings and arrays of them, ready for JSON. */
 export type SchedulerState = Record<string, unknown>;
 
 /** A setting that has no default. */
@@ -127,12 +127,12 @@ export abstract class LRScheduler {
   /** Each group's rate at `lastEpoch`, as a rule from the rate in force. `get_lr` in PyTorch. */
   protected abstract getLr(): number[];
 
-  /** The rates that `f` gives for each group's rate in force. */
+  /** The rates that `f` returns for each group's rate in force. */
   protected rates(f: (lr: number, i: number) => number): number[] {
     return this.groups.map(({ lr }, i) => f(lr, i));
   }
 
-  /** The rates that `f` gives for each group's first rate. */
+  /** The rates that `f` returns for each group's first rate. */
   protected fromBase(f: (base: number, i: number) => number): number[] {
     return this.baseLrs.map(f);
   }
@@ -196,7 +196,7 @@ export abstract class LRScheduler {
    * Puts the next rate into the optimizer's groups; call it after `optimizer.step()`. `LRScheduler.step` in PyTorch.
    *
    * @param argument the metric of a `ReduceLROnPlateau`, the epoch of a `CosineAnnealingWarmRestarts`; others take none
-   * @throws {TypeError} for an argument where none is taken. @throws {RangeError} if the schedule gives no finite rate.
+   * @throws {TypeError} for an argument where none is taken. @throws {RangeError} if the schedule returns no finite rate.
    */
   step(argument?: number | Tensor): void {
     takes('step', 1, arguments);
@@ -224,8 +224,8 @@ export abstract class LRScheduler {
   }
 
   /**
-   * Goes on from a state that `stateDict()` gave, here or in PyTorch. The rates in force are the optimizer's: load its state
-   * too. `load_state_dict` in PyTorch. @throws {TypeError} for what is no such state. @throws {RangeError} for values out of
+   * Resumes from a state that `stateDict()` gave, here or in PyTorch. The rates in force are the optimizer's: load its state
+   * too. `load_state_dict` in PyTorch. @throws {TypeError} unless given such a state. @throws {RangeError} for values out of
    * range. Nothing is changed then.
    */
   loadStateDict(state: SchedulerState): void {
@@ -239,7 +239,7 @@ export abstract class LRScheduler {
     return { ...this.#settings, lastEpoch: count(0, -1), stepCount: count(0), baseLrs: rates, lastLr: rates };
   }
 
-  /** @internal Checks a state; what it gives puts the state into force. */
+  /** @internal Checks a state; the function that it returns applies it. */
   readState(fn: string, state: unknown): () => void {
     const own = this.fields();
     const given = fromTorch(fn, state, own);

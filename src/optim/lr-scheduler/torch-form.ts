@@ -34,7 +34,7 @@ const phaseOf = (p: Fields): Fields => ({
   momentum: [camelCase(String(p['start_momentum'])), camelCase(String(p['end_momentum']))],
 });
 
-/** Gives a state of PyTorch's form the names and values that it has here; any other is given back as it is. */
+/** Gives a state of PyTorch's form the names and values that it has here; any other is returned as it is. */
 export function fromTorch(fn: string, state: unknown, own: Fields): Fields {
   if (!isFields(state)) failType(fn, `expected a scheduler's state, got ${show(state)}`);
   if (!isTorch(state)) return state;

@@ -15,9 +15,9 @@ export type AvgFn = (averaged: Tensor, current: Tensor, numAveraged: number) => 
 
 /** Options of `AveragedModel`. */
 export interface AveragedModelOptions {
-  /** The next average; the mean of all models if absent. */
+  /** The next average. Default: the mean of all models. */
   avgFn?: AvgFn;
-  /** Average the buffers too, rather than take the model's; false if absent. */
+  /** Average the buffers too, rather than take the model's. Default false. */
   useBuffers?: boolean;
 }
 

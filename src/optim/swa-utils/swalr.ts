@@ -3,11 +3,11 @@ import { count, forGroups, LRScheduler, type Scheduled, type SchedulerOptions } 
 
 /** Options of `SWALR`. */
 export interface SWALROptions extends SchedulerOptions {
-  /** The rate in the end, or one for each group. */
+  /** The last rate, or one for each group. */
   swaLr: number | readonly number[];
-  /** The steps until then; 10 if absent. */
+  /** The steps until then. Default 10. */
   annealEpochs?: number;
-  /** Along a cosine (if absent) or a line. */
+  /** Along a cosine (the default) or a line. */
   annealStrategy?: 'cos' | 'linear';
 }
 

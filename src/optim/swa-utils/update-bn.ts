@@ -103,11 +103,11 @@ async function later(loader: AsyncIterable<Batch>, moments: Moments): Promise<vo
 
 /**
  * Takes the running moments of a model's batch norms anew, as the mean over the batches of a loader: those of averaged
- * weights are nobody's else. If it fails they are as before. `swa_utils.update_bn` in PyTorch.
+ * weights belong to it alone. If it fails they are as before. `swa_utils.update_bn` in PyTorch.
  *
  * @param loader batches: inputs, or arrays that begin with the input
  * @returns a promise where the loader is asynchronous
- * @throws {TypeError} for what is no loader or no module, and for batches without a tensor.
+ * @throws {TypeError} unless given a loader and a module, and for batches without a tensor.
  */
 export function updateBn(loader: Iterable<Batch>, model: Module): void;
 export function updateBn(loader: AsyncIterable<Batch>, model: Module): Promise<void>;

@@ -8,19 +8,8 @@ import { Flatten, Linear } from '../../nn/linear.ts';
 import type { Module } from '../../nn/module.ts';
 import { type Builder, checkRank, lastOf, productOf, type Value } from '../builder.ts';
 import { type Config, type Dim, type Dims, dimsOf, showDims } from '../config.ts';
-import {
-  CappedReLU,
-  ChannelPReLU,
-  Concatenate,
-  Exponential,
-  KerasHardSigmoid,
-  Merge,
-  type MergeKind,
-  Permute,
-  RepeatVector,
-  Rescale,
-  Reshape,
-} from '../modules.ts';
+import { Concatenate, Merge, type MergeKind } from '../graph.ts';
+import { CappedReLU, ChannelPReLU, Exponential, KerasHardSigmoid, Permute, RepeatVector, Rescale, Reshape } from '../modules.ts';
 import { reordered } from '../weights.ts';
 
 /** Adds the steps of a layer and returns its result. */

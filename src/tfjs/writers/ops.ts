@@ -1,7 +1,7 @@
 /** How ops between modules are written. */
 import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import type { MergeKind } from '../modules.ts';
+import type { MergeKind } from '../graph.ts';
 import { type Out, refuse, type Site, type Writer } from '../writer.ts';
 import { activation, concatenate, dense, elementwise, gelu, merge, permute, rescale, reshape, softmax } from './simple.ts';
 import { globally } from './windows.ts';
@@ -43,6 +43,9 @@ const shaped: WriteOp = (w, site, inputs, sizes) => {
   const x = one(site, inputs);
   return sizes.join() === x.sizes.join() ? x : reshape(w, site, x, sizes);
 };
+
+const turned: WriteOp = (w, site, inputs, sizes, how) =>
+  permute(w, site, one(site, inputs), Array.isArray(how) ? (how as number[]) : [], sizes);
 
 const reduced =
   (kind: 'Average' | 'Max'): WriteOp =>
@@ -111,8 +114,9 @@ const OPS: Readonly<Record<string, WriteOp>> = {
   squeeze: shaped,
   unsqueeze: shaped,
   clone: (_, site, inputs) => one(site, inputs),
-  permute: (w, site, inputs, sizes, how) => permute(w, site, one(site, inputs), how as readonly number[], sizes),
-  transpose: (w, site, inputs, sizes, how) => permute(w, site, one(site, inputs), how as readonly number[], sizes),
+  permute: turned,
+  transpose: turned,
+  t: turned,
   mean: /* @__PURE__ */ reduced('Average'),
   amax: /* @__PURE__ */ reduced('Max'),
   select: part,

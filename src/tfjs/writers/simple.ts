@@ -8,19 +8,8 @@ import type { Module } from '../../nn/module.ts';
 import { BatchNorm1d, BatchNorm2d, LayerNorm } from '../../nn/norm.ts';
 import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import {
-  CappedReLU,
-  ChannelPReLU,
-  ChannelsLast,
-  Concatenate,
-  KerasHardSigmoid,
-  Merge,
-  type MergeKind,
-  Permute,
-  RepeatVector,
-  Rescale,
-  Reshape,
-} from '../modules.ts';
+import { Concatenate, Merge, type MergeKind } from '../graph.ts';
+import { CappedReLU, ChannelPReLU, ChannelsLast, KerasHardSigmoid, Permute, RepeatVector, Rescale, Reshape } from '../modules.ts';
 import { checkDims, type Out, refuse, type Saved, type Site, turnedWeight, type Writer, weight } from '../writer.ts';
 
 /** Writes the layers of a call of `module` on `inputs`, whose result has the shape `sizes`. */

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 import { leftOut } from '../../package/absent.ts';
 
-const path = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+/** Where it is, or would be. */
+export const path: string = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 export const hasChromium: boolean = existsSync(path);
 

@@ -9,7 +9,8 @@ import { filesIn, type Site, serve } from './server.ts';
 
 const html = (head: string): string => `<!doctype html>${head}<script type="module" src="/main.js"></script>`;
 const MAIN = `import { train } from './train.js';
-globalThis.report = train(new URLSearchParams(location.search).get('level'));`;
+const query = new URLSearchParams(location.search);
+globalThis.report = train(query.get('level'), Number(query.get('threads') ?? 1));`;
 
 /** A folder in the consumer's project with the page's sources. */
 function sources(consumer: string): string {
@@ -24,6 +25,15 @@ function sources(consumer: string): string {
 
 /** A page of one script. */
 const page = (script: string): Map<string, string> => new Map(Object.entries({ '/': html(''), '/main.js': script }));
+
+/** The page as it stands, in which an import map leads to the installed package, or to another address of all of it. */
+export async function importMap(consumer: string, { isolated = false, address = '/rushlight/src/index.js' } = {}): Promise<Site> {
+  const map = JSON.stringify({ imports: { rushlight: address } });
+  const files = new Map<string, string | Uint8Array>(filesIn(sources(consumer)));
+  for (const [path, bytes] of filesIn(join(consumer, 'node_modules/rushlight/dist'))) files.set(`/rushlight${path}`, bytes);
+  files.set('/', html(`<script type="importmap">${map}</script>`));
+  return serve(files, { isolated, inline: map, scripts: address.startsWith('/') ? '' : new URL(address).origin });
+}
 
 /** Ways from the sources to a site; the scripts of each are minified where the tool does that. */
 export const PAGES: Record<string, (consumer: string) => Promise<Site>> = {
@@ -72,11 +82,5 @@ export const PAGES: Record<string, (consumer: string) => Promise<Site>> = {
     const { output } = await bundle.generate({ format: 'es' });
     return serve(page(output[0].code));
   },
-  async 'an import map'(consumer) {
-    const map = JSON.stringify({ imports: { rushlight: '/rushlight/src/index.js' } });
-    const files = new Map<string, string | Uint8Array>(filesIn(sources(consumer)));
-    for (const [path, bytes] of filesIn(join(consumer, 'node_modules/rushlight/dist'))) files.set(`/rushlight${path}`, bytes);
-    files.set('/', html(`<script type="importmap">${map}</script>`));
-    return serve(files, { inline: map });
-  },
+  'an import map': (consumer) => importMap(consumer),
 };

@@ -7,9 +7,9 @@ import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
 
 /** What a page needs that may not compile anything but Wasm, and the headers that give it shared memory. */
-const policy = (inline: string): string => {
+const policy = (inline: string, scripts: string): string => {
   const hash = inline && ` 'sha256-${createHash('sha256').update(inline).digest('base64')}'`;
-  return `script-src 'self' 'wasm-unsafe-eval'${hash}`;
+  return `script-src 'self' 'wasm-unsafe-eval'${hash} ${scripts}`;
 };
 const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
@@ -35,16 +35,30 @@ export interface Site {
   close(): Promise<unknown>;
 }
 
-/** Serves `files` by their paths; what is not there may be a golden fixture. `inline` is a script that pages may contain. */
+export interface Served extends Site {
+  /** The paths that were asked for. */
+  asked: string[];
+}
+
+/**
+ * Serves `files` by their paths; what is not there may be a golden fixture. `inline` is a script that pages may contain,
+ * `scripts` another origin that they may take scripts from. An `open` site's files are for every page.
+ */
 export async function serve(
   files: ReadonlyMap<string, string | Uint8Array>,
-  { isolated = false, inline = '' } = {},
-): Promise<Site> {
+  { isolated = false, inline = '', scripts = '', open = false } = {},
+): Promise<Served> {
   // threads are workers from blobs
   const workers = isolated ? "; worker-src 'self' blob:" : '';
-  const headers = { 'content-security-policy': policy(inline) + workers, ...(isolated && ISOLATED) };
+  const headers = {
+    'content-security-policy': policy(inline, scripts) + workers,
+    ...(isolated && ISOLATED),
+    ...(open && { 'access-control-allow-origin': '*' }),
+  };
+  const asked: string[] = [];
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url!, 'http://localhost');
+    asked.push(pathname);
     const fixture = /^\/test\/golden\/\w+\.json$/.test(pathname) ? readFileSync(`.${pathname}`) : undefined;
     const body = files.get(pathname) ?? fixture;
     const type = TYPES[pathname.split('.').at(-1)!] ?? TYPES['html']!;
@@ -52,6 +66,7 @@ export async function serve(
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   return {
+    asked,
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () => new Promise((done) => server.close(done).closeAllConnections()),
   };

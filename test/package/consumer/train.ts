@@ -33,15 +33,39 @@ function losses(route: 'crossEntropy' | 'nllLoss'): number[] {
   return result;
 }
 
+/** Trains a network that is large enough for threads to share; gives a digest of all its bits. */
+function digest(): string {
+  manualSeed(1);
+  const [inputs, targets] = [randn([256, 300]), randint(0, 50, [256])];
+  const model = new nn.Sequential(new nn.Linear(300, 200), new nn.ReLU(), new nn.BatchNorm1d(200), new nn.Linear(200, 50));
+  const optimizer = new optim.Adam(model.parameters(), { lr: 0.01 });
+  for (let step = 0; step < 5; step++) {
+    scope(() => {
+      optimizer.zeroGrad();
+      F.crossEntropy(model.forward(inputs), targets).backward();
+      optimizer.step();
+    });
+  }
+  // FNV-1a
+  let hash = 0x811c9dc5;
+  for (const parameter of model.parameters()) {
+    for (const byte of new Uint8Array((parameter.toTypedArray() as Float32Array).slice().buffer))
+      hash = Math.imul(hash ^ byte, 0x01000193);
+  }
+  return (hash >>> 0).toString(16);
+}
+
 /** What a page or a process reports. */
 export interface Trained {
   level: string;
   crossEntropy: number[];
   nllLoss: number[];
+  digest: string;
 }
 
 /** Trains at `level`, or at the best there is. */
-export async function train(level?: 'simd' | 'relaxed'): Promise<Trained> {
-  if (level) await init({ level });
-  return { crossEntropy: losses('crossEntropy'), nllLoss: losses('nllLoss'), level: backend().level };
+export async function train(level?: 'simd' | 'relaxed' | null, threads = 1): Promise<Trained> {
+  await init({ ...(level && { level }), threads });
+  if (backend().threads !== threads) throw new Error(`expected ${threads} threads, got ${backend().threads}`);
+  return { crossEntropy: losses('crossEntropy'), nllLoss: losses('nllLoss'), digest: digest(), level: backend().level };
 }
