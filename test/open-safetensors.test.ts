@@ -192,7 +192,7 @@ describe('loadAll', () => {
     ['a tied name that is there', { tied: { 'a.bias': 'none' } }, /tied names that the file has not, got 'a\.bias'/],
     ['prefixes of numbers', { prefix: { a: 1 as never } }, /prefix of 'a' to be a name, got 1/],
     ['no record of prefixes', { prefix: 'a' as never }, /prefix to be an object of names, got 'a'/],
-    ['a function of numbers', { rename: (() => 1) as never }, /rename to give a name, null or undefined for '.*', got 1/],
+    ['a function of numbers', { rename: (() => 1) as never }, /rename to return a name, null or undefined for '.*', got 1/],
     ['no tied names', { tied: { x: null as never } }, /tied of 'x' to be a name, got null/],
   ])('refuses %s before it reads', async (_, options, message) => {
     const opened = await openSafetensors(`${address}/file`);
