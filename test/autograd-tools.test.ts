@@ -62,7 +62,7 @@ describe('gradcheck', () => {
       'a function that draws',
       () => gradcheck((x) => F.dropout(x, 0.5, { training: true }), seeded(20)),
       RangeError,
-      /^gradcheck: expected a function that gives the same each time/,
+      /^gradcheck: expected a function that returns the same each time/,
     ],
   ];
 

@@ -578,19 +578,19 @@ const refusals: [string, (job: Job, o: Options) => Promise<unknown>, ErrorConstr
     'a loss of each sample',
     ({ model, loader }, o) => fit(model, loader, { ...o, criterion: new nn.CrossEntropyLoss({ reduction: 'none' }) }),
     RangeError,
-    /^fit: expected criterion to give one number, got shape \[5\]/,
+    /^fit: expected criterion to return one number, got shape \[5\]/,
   ],
   [
     'a loss that is none',
     ({ model, loader }, o) => fit(model, loader, { ...o, criterion: () => 3 as never }),
     TypeError,
-    /^fit: expected criterion to give a tensor, got 3/,
+    /^fit: expected criterion to return a tensor, got 3/,
   ],
   [
     'a metric that gives none',
     ({ model, loader }, o) => fit(model, loader, { ...o, metrics: { accuracy: () => 'high' as never } }),
     TypeError,
-    /^fit: expected metric 'accuracy' to give a number, got 'high'/,
+    /^fit: expected metric 'accuracy' to return a number, got 'high'/,
   ],
 ];
 

@@ -365,7 +365,7 @@ describe('an epoch', () => {
 
   it('refuses what does not fit', () => {
     leavesNothing(() => {
-      expect(() => metrics.accumulate(3 as never)).toThrow(/^accumulate: expected a metric such as metrics.f1, got 3/);
+      expect(() => metrics.accumulate(3 as never)).toThrow(/^accumulate: expected a function, got 3/);
       expect(() => metrics.accumulate(metrics.f1, { avrage: 'macro' } as never)).toThrow(
         /^f1: .*'avrage'; did you mean 'average'/,
       );
@@ -378,7 +378,7 @@ describe('an epoch', () => {
       expect(() => auc.update([0.5] as never, ints(1))).toThrow(/^update: expected output to be a tensor/);
       const several = metrics.accumulate(metrics.f1, { average: 'none' } as never);
       several.update(ints(1), ints(1));
-      expect(() => several.compute()).toThrow(/^accumulate: expected a metric that gives a number/);
+      expect(() => several.compute()).toThrow(/^accumulate: expected a metric that returns a number/);
     });
   });
 });

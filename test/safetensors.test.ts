@@ -362,7 +362,7 @@ describe('a malformed file is refused before anything is allocated', () => {
 
 describe('what a file cannot hold is refused', () => {
   it.each<[string, unknown, Record<string, string>, RegExp]>([
-    ['no state', 1, {}, /expected a state such as stateDict\(\) gives, got 1/],
+    ['no state', 1, {}, /expected a state such as stateDict\(\) returns, got 1/],
     ['a function', { lambda: () => 1 }, {}, /got function lambda at 'lambda'/],
     ['an instance', { deep: [new Date(0)] }, {}, /got a Date at 'deep\.0'/],
     ['a name of the marks', { deep: { $tensor: 1 } }, {}, /plain names, got '\$tensor' at 'deep'/],

@@ -47,7 +47,7 @@ type Batches<B> = globalThis.Generator<B, void, undefined>;
 
 function checkSampler(sampler: unknown): void {
   if (typeof sampler !== 'object' || typeof (sampler as Sampler | null)?.[Symbol.iterator] !== 'function')
-    failType(FN, `expected a sampler that returns indices when it is iterated, got ${show(sampler)}`);
+    failType(FN, `expected a sampler that yields indices when it is iterated, got ${show(sampler)}`);
 }
 
 /**

@@ -36,7 +36,7 @@ export function checkMetrics<Output>(fn: string, metrics: unknown = {}): Metrics
 /** A metric's value. */
 function figure(fn: string, name: string, value: unknown): number {
   const number: unknown = isTensor(value) ? value.item() : value;
-  if (typeof number !== 'number') failType(fn, `expected metric '${name}' to give a number, got ${show(number)}`);
+  if (typeof number !== 'number') failType(fn, `expected metric '${name}' to return a number, got ${show(number)}`);
   return number;
 }
 

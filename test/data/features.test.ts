@@ -288,8 +288,8 @@ describe('OneHotEncoder', () => {
       /^OneHotEncoder: expected columns\[1\] to be a number, got 'a'/,
     ],
     [() => new data.OneHotEncoder([[0, 0.1]]), RangeError, /finite and exact in float32, got 0.1/],
-    [() => new data.OneHotEncoder([[1, 0]]), RangeError, /in rising order, got \[1, 0\]/],
-    [() => new data.OneHotEncoder([[]]), RangeError, /in rising order, got \[\]/],
+    [() => new data.OneHotEncoder([[1, 0]]), RangeError, /in ascending order, got \[1, 0\]/],
+    [() => new data.OneHotEncoder([[]]), RangeError, /in ascending order, got \[\]/],
     [
       () => new data.OneHotEncoder([2], { handleUnknown: 'zero' as never }),
       RangeError,

@@ -22,8 +22,8 @@ describe('the options of a DataLoader', () => {
     [{ shuffle: 'false' }, TypeError, /expected shuffle to be true or false, got 'false'/],
     [{ dropLast: 0 }, TypeError, /expected dropLast to be true or false, got 0/],
     [{ collate: 5 }, TypeError, /expected collate to be a function, got 5/],
-    [{ sampler: 5 }, TypeError, /expected a sampler that gives indices when it is iterated, got 5/],
-    [{ sampler: {} }, TypeError, /expected a sampler that gives indices when it is iterated, got an object/],
+    [{ sampler: 5 }, TypeError, /expected a sampler that yields indices when it is iterated, got 5/],
+    [{ sampler: {} }, TypeError, /expected a sampler that yields indices when it is iterated, got an object/],
     [{ prefetch: -1 }, RangeError, /expected prefetch at least 0/],
     [{ batchSize: 1.5 }, RangeError, /expected batchSize to be an integer/],
     [{ shuffle: true, sampler: [0] }, RangeError, /expected shuffle or a sampler, got both/],
@@ -127,7 +127,7 @@ describe('a batch', () => {
 
   it.each([[async () => 1], [() => null], [() => undefined]])('is refused where collate gives none: %o', (collate) => {
     const loader = new DataLoader({ length: 1, get: (i) => i }, { collate: collate as () => never });
-    expect(() => [...loader]).toThrow(/^DataLoader: expected collate to give a batch, got/);
+    expect(() => [...loader]).toThrow(/^DataLoader: expected collate to return a batch, got/);
   });
 
   it('leaves the tensors of scopes around it alone', () => {

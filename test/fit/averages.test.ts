@@ -227,7 +227,7 @@ describe('metrics', () => {
         /^evaluate: expected metric 'given' to be a function, or a state of \{ reset, update, compute \}, got an object/,
       );
       await expect(run({ reset() {}, update() {}, compute: () => 'high' })).rejects.toThrow(
-        /^evaluate: expected metric 'given' to give a number, got 'high'/,
+        /^evaluate: expected metric 'given' to return a number, got 'high'/,
       );
       model.dispose();
     });

@@ -160,9 +160,9 @@ describe('predict', () => {
       predict(new By(give), x, { batchSize: 5, ...options });
     let calls = 0;
     await expect(run(() => rl.zeros([5, ++calls]))).rejects.toThrow(
-      /results of one shape behind dim 0, got \[5, 1\] and \[5, 2\]/,
+      /results of one shape after dim 0, got \[5, 1\] and \[5, 2\]/,
     );
-    await expect(run((t) => [t])).rejects.toThrow(/^predict: expected the model to give a tensor, got \[/);
+    await expect(run((t) => [t])).rejects.toThrow(/^predict: expected the model to return a tensor, got \[/);
     await expect(run(() => scalar.forward())).rejects.toThrow(/^predict: expected a result for each row, got a scalar/);
     await expect(run((t) => t.sum(1), { activation: 'argmax' })).rejects.toThrow(/results of shape \[N, C, …\] for argmax/);
     const zero = tensor(1);

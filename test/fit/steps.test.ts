@@ -163,13 +163,13 @@ describe('a step of one’s own', () => {
   });
 
   it.each([
-    [() => 3, TypeError, /^fit: expected step to give a tensor or \{ loss, output \}, got 3/],
-    [() => null, TypeError, /^fit: expected step to give a tensor/],
-    [async () => 3, TypeError, /^fit: expected step to give a loss, got a promise/],
-    [([x]: Tensor[]) => x!, RangeError, /^fit: expected step to give one number, got shape \[7, 4\]/],
-    [([x]: Tensor[]) => ({ los: x! }), TypeError, /^fit: expected step to give a tensor/],
+    [() => 3, TypeError, /^fit: expected step to return a tensor or \{ loss, output \}, got 3/],
+    [() => null, TypeError, /^fit: expected step to return a tensor/],
+    [async () => 3, TypeError, /^fit: expected step to return a loss, got a promise/],
+    [([x]: Tensor[]) => x!, RangeError, /^fit: expected step to return one number, got shape \[7, 4\]/],
+    [([x]: Tensor[]) => ({ los: x! }), TypeError, /^fit: expected step to return a tensor/],
     [([x]: Tensor[]) => ({ loss: x!.sum(), outputs: x! }), TypeError, /did you mean 'output'/],
-    [([x]: Tensor[]) => ({ loss: x!.sum(), target: 3 }), TypeError, /^fit: expected step to give a target tensor, got 3/],
+    [([x]: Tensor[]) => ({ loss: x!.sum(), target: 3 }), TypeError, /^fit: expected step to return a target tensor, got 3/],
     [([x]: Tensor[]) => ({ loss: x!.sum(), count: -1 }), RangeError, /count of the step/],
     ['forward', TypeError, /^fit: expected step to be a function, got 'forward'/],
   ])('is refused where it gives no loss: %#', async (step, kind, message) => {
@@ -184,7 +184,7 @@ describe('a step of one’s own', () => {
     await withJob(async ({ model, optimizer, cut }) => {
       const step = ([x, y]: readonly Tensor[]): Tensor => F.crossEntropy(model.forward(x!), y!);
       await expect(fit(model, cut(7), { epochs: 1, optimizer, step, metrics: { m: () => 1 } })).rejects.toThrow(
-        /^fit: expected step to give an output and a target for the metrics/,
+        /^fit: expected step to return an output and a target for the metrics/,
       );
       await expect(fit(model, cut(7), { epochs: 1, optimizer })).rejects.toThrow(/^fit: expected criterion to be/);
       await expect(fit(model, cut(7), { epochs: 1, optimizer, step, mixup: 1 })).rejects.toThrow(

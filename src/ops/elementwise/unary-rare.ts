@@ -99,7 +99,7 @@ export function trunc(x: Tensor): Tensor {
   takes('trunc', 1, arguments);
   const { dtype } = checkTensor('trunc', 'input', x);
   if (dtype === 'bool') failType('trunc', 'expected a tensor of numbers, got bool; convert it with to()');
-  if (dtype === 'int32') return clone(x);
+  if (dtype === 'int32') return whole('trunc', clone, x);
   const y = map('trunc', x);
   return tracks(x) ? record(y, 'trunc', [x], [], (g) => newZeros(g, g.sizes)) : y;
 }
@@ -139,7 +139,7 @@ export function nanToNum(x: Tensor, options?: NanToNumOptions): Tensor {
   takes('nanToNum', 2, arguments);
   checkTensor('nanToNum', 'input', x);
   const { nan, posinf, neginf } = readOptions('nanToNum', NAN_TO_NUM, options);
-  if (x.dtype !== 'float32') return clone(x);
+  if (x.dtype !== 'float32') return whole('nanToNum', clone, x);
   const source = dense(x);
   const y = newEmpty(x, x.sizes);
   rare().nanToNum(0, x.numel, y.ptr, source.ptr, nan, posinf ?? GREATEST, neginf ?? -GREATEST);

@@ -29,7 +29,7 @@ export function abs(x: Tensor): Tensor {
 /** −1, 0 or 1; the derivative is 0. `torch.sign` in PyTorch. */
 export function sign(x: Tensor): Tensor {
   takes('sign', 1, arguments);
-  if (checkTensor('sign', 'input', x).dtype === 'bool') return clone(x);
+  if (checkTensor('sign', 'input', x).dtype === 'bool') return whole('sign', clone, x);
   return flat('sign', x, mapNumbers('sign', 'signI32', x, Math.sign));
 }
 
@@ -52,7 +52,7 @@ const flat = (name: string, x: Tensor, y: Tensor, how?: unknown): Tensor =>
 function rounding(name: 'floor' | 'ceil' | 'round', x: Tensor): Tensor {
   const { dtype } = checkTensor(name, 'input', x);
   if (dtype === 'bool') failType(name, 'expected a tensor of numbers, got bool; convert it with to()');
-  return dtype === 'int32' ? clone(x) : flat(name, x, map(name, name, x), 0);
+  return dtype === 'int32' ? whole(name, clone, x) : flat(name, x, map(name, name, x), 0);
 }
 
 /** The greatest integer not above x. `torch.floor` in PyTorch. */

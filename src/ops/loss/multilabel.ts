@@ -36,10 +36,10 @@ export function multilabelMarginLoss(input: Tensor, target: Tensor, options: Los
   const { sizes } = input;
   const C = sizes[sizes.length - 1] as number;
   if (sizes.length > 2 || C === 0) failRange(fn, `expected input of shape [C] or [N, C] with classes, got ${showShape(sizes)}`);
-  const indices = checkTarget(fn, target, sizes, C, sizes, -1).target;
   const N = input.numel / C;
   const scale = reduction === 'mean' ? 1 / N : 1;
   return whole(fn, () => {
+    const indices = checkTarget(fn, target, sizes, C, sizes, -1).target;
     const source = dense(input);
     const losses = newEmpty(input, sizes.slice(0, -1));
     rare().multilabelMargin(0, N, losses.ptr, 0, 0, 0, scale, source.ptr, indices.ptr, C);
