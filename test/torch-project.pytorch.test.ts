@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
 import { type ToTorchOptions, toTorch } from '../src/torch/index.ts';
+import { leafText } from '../src/torch/leaves.ts';
 import { leftOut } from './package/absent.ts';
 import { leavesNothing, start } from './support/library.ts';
 
@@ -248,6 +249,79 @@ describe.runIf(found)('a project for PyTorch', { timeout: DEADLINE }, () => {
         ours.losses,
       ),
     ).toBeLessThan(1e-6);
+  });
+
+  it('constructs every layer as it is here, with the same parameters and buffers', async () => {
+    const layers: rl.nn.Module[] = [
+      new nn.Linear(3, 2, { bias: false }),
+      new nn.Bilinear(2, 3, 4),
+      new nn.Conv1d(4, 6, 3, { stride: 2, padding: 1, groups: 2, bias: false }),
+      new nn.Conv2d(2, 4, [3, 2], { padding: 'same', dilation: 2 }),
+      new nn.ConvTranspose1d(2, 4, 3, { stride: 2, outputPadding: 1 }),
+      new nn.ConvTranspose2d(2, 4, 3, { padding: 1, groups: 2 }),
+      new nn.MaxPool1d(3, { stride: 2, ceilMode: true }),
+      new nn.MaxPool2d(2, { padding: 1 }),
+      new nn.AvgPool1d(2, { countIncludePad: false }),
+      new nn.AvgPool2d([2, 3]),
+      new nn.AdaptiveAvgPool1d(2),
+      new nn.AdaptiveAvgPool2d([2, null]),
+      new nn.AdaptiveMaxPool1d(3),
+      new nn.AdaptiveMaxPool2d(2),
+      new nn.BatchNorm1d(3, { eps: 1e-3, momentum: null }),
+      new nn.BatchNorm2d(3, { affine: false, trackRunningStats: false }),
+      new nn.LayerNorm([3, 4], { eps: 1e-6 }),
+      new nn.GroupNorm(2, 4, { affine: false }),
+      new nn.InstanceNorm1d(3, { affine: true }),
+      new nn.InstanceNorm2d(3, { trackRunningStats: true }),
+      new nn.Embedding(5, 3, { paddingIdx: 1 }),
+      new nn.EmbeddingBag(5, 3, { mode: 'sum' }),
+      new nn.RNN(3, 4, { nonlinearity: 'relu', bidirectional: true }),
+      new nn.LSTM(3, 4, { numLayers: 2, dropout: 0.25, projSize: 2, batchFirst: true }),
+      new nn.GRU(3, 4, { bias: false }),
+      new nn.RNNCell(3, 4, { nonlinearity: 'relu' }),
+      new nn.LSTMCell(3, 4),
+      new nn.GRUCell(3, 4, { bias: false }),
+      new nn.MultiheadAttention(4, 2, { dropout: 0.5, addBiasKv: true, kdim: 3, vdim: 2, batchFirst: true }),
+      new nn.TransformerEncoderLayer(4, 2, { dimFeedforward: 6, dropout: 0.5, activation: 'gelu', normFirst: true }),
+      new nn.TransformerEncoder(new nn.TransformerEncoderLayer(4, 2, { dimFeedforward: 6 }), 2),
+      new nn.Dropout(0.25),
+      new nn.Dropout1d(0.25),
+      new nn.Dropout2d(0.25),
+      new nn.AlphaDropout(0.25),
+      new nn.LeakyReLU({ negativeSlope: 0.2 }),
+      new nn.ELU({ alpha: 2 }),
+      new nn.CELU({ alpha: 2 }),
+      new nn.GELU({ approximate: 'tanh' }),
+      new nn.Softplus({ beta: 2, threshold: 10 }),
+      new nn.Hardtanh({ minVal: -2, maxVal: 3 }),
+      new nn.Hardshrink({ lambd: 0.25 }),
+      new nn.Softshrink({ lambd: 0.25 }),
+      new nn.Threshold(0.5, 20),
+      new nn.PReLU({ numParameters: 3 }),
+      new nn.GLU({ dim: 1 }),
+      new nn.Softmax(1),
+      new nn.LogSoftmax(1),
+      new nn.Softmin(1),
+      new nn.Flatten({ startDim: 2 }),
+      new nn.Unflatten(1, [2, 3]),
+      new nn.Upsample({ scaleFactor: 2 }),
+      new nn.CosineSimilarity({ dim: 2 }),
+      new nn.PairwiseDistance({ p: 1, keepdim: true }),
+      ...[nn.ReLU, nn.ReLU6, nn.SELU, nn.Sigmoid, nn.SiLU, nn.Tanh, nn.Mish, nn.Hardswish].map((Layer) => new Layer()),
+      ...[nn.Hardsigmoid, nn.LogSigmoid, nn.Softsign, nn.Tanhshrink, nn.Identity].map((Layer) => new Layer()),
+    ];
+    const texts = layers.map((layer) => leafText(layer));
+    const shapes = layers.map((layer) => Object.entries(layer.stateDict()).map(([name, t]) => [name, t.shape]));
+    const script = `import json, sys
+from torch import nn
+texts = json.loads(sys.argv[1])
+print(json.dumps([[[k, list(v.shape)] for k, v in eval(text).state_dict().items()] for text in texts]))`;
+    expect(JSON.parse(await python(['-c', script, JSON.stringify(texts)]))).toEqual(shapes);
+    const printed = `import json, sys
+from torch import nn
+print(json.dumps([repr(eval(text)) for text in json.loads(sys.argv[1])]))`;
+    expect(JSON.parse(await python(['-c', printed, JSON.stringify(texts)]))).toEqual(layers.map(String));
+    for (const layer of layers) layer.dispose();
   });
 
   it('explains itself', async () => {

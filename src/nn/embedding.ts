@@ -110,6 +110,6 @@ export class EmbeddingBag extends Module {
 
   override extraRepr(): string {
     const padding = this.paddingIdx === null ? '' : `, padding_idx=${this.paddingIdx}`;
-    return `${this.numEmbeddings}, ${this.embeddingDim}, mode='${this.mode}'${padding}`;
+    return `${this.numEmbeddings}, ${this.embeddingDim}, mode=${this.mode}${padding}`;
   }
 }

@@ -2,6 +2,7 @@
 import { failType } from '../errors.ts';
 import * as nn from '../nn/index.ts';
 import type { Module } from '../nn/module.ts';
+import { keywords } from './python.ts';
 
 /** Modules of ours without a counterpart there, and what to use instead. */
 const OURS: Readonly<Record<string, string>> = {
@@ -27,18 +28,87 @@ export function isLeaf(module: Module): boolean {
 
 /** Arguments that say what PyTorch takes anyway. */
 const DEFAULTS: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  ...['bias=True', 'inplace=False', 'stride=(1, 1)', 'stride=(1,)', 'padding=0', 'dilation=1', 'ceil_mode=False', 'eps=1e-05'],
-  ...['affine=True', 'elementwise_affine=True', 'track_running_stats=True', 'momentum=0.1', "approximate='none'", 'alpha=1.0'],
+  ...['bias=True', 'inplace=False', 'stride=(1, 1)', 'stride=(1,)', 'padding=0', 'padding=(0,)', 'dilation=1', 'ceil_mode=False'],
+  ...['eps=1e-05', 'elementwise_affine=True', 'momentum=0.1', "approximate='none'", 'alpha=1.0'],
 ]);
 
-/** What PyTorch's constructor takes: what the module prints, without what it takes anyway. */
-const argumentsOf = (module: Module): string =>
-  module
-    .extraRepr()
-    .split(/, (?![^(]*\))/)
-    .filter((argument) => !DEFAULTS.has(argument))
-    .map((argument) => argument.replace(/^(in_features|out_features)=/, '').replace(/^padding=([a-z]+)$/, "padding='$1'"))
-    .join(', ');
+/** Where these are the defaults; instance normalisation has the others. */
+const TRACKED: ReadonlySet<string> = /* @__PURE__ */ new Set(['affine=True', 'track_running_stats=True']);
+
+/** Options that are not printed, by class: those of MultiheadAttention and the encoders are all there is. */
+const MORE: Readonly<Record<string, (module: never) => Readonly<Record<string, unknown>>>> = {
+  AvgPool1d: averaged,
+  AvgPool2d: averaged,
+  LayerNorm: ({ weight, bias }: nn.LayerNorm) => (weight !== null && bias === null ? { bias: false } : {}),
+  RNN: ({ nonlinearity }: nn.RNN) => ({ nonlinearity }),
+  RNNCell: ({ nonlinearity }: nn.RNNCell) => ({ nonlinearity }),
+  CosineSimilarity: ({ dim, eps }: nn.CosineSimilarity) => ({ dim, eps }),
+  PairwiseDistance: ({ p, eps, keepdim }: nn.PairwiseDistance) => ({ p, eps, keepdim }),
+  MultiheadAttention: (m: nn.MultiheadAttention) => ({
+    embed_dim: m.embedDim,
+    num_heads: m.numHeads,
+    dropout: m.dropout,
+    bias: m.in_proj_bias !== null,
+    add_bias_kv: m.bias_k !== null,
+    add_zero_attn: m.addZeroAttn,
+    kdim: m.kdim,
+    vdim: m.vdim,
+    batch_first: m.batchFirst,
+  }),
+  TransformerEncoderLayer: (m: nn.TransformerEncoderLayer) => ({
+    d_model: m.self_attn.embedDim,
+    nhead: m.self_attn.numHeads,
+    dim_feedforward: m.linear1.outFeatures,
+    dropout: m.dropout.p,
+    activation: activationOf(m),
+    layer_norm_eps: m.norm1.eps,
+    batch_first: m.self_attn.batchFirst,
+    norm_first: m.normFirst,
+  }),
+};
+
+function averaged(m: nn.AvgPool1d | nn.AvgPool2d): Readonly<Record<string, unknown>> {
+  const { ceilMode, countIncludePad, divisorOverride } = m.options as {
+    ceilMode?: boolean;
+    countIncludePad?: boolean;
+    divisorOverride?: number | null;
+  };
+  return {
+    ...(ceilMode && { ceil_mode: true }),
+    ...(countIncludePad === false && { count_include_pad: false }),
+    ...(divisorOverride && { divisor_override: divisorOverride }),
+  };
+}
+
+function activationOf({ activation }: nn.TransformerEncoderLayer): string {
+  if (activation === nn.functional.relu) return 'relu';
+  if (activation === nn.functional.gelu) return 'gelu';
+  return failType('toTorch', "expected a TransformerEncoderLayer of activation 'relu' or 'gelu', got another function");
+}
+
+/** Some are printed without quotes. */
+const quoted = (argument: string): string =>
+  argument.replace(/^(in1?_features|in2_features|out_features)=/, '').replace(/^(padding|mode)=([a-z]+)$/, "$1='$2'");
+
+/** What PyTorch's constructor takes: what the module prints, without what it takes anyway, and what it does not print. */
+function argumentsOf(module: Module): string {
+  const { name } = module.constructor;
+  const isInstanceNorm = name.startsWith('InstanceNorm');
+  const printed = name in MORE && /Similarity|Distance|RNNCell/.test(name) ? [] : module.extraRepr().split(/, (?![^(]*\))/);
+  const kept = printed.filter((a) => a !== '' && !DEFAULTS.has(a) && (isInstanceNorm || !TRACKED.has(a)));
+  const more = (MORE[name] as ((m: Module) => Record<string, unknown>) | undefined)?.(module) ?? {};
+  if (module instanceof nn.RNNCell) kept.unshift(`${module.inputSize}, ${module.hiddenSize}${module.bias ? '' : ', bias=False'}`);
+  return [...kept.map(quoted), keywords(name, more)].filter((text) => text !== '').join(', ');
+}
 
 /** The expression that makes a leaf there, such as `nn.Linear(20, 3)`. */
-export const leafText = (module: Module): string => `nn.${module.constructor.name}(${argumentsOf(module)})`;
+export function leafText(module: Module): string {
+  if (!(module instanceof nn.TransformerEncoder)) return `nn.${module.constructor.name}(${argumentsOf(module)})`;
+  const { layers, numLayers, norm } = module;
+  const parts = [
+    leafText(layers.at(0) as Module),
+    `num_layers=${numLayers}`,
+    ...(norm === null ? [] : [`norm=${leafText(norm)}`]),
+  ];
+  return `nn.TransformerEncoder(${parts.join(', ')})`;
+}
