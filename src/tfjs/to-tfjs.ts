@@ -164,7 +164,8 @@ class Recording {
       this.patch(model);
       out = withTracer(
         (t, op, from, how) => {
-          if (this.inside > 0 || refused !== undefined) return;
+          // what does not come from the inputs is a constant
+          if (this.inside > 0 || refused !== undefined || !from.some((x) => this.values.has(x))) return;
           const site: Site = { name: op.toLowerCase(), label: `the op ${op}`, module: null, trainable: true };
           // thrown once the op is done, which would put its own name at the head
           try {

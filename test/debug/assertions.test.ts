@@ -26,7 +26,7 @@ const calls: Record<string, (p: number, state: number) => unknown> = {
   'extra: a size below 0': (p) => extra().layerNorm(0, 1, p, p, p, p, p, p, -4, 0),
   'extra: an address within an element': (p) => extra().gelu(0, 4, p, p + 1),
   'extra: a kind of loss that there is not': (p) => extra().elementLoss(0, 1, 4, p, 0, p, p, 0, 0, 4, 1, 1, 1),
-  'extra: a window without taps': (p) => extra().maxPool2d(0, 1, p, 0, p, 2, 2, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1),
+  'extra: a window without taps': (p) => extra().maxPool2d(0, 1, p, 0, p, 2, 2, 1, 1, 1, 0, 1, 1, 0, 0, 1, 1),
   'extra: a row of the optimizer off its place': (p) => extra().asgd(0, 4, p + 1, 0.1, 0, 1, 0, false),
   'recurrent: a table within an element': (p) => recurrent().recurrent(0, 1, p + 2, 1, 1),
   'recurrent: an address within an element': (p) => recurrent().packWeight(p, 1, 2, 2, p + 1),
