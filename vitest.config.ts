@@ -63,7 +63,11 @@ const everything = [
 ];
 
 /** `npm run test:quick`: the library's own tests at one level, on every core, without the slowest files. */
-const quick = [node('node', {}, ['test/reference.test.ts', 'test/random.normals.test.ts'])];
+const SLOW = [
+  ...['allocation-failures', 'allocation-failures.state', 'memory', 'reference', 'random.normals', 'threads.failures', 'tfjs*'],
+  ...['onnx-ops', 'onnx-table', '*.pytorch', 'store/*'],
+].map((name) => `test/${name}.test.ts`);
+const quick = [node('node', {}, SLOW)];
 
 export default defineConfig(({ mode }) => ({
   test: {
