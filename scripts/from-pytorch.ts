@@ -27,7 +27,9 @@ export function exported(built: string): Map<string, string> {
   // `nn.functional` is `F`
   const values = [...names].filter(([name, { kind }]) => !/interface|type/.test(kind) && !name.startsWith('nn.functional.'));
   const members = CLASSES.flatMap((name) => membersOf(names.get(name)!).map((m) => [`${name}.${m.name}`, m.doc] as const));
-  const onnx = [...publicNames(join(built, 'onnx/index.d.ts'))].map(([name, { doc }]) => [`onnx.${name}`, doc] as const);
+  const onnx = [...publicNames(join(built, 'onnx/index.d.ts'))]
+    .filter(([, { kind }]) => !/interface|type/.test(kind))
+    .map(([name, { doc }]) => [`onnx.${name}`, doc] as const);
   const all = [...values.map(([name, { doc }]) => [name, doc] as const), ...members, ...onnx];
   return new Map(all.filter(([name]) => !PROTECTED.includes(name)));
 }
