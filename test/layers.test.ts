@@ -40,7 +40,7 @@ describe('toString', () => {
       () => new nn.Embedding(6, 5, { paddingIdx: -1, scaleGradByFreq: true }),
       'Embedding(6, 5, padding_idx=5, scale_grad_by_freq=True)',
     ],
-    [() => new nn.EmbeddingBag(6, 5, { mode: 'sum', paddingIdx: 1 }), "EmbeddingBag(6, 5, mode=sum, padding_idx=1)"],
+    [() => new nn.EmbeddingBag(6, 5, { mode: 'sum', paddingIdx: 1 }), 'EmbeddingBag(6, 5, mode=sum, padding_idx=1)'],
     [() => new nn.LayerNorm(6), 'LayerNorm((6,), eps=1e-05, elementwise_affine=True)'],
     [
       () => new nn.LayerNorm([3, 4], { eps: 0.1, elementwiseAffine: false }),

@@ -1,5 +1,5 @@
 /** `state.py`: reads and writes the checkpoint and the data, with numpy and torch only. */
-export const STATE_PY: string = String.raw`"""Reads and writes safetensors files: a checkpoint's tree of values, and arrays of data. Needs numpy and torch only."""
+export const STATE_PY: string = `"""Reads and writes safetensors files: a checkpoint's tree of values, and arrays of data. Needs numpy and torch only."""
 import json
 import math
 import os
