@@ -19,6 +19,11 @@ type FileHandle = Omit<FileSystemFileHandle, 'createWritable'> & {
 
 const isMissing = (error: unknown): boolean => (error as { name?: unknown }).name === 'NotFoundError';
 
+async function lacksRoom(storage: StorageManager, bytes: number): Promise<boolean> {
+  const { quota = Number.POSITIVE_INFINITY, usage = 0 } = await storage.estimate().catch((): StorageEstimate => ({}));
+  return quota - usage < bytes;
+}
+
 /** Writes in place: the head comes last, so that what is cut short begins with zeros. */
 function writeInPlace(access: SyncAccess, bytes: Uint8Array, head: number): void {
   try {
@@ -74,27 +79,11 @@ export function opfsStore(name: string): Store {
       }
     },
     async write(key, bytes) {
-      const directory = await folder();
-      const file = (await directory.getFileHandle(key, { create: true })) as FileHandle;
       try {
-        if (typeof file.createWritable === 'function') {
-          // what is written goes to a copy, which takes the file's place when it is closed
-          const stream = await file.createWritable();
-          try {
-            await stream.write(bytes);
-            await stream.close();
-          } catch (error) {
-            await stream.abort().catch(() => {});
-            throw error;
-          }
-        } else if (typeof file.createSyncAccessHandle === 'function') {
-          writeInPlace(await file.createSyncAccessHandle(), bytes, 8);
-        } else {
-          const remedy = 'use it in a worker, or indexedDbStore';
-          throw new StoreError('unavailable', `put: expected files that can be written, got none in this page; ${remedy}`);
-        }
+        await writeFile(key, bytes);
       } catch (error) {
-        await directory.removeEntry(key).catch(() => {});
+        // some browsers say nothing of the quota where files cannot even be opened for want of it
+        if (await lacksRoom(storage, bytes.length)) throw new DOMException(String(error), 'QuotaExceededError');
         throw error;
       }
     },
@@ -108,4 +97,30 @@ export function opfsStore(name: string): Store {
     lock: () => webLock(`rushlight opfs ${name}`),
   };
   return checked(backend);
+
+  async function writeFile(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    const directory = await folder();
+    const file = (await directory.getFileHandle(key, { create: true })) as FileHandle;
+    try {
+      if (typeof file.createWritable === 'function') {
+        // what is written goes to a copy, which takes the file's place when it is closed
+        const stream = await file.createWritable();
+        try {
+          await stream.write(bytes);
+          await stream.close();
+        } catch (error) {
+          await stream.abort().catch(() => {});
+          throw error;
+        }
+      } else if (typeof file.createSyncAccessHandle === 'function') {
+        writeInPlace(await file.createSyncAccessHandle(), bytes, 8);
+      } else {
+        const remedy = 'use it in a worker, or indexedDbStore';
+        throw new StoreError('unavailable', `put: expected files that can be written, got none in this page; ${remedy}`);
+      }
+    } catch (error) {
+      await directory.removeEntry(key).catch(() => {});
+      throw error;
+    }
+  }
 }

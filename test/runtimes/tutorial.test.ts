@@ -69,12 +69,13 @@ describeWith('workerd', MINIFLARE, () => {
     it('trains on the modules that a Worker imports', async () => {
       const root = join(consumer, `workerd-${level}`);
       const worker = `import module from './core.wasm';
+        import extra from './extra.wasm';
         import rare from './rare.wasm';
         import { init } from 'rushlight';
         import { train } from '../tutorial-worker.mjs';
         export default {
           async fetch() {
-            await init({ module, rare, level: '${level}' });
+            await init({ module, extra, rare, level: '${level}' });
             return Response.json(await train());
           },
         };`;
@@ -83,7 +84,7 @@ describeWith('workerd', MINIFLARE, () => {
       mkdirSync(root);
       const wasm = join(consumer, 'node_modules/rushlight/dist/wasm');
       copyFileSync(join(wasm, `${level}.wasm`), join(root, 'core.wasm'));
-      copyFileSync(join(wasm, `${level}-rare.wasm`), join(root, 'rare.wasm'));
+      for (const part of ['extra', 'rare']) copyFileSync(join(wasm, `${level}-${part}.wasm`), join(root, `${part}.wasm`));
       buildSync({
         stdin: { contents: worker, resolveDir: root },
         bundle: true,

@@ -15,11 +15,17 @@ const NODE_ONLY = [
   'inspect',
   'kernels',
   'onnx',
+  'onnx-ops',
+  'onnx-table',
+  'onnx-transformer',
   'open-safetensors',
   'realms',
   'safetensors.numpy',
+  'tfjs',
+  'tfjs-files',
   'threads.failures',
   'torch-files.pytorch',
+  'torch-project.pytorch',
 ];
 
 /** The names of the test files that run in a page: all but those. */
