@@ -40,6 +40,6 @@ export { NORMALS } from '../kernels/random';
 /** Recurrent layers: the kinds of cells, and the rows of a batch in a unit of a range. */
 export const RNN_RELU: i32 = Cell.relu;
 export const RNN_TANH: i32 = Cell.tanh;
-export const LSTM: i32 = Cell.lstm;
-export const GRU: i32 = Cell.gru;
+export const LSTM_CELL: i32 = Cell.lstm;
+export const GRU_CELL: i32 = Cell.gru;
 export { UNIT as RECURRENT_ROWS } from '../kernels/recurrent';

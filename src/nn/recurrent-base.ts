@@ -1,6 +1,6 @@
 /** What RNN, LSTM and GRU share: their parameters, the walk over layers and directions, checks of inputs and states. */
 
-import { LSTM as LSTM_CELL } from '../../bindings/wasm/constants.ts';
+import { LSTM_CELL } from '../../bindings/wasm/constants.ts';
 import { newZeros } from '../array/allocate.ts';
 import { checkDtype } from '../array/check.ts';
 import { empty } from '../create/values.ts';

@@ -1,6 +1,6 @@
 /** Recurrent cells: one step at a time. */
 
-import { GRU, LSTM, RNN_RELU, RNN_TANH } from '../../bindings/wasm/constants.ts';
+import { GRU_CELL, LSTM_CELL, RNN_RELU, RNN_TANH } from '../../bindings/wasm/constants.ts';
 import { newZeros } from '../array/allocate.ts';
 import { checkDtype } from '../array/check.ts';
 import { failRange, failType, show } from '../errors.ts';
@@ -73,7 +73,7 @@ abstract class Cell extends Module {
         given ? toBatch(given[i] as Tensor) : note(newZeros(x, [x.sizes[0] as number, H]), 'zeros', []);
       const { weight_ih: ih, weight_hh: hh, bias_ih: biasIh, bias_hh: biasHh } = this;
       const weights = { suffix: '', ih, hh, biasIh, biasHh, hr: null };
-      const { y, c } = recurrentLayer(fn, kind, unsqueeze(x, 0), state(0), kind === LSTM ? state(1) : null, weights, false);
+      const { y, c } = recurrentLayer(fn, kind, unsqueeze(x, 0), state(0), kind === LSTM_CELL ? state(1) : null, weights, false);
       const h = squeeze(y, 0);
       // clones: what is done to one in place does not concern the other
       return (c === null ? [h] : [clone(h), clone(c)]).map((t) => (single ? squeeze(t, 0) : t));
@@ -124,13 +124,13 @@ export class RNNCell extends Cell {
 export class GRUCell extends Cell {
   constructor(inputSize: number, hiddenSize: number, options?: { bias?: boolean }) {
     takes('GRUCell', 3, arguments);
-    super('GRUCell', GRU, inputSize, hiddenSize, readOptions('GRUCell', COMMON, options).bias);
+    super('GRUCell', GRU_CELL, inputSize, hiddenSize, readOptions('GRUCell', COMMON, options).bias);
   }
 
   /** The next state (N, H) from input (N, I) and the state hx (N, H) (default 0); or all without N. */
   forward(input: Tensor, hx?: Tensor | null): Tensor {
     takes('GRUCell', 2, arguments);
-    return this.run('GRUCell', GRU, input, one(hx))[0] as Tensor;
+    return this.run('GRUCell', GRU_CELL, input, one(hx))[0] as Tensor;
   }
 }
 
@@ -143,7 +143,7 @@ export class GRUCell extends Cell {
 export class LSTMCell extends Cell {
   constructor(inputSize: number, hiddenSize: number, options?: { bias?: boolean }) {
     takes('LSTMCell', 3, arguments);
-    super('LSTMCell', LSTM, inputSize, hiddenSize, readOptions('LSTMCell', COMMON, options).bias);
+    super('LSTMCell', LSTM_CELL, inputSize, hiddenSize, readOptions('LSTMCell', COMMON, options).bias);
   }
 
   /** The next state and cells, both (N, H), from input (N, I) and hx, [h, c] (default 0); or all without N. */
@@ -157,6 +157,6 @@ export class LSTMCell extends Cell {
         ['c', hx[1]],
       ];
     }
-    return this.run('LSTMCell', LSTM, input, states) as [Tensor, Tensor];
+    return this.run('LSTMCell', LSTM_CELL, input, states) as [Tensor, Tensor];
   }
 }

@@ -1,6 +1,6 @@
 /** Layers of recurrent cells along sequences. */
 
-import { GRU as GRU_CELL, LSTM as LSTM_CELL, RNN_RELU, RNN_TANH } from '../../bindings/wasm/constants.ts';
+import { GRU_CELL, LSTM_CELL, RNN_RELU, RNN_TANH } from '../../bindings/wasm/constants.ts';
 import { failType, show } from '../errors.ts';
 import { flag, integer, number, type OptionsOf, oneOf, readOptions, takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';

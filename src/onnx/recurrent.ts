@@ -1,5 +1,5 @@
 /** How layers of recurrent cells translate to ONNX. */
-import { GRU, LSTM, RNN_RELU } from '../../bindings/wasm/constants.ts';
+import { GRU_CELL, LSTM_CELL, RNN_RELU } from '../../bindings/wasm/constants.ts';
 import type { Calls } from '../calls.ts';
 import { type Builder, type Conversion, type Conversions, input, refuse } from './builder.ts';
 import type { Step } from './trace.ts';
@@ -11,7 +11,7 @@ const ORDER = { LSTM: [0, 3, 1, 2], GRU: [1, 0, 2], RNN: [0] };
 function outputOf(g: Builder, step: Step<Calls['recurrent']>, which: 0 | 2): string {
   const { kind, reverse, H, h0, c0, ih, hh, biasIh, biasHh, hr } = step.how;
   if (hr !== null) refuse(step, 'with a projection');
-  const op = kind === LSTM ? 'LSTM' : kind === GRU ? 'GRU' : 'RNN';
+  const op = kind === LSTM_CELL ? 'LSTM' : kind === GRU_CELL ? 'GRU' : 'RNN';
   const first = g.integers([0]);
   const gates = (name: string): string => {
     const parts = ORDER[op].map((gate) => g.node('Slice', [name, g.integers([gate * H]), g.integers([(gate + 1) * H]), first]));

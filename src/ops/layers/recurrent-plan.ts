@@ -2,7 +2,7 @@
 
 import { heap } from '../../../bindings/memory.ts';
 import { recurrent } from '../../../bindings/recurrent.ts';
-import { GRU, LSTM, RECURRENT_ROWS } from '../../../bindings/wasm/constants.ts';
+import { GRU_CELL, LSTM_CELL, RECURRENT_ROWS } from '../../../bindings/wasm/constants.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
 import { dense } from '../../array/copy.ts';
@@ -44,13 +44,13 @@ export interface Sizes {
 }
 
 /** How many gates a cell of this kind has. */
-export const gatesOf = (kind: number): number => (kind === LSTM ? 4 : kind === GRU ? 3 : 1);
+export const gatesOf = (kind: number): number => (kind === LSTM_CELL ? 4 : kind === GRU_CELL ? 3 : 1);
 
 export function sizesOf(kind: number, x: Tensor, H: number, P: number, projected: boolean, reverse: boolean): Sizes {
   const [L, N, I] = x.sizes as [number, number, number];
   const gates = gatesOf(kind);
-  const width = kind === LSTM ? (projected ? 6 : 5) * H : kind === GRU ? 4 * H : H;
-  const slope = kind === LSTM ? 4 * H + (projected ? P : 0) : kind === GRU ? 4 * H : H;
+  const width = kind === LSTM_CELL ? (projected ? 6 : 5) * H : kind === GRU_CELL ? 4 * H : H;
+  const slope = kind === LSTM_CELL ? 4 * H + (projected ? P : 0) : kind === GRU_CELL ? 4 * H : H;
   // a single step would not read a packed weight again
   return { kind, L, N, I, H, P, G: gates * H, width, slope, packed: L > 1 && N >= RECURRENT_ROWS, reverse };
 }

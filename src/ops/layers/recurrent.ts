@@ -2,7 +2,7 @@
 
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
-import { GRU } from '../../../bindings/wasm/constants.ts';
+import { GRU_CELL } from '../../../bindings/wasm/constants.ts';
 import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { copyInto, copyOf, dense } from '../../array/copy.ts';
 import { multiply } from '../../array/gemm.ts';
@@ -21,7 +21,7 @@ function inputBias(biasIh: Tensor | null, biasHh: Tensor | null, { kind, G, H }:
   const sum = copyOf(biasIh);
   const other = dense(biasHh).ptr >>> 2;
   const at = sum.ptr >>> 2;
-  const count = kind === GRU ? 2 * H : G;
+  const count = kind === GRU_CELL ? 2 * H : G;
   for (let i = 0; i < count; i++) heap.f32[at + i] = (heap.f32[at + i] as number) + (heap.f32[other + i] as number);
   return sum.ptr;
 }
@@ -42,9 +42,9 @@ function weightGradients(
   const make = (on: unknown, shape: Shape): Tensor | null => (on ? newEmpty(slopes, shape) : null);
   const ih = x && make(wanted.ih, [G, I]);
   if (x !== null && ih !== null) {
-    const first = kind === GRU ? 2 * H : G;
+    const first = kind === GRU_CELL ? 2 * H : G;
     multiply(1, 0, first, I, rows, 1, at, slope, x.ptr, I, 0, ih.ptr, I);
-    if (kind === GRU) multiply(1, 0, H, I, rows, 1, at + 3 * H * 4, slope, x.ptr, I, 0, ih.ptr + first * I * 4, I);
+    if (kind === GRU_CELL) multiply(1, 0, H, I, rows, 1, at + 3 * H * 4, slope, x.ptr, I, 0, ih.ptr + first * I * 4, I);
   }
   const hh = make(wanted.hh, [G, P]);
   if (hh !== null) {
@@ -63,7 +63,7 @@ function weightGradients(
     biasHh = newEmpty(slopes, [G]);
     heap.copy(biasHh.ptr, sums.ptr, G * 4);
     heap.copy(biasIh.ptr, sums.ptr, G * 4);
-    if (kind === GRU) heap.copy(biasIh.ptr + 2 * H * 4, sums.ptr + 3 * H * 4, H * 4);
+    if (kind === GRU_CELL) heap.copy(biasIh.ptr + 2 * H * 4, sums.ptr + 3 * H * 4, H * 4);
   }
   const hr = make(wanted.hr, [P, H]);
   if (hr !== null) multiply(1, 0, P, H, rows, 1, at + 4 * H * 4, slope, tape.ptr + 5 * H * 4, width, 0, hr.ptr, H);
@@ -74,9 +74,9 @@ function weightGradients(
 function inputGradient({ kind, L, N, I, H, G, slope }: Sizes, slopes: Tensor, ih: Tensor): Tensor {
   const dx = newEmpty(slopes, [L, N, I]);
   const w = dense(ih).ptr;
-  const first = kind === GRU ? 2 * H : G;
+  const first = kind === GRU_CELL ? 2 * H : G;
   multiply(0, 0, L * N, I, first, 1, slopes.ptr, slope, w, I, 0, dx.ptr, I);
-  if (kind === GRU) multiply(0, 0, L * N, I, H, 1, slopes.ptr + 3 * H * 4, slope, w + first * I * 4, I, 1, dx.ptr, I);
+  if (kind === GRU_CELL) multiply(0, 0, L * N, I, H, 1, slopes.ptr + 3 * H * 4, slope, w + first * I * 4, I, 1, dx.ptr, I);
   return dx;
 }
 
@@ -128,9 +128,9 @@ export function recurrentLayer(
     const work = { tape: tape.ptr, y: out.ptr, h0: start.ptr, c0: cells?.ptr ?? 0 };
     run('recurrent', x, sizes, {
       ...work,
-      weight: arranged(hh, packed, 1, P, kind === GRU ? [2 * H, H] : [G]),
+      weight: arranged(hh, packed, 1, P, kind === GRU_CELL ? [2 * H, H] : [G]),
       projection: arranged(hr, packed, 1, H, [P]),
-      bias: kind === GRU && biasHh !== null ? dense(biasHh).ptr + 2 * H * 4 : 0,
+      bias: kind === GRU_CELL && biasHh !== null ? dense(biasHh).ptr + 2 * H * 4 : 0,
       cn: out.ptr + rows * P * 4,
     });
     const given = inputs.filter((t) => t !== null);
