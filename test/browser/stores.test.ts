@@ -64,7 +64,9 @@ if (hasChromium) {
         8_000_000,
       ] as const);
       await context.close();
-      expect(`${refused.code}: ${refused.message}`).toMatch(/^full: put: expected room for 8000000 bytes in .*'full', got QuotaExceededError; free some/);
+      expect(`${refused.code}: ${refused.message}`).toMatch(
+        /^full: put: expected room for 8000000 bytes in .*'full', got QuotaExceededError; free some/,
+      );
       expect(refused.list).toEqual(['small']);
     });
 
