@@ -17,7 +17,7 @@ import {
   shutdown,
   type Tensor,
 } from '../src/index.ts';
-import { call, isTensor, toArguments, toTensor } from './support/library.ts';
+import { bytesOf, call, isTensor, toArguments, toTensor } from './support/library.ts';
 import { rows } from './support/optable/all.ts';
 import { isConstant, type OpRow } from './support/optable.ts';
 import { Random } from './support/random.ts';
@@ -86,7 +86,7 @@ const WORK: Record<string, () => Tensor[]> = {
 const run = (work: () => Tensor[]): Uint8Array[] =>
   scope(() => {
     manualSeed(7);
-    return work().map((t) => new Uint8Array(t.toTypedArray().buffer));
+    return work().map((t) => bytesOf(t));
   });
 
 const same = (a: readonly Uint8Array[], b: readonly Uint8Array[] = []): boolean =>

@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import { heap } from '../../bindings/memory.ts';
 import * as rl from '../../src/index.ts';
+import { bytesOf } from './library.ts';
 
 type Outcome<T> = { allocations: number } & ({ value: T } | { error: unknown });
 
@@ -39,8 +40,7 @@ export const live = (): string => `${heap.liveBlocks} blocks, ${heap.liveBytes} 
 /** The values of all that a state holds, as text: equal only where every bit is. */
 export function bits(value: unknown): string {
   if (value instanceof rl.Tensor) {
-    const values = value.toTypedArray();
-    return `${value.dtype}[${value.shape}] ${new Uint32Array(values.buffer, values.byteOffset, values.byteLength >>> 2).join()} ${values.length}`;
+    return `${value.dtype}[${value.shape}] ${bytesOf(value).join()}`;
   }
   if (value instanceof Map) return bits([...value]);
   if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '-0' : String(value);

@@ -91,6 +91,16 @@ export function read(x: Tensor | Nd): {
   return isNd(x) ? x : { shape: x.shape, dtype: x.dtype, data: x.toTypedArray() };
 }
 
+/** A tensor's bytes. Every NaN is the same: which one JavaScript writes is the engine's, and may change as it compiles. */
+export function bytesOf(t: Tensor): Uint8Array {
+  const values = t.toTypedArray();
+  if (values instanceof Float32Array) {
+    const words = new Uint32Array(values.buffer);
+    for (let i = 0; i < words.length; i++) if (Number.isNaN(values[i])) words[i] = 0x7fc00000;
+  }
+  return new Uint8Array(values.buffer);
+}
+
 /** Runs `fn` in a scope, and expects that it leaves no tensor behind. */
 export function leavesNothing(fn: () => void): void {
   const before = rl.memory();
