@@ -65,7 +65,7 @@ export interface Trained {
 
 /** Trains at `level`, or at the best there is. */
 export async function train(level?: 'simd' | 'relaxed' | null, threads = 1): Promise<Trained> {
-  await init({ ...(level && { level }), threads });
+  if (level || threads > 1) await init({ ...(level && { level }), threads });
   if (backend().threads !== threads) throw new Error(`expected ${threads} threads, got ${backend().threads}`);
   return { crossEntropy: losses('crossEntropy'), nllLoss: losses('nllLoss'), digest: digest(), level: backend().level };
 }
