@@ -82,8 +82,9 @@ export function opfsStore(name: string): Store {
       try {
         await writeFile(key, bytes);
       } catch (error) {
-        // some browsers say nothing of the quota where files cannot even be opened for want of it
-        if (await lacksRoom(storage, bytes.length)) throw new DOMException(String(error), 'QuotaExceededError');
+        // nothing here aborts a write: where the quota ends it, Chromium sometimes says no more than that it was aborted
+        const isAborted = (error as { name?: unknown }).name === 'AbortError';
+        if (isAborted || (await lacksRoom(storage, bytes.length))) throw new DOMException(String(error), 'QuotaExceededError');
         throw error;
       }
     },
