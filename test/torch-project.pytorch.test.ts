@@ -324,6 +324,53 @@ print(json.dumps([repr(eval(text)) for text in json.loads(sys.argv[1])]))`;
     for (const layer of layers) layer.dispose();
   });
 
+  it('keeps frozen parameters frozen and shared ones shared, and writes what ops are called with', async () => {
+    class Odd extends nn.Module {
+      readonly first = new nn.Linear(4, 4);
+      readonly second = new nn.Linear(4, 4);
+      readonly head = new nn.Linear(4, 3);
+      readonly scale = new nn.Parameter(rl.tensor(1.5));
+      declare readonly unit: Tensor;
+      constructor() {
+        super();
+        (this.second as { weight: rl.nn.Parameter }).weight = this.first.weight;
+        this.head.weight.requiresGrad_(false);
+        this.registerBuffer('unit', rl.tensor([0.5, 0.25, 1, 2]));
+      }
+      forward(x: Tensor): Tensor {
+        const h = this.second.forward(rl.maximum(this.first.forward(x), -0.25)).mul(this.scale);
+        const steps = h
+          .div(this.unit, { roundingMode: 'floor' })
+          .mul(0.125)
+          .add(rl.round(h, { decimals: 1 }));
+        return this.head.forward(h.add(steps).sub(rl.pow(2, h)).add(rl.minimum(1, h)));
+      }
+    }
+    rl.manualSeed(1);
+    const model = new Odd();
+    const [x, y] = [rl.randn([40, 4]), rl.randint(0, 3, [40])];
+    const files = toTorch(model, {
+      example: x.narrow(0, 0, 6),
+      criterion: new nn.CrossEntropyLoss({ reduction: 'sum' }),
+      optimizer: new optim.SGD(model.parameters(), { lr: 0.01 }),
+      train: [x, y],
+      epochs: 2,
+    });
+    expect(files['model.py']).toMatch(
+      /model\.second\.weight = model\.first\.weight\n {4}model\.head\.weight\.requires_grad_\(False\)/,
+    );
+    const folder = write(files);
+    expect(await python([join(folder, 'train.py'), '--check'])).toMatch(/check passed/);
+    const before = model.head.weight.tolist();
+    await python([join(folder, 'train.py')]);
+    const { history } = rl.loadCheckpoint(readFileSync(join(folder, 'checkpoint.safetensors')), { model });
+    expect(model.head.weight.tolist()).toEqual(before);
+    // a criterion that adds up is reported as a mean
+    expect(history?.epochs.every(({ loss }) => loss > 0.1 && loss < 5)).toBe(true);
+    const saved = rl.loadSafetensors<{ model: rl.nn.StateDict }>(readFileSync(join(folder, 'checkpoint.safetensors')));
+    expect(saved.tensors.model['second.weight']!.tolist()).toEqual(saved.tensors.model['first.weight']!.tolist());
+  });
+
   it('explains itself', async () => {
     const folder = write(new Training(0).leave({}));
     expect(await python([join(folder, 'train.py'), '--help'])).toMatch(/--data.*--check/s);

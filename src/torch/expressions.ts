@@ -34,14 +34,33 @@ const withNumbers =
     return `${fn}(${[x, ...given].join(', ')})`;
   };
 
+/** A number as an operand, where a sign would bind less than the operator. */
+const bracketed = (x: number): string => (x < 0 || Object.is(x, -0) ? `(${number(x)})` : number(x));
+
 /** `a + b`; the second may be a number, and so may the first. */
 const infix =
   (sign: string): Expression =>
   ([a, b], { step }) => {
     if (b !== undefined) return `${a} ${sign} ${b}`;
     return typeof step.how === 'number'
-      ? `${a} ${sign} ${number(step.how)}`
-      : `${number((step.how as [number])[0])} ${sign} ${a}`;
+      ? `${a} ${sign} ${bracketed(step.how)}`
+      : `${bracketed((step.how as [number])[0])} ${sign} ${a}`;
+  };
+
+/** `a / b`, rounded where it was. */
+const quotient: Expression = (operands, both) => {
+  const { how } = both.step;
+  if (typeof how !== 'object' || !('roundingMode' in (how as object))) return infix('/')(operands, both);
+  if (operands.length < 2) refuse('div', 'with a roundingMode, divide by a tensor that registerBuffer holds');
+  return `torch.div(${operands.join(', ')}, rounding_mode='${(how as { roundingMode: string }).roundingMode}')`;
+};
+
+/** The greater or the lesser of two; a number is a bound. */
+const bound =
+  (fn: string, side: string): Expression =>
+  ([a, b], { step }) => {
+    const other = typeof step.how === 'number' ? step.how : (step.how as readonly [number] | undefined)?.[0];
+    return b === undefined ? `torch.clamp(${a}, ${side}=${number(other as number)})` : `${fn}(${a}, ${b})`;
   };
 
 const inputShape = ({ inputs }: OpStep): Shape => inputs[0]?.sizes as Shape;
@@ -103,12 +122,15 @@ const methodsOf = (...names: string[]): Record<string, Expression> =>
 /** By the names under which ops record themselves. */
 const EXPRESSIONS: Readonly<Record<string, Expression>> = {
   ...torchs('exp', 'log', 'sqrt', 'abs', 'neg', 'reciprocal', 'rsqrt', 'square', 'sin', 'cos', 'tanh', 'erf', 'sigmoid'),
-  ...torchs('floor', 'ceil', 'round', 'log1p', 'expm1', 'sign', 'relu', 'matmul', 'mm', 'bmm', 'mv', 'dot', 'maximum', 'minimum'),
+  ...torchs('floor', 'ceil', 'log1p', 'expm1', 'sign', 'relu', 'matmul', 'mm', 'bmm', 'mv', 'dot'),
   ...methodsOf('sum', 'mean', 'amax', 'amin', 'logsumexp', 'prod'),
   add: infix('+'),
   sub: infix('-'),
   mul: infix('*'),
-  div: infix('/'),
+  div: quotient,
+  round: ([x], { step }) => ((step.how as number) === 0 ? `torch.round(${x})` : `torch.round(${x}, decimals=${step.how})`),
+  maximum: bound('torch.maximum', 'min'),
+  minimum: bound('torch.minimum', 'max'),
   pow: infix('**'),
 
   relu6: call('F.relu6'),

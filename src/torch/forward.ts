@@ -34,8 +34,11 @@ function needed({ steps, out }: Visit): Step[] {
   const kept: Step[] = [];
   for (let i = steps.length - 1; i >= 0; i--) {
     const step = steps[i] as Step;
-    if (!tensorsIn(step.out).some((t) => wanted.has(t))) continue;
+    const made = tensorsIn(step.out);
+    if (!made.some((t) => wanted.has(t))) continue;
     kept.push(step);
+    // an op made of others shows its result last: its parts are not needed beside it
+    for (const t of made) wanted.delete(t);
     for (const t of operandsOf(step)) wanted.add(t);
   }
   return kept.reverse();

@@ -91,24 +91,18 @@ function runsOf(model: Module, example: readonly Tensor[]): Parameters<typeof mo
   const modules = model.modules().map((m) => ({ m, training: m.training }));
   const before = Object.entries(model.stateDict()).map(([name, t]) => [name, clone(detach(t))] as const);
   const stream = defaultGenerator.getState();
-  const frozen = model.parameters().filter((p) => !p.requiresGrad);
   const visit = (size: number): ReturnType<typeof visitsOf> =>
     visitsOf(
       model,
-      example.map((t) => {
-        const part = detach(batchOf(t, size));
-        return part.dtype === 'float32' ? part.requiresGrad_() : part;
-      }),
+      example.map((t) => batchOf(t, size)),
     );
   const both = (mode: boolean): [ReturnType<typeof visitsOf>, ReturnType<typeof visitsOf>] => {
     model.train(mode);
     return [visit(2), visit(3)];
   };
   try {
-    for (const p of frozen) p.requiresGrad_(true);
     return { training: both(true), evaluation: both(false) };
   } finally {
-    for (const p of frozen) p.requiresGrad_(false);
     for (const { m, training } of modules) m.training = training;
     model.loadStateDict(Object.fromEntries(before));
     defaultGenerator.setState(stream);

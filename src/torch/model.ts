@@ -77,14 +77,11 @@ export class Classes {
 
   #init(module: Module, runs: Runs): string {
     const lines: string[] = [];
-    const { tensors } = placesIn(module);
     const kind = module.constructor.name;
     const field = (name: string): string =>
       isName(name) ? name : failType('toTorch', `expected fields that Python can name, got '${name}' in ${kind}`);
     for (const [name, value] of Object.entries(module)) {
-      if (!(value instanceof Parameter)) continue;
-      const gradient = value.requiresGrad ? '' : ', requires_grad=False';
-      lines.push(`self.${field(name)} = nn.Parameter(torch.empty(${list(value.sizes)})${gradient})`);
+      if (value instanceof Parameter) lines.push(`self.${field(name)} = nn.Parameter(torch.empty(${shapeText(value)}))`);
     }
     for (const [name, { tensor, persistent }] of buffersOf(module)) {
       if (tensor === null) lines.push(`self.register_buffer('${field(name)}', None)`);
@@ -92,11 +89,10 @@ export class Classes {
         failType('toTorch', `expected buffers that stateDict() has, got '${name}' of ${kind}; register it with persistent: true`);
       else {
         const dtype = { float32: 'float32', int32: 'int64', bool: 'bool' }[tensor.dtype];
-        lines.push(`self.register_buffer('${field(name)}', torch.empty(${list(tensor.sizes)}, dtype=torch.${dtype}))`);
+        lines.push(`self.register_buffer('${field(name)}', torch.empty(${shapeText(tensor)}, dtype=torch.${dtype}))`);
       }
     }
     for (const [name, child] of module.namedChildren()) lines.push(`self.${field(name)} = ${this.make(child, runs)}`);
-    lines.push(...ties(module, tensors));
     if (module.modules().some((m) => m instanceof nn.BatchNorm1d || m instanceof nn.BatchNorm2d))
       lines.push("# under DistributedDataParallel batch normalisation sees one process's share of each batch");
     return ['def __init__(self):', '    super().__init__()', ...lines.map((l) => `    ${indented(l)}`)].join('\n');
@@ -130,18 +126,26 @@ export class Classes {
   }
 }
 
-/** Parameters that several modules share: assigned once more, as in PyTorch. */
-function ties(module: Module, first: ReadonlyMap<Tensor, string>): string[] {
+/** A tensor's sizes; those of a scalar are a tuple without any. */
+const shapeText = ({ sizes }: Tensor): string => (sizes.length === 0 ? '()' : list(sizes));
+
+/** What holds for single parameters: those that several modules share are assigned once more, those that are frozen stay so. */
+function settings(model: Module): string[] {
   const lines: string[] = [];
+  const first = new Map<Tensor, string>();
   const visit = (m: Module, place: string): void => {
     for (const [name, value] of Object.entries(m)) {
+      if (!(value instanceof Parameter)) continue;
       const at = `${place}.${name}`;
-      if (value instanceof Parameter && first.get(value) !== at) lines.push(`${at} = ${first.get(value)}`);
+      const before = first.get(value);
+      if (before !== undefined) lines.push(`${at} = ${before}`);
+      else if (!value.requiresGrad) lines.push(`${at}.requires_grad_(False)`);
+      if (before === undefined) first.set(value, at);
     }
     for (const [child, below] of m.namedChildren())
       visit(below, /^\d+$/.test(child) ? `${place}[${child}]` : `${place}.${child}`);
   };
-  visit(module, 'self');
+  visit(model, 'model');
   return lines;
 }
 
@@ -159,6 +163,9 @@ export function modelText(model: Module, runs: Runs): string {
     'import torch.nn.functional as F',
     'from torch import nn',
   ];
-  const build = `def build():\n    return ${isOwn ? made : indented(made)}`;
+  const text = isOwn ? made : indented(made);
+  const more = settings(model);
+  const body = more.length === 0 ? [`return ${text}`] : [`model = ${text}`, ...more, 'return model'];
+  const build = ['def build():', ...body.map((line) => `    ${line}`)].join('\n');
   return `${[head.join('\n'), ...classes.texts, build].join('\n\n\n')}\n`;
 }

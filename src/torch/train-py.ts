@@ -19,7 +19,7 @@ import torch
 import torch.distributed as dist
 from torch import nn
 from torch.optim import lr_scheduler
-from torch.utils.data import DataLoader, Dataset
+from torch.utils.data import Dataset
 
 import model as model_py
 import state
@@ -78,7 +78,7 @@ class Batches:
 
 
 class Loader:
-    """Batches of a dataset by indices; PyTorch's loader, which draws from the stream at each pass."""
+    """Batches of a dataset by indices. Each pass draws a number from the stream, as PyTorch's DataLoader does."""
 
     def __init__(self, dataset, batches):
         self.dataset, self.batches = dataset, batches
@@ -205,7 +205,7 @@ class Job:
                 return False
         entry = {
             'epoch': epoch, 'batches': count, 'samples': len(data), 'metrics': {}, 'lr': rates, 'seconds': time.time() - begun,
-            'loss': total / share if REDUCTION == 'mean' and share > 0 else total / max(count, 1),
+            'loss': total / share if share > 0 else float('nan'),
         }
         self.epochs.append(entry)
         self.extra['position'] = None

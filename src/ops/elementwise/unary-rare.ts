@@ -126,12 +126,12 @@ export interface NanToNumOptions {
 }
 
 /** Any number, NaN and infinities too. */
-const any: Rule<number> = {
+const unbounded: Rule<number> = {
   initial: 0,
   check: (fn, what, value) =>
     typeof value === 'number' ? value : failType(fn, `expected ${what} to be a number, got ${show(value)}`),
 };
-const NAN_TO_NUM = { nan: any, posinf: /* @__PURE__ */ nullable(any), neginf: /* @__PURE__ */ nullable(any) };
+const NAN_TO_NUM = { nan: unbounded, posinf: /* @__PURE__ */ nullable(unbounded), neginf: /* @__PURE__ */ nullable(unbounded) };
 const GREATEST = 3.4028234663852886e38;
 
 /** Numbers in the place of NaN and infinities, through which no gradient flows. `torch.nan_to_num` in PyTorch. */
