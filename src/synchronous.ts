@@ -13,8 +13,9 @@ export const isClass = (f: object): boolean =>
 
 /** Refuses, before it is called, anything but a function that does its work at once. @throws {TypeError} */
 export function checkSync(fn: string, callback: unknown): void {
-  // the usual case costs no look at the function's kind
-  if (typeof callback === 'function' && Object.getPrototypeOf(callback) === Function.prototype && !isClass(callback)) return;
+  // the usual case, an arrow function, costs no look at the function's kind
+  if (typeof callback === 'function' && Object.getPrototypeOf(callback) === Function.prototype)
+    if (callback.prototype === undefined || !isClass(callback)) return;
   if (typeof callback !== 'function') failType(fn, `expected a function, got ${show(callback)}`);
   if (LATER.includes(Object.prototype.toString.call(callback)))
     failType(fn, 'expected a synchronous function, got one that is async or a generator');

@@ -64,6 +64,30 @@ export function sumRow(squares: bool, n: i32, x: usize, centre: f32): f64 {
   return total;
 }
 
+/** `panel` for up to four columns, in registers. */
+function narrow(rows: i32, x: usize, stride: usize, totals: usize): void {
+  let low = f64x2.splat(0);
+  let high = low;
+  while (rows > 0) {
+    let k = min(rows, ROWS);
+    rows -= k;
+    let sum = f(0);
+    for (; k >= 4; k -= 4) {
+      const first = f32x4.add(v128.load(x), v128.load(x + stride));
+      sum = f32x4.add(sum, f32x4.add(first, f32x4.add(v128.load(x + 2 * stride), v128.load(x + 3 * stride))));
+      x += stride << 2;
+    }
+    for (; k > 0; k--) {
+      sum = f32x4.add(sum, v128.load(x));
+      x += stride;
+    }
+    low = f64x2.add(low, f64x2.promote_low_f32x4(sum));
+    high = f64x2.add(high, f64x2.promote_low_f32x4(i64x2.shuffle(sum, sum, 1, 0)));
+  }
+  v128.store(totals, low);
+  v128.store(totals, high, 16);
+}
+
 /**
  * Leaves Σ_r x[r, j], or Σ_r (x[r, j] − centre[j])², for up to PANEL columns in TOTALS; rows are `stride` bytes apart.
  */
@@ -72,6 +96,10 @@ function panel(squares: bool, cols: i32, rows: i32, x: usize, stride: usize): vo
   const bytes = <usize>vectors << 4;
   const sums = workspace + SUMS;
   const totals = workspace + TOTALS;
+  if (vectors == 1 && !squares) {
+    narrow(rows, x, stride, totals);
+    return;
+  }
   memory.fill(totals, 0, bytes << 1);
   while (rows > 0) {
     let k = min(rows, ROWS);
@@ -138,7 +166,8 @@ export function sums(
       if (inner == 1) {
         cols = min(end - i, TURNED_COLUMNS);
         stride = <usize>cols << 2;
-        from = toColumns(reduce, cols, from);
+        // a single row is its own column
+        if (cols > 1) from = toColumns(reduce, cols, from);
       }
       if (squares) memory.fill(workspace + CENTRES, 0, PANEL * 4);
       if (factor != 0) {

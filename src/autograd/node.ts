@@ -77,7 +77,7 @@ function edgeTo(t: Tensor): Node | Tensor | null {
 /** Whether an edge leads to a node: asked so often that a walk up a leaf's prototypes, as instanceof takes, shows. */
 export const isNode = (edge: Node | Tensor | null | undefined): edge is Node => edge?.constructor === Node;
 
-const NOTHING: Saved = [];
+const NOTHING: (Tensor | null)[] = [];
 
 let age = 0;
 let pass = 0;
@@ -99,12 +99,12 @@ export class Node {
   grad: Tensor | null = null;
   /** The output, if `retainGrad()` asked for its gradient. */
   retained: Tensor | null = null;
-  private saved: Saved;
+  private saved: (Tensor | null)[];
 
   constructor(name: string, inputs: readonly Tensor[], saved: Saved, backward: Backward<Saved>) {
     this.name = name;
     this.backward = backward;
-    this.saved = saved;
+    this.saved = saved as (Tensor | null)[];
     this.holds = saved.length > 0 ? new Holds(saved) : null;
     this.age = ++age;
     this.edges = inputs.map(edgeTo);
@@ -113,14 +113,11 @@ export class Node {
   /** The saved tensors: those that were disposed since come back as windows on the memory held for them. */
   unpack(): Saved {
     const { saved, holds } = this;
-    let values: (Tensor | null)[] | null = null;
     for (let i = 0; i < saved.length; i++) {
       const t = saved[i];
-      if (!t?.disposed) continue;
-      values ??= [...saved];
-      values[i] = revive(t, holds?.storageOf(i) as Storage);
+      if (t?.disposed) saved[i] = revive(t, holds?.storageOf(i) as Storage);
     }
-    return values ?? saved;
+    return saved;
   }
 
   /** Gives back what was saved; backward cannot run again. */

@@ -81,9 +81,10 @@ function affineOf(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
     'linear',
     inputs,
     [weight.requiresGrad ? x : null, x.requiresGrad ? weight : null],
-    (g, [x, weight], wanted) => [
-      weight && product(g, 'N', weight, 'N'),
-      x && product(g, 'T', x, 'N'),
+    // by index: taking the pair apart would show in a small step
+    (g, saved, wanted) => [
+      saved[1] && product(g, 'N', saved[1], 'N'),
+      saved[0] && product(g, 'T', saved[0], 'N'),
       wanted[2] ? columnSums(g) : null,
     ],
   );

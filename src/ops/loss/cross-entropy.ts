@@ -1,7 +1,7 @@
 /** Cross-entropy of raw logits: the loss that log-softmax and the negative log-likelihood make, in one. */
 
 import { kernels } from '../../../bindings/kernels.ts';
-import { heap } from '../../../bindings/memory.ts';
+import { heap, Storage } from '../../../bindings/memory.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { checkTensor } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
@@ -20,7 +20,7 @@ import { logSoftmax } from '../reduce/softmax.ts';
 import { sum } from '../reduce/sum.ts';
 import { reshape } from '../shape/reshape.ts';
 import { nll } from './nll.ts';
-import { checkReduction, sumLosses } from './reduction.ts';
+import { addLosses, checkReduction } from './reduction.ts';
 import {
   checkIndices,
   checkInput,
@@ -94,8 +94,10 @@ function fused(x: Tensor, given: Tensor, problem: Problem, smoothing: number): T
   const { target, weight, ignoreIndex, reduction, outer, C } = problem;
   const scale = scaleOf(problem);
   const source = dense(x);
-  const losses = newEmpty(x, given.sizes);
+  const y = newEmpty(x, reduction === 'none' ? given.sizes : []);
   const dx = tracks(x) ? newEmpty(x, x.sizes) : null;
+  // made last: a failure would free no storage without a tensor
+  const losses = reduction === 'none' ? y.storage : new Storage(outer * 4);
   kernels.crossEntropy(
     0,
     outer,
@@ -110,9 +112,12 @@ function fused(x: Tensor, given: Tensor, problem: Problem, smoothing: number): T
     smoothing,
   );
   drop(source, x);
-  const y = reduction === 'none' ? losses : sumLosses(losses, scale);
+  if (reduction !== 'none') {
+    addLosses(y, losses.ptr, outer, scale);
+    losses.release();
+  }
   if (dx !== null) {
-    record(y, 'crossEntropy', [x], [dx], (g, [dx]) => scaledBy(g, dx, outer, C));
+    record(y, 'crossEntropy', [x], [dx], (g, saved) => scaledBy(g, saved[0], outer, C));
     dx.dispose();
   }
   return y;

@@ -17,10 +17,14 @@ export const checkReduction = (fn: string, reduction: unknown): Reduction => che
 export const reductionRule = (initial: Reduction): Rule<Reduction> => oneOf<Reduction>(initial, REDUCTIONS);
 export const REDUCTION: Rule<Reduction> = /* @__PURE__ */ reductionRule('mean');
 
-/** Adds up positions' losses; consumes them. No weight at all makes the mean 0/0, NaN as in PyTorch. */
+/** Sets a scalar to `scale` times the sum of n losses at an address. No weight at all makes the mean 0/0, NaN as in PyTorch. */
+export const addLosses = (y: Tensor, losses: number, n: number, scale: number): void =>
+  kernels.sum(0, 1, y.ptr, losses, n, 1, scale === Infinity ? Number.NaN : scale);
+
+/** Adds up positions' losses; consumes them. */
 export function sumLosses(losses: Tensor, scale: number): Tensor {
   const y = newEmpty(losses, []);
-  kernels.sum(0, 1, y.ptr, losses.ptr, losses.numel, 1, scale === Infinity ? Number.NaN : scale);
+  addLosses(y, losses.ptr, losses.numel, scale);
   losses.dispose();
   return y;
 }
