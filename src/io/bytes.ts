@@ -1,7 +1,7 @@
-/** The bytes of a file, as its caller has them. */
+/** The bytes of a file, in any form that a caller may pass. */
 import { failType, show } from '../errors.ts';
 
-/** What a file's bytes are given as. A Node `Buffer` is a Uint8Array. */
+/** The forms in which a file's bytes are accepted. A Node `Buffer` is a Uint8Array. */
 export type FileBytes = Uint8Array | ArrayBuffer;
 
 /** A plain array on the bytes: slices of a `Buffer` are not copies, and shared memory cannot be decoded as text. @throws {TypeError} */

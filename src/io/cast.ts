@@ -1,4 +1,4 @@
-/** What tensors of a file become where none of our types holds their elements exactly. */
+/** How to convert elements that none of the library's types can hold exactly. */
 
 import { empty } from '../create/values.ts';
 import { checkOneOf, failRange, failType, show } from '../errors.ts';
@@ -8,10 +8,10 @@ import { decode, findMisfits, showElement } from './decode.ts';
 import { dtypeOf, type FileType } from './filetype.ts';
 import { type Entry, isRecord } from './header.ts';
 
-/** 'float32' for all tensors, by name, or from a function of the name, which returns undefined for a tensor to leave as it is. */
+/** 'float32' for every tensor, a record by name, or a function of the name that returns undefined to leave a tensor unconverted. */
 export type Cast<T extends string = 'float32'> = T | Readonly<Record<string, T>> | ((name: string) => T | undefined);
 
-/** The choice for a name. Records are checked here, and what a function returns when it is called. */
+/** The conversion for a name. A record is checked here; the result of a function, at each call. */
 export function castOf<T extends string>(
   fn: string,
   cast: Cast<T> | undefined,
@@ -43,7 +43,7 @@ const MISFIT: Partial<Record<FileType, string>> = {
   U64: 'U64 values that int32 holds',
 };
 
-/** Refuses elements that our type cannot hold. */
+/** Refuses elements that the tensor's type cannot hold. */
 export function checkFits(fn: string, { name, dtype }: Entry, bytes: Uint8Array): void {
   findMisfits(dtype, bytes, (i) =>
     failRange(
@@ -53,7 +53,7 @@ export function checkFits(fn: string, { name, dtype }: Entry, bytes: Uint8Array)
   );
 }
 
-/** A tensor of an entry, whose bytes these are. */
+/** Makes the tensor of an entry from its bytes. */
 export function toTensor({ dtype, shape }: Entry, bytes: Uint8Array, cast: 'float32' | undefined): Tensor {
   const t = empty(shape, cast ?? dtypeOf(dtype));
   decode(dtype, bytes, t);

@@ -1,9 +1,9 @@
-/** Elements of files as ours. What is converted is read through typed arrays: a checkpoint has billions of elements. */
+/** Converts the elements of files. They are read through typed arrays, since a checkpoint can have billions. */
 import { heap } from '../../bindings/memory.ts';
 import type { Tensor } from '../tensor.ts';
 import { BYTES, type FileType } from './filetype.ts';
 
-/** A half's exponent counts from 15, and its least numbers have none. */
+/** A half-precision float: the exponent bias is 15, and an exponent of 0 means a subnormal number. */
 function half(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 31;
@@ -12,7 +12,7 @@ function half(bits: number): number {
   return sign * (exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25));
 }
 
-/** An 8-bit float of 4 exponent bits and 3 of fraction, without infinities (Micikevicius and others, 2022). */
+/** An 8-bit float with 4 exponent bits, 3 fraction bits and no infinities (Micikevicius and others, 2022). */
 function e4m3(bits: number): number {
   const sign = bits & 0x80 ? -1 : 1;
   const exponent = (bits >> 3) & 15;
@@ -31,12 +31,12 @@ function tableOf(type: keyof typeof tables): Float32Array {
   return tables[type];
 }
 
-/** The bytes where a typed array can begin. */
+/** The bytes, copied if a typed array of this element size cannot begin there. */
 const aligned = (bytes: Uint8Array, size: number): Uint8Array => (bytes.byteOffset % size === 0 ? bytes : new Uint8Array(bytes));
 
 type Elements = Float32Array | Float64Array | Int32Array | Int16Array | Int8Array | Uint32Array | Uint16Array | Uint8Array;
 
-/** The elements as they are in the file; those of 64-bit integers as two words each. */
+/** The elements as stored in the file; a 64-bit integer takes two words. */
 function elementsOf(type: FileType, bytes: Uint8Array): Elements {
   const { buffer, byteOffset, byteLength } = aligned(bytes, Math.min(BYTES[type], type === 'F64' ? 8 : 4));
   switch (type) {
@@ -63,7 +63,7 @@ function elementsOf(type: FileType, bytes: Uint8Array): Elements {
   }
 }
 
-/** Writes the elements into a contiguous tensor of as many: rounded to float32, or as int32, which must hold them. */
+/** Writes the elements into a contiguous tensor of the same size, rounded to float32, or as int32 if they are known to fit. */
 export function decode(type: FileType, bytes: Uint8Array, t: Tensor): void {
   const from = elementsOf(type, bytes);
   const words = t.dtype === 'float32' ? heap.f32 : heap.i32;
@@ -97,7 +97,7 @@ export function decode(type: FileType, bytes: Uint8Array, t: Tensor): void {
   }
 }
 
-/** Calls `found` with the place of each element that ours cannot hold exactly, until it returns true. */
+/** Calls `found` with the index of each element that the tensor's type cannot hold exactly, until it returns true. */
 export function findMisfits(type: FileType, bytes: Uint8Array, found: (i: number) => boolean): void {
   if (type !== 'F64' && type !== 'I64' && type !== 'U64' && type !== 'U32') return;
   const from = elementsOf(type, bytes);
@@ -114,7 +114,7 @@ export function findMisfits(type: FileType, bytes: Uint8Array, found: (i: number
   }
 }
 
-/** An element of 64 bits, or of U32, as messages show it. */
+/** A 64-bit or U32 element as error messages show it. */
 export function showElement(type: FileType, bytes: Uint8Array, i: number): string {
   const view = new DataView(bytes.buffer, bytes.byteOffset + i * BYTES[type], BYTES[type]);
   if (type === 'F64') return String(view.getFloat64(0, true));

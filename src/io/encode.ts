@@ -1,10 +1,10 @@
-/** float32 as the 16-bit floats of files, rounded to nearest, ties to even. */
+/** Converts float32 to 16-bit floats, rounding to nearest, ties to even. */
 
-/** What float32 can be written as. */
+/** The 16-bit types that float32 can be written as. */
 export type ShortFloat = 'float16' | 'bfloat16';
 
 function toBfloat16(bits: number): number {
-  // a NaN stays one, whatever its lower half says
+  // a NaN stays a NaN, whatever its lower half holds
   if ((bits & 0x7fffffff) > 0x7f800000) return (bits >>> 16) | 0x40;
   return (bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16;
 }
@@ -17,7 +17,7 @@ function toFloat16(bits: number): number {
   if (rest >= 0x477ff000) return sign | 0x7c00;
   if (rest >= 0x38800000) return sign | ((rest - 0x38000000 + 0xfff + ((rest >>> 13) & 1)) >>> 13);
   const exponent = rest >>> 23;
-  // at most half of the least one, 2^-24
+  // at most half of the smallest subnormal, 2^-24
   if (exponent < 102) return sign;
   const fraction = (rest & 0x7fffff) | 0x800000;
   const shift = 126 - exponent;
@@ -27,7 +27,7 @@ function toFloat16(bits: number): number {
   return sign | (kept + (lost > tie || (lost === tie && kept & 1) ? 1 : 0));
 }
 
-/** The bytes of the values as 16-bit floats. Beyond 65504 float16 has infinities only, as PyTorch's. */
+/** The values as bytes of 16-bit floats. float16 overflows to infinity beyond 65504, as in PyTorch. */
 export function encode(values: Float32Array, as: ShortFloat): Uint8Array {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
   const out = new Uint16Array(values.length);

@@ -1,7 +1,7 @@
-/** The element types of files, and which of ours holds each. */
+/** The element types of files, and the dtype that each is read as. */
 import type { DType } from '../core.ts';
 
-/** Bytes of an element of each type that can be read. */
+/** The size in bytes of an element, for each type that can be read. */
 export const BYTES = {
   F32: 4,
   I32: 4,
@@ -23,8 +23,8 @@ export const BYTES = {
 /** A type that can be read. */
 export type FileType = keyof typeof BYTES;
 
-/** How each of our types is written. */
+/** The type that each dtype is written as. */
 export const WRITTEN = { float32: 'F32', int32: 'I32', bool: 'BOOL' } as const;
 
-/** Which of our types an element becomes. */
+/** The dtype that an element type is read as. */
 export const dtypeOf = (type: FileType): DType => (type === 'BOOL' ? 'bool' : type.includes('F') ? 'float32' : 'int32');

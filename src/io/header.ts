@@ -7,28 +7,28 @@ import { failRange, isPlainObject, show } from '../errors.ts';
 import { numelOf, type Shape } from '../shape.ts';
 import { BYTES, type FileType } from './filetype.ts';
 
-/** The format's limit on headers. */
+/** The largest header that the format allows. */
 const MAX_HEADER = 100_000_000;
-/** What stands before the header. */
+/** The bytes before the header: its length. */
 export const PREFIX = 8;
 
-/** Where a tensor lies in the file, and what its elements are. */
+/** The position, shape and element type of a tensor in the file. */
 export interface Entry {
   name: string;
   dtype: FileType;
   shape: Shape;
-  /** Its bytes, counted from the start of the file. */
+  /** The range of its bytes, counted from the start of the file. */
   begin: number;
   end: number;
 }
 
 export interface Header {
-  /** In the order of their bytes. */
+  /** Sorted by position in the file. */
   entries: Entry[];
   metadata: Record<string, string>;
 }
 
-/** How long the header is, from the file's first bytes and the file's size. */
+/** The length of the header, from the file's first bytes and the file's size. */
 export function readLength(fn: string, first: Uint8Array, size: number): number {
   if (size < PREFIX) failRange(fn, `expected at least the 8 bytes of the header's length, got ${size}`);
   const length = Number(new DataView(first.buffer, first.byteOffset).getBigUint64(0, true));
@@ -90,7 +90,7 @@ function parse(fn: string, bytes: Uint8Array): Record<string, unknown> {
 const FIELDS = ['dtype', 'shape', 'data_offsets'];
 
 /**
- * Of a name that comes twice the last counts, as for JSON.parse; the fields of an entry and `__metadata__` come once.
+ * If a name is repeated, the last one counts, as in JSON.parse; the fields of an entry and `__metadata__` may not be repeated.
  * `text` is known to be valid JSON.
  */
 function refuseRepeated(fn: string, text: string): void {
@@ -122,7 +122,7 @@ const isSize = (n: unknown): n is number => Number.isSafeInteger(n) && (n as num
 
 function readEntry(fn: string, name: string, value: unknown, start: number): Entry {
   const what = show(name);
-  // the format's reader takes the three in an array as well
+  // the reference reader accepts the three fields as an array, too
   const inOrder = Array.isArray(value) && value.length === FIELDS.length;
   const fields: unknown = inOrder ? Object.fromEntries(FIELDS.map((field, i) => [field, value[i]])) : value;
   if (!isRecord(fields)) failRange(fn, `expected ${what} to have { dtype, shape, data_offsets }, got ${show(value)}`);

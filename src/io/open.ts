@@ -1,4 +1,4 @@
-/** Safetensors files too large to hold at once: their headers first, and each tensor when it is asked for. */
+/** Safetensors files that are too large to hold in memory: the header is read first, each tensor on request. */
 import { heap } from '../../bindings/memory.ts';
 import { checkOptions, failRange, failType, show } from '../errors.ts';
 import type { StateDict } from '../nn/module.ts';
@@ -10,7 +10,7 @@ import { type Entry, PREFIX, readHeader, readLength } from './header.ts';
 import { NAME_OPTIONS, type NameOptions, newNames } from './rename.ts';
 import { type Ranges, rangesOf, type Source } from './source.ts';
 
-/** What a file says about a tensor. */
+/** A tensor's type, shape and size, from the header. */
 export interface TensorInfo {
   /** The type of its elements in the file, such as 'F32' or 'BF16'. */
   readonly dtype: string;
@@ -20,20 +20,20 @@ export interface TensorInfo {
   readonly bytes: number;
 }
 
-/** How a tensor is read. */
+/** Options of `SafetensorsFile.load`. */
 export interface LoadTensorOptions {
-  /** As in `loadSafetensors`, by the file's names. */
+  /** As in `loadSafetensors`; names are those in the file. */
   cast?: Cast;
 }
 
-/** How tensors are read and named. */
+/** Options of `SafetensorsFile.loadAll`. */
 export interface LoadAllOptions extends LoadTensorOptions, NameOptions {}
 
-/** An open safetensors file, made by `openSafetensors`. It reads from its source, which stays open, and closes nothing. */
+/** An open safetensors file, made by `openSafetensors`. It reads from its source and never closes it. */
 export class SafetensorsFile {
-  /** The names of its tensors, in the order of the file. `keys()` in Python's safetensors. */
+  /** The names of the tensors, in file order. `keys()` in Python's safetensors. */
   readonly names: readonly string[];
-  /** What the writer said about the file. */
+  /** The metadata that the writer stored. */
   readonly metadata: Readonly<Record<string, string>>;
   /** Each tensor's type, shape and size, by name. */
   readonly info: Readonly<Record<string, TensorInfo>>;
@@ -53,7 +53,7 @@ export class SafetensorsFile {
   }
 
   /**
-   * Reads one tensor, and no other bytes. It is the caller's to dispose. `get_tensor` in Python's safetensors.
+   * Reads one tensor, and no other bytes. The caller disposes it. `get_tensor` in Python's safetensors.
    * @throws {RangeError} for a name that the file has not, or values that our types cannot hold without `cast`.
    */
   async load(name: string, options: LoadTensorOptions = {}): Promise<Tensor> {
@@ -88,7 +88,7 @@ export class SafetensorsFile {
   }
 }
 
-/** Gathers a state from files, all of it or nothing. */
+/** Collects a state from files: all of it, or none. */
 export class StateReader {
   private readonly fn: string;
   private readonly tensors = new Map<string, Tensor>();
@@ -108,7 +108,7 @@ export class StateReader {
     return this.names.has(name);
   }
 
-  /** Reads those of the names that are wanted. */
+  /** Reads the named tensors that are wanted. */
   async from(file: SafetensorsFile, names: readonly string[]): Promise<void> {
     for (const name of names) {
       const to = this.names.get(name);
@@ -116,7 +116,7 @@ export class StateReader {
     }
   }
 
-  /** The state once `reading` is through, by the new names. */
+  /** The state by its new names, once `reading` has finished. */
   async whole(reading: () => Promise<void>): Promise<StateDict> {
     try {
       await reading();
@@ -141,7 +141,7 @@ export async function openFile(fn: string, source: Source): Promise<SafetensorsF
 }
 
 /**
- * Opens a safetensors file whose tensors are read one by one, so that a file larger than memory can be looked into. Only the
+ * Opens a safetensors file and reads its tensors one by one, so that the file may be larger than memory. Only the
  * header is read. `source` is a `Blob` or `File`, an address (a URL, or a string that is one) whose server answers range
  * requests, an open file such as Node's `await fs.promises.open(path)`, or bytes. `safe_open` in Python's safetensors.
  *

@@ -1,12 +1,12 @@
-/** Names of tensors in a file as a model's own. */
+/** Maps the names of tensors in a file to those of a model. */
 import { failRange, failType, show } from '../errors.ts';
 import { isClass } from '../synchronous.ts';
 import { isRecord } from './header.ts';
 
-/** How a file's names become a model's. */
+/** How a file's names are mapped to a model's. */
 export interface NameOptions {
   /**
-   * What beginnings of names become, the longest that fits first: `{ 'model.': '' }` takes one off, `{ '': 'encoder.' }` puts
+   * Replacements for prefixes of names; the longest that matches applies: `{ 'model.': '' }` takes one off, `{ '': 'encoder.' }` puts
    * one before every name.
    */
   prefix?: Readonly<Record<string, string>>;
@@ -45,7 +45,7 @@ export function renamer(fn: string, { prefix, rename }: NameOptions): (name: str
   };
 }
 
-/** What each of the file's names becomes, without those that are left out. @throws {RangeError} if two become one. */
+/** The new name of each of the file's names, without those left out. @throws {RangeError} if two become one. */
 export function newNames(fn: string, names: Iterable<string>, options: NameOptions): Map<string, string> {
   const rename = renamer(fn, options);
   const made = new Map<string, string>();

@@ -13,9 +13,9 @@ import { flatten, isFlat, type Leaf, readTree, STATE_KEY, unflatten } from './tr
 
 /** What `loadSafetensors` returns. */
 export interface Safetensors<T extends object = StateDict> {
-  /** What was saved: tensors by name, or state with tensors in it. */
+  /** What was saved: tensors by name, or a nested state that contains tensors. */
   tensors: T;
-  /** What the writer said about the file. */
+  /** The metadata that the writer stored. */
   metadata: Record<string, string>;
 }
 
@@ -30,10 +30,10 @@ export interface SaveSafetensorsOptions {
 
 const SHORT_FLOATS: readonly ShortFloat[] = ['float16', 'bfloat16'];
 
-/** Written in this order, so that every tensor is aligned. */
+/** The order in which types are written, so that every tensor is aligned. */
 const ORDER = ['F32', 'I32', 'F16', 'BF16', 'BOOL', 'U8'];
 
-/** What a leaf is in the file. */
+/** A leaf as it is written to the file. */
 interface Written {
   name: string;
   leaf: Leaf;
@@ -47,7 +47,7 @@ function writtenAs(name: string, leaf: Leaf, cast: (name: string) => ShortFloat 
   return { name, leaf, short, type };
 }
 
-/** Four-byte elements, two for what is rounded, one byte each for bools. */
+/** The bytes of a leaf: four for each element, two if it is rounded, one for a bool. */
 function contents({ leaf, short }: Written): Uint8Array {
   if (!(leaf instanceof Tensor)) return leaf;
   if (short !== undefined) return encode(leaf.toTypedArray() as Float32Array, short);

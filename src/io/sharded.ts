@@ -1,4 +1,4 @@
-/** Weights in several safetensors files with an index, as the Hugging Face Hub has them. */
+/** Weights that are split over several safetensors files with an index, as on the Hugging Face Hub. */
 import { checkOptions, failRange, failType, show } from '../errors.ts';
 import type { StateDict } from '../nn/module.ts';
 import { takes } from '../options.ts';
@@ -9,13 +9,13 @@ import { type LoadAllOptions, openFile, StateReader } from './open.ts';
 import { NAME_OPTIONS } from './rename.ts';
 import type { Source } from './source.ts';
 
-/** What `model.safetensors.index.json` says. */
+/** The content of `model.safetensors.index.json`. */
 export interface ShardIndex {
   /** The file of each tensor, by the tensor's name. */
   weight_map: Readonly<Record<string, string>>;
 }
 
-/** Returns a shard's source, by the name that the index has. A source with a `close` is closed once it is read. */
+/** Returns the source of a shard, given its name in the index. A source with a `close` method is closed after reading. */
 export type OpenShard = (file: string) => Source | Promise<Source>;
 
 const FN = 'loadSharded';
@@ -34,7 +34,7 @@ function readIndex(given: ShardIndex | string | FileBytes): Map<string, string[]
   if (!isRecord(map)) failType(FN, `expected an index with a weight_map, got ${show(index)}`);
   const files = new Map<string, string[]>();
   for (const [name, file] of Object.entries(map)) {
-    // an index may come from anywhere, and `open` may join what it says to a folder
+    // an index is not trusted: `open` may join its names to a folder's path
     const isPlain = typeof file === 'string' && /^[^/\\\0:]+$/.test(file) && file !== '.' && file !== '..';
     if (!isPlain) failRange(FN, `expected a plain file name for ${show(name)}, got ${show(file)}`);
     const names = files.get(file) ?? [];

@@ -1,12 +1,12 @@
-/** Files that are read in parts: one interface for whatever returns bytes by range. */
+/** Files that are read in parts: one interface over every source of byte ranges. */
 import { failRange, failType, show } from '../errors.ts';
 import { bytesOf } from './bytes.ts';
 
 /** An open file as Node's `fs.promises.open` returns it, or anything like it; `size` stands in for `stat`. */
 export interface FileLike {
-  /** Reads up to `length` bytes at `position` into `buffer` from `offset` on, and says how many. */
+  /** Reads up to `length` bytes at `position` into `buffer` at `offset`; returns how many were read. */
   read(buffer: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }>;
-  /** Says how large the file is. */
+  /** Returns the size of the file. */
   stat?(): Promise<{ size: number }>;
   /** The file's size in bytes. */
   size?: number;
@@ -25,7 +25,7 @@ export interface Ranges {
   read(begin: number, end: number): Promise<Uint8Array>;
 }
 
-/** Refuses parts that came out shorter or longer than was asked for. */
+/** Refuses a part that is shorter or longer than requested. */
 function checkPart(fn: string, bytes: Uint8Array, begin: number, end: number): Uint8Array {
   if (bytes.length !== end - begin)
     failRange(fn, `expected ${end - begin} bytes from ${begin} on, got ${bytes.length}; did the file change?`);
@@ -48,7 +48,7 @@ async function ofFile(fn: string, file: FileLike): Promise<Ranges> {
     failType(fn, `expected a file with stat() or a size in bytes, got a size of ${show(size)}`);
   const read = async (begin: number, end: number): Promise<Uint8Array> => {
     const bytes = new Uint8Array(end - begin);
-    // a system may give less at a time than it was asked for
+    // a read may return fewer bytes than requested
     for (let at = 0; at < bytes.length; ) {
       const { bytesRead } = await file.read(bytes, at, bytes.length - at, begin + at);
       if (!(bytesRead > 0 && bytesRead <= bytes.length - at)) return checkPart(fn, bytes.subarray(0, at), begin, end);
@@ -59,7 +59,7 @@ async function ofFile(fn: string, file: FileLike): Promise<Ranges> {
   return { size: size as number, read };
 }
 
-/** The file's size, as the answer to a request for a part of it says. */
+/** The size of the file, from the response to a range request. */
 function sizeIn(fn: string, response: Response, begin: number, address: string): number {
   const [, first, size] = /^bytes (\d+)-\d+\/(\d+)$/.exec(response.headers.get('content-range') ?? '') ?? [];
   if (response.status !== 206 || Number(first) !== begin)
@@ -82,7 +82,7 @@ async function ofAddress(fn: string, address: string): Promise<Ranges> {
       const size = sizeIn(fn, response, begin, address);
       return { bytes: new Uint8Array(await response.arrayBuffer()), size };
     } catch (error) {
-      // a server without ranges sends the whole file, which may be large
+      // a server without range support sends the whole file, which may be large
       await response.body?.cancel().catch(() => {});
       throw error;
     }
@@ -97,7 +97,7 @@ async function ofAddress(fn: string, address: string): Promise<Ranges> {
   return { size, read };
 }
 
-/** Bytes by range from any source. @throws {TypeError} for what is none. */
+/** Reads byte ranges from any source. @throws {TypeError} for anything that is not a source. */
 export async function rangesOf(fn: string, source: unknown): Promise<Ranges> {
   if (typeof source === 'string' || source instanceof URL) return ofAddress(fn, String(source));
   if (source instanceof Blob) return ofBlob(fn, source);

@@ -7,22 +7,22 @@ import { failRange, failType, show } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import { isRecord } from './header.ts';
 
-/** What has elements: a tensor, or bytes such as `Generator.getState()`. */
+/** A leaf with elements: a tensor, or bytes such as `Generator.getState()`. */
 export type Leaf = Tensor | Uint8Array;
 
 /** The metadata key of the JSON. */
 export const STATE_KEY = 'rushlight.state';
 const MAX_DEPTH = 32;
 
-/** What stands in the JSON for what JSON lacks. */
+/** The JSON forms of values that JSON lacks. */
 const TENSOR = '$tensor';
 const BYTES = '$bytes';
 const NUMBER = '$number';
 
-/** Whether a state is names and tensors only, as a module's is: such a file says nothing beyond that. */
+/** Whether a state consists of names and tensors only, as a module's does: such a file needs no tree. */
 export const isFlat = (state: object): boolean => isRecord(state) && Object.values(state).every((value) => isTensor(value));
 
-/** Takes a state apart: its leaves by path, and the JSON of the rest. */
+/** Splits a state into its leaves, by path, and the JSON of the rest. */
 export function flatten(state: object): { leaves: Map<string, Leaf>; json: string } {
   const fn = 'saveSafetensors';
   const leaves = new Map<string, Leaf>();
