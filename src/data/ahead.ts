@@ -3,10 +3,10 @@ import { failType, show } from '../errors.ts';
 import { claimSamples, collated, type Owned, release } from './owned.ts';
 import type { Pass } from './pass.ts';
 
-/** A batch that is there or on its way; null at the end. */
+/** A batch, or a promise of one; null at the end. */
 export type Coming<B> = Owned<B> | null | Promise<Owned<B> | null>;
 
-/** Begins a batch; a failure before that is reported when it is asked for. */
+/** Starts a batch; an earlier failure is reported when that batch is requested. */
 function attempt<B>(begin: () => Coming<B>): Coming<B> {
   try {
     return begin();
@@ -15,16 +15,16 @@ function attempt<B>(begin: () => Coming<B>): Coming<B> {
   }
 }
 
-/** Frees a batch when it comes. */
+/** Frees a batch once it has arrived. */
 async function discard(coming: Coming<unknown>): Promise<void> {
   try {
     release((await coming)?.tensors ?? []);
   } catch {
-    // nothing waits for it any more
+    // nobody awaits it any longer
   }
 }
 
-/** The batches that `begin` returns one by one, `ahead` of them begun early. Each is freed when the next is asked for. */
+/** The batches that `begin` returns, with up to `ahead` of them started early. Each is freed when the next is requested. */
 export function inOrder<B>(begin: () => Coming<B>, ahead: number, end?: () => unknown): Pass<B> {
   const queue: Coming<B>[] = [];
   let held: Owned<B> | null = null;
@@ -47,7 +47,7 @@ export function inOrder<B>(begin: () => Coming<B>, ahead: number, end?: () => un
       }
       while (queue.length <= ahead && !ended) {
         const coming = attempt(begin);
-        // one that fails early must not end the program before it is asked for
+        // an early failure must not end the program before its batch is requested
         if (coming instanceof Promise) coming.catch(() => {});
         queue.push(coming);
         ended = coming === null;

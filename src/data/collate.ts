@@ -22,7 +22,7 @@ type Typed =
   | Int32Array
   | Uint32Array;
 
-/** The batch that samples of a type make. */
+/** The batch type for a sample type. */
 export type Batch<Sample> = Sample extends Tensor | number | boolean | Typed
   ? Tensor
   : Sample extends string
@@ -35,12 +35,12 @@ export type Batch<Sample> = Sample extends Tensor | number | boolean | Typed
           ? { [K in keyof Sample]: Batch<Sample[K]> }
           : Sample[];
 
-/** Deeper than any sample that is meant: a cyclic one ends here. */
+/** Deeper than any sensible sample; stops at cyclic ones. */
 const DEPTH = 100;
 
 type Kind = 'tensor' | 'number' | 'boolean' | 'string' | 'typed array' | 'array' | 'Map' | 'object';
 
-/** Whether a value is an object of no class, of this realm or another. */
+/** Whether a value is a plain object, of this realm or another. */
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
@@ -57,7 +57,7 @@ function kindOf(value: unknown): Kind | null {
   return isPlain(value) && !isThenable(value) ? 'object' : null;
 }
 
-/** The one kind of all samples. */
+/** The kind that all samples share. */
 function commonKind(fn: string, samples: readonly unknown[]): Kind {
   const kinds = Array.from(samples, (sample, i) => {
     const kind = kindOf(sample);

@@ -14,7 +14,7 @@ export interface Dataset<Sample> {
   get(index: number): Sample | PromiseLike<Sample>;
 }
 
-/** Refuses what has no number of samples; returns that number as it is now. */
+/** Refuses a value without a number of samples; returns the current number. */
 export function sizeOf(fn: string, dataset: { readonly length: number }): number {
   const size: unknown = dataset?.length;
   if (typeof size !== 'number' || typeof dataset !== 'object')
@@ -68,9 +68,9 @@ export class TensorDataset<T extends readonly Tensor[]> implements Dataset<T> {
 
 /** The samples of a dataset at the given indices. `Subset` in PyTorch. */
 export class Subset<Sample> implements Dataset<Sample> {
-  /** What the samples are taken from. */
+  /** The dataset that the samples are taken from. */
   readonly dataset: Dataset<Sample>;
-  /** The places of the samples there. */
+  /** The samples' indices in that dataset. */
   readonly indices: readonly number[];
 
   /** @throws {RangeError} for an index outside the dataset. */
@@ -96,7 +96,7 @@ export class Subset<Sample> implements Dataset<Sample> {
   }
 }
 
-/** Where samples of subsets are in the dataset below them all; a subclass with a `get` of its own is not seen through. */
+/** The indices of a subset's samples in the innermost dataset. A subclass with its own `get` is not looked through. */
 export function beneath<Sample>(
   dataset: Dataset<Sample>,
   indices: readonly number[],
@@ -112,7 +112,7 @@ export function beneath<Sample>(
 }
 
 /**
- * Cuts a dataset into random subsets of the given sizes, or of the given shares if those add up to 1. `random_split` in
+ * Splits a dataset into random subsets of the given sizes, or of the given shares if those add up to 1. `random_split` in
  * PyTorch, which draws the same ones for the same seed.
  *
  * @throws {RangeError} if the sizes do not add up to the dataset's.
@@ -138,7 +138,7 @@ export function randomSplit<Sample>(
   return sizes.map((size) => new Subset(dataset, order.slice(start, (start += size))));
 }
 
-/** Whole sizes: each share rounded down, what is left given one by one to the first. */
+/** Integer sizes: each share rounded down, with the remainder handed out one by one from the first. */
 export function fromShares(shares: readonly number[], n: number): number[] {
   const sizes = shares.map((share) => Math.floor(share * n));
   const left = n - sizes.reduce((a, b) => a + b, 0);

@@ -12,15 +12,15 @@ export interface DistributedSamplerOptions {
   rank: number;
   /** Draw the samples in an order that changes with the epoch. Default true. */
   shuffle?: boolean;
-  /** Where the order starts, the same in every process. Default 0. */
+  /** The seed of the order, the same in every process. Default 0. */
   seed?: number;
-  /** Leave out the samples that do not divide evenly, rather than give some twice. */
+  /** Leave out samples that do not divide evenly, instead of repeating some. */
   dropLast?: boolean;
 }
 
 /**
- * One process's share of the samples, of the same size in each. `torch.utils.data.DistributedSampler` in PyTorch, which
- * gives the same order. Call `setEpoch` before each epoch, or every epoch has one order.
+ * One process's share of the samples; all shares have the same size. `torch.utils.data.DistributedSampler` in PyTorch, which
+ * gives the same order. Call `setEpoch` before each epoch; otherwise every epoch has the same order.
  */
 export class DistributedSampler implements Sampler {
   /** How many processes share the samples. */
@@ -29,7 +29,7 @@ export class DistributedSampler implements Sampler {
   readonly rank: number;
   /** Whether the order changes with the epoch. */
   readonly shuffle: boolean;
-  /** Where the order starts. */
+  /** The seed of the order. */
   readonly seed: number;
   /** Whether samples that do not divide evenly are left out. */
   readonly dropLast: boolean;
@@ -51,7 +51,7 @@ export class DistributedSampler implements Sampler {
     this.#dataset = dataset;
   }
 
-  /** Which epoch's order comes next. */
+  /** The epoch that determines the next order. */
   get epoch(): number {
     return this.#epoch;
   }
@@ -73,7 +73,7 @@ export class DistributedSampler implements Sampler {
     const size = sizeOf('DistributedSampler', this.#dataset);
     const order = this.shuffle ? permutation(size, new Generator(this.seed + this.#epoch)) : null;
     const total = this.length * this.numReplicas;
-    // what is missing to an even share is taken from the start again
+    // samples from the start are repeated to make the shares equal
     for (let i = this.rank; i < total; i += this.numReplicas) yield order === null ? i % size : (order[i % size] as number);
   }
 }

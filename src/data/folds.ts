@@ -7,15 +7,15 @@ import { type LabelsLike, readLabels } from './labels.ts';
 export interface FoldOptions {
   /** Draw the samples of each fold at random. Default false. */
   shuffle?: boolean;
-  /** Where the shuffle comes from. Default: the default generator. */
+  /** The generator for the shuffle. Default: the default generator. */
   generator?: Generator;
 }
 
 /** The indices of one fold, in ascending order. */
 export interface Fold {
-  /** What is trained on: all samples of the other folds. */
+  /** The training samples: those of all other folds. */
   train: number[];
-  /** What is held out. */
+  /** The held-out samples. */
   test: number[];
 }
 
@@ -35,13 +35,13 @@ function foldsOf(foldOf: Int32Array, k: number): Fold[] {
   });
 }
 
-/** Consecutive parts of n, which differ by 1 at most, the larger first. */
+/** Sizes of k consecutive parts of n, larger ones first, that differ by at most 1. */
 function parts(n: number, k: number): number[] {
   return Array.from({ length: k }, (_, i) => Math.floor(n / k) + (i < n % k ? 1 : 0));
 }
 
 /**
- * Cuts n samples into k parts, each held out once: indices for `Subset`. Unshuffled parts are consecutive. `KFold` in
+ * Splits n samples into k parts, each held out once: indices for `Subset`. Unshuffled parts are consecutive. `KFold` in
  * scikit-learn.
  *
  * @throws {RangeError} unless 2 ≤ k ≤ n.
@@ -61,7 +61,7 @@ export function kFold(n: number, k: number, options: FoldOptions = {}): Fold[] {
 }
 
 /**
- * Cuts samples into k parts in which every class has its share, within one sample; each part is held out once. `StratifiedKFold`
+ * Splits samples into k parts with equal class proportions, to within one sample; each part is held out once. `StratifiedKFold`
  * in scikit-learn, which gives the same parts unshuffled.
  *
  * @param labels the class of each sample: an int32 tensor (N), or an array of integers
@@ -77,7 +77,7 @@ export function stratifiedKFold(labels: LabelsLike, k: number, options: FoldOpti
   for (const members of places.values()) most = Math.max(most, members.length);
   if (k > most) failRange(fn, `expected k of at most ${most}, the samples of the largest class, got ${k}`);
   const foldOf = new Int32Array(n);
-  // dealt like cards, class after class, so that the folds' sizes differ by 1 at most as well
+  // dealt like cards, class after class, so that the folds' sizes differ by at most 1, too
   let dealt = 0;
   for (const members of places.values()) {
     const sizes = new Array<number>(k).fill(0);

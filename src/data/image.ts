@@ -3,7 +3,7 @@ import { checkNumber, checkOptions, failRange, failType, show } from '../errors.
 import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** Pixels as a canvas gives them: rows of red, green, blue and alpha, each a byte. */
+/** Pixels as in a canvas: rows of red, green, blue and alpha, one byte each. */
 export interface ImagePixels {
   /** 4 · width · height bytes. */
   readonly data: Uint8ClampedArray | Uint8Array;
@@ -33,7 +33,7 @@ function perChannel(fn: string, what: string, given: unknown, channels: number, 
   });
 }
 
-/** Refuses what has no pixels. */
+/** Refuses a value without pixels. */
 function checkPixels(fn: string, image: unknown): ImagePixels {
   const { data, width, height } = (image ?? {}) as ImagePixels;
   if (!(data instanceof Uint8ClampedArray || data instanceof Uint8Array)) {

@@ -3,7 +3,7 @@ import { checkInteger, failRange, failType, show } from '../errors.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** The class of each sample, as integers, and where the samples of each class are, by the order in which classes occur. */
+/** The class of each sample, as integers, and the indices of each class's samples, in order of first occurrence. */
 export interface Labels {
   n: number;
   places: Map<number, number[]>;
@@ -34,5 +34,5 @@ export function readLabels(fn: string, labels: unknown): Labels {
   return { n: values.length, places };
 }
 
-/** What labels can be given as. */
+/** The forms in which labels are accepted. */
 export type LabelsLike = Tensor | Int32Array | readonly number[];

@@ -32,11 +32,11 @@ export interface DataLoaderOptions<Sample, B> {
   sampler?: Sampler;
   /** Leave out a last batch that is not full. */
   dropLast?: boolean;
-  /** Where the order comes from. Default: the default generator. */
+  /** The generator for the order. Default: the default generator. */
   generator?: Generator;
   /** How samples become a batch. Default: tensors are stacked. */
   collate?: (samples: Sample[]) => B;
-  /** How many batches `for await` begins to fetch while one is in use, where samples come as promises. Default 0. */
+  /** How many batches `for await` fetches ahead while one is in use, if samples are promises. Default 0. */
   prefetch?: number;
 }
 
@@ -60,13 +60,13 @@ function checkSampler(sampler: unknown): void {
  *   `sampler`; when it is drawn, for an index outside the dataset.
  */
 export class DataLoader<Sample, B = Batch<Sample>> {
-  /** What the samples come from. */
+  /** The dataset. */
   readonly dataset: Dataset<Sample> | AsyncIterable<Sample>;
   /** Samples in a batch. */
   readonly batchSize: number;
   /** Whether a last batch of fewer samples is left out. */
   readonly dropLast: boolean;
-  /** How many batches `for await` begins to fetch while one is in use. */
+  /** How many batches `for await` fetches ahead while one is in use. */
   readonly prefetch: number;
   readonly #sampler: Sampler | null;
   readonly #generator: Generator;
@@ -105,7 +105,7 @@ export class DataLoader<Sample, B = Batch<Sample>> {
   }
 
   /**
-   * The number of batches in a pass, by the dataset's length as it is now.
+   * The number of batches in a pass, for the dataset's current length.
    * @throws {TypeError} for an async iterable dataset or a sampler of unknown length.
    */
   get length(): number {
@@ -181,7 +181,7 @@ export class DataLoader<Sample, B = Batch<Sample>> {
         begun = true;
         return made;
       } catch (error) {
-        // a pass that memory runs out in before its first batch is as if it had not begun
+        // if memory runs out before the first batch, the pass counts as not begun
         if (!begun && error instanceof OutOfMemoryError) generators.forEach((g, i) => g.words.set(states[i] as Int32Array));
         throw nameMemoryError(FN, error);
       }
@@ -199,7 +199,7 @@ export class DataLoader<Sample, B = Batch<Sample>> {
   *#indices(): Batches<number[]> {
     if (this.#sampler === null) failType(FN, 'expected a dataset with a length, got an async iterable; use for await');
     const size = sizeOf(FN, this.dataset as Dataset<Sample>);
-    // drawn by PyTorch at each pass for its workers, and so part of the stream
+    // PyTorch draws this seed for its workers at each pass, so it is part of the stream
     baseSeed(this.#generator);
     let indices: number[] = [];
     for (const index of this.#sampler) {

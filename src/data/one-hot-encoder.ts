@@ -60,7 +60,7 @@ export class OneHotEncoder extends Module {
     this.registerBuffer('categories', tensor(Float32Array.from(categories.flat())));
   }
 
-  /** Refuses what has not the columns; gives it as float32. */
+  /** Refuses an input with another number of columns; returns it as float32. */
   #read(fn: string, given: Tensor): Tensor {
     const { sizes, dtype } = checkTensor(fn, 'input', given);
     if (sizes.length !== 2 || sizes[1] !== this.sizes.length)
@@ -111,7 +111,7 @@ export class OneHotEncoder extends Module {
   }
 
   /**
-   * 1 for the category that a value is, 0 for the others.
+   * 1 for the category that equals the value, 0 for the others.
    * @throws {RangeError} for other columns, before the categories are known, or for a value that is none of them, unless
    *   `handleUnknown` is 'ignore'.
    */

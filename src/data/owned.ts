@@ -1,4 +1,4 @@
-/** Whose tensors a loader's batches are: made in a scope of their own, held until the next batch is drawn, then freed. */
+/** Ownership of a loader's batches: they are made in a scope of their own, held until the next batch is drawn, then freed. */
 import { failType, show } from '../errors.ts';
 import { enter, type Frame, isWithin, leave } from '../frame.ts';
 import { tensorsIn } from '../scope.ts';
@@ -11,7 +11,7 @@ export interface Owned<B> {
   tensors: readonly Tensor[];
 }
 
-/** Frees what is still the loader's: `keep` may have taken some out. */
+/** Frees the tensors that the loader still owns: `keep` may have taken some out. */
 export function release(tensors: Iterable<Tensor>): void {
   for (const t of tensors) if (t.owner === 'batch') t.dispose();
 }
@@ -29,7 +29,7 @@ function claim(t: Tensor): Tensor {
 export const claimSamples = (samples: unknown): Tensor[] =>
   [...tensorsIn(samples)].filter((t) => t.owner === 'free' && !t.disposed && !t.leafRequiresGrad).map(claim);
 
-/** The batch with those of its tensors that were made since `frame` was opened: a dataset's own stay its own. */
+/** The batch, with those of its tensors that were made since `frame` was opened; tensors of the dataset stay its own. */
 function owned<B>(batch: B, frame: Frame): Owned<B> {
   if (batch === undefined || batch === null || isThenable(batch)) {
     const remedy = isThenable(batch) ? '; wait in an asynchronous get instead' : '';
@@ -65,7 +65,7 @@ export function own(make: () => Tensor[]): Owned<Tensor[]> {
   }
 }
 
-/** Frees the samples of promises that nothing waits for any more, when they come. */
+/** Frees the samples of promises that nobody awaits any longer, once they arrive. */
 function abandon(samples: readonly unknown[]): void {
   for (const sample of samples)
     if (isThenable(sample))
@@ -87,7 +87,7 @@ export function drawn<S, B>(
   try {
     for (const index of indices) samples.push(get(index));
     if (!samples.some(isThenable)) return owned(collate(samples as S[]), frame);
-    // what an asynchronous get has made so far it may need when it goes on
+    // an asynchronous get may still need what it has made so far
     begun = new Set();
     for (let t = frame.newest; t !== null; t = t.older) begun.add(t);
     return arrived(samples).then((all) => collated(all, collate));
@@ -99,7 +99,7 @@ export function drawn<S, B>(
   }
 }
 
-/** All samples; if one fails, the others are freed when they have come. */
+/** All samples; if one fails, the others are freed once they have arrived. */
 async function arrived<S>(samples: readonly (S | PromiseLike<S>)[]): Promise<S[]> {
   const results = await Promise.allSettled(samples);
   const failed = results.find((result) => result.status === 'rejected');

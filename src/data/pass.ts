@@ -1,8 +1,8 @@
 /** One pass over a loader, batch by batch. */
 
-/** Batches one by one, at once where that can be, which spares a loop over thousands of small ones as many waits. */
+/** Batches one by one, without a promise where possible: a loop over thousands of small ones need not await each. */
 export interface Pass<B> {
-  /** The next batch, or null at the end. The one before may be freed. */
+  /** The next batch, or null at the end. The previous one may be freed. */
   next(): B | null | Promise<B | null>;
   /** Leaves the loop. */
   close(): unknown;

@@ -5,7 +5,7 @@ import { baseSeed, checkGenerator, defaultGenerator, Generator, nextUint32, perm
 import { sizeOf } from './dataset.ts';
 import { SOURCES, type Sources } from './sources.ts';
 
-/** An order in which samples are drawn: their indices, anew for each pass. `Sampler` in PyTorch. */
+/** The order in which samples are drawn: their indices, for each pass anew. `Sampler` in PyTorch. */
 export interface Sampler {
   /** How many indices a pass yields; only the loader's `length` needs it. */
   readonly length?: number;
@@ -13,7 +13,7 @@ export interface Sampler {
   [Symbol.iterator](): Iterator<number>;
 }
 
-/** What samplers ask of a dataset. */
+/** What samplers need of a dataset. */
 export interface Sized {
   /** How many samples there are. */
   readonly length: number;
@@ -47,7 +47,7 @@ export interface RandomSamplerOptions {
   replacement?: boolean;
   /** How many to draw. Default: the dataset's length. */
   numSamples?: number;
-  /** Where the order comes from. Default: a seed from the default generator. */
+  /** The generator for the order. Default: one seeded from the default generator. */
   generator?: Generator;
 }
 
@@ -97,7 +97,7 @@ export class RandomSampler implements Sampler {
       return;
     }
     for (let pass = 0; pass < Math.floor(length / n); pass++) yield* permutation(n, generator);
-    // drawn even when nothing is left to give, as PyTorch does
+    // drawn even if no index is left, as in PyTorch
     yield* permutation(n, generator).subarray(0, length % n);
   }
 }

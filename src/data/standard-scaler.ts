@@ -19,7 +19,7 @@ export interface StandardScalerOptions {
 }
 
 /**
- * Brings each feature to mean 0 and standard deviation 1: as the first layer of a model, it is saved and exported with it.
+ * Scales each feature to mean 0 and standard deviation 1: as the first layer of a model, it is saved and exported with it.
  * `fit` takes the statistics from data; a state that is loaded has them as well. As scikit-learn's, it divides by N, and
  * leaves a feature of one value its scale.
  */
@@ -44,7 +44,7 @@ export class StandardScaler extends Module {
     for (const name of ['mean', 'std']) this.registerBuffer(name, fillWith(empty([numFeatures]), 0));
   }
 
-  /** Refuses what has not the features; gives it as float32, with their dim last. */
+  /** Refuses an input with another number of features; returns it as float32, with their dim last. */
   #read(fn: string, given: Tensor): Tensor {
     const { numFeatures, dim } = this;
     const { sizes, dtype } = checkTensor(fn, 'input', given);
@@ -54,7 +54,7 @@ export class StandardScaler extends Module {
     return at === sizes.length - 1 ? x : transpose(x, at, -1);
   }
 
-  /** Back to where the features were. */
+  /** Moves the features' dim back. */
   #write(y: Tensor): Tensor {
     const at = this.dim < 0 ? this.dim + y.ndim : this.dim;
     return at === y.ndim - 1 ? y : transpose(y, at, -1);
@@ -86,7 +86,7 @@ export class StandardScaler extends Module {
       spread[j] = (spread[j] as number) + (value - (mean[j] as number)) ** 2 / n;
     });
     const std = spread.map((variance, j) => {
-      // what rounding leaves of a feature of one value
+      // rounding error of a constant feature
       const noise = n * Number.EPSILON * variance + (n * (mean[j] as number) * Number.EPSILON) ** 2;
       return variance <= noise ? 1 : Math.sqrt(variance);
     });

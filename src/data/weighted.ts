@@ -8,7 +8,7 @@ import { SOURCES, type Sources } from './sources.ts';
 export interface WeightedRandomSamplerOptions {
   /** Draw each index independently, so that some repeat. Default true. */
   replacement?: boolean;
-  /** Where the order comes from. Default: the default generator. */
+  /** The generator for the order. Default: the default generator. */
   generator?: Generator;
 }
 
@@ -57,7 +57,7 @@ export class WeightedRandomSampler implements Sampler {
   }
 }
 
-/** With replacement: where a uniform number falls among the cumulated weights. */
+/** With replacement: by where a uniform number falls among the cumulative weights. */
 function drawSeveral(weights: Float64Array, n: number, generator: Generator): Int32Array {
   const cumulated = new Float64Array(weights.length);
   let total = 0;

@@ -1,12 +1,12 @@
 import { columnOf, type Scores } from './scores.ts';
 
-/** How figures of classes or labels become one: their mean, that weighted by targets, that of all together; or an array. */
+/** How per-class or per-label values become one: their mean, their mean weighted by support, the value over all together; or an array. */
 export type Average = 'macro' | 'micro' | 'weighted' | 'none';
 
 /** The words of `Average`. */
 export const AVERAGES = ['macro', 'micro', 'weighted', 'none'] as const;
 
-/** A figure of one column: of its scores, of which samples are of it, and their weights; `what` names it. */
+/** The value for one column, from its scores, its members and their weights; `what` names the column in errors. */
 export type ColumnFigure = (what: string, scores: Float32Array, hits: Uint8Array, weights: Float32Array | null) => number;
 
 /** All columns as one, row by row. */
@@ -18,7 +18,7 @@ function flattened(read: Scores): [Float32Array, Uint8Array, Float32Array | null
   return [scores, hits, weights && Float32Array.from(scores, (_, i) => weights[Math.floor(i / L)] as number)];
 }
 
-/** A figure of binary scores, or its average over classes or labels. */
+/** The value for binary scores, or its average over classes or labels. */
 export function averaged(read: Scores, average: Average, figure: ColumnFigure): number | number[] {
   const { kind, L, weights } = read;
   if (kind === 'binary') {

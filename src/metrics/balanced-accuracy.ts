@@ -8,7 +8,7 @@ import type { SampleWeightOptions } from './weights.ts';
 
 /** Options of `balancedAccuracy`. */
 export interface BalancedAccuracyOptions extends ClassOptions, SampleWeightOptions {
-  /** Scale so that guessing gives 0 and perfection 1. Default false. */
+  /** Scale so that guessing scores 0 and a perfect prediction 1. Default false. */
   adjusted?: boolean;
 }
 

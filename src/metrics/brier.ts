@@ -42,7 +42,7 @@ export class BrierTally implements Tally<number> {
 }
 
 /**
- * The mean squared distance of probabilities from what came: of (N) the mean of (p − y)², of (N, C) of Σ (p − onehot)²
+ * The mean squared distance of probabilities from the outcomes: of (N) the mean of (p − y)², of (N, C) of Σ (p − onehot)²
  * (Brier, 1950). `brier_score_loss` in scikit-learn, for two classes.
  *
  * @param input probabilities, float32: of class 1 (N), or of classes (N, C)

@@ -7,19 +7,19 @@ import { probabilitiesOf } from './scores.ts';
 export interface CalibrationCurveOptions {
   /** How many bins. Default 5. */
   nBins?: number;
-  /** Bins of one width ('uniform', the default) or of one number of samples ('quantile'). */
+  /** Bins of equal width ('uniform', the default) or of equal numbers of samples ('quantile'). */
   strategy?: 'uniform' | 'quantile';
 }
 
 /** What `calibrationCurve` returns: a point for each bin that has samples. */
 export interface CalibrationCurve {
-  /** The part of class 1 in each bin. */
+  /** The fraction of class 1 in each bin. */
   probTrue: number[];
   /** The mean probability in each bin. */
   probPred: number[];
 }
 
-/** More bins than samples could ever fill. */
+/** More bins than any number of samples could fill. */
 export const MOST_BINS = 2 ** 20;
 
 /** The quantile of ascending numbers by linear interpolation, rounded as numpy's percentiles are. */

@@ -7,7 +7,7 @@ import { type Tally, tallied } from './state.ts';
 
 /** Options of `expectedCalibrationError`. */
 export interface ExpectedCalibrationErrorOptions {
-  /** How many bins of one width. Default 15. */
+  /** How many bins of equal width. Default 15. */
   nBins?: number;
   /** The mean gap ('l1', the default), the root of the mean squared gap ('l2'), or the greatest ('max'). */
   norm?: 'l1' | 'l2' | 'max';
@@ -21,7 +21,7 @@ export class CalibrationErrorTally implements Tally<number> {
   readonly #nBins: number;
   readonly #norm: 'l1' | 'l2' | 'max';
   #counts = new Float64Array(0);
-  /** Of each bin, hits less confidences. */
+  /** For each bin, hits minus confidences. */
   #gaps = new Float64Array(0);
 
   constructor(options: ExpectedCalibrationErrorOptions = {}) {

@@ -1,4 +1,4 @@
-/** What metrics of classes read: classes predicted and meant, as plain integers. */
+/** The inputs of metrics on classes: predicted and true classes, as plain integers. */
 
 import { checkTensor } from '../array/check.ts';
 import { drop } from '../array/copy.ts';
@@ -42,10 +42,10 @@ export interface Classes {
   weights: Float32Array | null;
 }
 
-/** Beyond this, a figure for each class fills memory. */
+/** With more classes than this, one value per class would fill memory. */
 export const MOST_CLASSES = 2 ** 22;
 
-/** Refuses logits and targets that do not fit each other; returns the number of classes. */
+/** Refuses logits and targets that do not match; returns the number of classes. */
 export function checkLogits(fn: string, input: Tensor, target: Tensor, ignoreIndex?: number): number {
   checkInput(fn, input);
   const C = input.sizes[input.ndim > 1 ? 1 : 0] as number;
@@ -56,7 +56,7 @@ export function checkLogits(fn: string, input: Tensor, target: Tensor, ignoreInd
 /** The probability of class 1 for each sample, rather than logits of one sample. */
 const isBinary = (input: Tensor, target: Tensor): boolean => input.ndim === 1 && target.ndim === 1;
 
-/** What is predicted by scores, which fit the targets; NaN is the greatest of logits. */
+/** The classes that scores predict; NaN counts as the greatest logit. */
 function predictedBy(fn: string, input: Tensor, target: Tensor): Int32Array {
   if (!isBinary(input, target)) return composed(fn, () => argmax(input, input.ndim > 1 ? 1 : 0).toTypedArray() as Int32Array);
   const p = input.toTypedArray() as Float32Array;
@@ -64,7 +64,7 @@ function predictedBy(fn: string, input: Tensor, target: Tensor): Int32Array {
   return Int32Array.from(p, (x) => (x > 0.5 ? 1 : 0));
 }
 
-/** Refuses classes and targets that do not fit each other. */
+/** Refuses predicted classes and targets that do not match. */
 function checkPredictions(fn: string, input: Tensor, target: Tensor, C: number, ignoreIndex: number): void {
   if (!sameShape(input.sizes, target.sizes))
     failRange(fn, `expected target of shape ${showShape(input.sizes)}, as the predicted classes, got ${showShape(target.sizes)}`);

@@ -1,4 +1,4 @@
-/** How good a classifier is: plain numbers and arrays of numbers, of scores or of predicted classes. */
+/** Metrics of classifiers, from scores or predicted classes: plain numbers and arrays of numbers. */
 
 export { accumulate } from './accumulate.ts';
 export { type AccuracyOptions, accuracy } from './accuracy.ts';

@@ -1,6 +1,6 @@
 import type { Classes } from './classes.ts';
 
-/** Twice the room, or as much as is needed. */
+/** A copy with twice the room, or as much as is needed. */
 function grown(counts: Float64Array, size: number): Float64Array {
   const larger = new Float64Array(Math.max(size, 2 * counts.length));
   larger.set(counts);
@@ -17,17 +17,17 @@ export class Margins {
   #support: Float64Array = new Float64Array(0);
   #taken: Float64Array = new Float64Array(0);
 
-  /** What was of each class and taken for it. */
+  /** Samples of each class that were predicted as it. */
   get right(): Float64Array {
     return this.#right.subarray(0, this.C);
   }
 
-  /** What was of each class. */
+  /** Samples of each class. */
   get support(): Float64Array {
     return this.#support.subarray(0, this.C);
   }
 
-  /** What was taken for each class. */
+  /** Samples predicted as each class. */
   get taken(): Float64Array {
     return this.#taken.subarray(0, this.C);
   }

@@ -10,9 +10,9 @@ export interface PrCurveOptions extends SampleWeightOptions {}
 
 /** What `prCurve` returns: a point for each threshold, and (0, 1) at the end. */
 export interface PrCurve {
-  /** Of what has at least each threshold, the part of class 1; then 1. */
+  /** Of the samples that score at least each threshold, the fraction of class 1; then 1. */
   precision: number[];
-  /** The part of class 1 with at least each threshold; then 0. */
+  /** The fraction of class 1 that scores at least each threshold; then 0. */
   recall: number[];
   /** Rising scores, one fewer than points. */
   thresholds: number[];
@@ -34,7 +34,7 @@ export function prOf({ thresholds, positives, negatives }: Ranking): PrCurve {
 }
 
 /**
- * Precision and recall where what has at least each score is taken for class 1. `precision_recall_curve` in scikit-learn.
+ * Precision and recall if samples with at least a given score are predicted as class 1, for each score. `precision_recall_curve` in scikit-learn.
  *
  * @param input scores of class 1 (N), float32: any finite numbers
  * @param target 0 or 1 (N), int32

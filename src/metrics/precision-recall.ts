@@ -23,9 +23,9 @@ export interface Averaged {
 
 /** What `precisionRecallF1` returns. */
 export interface PrecisionRecallF1 {
-  /** Of what was taken for each class, the part that was of it. */
+  /** Of the samples predicted as each class, the fraction that belongs to it. */
   precision: number[];
-  /** Of what was of each class, the part that was taken for it. */
+  /** Of the samples of each class, the fraction predicted as it. */
   recall: number[];
   /** The harmonic mean of precision and recall, by class. */
   f1: number[];
@@ -39,7 +39,7 @@ export interface PrecisionRecallF1 {
   weighted: Averaged;
 }
 
-/** Refuses what cannot stand for 0/0. */
+/** Refuses a value that cannot stand for 0/0. */
 export function checkZeroDivision(fn: string, zeroDivision: unknown = 0): number {
   if (typeof zeroDivision !== 'number') failType(fn, `expected zeroDivision to be a number, got ${show(zeroDivision)}`);
   if (zeroDivision !== 0 && zeroDivision !== 1 && !Number.isNaN(zeroDivision))

@@ -5,9 +5,9 @@ import { ascendingOrder } from './order.ts';
 export interface Ranking {
   /** The scores that occur, in descending order. */
   thresholds: Float64Array;
-  /** How much of class 1 has at least that score. */
+  /** The weight of class 1 with at least that score. */
   positives: Float64Array;
-  /** How much else has. */
+  /** The weight of the others with at least that score. */
   negatives: Float64Array;
 }
 

@@ -13,9 +13,9 @@ export interface RocCurveOptions extends SampleWeightOptions {
 
 /** What `rocCurve` returns: a point for each threshold, the first being (0, 0). */
 export interface RocCurve {
-  /** The part of class 0 with at least each threshold. */
+  /** The fraction of class 0 that scores at least each threshold. */
   fpr: number[];
-  /** The part of class 1 with at least each threshold. */
+  /** The fraction of class 1 that scores at least each threshold. */
   tpr: number[];
   /** Falling scores, after Infinity. */
   thresholds: number[];
@@ -40,7 +40,7 @@ export function rocOf({ thresholds, positives, negatives }: Ranking, dropInterme
 }
 
 /**
- * The receiver operating characteristic: what part of either class has at least each score. `roc_curve` in scikit-learn,
+ * The receiver operating characteristic: the fraction of either class that has at least each score. `roc_curve` in scikit-learn,
  * whose first threshold is infinite from 1.3 on.
  *
  * @param input scores of class 1 (N), float32: any finite numbers

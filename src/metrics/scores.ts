@@ -1,4 +1,4 @@
-/** What metrics of scores read: numbers for samples and classes, and what is so. */
+/** The inputs of metrics on scores: a score for each sample and class, and the truth. */
 
 import { checkDtype, checkTensor } from '../array/check.ts';
 import { failRange, failType } from '../errors.ts';

@@ -6,7 +6,7 @@ import { type Shape, sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Tally } from './state.ts';
 
-/** Tensors whose rows are put together: their values, of one type and of rows of one shape. */
+/** Collects the rows of tensors of one dtype and row shape. */
 class Rows {
   readonly #what: string;
   readonly #chunks: TensorArray[] = [];

@@ -5,13 +5,13 @@ import { type Scores, scoresOf } from './scores.ts';
 
 /** What `temperatureScaling` returns. */
 export interface TemperatureScaling {
-  /** What to divide logits by: above 1 where a classifier is too sure of itself. */
+  /** The number to divide logits by: above 1 for an overconfident classifier. */
   temperature: number;
-  /** The mean cross-entropy of the logits so divided. */
+  /** The mean cross-entropy after the division. */
   nll: number;
 }
 
-/** Temperatures that are looked at. */
+/** The range of temperatures. */
 const [COLDEST, HOTTEST] = [0.01, 100] as const;
 const MOST_STEPS = 100;
 

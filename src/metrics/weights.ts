@@ -3,13 +3,13 @@ import { failRange } from '../errors.ts';
 import { type Shape, sameShape, showIndex, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** What metrics of weighted samples take. */
+/** Options of metrics that weight samples. */
 export interface SampleWeightOptions {
   /** How much each sample counts: float32 of the samples' shape (N), each finite and at least 0. Default: all count 1. */
   sampleWeight?: Tensor;
 }
 
-/** Refuses weights that are not one for each sample, or add up to nothing; null if none are given. */
+/** Refuses weights that do not match the samples or add up to 0; returns null if none are given. */
 export function readWeights(fn: string, sampleWeight: Tensor | undefined, shape: Shape): Float32Array | null {
   if (sampleWeight === undefined) return null;
   const { sizes } = checkDtype(fn, 'sampleWeight', sampleWeight, 'float32');
