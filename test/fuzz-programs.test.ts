@@ -4,9 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
 import { fuzz } from './fuzz/fuzz.ts';
 import { type Library, runProgram } from './fuzz/run.ts';
+import { fixed } from './fuzz/samples.ts';
 import type { Step } from './fuzz/world.ts';
 import { installCanaries, trampledWords } from './support/canary.ts';
-import { start } from './support/library.ts';
+import { call, isTensor, start, toArguments, toTensor } from './support/library.ts';
 
 beforeAll(async () => {
   installCanaries();
@@ -29,6 +30,21 @@ describe('random programs', () => {
     expect(fault).toMatch(/mul: variable v\d+ is/);
     expect(fault!.match(/\n/g)!.length).toBeLessThan(5);
   });
+});
+
+it('know every op that may return a view of its argument', () => {
+  const storages = (value: unknown): object[] => {
+    if (isTensor(value)) return [value.storage];
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(storages) : [];
+  };
+  const views = new Set<string>();
+  for (const { name, args } of fixed)
+    rl.scope(() => {
+      const { args: given, tensors } = toArguments(args, (x) => toTensor(x));
+      const own = new Set(tensors.map(({ storage }) => storage as object));
+      if (storages(call(name, ...given)).some((storage) => own.has(storage))) views.add(name);
+    });
+  expect([...views]).toEqual([]);
 });
 
 describe('a view by expand of what was changed in place since', () => {

@@ -57,7 +57,8 @@ const offsetsIn = (arg: unknown): unknown => (typeof arg === 'object' && arg !==
 /** Views, which the planner makes itself, and what has no tensor to start from. */
 const ELSEWHERE = new Set(
   (
-    'reshape view flatten squeeze unsqueeze expand narrow select slice transpose permute t split chunk contiguous detach cat stack ' +
+    'reshape view flatten squeeze unsqueeze expand narrow select slice transpose permute t split chunk contiguous detach diagonal ' +
+    'movedim swapaxes unflatten unbind cat stack ' +
     'zeros ones full zerosLike onesLike arange linspace eye'
   ).split(' '),
 );
@@ -95,8 +96,9 @@ function learn(row: OpRow): void {
   }
   for (const { args, gradient } of samples) {
     const found = arrays(args);
-    // the tensor itself, which is no new one
+    // the tensor itself, or a view of it
     if (row.name === 'Tensor.to' && found[0]?.dtype === args[1]) continue;
+    if (row.name === 'einsum' && found.length === 1) continue;
     if (found.length === 0 || found.some((x) => x.data.length > MOST || x.data.length === 0)) continue;
     const constants = found.filter((x) => x.dtype === 'float32' && isConstant(x));
     fixed.push({ ...op, gradient, args, constants: new Set([...constants, ...arrays(args.map(offsetsIn))]) });
