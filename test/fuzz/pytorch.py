@@ -51,10 +51,6 @@ def all_dims(x, dim):
     return list(range(x.dim())) if dim is None or dim == [] else dim
 
 
-def tensors(*operands):
-    return [torch.as_tensor(x) for x in operands]
-
-
 SPECIAL = {
     "slice": slice_of,
     "squeeze": squeeze,
@@ -68,8 +64,6 @@ SPECIAL = {
     "std": lambda x, dim=None, correction=1, **o: torch.std(x, all_dims(x, dim), correction=correction, **o),
     "sort": lambda x, dim=-1, **o: torch.sort(x, dim=dim, **{"stable": True, "descending": False, **o}),
     "norm": lambda x, p=2, dim=None, **o: torch.norm(x, p=p, dim=dim, **o),
-    "maximum": lambda x, y: torch.maximum(*tensors(x, y)),
-    "minimum": lambda x, y: torch.minimum(*tensors(x, y)),
     "clamp": lambda x, low=None, high=None: torch.clamp(x, min=low, max=high),
     "Tensor.to": lambda x, dtype: x.to(DTYPES[dtype]),
     "F.batchNorm": lambda x, mean=None, var=None, **o: F.batch_norm(x, mean, var, **o),
@@ -104,7 +98,12 @@ def call(f, args):
         options = {snake(k): v for k, v in last.items()}
     while args and args[-1] is None:
         args.pop()
-    return f(*args, **options)
+    try:
+        return f(*args, **options)
+    except TypeError as error:
+        if "must be Tensor, not" not in str(error):
+            raise
+        return f(*[torch.as_tensor(x) if isinstance(x, float) else x for x in args], **options)
 
 
 def by_name(result):

@@ -51,8 +51,13 @@ const arrays = (value: unknown): Nd[] => {
   return [];
 };
 
-/** Offsets rise, which no variable need do. */
-const offsetsIn = (arg: unknown): unknown => (typeof arg === 'object' && arg !== null && 'offsets' in arg ? arg.offsets : []);
+/** Which of an op's arguments must rise, as no variable need do. */
+const SORTED: Record<string, number> = { searchsorted: 0, bucketize: 1 };
+const sortedIn = (name: string, args: readonly unknown[]): unknown[] =>
+  args.map((arg, i) => {
+    if (typeof arg === 'object' && arg !== null && 'offsets' in arg) return arg.offsets;
+    return SORTED[name] === i ? arg : [];
+  });
 
 /** Views, which the planner makes itself, and what has no tensor to start from. */
 const ELSEWHERE = new Set(
@@ -101,7 +106,7 @@ function learn(row: OpRow): void {
     if (row.name === 'einsum' && found.length === 1) continue;
     if (found.length === 0 || found.some((x) => x.data.length > MOST || x.data.length === 0)) continue;
     const constants = found.filter((x) => x.dtype === 'float32' && isConstant(x));
-    fixed.push({ ...op, gradient, args, constants: new Set([...constants, ...arrays(args.map(offsetsIn))]) });
+    fixed.push({ ...op, gradient, args, constants: new Set([...constants, ...arrays(sortedIn(row.name, args))]) });
   }
 }
 
