@@ -76,7 +76,7 @@ export function image(pixels: Tensor, { title = 'Image' }: { title?: string } = 
   const count = pixels.numel / (height * width);
   const columns = Math.min(count, 10);
   const rows = Math.ceil(count / columns);
-  const values = pixels.toTypedArray();
+  const values = Array.from(pixels.toTypedArray());
   const least = values.reduce((a, b) => Math.min(a, b), Infinity);
   const most = values.reduce((a, b) => Math.max(a, b), -Infinity);
   const sheet = new Float32Array(columns * width * rows * height);
