@@ -23,6 +23,7 @@ let begun = 0;
 let failed: Fault | null = null;
 
 const say = (words: string): void => setText(status, words);
+const spoken = element('spoken', HTMLElement);
 const elapsed = (): string => {
   const seconds = (performance.now() - begun) / 1000;
   return `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
@@ -42,8 +43,11 @@ const editor = new Editor(element('editor', HTMLElement), '', {
     if (location.hash.startsWith('#program=')) history.replaceState(null, '', location.pathname + location.search);
   },
 });
-const output = new Output(element('printed', HTMLElement), (line, column) => editor.go(line, column));
-const drawings = new Drawings(element('drawings', HTMLElement), element('progress', HTMLElement));
+const [drawn, printed] = [element('drawings', HTMLElement), element('printed', HTMLElement)];
+// so that keys scroll them
+drawn.tabIndex = printed.tabIndex = 0;
+const output = new Output(printed, (line, column) => editor.go(line, column));
+const drawings = new Drawings(drawn, element('progress', HTMLElement));
 const runner = new Runner(hear, (message) => {
   say(`The worker failed: ${message}`);
   enter('idle');
@@ -54,6 +58,7 @@ function clear(): void {
   drawings.clear();
   editor.mark(null);
   failed = null;
+  setText(spoken, '');
 }
 
 function start(): void {
@@ -77,12 +82,13 @@ function fail(fault: Fault): void {
   if (failed !== null) return;
   failed = fault;
   editor.mark(fault);
-  say(fault.line === undefined ? fault.message : `Line ${fault.line}: ${fault.message}`);
+  say(`Failed${fault.line === undefined ? '' : ` at line ${fault.line}`} after ${elapsed()}.`);
+  setText(spoken, fault.message);
 }
 
 function hear(report: Report): void {
   // what comes after the end comes from a program that goes on
-  if (phase === 'ended' && report.type !== 'end') {
+  if (phase === 'ended' && (report.type === 'print' || report.type === 'draw')) {
     if (failed === null) say('Still at work after its last statement.');
     enter('running');
   }
@@ -166,7 +172,7 @@ async function understand(): Promise<void> {
   try {
     const { language } = await import('./language/connect.ts');
     editor.understand(await language(() => editor.text));
-    types.hidden = true;
+    types.replaceChildren('Point at a name for help.');
     document.documentElement.dataset['types'] = 'ready';
   } catch (error) {
     setText(types, `No completion: ${error instanceof Error ? error.message : error}.`);

@@ -23,10 +23,7 @@ rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 
 await build({
-  entryPoints: [
-    ...LIBRARY.map((name) => ({ in: entryOf(name), out: name })),
-    { in: MODULE, out: 'playground' },
-  ],
+  entryPoints: [...LIBRARY.map((name) => ({ in: entryOf(name), out: name })), { in: MODULE, out: 'playground' }],
   outdir: join(OUT, 'lib'),
   bundle: true,
   splitting: true,
@@ -71,7 +68,9 @@ const parts = [train, test].map(({ tensors: [images, labels] }, part) => {
   const pixels = Uint8Array.from(images.slice(0, 0, count).toTypedArray(), (value) => Math.round(value * 255));
   return { pixels, labels: Uint8Array.from(labels.slice(0, 0, count).toTypedArray()) };
 });
-const packed = gzipSync(Buffer.concat([...parts.map(({ labels }) => labels), ...parts.map(({ pixels }) => pixels)]), { level: 9 });
+const packed = gzipSync(Buffer.concat([...parts.map(({ labels }) => labels), ...parts.map(({ pixels }) => pixels)]), {
+  level: 9,
+});
 writeFileSync(join(OUT, 'digits.bin'), packed);
 
 console.log(`${relative('.', OUT)}: ${Object.keys(files).length} files of types, ${packed.length} bytes of digits`);

@@ -9,7 +9,10 @@ const fromHere = (path: string): string => fileURLToPath(new URL(path, import.me
 /** What prepare.ts has written. */
 const PREPARED = fromHere('../../build/playground');
 /** The names of the library's parts change with what is in them. */
-const BUILD = createHash('sha256').update(readdirSync(`${PREPARED}/lib`).join()).digest('hex').slice(0, 8);
+const BUILD = createHash('sha256')
+  .update(readdirSync(`${PREPARED}/lib`).join())
+  .digest('hex')
+  .slice(0, 8);
 
 export default defineConfig({
   root: fromHere('.'),

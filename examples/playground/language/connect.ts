@@ -1,5 +1,6 @@
 /** Connects the editor with the worker that knows the types. */
 import { autocompletion } from '@codemirror/autocomplete';
+import { lintGutter } from '@codemirror/lint';
 import type { Extension } from '@codemirror/state';
 import {
   type HoverInfo,
@@ -44,6 +45,7 @@ export async function language(code: () => string): Promise<Extension> {
     tsFacetWorker.of({ worker, path: PATH }),
     tsSyncWorker(),
     tsLinterWorker(),
+    lintGutter(),
     autocompletion({ override: [tsAutocompleteWorker()] }),
     tsHoverWorker({ renderTooltip }),
   ];

@@ -134,7 +134,10 @@ export async function digits(): Promise<{ train: data.TensorDataset<[Tensor, Ten
   const part = (from: number, count: number): Digits => {
     const pixels = bytes.subarray(total + from * DIGITS.pixels, total + (from + count) * DIGITS.pixels);
     return {
-      images: tensor(Float32Array.from(pixels, (byte) => byte / 255), { shape: [count, DIGITS.pixels] }),
+      images: tensor(
+        Float32Array.from(pixels, (byte) => byte / 255),
+        { shape: [count, DIGITS.pixels] },
+      ),
       labels: tensor(Int32Array.from(bytes.subarray(from, from + count))),
     };
   };

@@ -1,7 +1,17 @@
-// The tutorial: a linear classifier on random features. CrossEntropyLoss takes the logits as they are.
-// Change something and press Ctrl-Enter, or Cmd-Enter on a Mac.
-import { data, manualSeed, nn, optim, randint, randn, scope, type Tensor } from 'rushlight';
+// The tutorial: a linear classifier on random features.
+// CrossEntropyLoss takes the logits as they are.
+
 import { plot } from 'playground';
+import {
+  data,
+  manualSeed,
+  nn,
+  optim,
+  randint,
+  randn,
+  scope,
+  type Tensor,
+} from 'rushlight';
 
 manualSeed(0); // PyTorch draws the same numbers for this seed
 const features = randn([100, 20]);
@@ -18,7 +28,7 @@ class SimpleModel extends nn.Module {
 }
 
 const model = new SimpleModel();
-console.log(model);
+console.log(`${model}`);
 
 const criterion = new nn.CrossEntropyLoss();
 const optimizer = new optim.SGD(model.parameters(), { lr: 0.05 });
@@ -37,8 +47,10 @@ for (let epoch = 0; epoch < 20; epoch++) {
       plot(++step, { 'loss of a batch': loss.item() });
     });
   }
-  if (epoch % 5 === 4) console.log(`epoch ${epoch + 1}: mean loss ${(total / loader.length).toFixed(4)}`);
+  if (epoch % 5 === 4)
+    console.log(`epoch ${epoch + 1}: mean loss ${(total / loader.length).toFixed(4)}`);
 }
 
 const right = model.forward(features).argmax(1).eq(labels).to('float32').mean().item();
-console.log(`${(100 * right).toFixed(0)} % of the labels are learnt by heart; they are random, so 33 % would be chance`);
+// the labels are random: there is nothing to learn but the samples themselves
+console.log(`${(100 * right).toFixed(0)} % learnt by heart, 33 % by chance`);

@@ -13,9 +13,21 @@ export interface Example {
 }
 
 export const EXAMPLES: readonly [Example, ...Example[]] = [
-  { id: 'spirals', title: 'Spirals, with the boundary drawn live', program: spirals },
-  { id: 'cross-entropy', title: 'The tutorial: CrossEntropyLoss', program: crossEntropy },
-  { id: 'nll-loss', title: 'The tutorial: logSoftmax and nllLoss', program: nllLoss },
+  {
+    id: 'spirals',
+    title: 'Spirals, with the boundary drawn live',
+    program: spirals,
+  },
+  {
+    id: 'cross-entropy',
+    title: 'The tutorial: CrossEntropyLoss',
+    program: crossEntropy,
+  },
+  {
+    id: 'nll-loss',
+    title: 'The tutorial: logSoftmax and nllLoss',
+    program: nllLoss,
+  },
   { id: 'digits', title: 'Handwritten digits', program: digits },
   { id: 'words', title: 'Sentences as bags of words', program: words },
 ];

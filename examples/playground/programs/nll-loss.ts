@@ -1,12 +1,17 @@
-// The tutorial by the other route: logSoftmax makes log-probabilities of the logits, and nllLoss picks those of the targets.
-// Both routes give the same loss, as the first lines that this prints show.
-import { data, F, manualSeed, nn, optim, randint, randn, scope } from 'rushlight';
+// The tutorial by the other route: logSoftmax makes log-probabilities
+// of the logits, and nllLoss picks those of the targets.
+// Both routes give the same loss, as the first two lines show.
+
 import { plot } from 'playground';
+import { data, F, manualSeed, nn, optim, randint, randn, scope } from 'rushlight';
 
 manualSeed(0);
 const features = randn([100, 20]);
 const labels = randint(0, 3, [100]);
-const loader = new data.DataLoader(new data.TensorDataset(features, labels), { batchSize: 10, shuffle: true });
+const loader = new data.DataLoader(new data.TensorDataset(features, labels), {
+  batchSize: 10,
+  shuffle: true,
+});
 
 const model = new nn.Linear(20, 3);
 const optimizer = new optim.SGD(model.parameters(), { lr: 0.05 });
@@ -16,7 +21,7 @@ scope(() => {
   const logProbabilities = F.logSoftmax(logits, 1);
   console.log('by logSoftmax and nllLoss', F.nllLoss(logProbabilities, labels).item());
   console.log('by crossEntropy          ', F.crossEntropy(logits, labels).item());
-  console.log(logProbabilities.exp().slice(0, 0, 3)); // three rows of probabilities
+  console.log(logProbabilities.exp().slice(0, 0, 3)); // three rows
 });
 
 let step = 0;
@@ -32,5 +37,7 @@ for (let epoch = 0; epoch < 20; epoch++) {
   }
 }
 
-const loss = scope(() => F.nllLoss(F.logSoftmax(model.forward(features), 1), labels).item());
+const loss = scope(() =>
+  F.nllLoss(F.logSoftmax(model.forward(features), 1), labels).item(),
+);
 console.log(`after ${step} steps: loss ${loss.toFixed(4)}`);

@@ -1,6 +1,8 @@
-// Three spirals, and a network that learns which place of the plane belongs to which.
-import { F, manualSeed, metrics, nn, optim, randn, scope, tensor } from 'rushlight';
+// Three spirals, and a network that learns which of them each place
+// of the plane belongs to. Change it, and press Ctrl-Enter or Cmd-Enter.
+
 import { boundary, plot, progress } from 'playground';
+import { F, manualSeed, metrics, nn, optim, randn, scope, tensor } from 'rushlight';
 
 const ARMS = 3;
 const POINTS = 100; // of each arm

@@ -1,6 +1,8 @@
-// Which of three places is a sentence about? A bag of words: each word has a vector, a sentence is the mean of those of its words.
-import { F, manualSeed, nn, noGrad, optim, scope, type Tensor, tensor } from 'rushlight';
+// Which of three places is a sentence about? In a bag of words
+// each word has a vector, and a sentence is the mean of its words'.
+
 import { plot } from 'playground';
+import { F, manualSeed, nn, noGrad, optim, scope, type Tensor, tensor } from 'rushlight';
 
 const PLACES = ['sea', 'kitchen', 'garden'];
 const SENTENCES: [place: string, sentence: string][] = [
@@ -23,18 +25,24 @@ const SENTENCES: [place: string, sentence: string][] = [
   ['garden', 'water the seeds every morning in a dry spring'],
   ['garden', 'weeds came up between the beans after the rain'],
 ];
-const UNSEEN = ['the boat sailed with the wind', 'warm bread with butter and salt', 'bees among the beans in spring'];
+const UNSEEN = [
+  'the boat sailed with the wind',
+  'warm bread with butter and salt',
+  'bees among the beans in spring',
+];
 
-const wordsOf = (sentence: string): string[] => sentence.toLowerCase().match(/[a-z]+/g) ?? [];
+const wordsOf = (sentence: string): string[] =>
+  sentence.toLowerCase().match(/[a-z]+/g) ?? [];
 const vocabulary = [...new Set(SENTENCES.flatMap(([, sentence]) => wordsOf(sentence)))];
 
-/** The known words of all sentences in one row, and where each sentence begins. */
+/** The known words of all sentences, and where each sentence begins. */
 function bags(sentences: string[]): [words: Tensor, offsets: Tensor] {
   const words: number[] = [];
   const offsets: number[] = [];
   for (const sentence of sentences) {
     offsets.push(words.length);
-    words.push(...wordsOf(sentence).map((word) => vocabulary.indexOf(word)).filter((index) => index >= 0));
+    const known = wordsOf(sentence).map((word) => vocabulary.indexOf(word));
+    words.push(...known.filter((index) => index >= 0));
   }
   return [tensor(Int32Array.from(words)), tensor(Int32Array.from(offsets))];
 }
@@ -69,5 +77,6 @@ const probabilities = noGrad(() => F.softmax(model.forward(...bags(UNSEEN)), 1))
 UNSEEN.forEach((sentence, i) => {
   const row = probabilities.select(0, i);
   const best = row.argmax().item();
-  console.log(`“${sentence}”: ${PLACES[best]}, ${(100 * row.max().item()).toFixed(0)} % sure`);
+  const sure = (100 * row.max().item()).toFixed(0);
+  console.log(`${PLACES[best]}, ${sure} % sure: ${sentence}`);
 });

@@ -89,8 +89,7 @@ export function compile(source: string, addressOf: (module: string) => string): 
     const found = originalPositionFor(map, { line, column: column - 1 });
     return found.line === null ? undefined : { line: found.line, column: found.column + 1 };
   };
-  const lines = code.split('\n');
-  const starts = lines.reduce<number[]>((all, text) => [...all, (all.at(-1) as number) + text.length + 1], [0]);
+  const starts = [0, ...Array.from(code.matchAll(/\n/g), ({ index }) => index + 1)];
   const placeAt = (offset: number): Place => {
     const line = starts.findLastIndex((start) => start <= offset);
     return { line: line + 1, column: offset - (starts[line] as number) + 1 };

@@ -14,6 +14,12 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 
 export const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name);
 
+const caption = (title: string): HTMLElement => {
+  const words = document.createElement('span');
+  words.append(title);
+  return words;
+};
+
 const shown = (value: number): string =>
   value !== 0 && (Math.abs(value) < 0.001 || Math.abs(value) >= 1e5) ? value.toExponential(2) : value.toPrecision(4);
 
@@ -35,7 +41,7 @@ export class Curves {
 
   constructor(title: string) {
     this.#title = title;
-    this.#caption.append(title);
+    this.#caption.append(caption(title));
     this.#box.className = 'plot';
     this.#box.role = 'img';
     this.figure.append(this.#caption, this.#box);
@@ -84,7 +90,7 @@ export class Curves {
       {
         width: Math.max(this.#box.clientWidth, 100),
         height: HEIGHT,
-        padding: [10, 10, 0, 0],
+        padding: [10, 16, 0, 0],
         legend: { show: false },
         cursor: { show: false },
         scales: { x: { time: false } },
@@ -92,7 +98,10 @@ export class Curves {
           { ...axis, size: 26, space: 50 },
           { ...axis, size: 52 },
         ],
-        series: [{}, ...this.#columns.names.map((_, i) => ({ stroke: stroke(i), width: 2, spanGaps: true, points: { show: false } }))],
+        series: [
+          {},
+          ...this.#columns.names.map((_, i) => ({ stroke: stroke(i), width: 2, spanGaps: true, points: { show: false } })),
+        ],
       },
       this.#columns.data as uPlot.AlignedData,
       this.#box,
@@ -103,7 +112,7 @@ export class Curves {
       key.style.setProperty('--key', `var(--class-${i % COLOURS})`);
       const value = document.createElement('b');
       key.append(`${name} `, value);
-      if (i === 0) this.#caption.replaceChildren(this.#title);
+      if (i === 0) this.#caption.replaceChildren(caption(this.#title));
       this.#caption.append(key);
       return value;
     });

@@ -50,6 +50,7 @@ export class Editor {
       closeBrackets(),
       highlightActiveLine(),
       highlightSelectionMatches(),
+      EditorView.lineWrapping,
       javascript({ typescript: true }),
       syntaxHighlighting(colours),
       theme,

@@ -11,13 +11,17 @@ const PLANE = 576;
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
-/** Of a colour in the style sheet, which has six hexadecimal digits. */
+const palette = new OffscreenCanvas(1, 1).getContext('2d') as OffscreenCanvasRenderingContext2D;
+
+/** Of a colour in the style sheet, however it is written there. */
 function parts(name: string): Colour {
-  const value = Number.parseInt(colour(name).trim().slice(1), 16);
+  palette.fillStyle = colour(name);
+  const value = Number.parseInt(palette.fillStyle.slice(1), 16);
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
 
-const mix = (from: Colour, to: Colour, share: number): number[] => from.map((value, i) => value + ((to[i] as number) - value) * share);
+const mix = (from: Colour, to: Colour, share: number): number[] =>
+  from.map((value, i) => value + ((to[i] as number) - value) * share);
 
 function raster(width: number, height: number, at: (i: number) => number[]): OffscreenCanvas {
   const canvas = new OffscreenCanvas(width, height);
@@ -74,7 +78,11 @@ export class Picture {
   #image({ title, width, height, pixels }: Image): void {
     const [low, high] = [parts('--night'), parts('--glow')];
     const context = this.#prepare('image', width, height, `${title}: a picture of ${width} by ${height} pixels`);
-    context.drawImage(raster(width, height, (i) => mix(low, high, pixels[i] as number)), 0, 0);
+    context.drawImage(
+      raster(width, height, (i) => mix(low, high, pixels[i] as number)),
+      0,
+      0,
+    );
   }
 
   #boundary({ title, side, reach, best, sure, points }: Boundary): void {

@@ -31,7 +31,12 @@ export const theme = EditorView.theme({
   },
   '.cm-selectionMatch': { backgroundColor: 'var(--code-match)' },
   '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--code-match)', outline: '1px solid var(--edge)' },
-  '.cm-tooltip': { color: 'var(--ink)', backgroundColor: 'var(--raised)', border: '1px solid var(--edge)', borderRadius: '0.5rem' },
+  '.cm-tooltip': {
+    color: 'var(--ink)',
+    backgroundColor: 'var(--raised)',
+    border: '1px solid var(--edge)',
+    borderRadius: '0.5rem',
+  },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: MONO, fontSize: '0.8125rem', maxHeight: '16rem' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '0.25rem 0.75rem 0.25rem 0.25rem', lineHeight: '1.5' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { color: 'var(--on-ember)', backgroundColor: 'var(--ember)' },
@@ -39,5 +44,9 @@ export const theme = EditorView.theme({
   '.cm-panels': { color: 'var(--ink)', backgroundColor: 'var(--paper)' },
   '.cm-panels.cm-panels-bottom': { borderTop: '1px solid var(--line)' },
   '.cm-diagnostic': { padding: '0.375rem 0.75rem', borderLeft: '3px solid var(--alarm)', whiteSpace: 'pre-wrap' },
-  '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--alarm) 1px', textUnderlineOffset: '3px' },
+  '.cm-lintRange-error': {
+    backgroundImage: 'none',
+    textDecoration: 'underline wavy var(--alarm) 1px',
+    textUnderlineOffset: '3px',
+  },
 });
