@@ -37,6 +37,9 @@ function enter(next: Phase): void {
   stop.disabled = next !== 'running';
 }
 
+// the page is painted before its editor is made
+await new Promise((painted) => setTimeout(painted));
+
 const editor = new Editor(element('editor', HTMLElement), '', {
   run: start,
   changed: () => {

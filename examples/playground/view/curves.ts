@@ -6,7 +6,7 @@ import { drawAtMost } from '../../page/view/frames.ts';
 import { Columns } from './columns.ts';
 
 const EVERY_MS = 60;
-const HEIGHT = 190;
+const HEIGHT = 160;
 /** The style sheet's colours of classes, for curves too. */
 export const COLOURS = 6;
 
@@ -96,7 +96,7 @@ export class Curves {
         scales: { x: { time: false } },
         axes: [
           { ...axis, size: 26, space: 50 },
-          { ...axis, size: 52 },
+          { ...axis, size: 44 },
         ],
         series: [
           {},

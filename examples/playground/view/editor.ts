@@ -66,7 +66,7 @@ export class Editor {
         indentWithTab,
       ]),
       this.#language.of([]),
-      EditorView.contentAttributes.of({ 'aria-label': 'Program', 'aria-describedby': 'editor-keys' }),
+      EditorView.contentAttributes.of({ 'aria-label': 'Program', 'aria-describedby': 'editor-keys', tabindex: '0' }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) changed();
       }),

@@ -23,6 +23,8 @@ export const theme = EditorView.theme({
   '.cm-line': { padding: '0 1rem 0 0.5rem' },
   '.cm-gutters': { color: 'var(--soft)', backgroundColor: 'var(--raised)', border: 'none' },
   '.cm-lineNumbers .cm-gutterElement': { padding: '0 0.5rem 0 0.75rem', minWidth: '2.5rem' },
+  '.cm-gutter-lint': { width: '1rem' },
+  '.cm-gutter-lint .cm-gutterElement': { padding: '0.25rem 0 0' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter': { backgroundColor: 'var(--code-line)' },
   '.cm-cursor': { borderLeft: '2px solid var(--ember)' },

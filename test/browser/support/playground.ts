@@ -88,8 +88,8 @@ export class Playground {
     return this.printed();
   }
 
-  printed(): Promise<string> {
-    return this.page.innerText('#printed');
+  async printed(): Promise<string> {
+    return (await this.page.locator('#printed > *').allTextContents()).join('\n');
   }
 
   /** Runs a program to its end, or to its failure. */
@@ -105,7 +105,7 @@ export class Playground {
   async marked(): Promise<[line: string, word: string]> {
     await this.page.waitForSelector('.fault-line');
     const place = this.page.locator('.fault-place');
-    return [await this.page.innerText('.fault-line'), (await place.count()) === 0 ? '' : await place.first().innerText()];
+    return [(await this.page.textContent('.fault-line')) ?? '', (await place.allTextContents())[0] ?? ''];
   }
 
   /** Waits for the types. */
