@@ -10,6 +10,8 @@ const OPTIONS: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   lib: ['lib.es2023.d.ts', 'lib.esnext.disposable.d.ts', 'lib.webworker.d.ts'],
   strict: true,
+  // JavaScript is welcome
+  noImplicitAny: false,
   allowJs: true,
   skipLibCheck: true,
   noEmit: true,

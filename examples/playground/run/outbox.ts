@@ -1,18 +1,21 @@
 /**
  * What a program shows, on its way to the page: at once, while it is little, so that it arrives even if the program never pauses;
- * what is more than the page can show is dropped, and counted.
+ * of what is more than the page can show, the middle is dropped, and counted.
  */
 import type { Report } from '../protocol.ts';
 
 /** Messages in a period of so many milliseconds. */
 const MOST = 250;
 const PERIOD = 100;
+/** The last of those beyond, which are kept. */
+const KEPT = 50;
 
 export class Outbox {
   readonly #post: (report: Report) => void;
   #since = -Infinity;
   #sent = 0;
   #dropped = 0;
+  #waiting: Report[] = [];
   /** The latest of what is drawn over and over, which must not be lost. */
   #latest = new Map<string, Report>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -21,7 +24,7 @@ export class Outbox {
     this.#post = post;
   }
 
-  /** @param key of drawings that replace each other; what has none is dropped when there is too much of it. */
+  /** @param key of drawings that replace each other; what has none may be dropped. */
   send(report: Report, key?: string): void {
     const now = performance.now();
     if (now - this.#since > PERIOD) {
@@ -33,8 +36,11 @@ export class Outbox {
       this.#post(report);
       return;
     }
-    if (key === undefined) this.#dropped++;
-    else this.#latest.set(key, report);
+    if (key !== undefined) this.#latest.set(key, report);
+    else if (this.#waiting.push(report) > KEPT) {
+      this.#waiting.shift();
+      this.#dropped++;
+    }
     this.#timer ??= setTimeout(() => this.flush(), PERIOD);
   }
 
@@ -49,5 +55,7 @@ export class Outbox {
       this.#post({ type: 'print', level: 'log', text });
     }
     this.#dropped = 0;
+    for (const report of this.#waiting) this.#post(report);
+    this.#waiting = [];
   }
 }
