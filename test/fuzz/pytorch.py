@@ -103,7 +103,7 @@ def call(f, args):
     except TypeError as error:
         if "must be Tensor, not" not in str(error):
             raise
-        return f(*[torch.as_tensor(x) if isinstance(x, float) else x for x in args], **options)
+        return f(*[torch.as_tensor(x) if isinstance(x, (int, float)) else x for x in args], **options)
     except RuntimeError as error:
         # its pools cannot count such windows
         if "integer out of range" in str(error):
