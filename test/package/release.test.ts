@@ -27,7 +27,7 @@ it('npm pack builds the whole package from the sources alone', () => {
       .files.map(({ path }) => path)
       .sort(),
   );
-});
+}, 600_000);
 
 describe('the address of the repository', () => {
   const run = (args: string[], env: Record<string, string> = {}): string => {
