@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+import { grad } from '../autograd/grad.ts';
 import { unrecorded } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
 import { tensor } from '../create/values.ts';
@@ -13,6 +14,7 @@ import type { History } from '../fit/report.ts';
 import { saveSafetensors } from '../io/safetensors.ts';
 import { Module } from '../nn/module.ts';
 import { indexSelect } from '../ops/index/index-select.ts';
+import { sum } from '../ops/reduce/sum.ts';
 import { clone, detach } from '../ops/shape/copies.ts';
 import type { LRScheduler } from '../optim/lr-scheduler/scheduler.ts';
 import { Optimizer } from '../optim/optimizer.ts';
@@ -21,7 +23,7 @@ import { checkGenerator, defaultGenerator, type Generator } from '../random.ts';
 import { toTorchRngState } from '../random-torch.ts';
 import { scope } from '../scope.ts';
 import type { Tensor } from '../tensor.ts';
-import { modelText } from './model.ts';
+import { modelText, type Runs } from './model.ts';
 import { criterionOf, optimizerText, schedulerText } from './parts.ts';
 import { number } from './python.ts';
 import { STATE_PY } from './state-py.ts';
@@ -86,8 +88,15 @@ function tensorsOf(what: string, given: unknown, least: number): readonly Tensor
 const batchOf = (t: Tensor, size: number): Tensor =>
   indexSelect(t, 0, tensor(Int32Array.from({ length: size }, (_, i) => i % (t.sizes[0] as number))));
 
+/** Whether there are parameters that no gradient comes to. */
+function hasUnused(model: Module, inputs: readonly Tensor[]): boolean {
+  const wanted = model.parameters().filter((p) => p.requiresGrad);
+  const out = (model.forward as (...inputs: Tensor[]) => unknown).apply(model, [...inputs]);
+  return isTensor(out) && out.requiresGrad && grad(sum(out), wanted, { allowUnused: true }).includes(null);
+}
+
 /** Runs the forward on batches of two sizes in both modes, and leaves the model and the stream as they were. */
-function runsOf(model: Module, example: readonly Tensor[]): Parameters<typeof modelText>[1] {
+function runsOf(model: Module, example: readonly Tensor[]): Runs & { unused: boolean } {
   const modules = model.modules().map((m) => ({ m, training: m.training }));
   const before = Object.entries(model.stateDict()).map(([name, t]) => [name, clone(detach(t))] as const);
   const stream = defaultGenerator.getState();
@@ -101,7 +110,10 @@ function runsOf(model: Module, example: readonly Tensor[]): Parameters<typeof mo
     return [visit(2), visit(3)];
   };
   try {
-    return { training: both(true), evaluation: both(false) };
+    const evaluation = both(false);
+    const training = both(true);
+    const batch = example.map((t) => batchOf(t, 2));
+    return { training, evaluation, unused: hasUnused(model, batch) };
   } finally {
     for (const { m, training } of modules) m.training = training;
     model.loadStateDict(Object.fromEntries(before));
@@ -151,6 +163,7 @@ export function toTorch(model: Module, options: ToTorchOptions): Record<string, 
     validation: options.validation === undefined ? [] : tensorsOf('validation', options.validation, 2),
   };
   return scope(() => {
+    const runs = runsOf(model, example);
     const ignored = (options.criterion as { ignoreIndex?: number }).ignoreIndex ?? null;
     const constants = [
       `EPOCHS = ${epochs}`,
@@ -161,6 +174,7 @@ export function toTorch(model: Module, options: ToTorchOptions): Record<string, 
       `REDUCTION = '${criterion.reduction}'`,
       `PER = '${criterion.per}'`,
       `IGNORE_INDEX = ${ignored ?? 'None'}`,
+      `FIND_UNUSED_PARAMETERS = ${runs.unused ? 'True' : 'False'}`,
     ];
     const parts: Record<string, string> = {
       CONSTANTS: constants.join('\n'),
@@ -178,7 +192,7 @@ export function toTorch(model: Module, options: ToTorchOptions): Record<string, 
       extra: { weights: criterion.weights, check: { inputs: example, output: resultFor(model, example) }, position: null },
     };
     const files: Record<string, string | Uint8Array<ArrayBuffer>> = {
-      'model.py': modelText(model, runsOf(model, example)),
+      'model.py': modelText(model, runs),
       'train.py': TRAIN_PY.replace(/#@([A-Z]+)@/g, (_, name: string) => parts[name] as string),
       'state.py': STATE_PY,
       'checkpoint.safetensors': saveSafetensors(checkpoint),

@@ -27,6 +27,7 @@ const NODE_ONLY = [
   'tfjs-files',
   'threads.failures',
   'torch-files.pytorch',
+  'torch-jobs.pytorch',
   'torch-project.pytorch',
 ];
 
