@@ -1,0 +1,14 @@
+/** How the page writes numbers: a real minus, and what is not finite by its name. */
+
+export function fixed(value: number, digits: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  const text = Math.abs(value).toFixed(digits);
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+/** A score: one decimal, or none where it is large. */
+export const score = (value: number): string =>
+  Math.abs(value) >= 100 ? `${value < 0 ? '−' : ''}${Math.round(Math.abs(value)).toLocaleString('en')}` : fixed(value, 1);
+
+export const percent = (share: number): string => (Number.isNaN(share) ? 'NaN' : `${(100 * share).toFixed(1)} %`);
