@@ -16,8 +16,12 @@ export function batchLoss(
   const logits = tensor(rows);
   const target = tensor(chosen, { dtype: 'int32' });
   const weight = tensor(weights);
-  const options = { weight, ignoreIndex: -100, labelSmoothing, reduction };
-  const loss = F.crossEntropy(logits, target, options);
+  const loss = F.crossEntropy(logits, target, {
+    weight,
+    ignoreIndex: -100,
+    labelSmoothing,
+    reduction,
+  });
   // end
   return loss;
 }

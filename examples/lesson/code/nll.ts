@@ -5,7 +5,8 @@ export function nllOf(logProbs: Tensor, chosen: number): { loss: Tensor; picked:
   // shown
   const target = tensor(chosen, { dtype: 'int32' });
   const loss = F.nllLoss(logProbs, target);
-  const picked = logProbs.gather(0, target.view([1])).neg(); // the same number
+  // the same, picked by hand
+  const picked = logProbs.gather(0, target.view([1])).neg();
   // end
   return { loss, picked };
 }

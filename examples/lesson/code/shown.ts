@@ -2,7 +2,7 @@
 
 /** What stands between `// shown` and `// end`, without its indentation; all of a file that has no such marks. */
 export function shown(source: string): string {
-  const marked = /^( *)\/\/ shown\n([^]*?)\n *\/\/ end$/m.exec(source);
+  const marked = /^( *)\/\/ shown\n([\s\S]*?)\n *\/\/ end$/m.exec(source);
   if (marked === null) return source.trimEnd();
   const [, indent = '', lines = ''] = marked;
   return lines
