@@ -18,6 +18,8 @@ export class Bench {
     label.htmlFor = id;
     const value = make('output');
     value.htmlFor.add(id);
+    // the slider says its value itself
+    value.setAttribute('aria-live', 'off');
     const row = make('div', 'logit', right, label, slider, value);
     return { row, right, slider, value };
   });
