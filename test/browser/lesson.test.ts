@@ -211,12 +211,18 @@ if (hasChromium) {
       });
       await press('#logit-fox', ...Array(10).fill('ArrowRight'));
       await drawn(page);
-      expect(await page.evaluate(() => (globalThis as unknown as { said: string[] }).said)).toEqual([]);
+      const said = (): Promise<string[]> => page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
+      expect(await said()).toEqual([]);
+      await page.click('#step');
+      await drawn(page);
+      expect(await said()).toEqual([expect.stringMatching(/^Step 1: /)]);
       // an output is a live region of its own accord, unless it is told not to be
       expect(await page.locator('output:not([aria-live="off"])').count()).toBe(0);
     });
 
     it('holds its memory steady, without a long task', async () => {
+      // without smooth scrolling, which would take most of the time
+      await page.emulateMedia({ reducedMotion: 'reduce' });
       const live = await text('#memory');
       expect(live).toMatch(/^\d+$/);
       const tasks = await tasksDuring(browser, page, async () => {
@@ -228,6 +234,7 @@ if (hasChromium) {
           await page.click('#step');
         }
       });
+      await page.emulateMedia({ reducedMotion: 'no-preference' });
       expect(await text('#memory')).toBe(live);
       const longest = Math.max(...tasks.map(({ processor }) => processor));
       console.log(`the lesson's longest of ${tasks.length} tasks in 200 interactions: ${longest.toFixed(1)} ms of work`);
