@@ -122,6 +122,7 @@ if (hasChromium) {
       expect(await texts('#f-stable b')).toEqual(['100.0 %', '0.0 %', '0.0 %', '0.0 %']);
       expect(await page.getAttribute('#f-naive', 'aria-label')).toBe('Naive softmax: cat NaN, dog 0.0 %, fox 0.0 %, owl 0.0 %');
       expect(await text('#tally-loss')).toBe('999.0000');
+      expect([await text('#route-nll'), await text('#route-ce')]).toEqual(['999.00000', '999.00000']);
     });
 
     it('picks the right class, by two routes to one number', async () => {

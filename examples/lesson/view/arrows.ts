@@ -3,12 +3,12 @@ import { CLASSES } from '../state.ts';
 import { make, setAttribute, setText } from './element.ts';
 import { fixed } from './numbers.ts';
 
-/** The scores that the scale shows. */
-const REACH = 10;
+/** The scores that the scale shows, and some room for the dot at its ends. */
+const REACH = 10.5;
 /** How many units of the scale a gradient of 1 is long. */
 const STRETCH = 6;
 
-const place = (score: number): number => (Math.min(REACH, Math.max(-REACH, score)) + REACH) / (2 * REACH);
+const place = (score: number): number => (Math.min(10, Math.max(-10, score)) + REACH) / (2 * REACH);
 
 export class Arrows {
   private readonly root: HTMLElement;

@@ -5,7 +5,7 @@ import { Arrows } from './arrows.ts';
 import { Bars } from './bars.ts';
 import { choices } from './choices.ts';
 import { element, make, setAttribute, setText } from './element.ts';
-import { fixed, percent, score } from './numbers.ts';
+import { exact, fixed, percent, score } from './numbers.ts';
 
 /** Where the slider that pushes a score can stop: by small steps where the naive softmax breaks. */
 const STOPS = [0, 2, 5, 10, 20, 50, 88, 89, 100, 200, 500, 1000];
@@ -69,7 +69,7 @@ export class Chain {
     text('nll-entry', fixed(story.logProbs[chosen] ?? 0, 4));
     text('nll', fixed(story.nll, 4));
 
-    const [one, two] = [fixed(story.nll, 7), fixed(story.crossEntropy, 7)];
+    const [one, two] = [exact(story.nll), exact(story.crossEntropy)];
     text('route-nll', one);
     text('route-ce', two);
     setAttribute(figure('routes'), 'aria-label', `logSoftmax, then nllLoss: ${one}. crossEntropy: ${two}.`);
