@@ -244,16 +244,19 @@ if (hasChromium) {
     });
 
     it('opens without a long task', async () => {
-      const visit = await browser.newPage();
-      const tasks = await tasksDuring(browser, visit, async () => {
+      // alone, so that no other page's tasks are taken for its own
+      const alone = await launch();
+      const visit = await alone.newPage();
+      const tasks = await tasksDuring(alone, visit, async () => {
         await visit.goto(site.url);
         await visit.waitForSelector('html[data-ready]', { state: 'attached' });
         await drawn(visit);
       });
+      await alone.close();
       const longest = Math.max(...tasks.map(({ processor }) => processor));
-      console.log(`the lesson's longest task at opening: ${longest.toFixed(1)} ms of work`);
+      console.log(`the lesson's longest of ${tasks.length} tasks at opening: ${longest.toFixed(1)} ms of work`);
+      expect(longest).toBeGreaterThan(1);
       expect(longest).toBeLessThan(LONG);
-      await visit.close();
     });
 
     it('keeps the reader’s choice of light or dark', async () => {
