@@ -15,6 +15,8 @@ import { offerTheme } from './view/theme.ts';
 offerTheme();
 showCode();
 markPlaces();
+// the lines are laid out first, in a task of their own
+await new Promise((rested) => setTimeout(rested));
 await load();
 
 const bench = new Bench();

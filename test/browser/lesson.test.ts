@@ -243,22 +243,6 @@ if (hasChromium) {
       expect(longest).toBeLessThan(LONG);
     });
 
-    it('opens without a long task', async () => {
-      // alone, so that no other page's tasks are taken for its own
-      const alone = await launch();
-      const visit = await alone.newPage();
-      const tasks = await tasksDuring(alone, visit, async () => {
-        await visit.goto(site.url);
-        await visit.waitForSelector('html[data-ready]', { state: 'attached' });
-        await drawn(visit);
-      });
-      await alone.close();
-      const longest = Math.max(...tasks.map(({ processor }) => processor));
-      console.log(`the lesson's longest of ${tasks.length} tasks at opening: ${longest.toFixed(1)} ms of work`);
-      expect(longest).toBeGreaterThan(1);
-      expect(longest).toBeLessThan(LONG);
-    });
-
     it('keeps the reader’s choice of light or dark', async () => {
       const visit = await open({ colorScheme: 'light' });
       const paper = (): Promise<string> => visit.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
