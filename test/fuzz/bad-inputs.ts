@@ -171,16 +171,17 @@ function* rowsOf(rl: Library, call: Call): Generator<Job> {
     );
 }
 
-/** Runs one row of every `share`. */
-export class BadInputs {
+/** Runs one row of every `share`, from the row `first` on. */
+class BadInputs {
   readonly report: Report = { rows: 0, refused: 0, faults: [], accepted: [] };
-  private number = 0;
+  private number: number;
   private readonly rl: Library;
   private readonly share: number;
 
-  constructor(rl: Library, share: number = 1) {
+  constructor(rl: Library, share: number, first: number) {
     this.rl = rl;
     this.share = share;
+    this.number = share - (first % share);
   }
 
   /** Runs the rows of a call that is done when it returns. */
@@ -273,9 +274,9 @@ function replaced(args: readonly unknown[], at: number, by: unknown): unknown[] 
   return copy;
 }
 
-/** Runs one row of every `share` of every call. */
-export async function badInputs(rl: Library, calls: readonly Call[], share: number = 1): Promise<Report> {
-  const run = new BadInputs(rl, share);
+/** Runs one row of every `share` of every call, from the row `first` on. */
+export async function badInputs(rl: Library, calls: readonly Call[], share: number = 1, first: number = 0): Promise<Report> {
+  const run = new BadInputs(rl, share, first);
   for (const call of calls) {
     if (call.later) await run.runLater(call);
     else run.run(call);
