@@ -19,7 +19,7 @@ const { values: flags } = parseArgs({
     seed: { type: 'string', default: '1' },
     workers: { type: 'string', default: String(availableParallelism()) },
     /** Tests of so many milliseconds at most are run for a mutant, the quickest first. */
-    budget: { type: 'string', default: '20000' },
+    budget: { type: 'string', default: '12000' },
     only: { type: 'string', default: '' },
   },
 });
@@ -46,10 +46,12 @@ interface Source {
   first: number;
 }
 
-/** Runs a test file; resolves to how it ended. */
-function runFile(mirror: Mirror, file: string, orders: Orders, limit: number): Promise<'passed' | 'failed' | 'timeout'> {
+type Ending = 'passed' | 'failed' | 'timeout';
+
+/** Runs test files in a process; resolves to how it ended. */
+function runFiles(mirror: Mirror, orders: Orders, limit: number): Promise<Ending> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--max-old-space-size=1500', mirror.script(file)], {
+    const child = spawn(process.execPath, ['--max-old-space-size=1500', mirror.script()], {
       stdio: 'ignore',
       env: { ...process.env, MUTATION: JSON.stringify(orders), CI: '' },
     });
@@ -78,7 +80,7 @@ async function visits(all: readonly Source[], binaries: Orders['binaries']): Pro
     const hits = `${cache}.part`;
     rmSync(hits, { force: true });
     await inParallel(tests, async (file) => {
-      const outcome = await runFile(mirror, file, { hits, ...(binaries && { binaries }) }, 300_000);
+      const outcome = await runFiles(mirror, { files: [{ file }], hits, ...(binaries && { binaries }) }, 300_000);
       if (outcome !== 'passed') console.error(`${file} ${outcome} without a mutant: what fails there is left out`);
     });
     writeFileSync(cache, readFileSync(hits));
@@ -198,7 +200,7 @@ async function outcomeOf(source: Source, mutant: Mutant, worker: number): Promis
   const { path, text } = source;
   const groups = grouped(testsFor(source, mutant), kills);
   if (groups.length === 0) return 'unseen';
-  const orders: Orders = { ...(binaries && { binaries: { ...binaries } }) };
+  const orders: Omit<Orders, 'files'> = { ...(binaries && { binaries: { ...binaries } }) };
   try {
     const changed = mutated(text, mutant);
     if (isKernel(path)) {
@@ -212,11 +214,20 @@ async function outcomeOf(source: Source, mutant: Mutant, worker: number): Promis
     return 'invalid';
   }
   try {
-    for (const { file, tests: names, ms } of groups) {
-      const outcome = await runFile(mirror, file, { ...orders, tests: names }, 15_000 + 6 * ms);
-      if (outcome === 'passed') continue;
-      kills.set(file, (kills.get(file) ?? 0) + 1);
-      return outcome === 'timeout' ? 'timeout' : 'killed';
+    const ms = groups.reduce((sum, group) => sum + group.ms, 0);
+    const failed = `${mirror.root}/failed`;
+    for (let files: Group[] = groups; files.length > 0; ) {
+      rmSync(failed, { force: true });
+      const outcome = await runFiles(mirror, { ...orders, files, failed }, 20_000 + 6 * ms);
+      if (outcome !== 'failed') return outcome === 'timeout' ? 'timeout' : 'survived';
+      // what fails among others must fail alone
+      const at = existsSync(failed) ? files.findIndex(({ file }) => file === readFileSync(failed, 'utf8')) : 0;
+      const group = files[at]!;
+      if (at === 0 || (await runFiles(mirror, { ...orders, files: [group] }, 20_000 + 6 * group.ms)) !== 'passed') {
+        kills.set(group.file, (kills.get(group.file) ?? 0) + 1);
+        return 'killed';
+      }
+      files = files.slice(at + 1);
     }
     return 'survived';
   } finally {

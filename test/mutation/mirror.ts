@@ -43,15 +43,15 @@ export class Mirror {
     for (const path of FOLDERS.flatMap(sources)) this.write(path);
   }
 
-  /** The script that runs a test file. */
-  script(name: string): string {
-    const path = join(this.root, 'run', `${name.replaceAll('/', '~')}.mjs`);
+  /** The script that runs test files. */
+  script(): string {
+    const path = join(this.root, 'run.mjs');
     const url = (file: string): string => JSON.stringify(pathToFileURL(this.of(file)).href);
-    mkdirSync(dirname(path), { recursive: true });
+    const root = JSON.stringify(pathToFileURL(`${this.root}/`).href);
     writeFileSync(
       path,
       `import { run } from ${url('test/mutation/runner.ts')};\n` +
-        `await run(${JSON.stringify(name)}, () => import(${url(name)}), async (o) => (await import(${url('src/index.ts')})).init(o));\n`,
+        `await run((file) => import(${root} + file + '.mjs'), async (o) => (await import(${url('src/index.ts')})).init(o));\n`,
     );
     return path;
   }

@@ -1,12 +1,14 @@
-// Runs chosen tests of one file in a process of its own. With `HITS` it writes down which functions each test comes by; otherwise it
-// ends at the first test that fails.
-import { appendFileSync, readFileSync } from 'node:fs';
+// Runs chosen tests of some files in a process of its own. It ends at the first test that fails, or it writes down which functions each
+// test comes by.
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { type File, startTests, type Task, type Test, type VitestRunner } from '@vitest/runner';
 
 /** What a process is told, as JSON in `MUTATION`. */
 export interface Orders {
-  /** The tests to run, by their full names; all of them if there are none. */
-  tests?: string[];
+  /** The files in turn, each with the tests to run by their full names: all of them if there are none. */
+  files: { file: string; tests?: readonly string[] }[];
+  /** Where to write which file failed. */
+  failed?: string;
   /** Where to write what each test comes by, a line a test. */
   hits?: string;
   /** Binaries of the kernels by part. */
@@ -62,13 +64,8 @@ function watchKernels(called: Set<string>): void {
   } as typeof Instance;
 }
 
-export async function run(
-  name: string,
-  load: () => Promise<unknown>,
-  init: (options: object) => Promise<unknown>,
-): Promise<void> {
-  const { tests, hits, binaries } = JSON.parse(process.env['MUTATION'] ?? '{}') as Orders;
-  const chosen = tests && new Set(tests);
+export async function run(load: (file: string) => Promise<unknown>, init: (options: object) => Promise<unknown>): Promise<void> {
+  const { files, failed: report, hits, binaries } = JSON.parse(process.env['MUTATION'] as string) as Orders;
   const probes = new Set<number>();
   const kernels = new Set<string>();
   if (hits !== undefined) {
@@ -79,39 +76,47 @@ export async function run(
     const entries = Object.entries(binaries).map(([part, path]) => [part, readFileSync(path)]);
     await init(Object.fromEntries(entries));
   }
-  const leaveOut = (task: Task): void => {
-    if (task.type === 'suite') task.tasks.forEach(leaveOut);
-    else if (!chosen!.has(nameOf(task))) task.mode = 'skip';
-  };
-  let first: ReadonlySet<number> = new Set();
-  const runner: VitestRunner = {
-    config,
-    importFile: load,
-    onCollected: (files: File[]) => {
-      if (chosen) files.forEach(leaveOut);
-      // what importing comes by is come by in every test
-      first = new Set(probes);
-    },
-    onBeforeRunTask: () => {
-      probes.clear();
-      kernels.clear();
-    },
-    onAfterRunTask: (test: Test) => {
-      if (hits === undefined) {
-        if (failed(test)) process.exit(1);
-        return;
-      }
-      const visit: Visit = {
-        file: name,
-        test: nameOf(test),
-        ms: test.result?.duration ?? 0,
-        passed: !failed(test),
-        probes: [...new Set([...first, ...probes])],
-        kernels: [...kernels],
-      };
-      appendFileSync(hits, `${JSON.stringify(visit)}\n`);
-    },
-  };
-  const [result] = await startTests([name], runner);
-  process.exit(failed(result!) ? 1 : 0);
+  for (const { file, tests } of files) {
+    const chosen = tests && new Set(tests);
+    const leaveOut = (task: Task): void => {
+      if (task.type === 'suite') task.tasks.forEach(leaveOut);
+      else if (!chosen!.has(nameOf(task))) task.mode = 'skip';
+    };
+    const fail = (): never => {
+      if (report !== undefined) writeFileSync(report, file);
+      process.exit(1);
+    };
+    let first: ReadonlySet<number> = new Set();
+    const runner: VitestRunner = {
+      config,
+      importFile: load,
+      onCollected: (collected: File[]) => {
+        if (chosen) collected.forEach(leaveOut);
+        // what importing comes by is come by in every test
+        first = new Set(probes);
+      },
+      onBeforeRunTask: () => {
+        probes.clear();
+        kernels.clear();
+      },
+      onAfterRunTask: (test: Test) => {
+        if (hits === undefined) {
+          if (failed(test)) fail();
+          return;
+        }
+        const visit: Visit = {
+          file,
+          test: nameOf(test),
+          ms: test.result?.duration ?? 0,
+          passed: !failed(test),
+          probes: [...new Set([...first, ...probes])],
+          kernels: [...kernels],
+        };
+        appendFileSync(hits, `${JSON.stringify(visit)}\n`);
+      },
+    };
+    const [result] = await startTests([file], runner);
+    if (failed(result!)) fail();
+  }
+  process.exit(0);
 }
