@@ -215,6 +215,7 @@ export function toTfjs(model: Module, options: ToTfjsOptions): TfjsFiles {
           given.map((t) => batchOf(t, count)),
         );
         recording.w.settle(inputs.map((input) => recording.w.either(input)));
+        recording.w.keepOnly(output);
         return filesOf(recording.w, inputs, output);
       }) as [TfjsFiles, TfjsFiles];
       if (files['model.json'] !== other['model.json'])

@@ -25,8 +25,11 @@ const NODE_ONLY = [
   'safetensors.numpy',
   'tfjs',
   'tfjs-files',
+  'tfjs-writer',
   'threads.failures',
   'torch-files.pytorch',
+  'torch-forward',
+  'torch-parts',
   'torch-project.pytorch',
 ];
 
