@@ -1,10 +1,15 @@
 // Every public function, method and constructor with one argument or option after the other replaced by nonsense: each call does what
 // it says or refuses by name, changes nothing that it was given, and leaves no memory behind. `npm run fuzz:inputs` runs every row.
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
+import * as onnx from '../src/onnx/index.ts';
+import * as store from '../src/store/index.ts';
+import * as tfjs from '../src/tfjs/index.ts';
+import * as torch from '../src/torch/index.ts';
 import { unacceptable } from './fuzz/acceptable.ts';
 import { badInputs, summarise } from './fuzz/bad-inputs.ts';
 import { allCalls, type Call, disposeOwned } from './fuzz/calls.ts';
+import { subpathCalls } from './fuzz/subpaths.ts';
 import { start } from './support/library.ts';
 
 beforeAll(start);
@@ -15,10 +20,13 @@ const SHARE = 6;
 /** The machine may have much else to do. */
 const PATIENCE = 120_000;
 
-const { calls, missing } = allCalls(rl);
+const main = allCalls(rl);
+const further = subpathCalls(rl, { onnx, store, tfjs, torch });
+const calls = [...main.calls, ...further.calls];
+afterAll(further.end);
 
 it('there is a valid call of every public name', () => {
-  expect(missing).toEqual([]);
+  expect([...main.missing, ...further.missing]).toEqual([]);
   const refused = calls
     .filter(({ later }) => later === undefined)
     .flatMap(({ name, make }) =>

@@ -7,6 +7,7 @@ import { Module } from '../nn/module.ts';
 import { indexSelect } from '../ops/index/index-select.ts';
 import { detach } from '../ops/shape/copies.ts';
 import { view } from '../ops/shape/reshape.ts';
+import { takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -34,7 +35,7 @@ export interface TfjsFiles extends Record<string, string | Uint8Array<ArrayBuffe
 const SHARD = 'group1-shard1of1.bin';
 
 function examplesOf(given: unknown): readonly Tensor[] {
-  const list: unknown = isTensor(given) ? [given] : given;
+  const list: unknown = isTensor(given) ? [given] : Array.isArray(given) ? [...given] : given;
   if (!Array.isArray(list) || list.length === 0 || !list.every(isTensor))
     failType(FN, `expected example to be a tensor, or an array of them, got ${show(given)}`);
   for (const t of list as Tensor[]) {
@@ -202,6 +203,7 @@ class Recording {
  * resets the state after its product. @throws {RangeError} for an example without samples.
  */
 export function toTfjs(model: Module, options: ToTfjsOptions): TfjsFiles {
+  takes(FN, 2, arguments);
   if (!(model instanceof Module)) failType(FN, `expected model to be a Module, got ${show(model)}`);
   checkOptions(FN, options, ['example']);
   const given = examplesOf(options?.example);

@@ -8,7 +8,7 @@ import { unrecorded } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
 import { tensor } from '../create/values.ts';
 import { TensorDataset } from '../data/dataset.ts';
-import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange, failType, isPlainObject, show } from '../errors.ts';
 import type { History } from '../fit/report.ts';
 import { saveSafetensors } from '../io/safetensors.ts';
 import { Module } from '../nn/module.ts';
@@ -17,6 +17,7 @@ import { clone, detach } from '../ops/shape/copies.ts';
 import type { LRScheduler } from '../optim/lr-scheduler/scheduler.ts';
 import { Optimizer } from '../optim/optimizer.ts';
 import { type TorchState, toTorchState } from '../optim/torch-state.ts';
+import { takes } from '../options.ts';
 import { checkGenerator, defaultGenerator, type Generator } from '../random.ts';
 import { toTorchRngState } from '../random-torch.ts';
 import { scope } from '../scope.ts';
@@ -68,7 +69,8 @@ const KNOWN = [
 ];
 
 function tensorsOf(what: string, given: unknown, least: number): readonly Tensor[] {
-  const list: unknown = given instanceof TensorDataset ? given.tensors : isTensor(given) ? [given] : given;
+  const own: unknown = given instanceof TensorDataset ? given.tensors : isTensor(given) ? [given] : given;
+  const list: unknown = Array.isArray(own) ? [...own] : own;
   if (!Array.isArray(list) || list.length < least || !list.every(isTensor))
     failType(FN, `expected ${what} to be tensors, got ${show(given)}`);
   for (const t of list as Tensor[]) {
@@ -134,6 +136,7 @@ function resultFor(model: Module, example: readonly Tensor[]): Tensor {
  * name. @throws {RangeError} for options out of range.
  */
 export function toTorch(model: Module, options: ToTorchOptions): Record<string, string | Uint8Array<ArrayBuffer>> {
+  takes(FN, 2, arguments);
   if (!(model instanceof Module)) failType(FN, `expected model to be a Module, got ${show(model)}`);
   checkOptions(FN, options, KNOWN);
   const { optimizer, scheduler, clipGradNorm, history } = options ?? {};
@@ -143,6 +146,8 @@ export function toTorch(model: Module, options: ToTorchOptions): Record<string, 
   const epochs = checkInteger(FN, 'epochs', options.epochs, 0);
   const batchSize = checkInteger(FN, 'batchSize', options.batchSize ?? 32, 1);
   const seed = checkInteger(FN, 'seed', options.seed ?? 0, 0);
+  if (history !== undefined && !(isPlainObject(history) && Array.isArray(history.epochs)))
+    failType(FN, `expected history to be what fit returned, got ${show(history)}`);
   if (clipGradNorm !== undefined) checkNumber(FN, 'clipGradNorm', clipGradNorm, 0);
   const step = checkOneOf(FN, 'schedulerStep', options.schedulerStep ?? scheduler?.interval ?? 'epoch', ['epoch', 'batch']);
   const generator = checkGenerator(FN, options.generator);

@@ -37,6 +37,8 @@ function tensorsIn(rl: Library, value: unknown, found: Set<Tensor> = new Set(), 
   if (value instanceof rl.Tensor) {
     // not what only looks like one
     if (Object.hasOwn(value, 'storage')) found.add(value);
+  } else if (value instanceof rl.nn.Module) {
+    for (const t of [...value.parameters(), ...value.buffers()]) found.add(t);
   } else if (depth < 4 && (Array.isArray(value) || plain(value))) {
     for (const v of Object.values(value)) tensorsIn(rl, v, found, depth + 1);
   }
@@ -112,7 +114,8 @@ function wrongWithError(rl: Library, error: unknown, title: string | undefined):
   if (!(error instanceof Error)) return `threw ${String(error)}`;
   const kinds: unknown[] = [TypeError, RangeError, rl.DisposedError, rl.OutOfMemoryError, Error];
   const text = `${error.constructor.name}: ${error.message}`;
-  if (!kinds.includes(error.constructor) || !GRAMMAR.test(error.message)) return text;
+  const isKnown = kinds.includes(error.constructor) || error.name === 'StoreError';
+  if (!isKnown || !GRAMMAR.test(error.message)) return text;
   if (title !== undefined && !error.message.startsWith(`${title}: `)) return text;
   return undefined;
 }
