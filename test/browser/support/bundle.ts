@@ -12,6 +12,7 @@ const NODE_ONLY = [
   // takes parameters' names from the source, which the bundle changes
   'bad-inputs',
   'binaries',
+  'binary-sources',
   'finalizer',
   'imports',
   'inspect',
