@@ -4,6 +4,7 @@ import { isTensor } from '../core.ts';
 import { tensor } from '../create/values.ts';
 import { checkOptions, failRange, failType, show } from '../errors.ts';
 import { Module } from '../nn/module.ts';
+import { untouched } from '../nn/untouched.ts';
 import { indexSelect } from '../ops/index/index-select.ts';
 import { detach } from '../ops/shape/copies.ts';
 import { view } from '../ops/shape/reshape.ts';
@@ -56,16 +57,16 @@ function batchOf(example: Tensor, count: number): Tensor {
 
 /** Runs `fn` in evaluation mode with every parameter recorded, then puts both back. */
 function prepared<T>(model: Module, fn: (frozen: ReadonlySet<unknown>) => T): T {
-  const modules = model.modules().map((m) => ({ m, training: m.training }));
   const frozen = model.parameters().filter((p) => !p.requiresGrad);
-  try {
+  return untouched(model, () => {
     model.eval();
-    for (const p of frozen) p.requiresGrad_(true);
-    return fn(new Set(frozen));
-  } finally {
-    for (const p of frozen) p.requiresGrad_(false);
-    for (const { m, training } of modules) m.training = training;
-  }
+    try {
+      for (const p of frozen) p.requiresGrad_(true);
+      return fn(new Set(frozen));
+    } finally {
+      for (const p of frozen) p.requiresGrad_(false);
+    }
+  });
 }
 
 /** How a module is written, if its class is known and its `forward` is its own. */

@@ -12,13 +12,14 @@ import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange, failTyp
 import type { History } from '../fit/report.ts';
 import { saveSafetensors } from '../io/safetensors.ts';
 import { Module } from '../nn/module.ts';
+import { untouched } from '../nn/untouched.ts';
 import { indexSelect } from '../ops/index/index-select.ts';
 import { clone, detach } from '../ops/shape/copies.ts';
 import type { LRScheduler } from '../optim/lr-scheduler/scheduler.ts';
 import { Optimizer } from '../optim/optimizer.ts';
 import { type TorchState, toTorchState } from '../optim/torch-state.ts';
 import { takes } from '../options.ts';
-import { checkGenerator, defaultGenerator, type Generator } from '../random.ts';
+import { checkGenerator, type Generator } from '../random.ts';
 import { toTorchRngState } from '../random-torch.ts';
 import { scope } from '../scope.ts';
 import type { Tensor } from '../tensor.ts';
@@ -90,9 +91,7 @@ const batchOf = (t: Tensor, size: number): Tensor =>
 
 /** Runs the forward on batches of two sizes in both modes, and leaves the model and the stream as they were. */
 function runsOf(model: Module, example: readonly Tensor[]): Parameters<typeof modelText>[1] {
-  const modules = model.modules().map((m) => ({ m, training: m.training }));
   const before = Object.entries(model.stateDict()).map(([name, t]) => [name, clone(detach(t))] as const);
-  const stream = defaultGenerator.getState();
   const visit = (size: number): ReturnType<typeof visitsOf> =>
     visitsOf(
       model,
@@ -103,25 +102,20 @@ function runsOf(model: Module, example: readonly Tensor[]): Parameters<typeof mo
     return [visit(2), visit(3)];
   };
   try {
-    return { training: both(true), evaluation: both(false) };
+    return untouched(model, () => ({ training: both(true), evaluation: both(false) }));
   } finally {
-    for (const { m, training } of modules) m.training = training;
     model.loadStateDict(Object.fromEntries(before));
-    defaultGenerator.setState(stream);
   }
 }
 
 /** The model's result for the example, in evaluation mode. */
 function resultFor(model: Module, example: readonly Tensor[]): Tensor {
-  const modules = model.modules().map((m) => ({ m, training: m.training }));
-  model.eval();
-  try {
+  return untouched(model, () => {
+    model.eval();
     const out = unrecorded(() => (model.forward as (...inputs: Tensor[]) => unknown).apply(model, [...example]));
     if (!isTensor(out)) failType(FN, `expected a model that returns one tensor, got ${show(out)}`);
     return out;
-  } finally {
-    for (const { m, training } of modules) m.training = training;
-  }
+  });
 }
 
 /**
