@@ -47,13 +47,17 @@ interface Source {
 }
 
 type Ending = 'passed' | 'failed' | 'timeout';
+let runs = 0;
 
 /** Runs test files in a process; resolves to how it ended. */
 function runFiles(mirror: Mirror, orders: Orders, limit: number): Promise<Ending> {
   return new Promise((resolve) => {
+    // an environment has no room for the names of all tests
+    const path = `${mirror.root}/orders-${++runs}.json`;
+    writeFileSync(path, JSON.stringify(orders));
     const child = spawn(process.execPath, ['--max-old-space-size=1500', mirror.script()], {
       stdio: 'ignore',
-      env: { ...process.env, MUTATION: JSON.stringify(orders), CI: '' },
+      env: { ...process.env, MUTATION: path, CI: '' },
     });
     let late = false;
     const timer = setTimeout(() => {
@@ -62,6 +66,7 @@ function runFiles(mirror: Mirror, orders: Orders, limit: number): Promise<Ending
     }, limit);
     child.on('exit', (code) => {
       clearTimeout(timer);
+      rmSync(path);
       resolve(late ? 'timeout' : code === 0 ? 'passed' : 'failed');
     });
   });

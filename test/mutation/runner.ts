@@ -3,7 +3,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { type File, startTests, type Task, type Test, type VitestRunner } from '@vitest/runner';
 
-/** What a process is told, as JSON in `MUTATION`. */
+/** What a process is told, in the file that `MUTATION` names. */
 export interface Orders {
   /** The files in turn, each with the tests to run by their full names: all of them if there are none. */
   files: { file: string; tests?: readonly string[] }[];
@@ -65,7 +65,7 @@ function watchKernels(called: Set<string>): void {
 }
 
 export async function run(load: (file: string) => Promise<unknown>, init: (options: object) => Promise<unknown>): Promise<void> {
-  const { files, failed: report, hits, binaries } = JSON.parse(process.env['MUTATION'] as string) as Orders;
+  const { files, failed: report, hits, binaries } = JSON.parse(readFileSync(process.env['MUTATION'] as string, 'utf8')) as Orders;
   const probes = new Set<number>();
   const kernels = new Set<string>();
   if (hits !== undefined) {
