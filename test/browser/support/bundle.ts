@@ -26,6 +26,7 @@ const NODE_ONLY = [
   'safetensors.numpy',
   'tfjs',
   'tfjs-files',
+  'tfjs-reader',
   'tfjs-writer',
   'threads.failures',
   'torch-files.pytorch',
