@@ -76,3 +76,13 @@ it('a chain of schedules has its milestones in the state for PyTorch, and a Mult
   sgd.dispose();
   p.dispose();
 });
+
+it('joining what is not contiguous, or of two types, leaves no copy behind', () => {
+  const [a, b] = [rl.ones([2, 3]).t(), rl.ones([3, 1], { dtype: 'int32' })];
+  const before = rl.memory().liveBytes;
+  rl.cat([a, b], 1).dispose();
+  rl.stack([a, a]).dispose();
+  expect(rl.memory().liveBytes).toBe(before);
+  a.dispose();
+  b.dispose();
+});

@@ -13,6 +13,7 @@ const NODE_ONLY = [
   'bad-inputs',
   'binaries',
   'binary-sources',
+  'exports-untouched',
   'finalizer',
   'imports',
   'inspect',
