@@ -86,3 +86,16 @@ it('joining what is not contiguous, or of two types, leaves no copy behind', () 
   a.dispose();
   b.dispose();
 });
+
+it('leaves whose gradients are one another each get memory of their own, whatever was saved on the way', () => {
+  leavesNothing(() => {
+    for (const saving of [0, 1, 2, 3]) {
+      const [a, b] = [rl.ones([2], { requiresGrad: true }), rl.ones([2], { requiresGrad: true })];
+      let y = a.add(b);
+      for (let i = 0; i < saving; i++) y = y.mul(tensor([2, 3]));
+      y.sum().backward();
+      a.grad!.fill_(7);
+      expect(b.grad!.tolist(), `${saving} saved`).toEqual([2 ** saving, 3 ** saving]);
+    }
+  });
+});
