@@ -20,7 +20,9 @@ const { values: flags } = parseArgs({
     workers: { type: 'string', default: String(availableParallelism()) },
     /** Tests of so many milliseconds at most are run for a mutant, the quickest first. */
     budget: { type: 'string', default: '12000' },
+    /** Only mutants, and only test files, in whose names this occurs. */
     only: { type: 'string', default: '' },
+    tests: { type: 'string', default: '' },
   },
 });
 const FOLDER = 'out/mutation';
@@ -34,7 +36,10 @@ const WITH: Record<string, RegExp> = { bindings: /heap\.test/ };
 
 const chosen = flags.files.split(',').flatMap((path) => (statSync(path).isDirectory() ? sources(path) : path));
 const tests = sources('test').filter(
-  (path) => path.endsWith('.test.ts') && (!LEFT_OUT.test(path) || chosen.some((file) => WITH[file.split('/')[0]!]?.test(path))),
+  (path) =>
+    path.endsWith('.test.ts') &&
+    new RegExp(flags.tests).test(path) &&
+    (!LEFT_OUT.test(path) || chosen.some((file) => WITH[file.split('/')[0]!]?.test(path))),
 );
 const isKernel = (path: string): boolean => path.startsWith('assembly/');
 
