@@ -57,7 +57,7 @@ function* rowsOf(x: Tensor, batchSize: number): Generator<Tensor> {
  */
 function inputsOf<Output>(model: Model<Output>, batch: unknown): readonly Tensor[] {
   if (isTensor(batch)) return [batch];
-  if (!Array.isArray(batch) || batch.length === 0 || !batch.every(isTensor))
+  if (!Array.isArray(batch) || batch.length === 0 || ![...batch].every(isTensor))
     failType(FN, `expected batches of tensors such as [inputs] or [inputs, target], got ${show(batch)}`);
   const tensors: readonly Tensor[] = batch;
   return tensors.length === 1 || tensors.length === model.forward.length ? tensors : tensors.slice(0, -1);

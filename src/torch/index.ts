@@ -9,17 +9,19 @@ import { unrecorded } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
 import { tensor } from '../create/values.ts';
 import { TensorDataset } from '../data/dataset.ts';
-import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange, failType, isPlainObject, show } from '../errors.ts';
 import type { History } from '../fit/report.ts';
 import { saveSafetensors } from '../io/safetensors.ts';
 import { Module } from '../nn/module.ts';
+import { untouched } from '../nn/untouched.ts';
 import { indexSelect } from '../ops/index/index-select.ts';
 import { sum } from '../ops/reduce/sum.ts';
 import { clone, detach } from '../ops/shape/copies.ts';
 import type { LRScheduler } from '../optim/lr-scheduler/scheduler.ts';
 import { Optimizer } from '../optim/optimizer.ts';
 import { type TorchState, toTorchState } from '../optim/torch-state.ts';
-import { checkGenerator, defaultGenerator, type Generator } from '../random.ts';
+import { takes } from '../options.ts';
+import { checkGenerator, type Generator } from '../random.ts';
 import { toTorchRngState } from '../random-torch.ts';
 import { scope } from '../scope.ts';
 import type { Tensor } from '../tensor.ts';
@@ -70,7 +72,8 @@ const KNOWN = [
 ];
 
 function tensorsOf(what: string, given: unknown, least: number): readonly Tensor[] {
-  const list: unknown = given instanceof TensorDataset ? given.tensors : isTensor(given) ? [given] : given;
+  const own: unknown = given instanceof TensorDataset ? given.tensors : isTensor(given) ? [given] : given;
+  const list: unknown = Array.isArray(own) ? [...own] : own;
   if (!Array.isArray(list) || list.length < least || !list.every(isTensor))
     failType(FN, `expected ${what} to be tensors, got ${show(given)}`);
   for (const t of list as Tensor[]) {
@@ -97,9 +100,7 @@ function hasUnused(model: Module, inputs: readonly Tensor[]): boolean {
 
 /** Runs the forward on batches of two sizes in both modes, and leaves the model and the stream as they were. */
 function runsOf(model: Module, example: readonly Tensor[]): Runs & { unused: boolean } {
-  const modules = model.modules().map((m) => ({ m, training: m.training }));
   const before = Object.entries(model.stateDict()).map(([name, t]) => [name, clone(detach(t))] as const);
-  const stream = defaultGenerator.getState();
   const visit = (size: number): ReturnType<typeof visitsOf> =>
     visitsOf(
       model,
@@ -110,28 +111,21 @@ function runsOf(model: Module, example: readonly Tensor[]): Runs & { unused: boo
     return [visit(2), visit(3)];
   };
   try {
-    const evaluation = both(false);
-    const training = both(true);
     const batch = example.map((t) => batchOf(t, 2));
-    return { training, evaluation, unused: hasUnused(model, batch) };
+    return untouched(model, () => ({ evaluation: both(false), training: both(true), unused: hasUnused(model, batch) }));
   } finally {
-    for (const { m, training } of modules) m.training = training;
     model.loadStateDict(Object.fromEntries(before));
-    defaultGenerator.setState(stream);
   }
 }
 
 /** The model's result for the example, in evaluation mode. */
 function resultFor(model: Module, example: readonly Tensor[]): Tensor {
-  const modules = model.modules().map((m) => ({ m, training: m.training }));
-  model.eval();
-  try {
+  return untouched(model, () => {
+    model.eval();
     const out = unrecorded(() => (model.forward as (...inputs: Tensor[]) => unknown).apply(model, [...example]));
     if (!isTensor(out)) failType(FN, `expected a model that returns one tensor, got ${show(out)}`);
     return out;
-  } finally {
-    for (const { m, training } of modules) m.training = training;
-  }
+  });
 }
 
 /**
@@ -146,6 +140,7 @@ function resultFor(model: Module, example: readonly Tensor[]): Tensor {
  * name. @throws {RangeError} for options out of range.
  */
 export function toTorch(model: Module, options: ToTorchOptions): Record<string, string | Uint8Array<ArrayBuffer>> {
+  takes(FN, 2, arguments);
   if (!(model instanceof Module)) failType(FN, `expected model to be a Module, got ${show(model)}`);
   checkOptions(FN, options, KNOWN);
   const { optimizer, scheduler, clipGradNorm, history } = options ?? {};
@@ -155,6 +150,8 @@ export function toTorch(model: Module, options: ToTorchOptions): Record<string, 
   const epochs = checkInteger(FN, 'epochs', options.epochs, 0);
   const batchSize = checkInteger(FN, 'batchSize', options.batchSize ?? 32, 1);
   const seed = checkInteger(FN, 'seed', options.seed ?? 0, 0);
+  if (history !== undefined && !(isPlainObject(history) && Array.isArray(history.epochs)))
+    failType(FN, `expected history to be what fit returned, got ${show(history)}`);
   if (clipGradNorm !== undefined) checkNumber(FN, 'clipGradNorm', clipGradNorm, 0);
   const step = checkOneOf(FN, 'schedulerStep', options.schedulerStep ?? scheduler?.interval ?? 'epoch', ['epoch', 'batch']);
   const generator = checkGenerator(FN, options.generator);
