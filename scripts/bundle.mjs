@@ -20,7 +20,7 @@ const bundle = await rollup({ input });
 await bundle.write({
   dir: 'dist/node',
   chunkFileNames: '[name].js',
-  manualChunks: (id) => (/\/(onnx|src\/(store|tfjs|torch)|wide)\b/.test(id) ? undefined : 'rushlight'),
+  manualChunks: (id) => (/\/(onnx|src\/(store|tfjs|torch|worker)|wide)\b/.test(id) ? undefined : 'rushlight'),
   sourcemap: true,
   sourcemapExcludeSources: true,
   plugins: [{ name: 'small', renderChunk: (code) => transform(code, SMALL) }],
