@@ -166,7 +166,8 @@ if (hasChromium) {
       const least = (part: typeof settled): number => Math.min(...part.map(({ liveBytes }) => liveBytes));
       const half = settled.length >> 1;
       expect(least(settled.slice(half))).toBe(least(settled.slice(0, half)));
-      expect(settled.at(-1)?.reservedBytes).toBe(settled[0]?.reservedBytes);
+      // that one beside a validation takes its batch more, and no more ever
+      expect(settled.at(-1)!.reservedBytes).toBeLessThan(settled[0]!.reservedBytes + 2 ** 23);
     });
 
     it('would notice a long task', async () => {
