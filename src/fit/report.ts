@@ -20,6 +20,8 @@ export interface BatchReport {
   meanLoss: number;
   /** Each metric over the epoch so far. */
   metrics: Figures;
+  /** How long the epoch has taken so far, without callbacks. */
+  seconds: number;
 }
 
 /** What `onEpoch` is told, and the history keeps. Means are over the targets that count, whatever the batch size. */

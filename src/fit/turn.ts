@@ -70,7 +70,7 @@ export class Turn implements Disposable {
 
   /** Begins a call on a model: in evaluation mode, or in training mode. */
   constructor(model: Module, training: boolean) {
-    if (current !== null) current.#leave();
+    Turn.putAway();
     this.#stream = new Stream();
     this.#owns = [new Modes(model, training)];
     this.#pause = startPause();
@@ -80,7 +80,7 @@ export class Turn implements Disposable {
   /** Has the call go on, after whatever has had its turn. */
   enter(): void {
     if (current !== this) {
-      if (current !== null) current.#leave();
+      Turn.putAway();
       current = this;
       this.#stream.enter();
     }
@@ -99,6 +99,11 @@ export class Turn implements Disposable {
     this.#close();
     this.#stream.leave();
     current = null;
+  }
+
+  /** Puts away whichever call is in force: it goes on by itself. */
+  static putAway(): void {
+    if (current !== null) current.#leave();
   }
 
   /** Puts the call away until everything that is not part of it is done. Whoever awaits this calls `enter` after it. */

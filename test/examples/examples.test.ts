@@ -131,7 +131,7 @@ describe('an example says what it cannot read:', () => {
     [['nothing'], 'run: expected one of calibrate, charlm, digits'],
     [['penguins', '--epochs', 'x'], "penguins: --epochs: expected an integer of at least 1, got 'x'; try --help"],
     [['penguins', '--lr', '0'], "penguins: --lr: expected a number above 0, got '0'; try --help"],
-    [['penguins', '--speed', '9'], "penguins: Unknown option '--speed'"],
+    [['penguins', '--speed', '9'], 'penguins: --speed: there is no such flag; did you mean --seed?; try --help'],
   ])('%j', (args, message) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['examples/run.mjs', ...args], { encoding: 'utf8' });
     expect([status, stdout]).toEqual([2, '']);

@@ -57,7 +57,7 @@ describe('the guide', () => {
   const blocks = codeBlocks('docs/guide.md', 'ts');
   const blockWith = (word: string): string => blocks.find((code) => code.includes(word))!;
 
-  it('has no code that is not run', () => expect(blocks).toHaveLength(4));
+  it('has no code that is not run', () => expect(blocks).toHaveLength(6));
 
   it('trains with fit', () => {
     const [line] = run('guide', blockWith('earlyStopping'));
@@ -67,6 +67,15 @@ describe('the guide', () => {
   it('goes on from a store', () => {
     expect(run('guide', blockWith('fileStore'))).toEqual(['10 9']);
     expect(readdirSync(join(consumer, 'checkpoints')).sort()).toEqual(['06', '08', '10'].map((n) => `rl-epoch-0000${n}.1`));
+  });
+
+  it('trains in a worker', () => {
+    const worker = transformSync(blockWith('// train.ts'), { loader: 'ts' }).code;
+    writeFileSync(join(consumer, 'train-worker.mjs'), worker);
+    const page = blockWith('// page.ts').replace("./train.ts', import", "./train-worker.mjs', import");
+    const lines = run('page', `import { Worker } from 'node:worker_threads';${page}\ntrainer.close();`);
+    expect(lines).toHaveLength(201);
+    expect(lines.at(-1)).toMatch(/^finished Float32Array\(2\) \[ 0\.[01]/);
   });
 
   it('describes a model', () => {
