@@ -1,5 +1,5 @@
 /** Layers, forward and backward: convolution, normalisation by groups, sums of products, an encoder's layer. */
-import { einsum, F, manualSeed, matmul, nn, randn, scope, type Tensor } from 'rushlight';
+import { einsum, F, manualSeed, matmul, nn, noGrad, randn, scope, type Tensor } from 'rushlight';
 import { type Family, f32, type Goal, PLAIN, type Row, type Run, type Work } from './harness.ts';
 import { joined } from './net.ts';
 import { type Encoder, encoderLayer } from './reference-encoder.ts';
@@ -96,6 +96,25 @@ async function convRow(shape: Conv): Promise<Work> {
       return work.dispose?.();
     },
   };
+}
+
+const LARGE: Conv = { ...IMAGES, N: 32, H: 28, W: 28 };
+/** Of PyTorch's time. */
+const TILED = { forward: 1.2, both: 1.4 };
+
+/** Windows of 3 × 3 over larger images: forward alone, or both ways. */
+async function tiledRow(forward: boolean): Promise<Work> {
+  const made = convolution(LARGE);
+  const work = contest({
+    ...made,
+    plain: ([x, w, b], dy) => conv(LARGE, x as Float32Array, w as Float32Array, b as Float32Array, dy),
+    versus: { torch: await torch({ op: 'conv', ...LARGE, forward }) },
+    goals: [{ versus: 'torch', as: 'cost', target: forward ? TILED.forward : TILED.both }],
+  });
+  // what is checked, and the plain loops, go both ways
+  return forward
+    ? { ...work, ours: () => noGrad(() => scope(() => void made.forward())), versus: { torch: work.versus['torch'] } }
+    : work;
 }
 
 const GROUPED = { N: 16, C: 64, area: 32 * 32, groups: 8 };
@@ -203,6 +222,8 @@ export const layers: Family = {
   rows: (): Row[] => [
     { name: 'Conv1d 64 → 64, kernel 9, [8, 64, 256]', setup: () => convRow(SEQUENCES) },
     { name: 'Conv2d 64 → 64, kernel 3×3, [8, 64, 16, 16]', setup: () => convRow(IMAGES) },
+    { name: 'Conv2d 64 → 64, kernel 3×3, [32, 64, 28, 28]', setup: () => tiledRow(false) },
+    { name: 'Conv2d 64 → 64, kernel 3×3, [32, 64, 28, 28], forward', setup: () => tiledRow(true) },
     { name: 'GroupNorm, 8 groups, [16, 64, 1024]', setup: groupNormRow },
     { name: 'einsum bhid,bhjd->bhij, [8, 8, 128, 32]', setup: () => scoresRow('bhid,bhjd->bhij', [8, 8, 128, 32]) },
     { name: 'einsum nchw,dc->ndhw, [8, 64, 32, 32]', setup: () => mixRow('nchw,dc->ndhw', [8, 64, 32, 32, 64]) },

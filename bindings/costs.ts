@@ -145,6 +145,12 @@ const others = {
   mix: (end, _y, _dy, _x, _p, _q, _mean, _c, C = 0, inner = 0) => end * (inner === 1 ? C : inner) * 0.2,
   im2col: row(14, 0.3),
   col2im: (end, _dx, _col, _H, _W, kh = 0, kw = 0, ...rest) => end * kh * kw * (rest[8] as number) * 0.3,
+  winogradInput: (end, _v, _gap, _ld, _x, _C, _H, _W, _ph, _pw, _th, tw = 0, _first, count = 0) => end * tw * count * 8,
+  winogradSlopes: (end, _v, _gap, _ld, _dy, _O, _OH, _OW, _th, tw = 0, _first, count = 0) => end * tw * count * 6,
+  winogradProducts: (end, _transB, m = 0, n = 0, k = 0) => (end * 2 * m * n * k) / 60,
+  winogradOutput: (end, _y, _m, _gap, _ld, _bias, _O, _OH, _OW, _th, tw = 0, _first, count = 0) => end * tw * count * 8,
+  winogradWeight: row(3, 20),
+  winogradWeightBack: row(3, 20),
   // the cost of maxima grows with the taps of the windows, that of means with the area that they cover
   maxPool2d: (end, _y, _index, _x, H = 0, W = 0, OH = 0, OW = 0, kh = 0, kw = 0) =>
     end * (kh === 0 ? H * W : OH * OW * kh * kw) * 0.5,

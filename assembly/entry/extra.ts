@@ -12,3 +12,6 @@ export { blockGradients, blockLosses, blockSums } from '../kernels/linear-cross-
 export * from '../kernels/optim-extra';
 export * from '../kernels/pool';
 export * from '../kernels/vectors';
+export {
+  winogradInput, winogradOutput, winogradProducts, winogradSlopes, winogradWeight, winogradWeightBack,
+} from '../kernels/winograd';
