@@ -102,6 +102,15 @@ def einsum(equation, shapes):
     return both_ways(lambda: torch.einsum(equation, *operands), operands)
 
 
+def attention(shape, forward):
+    q, k, v = (torch.randn(shape) for _ in range(3))
+
+    def run():
+        return torch.softmax((q / shape[-1] ** 0.5) @ k.transpose(-2, -1), -1) @ v
+
+    return run if forward else both_ways(run, [q, k, v])
+
+
 def encoder(N, L, E, heads, F):
     net = torch.nn.TransformerEncoderLayer(E, heads, F, dropout=0, batch_first=True)
     x = torch.randn(N, L, E)
@@ -130,6 +139,7 @@ OPS = {
     "conv": conv,
     "groupNorm": group_norm,
     "einsum": einsum,
+    "attention": attention,
     "encoder": encoder,
 }
 

@@ -58,6 +58,8 @@ type WritesFirst =
 /** For every other kernel, the places of the addresses that it writes to, among its arguments after the range. */
 const OUTPUTS: Readonly<Record<Exclude<Shared, WritesFirst | (typeof ADDING)[number]>, readonly number[]>> = {
   gemm: [11],
+  attention: [0, 1],
+  attentionBackward: [0, 1, 2, 3],
   winogradProducts: [11],
   crossEntropy: [0, 1],
   layerNorm: [0, 1, 2],

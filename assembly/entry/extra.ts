@@ -3,6 +3,7 @@
  * compiled at its first use, on the memory of the first binary, and a bundle that does not need it does not contain it.
  */
 export * from '../kernels/activation';
+export * from '../kernels/attention';
 export * from '../kernels/batch-norm';
 export * from '../kernels/conv';
 export { checkUnit, elementLoss, elementLossBackward } from '../kernels/element-loss';

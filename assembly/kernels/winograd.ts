@@ -117,6 +117,8 @@ function spread(
         const p3 = top >= -3 && top < H - 3 ? plane + (<usize>((top + 3) * W) << 2) : none;
         const p4 = top >= -4 && top < H - 4 ? plane + (<usize>((top + 4) * W) << 2) : none;
         const p5 = top >= -5 && top < H - 5 ? plane + (<usize>((top + 5) * W) << 2) : none;
+        // the columns on the left that are outside, two at most, and behind them what is overwritten
+        for (let s = workspace; s < zeros; s += ROW) v128.store(s, i32x4.splat(0));
         for (let j = low; j < high; j += 4) {
           const at = <usize>j << 2;
           const s = workspace + (<usize>(j - left) << 2);
@@ -124,12 +126,10 @@ function spread(
           if (slopes) storeSlope(d0, d1, d2, d3, s, ROW);
           else storeInput(d0, d1, d2, d3, v128.load(p4 + at), v128.load(p5 + at), s, ROW);
         }
-        const before = <usize>(low - left) << 2;
         const after = <usize>(high - left) << 2;
         const stop = <usize>(((tiles + 3) & ~3) * 4 + 4) << 2;
-        for (let s = workspace; s < zeros; s += ROW) {
-          if (before) memory.fill(s, 0, before);
-          if (stop > after) memory.fill(s + after, 0, stop - after);
+        for (let at = after; at < stop; at += 16) {
+          for (let s = workspace + at; s < zeros; s += ROW) v128.store(s, i32x4.splat(0));
         }
         // along the rows, four tiles side by side
         let line = to;
@@ -170,7 +170,7 @@ export function winogradInput(
   th: i32, tw: i32, first: i32, count: i32,
 ): void {
   expects(begin, end, v | x, C | H | W | ph | pw | first | count);
-  assert(th > 0 && tw > 0 && end <= C && ld >= count * tw + 3 && gap >= C * ld);
+  assert(th > 0 && tw > 0 && max(ph, pw) <= 2 && end <= C && ld >= count * tw + 3 && gap >= C * ld);
   spread(false, begin, end, v, gap, ld, x, C, H, W, ph, pw, th, tw, first, count);
 }
 
