@@ -6,6 +6,7 @@ export * from '../kernels/activation';
 export * from '../kernels/attention';
 export * from '../kernels/batch-norm';
 export * from '../kernels/conv';
+export { convInputs, convOutputs, convWeights } from '../kernels/conv-images';
 export { checkUnit, elementLoss, elementLossBackward } from '../kernels/element-loss';
 export * from '../kernels/embedding-bag';
 export * from '../kernels/layer-norm';

@@ -27,6 +27,7 @@ const calls: Record<string, (p: number, state: number) => unknown> = {
   'extra: an address within an element': (p) => extra().gelu(0, 4, p, p + 1),
   'extra: a kind of loss that there is not': (p) => extra().elementLoss(0, 1, 4, p, 0, p, p, 0, 0, 4, 1, 1, 1),
   'extra: a window without taps': (p) => extra().maxPool2d(0, 1, p, 0, p, 2, 2, 1, 1, 1, 0, 1, 1, 0, 0, 1, 1),
+  'extra: a window of another length than its table has': (p) => extra().convOutputs(0, 1, p, p, p, p, 0, 1, 1, 7),
   'extra: heads without keys': (p) => extra().attention(0, 1, p, p, p, p, p, 1, 0, 1, 1, 1, 0),
   'extra: tiles that a plane has no room for': (p) => extra().winogradInput(0, 1, p, 16, 4, p, 1, 4, 4, 1, 1, 1, 2, 0, 1),
   'extra: more places than a tile has': (p) => extra().winogradProducts(0, 37, 0, 1, 1, 1, p, 0, 1, p, 0, 1, 0, p, 0, 1),
