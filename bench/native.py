@@ -81,14 +81,15 @@ def both_ways(forward, leaves):
     return run
 
 
-def conv(N, C, O, H, W, kh, kw):
+def conv(N, C, O, H, W, kh, kw, forward=False):
     flat = H == 1
     x = torch.randn(N, C, W) if flat else torch.randn(N, C, H, W)
     w = torch.randn(O, C, kw) if flat else torch.randn(O, C, kh, kw)
     b = torch.randn(O)
     call = F.conv1d if flat else F.conv2d
     padding = kw // 2 if flat else (kh // 2, kw // 2)
-    return both_ways(lambda: call(x, w, b, padding=padding), [x, w, b])
+    run = lambda: call(x, w, b, padding=padding)
+    return run if forward else both_ways(run, [x, w, b])
 
 
 def group_norm(N, C, area, groups):
@@ -99,6 +100,15 @@ def group_norm(N, C, area, groups):
 def einsum(equation, shapes):
     operands = [torch.randn(shape) for shape in shapes]
     return both_ways(lambda: torch.einsum(equation, *operands), operands)
+
+
+def attention(shape, forward):
+    q, k, v = (torch.randn(shape) for _ in range(3))
+
+    def run():
+        return torch.softmax((q / shape[-1] ** 0.5) @ k.transpose(-2, -1), -1) @ v
+
+    return run if forward else both_ways(run, [q, k, v])
 
 
 def encoder(N, L, E, heads, F):
@@ -129,6 +139,7 @@ OPS = {
     "conv": conv,
     "groupNorm": group_norm,
     "einsum": einsum,
+    "attention": attention,
     "encoder": encoder,
 }
 

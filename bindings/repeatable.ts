@@ -48,11 +48,22 @@ type WritesFirst =
   | 'mix'
   | 'im2col'
   | 'avgPool2d'
+  | 'convOutputs'
+  | 'convInputs'
+  | 'convWeights'
+  | 'winogradInput'
+  | 'winogradSlopes'
+  | 'winogradOutput'
+  | 'winogradWeight'
+  | 'winogradWeightBack'
   | 'nearestNeighbours';
 
 /** For every other kernel, the places of the addresses that it writes to, among its arguments after the range. */
 const OUTPUTS: Readonly<Record<Exclude<Shared, WritesFirst | (typeof ADDING)[number]>, readonly number[]>> = {
   gemm: [11],
+  attention: [0, 1],
+  attentionBackward: [0, 1, 2, 3],
+  winogradProducts: [11],
   crossEntropy: [0, 1],
   layerNorm: [0, 1, 2],
   columnDots: [0, 1],
@@ -63,12 +74,13 @@ const OUTPUTS: Readonly<Record<Exclude<Shared, WritesFirst | (typeof ADDING)[num
   elementLossBackward: [1],
 };
 const FIRST: readonly number[] = [0];
-/** The place of beta among the arguments of `gemm`: unless it is 0, the product is added to what was there. */
+/** Kernels that multiply matrices, and the place of beta among their arguments: unless it is 0, the product is added to what was there. */
+const PRODUCTS = ['gemm', 'winogradProducts'];
 const BETA = 10;
 
 /** Whether a share that was begun, and perhaps half done, can be repeated: nothing that it reads has changed. */
 export function isRepeatable(kernel: string, args: readonly number[]): boolean {
-  if ((ADDING as readonly string[]).includes(kernel) || (kernel === 'gemm' && args[BETA] !== 0)) return false;
+  if ((ADDING as readonly string[]).includes(kernel) || (PRODUCTS.includes(kernel) && args[BETA] !== 0)) return false;
   const outputs = (OUTPUTS as Readonly<Record<string, readonly number[]>>)[kernel] ?? FIRST;
   return outputs.every((at) => !args[at] || args.indexOf(args[at]) === args.lastIndexOf(args[at]));
 }

@@ -24,6 +24,12 @@ export { STATE as ROW_STATE_BYTES } from '../kernels/linear-cross-entropy';
 /** The matrix product: columns of a tile, of which a block is best a multiple. */
 export { NR as GEMM_COLUMNS } from '../lib/gemm-tile';
 
+/** Convolution by images: the most channels or numbers of a window, and the most numbers in the windows of an image. */
+export { HELD as CONV_HELD, MOST as CONV_MOST } from '../kernels/conv-images';
+
+/** Convolution by tiles: places in a tile. */
+export { PLACES as WINOGRAD_PLACES } from '../kernels/winograd';
+
 /** Strided copies: the most dimensions of a window. */
 export { MAX_DIMS } from '../kernels/copy';
 

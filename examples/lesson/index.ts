@@ -1,7 +1,7 @@
 /** The lesson: what the reader changes goes through the library's own lines, and all figures follow. */
 import { backend, memory } from 'rushlight';
 import { load, tell } from './compute.ts';
-import { change, onChange, restart, state } from './state.ts';
+import { onChange, restart, state } from './state.ts';
 import { Batches } from './view/batch.ts';
 import { Bench } from './view/bench.ts';
 import { Chain } from './view/chain.ts';
@@ -25,7 +25,7 @@ const steps = new Steps();
 const batches = new Batches();
 const temperature = new Temperature();
 
-onChange(() => {
+function draw(): void {
   const story = tell(state.scores, state.chosen);
   bench.show(story);
   chain.show(story);
@@ -33,8 +33,11 @@ onChange(() => {
   batches.show();
   temperature.show();
   setText(element('memory', HTMLElement), String(memory().liveBytes));
-});
+}
+
+onChange(draw);
 element('restart', HTMLButtonElement).addEventListener('click', restart);
 setText(element('backend', HTMLElement), `${backend().level} kernels`);
-change({});
+// now, and not in the frame that lays it out
+draw();
 document.documentElement.dataset['ready'] = '';
