@@ -67,6 +67,24 @@ def step(sizes, batch, optimizer):
     return run
 
 
+def images():
+    nn = torch.nn
+    model = nn.Sequential(
+        nn.Conv2d(1, 16, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(16, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Flatten(), nn.Linear(32 * 49, 10),
+    )
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    x, y = torch.randn(64, 1, 28, 28), torch.randint(0, 10, (64,))
+
+    def run():
+        optimizer.zero_grad()
+        F.cross_entropy(model(x), y).backward()
+        optimizer.step()
+
+    return run
+
+
 def both_ways(forward, leaves):
     """A call of forward and back, by a gradient of the result's shape."""
     for leaf in leaves:
@@ -135,6 +153,7 @@ OPS = {
     "matmul": matmul,
     "optimizer": optimizer,
     "step": step,
+    "images": images,
     "recurrent": recurrent,
     "conv": conv,
     "groupNorm": group_norm,

@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { F, manualSeed, matmul, memory, randint, randn, scope, type Tensor } from 'rushlight';
+import { imageTrainee } from './cnn.ts';
 import { FULL, f32, timer } from './harness.ts';
 import { LARGE, TUTORIAL, trainee } from './net.ts';
 
@@ -74,9 +75,9 @@ function loss(N: number, C: number): Served {
   };
 }
 
-function step(shape: typeof LARGE): Served {
+function stepOf(make: () => { step: () => void; parameters: () => Float32Array }): Served {
   manualSeed(SEED);
-  const { step, parameters } = trainee(shape);
+  const { step, parameters } = make();
   return {
     run: step,
     values: () => {
@@ -89,8 +90,9 @@ function step(shape: typeof LARGE): Served {
 export const SERVED: Readonly<Record<string, () => Served>> = {
   'matmul 512³': () => product(512),
   'crossEntropy + gradient [128, 32000]': () => loss(128, 32000),
-  'step, 784-512-512-10': () => step(LARGE),
-  'tutorial step': () => step(TUTORIAL),
+  'step, 784-512-512-10': () => stepOf(() => trainee(LARGE)),
+  'step, two convolutions': () => stepOf(imageTrainee),
+  'tutorial step': () => stepOf(() => trainee(TUTORIAL)),
   'whole 32000': () => projection(32000, true),
   'chunks 32000': () => projection(32000, false),
   'whole 32000 more': () => projection(32000, true, true),
