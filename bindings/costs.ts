@@ -152,7 +152,7 @@ const others = {
   avgPool2d: (end, _y, _x, H = 0, W = 0, OH = 0, OW = 0) => end * (H * W * 0.5 + OH * OW * 2),
   avgPool2dBackward: (end, _dx, _dy, H = 0, W = 0, OH = 0, OW = 0) => end * (H * W * 0.5 + OH * OW * 2),
   // a unit is sixteen
-  normals: (end) => end * 30,
+  normals: (end) => end * 50,
   recurrent: sequence,
   recurrentBackward: sequence,
   nearestNeighbours: (end, _y, _x, _H, _W, OH = 0, OW = 0) => end * OH * OW * 0.7,

@@ -29,7 +29,7 @@ const enum At {
   unit, one, half, sqrtHalf, bias, mantissa,
   l0, l1, l2, l3, l4, l5, l6, l7, l8, ln2low, ln2high,
   twoPi, octants, pi1, pi2, pi3, integer,
-  c0, c1, c2, s0, s1, s2,
+  c0, c1, c2, s0, s1, s2, tie, float,
 }
 
 /** As a float64 and as a float32. */
@@ -70,6 +70,8 @@ function fillConstants(): void {
   put(At.s0, -1.9515295891e-4);
   put(At.s1, 8.3321608736e-3);
   put(At.s2, -1.6666654611e-1);
+  i64.store(workspace + FREE + CONSTANTS + (<usize>At.tie << 4), 0x10000000);
+  i64.store(workspace + FREE + CONSTANTS + (<usize>At.float << 4), ~0x1fffffff);
 }
 
 // @ts-ignore: decorator
@@ -82,12 +84,6 @@ function K(t: usize, i: At): v128 {
 @inline
 function K64(t: usize, i: At): v128 {
   return v128.load64_splat(t + CONSTANTS + (<usize>i << 4));
-}
-
-/** a · b + c, and the same for a constant c, rounded once, where `madd` does that. */
-@unmanaged class Once {
-  @inline near(a: v128, b: v128, c: v128): v128 { return madd(a, b, c); }
-  @inline step(a: v128, b: v128, t: usize, i: At): v128 { return madd(a, b, K(t, i)); }
 }
 
 // @ts-ignore: decorator
@@ -104,19 +100,52 @@ function high(x: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function near(a: v128, b: v128, lowC: v128, highC: v128): v128 {
-  const l = f32x4.demote_f64x2_zero(f64x2.add(f64x2.mul(low(a), low(b)), lowC));
-  const h = f32x4.demote_f64x2_zero(f64x2.add(f64x2.mul(high(a), high(b)), highC));
-  return i64x2.shuffle(l, h, 0, 2);
+function both(l: v128, h: v128): v128 {
+  return i64x2.shuffle(f32x4.demote_f64x2_zero(l), f32x4.demote_f64x2_zero(h), 0, 2);
+}
+
+/** y · x + c in float64, rounded to the precision of float32 in few instructions: ties go away from 0. */
+// @ts-ignore: decorator
+@inline
+function step(y: v128, x: v128, c: v128, t: usize): v128 {
+  return v128.and(i64x2.add(f64x2.add(f64x2.mul(y, x), c), K64(t, At.tie)), K64(t, At.float));
 }
 
 /**
- * The same by way of float64, which the sum is rounded to first. That could break ties wrongly; it does not for any of the
+ * a · b + c, the same for any scale and shift, and `count` steps y = y · x + c for the constants from `i` on, all
+ * rounded once, where `madd` does that.
+ */
+@unmanaged class Once {
+  @inline near(a: v128, b: v128, c: v128): v128 { return madd(a, b, c); }
+  @inline scaled(x: v128, std: f32, mean: f32): v128 { return madd(x, f(std), f(mean)); }
+  @inline steps(count: i32, y: v128, x: v128, t: usize, i: At): v128 {
+    y = madd(madd(y, x, K(t, i)), x, K(t, i + 1));
+    return count == 2 ? y : madd(madd(y, x, K(t, i + 2)), x, K(t, i + 3));
+  }
+}
+
+/**
+ * The same by way of float64, which sums are rounded to first. That could break ties wrongly; it does not for any of the
  * 2^24 possible uniforms (test/random.normals.test.ts tries them all).
  */
 @unmanaged class Twice {
-  @inline near(a: v128, b: v128, c: v128): v128 { return near(a, b, low(c), high(c)); }
-  @inline step(a: v128, b: v128, t: usize, i: At): v128 { return near(a, b, K64(t, i), K64(t, i)); }
+  @inline near(a: v128, b: v128, c: v128): v128 {
+    return both(f64x2.add(f64x2.mul(low(a), low(b)), low(c)), f64x2.add(f64x2.mul(high(a), high(b)), high(c)));
+  }
+  @inline scaled(x: v128, std: f32, mean: f32): v128 {
+    const by = f64x2.splat(<f64>std), plus = f64x2.splat(<f64>mean);
+    return i64x2.shuffle(exactly(low(x), by, plus), exactly(high(x), by, plus), 0, 2);
+  }
+  @inline steps(count: i32, y: v128, x: v128, t: usize, i: At): v128 {
+    const lowX = low(x), highX = high(x);
+    let l = step(low(y), lowX, K64(t, i), t), h = step(high(y), highX, K64(t, i), t);
+    l = step(l, lowX, K64(t, i + 1), t), h = step(h, highX, K64(t, i + 1), t);
+    if (count == 4) {
+      l = step(l, lowX, K64(t, i + 2), t), h = step(h, highX, K64(t, i + 2), t);
+      l = step(l, lowX, K64(t, i + 3), t), h = step(h, highX, K64(t, i + 3), t);
+    }
+    return both(l, h);
+  }
 }
 
 /** Four words' low 24 bits as numbers in [0, 1). */
@@ -151,24 +180,15 @@ function convert<Op>(units: i32, p: usize, mean: f32, std: f32): void {
     const small = f32x4.lt(m, K(t, At.sqrtHalf));
     e = f32x4.sub(e, v128.and(small, K(t, At.one)));
     m = f32x4.add(f32x4.sub(m, K(t, At.one)), v128.and(small, m));
-    let y = op.step(K(t, At.l0), m, t, At.l1);
-    y = op.step(y, m, t, At.l2);
-    y = op.step(y, m, t, At.l3);
-    y = op.step(y, m, t, At.l4);
     v128.store(t + i, m, MANTISSA);
     v128.store(t + i, e, EXPONENT);
-    v128.store(t + i, y, RADIUS);
+    v128.store(t + i, op.steps(4, K(t, At.l0), m, t, At.l1), RADIUS);
     i += 16;
   } while (i < bytes);
   i = 0;
   do {
     const m = v128.load(t + i, MANTISSA);
-    let y = v128.load(t + i, RADIUS);
-    y = op.step(y, m, t, At.l5);
-    y = op.step(y, m, t, At.l6);
-    y = op.step(y, m, t, At.l7);
-    y = op.step(y, m, t, At.l8);
-    v128.store(t + i, y, RADIUS);
+    v128.store(t + i, op.steps(4, v128.load(t + i, RADIUS), m, t, At.l5), RADIUS);
     i += 16;
   } while (i < bytes);
   i = 0;
@@ -200,10 +220,8 @@ function convert<Op>(units: i32, p: usize, mean: f32, std: f32): void {
     const x = v128.load(t + i, ANGLE);
     const j = v128.load(t + i, HALF);
     const z = f32x4.mul(x, x);
-    let c = op.step(K(t, At.c0), z, t, At.c1);
-    let s = op.step(K(t, At.s0), z, t, At.s1);
-    c = f32x4.mul(op.step(c, z, t, At.c2), z);
-    s = f32x4.mul(op.step(s, z, t, At.s2), z);
+    let c = f32x4.mul(op.steps(2, K(t, At.c0), z, t, At.c1), z);
+    let s = f32x4.mul(op.steps(2, K(t, At.s0), z, t, At.s1), z);
     c = f32x4.add(op.near(c, z, f32x4.neg(f32x4.mul(z, K(t, At.half)))), K(t, At.one));
     s = op.near(s, x, x);
 
@@ -220,10 +238,7 @@ function convert<Op>(units: i32, p: usize, mean: f32, std: f32): void {
     i += 16;
   } while (i < bytes);
   if (std == 1) return;
-  for (i = 0; i < bytes << 1; i += 8) {
-    const v = f64x2.promote_low_f32x4(v128.load64_zero(p + i));
-    v128.store64_lane(p + i, exactly(v, f64x2.splat(<f64>std), f64x2.splat(<f64>mean)), 0);
-  }
+  for (i = 0; i < bytes << 1; i += 16) v128.store(p + i, op.scaled(v128.load(p + i), std, mean));
 }
 
 /** Whether `madd` rounds once here; the operands come from memory, so that no compiler knows. */
