@@ -9,13 +9,13 @@ import { torch } from './torch.ts';
 const leaf = (shape: number[]): Tensor => randn(shape, { requiresGrad: true });
 
 /** A call of `forward` and back, by the gradient dy. */
-const pass = (leaves: Tensor[], dy: Tensor, forward: () => Tensor) => (): void => {
+export const pass = (leaves: Tensor[], dy: Tensor, forward: () => Tensor) => (): void => {
   for (const one of leaves) one.grad = null;
   scope(() => forward().backward({ gradient: dy }));
 };
 
 /** The results and gradients, each by its greatest magnitude: one that is small is not lost beside one that is large. */
-function scaled(parts: ArrayLike<number>[], by: ArrayLike<number>[]): Float32Array {
+export function scaled(parts: ArrayLike<number>[], by: ArrayLike<number>[]): Float32Array {
   return joined(
     parts.map((part, i) => {
       const most = Array.from(by[i] as ArrayLike<number>).reduce((a, v) => Math.max(a, Math.abs(v)), 0);

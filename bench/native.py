@@ -135,6 +135,22 @@ def encoder(N, L, E, heads, F):
     return both_ways(lambda: net(x), [x, *net.parameters()])
 
 
+def activation(name, n):
+    x = torch.randn(n, requires_grad=True)
+    call = getattr(F, name)
+
+    def run():
+        x.grad = None
+        call(x).sum().backward()
+
+    return run
+
+
+def layer_norm(N, D):
+    x, w, b = torch.randn(N, D), torch.randn(D), torch.randn(D)
+    return both_ways(lambda: F.layer_norm(x, (D,), w, b), [x, w, b])
+
+
 def recurrent(kind, I, H, L, N):
     net = getattr(torch.nn, kind)(I, H)
     x, dy = torch.randn(L, N, I, requires_grad=True), torch.randn(L, N, H)
@@ -160,6 +176,9 @@ OPS = {
     "einsum": einsum,
     "attention": attention,
     "encoder": encoder,
+    "activation": activation,
+    "layerNorm": layer_norm,
+    "randn": lambda n: lambda: torch.randn(n),
 }
 
 

@@ -162,6 +162,8 @@ const others = {
   avgPool2dBackward: (end, _dx, _dy, H = 0, W = 0, OH = 0, OW = 0) => end * (H * W * 0.5 + OH * OW * 2),
   attention: (end, _y, _p, _q, _k, _v, L = 0, S = 0, E = 0, Ev = 0) => (end * L * S * (E + Ev + 20)) / 30,
   attentionBackward: (end, _dq, _dk, _dv, _ds, _dy, _p, _q, _k, _v, L = 0, S = 0, E = 0, Ev = 0) => (end * L * S * (E + Ev)) / 15,
+  // a unit is sixteen
+  normals: (end) => end * 50,
   recurrent: sequence,
   recurrentBackward: sequence,
   nearestNeighbours: (end, _y, _x, _H, _W, OH = 0, OW = 0) => end * OH * OW * 0.7,

@@ -23,6 +23,7 @@ const ADDING = [
   'recurrent',
   'recurrentBackward',
   'nearestNeighboursBackward',
+  'normals',
 ] as const satisfies readonly Shared[];
 
 /** Kernels that write to the address in their first argument and nowhere else. */

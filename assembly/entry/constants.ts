@@ -41,7 +41,7 @@ export { WORDS as TABLE_WORDS } from '../lib/optim-table';
 
 /** The random generator: words of the twister, the place of the index among those of the state, and the least normals. */
 export { INDEX as TWISTER_INDEX, N as TWISTER_WORDS } from '../kernels/mt19937';
-export { NORMALS } from '../kernels/random';
+export { NORMALS } from '../kernels/normal';
 
 /** Recurrent layers: the kinds of cells, and the rows of a batch in a unit of a range. */
 export const RNN_RELU: i32 = Cell.relu;

@@ -18,7 +18,7 @@ const calls: Record<string, (p: number, state: number) => unknown> = {
   'core: a product over its factor': (p) => kernels.gemm(0, 1, 0, 0, 2, 2, 2, 1, p, 2, p, 2, 0, p, 2, 0),
   'core: more blocks than a product has': (p) => kernels.gemm(0, 2, 0, 0, 1, 1, 1, 1, p, 1, p, 1, 0, p + 64, 1, 0),
   'core: float64 at an address of four bytes': (p) => kernels.sumPartials(p + 4, 1),
-  'rare: fewer normals than are made at a time': (p, state) => rare().normal(state, p, 4, 0, 1),
+  'rare: normals at an address within an element': (p) => rare().normals(0, 1, p + 1, 0, 1),
   'rare: a probability above 1': (p, state) => rare().bernoulli(state, p, 4, 1.5, 1),
   'rare: more places than there are elements': (p, state) => rare().sort(0, 1, p, p, p, state, 4, 5, 1, false, true),
   'rare: an address within an element': (p) => rare().prodI32(0, 1, p, p + 1, 4, 1),
