@@ -1,0 +1,90 @@
+// The site: `build/` has the pages as scripts/docs.mjs puts them together, `out/site` what any server of files can serve.
+// DOCS_BASE is the path that the site is served under, '/' unless set.
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vitepress';
+import { apps } from '../apps.mjs';
+
+const reference = JSON.parse(readFileSync(new URL('../build/api/typedoc-sidebar.json', import.meta.url), 'utf8'));
+const page = (text, name) => ({ text, link: `/${name}` });
+const links = apps.map(({ path, title }) => ({ text: title, link: `/${path}/`, target: '_self' }));
+
+const guide = [
+  {
+    text: 'Begin',
+    items: [
+      page('Five minutes', 'start'),
+      page('Own data to saved model', 'own-data'),
+      page('The training loop', 'guide'),
+      page('Two routes to cross-entropy', 'two-routes'),
+    ],
+  },
+  {
+    text: 'Know',
+    items: [
+      page('Memory', 'memory'),
+      page('Numbers and determinism', 'numbers'),
+      page('Errors explained', 'errors'),
+      page('Deploying', 'deploying'),
+      page('Threads and security policy', 'threads'),
+      page('Notebooks', 'notebooks'),
+    ],
+  },
+  {
+    text: 'Build',
+    items: [
+      page('Classifiers to be trusted', 'trust'),
+      page('Text', 'text'),
+      page('Images', 'images'),
+      page('Sequences', 'sequences'),
+      page('Heads on encoders', 'heads'),
+      page('Beyond one machine', 'beyond-one-machine'),
+      page('Examples', 'examples'),
+    ],
+  },
+  {
+    text: 'Coming from',
+    items: [
+      page('PyTorch, name by name', 'from-pytorch'),
+      page('Differences from PyTorch', 'differences'),
+      page('TensorFlow.js', 'from-tfjs'),
+    ],
+  },
+  {
+    text: 'Inside',
+    items: [
+      page('Performance', 'performance'),
+      page('Promises', 'promises'),
+      page('Architecture', 'architecture'),
+      page('Decisions', 'decisions/'),
+      page('Contributing', 'contributing'),
+      page('Changelog', 'changelog'),
+    ],
+  },
+];
+
+export default defineConfig({
+  title: 'rushlight',
+  description: "PyTorch's classifier-training loop for JavaScript, in Node and in browsers, on a SIMD WebAssembly core.",
+  lang: 'en',
+  base: process.env.DOCS_BASE ?? '/',
+  srcDir: 'build',
+  outDir: '../out/site',
+  cacheDir: '../build/vitepress',
+  // the pages of their own are built after this one
+  ignoreDeadLinks: [/^http:\/\/localhost/, ...apps.map(({ path }) => new RegExp(`^/${path}/`))],
+  transformPageData({ frontmatter }) {
+    for (const { text, link, target } of links) frontmatter.hero?.actions.push({ theme: 'alt', text, link, target });
+  },
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${process.env.DOCS_BASE ?? '/'}icon.svg` }]],
+  themeConfig: {
+    search: { provider: 'local' },
+    outline: [2, 3],
+    nav: [
+      { text: 'Guide', link: '/start', activeMatch: '^/(?!api/|$)' },
+      { text: 'API', link: '/api/', activeMatch: '^/api/' },
+      ...(links.length > 1 ? [{ text: 'Try', items: links }] : links),
+    ],
+    sidebar: { '/api/': [{ text: 'API', link: '/api/', items: reference }], '/': guide },
+    footer: { message: 'MIT licence.' },
+  },
+});
