@@ -1,9 +1,10 @@
 // What a notebook shows: text and HTML under a symbol that neither JSON nor structuredClone sees.
-import { beforeAll, expect, it } from 'vitest';
-import { fit, metrics, nn, optim, scope, tensor } from '../src/index.ts';
-import { leavesNothing, start } from './support/library.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fit, memory, metrics, nn, optim, scope, tensor } from '../src/index.ts';
+import { start } from './support/library.ts';
 
 beforeAll(start);
+afterAll(() => expect(memory().liveBytes).toBe(0));
 
 interface Display {
   'text/plain': string;
@@ -68,5 +69,3 @@ it('shows a history without epochs', async () => {
   expect(shown(history)['text/plain']).toMatch(/^epoch {2}loss {2}seconds$/);
   for (const thing of [model, optimizer]) thing.dispose();
 });
-
-leavesNothing();

@@ -68,6 +68,7 @@ export default defineConfig({
   lang: 'en',
   base: process.env.DOCS_BASE ?? '/',
   srcDir: 'build',
+  srcExclude: ['public/**'],
   outDir: '../out/site',
   cacheDir: '../build/vitepress',
   // the pages of their own are built after this one
