@@ -72,8 +72,22 @@ function commentOf(reflection) {
   return (holder.comment ??= new Comment());
 }
 
+/** Puts the class of the error in front of what it is thrown for, which the pages would leave out. */
+function nameErrors(comment) {
+  for (const tag of comment?.blockTags ?? []) {
+    if (tag.tag !== '@throws' || tag.typeAnnotation === undefined) continue;
+    tag.content.unshift({ kind: 'code', text: `\`${tag.typeAnnotation.replace(/[{}]/g, '')}\`` }, { kind: 'text', text: ' ' });
+    tag.typeAnnotation = undefined;
+  }
+}
+
 export function load(app) {
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+    // what a class inherits stands on the page of its base
+    for (const reflection of project.getReflectionsByKind(ReflectionKind.ClassMember))
+      if (reflection.inheritedFrom !== undefined && project.reflections[reflection.id] === reflection)
+        project.removeReflection(reflection);
+    for (const reflection of Object.values(project.reflections)) nameErrors(reflection.comment);
     const used = new Set();
     // the main entry's file is called `index`
     for (const module of project.children ?? []) if (module.name === 'index') module.name = 'rushlight';

@@ -62,6 +62,19 @@ const guide = [
   },
 ];
 
+/** What the search knows of a page: all of the guide; of the reference the names, and what stands first on a page. */
+function searched(source, env, md) {
+  if (!env.relativePath.startsWith('api/')) return md.render(source, env);
+  const lines = source.split('\n');
+  const sections = lines.findIndex((line) => line.startsWith('## '));
+  const first = lines.slice(
+    lines.findIndex((line) => line.startsWith('# ')),
+    sections === -1 ? undefined : sections,
+  );
+  const names = lines.filter((line) => /^### (?!Constructor$)/.test(line));
+  return md.render([...first, ...names].join('\n\n'), env);
+}
+
 export default defineConfig({
   title: 'rushlight',
   description: "PyTorch's classifier-training loop for JavaScript, in Node and in browsers, on a SIMD WebAssembly core.",
@@ -78,7 +91,7 @@ export default defineConfig({
   },
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${process.env.DOCS_BASE ?? '/'}icon.svg` }]],
   themeConfig: {
-    search: { provider: 'local' },
+    search: { provider: 'local', options: { _render: searched } },
     outline: [2, 3],
     nav: [
       { text: 'Guide', link: '/start', activeMatch: '^/(?!api/|$)' },

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Function: adaptiveMaxPool1d()","description":"","frontmatter":{},"headers":[],"relativePath":"api/functional/functions/adaptiveMaxPool1d.md","filePath":"api/functional/functions/adaptiveMaxPool1d.md"}');
+const _sfc_main = { name: "api/functional/functions/adaptiveMaxPool1d.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><p><a href="./../../">rushlight</a> / <a href="./../">functional</a> / adaptiveMaxPool1d</p><h1 id="function-adaptivemaxpool1d" tabindex="-1">Function: adaptiveMaxPool1d() <a class="header-anchor" href="#function-adaptivemaxpool1d" aria-label="Permalink to &quot;Function: adaptiveMaxPool1d()&quot;">​</a></h1><blockquote><p><strong>adaptiveMaxPool1d</strong>(<code>x</code>, <code>outputSize</code>): <a href="./../../rushlight/classes/Tensor.html"><code>Tensor</code></a></p></blockquote><p>Maxima of windows chosen so that the result is of the length asked for, whatever the input&#39;s. Shapes: x (N, C, L) or (C, L), result (…, C, outputSize). <code>F.adaptive_max_pool1d</code> in PyTorch.</p><h2 id="parameters" tabindex="-1">Parameters <a class="header-anchor" href="#parameters" aria-label="Permalink to &quot;Parameters&quot;">​</a></h2><h3 id="x" tabindex="-1">x <a class="header-anchor" href="#x" aria-label="Permalink to &quot;x&quot;">​</a></h3><p><a href="./../../rushlight/classes/Tensor.html"><code>Tensor</code></a></p><h3 id="outputsize" tabindex="-1">outputSize <a class="header-anchor" href="#outputsize" aria-label="Permalink to &quot;outputSize&quot;">​</a></h3><p><a href="./../type-aliases/Single.html"><code>Single</code></a></p><h2 id="returns" tabindex="-1">Returns <a class="header-anchor" href="#returns" aria-label="Permalink to &quot;Returns&quot;">​</a></h2><p><a href="./../../rushlight/classes/Tensor.html"><code>Tensor</code></a></p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/functional/functions/adaptiveMaxPool1d.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const adaptiveMaxPool1d = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  adaptiveMaxPool1d as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Function: alphaDropout()","description":"","frontmatter":{},"headers":[],"relativePath":"api/functional/functions/alphaDropout.md","filePath":"api/functional/functions/alphaDropout.md"}');
+const _sfc_main = { name: "api/functional/functions/alphaDropout.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><p><a href="./../../">rushlight</a> / <a href="./../">functional</a> / alphaDropout</p><h1 id="function-alphadropout" tabindex="-1">Function: alphaDropout() <a class="header-anchor" href="#function-alphadropout" aria-label="Permalink to &quot;Function: alphaDropout()&quot;">​</a></h1><blockquote><p><strong>alphaDropout</strong>(<code>x</code>, <code>p?</code>, <code>options?</code>): <a href="./../../rushlight/classes/Tensor.html"><code>Tensor</code></a></p></blockquote><p>While training, which here has to be said, sets elements to the least value of <code>selu</code> with probability p, then scales and shifts all, so that normal inputs keep mean 0 and variance 1; else returns <code>x</code>. <code>F.alpha_dropout</code> in PyTorch (Klambauer and others, 2017).</p><h2 id="parameters" tabindex="-1">Parameters <a class="header-anchor" href="#parameters" aria-label="Permalink to &quot;Parameters&quot;">​</a></h2><h3 id="x" tabindex="-1">x <a class="header-anchor" href="#x" aria-label="Permalink to &quot;x&quot;">​</a></h3><p><a href="./../../rushlight/classes/Tensor.html"><code>Tensor</code></a></p><h3 id="p" tabindex="-1">p? <a class="header-anchor" href="#p" aria-label="Permalink to &quot;p?&quot;">​</a></h3><p><code>number</code> = <code>0.5</code></p><h3 id="options" tabindex="-1">options? <a class="header-anchor" href="#options" aria-label="Permalink to &quot;options?&quot;">​</a></h3><p><a href="./../interfaces/DropoutOptions.html"><code>DropoutOptions</code></a> = <code>{}</code></p><h2 id="returns" tabindex="-1">Returns <a class="header-anchor" href="#returns" aria-label="Permalink to &quot;Returns&quot;">​</a></h2><p><a href="./../../rushlight/classes/Tensor.html"><code>Tensor</code></a></p><h2 id="throws" tabindex="-1">Throws <a class="header-anchor" href="#throws" aria-label="Permalink to &quot;Throws&quot;">​</a></h2><p><code>RangeError</code> unless p is in [0, 1].</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/functional/functions/alphaDropout.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const alphaDropout = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  alphaDropout as default
+};

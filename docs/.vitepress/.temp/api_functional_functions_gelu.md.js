@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Function: gelu()","description":"","frontmatter":{},"headers":[],"relativePath":"api/functional/functions/gelu.md","filePath":"api/functional/functions/gelu.md"}');
+const _sfc_main = { name: "api/functional/functions/gelu.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><p><a href="./../../">rushlight</a> / <a href="./../">functional</a> / gelu</p><h1 id="function-gelu" tabindex="-1">Function: gelu() <a class="header-anchor" href="#function-gelu" aria-label="Permalink to &quot;Function: gelu()&quot;">​</a></h1><blockquote><p><strong>gelu</strong>(<code>x</code>, <code>options?</code>): <a href="./../../rushlight/classes/Tensor.html"><code>Tensor</code></a></p></blockquote><p>x·Φ(x), Φ the normal distribution; with <code>approximate: &#39;tanh&#39;</code> by √(2/π)·(x + 0.044715·x³). <code>F.gelu</code> in PyTorch (Hendrycks and Gimpel, 2016).</p><h2 id="parameters" tabindex="-1">Parameters <a class="header-anchor" href="#parameters" aria-label="Permalink to &quot;Parameters&quot;">​</a></h2><h3 id="x" tabindex="-1">x <a class="header-anchor" href="#x" aria-label="Permalink to &quot;x&quot;">​</a></h3><p><a href="./../../rushlight/classes/Tensor.html"><code>Tensor</code></a></p><h3 id="options" tabindex="-1">options? <a class="header-anchor" href="#options" aria-label="Permalink to &quot;options?&quot;">​</a></h3><h4 id="approximate" tabindex="-1">approximate? <a class="header-anchor" href="#approximate" aria-label="Permalink to &quot;approximate?&quot;">​</a></h4><p><code>&quot;tanh&quot;</code> | <code>&quot;none&quot;</code></p><h2 id="returns" tabindex="-1">Returns <a class="header-anchor" href="#returns" aria-label="Permalink to &quot;Returns&quot;">​</a></h2><p><a href="./../../rushlight/classes/Tensor.html"><code>Tensor</code></a></p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/functional/functions/gelu.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const gelu = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  gelu as default
+};

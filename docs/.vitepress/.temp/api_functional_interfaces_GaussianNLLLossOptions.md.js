@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: GaussianNLLLossOptions","description":"","frontmatter":{},"headers":[],"relativePath":"api/functional/interfaces/GaussianNLLLossOptions.md","filePath":"api/functional/interfaces/GaussianNLLLossOptions.md"}');
+const _sfc_main = { name: "api/functional/interfaces/GaussianNLLLossOptions.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><p><a href="./../../">rushlight</a> / <a href="./../">functional</a> / GaussianNLLLossOptions</p><h1 id="interface-gaussiannlllossoptions" tabindex="-1">Interface: GaussianNLLLossOptions <a class="header-anchor" href="#interface-gaussiannlllossoptions" aria-label="Permalink to &quot;Interface: GaussianNLLLossOptions&quot;">​</a></h1><p>Options of <code>gaussianNllLoss</code>.</p><h2 id="extends" tabindex="-1">Extends <a class="header-anchor" href="#extends" aria-label="Permalink to &quot;Extends&quot;">​</a></h2><ul><li><a href="./LossOptions.html"><code>LossOptions</code></a></li></ul><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><h3 id="eps" tabindex="-1">eps? <a class="header-anchor" href="#eps" aria-label="Permalink to &quot;eps?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>eps?</strong>: <code>number</code></p></blockquote><p>Variances below it count as it. Default 1e-6.</p><hr><h3 id="full" tabindex="-1">full? <a class="header-anchor" href="#full" aria-label="Permalink to &quot;full?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>full?</strong>: <code>boolean</code></p></blockquote><p>Adds the constant ½·ln 2π. Default false.</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/functional/interfaces/GaussianNLLLossOptions.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const GaussianNLLLossOptions = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  GaussianNLLLossOptions as default
+};

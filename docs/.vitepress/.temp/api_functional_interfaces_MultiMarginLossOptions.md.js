@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: MultiMarginLossOptions","description":"","frontmatter":{},"headers":[],"relativePath":"api/functional/interfaces/MultiMarginLossOptions.md","filePath":"api/functional/interfaces/MultiMarginLossOptions.md"}');
+const _sfc_main = { name: "api/functional/interfaces/MultiMarginLossOptions.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><p><a href="./../../">rushlight</a> / <a href="./../">functional</a> / MultiMarginLossOptions</p><h1 id="interface-multimarginlossoptions" tabindex="-1">Interface: MultiMarginLossOptions <a class="header-anchor" href="#interface-multimarginlossoptions" aria-label="Permalink to &quot;Interface: MultiMarginLossOptions&quot;">​</a></h1><p>Options of <code>multiMarginLoss</code>.</p><h2 id="extends" tabindex="-1">Extends <a class="header-anchor" href="#extends" aria-label="Permalink to &quot;Extends&quot;">​</a></h2><ul><li><a href="./LossOptions.html"><code>LossOptions</code></a></li></ul><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><h3 id="margin" tabindex="-1">margin? <a class="header-anchor" href="#margin" aria-label="Permalink to &quot;margin?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>margin?</strong>: <code>number</code></p></blockquote><p>How far the target&#39;s score should lie above the others. Default 1.</p><hr><h3 id="p" tabindex="-1">p? <a class="header-anchor" href="#p" aria-label="Permalink to &quot;p?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>p?</strong>: <code>number</code></p></blockquote><p>1 for the margins themselves (the default), 2 for their squares.</p><hr><h3 id="weight" tabindex="-1">weight? <a class="header-anchor" href="#weight" aria-label="Permalink to &quot;weight?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>weight?</strong>: <a href="./../../rushlight/classes/Tensor.html"><code>Tensor</code></a> | <code>null</code></p></blockquote><p>A weight for each class, of shape (C). It gets no gradient.</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/functional/interfaces/MultiMarginLossOptions.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const MultiMarginLossOptions = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  MultiMarginLossOptions as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Class: InstanceNorm2d","description":"","frontmatter":{},"headers":[],"relativePath":"api/nn/classes/InstanceNorm2d.md","filePath":"api/nn/classes/InstanceNorm2d.md"}');
+const _sfc_main = { name: "api/nn/classes/InstanceNorm2d.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><p><a href="./../../">rushlight</a> / <a href="./../">nn</a> / InstanceNorm2d</p><h1 id="class-instancenorm2d" tabindex="-1">Class: InstanceNorm2d <a class="header-anchor" href="#class-instancenorm2d" aria-label="Permalink to &quot;Class: InstanceNorm2d&quot;">​</a></h1><p><code>InstanceNorm1d</code> for the channels of images, (N, C, H, W) or (C, H, W). <code>nn.InstanceNorm2d</code> in PyTorch.</p><h2 id="extends" tabindex="-1">Extends <a class="header-anchor" href="#extends" aria-label="Permalink to &quot;Extends&quot;">​</a></h2><ul><li><code>InstanceNorm</code></li></ul><h2 id="constructors" tabindex="-1">Constructors <a class="header-anchor" href="#constructors" aria-label="Permalink to &quot;Constructors&quot;">​</a></h2><h3 id="constructor" tabindex="-1">Constructor <a class="header-anchor" href="#constructor" aria-label="Permalink to &quot;Constructor&quot;">​</a></h3><blockquote><p><strong>new InstanceNorm2d</strong>(<code>numFeatures</code>, <code>options?</code>): <code>InstanceNorm2d</code></p></blockquote><h4 id="parameters" tabindex="-1">Parameters <a class="header-anchor" href="#parameters" aria-label="Permalink to &quot;Parameters&quot;">​</a></h4><h5 id="numfeatures" tabindex="-1">numFeatures <a class="header-anchor" href="#numfeatures" aria-label="Permalink to &quot;numFeatures&quot;">​</a></h5><p><code>number</code></p><h5 id="options" tabindex="-1">options? <a class="header-anchor" href="#options" aria-label="Permalink to &quot;options?&quot;">​</a></h5><p><a href="./../interfaces/BatchNormOptions.html"><code>BatchNormOptions</code></a> = <code>{}</code></p><h4 id="returns" tabindex="-1">Returns <a class="header-anchor" href="#returns" aria-label="Permalink to &quot;Returns&quot;">​</a></h4><p><code>InstanceNorm2d</code></p><h4 id="overrides" tabindex="-1">Overrides <a class="header-anchor" href="#overrides" aria-label="Permalink to &quot;Overrides&quot;">​</a></h4><p><code>InstanceNorm.constructor</code></p><h2 id="accessors" tabindex="-1">Accessors <a class="header-anchor" href="#accessors" aria-label="Permalink to &quot;Accessors&quot;">​</a></h2><h3 id="single" tabindex="-1">single <a class="header-anchor" href="#single" aria-label="Permalink to &quot;single&quot;">​</a></h3><h4 id="get-signature" tabindex="-1">Get Signature <a class="header-anchor" href="#get-signature" aria-label="Permalink to &quot;Get Signature&quot;">​</a></h4><blockquote><p><strong>get</strong> <code>protected</code> <strong>single</strong>(): <code>number</code></p></blockquote><p>The number of dims of an input without a batch.</p><h5 id="returns-1" tabindex="-1">Returns <a class="header-anchor" href="#returns-1" aria-label="Permalink to &quot;Returns&quot;">​</a></h5><p><code>number</code></p><h4 id="overrides-1" tabindex="-1">Overrides <a class="header-anchor" href="#overrides-1" aria-label="Permalink to &quot;Overrides&quot;">​</a></h4><p><code>InstanceNorm.single</code></p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/nn/classes/InstanceNorm2d.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const InstanceNorm2d = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  InstanceNorm2d as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: MultiheadAttentionOptions","description":"","frontmatter":{},"headers":[],"relativePath":"api/nn/interfaces/MultiheadAttentionOptions.md","filePath":"api/nn/interfaces/MultiheadAttentionOptions.md"}');
+const _sfc_main = { name: "api/nn/interfaces/MultiheadAttentionOptions.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><p><a href="./../../">rushlight</a> / <a href="./../">nn</a> / MultiheadAttentionOptions</p><h1 id="interface-multiheadattentionoptions" tabindex="-1">Interface: MultiheadAttentionOptions <a class="header-anchor" href="#interface-multiheadattentionoptions" aria-label="Permalink to &quot;Interface: MultiheadAttentionOptions&quot;">​</a></h1><p>Options of MultiheadAttention.</p><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><h3 id="addbiaskv" tabindex="-1">addBiasKv? <a class="header-anchor" href="#addbiaskv" aria-label="Permalink to &quot;addBiasKv?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>addBiasKv?</strong>: <code>boolean</code></p></blockquote><p>Whether a learned key and value follow the given ones. Default false.</p><hr><h3 id="addzeroattn" tabindex="-1">addZeroAttn? <a class="header-anchor" href="#addzeroattn" aria-label="Permalink to &quot;addZeroAttn?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>addZeroAttn?</strong>: <code>boolean</code></p></blockquote><p>Whether a key and a value of zeros follow them. Default false.</p><hr><h3 id="batchfirst" tabindex="-1">batchFirst? <a class="header-anchor" href="#batchfirst" aria-label="Permalink to &quot;batchFirst?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>batchFirst?</strong>: <code>boolean</code></p></blockquote><p>Whether the batch comes first, (N, L, E), rather than (L, N, E). Default false.</p><hr><h3 id="bias" tabindex="-1">bias? <a class="header-anchor" href="#bias" aria-label="Permalink to &quot;bias?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>bias?</strong>: <code>boolean</code></p></blockquote><p>Whether the projections have biases. Default true.</p><hr><h3 id="dropout" tabindex="-1">dropout? <a class="header-anchor" href="#dropout" aria-label="Permalink to &quot;dropout?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>dropout?</strong>: <code>number</code></p></blockquote><p>The probability with which a weight is dropped while training. Default 0.</p><hr><h3 id="kdim" tabindex="-1">kdim? <a class="header-anchor" href="#kdim" aria-label="Permalink to &quot;kdim?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>kdim?</strong>: <code>number</code> | <code>null</code></p></blockquote><p>The length of keys. Default embedDim.</p><hr><h3 id="vdim" tabindex="-1">vdim? <a class="header-anchor" href="#vdim" aria-label="Permalink to &quot;vdim?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>vdim?</strong>: <code>number</code> | <code>null</code></p></blockquote><p>The length of values. Default embedDim.</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/nn/interfaces/MultiheadAttentionOptions.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const MultiheadAttentionOptions = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  MultiheadAttentionOptions as default
+};

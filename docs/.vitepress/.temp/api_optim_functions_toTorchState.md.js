@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Function: toTorchState()","description":"","frontmatter":{},"headers":[],"relativePath":"api/optim/functions/toTorchState.md","filePath":"api/optim/functions/toTorchState.md"}');
+const _sfc_main = { name: "api/optim/functions/toTorchState.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><p><a href="./../../">rushlight</a> / <a href="./../">optim</a> / toTorchState</p><h1 id="function-totorchstate" tabindex="-1">Function: toTorchState() <a class="header-anchor" href="#function-totorchstate" aria-label="Permalink to &quot;Function: toTorchState()&quot;">​</a></h1><h2 id="call-signature" tabindex="-1">Call Signature <a class="header-anchor" href="#call-signature" aria-label="Permalink to &quot;Call Signature&quot;">​</a></h2><blockquote><p><strong>toTorchState</strong>(<code>of</code>): <a href="./../interfaces/TorchState.html"><code>TorchState</code></a></p></blockquote><p>The state of an optimizer or a scheduler in PyTorch&#39;s form, which its <code>load_state_dict</code> takes once it is there, as through <code>saveTorch</code>. Tensors are the live ones. What was made with functions must be made there with the same.</p><h3 id="parameters" tabindex="-1">Parameters <a class="header-anchor" href="#parameters" aria-label="Permalink to &quot;Parameters&quot;">​</a></h3><h4 id="of" tabindex="-1">of <a class="header-anchor" href="#of" aria-label="Permalink to &quot;of&quot;">​</a></h4><p><a href="./../classes/Optimizer.html"><code>Optimizer</code></a></p><h3 id="returns" tabindex="-1">Returns <a class="header-anchor" href="#returns" aria-label="Permalink to &quot;Returns&quot;">​</a></h3><p><a href="./../interfaces/TorchState.html"><code>TorchState</code></a></p><h3 id="throws" tabindex="-1">Throws <a class="header-anchor" href="#throws" aria-label="Permalink to &quot;Throws&quot;">​</a></h3><p><code>TypeError</code> for anything else.</p><h2 id="call-signature-1" tabindex="-1">Call Signature <a class="header-anchor" href="#call-signature-1" aria-label="Permalink to &quot;Call Signature&quot;">​</a></h2><blockquote><p><strong>toTorchState</strong>(<code>of</code>): <code>Record</code>&lt;<code>string</code>, <code>unknown</code>&gt;</p></blockquote><p>The state of an optimizer or a scheduler in PyTorch&#39;s form, which its <code>load_state_dict</code> takes once it is there, as through <code>saveTorch</code>. Tensors are the live ones. What was made with functions must be made there with the same.</p><h3 id="parameters-1" tabindex="-1">Parameters <a class="header-anchor" href="#parameters-1" aria-label="Permalink to &quot;Parameters&quot;">​</a></h3><h4 id="of-1" tabindex="-1">of <a class="header-anchor" href="#of-1" aria-label="Permalink to &quot;of&quot;">​</a></h4><p><a href="./../namespaces/lrScheduler/classes/LRScheduler.html"><code>LRScheduler</code></a></p><h3 id="returns-1" tabindex="-1">Returns <a class="header-anchor" href="#returns-1" aria-label="Permalink to &quot;Returns&quot;">​</a></h3><p><code>Record</code>&lt;<code>string</code>, <code>unknown</code>&gt;</p><h3 id="throws-1" tabindex="-1">Throws <a class="header-anchor" href="#throws-1" aria-label="Permalink to &quot;Throws&quot;">​</a></h3><p><code>TypeError</code> for anything else.</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/optim/functions/toTorchState.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const toTorchState = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  toTorchState as default
+};

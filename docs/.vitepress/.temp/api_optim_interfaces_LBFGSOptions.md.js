@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: LBFGSOptions","description":"","frontmatter":{},"headers":[],"relativePath":"api/optim/interfaces/LBFGSOptions.md","filePath":"api/optim/interfaces/LBFGSOptions.md"}');
+const _sfc_main = { name: "api/optim/interfaces/LBFGSOptions.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><p><a href="./../../">rushlight</a> / <a href="./../">optim</a> / LBFGSOptions</p><h1 id="interface-lbfgsoptions" tabindex="-1">Interface: LBFGSOptions <a class="header-anchor" href="#interface-lbfgsoptions" aria-label="Permalink to &quot;Interface: LBFGSOptions&quot;">​</a></h1><p>Options of <code>LBFGS</code>.</p><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><h3 id="historysize" tabindex="-1">historySize? <a class="header-anchor" href="#historysize" aria-label="Permalink to &quot;historySize?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>historySize?</strong>: <code>number</code></p></blockquote><p>How many changes are remembered. Default 100.</p><hr><h3 id="linesearchfn" tabindex="-1">lineSearchFn? <a class="header-anchor" href="#linesearchfn" aria-label="Permalink to &quot;lineSearchFn?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>lineSearchFn?</strong>: <code>&quot;strong_wolfe&quot;</code> | <code>null</code></p></blockquote><p>How the step is found. Default null, for the step that lr says.</p><hr><h3 id="lr" tabindex="-1">lr? <a class="header-anchor" href="#lr" aria-label="Permalink to &quot;lr?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>lr?</strong>: <code>number</code></p></blockquote><p>The step along the direction, or the line search&#39;s first. Default 1.</p><hr><h3 id="maxeval" tabindex="-1">maxEval? <a class="header-anchor" href="#maxeval" aria-label="Permalink to &quot;maxEval?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>maxEval?</strong>: <code>number</code></p></blockquote><p>Evaluations of a call of <code>step</code>, after which no iteration begins. Default maxIter·5/4.</p><hr><h3 id="maxiter" tabindex="-1">maxIter? <a class="header-anchor" href="#maxiter" aria-label="Permalink to &quot;maxIter?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>maxIter?</strong>: <code>number</code></p></blockquote><p>Iterations of a call of <code>step</code>. Default 20.</p><hr><h3 id="tolerancechange" tabindex="-1">toleranceChange? <a class="header-anchor" href="#tolerancechange" aria-label="Permalink to &quot;toleranceChange?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>toleranceChange?</strong>: <code>number</code></p></blockquote><p>Ends where neither the loss nor a parameter changes by more. Default 1e-9.</p><hr><h3 id="tolerancegrad" tabindex="-1">toleranceGrad? <a class="header-anchor" href="#tolerancegrad" aria-label="Permalink to &quot;toleranceGrad?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>toleranceGrad?</strong>: <code>number</code></p></blockquote><p>Ends where no gradient is greater. Default 1e-7.</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/optim/interfaces/LBFGSOptions.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const LBFGSOptions = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  LBFGSOptions as default
+};

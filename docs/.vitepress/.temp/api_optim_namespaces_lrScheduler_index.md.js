@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"lrScheduler","description":"","frontmatter":{},"headers":[],"relativePath":"api/optim/namespaces/lrScheduler/index.md","filePath":"api/optim/namespaces/lrScheduler/index.md"}');
+const _sfc_main = { name: "api/optim/namespaces/lrScheduler/index.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><p><a href="./../../../">rushlight</a> / <a href="./../../">optim</a> / lrScheduler</p><h1 id="lrscheduler" tabindex="-1">lrScheduler <a class="header-anchor" href="#lrscheduler" aria-label="Permalink to &quot;lrScheduler&quot;">​</a></h1><h2 id="schedules" tabindex="-1">Schedules <a class="header-anchor" href="#schedules" aria-label="Permalink to &quot;Schedules&quot;">​</a></h2><ul><li><a href="./classes/ChainedScheduler.html">ChainedScheduler</a></li><li><a href="./classes/ConstantLR.html">ConstantLR</a></li><li><a href="./classes/CosineAnnealingLR.html">CosineAnnealingLR</a></li><li><a href="./classes/CosineAnnealingWarmRestarts.html">CosineAnnealingWarmRestarts</a></li><li><a href="./classes/CyclicLR.html">CyclicLR</a></li><li><a href="./classes/ExponentialLR.html">ExponentialLR</a></li><li><a href="./classes/LambdaLR.html">LambdaLR</a></li><li><a href="./classes/LinearLR.html">LinearLR</a></li><li><a href="./classes/LRScheduler.html">LRScheduler</a></li><li><a href="./classes/MultiplicativeLR.html">MultiplicativeLR</a></li><li><a href="./classes/MultiStepLR.html">MultiStepLR</a></li><li><a href="./classes/OneCycleLR.html">OneCycleLR</a></li><li><a href="./classes/PolynomialLR.html">PolynomialLR</a></li><li><a href="./classes/ReduceLROnPlateau.html">ReduceLROnPlateau</a></li><li><a href="./classes/SequentialLR.html">SequentialLR</a></li><li><a href="./classes/StepLR.html">StepLR</a></li><li><a href="./interfaces/ConstantLROptions.html">ConstantLROptions</a></li><li><a href="./interfaces/CosineAnnealingLROptions.html">CosineAnnealingLROptions</a></li><li><a href="./interfaces/CosineAnnealingWarmRestartsOptions.html">CosineAnnealingWarmRestartsOptions</a></li><li><a href="./interfaces/CyclicLROptions.html">CyclicLROptions</a></li><li><a href="./interfaces/ExponentialLROptions.html">ExponentialLROptions</a></li><li><a href="./interfaces/LambdaLROptions.html">LambdaLROptions</a></li><li><a href="./interfaces/LinearLROptions.html">LinearLROptions</a></li><li><a href="./interfaces/MultiplicativeLROptions.html">MultiplicativeLROptions</a></li><li><a href="./interfaces/MultiStepLROptions.html">MultiStepLROptions</a></li><li><a href="./interfaces/OneCycleLROptions.html">OneCycleLROptions</a></li><li><a href="./interfaces/PolynomialLROptions.html">PolynomialLROptions</a></li><li><a href="./interfaces/ReduceLROnPlateauOptions.html">ReduceLROnPlateauOptions</a></li><li><a href="./interfaces/SchedulerOptions.html">SchedulerOptions</a></li><li><a href="./interfaces/SequentialLROptions.html">SequentialLROptions</a></li><li><a href="./interfaces/StepLROptions.html">StepLROptions</a></li><li><a href="./type-aliases/LRLambda.html">LRLambda</a></li><li><a href="./type-aliases/Scheduled.html">Scheduled</a></li><li><a href="./type-aliases/SchedulerState.html">SchedulerState</a></li></ul></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/optim/namespaces/lrScheduler/index.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const index = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  index as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Function: ones()","description":"","frontmatter":{},"headers":[],"relativePath":"api/rushlight/functions/ones.md","filePath":"api/rushlight/functions/ones.md"}');
+const _sfc_main = { name: "api/rushlight/functions/ones.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><p><a href="./../../">rushlight</a> / <a href="./../">rushlight</a> / ones</p><h1 id="function-ones" tabindex="-1">Function: ones() <a class="header-anchor" href="#function-ones" aria-label="Permalink to &quot;Function: ones()&quot;">​</a></h1><blockquote><p><strong>ones</strong>(<code>shape</code>, <code>o?</code>): <a href="./../classes/Tensor.html"><code>Tensor</code></a></p></blockquote><p>A tensor of ones. <code>torch.ones</code> in PyTorch.</p><h2 id="parameters" tabindex="-1">Parameters <a class="header-anchor" href="#parameters" aria-label="Permalink to &quot;Parameters&quot;">​</a></h2><h3 id="shape" tabindex="-1">shape <a class="header-anchor" href="#shape" aria-label="Permalink to &quot;shape&quot;">​</a></h3><p><a href="./../type-aliases/Shape.html"><code>Shape</code></a></p><h3 id="o" tabindex="-1">o? <a class="header-anchor" href="#o" aria-label="Permalink to &quot;o?&quot;">​</a></h3><p><a href="./../interfaces/TensorOptions.html"><code>TensorOptions</code></a></p><h2 id="returns" tabindex="-1">Returns <a class="header-anchor" href="#returns" aria-label="Permalink to &quot;Returns&quot;">​</a></h2><p><a href="./../classes/Tensor.html"><code>Tensor</code></a></p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/rushlight/functions/ones.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const ones = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  ones as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Function: roll()","description":"","frontmatter":{},"headers":[],"relativePath":"api/rushlight/functions/roll.md","filePath":"api/rushlight/functions/roll.md"}');
+const _sfc_main = { name: "api/rushlight/functions/roll.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><p><a href="./../../">rushlight</a> / <a href="./../">rushlight</a> / roll</p><h1 id="function-roll" tabindex="-1">Function: roll() <a class="header-anchor" href="#function-roll" aria-label="Permalink to &quot;Function: roll()&quot;">​</a></h1><blockquote><p><strong>roll</strong>(<code>x</code>, <code>shifts</code>, <code>dims?</code>): <a href="./../classes/Tensor.html"><code>Tensor</code></a></p></blockquote><p>A copy whose elements lie <code>shifts</code> places further along <code>dims</code>; those beyond the end come in at the front. Both are numbers or arrays of one length. Without dims, the tensor is flattened, rolled and given its shape again. <code>torch.roll</code> in PyTorch.</p><h2 id="parameters" tabindex="-1">Parameters <a class="header-anchor" href="#parameters" aria-label="Permalink to &quot;Parameters&quot;">​</a></h2><h3 id="x" tabindex="-1">x <a class="header-anchor" href="#x" aria-label="Permalink to &quot;x&quot;">​</a></h3><p><a href="./../classes/Tensor.html"><code>Tensor</code></a></p><h3 id="shifts" tabindex="-1">shifts <a class="header-anchor" href="#shifts" aria-label="Permalink to &quot;shifts&quot;">​</a></h3><p><code>number</code> | readonly <code>number</code>[]</p><h3 id="dims" tabindex="-1">dims? <a class="header-anchor" href="#dims" aria-label="Permalink to &quot;dims?&quot;">​</a></h3><p><code>number</code> | readonly <code>number</code>[] | <code>null</code></p><h2 id="returns" tabindex="-1">Returns <a class="header-anchor" href="#returns" aria-label="Permalink to &quot;Returns&quot;">​</a></h2><p><a href="./../classes/Tensor.html"><code>Tensor</code></a></p><h2 id="throws" tabindex="-1">Throws <a class="header-anchor" href="#throws" aria-label="Permalink to &quot;Throws&quot;">​</a></h2><p><code>RangeError</code> unless there is a shift for each dim.</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/rushlight/functions/roll.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const roll = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  roll as default
+};

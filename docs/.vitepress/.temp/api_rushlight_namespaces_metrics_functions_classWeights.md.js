@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Function: classWeights()","description":"","frontmatter":{},"headers":[],"relativePath":"api/rushlight/namespaces/metrics/functions/classWeights.md","filePath":"api/rushlight/namespaces/metrics/functions/classWeights.md"}');
+const _sfc_main = { name: "api/rushlight/namespaces/metrics/functions/classWeights.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><p><a href="./../../../../">rushlight</a> / <a href="./../../../">rushlight</a> / <a href="./../">metrics</a> / classWeights</p><h1 id="function-classweights" tabindex="-1">Function: classWeights() <a class="header-anchor" href="#function-classweights" aria-label="Permalink to &quot;Function: classWeights()&quot;">​</a></h1><blockquote><p><strong>classWeights</strong>(<code>target</code>, <code>options?</code>): <a href="./../../../classes/Tensor.html"><code>Tensor</code></a></p></blockquote><p>Weights that let every class count as much as any other, for the <code>weight</code> of a loss: N / (C · count), a tensor (C); 0 for a class that does not occur. <code>compute_class_weight(&#39;balanced&#39;, …)</code> in scikit-learn.</p><h2 id="parameters" tabindex="-1">Parameters <a class="header-anchor" href="#parameters" aria-label="Permalink to &quot;Parameters&quot;">​</a></h2><h3 id="target" tabindex="-1">target <a class="header-anchor" href="#target" aria-label="Permalink to &quot;target&quot;">​</a></h3><p><a href="./../../../classes/Tensor.html"><code>Tensor</code></a></p><p>class indices of any shape, int32</p><h3 id="options" tabindex="-1">options? <a class="header-anchor" href="#options" aria-label="Permalink to &quot;options?&quot;">​</a></h3><p><a href="./../interfaces/ClassWeightsOptions.html"><code>ClassWeightsOptions</code></a> = <code>{}</code></p><h2 id="returns" tabindex="-1">Returns <a class="header-anchor" href="#returns" aria-label="Permalink to &quot;Returns&quot;">​</a></h2><p><a href="./../../../classes/Tensor.html"><code>Tensor</code></a></p><h2 id="throws" tabindex="-1">Throws <a class="header-anchor" href="#throws" aria-label="Permalink to &quot;Throws&quot;">​</a></h2><p><code>TypeError</code> for other types.</p><h2 id="throws-1" tabindex="-1">Throws <a class="header-anchor" href="#throws-1" aria-label="Permalink to &quot;Throws&quot;">​</a></h2><p><code>RangeError</code> for a class out of range.</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/rushlight/namespaces/metrics/functions/classWeights.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const classWeights = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  classWeights as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Function: cohenKappa()","description":"","frontmatter":{},"headers":[],"relativePath":"api/rushlight/namespaces/metrics/functions/cohenKappa.md","filePath":"api/rushlight/namespaces/metrics/functions/cohenKappa.md"}');
+const _sfc_main = { name: "api/rushlight/namespaces/metrics/functions/cohenKappa.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><p><a href="./../../../../">rushlight</a> / <a href="./../../../">rushlight</a> / <a href="./../">metrics</a> / cohenKappa</p><h1 id="function-cohenkappa" tabindex="-1">Function: cohenKappa() <a class="header-anchor" href="#function-cohenkappa" aria-label="Permalink to &quot;Function: cohenKappa()&quot;">​</a></h1><blockquote><p><strong>cohenKappa</strong>(<code>input</code>, <code>target</code>, <code>options?</code>): <code>number</code></p></blockquote><p>Cohen&#39;s kappa: how much of the agreement that chance leaves open was reached, 1 of a perfect prediction, 0 of guessing. <code>cohen_kappa_score</code> in scikit-learn.</p><h2 id="parameters" tabindex="-1">Parameters <a class="header-anchor" href="#parameters" aria-label="Permalink to &quot;Parameters&quot;">​</a></h2><h3 id="input" tabindex="-1">input <a class="header-anchor" href="#input" aria-label="Permalink to &quot;input&quot;">​</a></h3><p><a href="./../../../classes/Tensor.html"><code>Tensor</code></a></p><p>predicted classes (int32) of the target&#39;s shape; scores (N, C) or (N, C, d1, …), of which the greatest is taken; or probabilities of class 1 (N)</p><h3 id="target" tabindex="-1">target <a class="header-anchor" href="#target" aria-label="Permalink to &quot;target&quot;">​</a></h3><p><a href="./../../../classes/Tensor.html"><code>Tensor</code></a></p><p>class indices, int32</p><h3 id="options" tabindex="-1">options? <a class="header-anchor" href="#options" aria-label="Permalink to &quot;options?&quot;">​</a></h3><p><a href="./../interfaces/CohenKappaOptions.html"><code>CohenKappaOptions</code></a></p><h2 id="returns" tabindex="-1">Returns <a class="header-anchor" href="#returns" aria-label="Permalink to &quot;Returns&quot;">​</a></h2><p><code>number</code></p><h2 id="throws" tabindex="-1">Throws <a class="header-anchor" href="#throws" aria-label="Permalink to &quot;Throws&quot;">​</a></h2><p><code>TypeError</code> for other types.</p><h2 id="throws-1" tabindex="-1">Throws <a class="header-anchor" href="#throws-1" aria-label="Permalink to &quot;Throws&quot;">​</a></h2><p><code>RangeError</code> for shapes that differ, classes out of range, NaN, and one class alone in both, of which kappa is 0/0.</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/rushlight/namespaces/metrics/functions/cohenKappa.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const cohenKappa = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  cohenKappa as default
+};

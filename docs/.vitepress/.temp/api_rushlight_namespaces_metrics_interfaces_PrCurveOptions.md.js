@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: PrCurveOptions","description":"","frontmatter":{},"headers":[],"relativePath":"api/rushlight/namespaces/metrics/interfaces/PrCurveOptions.md","filePath":"api/rushlight/namespaces/metrics/interfaces/PrCurveOptions.md"}');
+const _sfc_main = { name: "api/rushlight/namespaces/metrics/interfaces/PrCurveOptions.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><p><a href="./../../../../">rushlight</a> / <a href="./../../../">rushlight</a> / <a href="./../">metrics</a> / PrCurveOptions</p><h1 id="interface-prcurveoptions" tabindex="-1">Interface: PrCurveOptions <a class="header-anchor" href="#interface-prcurveoptions" aria-label="Permalink to &quot;Interface: PrCurveOptions&quot;">​</a></h1><p>Options of <code>prCurve</code>.</p><h2 id="extends" tabindex="-1">Extends <a class="header-anchor" href="#extends" aria-label="Permalink to &quot;Extends&quot;">​</a></h2><ul><li><code>SampleWeightOptions</code></li></ul></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/rushlight/namespaces/metrics/interfaces/PrCurveOptions.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const PrCurveOptions = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  PrCurveOptions as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: RocAucOptions<A>","description":"","frontmatter":{},"headers":[],"relativePath":"api/rushlight/namespaces/metrics/interfaces/RocAucOptions.md","filePath":"api/rushlight/namespaces/metrics/interfaces/RocAucOptions.md"}');
+const _sfc_main = { name: "api/rushlight/namespaces/metrics/interfaces/RocAucOptions.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><p><a href="./../../../../">rushlight</a> / <a href="./../../../">rushlight</a> / <a href="./../">metrics</a> / RocAucOptions</p><h1 id="interface-rocaucoptions-a" tabindex="-1">Interface: RocAucOptions&lt;A&gt; <a class="header-anchor" href="#interface-rocaucoptions-a" aria-label="Permalink to &quot;Interface: RocAucOptions\\&lt;A\\&gt;&quot;">​</a></h1><p>Options of <code>rocAuc</code>.</p><h2 id="extends" tabindex="-1">Extends <a class="header-anchor" href="#extends" aria-label="Permalink to &quot;Extends&quot;">​</a></h2><ul><li><code>SampleWeightOptions</code></li></ul><h2 id="type-parameters" tabindex="-1">Type Parameters <a class="header-anchor" href="#type-parameters" aria-label="Permalink to &quot;Type Parameters&quot;">​</a></h2><h3 id="a" tabindex="-1">A <a class="header-anchor" href="#a" aria-label="Permalink to &quot;A&quot;">​</a></h3><p><code>A</code> = <code>Exclude</code>&lt;<a href="./../type-aliases/Average.html"><code>Average</code></a>, <code>&quot;none&quot;</code>&gt;</p><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><h3 id="average" tabindex="-1">average? <a class="header-anchor" href="#average" aria-label="Permalink to &quot;average?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>average?</strong>: <code>A</code></p></blockquote><p>How figures of classes or labels become one. Default &#39;macro&#39;. &#39;none&#39; gives an array.</p><hr><h3 id="maxfpr" tabindex="-1">maxFpr? <a class="header-anchor" href="#maxfpr" aria-label="Permalink to &quot;maxFpr?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>maxFpr?</strong>: <code>number</code></p></blockquote><p>The area up to this false positive rate only, in (0, 1], scaled so that 1/2 is guessing (McClish, 1989).</p><hr><h3 id="multiclass" tabindex="-1">multiClass? <a class="header-anchor" href="#multiclass" aria-label="Permalink to &quot;multiClass?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>multiClass?</strong>: <code>&quot;ovr&quot;</code> | <code>&quot;ovo&quot;</code></p></blockquote><p>Classes each against the rest (&#39;ovr&#39;), if absent, or in pairs (&#39;ovo&#39;), which are not moved by how many each has.</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/rushlight/namespaces/metrics/interfaces/RocAucOptions.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const RocAucOptions = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  RocAucOptions as default
+};

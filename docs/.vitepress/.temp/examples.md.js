@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Examples","description":"","frontmatter":{},"headers":[],"relativePath":"examples.md","filePath":"examples.md"}');
+const _sfc_main = { name: "examples.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="examples" tabindex="-1">Examples <a class="header-anchor" href="#examples" aria-label="Permalink to &quot;Examples&quot;">​</a></h1><p>Each is a short program on real data: <code>npm run example -- NAME</code>, with <code>--help</code> for its flags. <code>npm start</code> runs <code>digits</code>.</p><table tabindex="0"><thead><tr><th>example</th><th>what it shows</th><th>held-out result</th><th>time</th></tr></thead><tbody><tr><td><code>tutorial</code> (<code>-- nll</code> for the other route)</td><td>the shortest complete program</td><td></td><td></td></tr><tr><td><code>digits</code></td><td>a network of dense layers, progress, early exit by Ctrl-C, a saved model and its loss curve</td><td>97 % of 2,000</td><td>20 s</td></tr><tr><td><code>penguins</code></td><td>numbers and categories, missing values, weights for rare classes</td><td>100 % of 86</td><td>1 s</td></tr><tr><td><code>folds</code></td><td>stratified k-fold on the penguins, balanced class weights, macro F1 as mean and deviation</td><td>99.6 % macro F1, deviation 0.8 %; 99.7 % of 342 right</td><td>1 s</td></tr><tr><td><code>calibrate</code></td><td>probabilities that are too sure, and temperature scaling: reliability, ROC and precision-recall as SVG and in the terminal</td><td>calibration error 7.9 % before, 2.0 % after, on 1,000 digits</td><td>5 s</td></tr><tr><td><code>spam</code></td><td>words hashed into <code>nn.EmbeddingBag</code></td><td>98.0 % of 1,175 mails</td><td>29 s</td></tr><tr><td><code>names</code></td><td>letters, one after another, by <code>nn.GRU</code>; batches padded by <code>collate</code></td><td>88.3 % of 1,601 first names</td><td>15 s</td></tr><tr><td><code>digits-cnn</code></td><td><code>nn.Conv2d</code> on shifted images</td><td>98.7 % of 2,000</td><td>37 s</td></tr><tr><td><code>head</code></td><td>a head on frozen features, ten samples of each new class</td><td>90.5 % of 909 digits; 80.8 % on bare pixels</td><td>6 s</td></tr><tr><td><code>scale-out</code></td><td>two epochs here, two under PyTorch&#39;s torchrun on two processes, two here; needs a Python with PyTorch</td><td>8e-6 at most between a step&#39;s loss and that of a run that never left; 93.4 % of 2,000</td><td>32 s</td></tr><tr><td><code>encoder-head</code></td><td>a head on a pretrained encoder, a reader of printed text from an npm package; both as one ONNX file</td><td>94.7 % of 300 digits from ten samples of each; 73.7 % on bare pixels</td><td>15 s; 5 s with kept features</td></tr><tr><td><code>charlm</code></td><td>a small transformer with attention and <code>linearCrossEntropy</code> that reads Moby-Dick</td><td>loss 1.89 a character (4.39 by chance)</td><td>44 s</td></tr></tbody></table><p><code>npm run demo</code> serves the demo page at <a href="http://localhost:4173" target="_blank" rel="noreferrer">http://localhost:4173</a>, where a 784-256-10 network trains in a worker and reads 95 % of the held-out digits after about three seconds. <code>npm run demo:build</code> writes the page to <code>out/page</code>, for any static server.</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("examples.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const examples = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  examples as default
+};
