@@ -5,6 +5,9 @@ import { defineConfig } from 'vitepress';
 import { apps } from '../apps.mjs';
 
 const reference = JSON.parse(readFileSync(new URL('../build/api/typedoc-sidebar.json', import.meta.url), 'utf8'));
+const entries = { text: 'API', link: '/api/', items: reference.map(({ text, link }) => ({ text, link })) };
+/** The names of one entry beside its pages: those of all would be most of each page. */
+const namesOf = (entry) => [entry.link, [entries, { ...entry, collapsed: false }]];
 const page = (text, name) => ({ text, link: `/${name}` });
 const links = apps.map(({ path, title }) => ({ text: title, link: `/${path}/`, target: '_self' }));
 
@@ -98,7 +101,7 @@ export default defineConfig({
       { text: 'API', link: '/api/', activeMatch: '^/api/' },
       ...(links.length > 1 ? [{ text: 'Try', items: links }] : links),
     ],
-    sidebar: { '/api/': [{ text: 'API', link: '/api/', items: reference }], '/': guide },
+    sidebar: { '/': guide, '/api/': [entries], ...Object.fromEntries(reference.map(namesOf)) },
     footer: { message: 'MIT licence.' },
   },
 });
