@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitepress';
 import { apps } from '../apps.mjs';
 
-const reference = JSON.parse(readFileSync(new URL('../build/api/typedoc-sidebar.json', import.meta.url), 'utf8'));
+const modules = JSON.parse(readFileSync(new URL('../build/api/typedoc-sidebar.json', import.meta.url), 'utf8'));
+const reference = modules.map(({ text, ...rest }) => ({ ...rest, text: text === 'rushlight' ? text : `rushlight/${text}` }));
 const entries = { text: 'API', link: '/api/', items: reference.map(({ text, link }) => ({ text, link })) };
 /** The names of one entry beside its pages: those of all would be most of each page. */
 const namesOf = (entry) => [entry.link, [entries, { ...entry, collapsed: false }]];

@@ -110,7 +110,7 @@ describe('every link leads somewhere', () => {
     'examples/README.md',
   ].concat(
     readdirSync('docs', { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.md') && !/node_modules|^build/.test(name))
+      .filter((name) => name.endsWith('.md') && !/node_modules|^build|^\.vitepress/.test(name))
       .map((name) => join('docs', name)),
   );
   /** A heading's anchor, as GitHub makes it. */
