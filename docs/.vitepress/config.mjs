@@ -5,10 +5,14 @@ import { defineConfig } from 'vitepress';
 import { apps } from '../apps.mjs';
 
 const modules = JSON.parse(readFileSync(new URL('../build/api/typedoc-sidebar.json', import.meta.url), 'utf8'));
-const reference = modules.map(({ text, ...rest }) => ({ ...rest, text: text === 'rushlight' ? text : `rushlight/${text}` }));
+/** Names and families without what folds them, whose buttons hold links. */
+const open = ({ text, link, items }) => ({ text, link, items: items?.map(open) });
+const reference = modules
+  .map(open)
+  .map((entry) => ({ ...entry, text: entry.text === 'rushlight' ? 'rushlight' : `rushlight/${entry.text}` }));
 const entries = { text: 'API', link: '/api/', items: reference.map(({ text, link }) => ({ text, link })) };
 /** The names of one entry beside its pages: those of all would be most of each page. */
-const namesOf = (entry) => [entry.link, [entries, { ...entry, collapsed: false }]];
+const namesOf = (entry) => [entry.link, [entries, entry]];
 const page = (text, name) => ({ text, link: `/${name}` });
 const links = apps.map(({ path, title }) => ({ text: title, link: `/${path}/`, target: '_self' }));
 
@@ -88,8 +92,13 @@ export default defineConfig({
   srcExclude: ['public/**'],
   outDir: '../out/site',
   cacheDir: '../build/vitepress',
+  // or else each page has the sidebars of all
+  metaChunk: true,
   // the pages of their own are built after this one
   ignoreDeadLinks: [/^http:\/\/localhost/, ...apps.map(({ path }) => new RegExp(`^/${path}/`))],
+  markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
+  // the start page is all main, which the theme does not say
+  transformHtml: (html) => html.replace(/(<div class="VPContent is-home")/, '$1 role="main"'),
   transformPageData({ frontmatter }) {
     for (const { text, link, target } of links) frontmatter.hero?.actions.push({ theme: 'alt', text, link, target });
   },

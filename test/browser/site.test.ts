@@ -60,8 +60,8 @@ else if (!existsSync('docs/node_modules/vitepress')) {
     it('begins with what it is, and leads to the guide and the pages of their own', () =>
       on('', {}, async (page) => {
         expect(await page.textContent('h1')).toContain('rushlight');
-        for (const { path } of apps) expect(await page.locator(`main a[href="${BASE}${path}/"]`).count()).toBe(1);
-        await page.locator('main a', { hasText: 'five minutes' }).click();
+        for (const { path } of apps) expect(await page.locator(`.VPHome a[href="${BASE}${path}/"]`).count()).toBe(1);
+        await page.locator('.VPHome a', { hasText: 'five minutes' }).click();
         await page.locator('h1', { hasText: 'Five minutes' }).waitFor();
       }));
 
@@ -71,7 +71,7 @@ else if (!existsSync('docs/node_modules/vitepress')) {
 
     it('finds a name', () =>
       on('start.html', {}, async (page) => {
-        await page.keyboard.press('Control+K');
+        await page.locator('.DocSearch-Button').click();
         await page.locator('.VPLocalSearchBox input').fill('CosineAnnealingLR');
         await page.locator('.VPLocalSearchBox .result', { hasText: 'CosineAnnealingLR' }).first().click();
         await page.waitForURL(/CosineAnnealingLR/);
