@@ -116,8 +116,8 @@ async function collect<Output>(
 
 /**
  * A model's results for a tensor's rows or a loader's batches, one after another in one tensor, which is the caller's: in
- * evaluation mode, without gradients, giving the event loop its turns. A loader's batch is a tensor, [...inputs], or
- * [...inputs, target]: as many tensors as `forward` has parameters are inputs, else the last is a target and left out.
+ * evaluation mode, without gradients, giving the event loop its turns. A loader's batch is a tensor, `[...inputs]`, or
+ * `[...inputs, target]`: as many tensors as `forward` has parameters are inputs, else the last is a target and left out.
  *
  * @returns float32 (N, …), or int32 without the dim of classes for 'argmax'
  * @throws {TypeError} unless given a model and a loader; RangeError for a scalar, a loader without batches, or results whose
