@@ -289,7 +289,8 @@ export class World {
       outputs[key] = { store, at };
     }
     if (!recorded) return;
-    if (!SAVES_NOTHING.has(name)) for (const { place } of inputs) place.store.saved = true;
+    // a gradient by indices needs them, if nothing else
+    for (const { nd, place } of inputs) if (!SAVES_NOTHING.has(name) || nd.dtype === 'int32') place.store.saved = true;
     this.tape.push({ name, args: values, inputs, outputs, changes: false });
   }
 
