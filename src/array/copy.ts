@@ -8,8 +8,8 @@ import type { Tensor } from '../tensor.ts';
 import { newEmpty } from './allocate.ts';
 
 /**
- * Writes sizes and strides where a strided copy reads them, merging dims that lie together; returns their number.
- * The kernel finds the sizes first, then the strides, in `heap.scratch`.
+ * Writes sizes and strides where a strided copy reads them, merging dims that are contiguous with each other; returns their
+ * number. The kernel finds the sizes first, then the strides, in `heap.scratch`.
  */
 function describe(fn: string, shape: Shape, strides: readonly number[]): number {
   const sizes: number[] = [];
@@ -27,7 +27,7 @@ function describe(fn: string, shape: Shape, strides: readonly number[]): number 
       steps.push(step);
     }
   }
-  if (sizes.length > MAX_DIMS) failRange(fn, `expected at most ${MAX_DIMS} dims that do not lie together, got ${sizes.length}`);
+  if (sizes.length > MAX_DIMS) failRange(fn, `expected at most ${MAX_DIMS} dims that cannot be merged, got ${sizes.length}`);
   const at = heap.scratch(sizes.length * 8) >>> 2;
   heap.i32.set(sizes, at);
   heap.i32.set(steps, at + sizes.length);
@@ -54,7 +54,7 @@ export function copyInto(target: Tensor, x: Tensor): void {
   if (source !== x) source.dispose();
 }
 
-/** Frees a temporary that stood in for `original`, unless it is the original. */
+/** Frees a temporary that replaced `original`, unless it is the original. */
 export function drop(temporary: Tensor, original: unknown): void {
   if (temporary !== original) temporary.dispose();
 }
