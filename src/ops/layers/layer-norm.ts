@@ -39,7 +39,7 @@ export function checkAffine(
   return { weight, bias, eps: checkNumber(fn, 'eps', eps) };
 }
 
-/** The positions of weight and bias among the inputs that are present, −1 for one that is absent; and the gradients in that order. */
+/** The positions of weight and bias among the present inputs, −1 for an absent one; and the gradients in that order. */
 export function places(weight: Tensor | null, bias: Tensor | null) {
   const hasWeight = weight !== null;
   const hasBias = bias !== null;
