@@ -1,21 +1,21 @@
 /** Layers, forward and backward: convolution, normalisation by groups, sums of products, an encoder's layer. */
-import { einsum, F, manualSeed, matmul, nn, randn, scope, type Tensor } from 'rushlight';
+import { einsum, F, manualSeed, matmul, nn, noGrad, randn, scope, type Tensor } from 'rushlight';
 import { type Family, f32, type Goal, PLAIN, type Row, type Run, type Work } from './harness.ts';
 import { joined } from './net.ts';
 import { type Encoder, encoderLayer } from './reference-encoder.ts';
-import { type Conv, conv, groupNorm, mix, scores } from './reference-layers.ts';
+import { attention, type Conv, conv, groupNorm, mix, scores } from './reference-layers.ts';
 import { torch } from './torch.ts';
 
 const leaf = (shape: number[]): Tensor => randn(shape, { requiresGrad: true });
 
 /** A call of `forward` and back, by the gradient dy. */
-const pass = (leaves: Tensor[], dy: Tensor, forward: () => Tensor) => (): void => {
+export const pass = (leaves: Tensor[], dy: Tensor, forward: () => Tensor) => (): void => {
   for (const one of leaves) one.grad = null;
   scope(() => forward().backward({ gradient: dy }));
 };
 
 /** The results and gradients, each by its greatest magnitude: one that is small is not lost beside one that is large. */
-function scaled(parts: ArrayLike<number>[], by: ArrayLike<number>[]): Float32Array {
+export function scaled(parts: ArrayLike<number>[], by: ArrayLike<number>[]): Float32Array {
   return joined(
     parts.map((part, i) => {
       const most = Array.from(by[i] as ArrayLike<number>).reduce((a, v) => Math.max(a, Math.abs(v)), 0);
@@ -98,6 +98,29 @@ async function convRow(shape: Conv): Promise<Work> {
   };
 }
 
+/** The same checks, which go both ways as the plain loops do, but the time of `forward` without gradients. */
+const forwardOnly = (work: Work, forward: () => Tensor): Work => ({
+  ...work,
+  ours: () => noGrad(() => scope(() => void forward())),
+  versus: { torch: work.versus['torch'] },
+});
+
+const LARGE: Conv = { ...IMAGES, N: 32, H: 28, W: 28 };
+/** Of PyTorch's time. */
+const TILED = { forward: 1.2, both: 1.4 };
+
+/** Windows of 3 × 3 over larger images: forward alone, or both ways. */
+async function tiledRow(forward: boolean): Promise<Work> {
+  const made = convolution(LARGE);
+  const work = contest({
+    ...made,
+    plain: ([x, w, b], dy) => conv(LARGE, x as Float32Array, w as Float32Array, b as Float32Array, dy),
+    versus: { torch: await torch({ op: 'conv', ...LARGE, forward }) },
+    goals: [{ versus: 'torch', as: 'cost', target: forward ? TILED.forward : TILED.both }],
+  });
+  return forward ? forwardOnly(work, made.forward) : work;
+}
+
 const GROUPED = { N: 16, C: 64, area: 32 * 32, groups: 8 };
 
 async function groupNormRow(): Promise<Work> {
@@ -133,6 +156,26 @@ async function scoresRow(equation: string, [B, H, L, D]: [number, number, number
       { versus: 'torch', as: 'faster' },
     ],
   });
+}
+
+const HEADS = [8, 4, 128, 32] as const;
+/** Of PyTorch's time. */
+const ATTENTION = 1.2;
+
+/** Scaled products, softmax and the mean of the values: forward alone, or both ways. */
+async function attentionRow(forward: boolean): Promise<Work> {
+  const [B, H, L, E] = HEADS;
+  const leaves = [leaf([...HEADS]), leaf([...HEADS]), leaf([...HEADS])] as [Tensor, Tensor, Tensor];
+  const call = (): Tensor => F.scaledDotProductAttention(...leaves);
+  const work = contest({
+    leaves,
+    dy: randn([...HEADS]),
+    forward: call,
+    plain: ([q, k, v], dy) => attention(B * H, [L, E], q as Float32Array, k as Float32Array, v as Float32Array, dy),
+    versus: { torch: await torch({ op: 'attention', shape: HEADS, forward }) },
+    goals: [{ versus: 'torch', as: 'cost', target: ATTENTION }],
+  });
+  return forward ? forwardOnly(work, call) : work;
 }
 
 /** Channels mixed by a weight, as a convolution with kernels of one pixel does. */
@@ -203,9 +246,13 @@ export const layers: Family = {
   rows: (): Row[] => [
     { name: 'Conv1d 64 → 64, kernel 9, [8, 64, 256]', setup: () => convRow(SEQUENCES) },
     { name: 'Conv2d 64 → 64, kernel 3×3, [8, 64, 16, 16]', setup: () => convRow(IMAGES) },
+    { name: 'Conv2d 64 → 64, kernel 3×3, [32, 64, 28, 28]', setup: () => tiledRow(false) },
+    { name: 'Conv2d 64 → 64, kernel 3×3, [32, 64, 28, 28], forward', setup: () => tiledRow(true) },
     { name: 'GroupNorm, 8 groups, [16, 64, 1024]', setup: groupNormRow },
     { name: 'einsum bhid,bhjd->bhij, [8, 8, 128, 32]', setup: () => scoresRow('bhid,bhjd->bhij', [8, 8, 128, 32]) },
     { name: 'einsum nchw,dc->ndhw, [8, 64, 32, 32]', setup: () => mixRow('nchw,dc->ndhw', [8, 64, 32, 32, 64]) },
+    { name: 'attention, [8, 4, 128, 32]', setup: () => attentionRow(false) },
+    { name: 'attention, [8, 4, 128, 32], forward', setup: () => attentionRow(true) },
     { name: 'TransformerEncoderLayer 128, 8 heads, 512 within, [8, 128, 128]', setup: encoderRow },
   ],
 };

@@ -10,6 +10,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { backend, init, manualSeed } from 'rushlight';
 import { coldStart } from './cold.ts';
+import { elements } from './elements.ts';
 import { gemm } from './gemm.ts';
 import { type Family, FULL, type Outcome, QUICK, runRow } from './harness.ts';
 import { layers } from './layers.ts';
@@ -35,6 +36,7 @@ const FAMILIES: readonly Family[] = [
   linearCrossEntropy,
   recurrent,
   layers,
+  elements,
   wide,
   coldStart,
 ];

@@ -67,6 +67,24 @@ def step(sizes, batch, optimizer):
     return run
 
 
+def images():
+    nn = torch.nn
+    model = nn.Sequential(
+        nn.Conv2d(1, 16, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(16, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Flatten(), nn.Linear(32 * 49, 10),
+    )
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    x, y = torch.randn(64, 1, 28, 28), torch.randint(0, 10, (64,))
+
+    def run():
+        optimizer.zero_grad()
+        F.cross_entropy(model(x), y).backward()
+        optimizer.step()
+
+    return run
+
+
 def both_ways(forward, leaves):
     """A call of forward and back, by a gradient of the result's shape."""
     for leaf in leaves:
@@ -81,14 +99,15 @@ def both_ways(forward, leaves):
     return run
 
 
-def conv(N, C, O, H, W, kh, kw):
+def conv(N, C, O, H, W, kh, kw, forward=False):
     flat = H == 1
     x = torch.randn(N, C, W) if flat else torch.randn(N, C, H, W)
     w = torch.randn(O, C, kw) if flat else torch.randn(O, C, kh, kw)
     b = torch.randn(O)
     call = F.conv1d if flat else F.conv2d
     padding = kw // 2 if flat else (kh // 2, kw // 2)
-    return both_ways(lambda: call(x, w, b, padding=padding), [x, w, b])
+    run = lambda: call(x, w, b, padding=padding)
+    return run if forward else both_ways(run, [x, w, b])
 
 
 def group_norm(N, C, area, groups):
@@ -101,10 +120,35 @@ def einsum(equation, shapes):
     return both_ways(lambda: torch.einsum(equation, *operands), operands)
 
 
+def attention(shape, forward):
+    q, k, v = (torch.randn(shape) for _ in range(3))
+
+    def run():
+        return torch.softmax((q / shape[-1] ** 0.5) @ k.transpose(-2, -1), -1) @ v
+
+    return run if forward else both_ways(run, [q, k, v])
+
+
 def encoder(N, L, E, heads, F):
     net = torch.nn.TransformerEncoderLayer(E, heads, F, dropout=0, batch_first=True)
     x = torch.randn(N, L, E)
     return both_ways(lambda: net(x), [x, *net.parameters()])
+
+
+def activation(name, n):
+    x = torch.randn(n, requires_grad=True)
+    call = getattr(F, name)
+
+    def run():
+        x.grad = None
+        call(x).sum().backward()
+
+    return run
+
+
+def layer_norm(N, D):
+    x, w, b = torch.randn(N, D), torch.randn(D), torch.randn(D)
+    return both_ways(lambda: F.layer_norm(x, (D,), w, b), [x, w, b])
 
 
 def recurrent(kind, I, H, L, N):
@@ -125,11 +169,16 @@ OPS = {
     "matmul": matmul,
     "optimizer": optimizer,
     "step": step,
+    "images": images,
     "recurrent": recurrent,
     "conv": conv,
     "groupNorm": group_norm,
     "einsum": einsum,
+    "attention": attention,
     "encoder": encoder,
+    "activation": activation,
+    "layerNorm": layer_norm,
+    "randn": lambda n: lambda: torch.randn(n),
 }
 
 

@@ -117,3 +117,45 @@ export function mix(count: number, [d, c, area]: [number, number, number], x: Fl
   }
   return [y, dx, dw];
 }
+
+/** softmax(Q·Kᵀ / √E)·V of `count` heads, L queries and keys of E numbers each, and the gradients of Q, K and V. */
+export function attention(
+  count: number,
+  [L, E]: [number, number],
+  q: Float32Array,
+  k: Float32Array,
+  v: Float32Array,
+  g: Float32Array,
+) {
+  const [y, dq, dk, dv] = [g, q, k, v].map((of) => new Float32Array(of.length)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  const scale = 1 / Math.sqrt(E);
+  for (let i = 0; i < count; i++) {
+    const [Q, K, V, dy] = [q, k, v, g].map((of) => of.subarray(i * L * E, (i + 1) * L * E)) as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+      Float32Array,
+    ];
+    const p = matmul('NT', Q, K, L, E, L).map((x) => x * scale);
+    const ds = matmul('NT', dy, V, L, E, L);
+    for (let r = 0; r < L; r++) {
+      const row = p.subarray(r * L, (r + 1) * L);
+      const most = row.reduce((a, x) => Math.max(a, x), -Infinity);
+      row.forEach((x, j) => (row[j] = Math.exp(x - most)));
+      const total = row.reduce((a, x) => a + x, 0);
+      row.forEach((x, j) => (row[j] = x / total));
+      const mean = row.reduce((a, x, j) => a + x * (ds[r * L + j] as number), 0);
+      row.forEach((x, j) => (ds[r * L + j] = x * ((ds[r * L + j] as number) - mean) * scale));
+    }
+    y.set(matmul('NN', p, V, L, L, E), i * L * E);
+    dq.set(matmul('NN', ds, K, L, L, E), i * L * E);
+    dk.set(matmul('TN', ds, Q, L, L, E), i * L * E);
+    dv.set(matmul('TN', p, dy, L, L, E), i * L * E);
+  }
+  return [y, dq, dk, dv];
+}

@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { F, manualSeed, matmul, memory, randint, randn, scope, type Tensor } from 'rushlight';
+import { imageTrainee } from './cnn.ts';
 import { FULL, f32, timer } from './harness.ts';
 import { LARGE, TUTORIAL, trainee } from './net.ts';
 
@@ -14,9 +15,14 @@ export interface Served {
 }
 
 const SEED = 7;
+const [Z, CAP] = [1e-4, 30];
 
-/** Hidden [256, 512] × weight [V, 512], whole or by chunks; the gradients of both. */
-export function projection(V: number, whole: boolean): Served & { dx: () => Float32Array; data: () => Projection } {
+/** Hidden [256, 512] × weight [V, 512], whole or by chunks, with a z-loss and a cap of the logits or without; both gradients. */
+export function projection(
+  V: number,
+  whole: boolean,
+  more: boolean = false,
+): Served & { dx: () => Float32Array; data: () => Projection } {
   manualSeed(SEED);
   const [N, D] = [256, 512];
   const [x, w, y] = [randn([N, D]).requiresGrad_(), randn([V, D]).mul_(0.05).requiresGrad_(), randint(0, V, [N])];
@@ -25,7 +31,11 @@ export function projection(V: number, whole: boolean): Served & { dx: () => Floa
       scope(() => {
         x.grad = null;
         w.grad = null;
-        (whole ? F.crossEntropy(F.linear(x, w), y) : F.linearCrossEntropy(x, w, y)).backward();
+        if (!whole) return F.linearCrossEntropy(x, w, y, more ? { zLoss: Z, softcap: CAP } : {}).backward();
+        const logits = F.linear(x, w);
+        if (!more) return F.crossEntropy(logits, y).backward();
+        const capped = logits.div(CAP).tanh().mul(CAP);
+        F.crossEntropy(capped, y).add(capped.logsumexp(1).square().mean().mul(Z)).backward();
       }),
     values: () => f32(w.grad as Tensor),
     dx: () => f32(x.grad as Tensor),
@@ -65,9 +75,9 @@ function loss(N: number, C: number): Served {
   };
 }
 
-function step(shape: typeof LARGE): Served {
+function stepOf(make: () => { step: () => void; parameters: () => Float32Array }): Served {
   manualSeed(SEED);
-  const { step, parameters } = trainee(shape);
+  const { step, parameters } = make();
   return {
     run: step,
     values: () => {
@@ -80,10 +90,13 @@ function step(shape: typeof LARGE): Served {
 export const SERVED: Readonly<Record<string, () => Served>> = {
   'matmul 512³': () => product(512),
   'crossEntropy + gradient [128, 32000]': () => loss(128, 32000),
-  'step, 784-512-512-10': () => step(LARGE),
-  'tutorial step': () => step(TUTORIAL),
+  'step, 784-512-512-10': () => stepOf(() => trainee(LARGE)),
+  'step, two convolutions': () => stepOf(imageTrainee),
+  'tutorial step': () => stepOf(() => trainee(TUTORIAL)),
   'whole 32000': () => projection(32000, true),
   'chunks 32000': () => projection(32000, false),
+  'whole 32000 more': () => projection(32000, true, true),
+  'chunks 32000 more': () => projection(32000, false, true),
   'whole 128256': () => projection(128256, true),
   'chunks 128256': () => projection(128256, false),
 };

@@ -1,4 +1,5 @@
 /** Whole steps: the tutorial's, a prediction, and training of two classifiers against their matrix products alone. */
+import { imageTrainee } from './cnn.ts';
 import { type Family, PLAIN, type Row, type Work } from './harness.ts';
 import { LARGE, nameOf, predictor, products, type Shape, SMALL, TUTORIAL, trainee } from './net.ts';
 import { torch } from './torch.ts';
@@ -65,6 +66,24 @@ function inference(shape: Shape): Work {
 
 const ONE: Shape = { ...SMALL, batch: 1 };
 
+/** Of PyTorch's time. */
+const IMAGES = 0.8;
+
+async function images(): Promise<Work> {
+  const { step, check, dispose } = imageTrainee();
+  return {
+    work: 1,
+    unit: 'ms',
+    // a value near the maximum of its four may take its place
+    tolerance: 1e-4,
+    check,
+    ours: step,
+    versus: { torch: await torch({ op: 'images' }) },
+    goals: [{ versus: 'torch', as: 'cost', target: IMAGES }],
+    dispose,
+  };
+}
+
 export const steps: Family = {
   name: 'steps',
   title: 'Whole steps',
@@ -72,5 +91,6 @@ export const steps: Family = {
     { name: `tutorial step, ${nameOf(TUTORIAL)}`, setup: tutorial },
     { name: `prediction, ${ONE.sizes.join('-')}, batch 1`, setup: () => inference(ONE) },
     ...[SMALL, LARGE].map((shape) => ({ name: `step, ${nameOf(shape)}`, setup: () => training(shape) })),
+    { name: 'step, two convolutions, batch 64', setup: images },
   ],
 };

@@ -30,7 +30,11 @@ export interface NodeFiles {
 export interface Builtins {
   'node:fs': { promises: NodeFiles };
   'node:os': { availableParallelism(): number };
-  'node:worker_threads': { Worker: new (source: string, options: { eval: boolean; execArgv: string[] }) => NodeWorker };
+  'node:worker_threads': {
+    Worker: new (source: string, options: { eval: boolean; execArgv: string[] }) => NodeWorker;
+    isMainThread: boolean;
+    parentPort: object | null;
+  };
 }
 
 /** The parts of Node's `process` that the library uses. */

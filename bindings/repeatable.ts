@@ -23,6 +23,7 @@ const ADDING = [
   'recurrent',
   'recurrentBackward',
   'nearestNeighboursBackward',
+  'normals',
 ] as const satisfies readonly Shared[];
 
 /** Kernels that write only to the address in their first argument. */
@@ -48,11 +49,22 @@ type WritesFirst =
   | 'mix'
   | 'im2col'
   | 'avgPool2d'
+  | 'convOutputs'
+  | 'convInputs'
+  | 'convWeights'
+  | 'winogradInput'
+  | 'winogradSlopes'
+  | 'winogradOutput'
+  | 'winogradWeight'
+  | 'winogradWeightBack'
   | 'nearestNeighbours';
 
 /** For every other kernel, the positions, among its arguments after the range, of the addresses that it writes to. */
 const OUTPUTS: Readonly<Record<Exclude<Shared, WritesFirst | (typeof ADDING)[number]>, readonly number[]>> = {
   gemm: [11],
+  attention: [0, 1],
+  attentionBackward: [0, 1, 2, 3],
+  winogradProducts: [11],
   crossEntropy: [0, 1],
   layerNorm: [0, 1, 2],
   columnDots: [0, 1],
@@ -63,12 +75,13 @@ const OUTPUTS: Readonly<Record<Exclude<Shared, WritesFirst | (typeof ADDING)[num
   elementLossBackward: [1],
 };
 const FIRST: readonly number[] = [0];
-/** The position of beta among the arguments of `gemm`: unless it is 0, the product is added to the existing values. */
+/** Kernels that multiply matrices; and the position of beta among their arguments: unless it is 0, the product is added. */
+const PRODUCTS = ['gemm', 'winogradProducts'];
 const BETA = 10;
 
 /** Whether a share that was started, and perhaps half done, can be repeated: nothing that it reads has changed. */
 export function isRepeatable(kernel: string, args: readonly number[]): boolean {
-  if ((ADDING as readonly string[]).includes(kernel) || (kernel === 'gemm' && args[BETA] !== 0)) return false;
+  if ((ADDING as readonly string[]).includes(kernel) || (PRODUCTS.includes(kernel) && args[BETA] !== 0)) return false;
   const outputs = (OUTPUTS as Readonly<Record<string, readonly number[]>>)[kernel] ?? FIRST;
   return outputs.every((at) => !args[at] || args.indexOf(args[at]) === args.lastIndexOf(args[at]));
 }

@@ -1,5 +1,5 @@
 // Build step: compiles the kernels, in four parts and for every level, and writes the binaries as text modules, with their
-// types. `--copy` copies the raw binaries into dist/wasm instead, for runtimes that must not compile from bytes.
+// types. `--copy DIST` copies the raw binaries into DIST/wasm instead, for runtimes that must not compile from bytes.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { main } from 'assemblyscript/asc';
@@ -79,10 +79,12 @@ function writeText(name, bytes) {
 const writeString = (name, constant, value) =>
   writeFileSync(`bindings/wasm/${name}.ts`, `export const ${constant}: string =\n  '${value}';\n`);
 
+const copyTo = process.argv[2] === '--copy' ? `${process.argv[3]}/wasm` : undefined;
+
 for (const part of PARTS) {
-  if (process.argv.includes('--copy')) {
-    mkdirSync('dist/wasm', { recursive: true });
-    for (const level of LEVELS) copyFileSync(`build/${level}${part.suffix}.wasm`, `dist/wasm/${level}${part.suffix}.wasm`);
+  if (copyTo !== undefined) {
+    mkdirSync(copyTo, { recursive: true });
+    for (const level of LEVELS) copyFileSync(`build/${level}${part.suffix}.wasm`, `${copyTo}/${level}${part.suffix}.wasm`);
     continue;
   }
   mkdirSync('bindings/wasm', { recursive: true });
@@ -93,7 +95,7 @@ for (const part of PARTS) {
   writeText(`relaxed${part.suffix}`, difference(simd, relaxed));
   writeTypes(part);
 }
-if (!process.argv.includes('--copy')) {
+if (copyTo === undefined) {
   writeText('wide', await compile('relaxed', WIDE));
   writeString('decode', 'binary', (await compile('simd', DECODER)).toString('base64'));
   writeTypes(DECODER);

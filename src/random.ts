@@ -212,7 +212,13 @@ export function fillNormal(ptr: number, n: number, g: Generator, mean: number, s
     return;
   }
   const state = lend(g);
-  rare().normal(state, ptr, n, mean, std);
+  rare().words(state, ptr, n);
+  rare().normals(0, Math.floor(n / NORMALS), ptr, mean, std);
+  if (n % NORMALS > 0) {
+    const last = ptr + (n - NORMALS) * 4;
+    rare().words(state, last, NORMALS);
+    rare().normals(0, 1, last, mean, std);
+  }
   restore(g, state);
 }
 

@@ -6,6 +6,7 @@ import type { Operand } from './array/broadcast.ts';
 import { to } from './array/convert.ts';
 import { type BackwardOptions, backward, retainGrad } from './autograd/backward.ts';
 import { type DType, TensorCore } from './core.ts';
+import type { Display } from './display.ts';
 import { checkBoolean } from './errors.ts';
 import * as activation from './ops/elementwise/activation.ts';
 import * as arithmetic from './ops/elementwise/arithmetic.ts';
@@ -82,7 +83,18 @@ export class Tensor extends TensorCore {
 
   /** @internal What `console.log` shows in Node. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.shown();
+  }
+
+  /** Its text, also after `dispose()`. */
+  private shown(): string {
     return this.disposed ? `tensor(disposed, shape=${showShape(this.shape)})` : this.toString();
+  }
+
+  /** @internal What a Jupyter notebook shows. */
+  [Symbol.for('Jupyter.display')](): Display {
+    const text = this.shown();
+    return { 'text/plain': text, 'text/html': `<pre>${text}\n${this.dtype} ${showShape(this.shape)}</pre>` };
   }
 
   /**

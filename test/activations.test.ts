@@ -125,3 +125,38 @@ describe('modules', () => {
       expect(Object.isFrozen(m.unflattenedSize)).toBe(true);
     }));
 });
+
+it.each(['relu', 'relu6', 'gelu', 'silu', 'elu', 'softplus', 'mish', 'hardshrink', 'tanhshrink'] as const)(
+  '%s takes one number as the gradient, as a sum gives it, like that number for each element',
+  (name) =>
+    leavesNothing(() => {
+      const x = rl.randn([2503], { generator: new rl.Generator(1), requiresGrad: true });
+      const given = (gradient: rl.Tensor): unknown => {
+        x.grad = null;
+        F[name](x).backward({ gradient });
+        return x.grad!.tolist();
+      };
+      const spread = given(rl.full([1], -1.5).expand([2503]));
+      expect(spread).toEqual(given(rl.full([2503], -1.5)));
+      x.grad = null;
+    }),
+);
+
+it('silu is right as far below 0 as float32 reaches', () =>
+  leavesNothing(() => {
+    const at = [-10, -87, -88.5, -89, -90, -1e30];
+    const y = F.silu(rl.tensor(at)).tolist() as number[];
+    at.forEach((x, i) =>
+      expect(Math.abs(y[i]! - x / (1 + Math.exp(-x)))).toBeLessThanOrEqual(Math.max(3e-7 * Math.abs(y[i]!), 3e-37)),
+    );
+    expect(slopes(F.silu, [-90, -1e30, 100])).toEqual([-0, -0, 1]);
+  }));
+
+it('gelu keeps its digits far below 0', () =>
+  leavesNothing(() => {
+    // x Φ(x), from tables of the normal distribution
+    const [a, b] = F.gelu(rl.tensor([-5, -6])).tolist() as [number, number];
+    expect(a / (-5 * 2.866515718791933e-7)).toBeCloseTo(1, 5);
+    expect(b / (-6 * 9.865876450376946e-10)).toBeCloseTo(1, 5);
+    expect(slopes(F.gelu, [0, 100, -100])).toEqual([0.5, 1, 0]);
+  }));

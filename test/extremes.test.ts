@@ -93,3 +93,21 @@ it('a ConstantLR of factor 0 holds the rate at 0, and gives way to what follows'
     expect(rates(4)).toEqual([0, 0, 0, 0.5, 0.5, 0.25]);
   });
 });
+
+it.each([
+  [5, -(2 ** 31) + 1],
+  [-5, 2 ** 31 - 1],
+  [1, -(2 ** 31)],
+  [2 ** 24 + 1, -(2 ** 30)],
+  [2 ** 31 - 1, 2 ** 24 + 3],
+  [-(2 ** 31), 2 ** 31 - 1],
+])('the remainder of the integers %i and %i is exact', (a, b) => {
+  leavesNothing(() => {
+    const x = rl.tensor(Int32Array.of(a));
+    const want = Number(((BigInt(a) % BigInt(b)) + BigInt(b)) % BigInt(b));
+    expect(rl.remainder(x, b).tolist()).toEqual([want]);
+    expect(rl.remainder(x, rl.tensor(Int32Array.of(b))).tolist()).toEqual([want]);
+    expect(rl.fmod(x, b).tolist()).toEqual([a % b]);
+    expect(x.div(b, { roundingMode: 'floor' }).tolist()).toEqual([(a - want) / b]);
+  });
+});

@@ -38,9 +38,14 @@ optimizer.step()
 print(json.dumps(plain({k: ours[k] for k in ours if k not in ('model', 'optimizer')})))
 print(json.dumps({k: v.tolist() for k, v in model.state_dict().items()}))
 
+sgd = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1)
+milestones = torch.optim.lr_scheduler.MultiStepLR(sgd, [2, 2, 3], gamma=0.5)
+sgd.step()
+milestones.step()
+cycle = torch.optim.lr_scheduler.OneCycleLR(torch.optim.SGD(model.parameters(), lr=1, momentum=0.9), 1, total_steps=5)
 base = torch.arange(24.).view(2, 3, 4)
 theirs = {
-    'model': model.state_dict(), 'optimizer': optimizer.state_dict(), 'parameter': torch.nn.Parameter(torch.ones(2)),
+    'model': model.state_dict(), 'optimizer': optimizer.state_dict(), 'milestones': milestones.state_dict(), 'parameter': torch.nn.Parameter(torch.ones(2)),
     'view': base[:, 1:, ::2].transpose(0, 2), 'base': base, 'wide': torch.ones(1).expand(5), 'none': torch.empty(0, 3),
     'half': torch.tensor([1.5, -65504.]).half(), 'brain': torch.tensor([1.5, -3.14]).bfloat16(), 'double': torch.tensor(0.1).double(),
     'ints': [torch.tensor([1, -1]).to(t) for t in (torch.int8, torch.int16, torch.int32, torch.int64)] + [torch.tensor([255]).byte()],
@@ -53,7 +58,7 @@ for protocol in (2, 3, 4, 5):
 scripted = torch.jit.script(torch.nn.Linear(1, 1))
 torch.jit.save(scripted, folder + '/script')
 for name, value in dict(module=model, complex=torch.zeros(1, dtype=torch.complex64), sparse=torch.eye(2).to_sparse(),
-                        quantised=torch.quantize_per_tensor(torch.ones(1), 1, 0, torch.qint8), large=torch.tensor([0, 2**31]),
+                        quantised=torch.quantize_per_tensor(torch.ones(1), 1, 0, torch.qint8), large=torch.tensor([0, 2**31]), cycle=cycle.state_dict(),
                         hidden=torch.tensor([[0, 2**40], [1, 2**41]])[:, 0]).items():
     torch.save(value, folder + '/' + name)
 `;
@@ -61,6 +66,7 @@ for name, value in dict(module=model, complex=torch.zeros(1, dtype=torch.complex
 interface Theirs {
   model: rl.nn.StateDict;
   optimizer: rl.optim.TorchOptimizerState;
+  milestones: Record<string, unknown>;
   [name: string]: unknown;
 }
 
@@ -184,7 +190,7 @@ describe('PyTorch', () => {
 
         for (const protocol of [2, 3, 4, 5])
           for (const legacy of ['False', 'True']) {
-            const { model: weights, optimizer: torchState, ...rest } = load(`theirs-${protocol}-${legacy}`);
+            const { model: weights, optimizer: torchState, milestones, ...rest } = load(`theirs-${protocol}-${legacy}`);
             expect(values(weights)).toEqual(after);
             expect(values(rest)).toEqual({
               parameter: [1, 1],
@@ -218,6 +224,14 @@ describe('PyTorch', () => {
             const other = new rl.optim.Adam(resumed.parameters());
             resumed.loadStateDict(weights);
             other.loadStateDict(torchState);
+            for (const group of other.paramGroups) group.lr = 1;
+            const steps = new rl.optim.lrScheduler.MultiStepLR(other, { milestones: [9] });
+            steps.loadStateDict(milestones);
+            const rates = [1, 2, 3].map(() => {
+              steps.step();
+              return other.paramGroups[0]!.lr;
+            });
+            expect(rates).toEqual([0.25, 0.125, 0.125]);
             resumed.dispose();
             other.dispose();
           }
@@ -229,6 +243,7 @@ describe('PyTorch', () => {
           ['complex', /'torch\.ComplexFloatStorage'/],
           ['sparse', /'torch\._utils\._rebuild_sparse_tensor'/],
           ['quantised', /'torch\._utils\._rebuild_qtensor'/],
+          ['cycle', /getattr', which is not on the list; delete the 'anneal_func' of a OneCycleLR's state$/],
           ['large', /int64 values that int32 holds in the tensor, got 2147483648/],
         ];
         for (const [name, message] of refused) expect(() => load(name), name).toThrow(message);

@@ -8,7 +8,7 @@ import * as rl from '../src/index.ts';
 import { type ToTorchOptions, toTorch } from '../src/torch/index.ts';
 import { leafText } from '../src/torch/leaves.ts';
 import { leftOut } from './package/absent.ts';
-import { leavesNothing, start } from './support/library.ts';
+import { start } from './support/library.ts';
 
 const { F, nn, optim } = rl;
 type Tensor = rl.Tensor;
@@ -375,44 +375,5 @@ print(json.dumps([repr(eval(text)) for text in json.loads(sys.argv[1])]))`;
     const folder = write(new Training(0).leave({}));
     expect(await python([join(folder, 'train.py'), '--help'])).toMatch(/--data.*--check/s);
     expect(await python([join(folder, 'train.py'), '--check'])).toMatch(/check passed/);
-  });
-});
-
-describe('a model that cannot be written', () => {
-  const options = (model: rl.nn.Module, example: Tensor): ToTorchOptions => ({
-    example,
-    criterion: new nn.CrossEntropyLoss(),
-    optimizer: new optim.SGD(model.parameters(), { lr: 0.1 }),
-    epochs: 1,
-  });
-
-  class Own extends nn.Module {
-    readonly fc = new nn.Linear(4, 4);
-    readonly #forward: (x: Tensor, self: Own) => Tensor;
-    constructor(forward: (x: Tensor, self: Own) => Tensor) {
-      super();
-      this.#forward = forward;
-    }
-    forward(x: Tensor): Tensor {
-      return this.#forward(x, this);
-    }
-  }
-
-  it.each<[string, (x: Tensor, self: Own) => Tensor, RegExp]>([
-    [
-      'dropout as a function',
-      (x, m) => F.dropout(m.fc.forward(x), 0.5, { training: m.training }),
-      /toTorch: .*got dropout; use nn\.Dropout/,
-    ],
-    ['an op without a counterpart', (x, m) => F.maxPool2d(m.fc.forward(x).reshape([-1, 1, 2, 2]), 2).flatten(1), /got maxPool2d/],
-    ['a forward that depends on the batch', (x, m) => (x.shape[0] === 2 ? m.fc.forward(x) : m.fc.forward(x).neg()), /same calls/],
-    ['a forward that depends on the mode', (x, m) => (m.training ? m.fc.forward(x).neg() : m.fc.forward(x)), /alike|same calls/],
-    ['a constant made in the forward', (x, m) => m.fc.forward(x).add(rl.ones([4])), /registerBuffer/],
-  ])('%s', (_, forward, message) => {
-    leavesNothing(() => {
-      const model = new Own(forward);
-      expect(() => toTorch(model, options(model, rl.randn([2, 4])))).toThrow(message);
-      model.dispose();
-    });
   });
 });

@@ -24,6 +24,12 @@ export { STATE as ROW_STATE_BYTES } from '../kernels/linear-cross-entropy';
 /** The matrix product: columns of a tile, of which a block is best a multiple. */
 export { NR as GEMM_COLUMNS } from '../lib/gemm-tile';
 
+/** Convolution by images: the most channels or numbers of a window, and the most numbers in the windows of an image. */
+export { HELD as CONV_HELD, MOST as CONV_MOST } from '../kernels/conv-images';
+
+/** Convolution by tiles: places in a tile. */
+export { PLACES as WINOGRAD_PLACES } from '../kernels/winograd';
+
 /** Strided copies: the most dimensions of a window. */
 export { MAX_DIMS } from '../kernels/copy';
 
@@ -35,7 +41,7 @@ export { WORDS as TABLE_WORDS } from '../lib/optim-table';
 
 /** The random generator: words of the twister, the place of the index among those of the state, and the least normals. */
 export { INDEX as TWISTER_INDEX, N as TWISTER_WORDS } from '../kernels/mt19937';
-export { NORMALS } from '../kernels/random';
+export { NORMALS } from '../kernels/normal';
 
 /** Recurrent layers: the kinds of cells, and the rows of a batch in a unit of a range. */
 export const RNN_RELU: i32 = Cell.relu;

@@ -3,8 +3,10 @@
  * compiled at its first use, on the memory of the first binary, and a bundle that does not need it does not contain it.
  */
 export * from '../kernels/activation';
+export * from '../kernels/attention';
 export * from '../kernels/batch-norm';
 export * from '../kernels/conv';
+export { convInputs, convOutputs, convWeights } from '../kernels/conv-images';
 export { checkUnit, elementLoss, elementLossBackward } from '../kernels/element-loss';
 export * from '../kernels/embedding-bag';
 export * from '../kernels/layer-norm';
@@ -12,3 +14,6 @@ export { blockGradients, blockLosses, blockSums } from '../kernels/linear-cross-
 export * from '../kernels/optim-extra';
 export * from '../kernels/pool';
 export * from '../kernels/vectors';
+export {
+  winogradInput, winogradOutput, winogradProducts, winogradSlopes, winogradWeight, winogradWeightBack,
+} from '../kernels/winograd';

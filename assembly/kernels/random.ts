@@ -1,10 +1,7 @@
 /**
  * Random numbers as PyTorch's CPU generator makes them from the words of the Mersenne Twister, bit for bit as its AVX2
- * build does. Each kernel writes n elements at `p` and advances `state` (see `mt19937.ts`). A stream has one order, so
- * none is shared out among threads, and there are no ranges.
- *
- * The original uses fused multiply-adds. Floats are therefore kept in lanes of f64x2, where their product is exact, and
- * each step is rounded to float32.
+ * build does; what turns them into normal ones is in `normal.ts`. Each kernel writes n elements at `p` and advances `state`
+ * (see `mt19937.ts`). A stream has one order, so none is shared out among threads, and there are no ranges.
  */
 import { workspace } from '../lib/borrowed';
 import { expects } from '../lib/expects';
@@ -14,30 +11,10 @@ import { LANES, storeTail } from '../lib/simd';
 /** Words drawn at a time: they stay in the first-level cache until they are used. */
 const CHUNK: i32 = 1024;
 
-/** Normals that are made at a time, and the fewest that `normal` makes. */
-export const NORMALS: i32 = 16;
-
 // @ts-ignore: decorator
 @inline
 function splat(x: f32): v128 {
   return f64x2.splat(<f64>x);
-}
-
-/** Both lanes rounded to float32. */
-// @ts-ignore: decorator
-@inline
-function round(x: v128): v128 {
-  return f64x2.promote_low_f32x4(f32x4.demote_f64x2_zero(x));
-}
-
-/**
- * round(a · b + c), for the logarithm, sine and cosine. The sum is rounded twice, first to float64, which could break
- * ties wrongly; it does not for any of the 2^24 possible uniforms (test/random.normals.test.ts tries them all).
- */
-// @ts-ignore: decorator
-@inline
-function near(a: v128, b: v128, c: v128): v128 {
-  return round(f64x2.add(f64x2.mul(a, b), c));
 }
 
 /**
@@ -47,7 +24,7 @@ function near(a: v128, b: v128, c: v128): v128 {
  */
 // @ts-ignore: decorator
 @inline
-function fused(a: v128, b: v128, c: v128): v128 {
+export function exactly(a: v128, b: v128, c: v128): v128 {
   const product = f64x2.mul(a, b);
   const sum = f64x2.add(product, c);
   const t = f64x2.sub(sum, product);
@@ -76,104 +53,11 @@ export function uniform(state: usize, p: usize, n: i32, low: f32, high: f32): vo
     words(state, p, count);
     const end = p + ((<usize>count) << 2);
     do {
-      const out = fused(uniforms(p), span, offset);
+      const out = exactly(uniforms(p), span, offset);
       if (p + 8 <= end) v128.store64_lane(p, out, 0);
       else v128.store32_lane(p, out, 0);
       p += 8;
     } while (p < end);
-    n -= count;
-  }
-}
-
-/** The logarithm of x = 2^-24 … 1 (Moshier's Cephes `logf`). */
-// @ts-ignore: decorator
-@inline
-function log(x: v128): v128 {
-  // x = m · 2^e, m in [0.5, 1); the exponent becomes a number as the low bits of 2^52.
-  const biased = v128.or(i64x2.shr_u(x, 52), f64x2.splat(4503599627370496));
-  let e = f64x2.sub(biased, f64x2.splat(4503599627370496 + 1022));
-  let m = v128.or(v128.and(x, i64x2.splat(0x000fffffffffffff)), f64x2.splat(0.5));
-  const small = f64x2.lt(m, splat(0.707106781186547524));
-  e = f64x2.sub(e, v128.and(small, f64x2.splat(1)));
-  m = f64x2.add(f64x2.sub(m, f64x2.splat(1)), v128.and(small, m));
-  const z = round(f64x2.mul(m, m));
-  let y = near(splat(7.0376836292e-2), m, splat(-1.151461031e-1));
-  y = near(y, m, splat(1.167699874e-1));
-  y = near(y, m, splat(-1.2420140846e-1));
-  y = near(y, m, splat(1.4249322787e-1));
-  y = near(y, m, splat(-1.6668057665e-1));
-  y = near(y, m, splat(2.0000714765e-1));
-  y = near(y, m, splat(-2.4999993993e-1));
-  y = near(y, m, splat(3.3333331174e-1));
-  y = round(f64x2.mul(y, m));
-  y = near(y, z, round(f64x2.mul(e, splat(-2.1219444e-4))));
-  y = near(z, splat(-0.5), y);
-  return near(e, splat(0.693359375), round(f64x2.add(m, y)));
-}
-
-/**
- * Turns 16 words at `p` into normals (Box and Muller): elements j and j + 8 are the radius √(−2 log(1 − u)) times
- * the cosine and the sine of 2πu' (Moshier's Cephes `sincosf`).
- */
-function normals(p: usize, mean: v128, std: v128): void {
-  const end = p + 32;
-  do {
-    const r = round(f64x2.sqrt(f64x2.mul(splat(-2), log(f64x2.sub(splat(1), uniforms(p))))));
-
-    let x = round(f64x2.mul(splat(<f32>6.283185307179586), uniforms(p + 32)));
-    // The octant, made even as 2 · half, is subtracted; half as an integer is in the low bits of 2^52 + half.
-    const octant = f64x2.floor(round(f64x2.mul(x, splat(1.27323954473516))));
-    const half = f64x2.floor(f64x2.mul(f64x2.add(octant, splat(1)), splat(0.5)));
-    const y = f64x2.add(half, half);
-    const j = f64x2.add(half, splat(4503599627370496));
-    x = near(y, splat(-0.78515625), x); // π/4 in three parts
-    x = near(y, splat(-2.4187564849853515625e-4), x);
-    x = near(y, splat(-3.77489497744594108e-8), x);
-    const z = round(f64x2.mul(x, x));
-    let c = near(splat(2.443315711809948e-5), z, splat(-1.388731625493765e-3));
-    c = near(c, z, splat(4.166664568298827e-2));
-    c = round(f64x2.mul(c, z));
-    c = near(c, z, f64x2.mul(z, splat(-0.5)));
-    c = round(f64x2.add(c, splat(1)));
-    let s = near(splat(-1.9515295891e-4), z, splat(8.3321608736e-3));
-    s = near(s, z, splat(-1.6666654611e-1));
-    s = round(f64x2.mul(s, z));
-    s = near(s, x, x);
-
-    // An odd half swaps the two; sine is negative for halves 2 and 3, cosine for 1 and 2 (modulo 4).
-    const sign = splat(-0.0);
-    const swap = i64x2.eq(i64x2.shl(j, 63), sign);
-    const sinSign = v128.and(i64x2.shl(j, 62), sign);
-    const cosSign = v128.andnot(sign, i64x2.shl(i64x2.sub(j, i64x2.splat(1)), 62));
-    const cos = v128.xor(v128.bitselect(s, c, swap), cosSign);
-    const sin = v128.xor(v128.bitselect(c, s, swap), sinSign);
-    v128.store64_lane(p, fused(round(f64x2.mul(r, cos)), std, mean), 0);
-    v128.store64_lane(p, fused(round(f64x2.mul(r, sin)), std, mean), 0, 32);
-    p += 8;
-  } while (p < end);
-}
-
-/**
- * n ≥ NORMALS normal float32. A word each; if n is not a multiple of NORMALS, the last NORMALS elements are drawn again from
- * new words, as in the original.
- */
-export function normal(state: usize, p: usize, n: i32, mean: f32, std: f32): void {
-  expects(NORMALS, n, state | p, 0);
-  const m = splat(mean);
-  const s = splat(std);
-  while (n > 0) {
-    const count = min(n, CHUNK);
-    words(state, p, count);
-    const end = p + ((<usize>count) << 2);
-    while (p + NORMALS * 4 <= end) {
-      normals(p, m, s);
-      p += NORMALS * 4;
-    }
-    if (p < end) {
-      p = end - NORMALS * 4;
-      words(state, p, NORMALS);
-      normals(p, m, s);
-    }
     n -= count;
   }
 }

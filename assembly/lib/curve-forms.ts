@@ -3,9 +3,11 @@
  * a vector of each operand, p and q the parameters of the operation in all four lanes; `curves.ts` says what the operands are.
  */
 import { f } from './map1';
+import { At, K } from './math';
+import { bell, below, halfExp } from './bell';
 import { madd } from './simd';
 
-/** Bytes between the two functions of x that `geluSlope` takes. */
+/** Bytes of a chunk of elements. */
 export const PAIR: i32 = 4096;
 
 /** min(max(x + 3, 0), 6). */
@@ -72,9 +74,32 @@ function mishPart(e: v128): v128 {
     return f32x4.neg(f32x4.abs(v128.load(a)));
   }
 }
-@unmanaged export class NegHalfSquare {
+@unmanaged export class Gelu {
   @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
-    return f32x4.mul(f32x4.mul(v128.load(a), v128.load(a)), f(-0.5));
+    const x = v128.load(a);
+    return f32x4.mul(x, below(x, bell(x)));
+  }
+}
+@unmanaged export class Silu {
+  @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
+    const x = v128.load(a);
+    return f32x4.div(f32x4.mul(x, K(At.half)), f32x4.add(K(At.half), halfExp(f32x4.neg(x))));
+  }
+}
+// dy · (Φ + x φ)
+@unmanaged export class GeluBack {
+  @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
+    const x = v128.load(b);
+    const e = bell(x);
+    return f32x4.mul(v128.load(a), madd(f32x4.mul(x, K(At.density)), e, below(x, e)));
+  }
+}
+// dy · s · (1 + x (1 − s))
+@unmanaged export class SiluBack {
+  @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
+    const x = v128.load(b);
+    const s = f32x4.div(K(At.half), f32x4.add(K(At.half), halfExp(f32x4.neg(x))));
+    return f32x4.mul(f32x4.mul(v128.load(a), s), madd(x, f32x4.sub(K(At.one), s), K(At.one)));
   }
 }
 @unmanaged export class Softshrink {
@@ -137,11 +162,6 @@ function mishPart(e: v128): v128 {
     return f32x4.mul(v128.load(a), v128.load(b));
   }
 }
-@unmanaged export class GeluEnd {
-  @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
-    return f32x4.mul(v128.load(a), f32x4.add(q, f32x4.mul(q, v128.load(b))));
-  }
-}
 @unmanaged export class EluEnd {
   @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
     const x = v128.load(a);
@@ -178,13 +198,6 @@ function mishPart(e: v128): v128 {
     return v128.bitselect(f32x4.mul(f32x4.mul(x, z), r), f32x4.sub(x, v128.load(b)), f32x4.lt(z, p));
   }
 }
-// dy · s · (1 + x (1 − s))
-@unmanaged export class SiluSlope {
-  @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
-    const s = v128.load(c);
-    return f32x4.mul(f32x4.mul(v128.load(a), s), f32x4.add(p, f32x4.mul(v128.load(b), f32x4.sub(p, s))));
-  }
-}
 @unmanaged export class EluSlope {
   @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
     return f32x4.mul(v128.load(a), v128.bitselect(f32x4.mul(p, v128.load(c)), q, f32x4.le(v128.load(b), f(0))));
@@ -194,13 +207,6 @@ function mishPart(e: v128): v128 {
   @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
     const u = v128.load(a);
     return v128.bitselect(u, f32x4.mul(u, v128.load(c)), f32x4.gt(f32x4.mul(v128.load(b), p), q));
-  }
-}
-// dy · (½ (1 + erf) + x · exp(−x²/2) / √(2π))
-@unmanaged export class GeluSlope {
-  @inline of(a: usize, b: usize, c: usize, p: v128, q: v128): v128 {
-    const density = f32x4.mul(f32x4.mul(v128.load(b), f(0.3989422804014327)), v128.load(c, PAIR));
-    return f32x4.mul(v128.load(a), f32x4.add(f32x4.mul(f(0.5), f32x4.add(f(1), v128.load(c))), density));
   }
 }
 // dy · (s + x · inner′ · t (1 − t)) for t = sigmoid(−|inner|), s = sigmoid(inner)

@@ -10,11 +10,11 @@ export { PAIR } from './curve-forms';
 
 /** Operations on x; `…Back` on (dy, x); `…End` on (x, t), t being a function of x; `…Slope` on (dy, x, t). */
 export const enum Curve {
-  none, scale, leakyRelu, hardtanh, hardsigmoid, hardswish, softsign, geluTanh, negGeluTanh, negAbs, negHalfSquare,
-  softshrink, threshold,
-  leakyReluBack, hardtanhBack, hardsigmoidBack, hardswishBack, softsignBack, shrinkBack, preluBack,
-  gateEnd, geluEnd, eluEnd, softplusEnd, logsigmoidEnd, mishEnd, tanhshrinkEnd,
-  siluSlope, eluSlope, softplusSlope, geluSlope, geluTanhSlope, mishSlope, tanhshrinkSlope,
+  none, scale, leakyRelu, hardtanh, hardsigmoid, hardswish, softsign, geluTanh, negGeluTanh, negAbs,
+  softshrink, threshold, gelu, silu,
+  leakyReluBack, hardtanhBack, hardsigmoidBack, hardswishBack, softsignBack, shrinkBack, preluBack, geluBack, siluBack,
+  gateEnd, eluEnd, softplusEnd, logsigmoidEnd, mishEnd, tanhshrinkEnd,
+  eluSlope, softplusSlope, geluTanhSlope, mishSlope, tanhshrinkSlope,
 }
 
 // @ts-ignore: decorator
@@ -31,6 +31,25 @@ function loop<Op>(count: i32, y: usize, a: usize, b: usize, c: usize, s: f32, t:
   } while (--count);
 }
 
+/** The same for what takes many constants: two vectors share them. */
+// @ts-ignore: decorator
+@inline
+function pairs<Op>(count: i32, y: usize, a: usize, b: usize, c: usize): void {
+  const op = changetype<Op>(0);
+  const p = f(0);
+  for (; count >= 2; count -= 2) {
+    const v = op.of(a, b, c, p, p);
+    const w = op.of(a + 16, b + 16, c + 16, p, p);
+    v128.store(y, v);
+    v128.store(y, w, 16);
+    y += 32;
+    a += 32;
+    b += 32;
+    c += 32;
+  }
+  if (count) v128.store(y, op.of(a, b, c, p, p));
+}
+
 /** y = op(a, b, c) over count ≥ 1 whole vectors; y may be any operand. */
 export function map(op: Curve, count: i32, y: usize, a: usize, b: usize, c: usize, p: f32, q: f32): void {
   switch (op) {
@@ -43,9 +62,10 @@ export function map(op: Curve, count: i32, y: usize, a: usize, b: usize, c: usiz
     case Curve.geluTanh: return loop<form.GeluTanh>(count, y, a, b, c, p, q);
     case Curve.negGeluTanh: return loop<form.NegGeluTanh>(count, y, a, b, c, p, q);
     case Curve.negAbs: return loop<form.NegAbs>(count, y, a, b, c, p, q);
-    case Curve.negHalfSquare: return loop<form.NegHalfSquare>(count, y, a, b, c, p, q);
     case Curve.softshrink: return loop<form.Softshrink>(count, y, a, b, c, p, q);
     case Curve.threshold: return loop<form.Threshold>(count, y, a, b, c, p, q);
+    case Curve.gelu: return loop<form.Gelu>(count, y, a, b, c, p, q);
+    case Curve.silu: return pairs<form.Silu>(count, y, a, b, c);
     case Curve.leakyReluBack: return loop<form.LeakyReluBack>(count, y, a, b, c, p, q);
     case Curve.hardtanhBack: return loop<form.HardtanhBack>(count, y, a, b, c, p, q);
     case Curve.hardsigmoidBack: return loop<form.HardsigmoidBack>(count, y, a, b, c, p, q);
@@ -53,17 +73,16 @@ export function map(op: Curve, count: i32, y: usize, a: usize, b: usize, c: usiz
     case Curve.softsignBack: return loop<form.SoftsignBack>(count, y, a, b, c, p, q);
     case Curve.shrinkBack: return loop<form.ShrinkBack>(count, y, a, b, c, p, q);
     case Curve.preluBack: return loop<form.PreluBack>(count, y, a, b, c, p, q);
+    case Curve.geluBack: return loop<form.GeluBack>(count, y, a, b, c, p, q);
+    case Curve.siluBack: return pairs<form.SiluBack>(count, y, a, b, c);
     case Curve.gateEnd: return loop<form.GateEnd>(count, y, a, b, c, p, q);
-    case Curve.geluEnd: return loop<form.GeluEnd>(count, y, a, b, c, p, q);
     case Curve.eluEnd: return loop<form.EluEnd>(count, y, a, b, c, p, q);
     case Curve.softplusEnd: return loop<form.SoftplusEnd>(count, y, a, b, c, p, q);
     case Curve.logsigmoidEnd: return loop<form.LogsigmoidEnd>(count, y, a, b, c, p, q);
     case Curve.mishEnd: return loop<form.MishEnd>(count, y, a, b, c, p, q);
     case Curve.tanhshrinkEnd: return loop<form.TanhshrinkEnd>(count, y, a, b, c, p, q);
-    case Curve.siluSlope: return loop<form.SiluSlope>(count, y, a, b, c, p, q);
     case Curve.eluSlope: return loop<form.EluSlope>(count, y, a, b, c, p, q);
     case Curve.softplusSlope: return loop<form.SoftplusSlope>(count, y, a, b, c, p, q);
-    case Curve.geluSlope: return loop<form.GeluSlope>(count, y, a, b, c, p, q);
     case Curve.geluTanhSlope: return loop<form.GeluTanhSlope>(count, y, a, b, c, p, q);
     case Curve.mishSlope: return loop<form.MishSlope>(count, y, a, b, c, p, q);
     case Curve.tanhshrinkSlope: return loop<form.TanhshrinkSlope>(count, y, a, b, c, p, q);

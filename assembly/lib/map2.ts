@@ -118,14 +118,14 @@ export function each2(
 }
 
 /** Puts four bytes into all four lanes of a vector of scratch memory, as an operand that repeats. */
-function constant(bits: i32): usize {
+export function repeated(bits: i32): usize {
   v128.store(workspace + REPEAT_B, i32x4.splat(bits));
   return workspace + REPEAT_B;
 }
 
 /** y = op(x, a constant), inverted if `flip` is 1. */
 export function eachConstant(op: Two, begin: i32, end: i32, y: usize, x: usize, bits: i32, flip: i32): void {
-  each2(op, begin, end, y, x, constant(bits), 16, 0, 0, reinterpret<f32>(flip));
+  each2(op, begin, end, y, x, repeated(bits), 16, 0, 0, reinterpret<f32>(flip));
 }
 
 // @ts-ignore: decorator

@@ -16,7 +16,7 @@ export { cos, log64, pow, sin, rotate } from './math64';
 const FLOATS: usize = CONSTANTS + TWO_OVER_PI_BYTES;
 
 /** Places in the area, one float32 or int32 each. */
-const enum At {
+export const enum At {
   one, signBit, log2e, ln2hi, ln2lo,
   expBias1, expBias2, expMin, expMax, expCut,
   e2, e3, e4, e5, e6,
@@ -24,11 +24,13 @@ const enum At {
   l3, l4, l5, l6, l7, l8, l9, l10,
   tiny, minusOneFrom,
   erfSplit, a1, a3, a5, a7, a9, a11, b0, b1, b2, b3, b4, b5, b6,
+  halfBias, halfMin, halfMax,
+  density, slow, g0, g1, g2, g3, g4, g5, g6, g7, g8,
 }
 
 // @ts-ignore: decorator
 @inline
-function K(i: At): v128 {
+export function K(i: At): v128 {
   return v128.load32_splat(FLOATS + (<usize>i << 2));
 }
 
@@ -92,19 +94,33 @@ export function fillConstants(): void {
   put(At.b4, 0.022358182817697525);
   put(At.b5, -0.0030764443799853325);
   put(At.b6, 0.00019935406453441828);
+  put(At.halfBias, 12582912 + 126);
+  put(At.halfMin, -87.2);
+  put(At.halfMax, 89.3);
+  put(At.density, 0.3989422804014327);
+  put(At.slow, 0.35);
+  put(At.g0, 0.1396215707063675);
+  put(At.g1, 0.13985909521579742);
+  put(At.g2, 0.11985237896442413);
+  put(At.g3, 0.10543318837881088);
+  put(At.g4, -0.022937778383493423);
+  put(At.g5, 0.15893028676509857);
+  put(At.g6, -0.2555054724216461);
+  put(At.g7, 0.1438726931810379);
+  put(At.g8, -0.029125964269042015);
 }
 
 /** r = x − n·ln 2, from both parts of ln 2. */
 // @ts-ignore: decorator
 @inline
-function reduce(x: v128, n: v128): v128 {
+export function reduce(x: v128, n: v128): v128 {
   return nmadd(n, K(At.ln2lo), nmadd(n, K(At.ln2hi), x));
 }
 
 /** eʳ − 1 for |r| ≤ ½ ln 2. */
 // @ts-ignore: decorator
 @inline
-function expm1Poly(r: v128): v128 {
+export function expm1Poly(r: v128): v128 {
   const r2 = f32x4.mul(r, r);
   const q = madd(r2, madd(r2, K(At.e6), madd(r, K(At.e5), K(At.e4))), madd(r, K(At.e3), K(At.e2)));
   return madd(r2, q, r);

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { data, F, fit, manualSeed, metrics, nn, noGrad, optim, scope, type Tensor, tensor } from 'rushlight';
 import { CLASSES, loadDigits, PIXELS } from '../digits/data.ts';
 import { closing } from '../support/closing.ts';
-import { integer, readOptions, real, seed, text } from '../support/options.ts';
+import { folder, integer, readOptions, real, seed } from '../support/options.ts';
 import { percent } from '../support/progress.ts';
 import { type Chart, type Curve, svgCharts, terminalChart } from './chart.ts';
 
@@ -18,7 +18,7 @@ const options = readOptions(
     samples: integer('digits to train on', 400, 10),
     epochs: integer('passes over them', 60),
     lr: real('learning rate of Adam', 0.003),
-    out: text('DIR', 'where the charts go', 'out/calibrate'),
+    out: folder('where the charts go', 'out/calibrate'),
     seed: seed(),
   },
 );

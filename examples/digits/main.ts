@@ -19,7 +19,7 @@ import {
   type Tensor,
 } from 'rushlight';
 import { closing } from '../support/closing.ts';
-import { integer, integers, readOptions, real, seed, text } from '../support/options.ts';
+import { folder, integer, integers, readOptions, real, seed } from '../support/options.ts';
 import { percent, progress } from '../support/progress.ts';
 import { svgChart, terminalChart } from './chart.ts';
 import { CLASSES, loadDigits, PIXELS } from './data.ts';
@@ -36,7 +36,7 @@ const options = readOptions(
     lr: real('initial learning rate of Adam; cosine annealing to 0', 0.002),
     hidden: integers('sizes of the hidden layers', [512, 256]),
     batchSize: integer('digits in a batch', 64),
-    out: text('DIR', 'directory for the model and the loss curve', 'out/digits'),
+    out: folder('directory for the model and the loss curve', 'out/digits'),
     seed: seed(),
   },
 );

@@ -22,7 +22,7 @@ import {
 import { toOnnx } from 'rushlight/onnx';
 import { CLASSES, loadDigits, PIXELS } from '../digits/data.ts';
 import { closing } from '../support/closing.ts';
-import { integer, readOptions, real, seed, text } from '../support/options.ts';
+import { folder, integer, readOptions, real, seed } from '../support/options.ts';
 import { percent } from '../support/progress.ts';
 import { CUT, FEATURE_SHAPE, readerFile, run } from './encoder.ts';
 import { joinModels } from './join.ts';
@@ -37,7 +37,7 @@ const options = readOptions(
     heldOut: integer('digits to test on', 300),
     epochs: integer('passes over the few samples', 60),
     lr: real('learning rate of Adam', 0.001),
-    out: text('FOLDER', 'where features are kept and the model is written', 'out/encoder-head'),
+    out: folder('where features are kept and the model is written', 'out/encoder-head'),
     seed: seed(),
   },
 );

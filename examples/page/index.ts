@@ -1,12 +1,16 @@
-/** The page: passes the worker's reports to the views, and the views' requests to the worker. */
-import type { Phase, Report, Request } from './protocol.ts';
+/** The page: passes what the worker does to the views, and what the views want to the worker. */
+import type { Phase } from './protocol.ts';
+import { Confusion } from './view/confusion.ts';
 import { Controls } from './view/controls.ts';
 import { Curve } from './view/curves.ts';
 import { button, element, setText } from './view/element.ts';
 import { Facts } from './view/facts.ts';
+import { fetchBytes } from './view/fetch.ts';
 import { Files } from './view/files.ts';
 import { Guess } from './view/guess.ts';
+import { Learner } from './view/learner.ts';
 import { percent } from './view/numbers.ts';
+import { NumbersCard } from './view/numbers-card.ts';
 import { Pad } from './view/pad.ts';
 import { colourOf, contextOf, tint } from './view/pixels.ts';
 import { ACCURACY, LOSS } from './view/scales.ts';
@@ -16,22 +20,81 @@ import { Stored } from './view/stored.ts';
 /** Two threads train layers of this size about 1.1 times as fast as one; more do not help. */
 const MOST_THREADS = 2;
 
-const worker = new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module' });
-const ask = (request: Request): void => worker.postMessage(request);
+let heldOut = 0;
+/** Where the curves have come to. */
+let epochNow = 0;
+
+const WORDS: Record<Phase, () => string> = {
+  untrained: () => 'Ready. Press Train, or draw first.',
+  training: () => 'Training …',
+  paused: () => 'Paused. Drawings are still read.',
+  stopped: () => 'Stopped. “Train on” continues from here.',
+  finished: () => `Done: ${percent(heldOut)} of the held-out digits are right.`,
+  diverged: () => 'The loss has become NaN: the learning rate is too high. Lower it and start over.',
+  loaded: () => 'Loaded. Draw, or continue training.',
+};
 
 const guess = new Guess();
+const card = new NumbersCard();
+const confusion = new Confusion();
 const facts = new Facts();
-const files = new Files({ save: () => ask({ type: 'save' }), load: (bytes) => ask({ type: 'load', bytes }) });
-const form = new SettingsForm((lr) => ask({ type: 'rate', lr }));
-const seen = element('seen', HTMLCanvasElement);
-
 const loss = new Curve('loss-figure', LOSS);
 const accuracy = new Curve('accuracy-figure', ACCURACY);
+const seen = element('seen', HTMLCanvasElement);
+
+const failed = ({ message }: Error): void => controls.say(`That did not work: ${message.replace(/\.$/, '')}.`);
+
+const learner = new Learner({
+  opened({ level, threads, images, labels }) {
+    facts.opened(level, threads);
+    digits.open(images, labels);
+    files.open();
+  },
+  phase(phase) {
+    controls.enter(phase);
+    controls.say(WORDS[phase]());
+    form.running = controls.isRunning;
+  },
+  model(hidden) {
+    epochNow = 0;
+    loss.clear();
+    accuracy.clear();
+    facts.clear();
+    form.hidden = hidden;
+    setText(element('architecture', HTMLElement), `784 → ${hidden} → 10`);
+  },
+  memory: (memory) => facts.memory(memory),
+  progress(progress, until) {
+    epochNow = progress.epoch;
+    facts.progress(progress, until);
+    loss.train(progress.epoch, progress.loss, progress.samples);
+    accuracy.train(progress.epoch, progress.accuracy, progress.samples);
+  },
+  exam(epoch, lossThen, accuracyThen) {
+    heldOut = accuracyThen;
+    facts.examined(accuracyThen);
+    loss.examine(epoch, lossThen);
+    accuracy.examine(epoch, accuracyThen);
+  },
+  confusion: (counts) => confusion.show(counts),
+  look(look) {
+    guess.update(look.probabilities);
+    card.update(look);
+  },
+  failed,
+});
+
+const files = new Files({ save: () => learner.save(), load: (bytes) => learner.load(bytes) });
+const form = new SettingsForm((lr) => {
+  for (const curve of [loss, accuracy]) if (controls.isRunning) curve.mark(epochNow, `lr ${lr}`);
+  learner.rate(lr).catch(failed);
+});
 
 const pad = new Pad(element('pad', HTMLCanvasElement), (digit) => {
   const stored = digit !== null && !pad.isDrawing;
-  ask({ type: 'look', pixels: digit });
+  learner.look(digit);
   guess.look(digit === null ? undefined : stored ? digits.label : null);
+  if (digit === null) card.update(null);
   tint(contextOf(seen), digit ?? [], colourOf(seen));
   button('clear').disabled = digit === null;
   element('pad-hint', HTMLElement).hidden = digit !== null;
@@ -48,74 +111,22 @@ const controls = new Controls({
   train(fresh) {
     const { settings } = form;
     form.apply(settings);
-    ask({ type: 'train', settings, fresh });
+    learner.train(settings, fresh).catch(failed);
   },
-  pause: () => ask({ type: 'pause' }),
-  resume: () => ask({ type: 'resume' }),
-  stop: () => ask({ type: 'stop' }),
+  pause: () => void learner.pause().catch(failed),
+  resume: () => void learner.resume().catch(failed),
+  stop: () => void learner.stop().catch(failed),
 });
-
-let heldOut = 0;
-
-const WORDS: Record<Phase, () => string> = {
-  untrained: () => 'Ready. Press Train, or draw first.',
-  training: () => 'Training …',
-  paused: () => 'Paused. Drawings are still read.',
-  stopped: () => 'Stopped. “Train on” continues from here.',
-  finished: () => `Done: ${percent(heldOut)} of the held-out digits are right.`,
-  diverged: () => 'The loss has become NaN: the learning rate is too high. Lower it and start over.',
-  loaded: () => 'Loaded. Draw, or continue training.',
-};
-
-function hear(report: Report): void {
-  switch (report.type) {
-    case 'opened':
-      facts.opened(report.level, report.threads, report.memory);
-      digits.open(report.images, report.labels);
-      files.open();
-      break;
-    case 'model':
-      loss.clear();
-      accuracy.clear();
-      facts.clear();
-      form.hidden = report.hidden;
-      setText(element('architecture', HTMLElement), `784 → ${report.hidden} → 10`);
-      break;
-    case 'phase':
-      controls.enter(report.phase);
-      controls.say(WORDS[report.phase]());
-      form.running = controls.isRunning;
-      if (report.phase === 'loaded') files.loaded();
-      facts.memory(report.memory);
-      break;
-    case 'progress':
-      facts.progress(report);
-      loss.train(report.epoch, report.loss, report.samples);
-      accuracy.train(report.epoch, report.accuracy, report.samples);
-      break;
-    case 'exam':
-      heldOut = report.accuracy;
-      facts.examined(report.accuracy);
-      loss.examine(report.epoch, report.loss);
-      accuracy.examine(report.epoch, report.accuracy);
-      break;
-    case 'guess':
-      guess.update(report.probabilities);
-      break;
-    case 'saved':
-      files.saved(report.bytes);
-      break;
-    case 'refused':
-      if (report.request === 'load') files.refused(report.message);
-      else controls.say(`That did not work: ${report.message}.`);
-  }
-}
-
-worker.onmessage = ({ data }: MessageEvent<Report>) => hear(data);
-worker.onerror = ({ message }) => controls.say(`The worker failed: ${message ?? 'it could not be loaded'}.`);
 
 /** `?threads=3` asks for three; by default, one core is left for the page itself. */
 const wanted = Number(new URLSearchParams(location.search).get('threads'));
 const spare = crossOriginIsolated ? Math.min(MOST_THREADS, navigator.hardwareConcurrency - 1) : 1;
-const { hidden } = form.settings;
-ask({ type: 'open', digits: new URL('digits.bin', document.baseURI).href, threads: Math.max(1, wanted || spare), hidden });
+
+try {
+  const packed = await fetchBytes(new URL('digits.bin', document.baseURI).href, (share) =>
+    controls.say(`Fetching 10,000 handwritten digits: ${percent(share, 0)}`),
+  );
+  await learner.open(packed, Math.max(1, wanted || spare), form.settings.hidden);
+} catch (error) {
+  failed(error as Error);
+}

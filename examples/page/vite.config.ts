@@ -13,7 +13,9 @@ export default defineConfig({
   // where pack-digits.ts writes
   publicDir: fromHere('../../build/page'),
   cacheDir: fromHere('../../build/vite'),
-  resolve: { alias: { rushlight: fromHere('../../dist/src/index.js') } },
+  resolve: {
+    alias: { 'rushlight/worker': fromHere('../../dist/src/worker/index.js'), rushlight: fromHere('../../dist/src/index.js') },
+  },
   worker: { format: 'es' },
   server: { headers },
   preview: { headers },

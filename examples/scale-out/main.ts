@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { data, evaluate, loadCheckpoint, metrics } from 'rushlight';
 import { toTorch } from 'rushlight/torch';
 import { closing } from '../support/closing.ts';
-import { integer, readOptions, text } from '../support/options.ts';
+import { folder, integer, readOptions, text } from '../support/options.ts';
 import { percent } from '../support/progress.ts';
 import { BATCH, begin, end, SEED, trainUntil } from './job.ts';
 
@@ -19,7 +19,7 @@ const options = readOptions(
     epochs: integer('epochs of each of the three parts', 2),
     ranks: integer('processes of PyTorch', 2),
     python: text('PATH', 'the Python that has PyTorch', '/usr/bin/python3'),
-    folder: text('DIR', 'where the project is written', 'build/scale-out'),
+    folder: folder('where the project is written', 'build/scale-out'),
   },
 );
 const total = 3 * options.epochs;

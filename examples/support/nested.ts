@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 export function nestedRequire(example: string): NodeJS.Require {
   // the same from examples/support and from build/examples
   const manifest = new URL(`../../examples/${example}/package.json`, import.meta.url);
+  // npm would install what it finds in a folder further up
+  if (!existsSync(manifest)) throw new Error(`${example}: expected ${fileURLToPath(manifest)}, got no such file`);
   const cwd = fileURLToPath(new URL('.', manifest));
   if (!existsSync(new URL('node_modules/', manifest))) {
     console.log(`installing the packages of examples/${example}, only this once …`);

@@ -1,4 +1,5 @@
 /** Command-line flags: their meaning, their defaults, and one clear line for a flag that is wrong. */
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 /** A flag: its default, the placeholder for its value in the help, its meaning, and how to read it. */
@@ -50,6 +51,24 @@ export const text = (sign: string, meaning: string, value: string): Flag<string>
   read: (_, given) => given,
 });
 
+/** A folder to write to, which is made if it is not there: what is trained for long must not be lost for want of one. */
+export const folder = (meaning: string, value: string): Flag<string> => ({
+  value,
+  sign: 'DIR',
+  meaning,
+  read: (flag, path) => {
+    try {
+      mkdirSync(path, { recursive: true });
+      accessSync(path, constants.W_OK);
+      return path;
+    } catch (error) {
+      throw new Error(
+        `--${flag}: expected a folder that can be written to, got '${path}' (${(error as NodeJS.ErrnoException).code})`,
+      );
+    }
+  },
+});
+
 /** The seed, a flag of every example. */
 export const seed = (): Flag<number> => integer('seed of the random numbers', 0, 0);
 
@@ -76,25 +95,51 @@ function help({ name, usage = `npm run example -- ${name}`, purpose }: Command, 
   return `${purpose}\n\n  ${usage} [flags]\n\n${lines.join('\n')}\n`;
 }
 
+/** The flag that was meant: the one with the longest common beginning, if there is any. */
+function nearest(flag: string, known: readonly string[]): string {
+  const common = (name: string): number => [...name].findIndex((letter, i) => letter !== flag[i]);
+  const shared = (name: string): number => (common(name) < 0 ? name.length : common(name));
+  const [best] = [...known].sort((a, b) => shared(b) - shared(a));
+  return best !== undefined && shared(best) > 0 ? `; did you mean --${best}?` : '';
+}
+
+/** The values that were given, by flag, each as text. @throws {Error} for anything that is not a known flag with one value. */
+function given(args: string[], flags: Flags): Map<string, string> {
+  const signs = new Map(Object.entries(flags).map(([key, { sign }]) => [dashed(key), sign]));
+  const options = Object.fromEntries([...signs.keys()].map((flag) => [flag, { type: 'string' } as const]));
+  const { tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
+  const found = new Map<string, string>();
+  for (const token of tokens) {
+    if (token.kind === 'positional') throw new Error(`expected flags alone, got '${token.value}'`);
+    if (token.kind !== 'option') continue;
+    const { name, value, rawName } = token;
+    const sign = signs.get(name);
+    if (sign === undefined) throw new Error(`${rawName}: there is no such flag${nearest(name, [...signs.keys(), 'help'])}`);
+    if (value === undefined || value.startsWith('--')) throw new Error(`--${name}: expected ${sign}, got nothing`);
+    if (found.has(name)) throw new Error(`--${name}: expected one value, got '${found.get(name)}' and '${value}'`);
+    found.set(name, value);
+  }
+  return found;
+}
+
 /**
  * The values of the flags: the field `batchSize` is the flag `--batch-size`. For `--help`, and for a flag that is wrong, prints a
  * text and ends the process.
  */
 export function readOptions<F extends Flags>(command: Command, flags: F, args: string[] = process.argv.slice(2)): Values<F> {
   try {
-    const known = Object.keys(flags).map((key) => [dashed(key), { type: 'string' }] as const);
-    const { values } = parseArgs({ args, options: { ...Object.fromEntries(known), help: { type: 'boolean' } } });
-    if (values['help']) {
+    if (args.includes('--help')) {
       console.log(help(command, flags));
       process.exit(0);
     }
-    const read = Object.entries(flags).map(([key, flag]) => {
-      const given = (values as Record<string, string | undefined>)[dashed(key)];
-      return [key, given === undefined ? flag.value : flag.read(dashed(key), given)];
-    });
+    const values = given(args, flags);
+    const read = Object.entries(flags).map(([key, flag]) => [
+      key,
+      flag.read(dashed(key), values.get(dashed(key)) ?? String(flag.value)),
+    ]);
     return Object.fromEntries(read) as Values<F>;
   } catch (error) {
-    console.error(`${command.name}: ${(error as Error).message.split('\n')[0]}; try --help`);
+    console.error(`${command.name}: ${(error as Error).message}; try --help`);
     process.exit(2);
   }
 }

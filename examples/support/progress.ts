@@ -13,18 +13,20 @@ function figures(loss: number, metrics: Record<string, number>): string {
 
 /**
  * On a terminal, a bar for the current epoch; and a line for each finished one. Metrics are shown as percentages. An abort
- * of the signal ends the bar as well.
+ * of the signal ends the bar as well. The bar fits 80 columns.
  */
 export function progress(
   epochs: number,
   signal?: AbortSignal,
+  stream: NodeJS.WriteStream = process.stdout,
 ): { onBatch(report: BatchReport): void; onEpoch(report: EpochReport): void } {
   const bar = new SingleBar({
-    format: 'epoch {epoch} |{bar}| {percentage}% | {figures} | {rate} samples/s | {eta_formatted} left',
+    format: '{epoch} {bar} {percentage}% {figures}, {rate}/s, {eta_formatted}',
+    stream,
     hideCursor: true,
-    barsize: 24,
+    barsize: 12,
   });
-  const live = process.stdout.isTTY;
+  const live = stream.isTTY;
   signal?.addEventListener('abort', () => bar.stop());
   let begun = performance.now();
   return {

@@ -61,6 +61,7 @@ async function train<Output>(plan: Plan<Output>, epoch: number, turn: Turn, aver
           loss: done.loss,
           meanLoss: averages.loss,
           metrics: averages.metrics,
+          seconds: (asked - begun - waited) / 1000,
         });
         const verdict = isThenable(said) ? await turn.join(said) : said;
         turn.enter();

@@ -55,7 +55,7 @@ function* rowsOf(x: Tensor, batchSize: number): Generator<Tensor> {
 /** The model's inputs in a batch: a tensor, as many tensors as `forward` has parameters, or all but the last, the target. */
 function inputsOf<Output>(model: Model<Output>, batch: unknown): readonly Tensor[] {
   if (isTensor(batch)) return [batch];
-  if (!Array.isArray(batch) || batch.length === 0 || !batch.every(isTensor))
+  if (!Array.isArray(batch) || batch.length === 0 || ![...batch].every(isTensor))
     failType(FN, `expected batches of tensors such as [inputs] or [inputs, target], got ${show(batch)}`);
   const tensors: readonly Tensor[] = batch;
   return tensors.length === 1 || tensors.length === model.forward.length ? tensors : tensors.slice(0, -1);
@@ -114,8 +114,8 @@ async function collect<Output>(
 
 /**
  * A model's outputs for a tensor's rows or a loader's batches, concatenated in one tensor, which the caller owns: in evaluation
- * mode, without gradients, yielding to the event loop. A loader's batch is a tensor, [...inputs], or [...inputs, target]: as many
- * tensors as `forward` has parameters are inputs; otherwise the last is a target and is left out.
+ * mode, without gradients, yielding to the event loop. A loader's batch is a tensor, `[...inputs]`, or `[...inputs, target]`: as
+ * many tensors as `forward` has parameters are inputs; otherwise the last is a target and is left out.
  *
  * @returns float32 (N, …), or int32 without the dim of classes for 'argmax'
  * @throws {TypeError} unless given a model and a loader; RangeError for a scalar, a loader without batches, or results whose

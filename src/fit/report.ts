@@ -1,4 +1,5 @@
 /** What training reports about a batch, an epoch, and the whole run. Plain objects, ready for JSON. */
+import { brief, type Display, shownAs, tableOf } from '../display.ts';
 import { failType, show } from '../errors.ts';
 
 /** A number for each metric, by name. */
@@ -20,6 +21,8 @@ export interface BatchReport {
   meanLoss: number;
   /** Each metric over the epoch so far. */
   metrics: Figures;
+  /** How long the epoch has taken so far, without callbacks. */
+  seconds: number;
 }
 
 /** What `onEpoch` receives, and the history keeps. Means are over the targets that count, whatever the batch size. */
@@ -111,9 +114,25 @@ export function revived(given: EpochReport): EpochReport {
   return report;
 }
 
-/** The history of finished epochs. */
+/** The epochs as a table: losses, metrics and seconds. */
+function displayOf({ epochs }: History): Display {
+  const [first] = epochs;
+  const [names, valNames] = [Object.keys(first?.metrics ?? {}), Object.keys(first?.valMetrics ?? {})];
+  const validated = first?.valLoss === undefined ? [] : ['valLoss'];
+  const head = ['epoch', 'loss', ...names, ...validated, ...valNames.map((name) => `val ${name}`), 'seconds'];
+  const rows = epochs.map((e) => [
+    ...[e.epoch, e.loss, ...names.map((name) => e.metrics[name])],
+    ...[...validated.map(() => e.valLoss), ...valNames.map((name) => e.valMetrics?.[name]), e.seconds],
+  ]);
+  return tableOf(
+    head,
+    rows.map((row) => row.map(brief)),
+  );
+}
+
+/** The history of finished epochs, which a notebook shows as a table. */
 export function historyOf(epochs: EpochReport[], end: Pick<History, 'stopped' | 'partial' | 'bestEpoch' | 'nonFinite'>): History {
-  return {
+  const history: History = {
     epochs,
     loss: epochs.map((e) => e.loss),
     valLoss: epochs.flatMap((e) => e.valLoss ?? []),
@@ -121,4 +140,5 @@ export function historyOf(epochs: EpochReport[], end: Pick<History, 'stopped' | 
     valMetrics: columns(epochs.map((e) => e.valMetrics)),
     ...end,
   };
+  return shownAs(history, () => displayOf(history));
 }

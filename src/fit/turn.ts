@@ -72,7 +72,7 @@ export class Turn implements Disposable {
 
   /** Begins a call on a model, in evaluation or training mode. */
   constructor(model: Module, training: boolean) {
-    if (current !== null) current.#leave();
+    Turn.putAway();
     this.#stream = new Stream();
     this.#owns = [new Modes(model, training)];
     this.#pause = startPause();
@@ -82,7 +82,7 @@ export class Turn implements Disposable {
   /** Resumes the call, after anything else has run. */
   enter(): void {
     if (current !== this) {
-      if (current !== null) current.#leave();
+      Turn.putAway();
       current = this;
       this.#stream.enter();
     }
@@ -101,6 +101,11 @@ export class Turn implements Disposable {
     this.#close();
     this.#stream.leave();
     current = null;
+  }
+
+  /** Suspends the running call, if any; it resumes by itself. */
+  static putAway(): void {
+    if (current !== null) current.#leave();
   }
 
   /** Suspends the call until a promise settles. Whoever awaits this calls `enter` after it. */

@@ -1,3 +1,4 @@
+import { brief, type Display, shownAs, tableOf } from '../display.ts';
 import { checkOneOf, checkOptions, failRange } from '../errors.ts';
 import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
@@ -14,8 +15,25 @@ export interface ConfusionMatrixOptions extends CountOptions, SampleWeightOption
 /** Beyond this, the matrix fills memory. */
 const MOST = 4096;
 
+/** More classes than this are too many to look at. */
+const MOST_SHOWN = 64;
+
+/** The matrix with the classes at its sides, each cell as dark as its part of the row. */
+function displayOf(matrix: readonly (readonly number[])[]): Display {
+  const C = matrix.length;
+  if (C > MOST_SHOWN) {
+    const text = `confusion matrix of ${C} classes`;
+    return { 'text/plain': text, 'text/html': text };
+  }
+  const rows = matrix.map((row, y) => [String(y), ...row.map(brief)]);
+  const totals = matrix.map(sum);
+  const shade = (y: number, c: number): number => (c === 0 ? 0 : (matrix[y]?.[c - 1] as number) / (totals[y] as number));
+  return tableOf(['actual \\ predicted', ...matrix.map((_, c) => String(c))], rows, shade);
+}
+
 /**
- * How often each class was taken for each: `counts[actual][predicted]`, or their parts. `confusion_matrix` in scikit-learn.
+ * How often each class was taken for each: `counts[actual][predicted]`, or their parts; a notebook shows it as a table.
+ * `confusion_matrix` in scikit-learn.
  *
  * @param input logits of shape (C), (N, C) or (N, C, d1, …), predicted classes (int32) of the target's shape, or
  *   probabilities of class 1 (N)
@@ -37,14 +55,15 @@ export function confusionMatrix(input: Tensor, target: Tensor, options: Confusio
     const p = predicted[i] as number;
     row[p] = (row[p] as number) + (weights === null ? 1 : (weights[i] as number));
   }
-  if (normalize === undefined) return counts;
+  if (normalize === undefined) return shownAs(counts, () => displayOf(counts));
   const rows = counts.map(sum);
   const columns = counts.map((_, p) => counts.reduce((total, row) => total + (row[p] as number), 0));
   const all = sum(rows);
-  return counts.map((row, y) =>
+  const parts = counts.map((row, y) =>
     row.map((n, p) => {
       const whole = normalize === 'all' ? all : normalize === 'true' ? (rows[y] as number) : (columns[p] as number);
       return whole === 0 ? 0 : n / whole;
     }),
   );
+  return shownAs(parts, () => displayOf(parts));
 }

@@ -3,6 +3,7 @@ import { checkDtype } from '../array/check.ts';
 import { empty } from '../create/values.ts';
 import { checkBoolean, checkInteger, checkOptions, failRange } from '../errors.ts';
 import { attend } from '../ops/layers/attention.ts';
+import { attendHeads, headsFit } from '../ops/layers/attention-heads.ts';
 import { linear } from '../ops/linalg/linear.ts';
 import { mean } from '../ops/reduce/sum.ts';
 import { expand } from '../ops/shape/expand.ts';
@@ -165,16 +166,14 @@ export class MultiheadAttention extends Module {
       const k = this.heads(this.followed(projected[1], this.bias_k));
       const v = this.heads(this.followed(projected[2], this.bias_v));
       const extra = (k.sizes[2] as number) - sizes.S;
-      const { output, weights } = attend(
-        q,
-        k,
-        v,
-        Math.sqrt(this.numHeads / this.embedDim),
-        (scores) => masked(scores, attnMask, keyPaddingMask, sizes, extra),
-        this.training ? this.dropout : 0,
-      );
+      const scale = Math.sqrt(this.numHeads / this.embedDim);
+      const dropout = this.training ? this.dropout : 0;
+      const alone = !needWeights && attnMask === null && keyPaddingMask === null && dropout === 0 && headsFit(q, k, v);
+      const { output, weights } = alone
+        ? { output: attendHeads(fn, q, k, v, scale, false), weights: null }
+        : attend(q, k, v, scale, (scores) => masked(scores, attnMask, keyPaddingMask, sizes, extra), dropout);
       const joined = reshape(permute(output, [0, 2, 1, 3]), [N, L, this.embedDim]);
-      const seen = !needWeights ? null : averageAttnWeights ? mean(weights, 1) : weights;
+      const seen = !needWeights || weights === null ? null : averageAttnWeights ? mean(weights, 1) : weights;
       return [fromBatch(this.out_proj.forward(joined)), seen !== null && !batched ? squeeze(seen, 0) : seen];
     });
   }

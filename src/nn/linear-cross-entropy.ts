@@ -1,6 +1,7 @@
 import { checkTensor } from '../array/check.ts';
 import { checkBoolean, checkInteger, checkOptions } from '../errors.ts';
 import { type LinearCrossEntropyOptions, linearCrossEntropy } from '../ops/loss/linear-cross-entropy.ts';
+import { checkExtras } from '../ops/loss/linear-problem.ts';
 import { checkReduction, type Reduction } from '../ops/loss/reduction.ts';
 import { checkSmoothing, IGNORED } from '../ops/loss/targets.ts';
 import { takes } from '../options.ts';
@@ -9,7 +10,7 @@ import { Linear } from './linear.ts';
 import { Module } from './module.ts';
 
 /** Options of `LinearCrossEntropyLoss`. */
-export interface LinearCrossEntropyLossOptions extends Omit<LinearCrossEntropyOptions, 'bias'> {
+export interface LinearCrossEntropyLossOptions extends Omit<LinearCrossEntropyOptions, 'bias' | 'details'> {
   /** Whether the layer has a bias. Default false, as in PyTorch. */
   bias?: boolean;
 }
@@ -27,7 +28,7 @@ export class LinearCrossEntropyLoss extends Module {
   readonly ignoreIndex: number;
   /** How the losses become one number; 'none' keeps them. */
   readonly reduction: Reduction;
-  private readonly options: Omit<LinearCrossEntropyOptions, 'bias' | 'weight' | 'ignoreIndex' | 'reduction'>;
+  private readonly options: Omit<LinearCrossEntropyOptions, 'bias' | 'weight' | 'ignoreIndex' | 'reduction' | 'details'>;
 
   constructor(inFeatures: number, numClasses: number, options: LinearCrossEntropyLossOptions = {}) {
     takes('LinearCrossEntropyLoss', 3, arguments);
@@ -38,6 +39,8 @@ export class LinearCrossEntropyLoss extends Module {
       'reduction',
       'labelSmoothing',
       'chunkSize',
+      'zLoss',
+      'softcap',
     ]);
     const { bias = false, weight = null, ignoreIndex = IGNORED, reduction = 'mean', ...rest } = options;
     checkBoolean('LinearCrossEntropyLoss', 'bias', bias);
@@ -45,6 +48,7 @@ export class LinearCrossEntropyLoss extends Module {
     checkInteger('LinearCrossEntropyLoss', 'ignoreIndex', ignoreIndex, -(2 ** 31), 2 ** 31 - 1);
     checkSmoothing('LinearCrossEntropyLoss', rest.labelSmoothing);
     checkInteger('LinearCrossEntropyLoss', 'chunkSize', rest.chunkSize ?? 1, 1);
+    checkExtras('LinearCrossEntropyLoss', rest);
     checkInteger('LinearCrossEntropyLoss', 'inFeatures', inFeatures, 0);
     checkInteger('LinearCrossEntropyLoss', 'numClasses', numClasses, 0);
     super();
@@ -55,7 +59,7 @@ export class LinearCrossEntropyLoss extends Module {
     this.registerBuffer('weight', weight);
   }
 
-  /** The loss of (…, in) inputs and (…) class indices; shapes and errors as of `F.linearCrossEntropy`. */
+  /** The loss of (…, in) inputs and (…) class indices or (…, C) probabilities; shapes and errors as of `F.linearCrossEntropy`. */
   forward(input: Tensor, target: Tensor): Tensor {
     takes('LinearCrossEntropyLoss', 2, arguments);
     const { weight, bias } = this.linear;

@@ -3,14 +3,15 @@
  * @packageDocumentation
  */
 
+import { isTensor } from '../core.ts';
 import { tensor } from '../create/values.ts';
 import { failRange, failType, show } from '../errors.ts';
 import { Module } from '../nn/module.ts';
 import { indexSelect } from '../ops/index/index-select.ts';
-import { type Rule, readOptions } from '../options.ts';
+import { type Rule, readOptions, takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import { checkDim, showShape } from '../shape.ts';
-import { Tensor } from '../tensor.ts';
+import type { Tensor } from '../tensor.ts';
 import { type BatchDims, buildGraph } from './build.ts';
 import { encodeModel } from './graph.ts';
 import { type Exportable, type Trace, traceOf } from './trace.ts';
@@ -45,16 +46,17 @@ function namesFor(what: 'input' | 'output', given: readonly string[] | null, cou
   if (given === null) return count === 1 ? [what] : Array.from({ length: count }, (_, i) => `${what}_${i}`);
   if (given.length !== count)
     failRange('toOnnx', `expected ${what}Names of length ${count}, one for each ${what}, got ${given.length}`);
-  given.forEach((name, i) => {
+  const names = [...given];
+  names.forEach((name, i) => {
     if (typeof name !== 'string' || name === '')
       failType('toOnnx', `expected ${what}Names to be names that are not empty, got ${show(name)}`);
-    if (given.indexOf(name) !== i || taken.includes(name)) failRange('toOnnx', `expected each name once, got '${name}' again`);
+    if (names.indexOf(name) !== i || taken.includes(name)) failRange('toOnnx', `expected each name once, got '${name}' again`);
   });
-  return [...given];
+  return names;
 }
 
 function checkExample(what: string, example: unknown): Tensor {
-  if (!(example instanceof Tensor)) failType('toOnnx', `expected ${what} to be a tensor, got ${show(example)}`);
+  if (!isTensor(example)) failType('toOnnx', `expected ${what} to be a tensor, got ${show(example)}`);
   example.check('toOnnx');
   return example;
 }
@@ -108,10 +110,11 @@ export function toOnnx(
   exampleInput: Tensor | readonly Tensor[],
   options?: OnnxOptions,
 ): Uint8Array<ArrayBuffer> {
+  takes('toOnnx', 3, arguments);
   if (!(model instanceof Module)) failType('toOnnx', `expected an nn.Module, got ${show(model)}`);
   const { inputNames, outputNames, batchDims } = readOptions('toOnnx', OPTIONS, options);
   const several = Array.isArray(exampleInput);
-  const given: readonly unknown[] = several ? exampleInput : [exampleInput];
+  const given: readonly unknown[] = several ? [...exampleInput] : [exampleInput];
   if (given.length === 0) failRange('toOnnx', 'expected at least one exampleInput, got []');
   if (batchDims !== null && batchDims.length !== given.length)
     failRange('toOnnx', `expected batchDims of length ${given.length}, one for each input, got ${batchDims.length}`);

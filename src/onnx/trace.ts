@@ -4,6 +4,7 @@ import type { TensorArray } from '../core.ts';
 import { failType, show } from '../errors.ts';
 import { type Frame, isWithin } from '../frame.ts';
 import type { Module } from '../nn/module.ts';
+import { untouched } from '../nn/untouched.ts';
 import { scope, tensorsIn } from '../scope.ts';
 import { Tensor } from '../tensor.ts';
 import { setTracer, type Tracer } from '../tracing.ts';
@@ -123,16 +124,16 @@ class Follower {
 
 /** Runs `fn` with the whole model in evaluation mode, without gradients, and with `see` as the tracer. */
 function watched<T>(model: Module, see: Tracer, fn: () => T): T {
-  const modules = model.modules().map((module) => ({ module, training: module.training }));
-  model.eval();
-  const [recording, before] = [setRecording(false), setTracer(see)];
-  try {
-    return fn();
-  } finally {
-    setTracer(before);
-    setRecording(recording);
-    for (const { module, training } of modules) module.training = training;
-  }
+  return untouched(model, () => {
+    model.eval();
+    const [recording, before] = [setRecording(false), setTracer(see)];
+    try {
+      return fn();
+    } finally {
+      setTracer(before);
+      setRecording(recording);
+    }
+  });
 }
 
 /** The tensors of a result in order, in arrays and plain objects nested to any depth; null stands for an omitted output. */

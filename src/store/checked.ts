@@ -3,6 +3,7 @@
  * before stays until the next has been written, and stands in if the newest is damaged.
  */
 import { failType, show } from '../errors.ts';
+import { takes } from '../options.ts';
 import { sha256 } from './sha256.ts';
 import { checkName, decodeName, encodeName, failureOf, type Store, StoreError } from './store.ts';
 
@@ -79,6 +80,7 @@ export function checked(backend: Backend): Store & { lock(): Promise<() => Promi
 
   return {
     async get(name) {
+      takes('get', 1, arguments);
       checkName('get', 'a name', name);
       return named('get', async () => {
         let bad = 0;
@@ -99,6 +101,7 @@ export function checked(backend: Backend): Store & { lock(): Promise<() => Promi
     },
 
     async put(name, bytes) {
+      takes('put', 2, arguments);
       checkName('put', 'a name', name);
       if (!(bytes instanceof Uint8Array)) failType('put', `expected bytes to be a Uint8Array, got ${show(bytes)}`);
       const frame = framed(bytes);
@@ -116,11 +119,13 @@ export function checked(backend: Backend): Store & { lock(): Promise<() => Promi
     },
 
     async list() {
+      takes('list', 0, arguments);
       const names = (await named('list', () => backend.keys())).flatMap((key) => partsOf(key)?.name ?? []);
       return [...new Set(names)].sort();
     },
 
     async delete(name) {
+      takes('delete', 1, arguments);
       checkName('delete', 'a name', name);
       const remove = async (): Promise<void> => {
         // the oldest first: cut short, the newest is still there
@@ -130,6 +135,7 @@ export function checked(backend: Backend): Store & { lock(): Promise<() => Promi
     },
 
     async lock() {
+      takes('lock', 0, arguments);
       const release = await named('lock', () => backend.lock());
       if (release === null) {
         const remedy = 'wait for it, or use another store';

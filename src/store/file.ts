@@ -1,5 +1,6 @@
 import { builtin, hostProcess, type NodeFiles, type NodeProcess } from '../../bindings/builtin.ts';
 import { failRange, failType, show } from '../errors.ts';
+import { takes } from '../options.ts';
 import { type Backend, checked } from './checked.ts';
 import { hasCode, lockFile, removeAbandoned, unfinished } from './file-lock.ts';
 import { type Store, StoreError } from './store.ts';
@@ -63,6 +64,7 @@ export function backendOf(files: NodeFiles, host: NodeProcess, dir: string): Bac
  */
 export function fileStore(dir: string): Store {
   const fn = 'fileStore';
+  takes(fn, 1, arguments);
   if (typeof dir !== 'string') failType(fn, `expected dir to be a path, got ${show(dir)}`);
   if (dir === '' || dir.includes('\0')) failRange(fn, `expected dir to be a path, got ${show(dir)}`);
   const files = builtin('node:fs')?.promises;

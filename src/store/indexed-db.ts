@@ -1,3 +1,4 @@
+import { takes } from '../options.ts';
 import { type Backend, checked } from './checked.ts';
 import { checkName, type Store, StoreError } from './store.ts';
 import { webLock } from './web-lock.ts';
@@ -26,6 +27,7 @@ function opened(fn: string, what: string, database: string): Promise<IDBDatabase
  */
 export function indexedDbStore(name: string): Store {
   const fn = 'indexedDbStore';
+  takes(fn, 1, arguments);
   checkName(fn, 'a name', name);
   if (typeof indexedDB === 'undefined')
     throw new StoreError('unavailable', `${fn}: expected a browser, got a runtime without IndexedDB; use fileStore`);

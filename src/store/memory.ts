@@ -1,9 +1,11 @@
+import { takes } from '../options.ts';
 import type { Backend } from './checked.ts';
 import { checked } from './checked.ts';
 import type { Store } from './store.ts';
 
 /** A store in memory, gone with the process or page: for tests, and for going back within one run. */
 export function memoryStore(): Store {
+  takes('memoryStore', 0, arguments);
   const blobs = new Map<string, Uint8Array<ArrayBuffer>>();
   let locked = false;
   const backend: Backend = {

@@ -1,3 +1,4 @@
+import { takes } from '../options.ts';
 import { type Backend, checked } from './checked.ts';
 import { checkName, encodeName, type Store, StoreError } from './store.ts';
 import { webLock } from './web-lock.ts';
@@ -52,6 +53,7 @@ function writeInPlace(access: SyncAccess, bytes: Uint8Array, head: number): void
  */
 export function opfsStore(name: string): Store {
   const fn = 'opfsStore';
+  takes(fn, 1, arguments);
   checkName(fn, 'a name', name);
   const { storage } = (globalThis as { navigator?: { storage?: StorageManager } }).navigator ?? {};
   if (typeof storage?.getDirectory !== 'function') {

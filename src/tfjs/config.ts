@@ -61,6 +61,14 @@ export class Config {
     return field(this.fields, name) ?? undefined;
   }
 
+  /** Whether another is set to the same, but for some fields. */
+  isLike(other: Config, except: readonly string[]): boolean {
+    const names = new Set(
+      [...Object.keys(this.fields), ...Object.keys(other.fields)].filter((name) => !except.includes(snake(name))),
+    );
+    return [...names].every((name) => JSON.stringify(this.get(name)) === JSON.stringify(other.get(name)));
+  }
+
   /** Refuses the layer for what it is set to. */
   refuse(message: string): never {
     return failType(FN, `expected ${message} in ${this.label}`);

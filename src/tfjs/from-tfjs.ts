@@ -1,6 +1,7 @@
 /** TensorFlow.js models read as modules. */
 import { checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
 import type { Module } from '../nn/module.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Builder, type Value } from './builder.ts';
 import { Config, type Dims, FN, field, isObject, type Json } from './config.ts';
@@ -74,6 +75,7 @@ export function fromTfjs(
   weights?: TfjsWeights,
   options?: FromTfjsOptions,
 ): TfjsModule {
+  takes(FN, 3, arguments);
   checkOptions(FN, options, ['inputLayout', 'output']);
   const layout = checkOneOf(FN, 'inputLayout', options?.inputLayout ?? 'NHWC', ['NHWC', 'NCHW']);
   const zipped = isZip(modelJson) ? partsOf(FN, modelJson) : null;

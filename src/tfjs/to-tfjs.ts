@@ -4,9 +4,11 @@ import { isTensor } from '../core.ts';
 import { tensor } from '../create/values.ts';
 import { checkOptions, failRange, failType, show } from '../errors.ts';
 import { Module } from '../nn/module.ts';
+import { untouched } from '../nn/untouched.ts';
 import { indexSelect } from '../ops/index/index-select.ts';
 import { detach } from '../ops/shape/copies.ts';
 import { view } from '../ops/shape/reshape.ts';
+import { takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -34,7 +36,7 @@ export interface TfjsFiles extends Record<string, string | Uint8Array<ArrayBuffe
 const SHARD = 'group1-shard1of1.bin';
 
 function examplesOf(given: unknown): readonly Tensor[] {
-  const list: unknown = isTensor(given) ? [given] : given;
+  const list: unknown = isTensor(given) ? [given] : Array.isArray(given) ? [...given] : given;
   if (!Array.isArray(list) || list.length === 0 || !list.every(isTensor))
     failType(FN, `expected example to be a tensor, or an array of them, got ${show(given)}`);
   for (const t of list as Tensor[]) {
@@ -55,16 +57,16 @@ function batchOf(example: Tensor, count: number): Tensor {
 
 /** Runs `fn` in evaluation mode with every parameter recorded, then puts both back. */
 function prepared<T>(model: Module, fn: (frozen: ReadonlySet<unknown>) => T): T {
-  const modules = model.modules().map((m) => ({ m, training: m.training }));
   const frozen = model.parameters().filter((p) => !p.requiresGrad);
-  try {
+  return untouched(model, () => {
     model.eval();
-    for (const p of frozen) p.requiresGrad_(true);
-    return fn(new Set(frozen));
-  } finally {
-    for (const p of frozen) p.requiresGrad_(false);
-    for (const { m, training } of modules) m.training = training;
-  }
+    try {
+      for (const p of frozen) p.requiresGrad_(true);
+      return fn(new Set(frozen));
+    } finally {
+      for (const p of frozen) p.requiresGrad_(false);
+    }
+  });
 }
 
 /** How a module is written, if its class is known and its `forward` is its own. */
@@ -202,6 +204,7 @@ class Recording {
  * resets the state after its product. @throws {RangeError} for an example without samples.
  */
 export function toTfjs(model: Module, options: ToTfjsOptions): TfjsFiles {
+  takes(FN, 2, arguments);
   if (!(model instanceof Module)) failType(FN, `expected model to be a Module, got ${show(model)}`);
   checkOptions(FN, options, ['example']);
   const given = examplesOf(options?.example);
@@ -215,6 +218,7 @@ export function toTfjs(model: Module, options: ToTfjsOptions): TfjsFiles {
           given.map((t) => batchOf(t, count)),
         );
         recording.w.settle(inputs.map((input) => recording.w.either(input)));
+        recording.w.keepOnly(output);
         return filesOf(recording.w, inputs, output);
       }) as [TfjsFiles, TfjsFiles];
       if (files['model.json'] !== other['model.json'])

@@ -2,6 +2,7 @@
 import { failRange, show } from '../errors.ts';
 import { bytesOf, type FileBytes } from '../io/bytes.ts';
 import { crc32 } from '../io/torch/crc32.ts';
+import { takes } from '../options.ts';
 import { inflate } from './inflate.ts';
 
 const LOCAL = 0x04034b50;
@@ -122,5 +123,6 @@ export function partsOf(fn: string, zip: FileBytes): TfjsZip {
  * @throws {TypeError} unless given bytes. @throws {RangeError} for a file that is damaged, or has no `model.json`.
  */
 export function unzipTfjs(zip: FileBytes): TfjsZip {
+  takes('unzipTfjs', 1, arguments);
   return partsOf('unzipTfjs', zip);
 }

@@ -28,7 +28,8 @@ interface Layer {
   class_name: string;
   name: string;
   config: Record<string, unknown>;
-  inbound_nodes: unknown[];
+  /** For each call its inputs, each by its layer and the number of that one's call. */
+  inbound_nodes: (readonly [layer: string, node: number, result: number, more: object])[][];
 }
 
 /** What a layer gives. */
@@ -91,6 +92,23 @@ export class Writer {
     }
   }
 
+  /** Leaves out the layers that `output` does not come from, with their weights: weights without a use cannot be loaded. */
+  keepOnly(output: Out): void {
+    const byName = new Map(this.layers.map((layer) => [layer.name, layer]));
+    const kept = new Set<string>();
+    const waiting = [output.ref[0]];
+    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+      if (kept.has(name)) continue;
+      kept.add(name);
+      for (const [from] of (byName.get(name) as Layer).inbound_nodes.flat()) waiting.push(from);
+    }
+    const isKept = ({ name }: { name: string }): boolean => kept.has(name.split('/')[0] as string);
+    this.data.splice(0, this.data.length, ...this.data.filter((_, i) => isKept(this.specs[i] as { name: string })));
+    this.specs.splice(0, this.specs.length, ...this.specs.filter(isKept));
+    const layers = this.layers.filter((layer) => layer.class_name === 'InputLayer' || isKept(layer));
+    this.layers.splice(0, this.layers.length, ...layers);
+  }
+
   /** Calls a layer of the site, `part` of it; adds it at the first call. */
   emit(
     site: Site,
@@ -123,7 +141,7 @@ export class Writer {
         this.data.push(data);
       }
     }
-    layer.inbound_nodes.push(inputs.map(({ ref: [from, node] }) => [from, node, 0, {}]));
+    layer.inbound_nodes.push(inputs.map(({ ref: [from, node] }) => [from, node, 0, {}] as const));
     return {
       ref: [layer.name, layer.inbound_nodes.length - 1],
       sizes: result.sizes,

@@ -75,8 +75,8 @@ const reduction =
     return `${x}.${fn}(${dim}${kept && dims.length > 0 ? ', keepdim=True' : ''})`;
   };
 
-/** Sizes that are the same for both batches, those that an operand's are, and at most one that is left to infer. */
-function sizes(x: string, { step, other }: Both): string {
+/** Sizes that are the same for both batches, those that an operand's are, and at most `most` that are left to infer. */
+function sizes(x: string, { step, other }: Both, most = 1): string {
   let inferred = 0;
   const text = step.out.sizes.map((size, i) => {
     if (size === other.out.sizes[i]) return String(size);
@@ -85,7 +85,7 @@ function sizes(x: string, { step, other }: Both): string {
     inferred++;
     return '-1';
   });
-  if (inferred > 1) refuse(step.op, 'give shapes that follow from one size of the batch');
+  if (inferred > most) refuse(step.op, 'give shapes that follow from one size of the operand');
   return text.join(', ');
 }
 
@@ -161,7 +161,8 @@ const EXPRESSIONS: Readonly<Record<string, Expression>> = {
   view: reshaped,
   squeeze: reshaped,
   unsqueeze: reshaped,
-  expand: ([x], both) => `${x}.expand(${sizes(x as string, both)})`,
+  // there -1 keeps a size
+  expand: ([x], both) => `${x}.expand(${sizes(x as string, both, 0)})`,
   permute: permuted,
   transpose: permuted,
   t: permuted,

@@ -147,6 +147,7 @@ export function forwardText(name: string, module: Module, visit: Visit, other: V
     return `${left} = ${text}`;
   });
   op = 'the result';
+  if (isOptions(visit.out)) failType('toTorch', `expected ${name} to return tensors, alone or in an array, got an object`);
   const results = Array.isArray(visit.out) ? visit.out.map(argument).join(', ') : argument(visit.out);
   const last = lines[lines.length - 1];
   if (last?.startsWith(`${results} = `)) lines[lines.length - 1] = `return ${last.slice(results.length + 3)}`;

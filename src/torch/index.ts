@@ -4,24 +4,28 @@
  * @packageDocumentation
  */
 
+import { grad } from '../autograd/grad.ts';
 import { unrecorded } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
 import { tensor } from '../create/values.ts';
 import { TensorDataset } from '../data/dataset.ts';
-import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange, failType, isPlainObject, show } from '../errors.ts';
 import type { History } from '../fit/report.ts';
 import { saveSafetensors } from '../io/safetensors.ts';
 import { Module } from '../nn/module.ts';
+import { untouched } from '../nn/untouched.ts';
 import { indexSelect } from '../ops/index/index-select.ts';
+import { sum } from '../ops/reduce/sum.ts';
 import { clone, detach } from '../ops/shape/copies.ts';
 import type { LRScheduler } from '../optim/lr-scheduler/scheduler.ts';
 import { Optimizer } from '../optim/optimizer.ts';
 import { type TorchState, toTorchState } from '../optim/torch-state.ts';
-import { checkGenerator, defaultGenerator, type Generator } from '../random.ts';
+import { takes } from '../options.ts';
+import { checkGenerator, type Generator } from '../random.ts';
 import { toTorchRngState } from '../random-torch.ts';
 import { scope } from '../scope.ts';
 import type { Tensor } from '../tensor.ts';
-import { modelText } from './model.ts';
+import { modelText, type Runs } from './model.ts';
 import { criterionOf, optimizerText, schedulerText } from './parts.ts';
 import { number } from './python.ts';
 import { STATE_PY } from './state-py.ts';
@@ -68,7 +72,8 @@ const KNOWN = [
 ];
 
 function tensorsOf(what: string, given: unknown, least: number): readonly Tensor[] {
-  const list: unknown = given instanceof TensorDataset ? given.tensors : isTensor(given) ? [given] : given;
+  const own: unknown = given instanceof TensorDataset ? given.tensors : isTensor(given) ? [given] : given;
+  const list: unknown = Array.isArray(own) ? [...own] : own;
   if (!Array.isArray(list) || list.length < least || !list.every(isTensor))
     failType(FN, `expected ${what} to be tensors, got ${show(given)}`);
   for (const t of list as Tensor[]) {
@@ -86,11 +91,16 @@ function tensorsOf(what: string, given: unknown, least: number): readonly Tensor
 const batchOf = (t: Tensor, size: number): Tensor =>
   indexSelect(t, 0, tensor(Int32Array.from({ length: size }, (_, i) => i % (t.sizes[0] as number))));
 
+/** Whether there are parameters that no gradient comes to. */
+function hasUnused(model: Module, inputs: readonly Tensor[]): boolean {
+  const wanted = model.parameters().filter((p) => p.requiresGrad);
+  const out = (model.forward as (...inputs: Tensor[]) => unknown).apply(model, [...inputs]);
+  return isTensor(out) && out.requiresGrad && grad(sum(out), wanted, { allowUnused: true }).includes(null);
+}
+
 /** Runs the forward on batches of two sizes in both modes, and leaves the model and the stream as they were. */
-function runsOf(model: Module, example: readonly Tensor[]): Parameters<typeof modelText>[1] {
-  const modules = model.modules().map((m) => ({ m, training: m.training }));
+function runsOf(model: Module, example: readonly Tensor[]): Runs & { unused: boolean } {
   const before = Object.entries(model.stateDict()).map(([name, t]) => [name, clone(detach(t))] as const);
-  const stream = defaultGenerator.getState();
   const visit = (size: number): ReturnType<typeof visitsOf> =>
     visitsOf(
       model,
@@ -101,25 +111,21 @@ function runsOf(model: Module, example: readonly Tensor[]): Parameters<typeof mo
     return [visit(2), visit(3)];
   };
   try {
-    return { training: both(true), evaluation: both(false) };
+    const batch = example.map((t) => batchOf(t, 2));
+    return untouched(model, () => ({ evaluation: both(false), training: both(true), unused: hasUnused(model, batch) }));
   } finally {
-    for (const { m, training } of modules) m.training = training;
     model.loadStateDict(Object.fromEntries(before));
-    defaultGenerator.setState(stream);
   }
 }
 
 /** The model's result for the example, in evaluation mode. */
 function resultFor(model: Module, example: readonly Tensor[]): Tensor {
-  const modules = model.modules().map((m) => ({ m, training: m.training }));
-  model.eval();
-  try {
+  return untouched(model, () => {
+    model.eval();
     const out = unrecorded(() => (model.forward as (...inputs: Tensor[]) => unknown).apply(model, [...example]));
     if (!isTensor(out)) failType(FN, `expected a model that returns one tensor, got ${show(out)}`);
     return out;
-  } finally {
-    for (const { m, training } of modules) m.training = training;
-  }
+  });
 }
 
 /**
@@ -134,6 +140,7 @@ function resultFor(model: Module, example: readonly Tensor[]): Tensor {
  * name. @throws {RangeError} for options out of range.
  */
 export function toTorch(model: Module, options: ToTorchOptions): Record<string, string | Uint8Array<ArrayBuffer>> {
+  takes(FN, 2, arguments);
   if (!(model instanceof Module)) failType(FN, `expected model to be a Module, got ${show(model)}`);
   checkOptions(FN, options, KNOWN);
   const { optimizer, scheduler, clipGradNorm, history } = options ?? {};
@@ -143,6 +150,8 @@ export function toTorch(model: Module, options: ToTorchOptions): Record<string, 
   const epochs = checkInteger(FN, 'epochs', options.epochs, 0);
   const batchSize = checkInteger(FN, 'batchSize', options.batchSize ?? 32, 1);
   const seed = checkInteger(FN, 'seed', options.seed ?? 0, 0);
+  if (history !== undefined && !(isPlainObject(history) && Array.isArray(history.epochs)))
+    failType(FN, `expected history to be what fit returned, got ${show(history)}`);
   if (clipGradNorm !== undefined) checkNumber(FN, 'clipGradNorm', clipGradNorm, 0);
   const step = checkOneOf(FN, 'schedulerStep', options.schedulerStep ?? scheduler?.interval ?? 'epoch', ['epoch', 'batch']);
   const generator = checkGenerator(FN, options.generator);
@@ -151,6 +160,7 @@ export function toTorch(model: Module, options: ToTorchOptions): Record<string, 
     validation: options.validation === undefined ? [] : tensorsOf('validation', options.validation, 2),
   };
   return scope(() => {
+    const runs = runsOf(model, example);
     const ignored = (options.criterion as { ignoreIndex?: number }).ignoreIndex ?? null;
     const constants = [
       `EPOCHS = ${epochs}`,
@@ -161,6 +171,7 @@ export function toTorch(model: Module, options: ToTorchOptions): Record<string, 
       `REDUCTION = '${criterion.reduction}'`,
       `PER = '${criterion.per}'`,
       `IGNORE_INDEX = ${ignored ?? 'None'}`,
+      `FIND_UNUSED_PARAMETERS = ${runs.unused ? 'True' : 'False'}`,
     ];
     const parts: Record<string, string> = {
       CONSTANTS: constants.join('\n'),
@@ -178,7 +189,7 @@ export function toTorch(model: Module, options: ToTorchOptions): Record<string, 
       extra: { weights: criterion.weights, check: { inputs: example, output: resultFor(model, example) }, position: null },
     };
     const files: Record<string, string | Uint8Array<ArrayBuffer>> = {
-      'model.py': modelText(model, runsOf(model, example)),
+      'model.py': modelText(model, runs),
       'train.py': TRAIN_PY.replace(/#@([A-Z]+)@/g, (_, name: string) => parts[name] as string),
       'state.py': STATE_PY,
       'checkpoint.safetensors': saveSafetensors(checkpoint),

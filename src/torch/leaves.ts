@@ -9,13 +9,12 @@ const OURS: Readonly<Record<string, string>> = {
   LinearCrossEntropyLoss: 'nn.Linear with nn.CrossEntropyLoss',
 };
 
-/** Whether two modules compute by the same method. */
+/** Whether a module is of a class whose method is that of the library's; it may have a field in front of it while it is traced. */
 const runs = (module: Module, as: abstract new (...args: never[]) => Module): boolean =>
-  module.forward === (as.prototype as Module).forward;
+  module instanceof as && (Object.getPrototypeOf(module) as Module).forward === (as.prototype as Module).forward;
 
 /** A list or a chain, whose parts may be modules of the user's. */
-export const isContainer = (module: Module): boolean =>
-  (module instanceof nn.Sequential && runs(module, nn.Sequential)) || module instanceof nn.ModuleList;
+export const isContainer = (module: Module): boolean => runs(module, nn.Sequential) || runs(module, nn.ModuleList);
 
 /** Whether a module is of a class that the library exports, rather than the user's own. */
 export function isLeaf(module: Module): boolean {

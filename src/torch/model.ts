@@ -7,7 +7,7 @@ import { Parameter } from '../nn/parameter.ts';
 import type { Tensor } from '../tensor.ts';
 import { forwardText, type Places } from './forward.ts';
 import { isContainer, isLeaf, leafText } from './leaves.ts';
-import { isName, list } from './python.ts';
+import { attribute, isName, isPlain, list } from './python.ts';
 import type { Visit } from './visits.ts';
 
 /** The runs of a model: on batches of two sizes, in training and in evaluation. */
@@ -18,6 +18,20 @@ export interface Runs {
 
 const indented = (text: string, by = 4): string => text.replaceAll('\n', `\n${' '.repeat(by)}`);
 
+/** What PyTorch's Module has itself, where a field of that name would not be found. */
+const MEMBERS: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  (
+    'T_destination add_module apply bfloat16 buffers call_super_init children compile cpu cuda double dump_patches eval extra_repr ' +
+    'float forward get_buffer get_extra_state get_parameter get_submodule half ipu load_state_dict modules mtia named_buffers ' +
+    'named_children named_modules named_parameters parameters requires_grad_ set_extra_state set_submodule share_memory ' +
+    'state_dict to to_empty train training type xpu zero_grad'
+  ).split(' '),
+);
+
+/** Where a child stands: `self.blocks[0]`, `self.head`. */
+const childPlace = (parent: Module, place: string, child: string, index: number): string =>
+  isContainer(parent) && child === String(index) ? `${place}[${child}]` : attribute(place, child);
+
 /** Names of modules and tensors below a module, from `self`. */
 function placesIn(module: Module): Places {
   const modules = new Map<Module, string>();
@@ -26,9 +40,8 @@ function placesIn(module: Module): Places {
     if (modules.has(m)) return;
     modules.set(m, place);
     for (const [field, value] of [...Object.entries(m), ...[...buffersOf(m)].map(([k, b]) => [k, b.tensor] as const)])
-      if (isTensor(value) && !tensors.has(value)) tensors.set(value, `${place}.${field}`);
-    for (const [child, below] of m.namedChildren())
-      visit(below, isContainer(m) && /^\d+$/.test(child) ? `${place}[${child}]` : `${place}.${child}`);
+      if (isTensor(value) && !tensors.has(value)) tensors.set(value, attribute(place, field));
+    m.namedChildren().forEach(([child, below], i) => visit(below, childPlace(m, place, child, i)));
   };
   visit(module, 'self');
   return { modules, tensors };
@@ -39,7 +52,7 @@ export class Classes {
   /** Class by class, those that others are made of first. */
   readonly texts: string[] = [];
   readonly #names = new Map<string, string>();
-  readonly #taken = new Set<string>();
+  readonly #taken = new Set<string>(['build', 'OrderedDict']);
 
   /** The expression that makes a module. */
   make(module: Module, runs: Runs): string {
@@ -52,6 +65,7 @@ export class Classes {
     const children = module.namedChildren();
     const plain = children.every(([name], i) => name === String(i));
     const made = children.map(([name, child]) => {
+      if (!plain) checkField(module, name);
       const text = indented(this.make(child, runs));
       return plain ? `    ${text},` : `    (${JSON.stringify(name)}, ${text}),`;
     });
@@ -78,21 +92,25 @@ export class Classes {
   #init(module: Module, runs: Runs): string {
     const lines: string[] = [];
     const kind = module.constructor.name;
-    const field = (name: string): string =>
-      isName(name) ? name : failType('toTorch', `expected fields that Python can name, got '${name}' in ${kind}`);
+    const assign = (register: string, name: string, value: string): void => {
+      checkField(module, name);
+      lines.push(isPlain(name) ? `self.${name} = ${value}` : `self.${register}(${JSON.stringify(name)}, ${value})`);
+    };
     for (const [name, value] of Object.entries(module)) {
-      if (value instanceof Parameter) lines.push(`self.${field(name)} = nn.Parameter(torch.empty(${shapeText(value)}))`);
+      if (value instanceof Parameter) assign('register_parameter', name, `nn.Parameter(torch.empty(${shapeText(value)}))`);
     }
     for (const [name, { tensor, persistent }] of buffersOf(module)) {
-      if (tensor === null) lines.push(`self.register_buffer('${field(name)}', None)`);
+      checkField(module, name);
+      const quoted = JSON.stringify(name);
+      if (tensor === null) lines.push(`self.register_buffer(${quoted}, None)`);
       else if (!persistent)
         failType('toTorch', `expected buffers that stateDict() has, got '${name}' of ${kind}; register it with persistent: true`);
       else {
         const dtype = { float32: 'float32', int32: 'int64', bool: 'bool' }[tensor.dtype];
-        lines.push(`self.register_buffer('${field(name)}', torch.empty(${shapeText(tensor)}, dtype=torch.${dtype}))`);
+        lines.push(`self.register_buffer(${quoted}, torch.empty(${shapeText(tensor)}, dtype=torch.${dtype}))`);
       }
     }
-    for (const [name, child] of module.namedChildren()) lines.push(`self.${field(name)} = ${this.make(child, runs)}`);
+    for (const [name, child] of module.namedChildren()) assign('add_module', name, this.make(child, runs));
     if (module.modules().some((m) => m instanceof nn.BatchNorm1d || m instanceof nn.BatchNorm2d))
       lines.push("# under DistributedDataParallel batch normalisation sees one process's share of each batch");
     return ['def __init__(self):', '    super().__init__()', ...lines.map((l) => `    ${indented(l)}`)].join('\n');
@@ -116,7 +134,8 @@ export class Classes {
       });
     }
     const [text, ...more] = texts;
-    if (text === undefined) failType('toTorch', `expected every module to be used, got a ${name} that the forward does not call`);
+    // a module that is not used has parameters, which the state has, and no forward
+    if (text === undefined) return `def forward(self, *inputs):\n    raise NotImplementedError('nothing called this module')`;
     if (more.length > 0)
       failType(
         'toTorch',
@@ -124,6 +143,15 @@ export class Classes {
       );
     return text;
   }
+}
+
+/** Refuses a name that a field there cannot have. */
+function checkField(module: Module, name: string): void {
+  if (name === '' || name.includes('.') || MEMBERS.has(name))
+    failType(
+      'toTorch',
+      `expected fields that PyTorch's Module can have, got '${name}' in ${module.constructor.name}; give it another name`,
+    );
 }
 
 /** A tensor's sizes; those of a scalar are a tuple without any. */
@@ -136,14 +164,14 @@ function settings(model: Module): string[] {
   const visit = (m: Module, place: string): void => {
     for (const [name, value] of Object.entries(m)) {
       if (!(value instanceof Parameter)) continue;
-      const at = `${place}.${name}`;
+      const at = attribute(place, name);
       const before = first.get(value);
-      if (before !== undefined) lines.push(`${at} = ${before}`);
+      if (before !== undefined)
+        lines.push(isPlain(name) ? `${at} = ${before}` : `${place}.register_parameter(${JSON.stringify(name)}, ${before})`);
       else if (!value.requiresGrad) lines.push(`${at}.requires_grad_(False)`);
       if (before === undefined) first.set(value, at);
     }
-    for (const [child, below] of m.namedChildren())
-      visit(below, /^\d+$/.test(child) ? `${place}[${child}]` : `${place}.${child}`);
+    m.namedChildren().forEach(([child, below], i) => visit(below, childPlace(m, place, child, i)));
   };
   visit(model, 'model');
   return lines;

@@ -3,7 +3,10 @@ import { failRange, failType, show } from '../errors.ts';
 import * as nn from '../nn/index.ts';
 import type { Module } from '../nn/module.ts';
 import * as optim from '../optim/index.ts';
+import { ChainedScheduler } from '../optim/lr-scheduler/chained.ts';
+import type { CyclicLR } from '../optim/lr-scheduler/cyclic.ts';
 import { LRScheduler } from '../optim/lr-scheduler/scheduler.ts';
+import { SequentialLR } from '../optim/lr-scheduler/sequential.ts';
 import { snakeCase } from '../optim/names.ts';
 import type { Optimizer } from '../optim/optimizer.ts';
 import { toTorchState } from '../optim/torch-state.ts';
@@ -112,6 +115,8 @@ function further(
     case 'OneCycleLR':
       return { max_lr: ofGroups('maxLr'), anneal_strategy: state['_anneal_func_type'] };
     case 'CyclicLR': {
+      if ((scheduler as CyclicLR).isCustom)
+        failType('toTorch', 'expected a CyclicLR without scaleFn, got one with it; use a mode');
       const [total, ratio] = [state['total_size'] as number, state['step_ratio'] as number];
       const up = Math.round(total * ratio);
       const momenta = state['cycle_momentum']
@@ -129,11 +134,20 @@ function further(
 /** The expression that makes a schedule of an optimizer called `optimizer`. */
 export function schedulerText(scheduler: LRScheduler, optimizer: Optimizer): string {
   if (!(scheduler instanceof LRScheduler)) failType('toTorch', `expected scheduler to be a scheduler, got ${show(scheduler)}`);
+  if (scheduler instanceof SequentialLR || scheduler instanceof ChainedScheduler) {
+    const parts = `[${scheduler.parts.map((part) => schedulerText(part, optimizer)).join(', ')}]`;
+    return scheduler instanceof ChainedScheduler
+      ? `lr_scheduler.ChainedScheduler(${parts})`
+      : `lr_scheduler.SequentialLR(optimizer, ${parts}, milestones=[${list(scheduler.milestones)}])`;
+  }
   const name = scheduler.constructor.name;
   const known = Object.hasOwn(SCHEDULES, name) ? SCHEDULES[name] : undefined;
   const own = (optim.lrScheduler as Record<string, unknown>)[name] === scheduler.constructor;
   if (known === undefined || !own)
-    failType('toTorch', `expected a scheduler that can be written, got ${name}; use one of ${Object.keys(SCHEDULES).join(', ')}`);
+    failType(
+      'toTorch',
+      `expected a scheduler that can be written, got ${name}; use one of ${Object.keys(SCHEDULES).join(', ')}, SequentialLR, ChainedScheduler`,
+    );
   const state = toTorchState(scheduler);
   const options = Object.fromEntries(known.filter((key) => key in state).map((key) => [key, state[key]]));
   const all = { ...options, ...further(name, scheduler, state, optimizer) };

@@ -5,12 +5,19 @@ import { float } from '../nn/repr.ts';
 const KEYWORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(
   (
     'False None True and as assert async await break class continue def del elif else except finally for from global if import ' +
-    'in is lambda nonlocal not or pass raise return try while with yield self torch nn F'
+    'in is lambda nonlocal not or pass raise return try while with yield self torch nn F super float getattr'
   ).split(' '),
 );
 
 /** Whether a word can name a variable or an attribute of the project. */
 export const isName = (word: string): boolean => /^[A-Za-z_]\w*$/.test(word) && !KEYWORDS.has(word);
+
+/** Whether an attribute can be written after a point: Python changes names that begin with two underscores. */
+export const isPlain = (field: string): boolean => isName(field) && !field.startsWith('__');
+
+/** An attribute of what stands at a place, `self.fc1`, and of any other name `getattr(self, "class")`. */
+export const attribute = (place: string, field: string): string =>
+  isPlain(field) ? `${place}.${field}` : `getattr(${place}, ${JSON.stringify(field)})`;
 
 /** A number where floats and integers mean the same: integers without a point. */
 export function number(x: number): string {

@@ -140,19 +140,31 @@ def optimizer_tree(optimizer):
     return {'state': states, 'param_groups': groups}
 
 
+# what some of PyTorch's schedules do not keep
+NOT_KEPT = ('base_lrs', 'last_epoch', 'base_momentums', 'max_momentums')
+
+
 def load_scheduler(scheduler, state):
     """Loads a schedule's state; every name in it must be one that the schedule has."""
-    unknown = [name for name in state if name not in scheduler.__dict__ and not name.startswith('_')]
+    unknown = [name for name in state if name not in scheduler.__dict__ and name not in NOT_KEPT and not name.startswith('_')]
     if unknown:
         raise ValueError(f'{type(scheduler).__name__} has no {", ".join(unknown)}')
     kept = {name: value for name, value in state.items() if name in scheduler.__dict__}
     if kept.get('best', 0) is None:
         kept['best'] = math.inf if state['mode'] == 'min' else -math.inf
-    scheduler.load_state_dict(kept)
+    parts = kept.pop('_schedulers', None)
+    if parts is None:
+        scheduler.load_state_dict(kept)
+        return
+    scheduler.__dict__.update(kept)
+    for part, own in zip(scheduler._schedulers, parts):
+        load_scheduler(part, own)
 
 
 def scheduler_tree(scheduler):
     """A schedule's state without functions; a MultiStepLR counts its milestones."""
     plain = (bool, int, float, str, list, tuple, dict, type(None))
-    return {name: value for name, value in scheduler.state_dict().items() if isinstance(value, plain)}
+    state = {name: value for name, value in scheduler.state_dict().items() if isinstance(value, plain)}
+    parts = getattr(scheduler, '_schedulers', None)
+    return state if parts is None else {**state, '_schedulers': [scheduler_tree(part) for part in parts]}
 `;

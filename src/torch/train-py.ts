@@ -129,7 +129,9 @@ class Job:
         self.total = make_criterion('sum', self.weights)
         self.net = self.model
         if self.world > 1:
-            self.net = nn.parallel.DistributedDataParallel(self.model, device_ids=[self.device] if cuda else None)
+            self.net = nn.parallel.DistributedDataParallel(
+                self.model, device_ids=[self.device] if cuda else None, find_unused_parameters=FIND_UNUSED_PARAMETERS
+            )
         self.restore(tree['generators']['default'], self.extra.get('generators') or [])
         self.stopping = False
         self.steps = 0

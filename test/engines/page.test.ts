@@ -99,7 +99,7 @@ if (isThere) {
       await open(site.url);
       await browser.choose('#file', path);
       await phase('loaded');
-      expect(await text('file-status')).toBe('Loaded mine.safetensors.');
+      await soon(() => text('file-status')).toBe('Loaded mine.safetensors.');
       // it went on a little after the exam that made the bar
       await soon(() => number('accuracy')).toBeGreaterThan(90);
       expect(await text('updates')).toBe('0');

@@ -1,6 +1,6 @@
 // The main job as a process: what it reaches, what it leaves on disk, and how it is interrupted.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -9,7 +9,12 @@ import { loadSafetensors, scope } from '../../src/index.ts';
 const out = mkdtempSync(join(tmpdir(), 'rushlight-digits-'));
 afterAll(() => rmSync(out, { recursive: true }));
 
-const command = (flags: readonly string[]): string[] => ['examples/run.mjs', 'digits', '--out', out, ...flags];
+const command = (flags: readonly string[]): string[] => [
+  'examples/run.mjs',
+  'digits',
+  ...(flags.includes('--out') ? [] : ['--out', out]),
+  ...flags,
+];
 const digits = (...flags: string[]) => spawnSync(process.execPath, command(flags), { encoding: 'utf8' });
 
 /** What the run wrote: shapes by name, what is said of the model, and the curve. */
@@ -77,12 +82,26 @@ describe('digits', () => {
     const refusals: [string[], string][] = [
       [['--epochs', '0'], "digits: --epochs: expected an integer of at least 1, got '0'; try --help"],
       [['--hidden', '12,x'], "digits: --hidden: expected an integer of at least 1, got 'x'; try --help"],
-      [['--epoch', '3'], "digits: Unknown option '--epoch'"],
+      [['--epoch', '3'], 'digits: --epoch: there is no such flag; did you mean --epochs?; try --help'],
+      [['-x'], 'digits: -x: there is no such flag; try --help'],
+      [['3'], "digits: expected flags alone, got '3'; try --help"],
+      [['--lr'], 'digits: --lr: expected X, got nothing; try --help'],
+      [['--lr', '--seed', '3'], 'digits: --lr: expected X, got nothing; try --help'],
+      [['--lr', '-1'], "digits: --lr: expected a number above 0, got '-1'; try --help"],
+      [['--seed', '1', '--seed', '2'], "digits: --seed: expected one value, got '1' and '2'; try --help"],
     ];
     for (const [flags, message] of refusals) {
-      const refused = digits(...flags);
+      const refused = spawnSync(process.execPath, ['examples/run.mjs', 'digits', ...flags], { encoding: 'utf8' });
       expect([refused.status, refused.stdout]).toEqual([2, '']);
       expect(refused.stderr).toContain(message);
     }
+  });
+
+  it('refuses a folder that it cannot write to, before it trains', () => {
+    const under = join(out, 'file');
+    writeFileSync(under, '');
+    const { status, stdout, stderr } = digits('--out', join(under, 'models'));
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^digits: --out: expected a folder that can be written to, got '.*models' \(ENOTDIR\); try --help$/m);
   });
 });

@@ -9,7 +9,10 @@ import { leftOut } from '../package/absent.ts';
 
 /** What the example prints. */
 function run(name: string, ...flags: string[]): string {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['examples/run.mjs', name, ...flags], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['examples/run.mjs', name, ...flags], {
+    encoding: 'utf8',
+    timeout: 240_000,
+  });
   if (status !== 0) throw new Error(`examples/run.mjs ${name} ${flags.join(' ')}\n${stdout}${stderr}`);
   return stdout;
 }
@@ -45,6 +48,29 @@ describe('an example reaches what it promises:', () => {
     const [, difference] = /never left: (\S+)/.exec(output) ?? [];
     expect(Number(difference)).toBeLessThan(1e-4);
     expect(output).toContain(', 0 bytes live at the end');
+  });
+
+  const hasMpi = spawnSync('mpirun', ['--version'], { encoding: 'utf8' }).stdout?.includes('Open MPI') === true;
+  if (!hasMpi) leftOut('the example mpi: no mpirun of Open MPI');
+  it.runIf(hasMpi)('mpi, to the losses of one process, on two and on three', () => {
+    for (const [ranks, batchSize] of [
+      [2, 32],
+      [3, 30],
+    ]) {
+      const output = run('mpi', '--ranks', `${ranks}`, '--batch-size', `${batchSize}`);
+      expect(output).toContain(`steps on ${ranks} processes, loss`);
+      expect(output).toContain('difference of a parameter between the processes: 0\n');
+      const [, difference] = /joined batch: (\S+)/.exec(output) ?? [];
+      expect(Number(difference)).toBeLessThanOrEqual(1e-6);
+      expect(figure(output, 'accuracy')).toBeGreaterThanOrEqual(94);
+      expect(output).toContain(', 0 bytes live at the end');
+    }
+  });
+
+  it.runIf(hasMpi)('mpi ends in all processes when one fails', () => {
+    expect(() => run('mpi', '--ranks', '2', '--batch-size', '31')).toThrow(
+      'mpi: expected a batch size divisible by 2 processes, got 31',
+    );
   });
 
   it('calibrate, an error of a third at most', () => {
@@ -105,7 +131,7 @@ describe('an example says what it cannot read:', () => {
     [['nothing'], 'run: expected one of calibrate, charlm, digits'],
     [['penguins', '--epochs', 'x'], "penguins: --epochs: expected an integer of at least 1, got 'x'; try --help"],
     [['penguins', '--lr', '0'], "penguins: --lr: expected a number above 0, got '0'; try --help"],
-    [['penguins', '--speed', '9'], "penguins: Unknown option '--speed'"],
+    [['penguins', '--speed', '9'], 'penguins: --speed: there is no such flag; did you mean --seed?; try --help'],
   ])('%j', (args, message) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['examples/run.mjs', ...args], { encoding: 'utf8' });
     expect([status, stdout]).toEqual([2, '']);

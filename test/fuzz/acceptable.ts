@@ -4,7 +4,7 @@ import type { Finding, Report } from './bad-inputs.ts';
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
 /** Parameters and options, by name, that take text. */
-const TEXT = words('prefix name note samples samples[last]');
+const TEXT = words('prefix name note samples samples[last] dir');
 
 /** Those that take a function. */
 const FUNCTIONS = words('onBatch onEpoch fn closure metric avgFn collate scaleFn lrLambda activation open rename');
@@ -22,7 +22,7 @@ const FLAGS = words(`
 const NULLABLE = words(`
   min max bias weight posWeight sampleWeight attnMask keyPaddingMask offsets perSampleWeights paddingIdx maxNorm stride
   divisorOverride outputSize outputSize[last] momentum roundingMode lineSearchFn scale sorter scaleFactor alignCorners generator
-  runningMean runningVar tensor nan posinf neginf weights hr c size dim dims kdim vdim numClasses srcMask srcKeyPaddingMask hx side`);
+  runningMean runningVar inputNames outputNames batchDims tensor nan posinf neginf weights hr c size dim dims kdim vdim numClasses srcMask srcKeyPaddingMask hx side`);
 
 /** Those that take a number which is no integer; what is true of 0.5 is not of those that count. */
 const REAL = words(`
@@ -48,6 +48,9 @@ const SINGLE: Record<string, RegExp> = {
   'saveSafetensors state': /^Object.create|^throwing proxy|^fake|^\{/,
   'saveCheckpoint { extra }': /./,
   'saveTorch value': /./,
+  'onnx.toOnnx { inputNames }': /^\['a'\]/,
+  'onnx.toOnnx { outputNames }': /^\['a'\]/,
+  'onnx.toOnnx { batchDims }': /^\[null\]/,
   'Generator seed': /^1n/,
   'manualSeed seed': /^1n/,
   'Generator.manualSeed seed': /^1n/,

@@ -37,7 +37,8 @@ export function disposeOwned(): void {
   for (const one of owned.splice(0)) one.dispose();
 }
 
-const own = <T extends { dispose: () => void }>(one: T): T => {
+/** Has something freed after the call that it is made for. */
+export const own = <T extends { dispose: () => void }>(one: T): T => {
   owned.push(one);
   return one;
 };

@@ -7,7 +7,7 @@ import { membersOf, publicNames } from '../../scripts/declarations.ts';
 const { consumer } = inject('packed');
 const built = (path: string): string => join(consumer, 'node_modules/rushlight/dist/src', path);
 
-describe.each(['index', 'onnx/index', 'store/index', 'tfjs/index', 'torch/index'])('%s', (entry) => {
+describe.each(['index', 'onnx/index', 'store/index', 'tfjs/index', 'torch/index', 'worker/index'])('%s', (entry) => {
   const names = publicNames(built(`${entry}.d.ts`));
 
   it('documents every name', () => {

@@ -39,7 +39,8 @@ describe('the tarball', () => {
       (path) =>
         !/^dist\/((src|bindings)\/[\w/-]+\.(js|d\.ts)|(node\/\w+|rushlight\.min)\.js(\.map)?|wasm\/[\w-]+\.wasm)$/.test(path),
     );
-    expect(stray.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].filter((f) => existsSync(f)));
+    const pages = ['AGENTS.md', 'CHANGELOG.md', 'LICENSE', 'README.md', 'llms.txt', 'package.json'];
+    expect(stray.sort()).toEqual(pages.filter((f) => existsSync(f)));
     for (const path of paths.filter((path) => /^dist\/(src|bindings)\/.*\.js$/.test(path)))
       expect(paths).toContain(path.replace(/\.js$/, '.d.ts'));
   });

@@ -1,19 +1,25 @@
-// The code that the README and the guide show, run as it stands on the installed package; and the links between the pages.
+// The programs of all pages, run as they stand on the installed package, and held to its types; and the links between the pages.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { transformSync } from 'esbuild';
-import { describe, expect, inject, it } from 'vitest';
-import { codeBlocks } from '../support/markdown.ts';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { type Program, pages, pattern, programsOf } from '../support/programs.ts';
 
 const { consumer } = inject('packed');
+const programs = pages.flatMap(programsOf);
 
-/** Lines that a program prints, run where `rushlight` is installed. */
-function run(name: string, source: string): string[] {
-  writeFileSync(join(consumer, `${name}.mjs`), transformSync(source, { loader: 'ts' }).code);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [`${name}.mjs`], { cwd: consumer, encoding: 'utf8' });
-  expect([status, stderr]).toEqual([0, '']);
-  return stdout.trim().split('\n');
+/** How many blocks are not run by Node as they stand, and why. */
+const LEFT_OUT = { html: 3, tsx: 1, 'a page and its worker': 2 };
+
+/** A folder for the programs of a page, below the one that `rushlight` is installed in. */
+const folderOf = (page: string): string => join(consumer, 'pages', page.replaceAll(/\W/g, '-'));
+
+/** Writes the program that stands at a place. */
+function write({ page, line }: Program, extension: string, code: string): string {
+  const file = join(folderOf(page), `line-${line}.${extension}`);
+  writeFileSync(file, code);
+  return file;
 }
 
 /** Three kinds of flowers that their petals tell apart. */
@@ -30,73 +36,98 @@ function flowers(): string {
   return `${lines.join('\n')}\n`;
 }
 
-describe('the README', () => {
-  const [loop, ownData, ...others] = codeBlocks('README.md', 'ts') as [string, string, ...string[]];
+beforeAll(() => {
+  for (const page of pages) {
+    mkdirSync(folderOf(page), { recursive: true });
+    writeFileSync(join(folderOf(page), 'flowers.csv'), flowers());
+  }
+});
 
-  it('fits on a few screens', () => {
-    expect(readFileSync('README.md', 'utf8').split('\n').length).toBeLessThanOrEqual(121);
-    expect(others).toEqual([]);
-  });
+/** Blocks that Node does not run, by why; those in Chromium are run by test/browser. */
+const elsewhere = programs.filter(({ language, reason }) => reason !== undefined || language === 'tsx' || language === 'html');
+const own = programs.filter((program) => !elsewhere.includes(program));
 
-  it('trains the shortest program', () => {
-    const losses = run('loop', loop).map(Number);
-    expect(losses).toHaveLength(10);
-    expect(losses.every((loss) => loss > 0.5 && loss < 2)).toBe(true);
-  });
+it('leaves out as many programs as it says', () => {
+  const counts: Record<string, number> = {};
+  for (const { language, reason = language } of elsewhere) counts[reason] = (counts[reason] ?? 0) + 1;
+  expect(counts).toEqual(LEFT_OUT);
+});
 
-  it('goes from data to a saved model and a prediction', () => {
-    writeFileSync(join(consumer, 'flowers.csv'), flowers());
-    const [accuracy, name] = run('flowers', ownData) as [string, string];
-    expect(Number(accuracy)).toBeGreaterThan(0.9);
-    expect(name).toBe('versicolor');
-    expect(existsSync(join(consumer, 'flowers.safetensors'))).toBe(true);
+it('the README fits on a few screens', () => {
+  expect(readFileSync('README.md', 'utf8').split('\n').length).toBeLessThanOrEqual(121);
+});
+
+describe('every program runs', () => {
+  it.each(own.map((program) => [`${program.page}:${program.line}`, program] as const))('%s', (_, program) => {
+    const file = write(program, 'mjs', transformSync(program.code, { loader: 'ts', target: 'es2022' }).code);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [file], { cwd: folderOf(program.page), encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+    if (program.prints.length === 0) return;
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(program.prints.length);
+    for (const [i, line] of program.prints.entries()) expect(lines[i]!.trimEnd()).toMatch(pattern(line));
   });
 });
 
-describe('the guide', () => {
-  const blocks = codeBlocks('docs/guide.md', 'ts');
-  const blockWith = (word: string): string => blocks.find((code) => code.includes(word))!;
-
-  it('has no code that is not run', () => expect(blocks).toHaveLength(4));
-
-  it('trains with fit', () => {
-    const [line] = run('guide', blockWith('earlyStopping'));
-    expect(line).toMatch(/^(finished|earlyStopping) \d\.\d+$/);
-  });
-
-  it('goes on from a store', () => {
-    expect(run('guide', blockWith('fileStore'))).toEqual(['10 9']);
-    expect(readdirSync(join(consumer, 'checkpoints')).sort()).toEqual(['06', '08', '10'].map((n) => `rl-epoch-0000${n}.1`));
-  });
-
-  it('describes a model', () => {
-    const code = blockWith('describe(model');
-    const shown = [...code.matchAll(/^\/\/ (.*)$/gm)].map(([, line]) => line);
-    expect(run('guide', code)).toEqual(shown);
-  });
-
-  it('makes tensors of rows', () => {
-    const [first, ...rest] = run('guide', blockWith('StandardScaler'));
-    expect(first).toMatch(/^\[ 4, 2 \] \[/);
-    for (const name of ['scaler.mean', 'scaler.std', 'encoder.categories', 'head.weight', 'head.bias'])
-      expect([first, ...rest].join(' ')).toContain(name);
-  });
+it('the worker of the guide trains for its page', () => {
+  const [worker, page] = programs.filter(({ reason }) => reason === 'a page and its worker') as [Program, Program];
+  const script = (name: string, code: string): string => {
+    const file = join(folderOf(page.page), name);
+    writeFileSync(file, transformSync(code, { loader: 'ts', target: 'es2022' }).code);
+    return file;
+  };
+  script('train.mjs', worker.code);
+  const code = page.code.replace("./train.ts', import", "./train.mjs', import");
+  const file = script('page.mjs', `import { Worker } from 'node:worker_threads';\n${code}\ntrainer.close();`);
+  const { stdout, stderr } = spawnSync(process.execPath, [file], { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  const lines = stdout.trimEnd().split('\n');
+  expect(lines).toHaveLength(201);
+  expect(lines.at(-1)).toMatch(/^finished Float32Array\(2\) \[ 0\.[01]/);
 });
 
-describe('beyond one machine', () => {
-  it('writes a project', () => {
-    const [leave] = codeBlocks('docs/beyond-one-machine.md', 'ts') as [string];
-    run('leave', leave);
-    expect(readdirSync(join(consumer, 'job')).sort()).toEqual(
+it('every program keeps to the types', () => {
+  const typed = own.filter(({ language }) => language === 'ts');
+  // a program without exports is a module as well
+  const files = typed.map((program) => write(program, 'mts', `${program.code}export {};\n`));
+  const compilerOptions = {
+    ...{ target: 'es2022', module: 'nodenext', strict: true, noEmit: true, skipLibCheck: true },
+    ...{
+      lib: ['es2023', 'esnext.disposable', 'dom', 'dom.iterable'],
+      types: ['node'],
+      typeRoots: [resolve('node_modules/@types')],
+    },
+  };
+  const config = join(consumer, 'pages/tsconfig.json');
+  writeFileSync(config, JSON.stringify({ compilerOptions, files }));
+  const { stdout } = spawnSync(resolve('node_modules/.bin/tsc'), ['-p', config], { encoding: 'utf8' });
+  expect(stdout).toBe('');
+});
+
+describe('what they leave', () => {
+  const left = (page: string, folder: string): string[] => readdirSync(join(folderOf(page), folder)).sort();
+
+  it('is a model', () => expect(left('README.md', '.')).toContain('flowers.safetensors'));
+  it('is the last checkpoints', () =>
+    expect(left('docs/guide.md', 'checkpoints')).toEqual(['06', '08', '10'].map((n) => `rl-epoch-0000${n}.1`)));
+  it('is a project', () =>
+    expect(left('docs/beyond-one-machine.md', 'job')).toEqual(
       ['model.py', 'train.py', 'state.py', 'checkpoint.safetensors', 'data.safetensors'].sort(),
-    );
-  });
+    ));
 });
 
 describe('every link leads somewhere', () => {
-  const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'examples/README.md'].concat(
+  const linked = [
+    'README.md',
+    'AGENTS.md',
+    'llms.txt',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    'CHANGELOG.md',
+    'examples/README.md',
+  ].concat(
     readdirSync('docs', { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.md') && !name.includes('node_modules'))
+      .filter((name) => name.endsWith('.md') && !/node_modules|^build|^\.vitepress/.test(name))
       .map((name) => join('docs', name)),
   );
   /** A heading's anchor, as GitHub makes it. */
@@ -108,7 +139,7 @@ describe('every link leads somewhere', () => {
         .replaceAll(' ', '-'),
     );
 
-  it.each(pages)('%s', (page) => {
+  it.each(linked)('%s', (page) => {
     for (const [, target] of readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)]*)\)/g)) {
       const [file, anchor] = (target as string).split('#') as [string, string?];
       const path = file === '' ? page : join(dirname(page), file);

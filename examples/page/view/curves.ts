@@ -1,10 +1,10 @@
-/** A live chart by epoch, with one curve for training and one for the held-out digits. */
+/** A live chart by epoch: a curve for training, one for the held-out digits, the run before in grey, and changes of the rate. */
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { element, setText } from './element.ts';
 import { drawAtMost } from './frames.ts';
 import type { VerticalScale } from './scales.ts';
-import { Fading, Series } from './series.ts';
+import { type Columns, Fading, Series } from './series.ts';
 
 const EVERY_MS = 100;
 const HEIGHT = 205;
@@ -13,6 +13,12 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 
 /** The current value of a colour in the style sheet. */
 const colour = (name: string) => (): string => getComputedStyle(document.documentElement).getPropertyValue(name);
+
+/** A change of the learning rate. */
+interface Mark {
+  epoch: number;
+  text: string;
+}
 
 interface Key {
   value: HTMLElement;
@@ -38,6 +44,9 @@ export class Curve {
   readonly #name: string;
   readonly #vertical: VerticalScale;
   readonly #draw: () => void;
+  /** The training curve before the last `clear`. */
+  #last: Columns | null = null;
+  #marks: Mark[] = [];
 
   /** @param id of the figure, whose caption is the name */
   constructor(id: string, vertical: VerticalScale) {
@@ -49,7 +58,7 @@ export class Curve {
     this.#keys = [makeKey(caption, 'training', 'trained'), makeKey(caption, 'held out', 'held-out')];
     this.#plot = this.#make();
     this.#draw = drawAtMost(EVERY_MS, () => {
-      this.#plot.setData(this.#series.columns);
+      this.#plot.setData(this.#data);
       this.#label();
     });
     new ResizeObserver(([entry]) => {
@@ -70,7 +79,18 @@ export class Curve {
     this.#draw();
   }
 
+  /** Marks a change of the learning rate. */
+  mark(epoch: number, text: string): void {
+    // a slider that is drawn along leaves one mark
+    if (this.#marks.at(-1)?.epoch === epoch) this.#marks.pop();
+    this.#marks.push({ epoch, text });
+    this.#draw();
+  }
+
+  /** Begins a new run; the one before stays in grey. */
   clear(): void {
+    if (this.#series.columns[0].length > 1) this.#last = this.#series.columns;
+    this.#marks = [];
     this.#series.clear();
     this.#recent.clear();
     this.#draw();
@@ -103,24 +123,52 @@ export class Curve {
         {},
         { stroke: colour('--ember'), width: 1.5, spanGaps: true, points: { show: false } },
         { stroke: colour('--sea'), width: 2, spanGaps: true, points: { show: true, size: 5, fill: colour('--sea') } },
+        { stroke: colour('--line-strong'), width: 1.5, spanGaps: true, points: { show: false } },
       ],
-      hooks: { setCursor: [() => this.#label()] },
+      hooks: { setCursor: [() => this.#label()], draw: [(plot) => this.#drawMarks(plot)] },
     };
-    return new uPlot(options, this.#series.columns, this.#box as HTMLElement);
+    return new uPlot(options, this.#data, this.#box as HTMLElement);
+  }
+
+  /** The columns of this run, and the training curve of the one before. */
+  get #data(): uPlot.AlignedData {
+    const { columns } = this.#series;
+    if (this.#last === null) return [...columns, columns[0].map(() => null)];
+    return uPlot.join([columns, [this.#last[0], this.#last[1]]]);
+  }
+
+  #drawMarks(plot: uPlot): void {
+    const { ctx } = plot;
+    const { top, height } = plot.bbox;
+    ctx.save();
+    ctx.strokeStyle = ctx.fillStyle = colour('--soft')();
+    ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
+    ctx.setLineDash([4, 4]);
+    for (const { epoch, text } of this.#marks) {
+      const x = Math.round(plot.valToPos(epoch, 'x', true));
+      ctx.beginPath();
+      ctx.moveTo(x, top);
+      ctx.lineTo(x, top + height);
+      ctx.stroke();
+      ctx.fillText(text, x + 4 * devicePixelRatio, top + 12 * devicePixelRatio);
+    }
+    ctx.restore();
   }
 
   /** Shows the values under the pointer, or the latest. */
   #label(): void {
-    const [, trained, heldOut] = this.#series.columns;
+    const [, trained, heldOut] = this.#data as Columns;
     const under = this.#plot?.cursor.idx ?? trained.length - 1;
     const texts = [trained, heldOut].map((values) => {
-      const value = values.slice(0, under + 1).findLast((found) => found !== null);
+      const value = values.slice(0, under + 1).findLast((found) => typeof found === 'number');
       return value === undefined || value === null ? '–' : this.#vertical.format(value);
     });
     this.#keys.forEach(({ value }, i) => {
       setText(value, texts[i] as string);
     });
     const said = this.#keys.map(({ name }, i) => `${name} ${texts[i]}`).join(', ');
-    this.#box.setAttribute('aria-label', `${this.#name} by epoch: ${said}`);
+    const rates = this.#marks.map(({ epoch, text }) => `; ${text} from epoch ${epoch.toFixed(1)}`).join('');
+    const before = this.#last === null ? '' : '; the run before in grey';
+    this.#box.setAttribute('aria-label', `${this.#name} by epoch: ${said}${rates}${before}`);
   }
 }

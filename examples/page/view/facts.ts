@@ -1,7 +1,8 @@
 /** The figures: accuracy, speed, progress, memory and kernels. */
-import type { Memory, Progress } from '../protocol.ts';
+import type { Memory } from '../protocol.ts';
 import { element, setText } from './element.ts';
 import { drawAtMost } from './frames.ts';
+import type { Progress } from './meter.ts';
 import { count, mebibytes, percent } from './numbers.ts';
 
 const EVERY_MS = 200;
@@ -12,14 +13,14 @@ const show = (id: string, text: string): void => setText(element(id, HTMLElement
 
 export class Facts {
   #progress: Progress | null = null;
+  #until = 0;
   /** Decaying sums. */
   #samples = 0;
   #seconds = 0;
   readonly #draw = drawAtMost(EVERY_MS, () => this.#show());
 
-  opened(level: string, threads: number, memory: Memory): void {
+  opened(level: string, threads: number): void {
     show('backend', `${level}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`);
-    this.memory(memory);
   }
 
   memory({ liveBytes, reservedBytes }: Memory): void {
@@ -36,7 +37,9 @@ export class Facts {
     show('updates', '0');
   }
 
-  progress(progress: Progress): void {
+  /** @param until the last epoch of the run */
+  progress(progress: Progress, until: number): void {
+    this.#until = until;
     const fade = Math.exp(-progress.seconds / MEMORY);
     this.#samples = this.#samples * fade + progress.samples;
     this.#seconds = this.#seconds * fade + progress.seconds;
@@ -56,10 +59,9 @@ export class Facts {
 
   #show(): void {
     if (this.#progress === null) return;
-    const { epoch, until, updates, memory } = this.#progress;
+    const { epoch, updates } = this.#progress;
     show('rate', count(this.#samples / this.#seconds));
-    show('epoch', `${epoch.toFixed(1)} of ${Math.round(until)}`);
+    show('epoch', `${epoch.toFixed(1)} of ${Math.round(this.#until)}`);
     show('updates', count(updates));
-    this.memory(memory);
   }
 }

@@ -16,20 +16,28 @@ function download(bytes: Uint8Array<ArrayBuffer>, name: string): void {
 export class Files {
   readonly #status = element('file-status', HTMLElement);
   readonly #input = element('file', HTMLInputElement);
-  /** The name of the file chosen last. */
-  #name = '';
 
-  constructor(actions: { save(): void; load(bytes: Uint8Array<ArrayBuffer>): void }) {
-    button('save').addEventListener('click', () => actions.save());
+  constructor(actions: { save(): Promise<Uint8Array<ArrayBuffer>>; load(bytes: Uint8Array<ArrayBuffer>): Promise<void> }) {
+    button('save').addEventListener('click', async () => {
+      try {
+        this.#saved(await actions.save());
+      } catch (error) {
+        this.#say(`That did not work: ${(error as Error).message}.`, true);
+      }
+    });
     button('load').addEventListener('click', () => this.#input.click());
     this.#input.addEventListener('change', async () => {
       const file = this.#input.files?.[0];
       // so that the same file can be chosen again
       this.#input.value = '';
       if (file === undefined) return;
-      this.#name = file.name;
       this.#say(`Reading ${file.name} …`);
-      actions.load(new Uint8Array(await file.arrayBuffer()));
+      try {
+        await actions.load(new Uint8Array(await file.arrayBuffer()));
+        this.#say(`Loaded ${file.name}.`);
+      } catch (error) {
+        this.#refused(file.name, (error as Error).message);
+      }
     });
   }
 
@@ -37,17 +45,13 @@ export class Files {
     button('save').disabled = button('load').disabled = false;
   }
 
-  saved(bytes: Uint8Array<ArrayBuffer>): void {
+  #saved(bytes: Uint8Array<ArrayBuffer>): void {
     download(bytes, NAME);
     this.#say(`Saved ${NAME}: ${count(bytes.length / 1000)} kB.`);
   }
 
-  loaded(): void {
-    this.#say(`Loaded ${this.#name}.`);
-  }
-
-  refused(message: string): void {
-    this.#say(`${this.#name} does not fit: ${message}${/[.?]$/.test(message) ? '' : '.'}`, true);
+  #refused(name: string, message: string): void {
+    this.#say(`${name} does not fit: ${message}${/[.?]$/.test(message) ? '' : '.'}`, true);
   }
 
   #say(words: string, alarming = false): void {

@@ -20,6 +20,8 @@ export class Stored {
     this.#images = images;
     this.#labels = labels;
     button('next').disabled = button('previous').disabled = false;
+    // something to look at, unless somebody draws already
+    if (this.#pad.digit === null) this.#step(1);
   }
 
   /** The label of the digit shown. */

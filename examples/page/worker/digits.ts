@@ -1,4 +1,4 @@
-/** Fetches and unpacks the digits: tensors for training and testing, and bytes to display. */
+/** Unpacks the digits: tensors for training and testing, and bytes to display. */
 import { data, type Tensor, tensor } from 'rushlight';
 import { HELD_OUT, PIXELS, TRAINED_ON } from '../protocol.ts';
 
@@ -14,23 +14,16 @@ export interface Digits {
 
 const TOTAL = TRAINED_ON + HELD_OUT;
 
-async function unpack(url: string): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(url);
-  if (!response.ok || response.body === null) throw new Error(`the server answered ${response.status} for ${url}`);
-  const stream = response.body.pipeThrough(new DecompressionStream('gzip'));
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-  if (bytes.length !== TOTAL * (1 + PIXELS)) throw new Error(`${url} holds ${bytes.length} bytes, which are not the digits`);
-  return bytes;
-}
-
 function labelled(labels: Uint8Array, images: Uint8Array): Labelled {
   const pixels = Float32Array.from(images, (byte) => byte / 255);
   return new data.TensorDataset(tensor(pixels, { shape: [-1, PIXELS] }), tensor(Int32Array.from(labels)));
 }
 
-/** @throws {Error} if they cannot be fetched. */
-export async function fetchDigits(url: string): Promise<Digits> {
-  const bytes = await unpack(url);
+/** @param packed the file that pack-digits.ts writes @throws {Error} for another file. */
+export async function unpackDigits(packed: Uint8Array<ArrayBuffer>): Promise<Digits> {
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  if (bytes.length !== TOTAL * (1 + PIXELS)) throw new Error(`the file holds ${bytes.length} bytes, which are not the digits`);
   const labels = bytes.subarray(0, TOTAL);
   const images = bytes.subarray(TOTAL);
   const cut = TRAINED_ON * PIXELS;

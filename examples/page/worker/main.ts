@@ -1,18 +1,21 @@
-/** The worker: handles the page's requests in order and reports those that fail. */
-import { backend, init } from 'rushlight';
-import type { Report, Request } from '../protocol.ts';
-import { fetchDigits } from './digits.ts';
-import { memoryNow } from './meter.ts';
-import { Session } from './session.ts';
+/** The worker: the digits, the model that reads them, and what the page may ask of it. */
+import { backend, init, memory, type nn } from 'rushlight';
+import { serve, transfer } from 'rushlight/worker';
+import type { Memory, Settings } from '../protocol.ts';
+import { type Digits, unpackDigits } from './digits.ts';
+import { look, readModel, writeModel } from './model.ts';
+import { examine, Pupil } from './pupil.ts';
 
-type Open = Extract<Request, { type: 'open' }>;
+let digits: Digits;
+let pupil: Pupil;
 
-const tell = (report: Report, transfer: Transferable[] = []): void => postMessage(report, { transfer });
-
-let session: Session | undefined;
+const memoryNow = (): Memory => {
+  const { liveBytes, reservedBytes } = memory();
+  return { liveBytes, reservedBytes };
+};
 
 /** Several threads if possible; a security policy may forbid them, and then one is used. */
-async function start(threads: number): Promise<void> {
+async function begin(threads: number): Promise<void> {
   try {
     await init({ threads });
   } catch (error) {
@@ -21,42 +24,39 @@ async function start(threads: number): Promise<void> {
   }
 }
 
-async function open({ digits: url, threads, hidden }: Open): Promise<void> {
-  await start(threads);
-  const digits = await fetchDigits(url);
-  session = new Session(digits, hidden, tell);
-  const { images, labels } = digits;
-  tell({ type: 'opened', ...backend(), memory: memoryNow(), images, labels }, [images.buffer, labels.buffer]);
-  session.open();
+function adopt(next: Pupil): void {
+  pupil.dispose();
+  pupil = next;
 }
 
-function answer(request: Request): void | Promise<void> {
-  switch (request.type) {
-    case 'open':
-      return open(request);
-    case 'train':
-      return session?.train(request.settings, request.fresh);
-    case 'pause':
-      return session?.pause();
-    case 'resume':
-      return session?.resume();
-    case 'stop':
-      return session?.stop();
-    case 'rate':
-      return session?.setRate(request.lr);
-    case 'look':
-      return session?.look(request.pixels);
-    case 'save':
-      return session?.save();
-    case 'load':
-      return session?.load(request.bytes);
-  }
-}
-
-let last: Promise<void> = Promise.resolve();
-
-addEventListener('message', ({ data: request }: MessageEvent<Request>) => {
-  last = last
-    .then(() => answer(request))
-    .catch((error: Error) => tell({ type: 'refused', request: request.type, message: error.message }));
+export const job = serve({
+  model: () => pupil.model,
+  /** Trains the current model, or a new one. */
+  train(_model, { settings, fresh }: { settings: Settings; fresh: boolean }) {
+    if (fresh) adopt(Pupil.fresh(settings.hidden));
+    return pupil.training(digits, settings);
+  },
+  predict: (model, pixels: Float32Array) => look(model, pixels),
+  save: (model) => transfer(writeModel(model)),
+  load(_model, bytes) {
+    adopt(new Pupil(readModel(bytes)));
+    return pupil.model;
+  },
+  calls: {
+    /** Comes first: what to train on, how many threads to try, and the width of the first model. */
+    async open(packed: Uint8Array<ArrayBuffer>, threads: number, hidden: number) {
+      await begin(threads);
+      digits = await unpackDigits(packed);
+      pupil = Pupil.fresh(hidden);
+      const { images, labels } = digits;
+      return transfer({ ...backend(), images, labels });
+    },
+    /** A new learning rate, applied at once. */
+    rate: (lr: number): void => {
+      pupil.rate = lr;
+    },
+    exam: () => examine(pupil.model, digits),
+    memory: memoryNow,
+    width: (): number => (pupil.model.at(0) as nn.Linear).outFeatures,
+  },
 });

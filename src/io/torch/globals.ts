@@ -98,6 +98,13 @@ function orderedDict(args: readonly unknown[]): Dict {
   return made;
 }
 
+/** A Counter of a dict: a MultiStepLR counts its milestones. */
+function counter(args: readonly unknown[]): Dict {
+  checkArgs('Counter', args, 1);
+  const [counts] = args;
+  return counts instanceof Dict ? counts : refuse('expected a Counter of a dict, got other values');
+}
+
 function size(args: readonly unknown[]): Tuple {
   checkArgs('torch.Size', args, 1);
   const [sizes] = args;
@@ -116,6 +123,8 @@ export function findGlobal(module: string, name: string): Global | string {
   switch (full) {
     case 'collections.OrderedDict':
       return new Global(full, orderedDict);
+    case 'collections.Counter':
+      return new Global(full, counter);
     case 'torch.Size':
       return new Global(full, size);
     case 'torch._utils._rebuild_tensor':
@@ -138,7 +147,7 @@ export function findGlobal(module: string, name: string): Global | string {
     if (Object.hasOwn(ALIASES, name)) return ALIASES[name] as string;
     if (DTYPE.test(name)) return name;
   }
-  return refuse(
-    `expected tensors, numbers, strings and containers, got ${show(full)}, which is not on the list; save a state_dict rather than a module`,
-  );
+  const remedy =
+    name === 'getattr' ? "delete the 'anneal_func' of a OneCycleLR's state" : 'save a state_dict rather than a module';
+  return refuse(`expected tensors, numbers, strings and containers, got ${show(full)}, which is not on the list; ${remedy}`);
 }

@@ -5,7 +5,7 @@ import { kernels } from '../../../bindings/kernels.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { checkTensor } from '../../array/check.ts';
 import { denseFloat } from '../../array/convert.ts';
-import { dense, drop } from '../../array/copy.ts';
+import { dense, drop, repeatsOne } from '../../array/copy.ts';
 import { map } from '../../array/map.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOneOf, checkOptions, failRange, failType } from '../../errors.ts';
@@ -20,7 +20,7 @@ import { where } from './select.ts';
 import { expm1 } from './unary.ts';
 
 type Forward = (begin: number, end: number, y: number, x: number, p0: number, p1: number) => void;
-type Backward = (begin: number, end: number, dx: number, dy: number, x: number, p0: number, p1: number) => void;
+type Backward = (begin: number, end: number, dx: number, dy: number, step: number, x: number, p0: number, p1: number) => void;
 
 type Activation = { [K in keyof ExtraKernels]: `${K}Backward` extends keyof ExtraKernels ? K : never }[keyof ExtraKernels];
 
@@ -33,8 +33,10 @@ function recordSlope(y: Tensor, name: string, x: Tensor, read: Tensor, backward:
     [read],
     (g, [read]) => {
       const dx = newEmpty(read, read.sizes);
-      const dy = dense(g);
-      backward(0, read.numel, dx.ptr, dy.ptr, read.ptr, p0, p1);
+      // one number, as after a sum, is read where it lies
+      const repeats = repeatsOne(g);
+      const dy = repeats ? g : dense(g);
+      backward(0, read.numel, dx.ptr, dy.ptr, repeats ? 0 : 1, read.ptr, p0, p1);
       drop(dy, g);
       return dx;
     },

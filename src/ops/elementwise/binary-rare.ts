@@ -75,10 +75,10 @@ function rest(
   );
 }
 
-/** The remainder of a double quotient, with the sign of b. */
+/** The remainder with the sign of b, exact for integers. */
 function modulo(a: number, b: number): number {
   const r = a % b;
-  return r !== 0 && r < 0 !== b < 0 ? Math.fround(r + b) : r;
+  return r !== 0 && r < 0 !== b < 0 ? r + b : r;
 }
 
 /**

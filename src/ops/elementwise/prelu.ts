@@ -37,7 +37,7 @@ function bent(a: Tensor, x: Tensor, weight: Tensor): Tensor {
 /** The gradient of the slopes: the sums of x·dy where x is not positive. */
 function slopeGrad(dy: Tensor, x: Tensor, weight: Tensor): Tensor {
   const t = mul(dy, x);
-  extra().hardshrinkBackward(0, t.numel, t.ptr, t.ptr, x.ptr, LEAST, Infinity);
+  extra().hardshrinkBackward(0, t.numel, t.ptr, t.ptr, 1, x.ptr, LEAST, Infinity);
   const shape = weight.sizes;
   const total = sumTo(t, alongChannels(weight, x.ndim).sizes);
   return windowOn(total, shape, stridesOf(shape), 0);

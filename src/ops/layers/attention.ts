@@ -15,6 +15,7 @@ import { matmul } from '../linalg/matmul.ts';
 import { softmax } from '../reduce/softmax.ts';
 import { transpose } from '../shape/permute.ts';
 import { unsqueeze } from '../shape/reshape.ts';
+import { attendHeads, headsFit } from './attention-heads.ts';
 
 /** Options of `scaledDotProductAttention`. */
 export interface AttentionOptions {
@@ -96,5 +97,7 @@ export function scaledDotProductAttention(query: Tensor, key: Tensor, value: Ten
     if (attnMask === null) return scores;
     return as(fn, () => applyMask(scores, attnMask.dtype === 'bool' ? logicalNot(attnMask) : attnMask));
   };
+  if (attnMask === null && dropoutP === 0 && headsFit(query, key, value))
+    return attendHeads(fn, query, key, value, scale, isCausal);
   return composed(fn, () => attend(query, key, value, scale, hidden, dropoutP).output);
 }

@@ -10,7 +10,9 @@ import { reduceSum } from '../../array/lanes.ts';
 import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { reshape } from '../shape/reshape.ts';
+import { imagesPay, inputsOfImages, outputsOfImages, weightsOfImages } from './conv-images.ts';
 import { chunkOf, eachChunk, type Plan } from './conv-plan.ts';
+import { tiledInputs, tiledOutputs, tiledWeights, tilesPay } from './conv-winograd.ts';
 
 /** Sets every channel of y (…, C, positions) to its bias. */
 function fillChannels(y: Tensor, bias: Tensor, positions: number): void {
@@ -24,6 +26,8 @@ function fillChannels(y: Tensor, bias: Tensor, positions: number): void {
 /** y = weight · windows of x + bias. Shapes: x (N, C, H, W), y is given `shape`. */
 export function outputs(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor | null, shape: Shape): Tensor {
   const { O, groups, P, K, sizes, direct } = plan;
+  if (tilesPay(plan, P / sizes[10], sizes[10])) return tiledOutputs(plan, x, weight, bias, shape);
+  if (imagesPay(plan)) return outputsOfImages(plan, x, weight, bias, shape);
   const y = newEmpty(x, shape);
   const chunk = chunkOf(plan);
   const col = direct ? x : newEmpty(x, [K * chunk]);
@@ -43,6 +47,8 @@ export function outputs(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor | nu
 /** For each image, the columns weightᵀ·dy, added to `bias` where their elements came from. */
 export function inputs(plan: Plan, dy: Tensor, weight: Tensor, bias: Tensor | null, shape: Shape): Tensor {
   const { images, O, groups, P, K, sizes, direct } = plan;
+  if (tilesPay(plan, images.H, images.W)) return tiledInputs(plan, dy, weight, bias, shape);
+  if (imagesPay(plan)) return inputsOfImages(plan, dy, weight, bias, shape);
   const dx = newEmpty(dy, shape);
   if (bias !== null) fillChannels(dx, bias, images.H * images.W);
   else if (!direct) fillWith(dx, 0);
@@ -64,6 +70,8 @@ export function inputs(plan: Plan, dy: Tensor, weight: Tensor, bias: Tensor | nu
 /** dweight: dy times the windows of x, added up over images. */
 export function weights(plan: Plan, dy: Tensor, x: Tensor, shape: Shape): Tensor {
   const { O, groups, P, K, sizes, direct } = plan;
+  if (tilesPay(plan, P / sizes[10], sizes[10])) return tiledWeights(plan, dy, x, shape);
+  if (imagesPay(plan)) return weightsOfImages(plan, dy, x, shape);
   const dWeight = newZeros(x, shape);
   const chunk = chunkOf(plan);
   const col = direct ? x : newEmpty(x, [K * chunk]);

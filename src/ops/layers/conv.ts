@@ -67,6 +67,9 @@ export function conv1d(x: Tensor, weight: Tensor, bias?: Tensor | null, options:
  * (C, H, W), weight (O, C / groups, kh, kw), bias (O), result (N, O, OH, OW) or (O, OH, OW) with
  * OH = ⌊(H + 2·padding − dilation·(kh − 1) − 1) / stride⌋ + 1. `F.conv2d` in PyTorch.
  *
+ * Windows of 3 × 3 with stride and dilation 1 may be worked through in tiles of 4 × 4 results, whose error is relative to the
+ * greatest values that the tile reads: 4e-6 of the greatest result, and NaN throughout if one of them is not finite.
+ *
  * @throws {TypeError} unless all are float32. @throws {RangeError} if shapes do not agree or no window fits.
  */
 export function conv2d(x: Tensor, weight: Tensor, bias?: Tensor | null, options: Conv2dOptions = {}): Tensor {

@@ -1,11 +1,23 @@
 /** Linear and cross-entropy in blocks of rows and classes: a block's logits become losses and then, in place, gradients. */
 import { extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
+import { heap } from '../../../bindings/memory.ts';
 import { GEMM_COLUMNS, ROW_STATE_BYTES } from '../../../bindings/wasm/constants.ts';
 import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { multiply } from '../../array/gemm.ts';
 import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import {
+  addZLoss,
+  cap,
+  type Extras,
+  finish,
+  keepCapped,
+  logsumexps,
+  look,
+  probabilityLosses,
+  totalsOf,
+} from './linear-extras.ts';
 
 /** The number of rows that justifies reading the weight, and changing its gradient, once. */
 const ENOUGH_ROWS = 24;
@@ -33,6 +45,8 @@ export interface Operands {
   classWeight: Tensor | null;
   /** The state of the rows of a block, or of all rows: ROW_STATE_BYTES per row. */
   state: Tensor;
+  /** What goes beyond plain logits and class indices, if anything. */
+  extras: Extras | null;
 }
 
 /** The sizes of the work and the numbers of the loss. */
@@ -108,13 +122,29 @@ function addTo(
 /** The losses of a block of rows whose classes come in several blocks; the logits of the last classes are kept. */
 export function blockLosses(o: Operands, numbers: Numbers, losses: Tensor, from: number, count: number, logits: Tensor): void {
   const { C, classes, smoothing, scale, ignoreIndex } = numbers;
+  const { extras } = o;
   const [targets, state, weightAt] = [o.targets.ptr + from * 4, stateAt(o, numbers, from), o.classWeight?.ptr ?? 0];
+  const [sums, greatest] = [new Float64Array(2 * count), new Float64Array(count).fill(-Infinity)];
   for (let c = 0; c < C; c += classes) {
     const n = Math.min(classes, C - c);
     logitsOf(o, numbers, logits, from, count, c, n);
+    if (extras !== null) {
+      const block = { logits, from, count, c, n };
+      cap(extras, block);
+      look(extras, C, block, sums, greatest);
+    }
     extra().blockSums(0, count, state, logits.ptr, targets, weightAt, c, n, smoothing > 0 ? 1 : 0);
   }
-  extra().blockLosses(0, count, losses.ptr + from * 4, state, targets, weightAt, scale, C, ignoreIndex, smoothing);
+  const to = losses.ptr + from * 4;
+  if (extras === null) {
+    extra().blockLosses(0, count, to, state, targets, weightAt, scale, C, ignoreIndex, smoothing);
+    return;
+  }
+  const [lse, totals] = [logsumexps(extras, state, from, count), totalsOf(state, count)];
+  if (extras.probabilities !== null) probabilityLosses(state, to, lse, sums, scale);
+  else extra().blockLosses(0, count, to, state, targets, weightAt, scale, C, ignoreIndex, smoothing);
+  const isCounted = (row: number): boolean => extras.probabilities !== null || heap.i32[(targets >>> 2) + row] !== ignoreIndex;
+  addZLoss(extras, state, to, lse, totals, scale, isCounted);
 }
 
 /** Then its gradients, each row's times `dloss` if given; the last classes first, whose logits may still be `there`. */
@@ -128,14 +158,21 @@ export function blockGradients(
   there: boolean,
   dloss: Tensor | null,
 ): void {
-  const { C, classes } = numbers;
+  const { C, classes, scale } = numbers;
+  const { extras } = o;
   const [targets, state, weightAt] = [o.targets.ptr + from * 4, stateAt(o, numbers, from), o.classWeight?.ptr ?? 0];
   const dlossAt = dloss === null ? 0 : dloss.ptr + from * 4;
   const last = Math.max(0, Math.ceil(C / classes) - 1) * classes;
   for (let c = last; c >= 0; c -= classes) {
     const n = Math.min(classes, C - c);
-    if (c < last || !there) logitsOf(o, numbers, logits, from, count, c, n);
+    const block = { logits, from, count, c, n };
+    if (c < last || !there) {
+      logitsOf(o, numbers, logits, from, count, c, n);
+      if (extras !== null) cap(extras, block);
+    }
+    if (extras !== null) keepCapped(extras, block);
     extra().blockGradients(0, count, state, logits.ptr, targets, weightAt, dlossAt, c, n);
+    if (extras !== null) finish(extras, C, block, scale, dlossAt);
     addTo(grads, o, numbers, logits, from, count, c, n, c === last);
   }
 }

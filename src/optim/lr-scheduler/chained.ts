@@ -14,6 +14,11 @@ const FN = 'ChainedScheduler';
 export class ChainedScheduler extends LRScheduler {
   readonly #schedulers: readonly LRScheduler[];
 
+  /** @internal The schedules that this one is made of. */
+  get parts(): readonly LRScheduler[] {
+    return this.#schedulers;
+  }
+
   constructor(schedulers: readonly LRScheduler[]) {
     takes('ChainedScheduler', 1, arguments);
     const [first] = checkSchedulers(FN, schedulers);

@@ -62,7 +62,7 @@ export class CyclicLR extends LRScheduler {
   declare readonly mode: 'triangular' | 'triangular2' | 'exp_range';
   /** The base of 'exp_range'. */
   declare readonly gamma: number;
-  /** What `scaleFn` receives. */
+  /** What the height depends on: the cycle, or the step as in 'exp_range'. */
   declare readonly scaleMode: 'cycle' | 'iterations';
   /** Whether the momentum cycles inversely to the rate. */
   declare readonly cycleMomentum: boolean;
@@ -89,6 +89,8 @@ export class CyclicLR extends LRScheduler {
     this.stepRatio = up / this.totalSize;
     if (options.scaleFn !== undefined) checkSync(FN, options.scaleFn);
     this.#scaleFn = options.scaleFn;
+    if (options.scaleFn === undefined)
+      (this as { scaleMode: string }).scaleMode = this.mode === 'exp_range' ? 'iterations' : 'cycle';
     const { groups, cycleMomentum } = this;
     if (cycleMomentum && groups.some((g) => g.momentum === undefined && g.betas === undefined))
       failRange(FN, 'expected an optimizer with momentum or betas, got one without; pass { cycleMomentum: false }');
@@ -105,6 +107,11 @@ export class CyclicLR extends LRScheduler {
       for (const group of groups) group.initialLr ??= group.lr;
       this.start();
     });
+  }
+
+  /** @internal Whether the height is a function of the user's. */
+  get isCustom(): boolean {
+    return this.#scaleFn !== undefined;
   }
 
   override get interval(): 'batch' {

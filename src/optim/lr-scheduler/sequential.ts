@@ -26,6 +26,11 @@ export class SequentialLR extends LRScheduler {
   readonly milestones: readonly number[];
   readonly #schedulers: readonly LRScheduler[];
 
+  /** @internal The schedules that this one is made of. */
+  get parts(): readonly LRScheduler[] {
+    return this.#schedulers;
+  }
+
   constructor(optimizer: Scheduled, options: SequentialLROptions) {
     takes('SequentialLR', 2, arguments);
     super(optimizer, options, {}, ['schedulers', 'milestones']);

@@ -113,7 +113,8 @@ const bidirectional: Reader = (b, cfg, inputs) => {
   if (!Object.hasOwn(BLOCKS, kind)) inner.refuse(`LSTM, GRU or SimpleRNN within ${cfg.label}, got ${kind}`);
   if (cfg.get('backward_layer') !== undefined) {
     const back = wrapped(cfg, 'backward_layer');
-    if (back.kind !== kind || back.get('units') !== inner.get('units')) cfg.refuse('both directions alike');
+    // a layer for the way back has its name, and may say that it goes there
+    if (back.kind !== kind || !back.isLike(inner, ['name', 'go_backwards'])) cfg.refuse('both directions alike');
   }
   const mode = cfg.word('merge_mode', 'concat', ['concat', 'sum', 'mul', 'ave']);
   const { x, size } = sequenceOf(b, cfg, inputs);

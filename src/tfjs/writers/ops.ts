@@ -3,7 +3,7 @@ import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import type { MergeKind } from '../graph.ts';
 import { type Out, refuse, type Site, type Writer } from '../writer.ts';
-import { activation, concatenate, dense, elementwise, gelu, merge, permute, rescale, reshape, softmax } from './simple.ts';
+import { activation, concatenate, dense, elementwise, elu, gelu, merge, permute, rescale, reshape, softmax } from './simple.ts';
 import { globally } from './windows.ts';
 
 /** Operands: values of the file, and tensors that are none, such as parameters. */
@@ -100,7 +100,7 @@ const OPS: Readonly<Record<string, WriteOp>> = {
   tanh: /* @__PURE__ */ named('tanh'),
   softsign: /* @__PURE__ */ named('softsign'),
   leakyRelu: (w, site, inputs, _, how) => elementwise(w, site, one(site, inputs), 'LeakyReLU', { alpha: (how as [number])[0] }),
-  elu: (w, site, inputs, _, how) => elementwise(w, site, one(site, inputs), 'ELU', { alpha: (how as [number])[0] }),
+  elu: (w, site, inputs, _, how) => elu(w, site, one(site, inputs), (how as [number])[0]),
   gelu: (w, site, inputs, _, how) => gelu(w, site, one(site, inputs), (how as [number])[0] === 0),
   softmax: (w, site, inputs, _, how) => softmax(w, site, one(site, inputs), how as number, false),
   logSoftmax: (w, site, inputs, _, how) => softmax(w, site, one(site, inputs), how as number, true),

@@ -46,6 +46,12 @@ export const activation = (w: Writer, site: Site, x: Out, name: string): Out =>
 export const gelu = (w: Writer, site: Site, x: Out, isExact: boolean): Out =>
   isExact ? activation(w, site, x, 'gelu') : refuse(site, "approximate 'none', since TensorFlow.js cannot load the other");
 
+/** TensorFlow.js can load no other height. */
+export const elu = (w: Writer, site: Site, x: Out, alpha: number): Out =>
+  alpha === 1
+    ? elementwise(w, site, x, 'ELU', { alpha })
+    : refuse(site, 'an ELU of alpha 1, since TensorFlow.js cannot load others');
+
 /** A softmax along `dim`, which must be the last one there. */
 export function softmax(w: Writer, site: Site, x: Out, dim: number, log: boolean): Out {
   const rank = x.sizes.length;
@@ -209,7 +215,7 @@ export const simpleRules = (): Rule[] => [
     return activation(w, site, x as Out, 'softplus');
   }),
   rule(LeakyReLU, (w, site, [x], _, m) => elementwise(w, site, x as Out, 'LeakyReLU', { alpha: m.negativeSlope })),
-  rule(ELU, (w, site, [x], _, m) => elementwise(w, site, x as Out, 'ELU', { alpha: m.alpha })),
+  rule(ELU, (w, site, [x], _, m) => elu(w, site, x as Out, m.alpha)),
   rule(CappedReLU, (w, site, [x], _, m) => elementwise(w, site, x as Out, 'ReLU', { max_value: m.most }, true)),
   rule(ChannelPReLU, prelu),
   rule(Rescale, (w, site, [x], _, m) => rescale(w, site, x as Out, m.scale, m.offset)),

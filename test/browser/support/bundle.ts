@@ -12,6 +12,8 @@ const NODE_ONLY = [
   // takes parameters' names from the source, which the bundle changes
   'bad-inputs',
   'binaries',
+  'binary-sources',
+  'exports-untouched',
   'finalizer',
   'imports',
   'inspect',
@@ -25,8 +27,13 @@ const NODE_ONLY = [
   'safetensors.numpy',
   'tfjs',
   'tfjs-files',
+  'tfjs-reader',
+  'tfjs-writer',
   'threads.failures',
   'torch-files.pytorch',
+  'torch-jobs.pytorch',
+  'torch-forward',
+  'torch-parts',
   'torch-project.pytorch',
 ];
 

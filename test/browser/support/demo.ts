@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build, preview } from 'vite';
-import { HELD_OUT, PIXELS, type Report, TRAINED_ON } from '../../../examples/page/protocol.ts';
+import { type Exam, HELD_OUT, type Look, type Memory, PIXELS, TRAINED_ON } from '../../../examples/page/protocol.ts';
+import type { BatchNews, EpochNews } from '../../../src/worker/index.ts';
 import { filesIn, serve } from './server.ts';
 import { type Point, trace } from './trace.ts';
 
@@ -47,32 +48,60 @@ export function heldOutDigits(): { labels: Uint8Array; images: Uint8Array } {
   return { labels: bytes.subarray(TRAINED_ON, TRAINED_ON + HELD_OUT), images: images.subarray(TRAINED_ON * PIXELS) };
 }
 
-type Of<T extends Report['type']> = Extract<Report, { type: T }>;
+/** What goes between the page and its worker: news of a run, questions, their answers and refusals. */
+interface Kinds {
+  batch: BatchNews;
+  epoch: EpochNews & { valLoss: number; valMetrics: { accuracy: number } };
+  start: object;
+  predict: object;
+  'answer to predict': { value: Look };
+  'answer to exam': { value: Exam };
+  'answer to memory': { value: Memory };
+  'answer to width': { value: number };
+  'refusal of load': { failure: { message: string } };
+}
+type Kind = keyof Kinds;
+interface Item {
+  type: string;
+}
 
 /** What `listen` leaves in the page. */
 export interface Heard {
-  reports: Report[];
+  items: Item[];
   /** Their durations, in milliseconds. */
   longTasks: number[];
 }
 
-/** Runs in the page before its own scripts: keeps what the worker reports, and the durations of long tasks. */
+/** Runs in the page before its own scripts: keeps what goes between it and the worker, and the durations of long tasks. */
 function listen(): void {
-  const reports: Report[] = [];
+  const items: Item[] = [];
   const longTasks: number[] = [];
   const Plain = Worker;
   class Overheard extends Plain {
+    #asked = new Map<number, string>();
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
-      this.addEventListener('message', ({ data }: MessageEvent<Report>) => {
-        if (data.type !== 'opened') reports.push(data);
+      this.addEventListener('message', ({ data }) => {
+        if (data.rushlight === 'reports') items.push(...data.reports);
+        const asked = this.#asked.get(data.id);
+        if (asked === undefined || asked === 'open') return;
+        if (data.rushlight === 'answer') items.push({ ...data, type: `answer to ${asked}` });
+        if (data.rushlight === 'failure') items.push({ ...data, type: `refusal of ${asked}` });
       });
+    }
+    override postMessage(message: { rushlight: string; id: number; request: string; args: unknown[] }, transfer: unknown): void {
+      if (message.rushlight === 'ask') {
+        const type = message.request === 'call' ? String(message.args[0]) : message.request;
+        this.#asked.set(message.id, type);
+        items.push({ type });
+      }
+      super.postMessage(message, transfer as Transferable[]);
     }
   }
   new PerformanceObserver((list) => {
     longTasks.push(...list.getEntries().map(({ duration }) => duration));
   }).observe({ type: 'longtask', buffered: true });
-  Object.assign(globalThis, { Worker: Overheard, reports, longTasks });
+  Object.assign(globalThis, { Worker: Overheard, items, longTasks });
 }
 
 /** Milliseconds, enough for a busy machine. */
@@ -121,31 +150,32 @@ export class Demo {
     await this.page.waitForSelector(`html[data-phase="${phase}"]`, { state: 'attached', timeout: PATIENCE });
   }
 
-  /** What the worker has reported of a kind. */
-  async reports<T extends Report['type']>(type: T): Promise<Of<T>[]> {
-    const all = await this.page.evaluate(() => (globalThis as unknown as Heard).reports);
-    return all.filter((report): report is Of<T> => report.type === type);
+  /** What was heard of a kind. */
+  async heard<K extends Kind>(kind: K): Promise<Kinds[K][]> {
+    const all = await this.page.evaluate(() => (globalThis as unknown as Heard).items);
+    return all.filter(({ type }) => type === kind) as unknown as Kinds[K][];
   }
 
-  /** Does something, and gives the first report of each kind in turn that comes then. */
-  async after<const T extends readonly Report['type'][]>(act: () => unknown, ...types: T): Promise<{ [K in keyof T]: Of<T[K]> }> {
-    let from = await this.page.evaluate(() => (globalThis as unknown as Heard).reports.length);
+  /** Does something, and gives the first of each kind in turn that is heard then. */
+  async after<const T extends readonly Kind[]>(act: () => unknown, ...kinds: T): Promise<{ [I in keyof T]: Kinds[T[I]] }> {
+    let from = await this.page.evaluate(() => (globalThis as unknown as Heard).items.length);
     await act();
-    const found: Report[] = [];
-    for (const type of types) {
+    const found: unknown[] = [];
+    for (const kind of kinds) {
       const next = await this.page.waitForFunction(
         ([wanted, since]) => {
-          const at = (globalThis as unknown as Heard).reports.findIndex((report, i) => i >= since && report.type === wanted);
-          return at >= 0 && { at, report: (globalThis as unknown as Heard).reports[at] as Report };
+          const { items } = globalThis as unknown as Heard;
+          const at = items.findIndex(({ type }, i) => i >= since && type === wanted);
+          return at >= 0 && { at, item: items[at] };
         },
-        [type, from] as const,
+        [kind as string, from] as const,
         { timeout: PATIENCE },
       );
-      const { at, report } = (await next.jsonValue()) as { at: number; report: Report };
+      const { at, item } = (await next.jsonValue()) as { at: number; item: unknown };
       from = at + 1;
-      found.push(report);
+      found.push(item);
     }
-    return found as { [K in keyof T]: Of<T[K]> };
+    return found as unknown as { [I in keyof T]: Kinds[T[I]] };
   }
 
   /** Draws an image of 28 × 28 with the mouse, along its middle lines. */

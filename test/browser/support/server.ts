@@ -42,16 +42,16 @@ export interface Served extends Site {
 
 /**
  * Serves `files` by their paths; what is not there may be a golden fixture. `inline` is a script that pages may contain,
- * `scripts` another origin that they may take scripts from. An `open` site's files are for every page.
+ * `scripts` another origin that they may take scripts from. An `open` site's files are for every page. A `plain` site has no policy.
  */
 export async function serve(
   files: ReadonlyMap<string, string | Uint8Array>,
-  { isolated = false, inline = '', scripts = '', open = false } = {},
+  { isolated = false, inline = '', scripts = '', open = false, plain = false } = {},
 ): Promise<Served> {
   // threads are workers from blobs
   const workers = isolated ? "; worker-src 'self' blob:" : '';
   const headers = {
-    'content-security-policy': policy(inline, scripts) + workers,
+    ...(!plain && { 'content-security-policy': policy(inline, scripts) + workers }),
     ...(isolated && ISOLATED),
     ...(open && { 'access-control-allow-origin': '*' }),
   };

@@ -1,6 +1,7 @@
 // What a strict TypeScript user sees: types that must be inferred, and mistakes that must not compile.
 import { type DType, data, F, nn, optim, type Shape, scope, type Tensor, tensor } from 'rushlight';
 import { toOnnx } from 'rushlight/onnx';
+import { connect, serve, type TrainingRun } from 'rushlight/worker';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(holds: Same<A, B>): void => void holds;
@@ -35,6 +36,26 @@ for (const [inputs, targets] of new data.DataLoader(new data.TensorDataset(x, x)
   same<typeof targets, Tensor>(true);
 }
 
+const job = serve({
+  model: () => new nn.Linear(2, 3),
+  async train(model, { lr }: { lr: number }) {
+    const optimizer = new optim.SGD(model.parameters(), { lr });
+    return { loader: [[x, x]], epochs: 1, optimizer, criterion: new nn.CrossEntropyLoss() };
+  },
+  predict: (model, row: number[]) => model.forward(tensor([row])).toTypedArray(),
+  calls: { half: async (n: number) => n / 2 },
+});
+const trainer = connect<typeof job>(new Worker('job.js'));
+const run: TrainingRun = trainer.start({ lr: 0.1 });
+const answers = [trainer.predict([1, 2]), trainer.call('half', 3)] as const;
+same<typeof answers, readonly [Promise<Float32Array | Int32Array | Uint8Array>, Promise<number>]>(true);
+
+// @ts-expect-error an option of the worker's `train` that is missing
+trainer.start({});
+// @ts-expect-error not what the worker's `predict` takes
+trainer.predict('x');
+// @ts-expect-error a call that the worker has not
+trainer.call('third', 3);
 // @ts-expect-error a mistyped option
 F.crossEntropy(x, x, { ignoreindex: 1 });
 // @ts-expect-error not one of the reductions
@@ -48,4 +69,4 @@ new nn.Linear(2);
 // @ts-expect-error read only
 x.shape = [1];
 
-export { file, state };
+export { file, run, state };

@@ -1,5 +1,5 @@
 // Attention with every kind of mask; batches and heads lead.
-import { type OpRow, SUM, smooth } from '../optable.ts';
+import { constant, type OpRow, SUM, smooth } from '../optable.ts';
 import { nd } from '../reference/nd.ts';
 
 const X = nd([2, 3], [1, 2, 3, 4, 5, 6]);
@@ -12,6 +12,12 @@ export const attentionRows: OpRow[] = [
     samples: (r) => [
       smooth(r.real([2, 3]), r.real([4, 3]), r.real([4, 5])),
       smooth(r.real([2, 3, 5, 4]), r.real([2, 3, 5, 4]), r.real([2, 3, 5, 4]), { isCausal: true }),
+      // four heads or more have a kernel of their own; with fewer keys than queries, and with more
+      smooth(r.real([4, 1, 1]), r.real([4, 1, 1]), r.real([4, 1, 1])),
+      smooth(r.real([4, 9, 5]), r.real([4, 3, 5]), r.real([4, 3, 6]), { isCausal: true }),
+      smooth(r.real([2, 2, 3, 4]), r.real([2, 2, 19, 4]), r.real([2, 2, 19, 1]), { scale: -1.5, isCausal: true }),
+      smooth(r.real([5, 18, 8]), r.real([5, 35, 8]), r.real([5, 35, 7]), { attnMask: null, dropoutP: 0 }),
+      smooth(constant(r.real([4, 2, 3])), r.real([4, 4, 3]), constant(r.real([4, 4, 2]))),
       smooth(r.real([3, 2, 4]), r.real([3, 3, 4]), r.real([3, 3, 4]), { attnMask: SEEN }),
       smooth(r.real([3, 2, 4]), r.real([1, 3, 4]), r.real([1, 3, 2]), { attnMask: r.real([2, 3]), scale: 0.3 }),
     ],

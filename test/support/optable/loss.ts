@@ -175,6 +175,31 @@ export const lossRows: OpRow[] = [
         return smooth(r.real([30, 5]), r.real([150, 5]), r.int([30], 0, 150), options);
       }),
       smooth(r.real([60, 5]), r.real([100, 5]), r.int([60], 0, 100), { bias: r.real([100]), chunkSize: 25 }),
+      // the z-loss, the cap and probabilities: whole rows, and blocks of some classes
+      ...crossed({ zLoss: 0.1, ignoreIndex: 1 }, { softcap: 1.5 }, { zLoss: 0.01, softcap: 2, labelSmoothing: 0.1 }).flatMap(
+        (o) => [
+          smooth(r.real([7, 5]), r.real([9, 5]), r.int([7], 0, 9), { ...o, weight: constant(r.real([9], 0.2, 2)) }),
+          smooth(r.real([30, 5]), r.real([150, 5]), r.int([30], 0, 150), { ...o, bias: r.real([150]), chunkSize: 7 }),
+        ],
+      ),
+      ...crossed({ labelSmoothing: 0.1, zLoss: 0.1 }, { softcap: 2, weight: true }).flatMap((o) => {
+        const options = (C: number) => ({ ...o, ...('weight' in o && { weight: constant(r.real([C], 0.2, 2)) }) });
+        return [
+          smooth(r.real([7, 5]), r.real([9, 5]), constant(r.real([7, 9], 0, 0.3)), options(9)),
+          smooth(r.real([30, 5]), r.real([150, 5]), constant(r.real([30, 150], 0, 0.02)), { ...options(150), chunkSize: 7 }),
+        ];
+      }),
+      smooth(r.real([2, 3, 5]), r.real([4, 5]), constant(r.real([2, 3, 4], 0, 0.5)), { reduction: 'none' }),
+      // a layer for each position
+      ...crossed({ ignoreIndex: 1, weight: true }, { labelSmoothing: 0.1 }).flatMap((o) => {
+        const options = { ...o, ...('weight' in o && { weight: constant(r.real([4], 0.2, 2)) }) };
+        return [
+          smooth(r.real([3, 5]), r.real([4, 2, 3, 5]), r.int([3, 2, 3], 0, 4), { ...options, bias: r.real([4, 2, 3]) }),
+          ...('ignoreIndex' in o
+            ? []
+            : [smooth(r.real([3, 5]), r.real([4, 2, 5]), constant(r.real([3, 4, 2], 0, 0.5)), options)]),
+        ];
+      }),
     ],
     errors: [
       [
@@ -184,6 +209,19 @@ export const lossRows: OpRow[] = [
       ],
       [[X, nd([4, 2], new Float64Array(8)), at(0, 1)], RangeError, /^linearCrossEntropy: .*\[2, 3\].*\[4, 2\]/],
       [[X, nd([4, 3], new Float64Array(12)), at(0)], RangeError, /^linearCrossEntropy: /],
+      [[X, nd([4, 3], new Float64Array(12)), at(0, 1), { softcap: 0 }], RangeError, /softcap above 0 and finite, got 0; leave/],
+      [[X, nd([4, 3], new Float64Array(12)), at(0, 1), { zLoss: -1 }], RangeError, /zLoss .*-1/],
+      [[X, nd([4, 3], new Float64Array(12)), nd([2, 3], new Float64Array(6))], RangeError, /probabilities of shape \[2, 4\]/],
+      [
+        [X, nd([4, 3], new Float64Array(12)), nd([2, 4], new Float64Array(8)), { ignoreIndex: 1 }],
+        RangeError,
+        /no ignoreIndex beside class probabilities, got 1/,
+      ],
+      [
+        [nd([1, 2, 3], new Float64Array(6)), nd([4, 2, 3], new Float64Array(24)), at(0, 1)],
+        RangeError,
+        /input of shape \[N, in\]/,
+      ],
     ],
   },
   pair('mseLoss', []),

@@ -74,17 +74,52 @@ function crossEntropy(x: Nd, target: Nd, options: Options = {}): Nd {
   return target.dtype === 'float32' ? byProbability(logp, target, o) : byIndex(logp, target, o);
 }
 
-function linearCrossEntropy(x: Nd, weight: Nd, target: Nd, o: Omit<Options, 'weight'> & { bias?: Nd | null } = {}): Nd {
+interface LinearOptions extends Options {
+  bias?: Nd | null;
+  softcap?: number | null;
+  zLoss?: number;
+}
+
+/** Each of the positions (d1 … dK) has a layer of its own. */
+function linearByPosition(x: Nd, weight: Nd, target: Nd, o: LinearOptions): Nd {
+  const [C = 0, ...rest] = weight.shape;
+  const [out, k, N] = [rest.slice(0, -1), rest[rest.length - 1] as number, x.shape[0] as number];
+  const D = size(out);
+  const logits = full([N, C, ...out], 0);
+  for (let n = 0; n < N; n++)
+    for (let c = 0; c < C; c++)
+      for (let d = 0; d < D; d++) {
+        const terms = Float64Array.from({ length: k }, (_, i) => x.data[n * k + i]! * weight.data[(c * D + d) * k + i]!);
+        logits.data[(n * C + c) * D + d] = sumOf(terms) + (o.bias ? o.bias.data[c * D + d]! : 0);
+      }
+  return crossEntropy(logits, target, o);
+}
+
+function linearCrossEntropy(x: Nd, weight: Nd, target: Nd, o: LinearOptions = {}): Nd {
+  if (weight.shape.length > 2) return linearByPosition(x, weight, target, o);
   const [C, k] = weight.shape as [number, number];
   const lead = x.shape.slice(0, -1);
   const logits = full([size(lead), C], 0);
   for (let n = 0; n < size(lead); n++)
     for (let c = 0; c < C; c++) {
       const terms = Float64Array.from({ length: k }, (_, i) => x.data[n * k + i]! * weight.data[c * k + i]!);
-      logits.data[n * C + c] = sumOf(terms) + (o.bias ? o.bias.data[c]! : 0);
+      const logit = sumOf(terms) + (o.bias ? o.bias.data[c]! : 0);
+      logits.data[n * C + c] = o.softcap ? o.softcap * Math.tanh(logit / o.softcap) : logit;
     }
-  const each = crossEntropy(logits, reshaped(target, [size(lead)]), o);
-  return o.reduction === 'none' ? reshaped(each, target.shape) : each;
+  const N = size(lead);
+  const isIndices = size(target.shape) === N;
+  const each = crossEntropy(logits, reshaped(target, isIndices ? [N] : [N, C]), o);
+  // the mean of its squares over the rows that count
+  const squares = Array.from({ length: N }, (_, n) => {
+    if (isIndices && target.data[n] === (o.ignoreIndex ?? -100)) return null;
+    const row = logits.data.slice(n * C, (n + 1) * C);
+    const most = Math.max(...row);
+    return (o.zLoss ?? 0) * (most + Math.log(sumOf(Float64Array.from(row, (v) => Math.exp(v - most))))) ** 2;
+  });
+  const counted = squares.filter((z) => z !== null);
+  const total = sumOf(Float64Array.from(counted)) / ((o.reduction ?? 'mean') === 'mean' ? counted.length : 1);
+  if (o.reduction !== 'none') return map(each, (l) => l + total);
+  return { ...reshaped(each, lead), data: each.data.map((l, n) => l + (squares[n] ?? 0)) };
 }
 
 type Pointwise = (x: number, y: number) => number;

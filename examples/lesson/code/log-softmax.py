@@ -1,0 +1,1 @@
+log_probs = F.log_softmax(logits, 0)

@@ -1,0 +1,1 @@
+logits = torch.tensor(scores, requires_grad=True)

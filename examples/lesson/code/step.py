@@ -1,0 +1,5 @@
+optimizer = torch.optim.SGD([logits], lr=lr)
+optimizer.zero_grad()
+loss = F.cross_entropy(logits, target)
+loss.backward()
+optimizer.step()

@@ -1,0 +1,1 @@
+probabilities = F.softmax(logits / temperature, 0)

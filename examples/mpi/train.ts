@@ -1,0 +1,81 @@
+/** Data-parallel training: every process has the whole model and a share of each batch. */
+import { data, F, manualSeed, nn, optim, scope, type Tensor, tensor } from 'rushlight';
+import type { World } from './mpi.ts';
+
+/** What the processes share, each of which has a copy. */
+export interface Task {
+  x: Tensor;
+  /** Class indices; `IGNORED` for a sample without a label. */
+  y: Tensor;
+  /** A weight for each class. */
+  weight: Tensor;
+}
+
+export interface Settings {
+  epochs: number;
+  /** Samples in a batch of all processes together. */
+  batchSize: number;
+  lr: number;
+  seed: number;
+}
+
+export const IGNORED = -100;
+
+/** What the mean of cross-entropy divides by: the weights of the targets that count, over the samples of all processes. */
+function denominator(targets: Tensor, weight: ArrayLike<number>, world: World): number {
+  const total = new Float64Array(1);
+  for (const target of targets.toTypedArray()) if (target !== IGNORED) total[0]! += weight[target] as number;
+  world.sum(total);
+  return total[0] as number;
+}
+
+/** Puts the sum over all processes into each gradient: one message for all of them. */
+function sumGradients(model: nn.Module, world: World): void {
+  const grads = [...model.parameters()].flatMap(({ grad }) => grad ?? []);
+  // the library lends no view of its memory, so the gradients are copied out, summed in place there, and copied back
+  const values = nn.utils.parametersToVector(grads).toTypedArray() as Float32Array;
+  world.sum(values);
+  nn.utils.vectorToParameters(tensor(values), grads);
+}
+
+/** Trains the network from its seed on, and returns it with the loss of each step, the mean over the samples of all processes. */
+export function train(task: Task, settings: Settings, world: World): { model: nn.Sequential; losses: number[] } {
+  // the same seed everywhere gives every process the same weights
+  manualSeed(settings.seed);
+  const model = new nn.Sequential(new nn.Linear(task.x.size(1), 16), new nn.ReLU(), new nn.Linear(16, task.weight.size(0)));
+  const optimizer = new optim.SGD(model.parameters(), { lr: settings.lr, momentum: 0.9 });
+  const dataset = new data.TensorDataset(task.x, task.y);
+  const sampler = new data.DistributedSampler(dataset, {
+    numReplicas: world.size,
+    rank: world.rank,
+    seed: settings.seed,
+    dropLast: true,
+  });
+  const loader = new data.DataLoader(dataset, { batchSize: settings.batchSize / world.size, sampler, dropLast: true });
+  const weight = task.weight.toTypedArray();
+  const losses: number[] = [];
+  for (let epoch = 0; epoch < settings.epochs; epoch++) {
+    sampler.setEpoch(epoch);
+    for (const [inputs, targets] of loader) {
+      scope(() => {
+        optimizer.zeroGrad();
+        // Each process divides its sum by what all processes count, so that the sum over processes is the mean over samples. The
+        // mean of the processes' means is another number: their shares of the weights differ.
+        const sum = F.crossEntropy(model.forward(inputs), targets, {
+          weight: task.weight,
+          ignoreIndex: IGNORED,
+          reduction: 'sum',
+        });
+        const loss = sum.div(denominator(targets, weight, world));
+        loss.backward();
+        sumGradients(model, world);
+        optimizer.step();
+        const whole = Float64Array.of(loss.item());
+        world.sum(whole);
+        losses.push(whole[0] as number);
+      });
+    }
+  }
+  optimizer.dispose();
+  return { model, losses };
+}

@@ -1,0 +1,50 @@
+/** What the two threads say to each other. Other messages may use the same port: these have a field of their own. */
+import { DisposedError, OutOfMemoryError, show } from '../errors.ts';
+import type { Report } from './report.ts';
+
+/** An error on its way. */
+export interface Failure {
+  name: string;
+  message: string;
+  stack: string | undefined;
+}
+
+/** What can be asked of the worker. */
+export type Request = 'start' | 'pause' | 'resume' | 'stop' | 'predict' | 'save' | 'load' | 'call';
+
+/** From the page: whether the worker is there, a question, and that the last reports have been taken. */
+export type Question =
+  | { rushlight: 'hello' }
+  | { rushlight: 'ask'; id: number; request: Request; args: unknown[] }
+  | { rushlight: 'heard' };
+
+/** From the worker: that it is there, the answer to a question, and news of the training. */
+export type Answer =
+  | { rushlight: 'ready' }
+  | { rushlight: 'answer'; id: number; value: unknown }
+  | { rushlight: 'failure'; id: number; failure: Failure }
+  | { rushlight: 'reports'; reports: Report[] };
+
+/** Whether a message is one of these. */
+export const isOurs = (data: unknown): boolean => typeof data === 'object' && data !== null && 'rushlight' in data;
+
+const KINDS: readonly (new (message: string) => Error)[] = [
+  ...[TypeError, RangeError, ReferenceError, SyntaxError, EvalError, URIError],
+  ...[DisposedError, OutOfMemoryError],
+];
+
+export function pack(error: unknown): Failure {
+  if (typeof error !== 'object' || error === null || !('message' in error))
+    return { name: 'Error', message: `expected an error to be thrown, got ${show(error)}`, stack: undefined };
+  const { name, message, stack } = error as Error;
+  return { name: String(name), message: String(message), stack };
+}
+
+/** The error as it was thrown, of its class if the language or the library has it. */
+export function unpack({ name, message, stack }: Failure): Error {
+  const Kind = KINDS.find((kind) => kind.name === name) ?? Error;
+  const error = new Kind(message);
+  if (error.name !== name) error.name = name;
+  if (stack !== undefined) error.stack = stack;
+  return error;
+}

@@ -1,0 +1,121 @@
+// The site as `npm run docs:site` builds it, served below a folder: it finds names, shows the reference, and fits on a phone.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apps } from '../../docs/apps.mjs';
+import { leftOut } from '../package/absent.ts';
+import { hasChromium, launch, withoutChromium } from './support/chromium.ts';
+import { filesIn, serve } from './support/server.ts';
+
+const BASE = '/below/';
+const DESKTOP = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 844 };
+/** Pages of every kind, for what holds of all. */
+const TYPICAL = ['', 'start.html', 'performance.html', 'api/nn/classes/Linear.html'];
+
+if (!hasChromium) withoutChromium('the site');
+else if (!existsSync('docs/node_modules/vitepress')) {
+  leftOut('no docs/node_modules: the site was not built; install it by `npm ci --prefix docs`');
+} else {
+  let browser: Browser;
+  let site: Awaited<ReturnType<typeof serve>>;
+
+  beforeAll(async () => {
+    execFileSync('npm', ['run', '-s', 'docs:site'], {
+      env: { ...process.env, DOCS_BASE: BASE },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const files = new Map<string, string | Uint8Array>();
+    for (const [path, bytes] of filesIn('out/site')) {
+      files.set(BASE.slice(0, -1) + path, bytes);
+      if (path.endsWith('/index.html')) files.set(BASE.slice(0, -1) + path.slice(0, -'index.html'.length), bytes);
+    }
+    site = await serve(files, { plain: true });
+    browser = await launch();
+  }, 900_000);
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+    rmSync('docs/build', { recursive: true, force: true });
+  });
+
+  /** Opens a page of the site, does something, and sees that nothing went wrong in it. */
+  async function on(path: string, options: BrowserContextOptions, act: (page: Page) => Promise<void>): Promise<void> {
+    const page = await browser.newPage({ viewport: DESKTOP, ...options });
+    const errors: string[] = [];
+    page.on('pageerror', ({ message }) => errors.push(message));
+    page.on('response', (response) => {
+      if (response.status() >= 400) errors.push(`${response.status()} ${response.url()}`);
+    });
+    await page.goto(`${site.origin}${BASE}${path}`, { waitUntil: 'networkidle' });
+    await act(page);
+    await page.close();
+    expect(errors).toEqual([]);
+  }
+  const background = (page: Page): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+  describe('the site', () => {
+    it('begins with what it is, and leads to the guide and the pages of their own', () =>
+      on('', {}, async (page) => {
+        expect(await page.textContent('h1')).toContain('rushlight');
+        for (const { path } of apps) expect(await page.locator(`.VPHome a[href="${BASE}${path}/"]`).count()).toBe(1);
+        await page.locator('.VPHome a', { hasText: 'five minutes' }).click();
+        await page.locator('h1', { hasText: 'Five minutes' }).waitFor();
+      }));
+
+    it.each(apps.map(({ path }) => path))('includes /%s/', (path) =>
+      on(`${path}/`, {}, async (page) => expect(await page.locator('h1').count()).toBe(1)),
+    );
+
+    it('finds a name', () =>
+      on('start.html', {}, async (page) => {
+        await page.locator('.DocSearch-Button').click();
+        await page.locator('.VPLocalSearchBox input').fill('CosineAnnealingLR');
+        await page.locator('.VPLocalSearchBox .result', { hasText: 'CosineAnnealingLR' }).first().click();
+        await page.waitForURL(/CosineAnnealingLR/);
+        await page.locator('h1', { hasText: 'CosineAnnealingLR' }).waitFor();
+      }));
+
+    it('has a reference with what is taken, thrown and an example', () =>
+      on('api/rushlight/functions/fit.html', {}, async (page) => {
+        const text = await page.locator('main').textContent();
+        for (const words of ['Parameters', 'Returns', 'Throws', 'Example', 'TypeError']) expect(text).toContain(words);
+        // by family
+        expect(await page.locator('.VPSidebar').textContent()).toContain('Training');
+      }));
+
+    it('is light or dark, as the system is or as the reader chooses', async () => {
+      await on('start.html', { colorScheme: 'dark' }, async (page) => expect(await background(page)).toBe('rgb(27, 27, 31)'));
+      await on('start.html', { colorScheme: 'light' }, async (page) => {
+        expect(await background(page)).toBe('rgb(255, 255, 255)');
+        await page.locator('.VPNavBar .VPSwitchAppearance').first().click();
+        await expect.poll(() => background(page)).toBe('rgb(27, 27, 31)');
+      });
+    });
+
+    it.each(TYPICAL)('fits on a phone: /%s', (path) =>
+      on(path, { viewport: PHONE, hasTouch: true, isMobile: true }, async (page) => {
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+      }),
+    );
+
+    it.each(TYPICAL.flatMap((path) => (['light', 'dark'] as const).map((scheme) => [path, scheme] as const)))(
+      'has nothing that axe finds: /%s, %s',
+      (path, colorScheme) =>
+        on(path, { colorScheme, reducedMotion: 'reduce' }, async (page) => {
+          await page.evaluate(axe.source);
+          const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 200))}`)).toEqual(
+            [],
+          );
+        }),
+    );
+
+    it('serves what assistants read', () => {
+      for (const name of ['llms.txt', 'AGENTS.md'])
+        expect(readFileSync(`out/site/${name}`, 'utf8')).toBe(readFileSync(name, 'utf8'));
+    });
+  });
+}

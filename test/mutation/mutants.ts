@@ -1,0 +1,174 @@
+// Small faults in a source file, one at a time: a comparison that is off by one, a term with the wrong sign, a check, a statement or
+// a saved tensor that is missing. Messages and types are left alone.
+import { parseSync } from 'vite';
+
+/** A range of the text and what replaces it. */
+export interface Mutant {
+  /** Where, as offsets into the text. */
+  start: number;
+  end: number;
+  by: string;
+  /** The number of the innermost function around it. */
+  probe: number;
+  /** The exported function around it, or ''. */
+  root: string;
+}
+
+interface Node {
+  type: string;
+  start: number;
+  end: number;
+  [key: string]: unknown;
+}
+
+/** Where a counter goes that tells which tests come by: after the brace of a body, or round an expression. */
+export interface Probe {
+  start: number;
+  end: number;
+  expression: boolean;
+}
+
+const OTHERS: Record<string, readonly string[]> = {
+  '<': ['<=', '>='],
+  '<=': ['<', '>'],
+  '>': ['>=', '<='],
+  '>=': ['>', '<'],
+  '===': ['!=='],
+  '!==': ['==='],
+  '==': ['!='],
+  '!=': ['=='],
+  '+': ['-'],
+  '-': ['+'],
+  '*': ['/'],
+  '/': ['*'],
+  '%': ['*'],
+  '<<': ['>>'],
+  '>>': ['<<'],
+  '>>>': ['<<'],
+  '&': ['|'],
+  '|': ['&'],
+  '&&': ['||'],
+  '||': ['&&'],
+  '??': ['&&'],
+  '+=': ['-='],
+  '-=': ['+='],
+  '*=': ['/='],
+  '/=': ['*='],
+  '|=': ['&='],
+  '&=': ['|='],
+};
+
+/** What is passed over with all that is in it. */
+const LEFT_ALONE = /^(TS(?!As|NonNull|TypeAssertion|Satisfies)|Import|ExportAll|TemplateLiteral)/;
+
+/** What parses as TypeScript: AssemblyScript's decorators stand before functions, where there are none. */
+const plain = (text: string): string => text.replace(/@\w+(\("[^)]*\))?(?=\s)/g, (found) => ' '.repeat(found.length));
+
+/** The nodes directly within another. */
+const within = (node: Node): Node[] =>
+  Object.values(node)
+    .flat()
+    .filter((value): value is Node => typeof (value as Node | null)?.type === 'string');
+
+/** Every mutant of a text, and the places of its functions. */
+export function mutantsOf(path: string, text: string): { mutants: Mutant[]; probes: Probe[] } {
+  const { program, errors } = parseSync(path, plain(text), { lang: 'ts' });
+  if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`);
+  const mutants: Mutant[] = [];
+  const probes: Probe[] = [];
+  const at = { probe: -1, root: '' };
+  const add = (node: { start: number; end: number }, by: string): void => {
+    mutants.push({ start: node.start, end: node.end, by, ...at });
+  };
+  const source = (node: Node): string => text.slice(node.start, node.end);
+
+  const operator = (node: Node, left: Node, right: Node): void => {
+    const name = node['operator'] as string;
+    const start = text.indexOf(name, left.end);
+    if (start >= right.start) return;
+    for (const by of OTHERS[name] ?? []) add({ start, end: start + name.length }, by);
+  };
+  const kinds: Record<string, (node: Node) => void> = {
+    BinaryExpression: (n) => operator(n, n['left'] as Node, n['right'] as Node),
+    LogicalExpression: (n) => operator(n, n['left'] as Node, n['right'] as Node),
+    AssignmentExpression: (n) => operator(n, n['left'] as Node, n['right'] as Node),
+    UnaryExpression: (n) => {
+      if (['-', '!'].includes(n['operator'] as string)) add({ start: n.start, end: n.start + 1 }, '');
+    },
+    Literal: (n) => {
+      if (typeof n['value'] === 'boolean') add(n, String(!n['value']));
+      if (typeof n['value'] === 'number') add(n, n['value'] === 0 ? '1' : n['value'] === 1 ? '0' : `(${source(n)} + 1)`);
+    },
+    ConditionalExpression: (n) => {
+      add(n['test'] as Node, 'true');
+      add(n['test'] as Node, 'false');
+    },
+    IfStatement: (n) => {
+      add(n['test'] as Node, 'false');
+      add(n['test'] as Node, 'true');
+    },
+    ExpressionStatement: (n) => {
+      if ((n['expression'] as Node).type !== 'Literal') add(n, ';');
+    },
+    ThrowStatement: (n) => add(n, ';'),
+    ArrayExpression: (n) => {
+      for (const element of n['elements'] as (Node | null)[]) if (element?.type === 'Identifier') add(element, 'null as never');
+    },
+    CallExpression: (n) => {
+      const name = /^Math\.(min|max)$/.exec(source(n['callee'] as Node))?.[1];
+      if (name) add(n['callee'] as Node, name === 'min' ? 'Math.max' : 'Math.min');
+    },
+  };
+
+  const walk = (node: Node): void => {
+    if (LEFT_ALONE.test(node.type)) return;
+    const before = { ...at };
+    const body = node['body'] as Node | undefined;
+    if (/Function/.test(node.type) && body) {
+      at.probe = probes.length;
+      probes.push({ start: body.start, end: body.end, expression: body.type !== 'BlockStatement' });
+    }
+    if (node.type === 'ExportNamedDeclaration') {
+      const declaration = node['declaration'] as Node | null;
+      if (declaration?.type === 'FunctionDeclaration') at.root = source(declaration['id'] as Node);
+    }
+    kinds[node.type]?.(node);
+    // a loop that counts the wrong way only takes time
+    for (const child of within(node)) if (!(node.type === 'ForStatement' && child === node['update'])) walk(child);
+    Object.assign(at, before);
+  };
+  for (const node of program.body as unknown as Node[]) walk(node);
+  // what runs when the module is loaded has no function, and mostly no test that it fails
+  return { mutants: mutants.filter((m) => m.by !== text.slice(m.start, m.end)), probes };
+}
+
+/** The text with a mutant in it. */
+export const mutated = (text: string, { start, end, by }: Mutant): string => text.slice(0, start) + by + text.slice(end);
+
+/** The text with a counter at the head of each function: `hit(n)` with the numbers from `first` on. */
+export function probed(text: string, probes: readonly Probe[], first: number): string {
+  const inserts = probes.flatMap(({ start, end, expression }, i): [number, string][] => {
+    const hit = `globalThis.hit?.(${first + i})`;
+    return expression
+      ? [
+          [start, `(${hit}, (`],
+          [end, '))'],
+        ]
+      : [[start + 1, `${hit};`]];
+  });
+  let out = '';
+  let from = 0;
+  for (const [offset, insert] of inserts.sort((a, b) => a[0] - b[0])) {
+    out += text.slice(from, offset) + insert;
+    from = offset;
+  }
+  return out + text.slice(from);
+}
+
+/** A mutant as a line to read, which also tells it from others after lines have moved. */
+export function describe(path: string, text: string, { start, end, by }: Mutant): string {
+  const from = text.lastIndexOf('\n', start) + 1;
+  const to = text.indexOf('\n', end);
+  const line = `${text.slice(from, start)}⟦${text.slice(start, end)} → ${by}⟧${text.slice(end, to < 0 ? undefined : to)}`;
+  return `${path}: ${line.trim().replace(/\s+/g, ' ')}`;
+}
