@@ -45,7 +45,7 @@ export function copyOf(x: Tensor): Tensor {
 /** `x` itself if it is contiguous, else a contiguous copy without gradients. */
 export const dense = (x: Tensor): Tensor => (x.steps === null ? x : copyOf(x));
 
-/** Whether all elements of a tensor are one in memory, as those of the gradient of a sum. */
+/** Whether all elements of a tensor are the same one in memory, as in the gradient of a sum. */
 export const repeatsOne = (x: Tensor): boolean =>
   x.numel > 0 && (x.steps?.every((step, d) => step === 0 || x.sizes[d] === 1) ?? false);
 

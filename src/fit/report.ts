@@ -130,7 +130,7 @@ function displayOf({ epochs }: History): Display {
   );
 }
 
-/** The history of finished epochs, which a notebook shows as a table. */
+/** The history of finished epochs, which notebooks show as a table. */
 export function historyOf(epochs: EpochReport[], end: Pick<History, 'stopped' | 'partial' | 'bestEpoch' | 'nonFinite'>): History {
   const history: History = {
     epochs,

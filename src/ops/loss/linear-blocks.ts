@@ -45,7 +45,7 @@ export interface Operands {
   classWeight: Tensor | null;
   /** The state of the rows of a block, or of all rows: ROW_STATE_BYTES per row. */
   state: Tensor;
-  /** What goes beyond plain logits and class indices, if anything. */
+  /** What is needed beyond plain logits and class indices, if anything. */
   extras: Extras | null;
 }
 
