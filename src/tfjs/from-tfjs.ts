@@ -67,7 +67,7 @@ function topologyOf(model: Json): Json {
  * @param weights The binary files: all bytes in one, an array of them in the order of the manifest, or an object by path. Not
  *   given with a zip.
  * @throws {TypeError} for a layer that is not known, by its class and name, or has settings that PyTorch's does not support.
- *   @throws {RangeError} for files that are damaged, sizes that disagree, and weights that are missing. Nothing is allocated
+ * @throws {RangeError} for files that are damaged, sizes that disagree, and weights that are missing. Nothing is allocated
  *   then.
  */
 export function fromTfjs(
