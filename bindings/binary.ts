@@ -1,12 +1,12 @@
 /**
  * How binaries are embedded in the package: as printable text, which gzip compresses as well as the bytes themselves (base64
- * would hide their repetitions), and one level as its difference from another. `scripts/embed.mjs` writes both.
+ * would hide repetitions), and one level as the difference from another. `scripts/embed.mjs` writes both.
  */
 import { ALPHABET } from './wasm/constants.ts';
 import { binary } from './wasm/decode.ts';
 import type { Decoder } from './wasm/kernels-decode.ts';
 
-/** The last two characters of the alphabet begin a byte of two characters, as all but the most frequent bytes are. */
+/** The last two characters of the alphabet begin a two-character byte; only the most frequent bytes have one character. */
 const SINGLE: number = ALPHABET.length - 2;
 
 const PAGE = 65536;
@@ -25,7 +25,7 @@ export function decode(head: string, text: string, from: number): Uint8Array<Arr
   return u8.slice(TEXT.value, run(TEXT.value + written, SINGLE, ALPHABET.length));
 }
 
-/** Restores bytes from a difference: runs of new bytes and runs copied from `base` alternate. */
+/** Restores bytes from a difference: runs of new bytes alternate with runs copied from `base`. */
 export function applyDifference(base: Uint8Array, difference: Uint8Array): Uint8Array<ArrayBuffer> {
   let at = 0;
   /** An unsigned number in groups of seven bits, lowest first. */
@@ -71,7 +71,7 @@ const GLOBAL = 3;
 const HAS_MAXIMUM = 1;
 const SHARED = 3;
 
-/** The same module with a shared memory as its import, which is all that threads need it to change. */
+/** The same module with a shared memory as its import, which is the only change that threads require. */
 export function withSharedMemory(bytes: Uint8Array, pages: number, maxPages: number): Uint8Array<ArrayBuffer> {
   let at = 8;
   const next = (): number => {

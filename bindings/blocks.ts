@@ -1,9 +1,9 @@
 /**
- * Free memory, in units of 64 bytes. A block that is given back joins its free neighbours, and a request takes the smallest
- * block that holds it. All bookkeeping is here, outside the linear memory, where no kernel can overwrite it.
+ * Free memory, in units of 64 bytes. A freed block joins its free neighbours, and a request takes the smallest block that fits.
+ * All bookkeeping is here, outside the linear memory, where no kernel can overwrite it.
  */
 
-/** Sizes up to EXACT have a class each; above, there are STEPS classes to an octave. */
+/** Sizes up to EXACT each have a class; above, there are STEPS classes per octave. */
 const EXACT = 64;
 const STEPS = EXACT / 2;
 
@@ -33,7 +33,7 @@ export interface Block {
 }
 
 export class FreeBlocks {
-  /** Where the untouched part of memory begins: no block after it is in use. */
+  /** The start of the untouched part of memory: no block after it is in use. */
   top: number;
   /** Blocks, by the largest class that they hold. */
   private readonly lists: (Block | null)[] = new Array<Block | null>(CLASSES).fill(null);
@@ -46,7 +46,7 @@ export class FreeBlocks {
     this.top = top;
   }
 
-  /** Adds a block, joined with its free neighbours. */
+  /** Adds a block, merged with its free neighbours. */
   give(start: number, units: number): void {
     const next = this.byStart.get(start + units);
     if (next !== undefined) {

@@ -1,4 +1,4 @@
-/** What the library uses of Node when it runs there, typed here so that it does not need Node's own types. */
+/** The parts of Node that the library uses when it runs there, declared here so that Node's own types are not required. */
 
 /** A worker of `node:worker_threads`. */
 export interface NodeWorker {
@@ -37,7 +37,7 @@ export interface Builtins {
   };
 }
 
-/** What the library asks of Node's `process`. */
+/** The parts of Node's `process` that the library uses. */
 export interface NodeProcess {
   readonly pid: number;
   kill(pid: number, signal: 0): unknown;
@@ -48,9 +48,11 @@ interface Host {
   process?: NodeProcess;
 }
 
-/** The process, where there is one. */
+/** The process, if there is one. */
 export const hostProcess = (): NodeProcess | undefined => (globalThis as Host).process;
 
-/** A module of Node, or nothing in other runtimes. It is found at run time, because an import would break bundles for browsers. */
+/**
+ * A module of Node; undefined in other runtimes. It is looked up at run time, because an import would break bundles for browsers.
+ */
 export const builtin = <Name extends keyof Builtins>(name: Name): Builtins[Name] | undefined =>
   hostProcess()?.getBuiltinModule?.(name) as Builtins[Name] | undefined;

@@ -1,4 +1,4 @@
-/** What the kernels cost, so that the pool shares out a call only if that is worth it. */
+/** The costs of kernels, so that the pool shares out a call only if that is worth it. */
 
 import { SMOOTH_L1 } from './wasm/constants.ts';
 import type { Kernels } from './wasm/kernels.ts';
@@ -18,7 +18,7 @@ function each<const N extends Name>(ns: number, names: readonly N[]): Record<N, 
   return costs as Record<N, Cost>;
 }
 
-/** A kernel over rows: the length of a row is the argument at `place`, and an element costs `ns`. */
+/** A kernel over rows: the argument at `place` is the length of a row, and an element costs `ns`. */
 const row =
   (place: number, ns: number): Cost =>
   (end, ...args) =>
@@ -154,7 +154,7 @@ const others = {
   winogradOutput: (end, _y, _m, _gap, _ld, _bias, _O, _OH, _OW, _th, tw = 0, _first, count = 0) => end * tw * count * 8,
   winogradWeight: row(3, 20),
   winogradWeightBack: row(3, 20),
-  // the cost of maxima grows with the taps of the windows, that of means with the area that they cover
+  // the cost of maxima grows with the number of elements in the windows, that of means with the area that they cover
   maxPool2d: (end, _y, _index, _x, H = 0, W = 0, OH = 0, OW = 0, kh = 0, kw = 0) =>
     end * (kh === 0 ? H * W : OH * OW * kh * kw) * 0.5,
   maxPool2dBackward: row(4, 1),
@@ -170,7 +170,7 @@ const others = {
   nearestNeighboursBackward: (end, _dx, _dy, _H, _W, OH = 0, OW = 0) => end * OH * OW * 1.5,
 } satisfies Partial<Record<Name, Cost>>;
 
-/** The kernels that are shared out, with their costs. Those not listed run on the calling thread. */
+/** The kernels that are shared out, with their costs. All others run on the calling thread. */
 export const COSTS: typeof elementwise & typeof optimizers & typeof others = { ...elementwise, ...optimizers, ...others };
 
 export type Elementwise = keyof typeof elementwise;

@@ -1,5 +1,5 @@
 /**
- * The kernels that not every program needs: a binary on the memory of the first, compiled at its first use. Only ops that
+ * Kernels that not every program needs: a binary that uses the first binary's memory and is compiled on first use. Only ops that
  * call `extra` import this module, so a bundle without them does not contain the binary.
  */
 import { loadPart, type Texts } from './kernels.ts';

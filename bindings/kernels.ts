@@ -1,6 +1,6 @@
 /**
- * Loads the kernels: chooses a level, compiles, instantiates once, and offers the typed table. Everything happens at
- * the first allocation, or in `init`.
+ * Loads the kernels: chooses a level, compiles, instantiates once, and provides the typed table. Everything happens at the first
+ * allocation, or in `init`.
  */
 import { applyDifference, decode, withSharedMemory } from './binary.ts';
 import { hasRelaxedSimd, hasSimd } from './features.ts';
@@ -14,10 +14,10 @@ import { BOARD_BYTES } from './worker.ts';
 
 export type { Kernels } from './wasm/kernels.ts';
 
-/** The instruction sets for which there are binaries; 'wide' differs from 'relaxed' in the matrix product only. */
+/** The instruction sets for which there are binaries; 'wide' differs from 'relaxed' only in the matrix product. */
 export type Level = 'simd' | 'relaxed' | 'wide';
 
-/** A binary of the kernels, or where to fetch it. */
+/** A binary of the kernels, or its address. */
 export type ModuleSource = WebAssembly.Module | BufferSource | URL | Response;
 
 /** Fetches the binary if the source is not a module or bytes. */
@@ -54,7 +54,7 @@ export function level(): Level {
   return loaded as Level;
 }
 
-/** Whether kernels have been loaded, after which the choice is final. */
+/** Whether kernels have been loaded; then the choice is final. */
 export const isLoaded = (): boolean => loaded !== undefined;
 
 /** The embedded binaries of a part: the second as its difference from the first. */
@@ -63,7 +63,7 @@ export interface Texts {
   relaxed: string;
 }
 
-/** The embedded binary of a level: that of the first part, whose text begins with the head for all of them, or of another. */
+/** The embedded binary of a level: that of the first part, whose text begins with the common head, or of another. */
 export function binaryOf(chosen: Level, texts?: Texts): Uint8Array<ArrayBuffer> {
   const base = texts ? decode(simd, texts.simd, 0) : decode(simd, simd, HEAD);
   return chosen === 'simd' ? base : applyDifference(base, decode(simd, texts?.relaxed ?? relaxed, 0));
@@ -96,7 +96,7 @@ type Limit = number | null;
 
 /** What the parts share: the exports of the first one, and the memory. */
 let core: { exports: Kernels; memory: WebAssembly.Memory; limit: Limit };
-/** The other parts that `init` was given. */
+/** The sources of other parts that `init` was given. */
 let given: Pick<LoadOptions, 'rare' | 'extra' | 'recurrent'> = {};
 
 function compile(source: WebAssembly.Module | BufferSource, limit: Limit): WebAssembly.Module {
@@ -112,7 +112,7 @@ function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): { 
   return { exports, end: workspace + exports.WORKSPACE_BYTES.value };
 }
 
-/** Instantiates another part beside the first. */
+/** Instantiates another part on the memory of the first. */
 export function loadPart(name: 'rare' | 'extra' | 'recurrent', texts: Texts): WebAssembly.Exports {
   const chosen = level();
   const { exports, memory, limit } = core;
@@ -180,14 +180,14 @@ function sharedMemory(): { memory: WebAssembly.Memory; limit: number } {
   throw new Error('init: expected room for a shared memory, got none; use threads: 1');
 }
 
-/** The memory that must be left for tensors after the workspaces of all threads. */
+/** The memory that must remain for tensors after the workspaces of all threads. */
 const LEAST_ROOM = 2 ** 20;
 
 /**
  * Compiles for a shared memory and starts count − 1 workers; nothing changes until all have started.
  *
- * @throws {RangeError} if the memory has no room for as many. @throws {Error} if a worker does not start, or if a tensor
- * was created meanwhile; `init` can then be called again, or work continues with what is loaded.
+ * @throws {RangeError} if there is not enough memory for them. @throws {Error} if a worker does not start, or if a tensor was
+ *   created meanwhile; `init` can then be called again, or work continues with the kernels already loaded.
  */
 export async function loadThreads(
   { level: wanted = 'auto', module, rare, extra, recurrent, maxMemory = 2 ** 32 }: LoadOptions,
@@ -221,7 +221,7 @@ export async function loadThreads(
   loaded = chosen;
 }
 
-/** Grows a memory to `bytes` if it must. */
+/** Grows a memory to `bytes` if necessary. */
 function hasRoom(memory: WebAssembly.Memory, bytes: number): boolean {
   try {
     memory.grow(Math.max(0, Math.ceil((bytes - memory.buffer.byteLength) / PAGE)));

@@ -1,24 +1,24 @@
 /**
- * The one linear memory and its only allocator. Blocks are multiples of 64 bytes in size classes; a freed block waits in
- * its class's last-in-first-out list for the next request of that class, which is all that a loop of steady sizes needs.
- * Any other request is cut off a free block, after those that wait have been joined with their neighbours: the large ones
- * at once, the small ones when memory would have to grow. Address 0 is never handed out.
+ * The one linear memory and its only allocator. Blocks are multiples of 64 bytes in size classes; a freed block waits in its
+ * class's last-in-first-out list for the next request of that class, which suffices for a loop of constant sizes. Any other
+ * request is cut off a free block, after waiting blocks have been merged with their neighbours: large ones at once, small ones
+ * when memory would have to grow. Address 0 is never returned.
  */
 import { type Block, CLASSES, classOf, FreeBlocks, unitsOf } from './blocks.ts';
 
 const PAGE = 65536;
 const MAX_PAGES = 65536;
 const MAX_BLOCK_BYTES = (MAX_PAGES - 1) * PAGE;
-/** Growth asks for at least this much, so that a run of small tensors does not grow page by page. */
+/** Memory grows by at least this much, so that a run of small tensors does not grow it page by page. */
 const MIN_GROWTH_PAGES = 4;
-/** Up to this class, blocks are cut one after the other off the same free block, and joined last. */
+/** Up to this class, blocks are cut one after the other off the same free block, and merged last. */
 const SMALL = 16;
-/** How many units are set apart at a time to cut small blocks off. */
+/** The number of units set aside at a time for cutting off small blocks. */
 const CUT = 64;
-/** Room for what JavaScript passes to a single kernel call: strides, scalars, generator states. */
+/** Memory for what JavaScript passes to a single kernel call: strides, scalars, generator states. */
 const SCRATCH_BYTES = 16384;
 
-/** Thrown when the linear memory cannot give a block: every tensor made before stays usable. */
+/** Thrown when the linear memory has no room for a block: all existing tensors stay usable. */
 export class OutOfMemoryError extends RangeError {
   /** 'OutOfMemoryError'. */
   override name = 'OutOfMemoryError';
@@ -27,14 +27,14 @@ export class OutOfMemoryError extends RangeError {
 const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 
 export class Heap {
-  /** Views over the whole memory, renewed at growth: never hold one across an allocation. */
+  /** Views of the whole memory, replaced when it grows: never hold one across an allocation. */
   f32: Float32Array = new Float32Array(0);
   i32: Int32Array = new Int32Array(0);
   u8: Uint8Array = new Uint8Array(0);
   liveBytes = 0;
   liveBlocks = 0;
   peakBytes = 0;
-  /** The function of the library that checked its arguments last: it is named when memory runs out. */
+  /** The library function that last checked its arguments: an out-of-memory error names it. */
   caller = 'init';
   /** Called before the first allocation, to load the kernels and hand over their memory. */
   onFirstUse: () => void = () => {};
@@ -44,10 +44,10 @@ export class Heap {
   private maxPages = MAX_PAGES;
   /** Addresses of freed blocks by class. */
   private waiting: number[][] = [];
-  /** A bit for each class of large blocks of which one may be waiting. */
+  /** A bit for each class of large blocks that may have a waiting block. */
   private readonly waits = new Int32Array((CLASSES + 31) >>> 5);
   private free_: FreeBlocks = new FreeBlocks(0);
-  /** What is left, in units, of the block that small ones are being cut off. */
+  /** What is left, in units, of the block that small ones are cut off. */
   private cut = 0;
   private cutEnd = 0;
 
@@ -67,7 +67,7 @@ export class Heap {
     return this.u8.length;
   }
 
-  /** Bytes held back for one kernel call; what is in them lasts until the next call of `scratch`. */
+  /** Bytes reserved for one kernel call; their content lasts until the next call of `scratch`. */
   scratch(bytes: number): number {
     if (bytes > SCRATCH_BYTES) throw new RangeError(`scratch: expected at most ${SCRATCH_BYTES} bytes, got ${bytes}`);
     if (this.memory === undefined) this.onFirstUse();
@@ -85,7 +85,7 @@ export class Heap {
     return ptr;
   }
 
-  /** Gives a block back; `bytes` is what `alloc` was asked for. */
+  /** Frees a block; `bytes` is what `alloc` was called with. */
   free(ptr: number, bytes: number): void {
     this.liveBytes -= bytes;
     this.liveBlocks--;
@@ -99,7 +99,7 @@ export class Heap {
     this.u8.copyWithin(to, from, from + bytes);
   }
 
-  /** Where a block begins, in units, that was in no list: cut off a free one, which joining or growing may have to make. */
+  /** The start, in units, of a block that was in no list: cut off a free one, for which merging or growing may be necessary. */
   private fresh(bytes: number, sizeClass: number): number {
     if (this.memory === undefined) this.onFirstUse();
     const units = unitsOf(sizeClass);
@@ -123,7 +123,10 @@ export class Heap {
     this.giveRest(this.cutEnd, block.start + block.units);
   }
 
-  /** A block of at least `units`: a free one, or as many as `wanted` from the top; only then all is joined, and memory grows. */
+  /**
+   * A block of at least `units`: a free one, or up to `wanted` units from the top; only then everything is merged, and memory
+   * grows.
+   */
   private find(bytes: number, units: number, wanted: number): Pick<Block, 'start' | 'units'> {
     const { free_ } = this;
     let block = free_.take(units);
@@ -165,7 +168,7 @@ export class Heap {
     list.length = 0;
   }
 
-  /** Joins all that is free: what waits, and what is left to cut off. */
+  /** Merges everything that is free: waiting blocks, and what is left to cut off. */
   private joinAll(): void {
     this.giveRest(this.cut, this.cutEnd);
     this.cut = this.cutEnd = 0;
@@ -185,7 +188,7 @@ export class Heap {
         this.refresh();
         return true;
       } catch {
-        // the engine refuses this much: try the least that would do
+        // the engine refuses this much: try the minimum that suffices
       }
     }
     return false;
@@ -209,14 +212,14 @@ export class Heap {
 
 export const heap: Heap = /* @__PURE__ */ new Heap();
 
-/** A block of linear memory and the number of tensors, views and saved values that hold it: at zero it returns. */
+/** A block of linear memory and the number of tensors, views and saved values that hold it: at zero it is freed. */
 export class Storage {
   readonly bytes: number;
   readonly ptr: number;
   holders = 1;
-  /** Counts the changes in place, so that backward can tell a saved value from what replaced it. */
+  /** Counts in-place changes, so that backward can tell whether a saved value was overwritten. */
   version = 0;
-  /** Counts the changes in place that a gradient graph recorded. */
+  /** Counts the in-place changes that a gradient graph recorded. */
   rebased = 0;
 
   constructor(bytes: number) {

@@ -1,6 +1,6 @@
 /**
- * The kernels of random numbers, of sorting, of exact integer sums, and of losses and functions that few programs need: a
- * binary on the memory of the first, compiled at its first use, so that the first one is small and quick to compile.
+ * The kernels of random numbers, of sorting, of exact integer sums, and of losses and functions that few programs need: a binary
+ * that uses the first binary's memory and is compiled on first use, so that the first one is small and compiles quickly.
  */
 import { loadPart, type Texts } from './kernels.ts';
 import type { RareKernels } from './wasm/kernels-rare.ts';
@@ -12,5 +12,5 @@ export const RARE: Texts = { simd, relaxed };
 
 let table: RareKernels | undefined;
 
-/** The kernels of random numbers, of sorting, of exact integer sums, and of losses and functions that few programs need. */
+/** The kernels of random numbers, of sorting, of exact integer sums, and of less common losses and functions. */
 export const rare = (): RareKernels => (table ??= loadPart('rare', RARE) as unknown as RareKernels);

@@ -1,6 +1,6 @@
 /**
- * The kernels of recurrent layers: a binary on the memory of the first, compiled at its first use. A bundle without such
- * layers does not contain it.
+ * The kernels of recurrent layers: a binary that uses the first binary's memory and is compiled on first use. A bundle without
+ * such layers does not contain it.
  */
 import { loadPart, type Texts } from './kernels.ts';
 import type { RecurrentKernels } from './wasm/kernels-recurrent.ts';

@@ -1,7 +1,7 @@
 /** Which calls of shared kernels can be repeated in part, after a thread was lost in the middle of its share. */
 import type { Elementwise, Shared } from './costs.ts';
 
-/** Kernels that add to what they write, or read it. */
+/** Kernels that add to, or read, the memory that they write. */
 const ADDING = [
   'sgd',
   'adam',
@@ -26,7 +26,7 @@ const ADDING = [
   'normals',
 ] as const satisfies readonly Shared[];
 
-/** Kernels that write to the address in their first argument and nowhere else. */
+/** Kernels that write only to the address in their first argument. */
 type WritesFirst =
   | Elementwise
   | 'softmax'
@@ -59,7 +59,7 @@ type WritesFirst =
   | 'winogradWeightBack'
   | 'nearestNeighbours';
 
-/** For every other kernel, the places of the addresses that it writes to, among its arguments after the range. */
+/** For every other kernel, the positions, among its arguments after the range, of the addresses that it writes to. */
 const OUTPUTS: Readonly<Record<Exclude<Shared, WritesFirst | (typeof ADDING)[number]>, readonly number[]>> = {
   gemm: [11],
   attention: [0, 1],
@@ -75,11 +75,11 @@ const OUTPUTS: Readonly<Record<Exclude<Shared, WritesFirst | (typeof ADDING)[num
   elementLossBackward: [1],
 };
 const FIRST: readonly number[] = [0];
-/** Kernels that multiply matrices, and the place of beta among their arguments: unless it is 0, the product is added to what was there. */
+/** Kernels that multiply matrices; and the position of beta among their arguments: unless it is 0, the product is added. */
 const PRODUCTS = ['gemm', 'winogradProducts'];
 const BETA = 10;
 
-/** Whether a share that was begun, and perhaps half done, can be repeated: nothing that it reads has changed. */
+/** Whether a share that was started, and perhaps half done, can be repeated: nothing that it reads has changed. */
 export function isRepeatable(kernel: string, args: readonly number[]): boolean {
   if ((ADDING as readonly string[]).includes(kernel) || (PRODUCTS.includes(kernel) && args[BETA] !== 0)) return false;
   const outputs = (OUTPUTS as Readonly<Record<string, readonly number[]>>)[kernel] ?? FIRST;

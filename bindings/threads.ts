@@ -1,9 +1,9 @@
 /**
- * The worker pool and its parallel-for. Every thread runs its own instance of the kernels on the one shared memory; a
- * job is a kernel, its arguments, and a range cut into blocks that the threads claim one by one, the calling thread
- * too. If no other thread ever claims one, it has done them all itself; else it waits for those that were claimed.
- * Results do not depend on who did what, since kernels promise the same bits for any cut of their range. A thread that
- * ends between jobs is missed by none; the blocks of one that is lost in the midst are done again if they can be.
+ * The worker pool and its parallel-for. Every thread runs its own instance of the kernels on the one shared memory; a job is a
+ * kernel, its arguments, and a range split into blocks that the threads, including the calling one, claim one by one. If no other
+ * thread claims any, the calling thread does them all; otherwise it waits for the claimed ones. Results do not depend on which
+ * thread did what, since kernels compute the same bits for any split of their range. A thread that ends between jobs does no
+ * harm; the blocks of one that is lost during a job are repeated if possible.
  */
 import { COSTS, type Cost } from './costs.ts';
 import { isRepeatable } from './repeatable.ts';
@@ -27,22 +27,22 @@ import {
   WORDS,
 } from './worker.ts';
 
-/** When to share, and when to give up on a thread; a test may ask for less. */
+/** When to share, and when to give up on a thread; tests may set lower limits. */
 export const tuning: { worthSharingNs: number; patienceMs: number } = {
-  /** Work below this stays on the calling thread: sharing it out would cost as much as it saves. */
+  /** Jobs below this stay on the calling thread: sharing them would cost as much as it saves. */
   worthSharingNs: 30_000,
-  /** How long a claimed block may take before its thread counts as dead, beside ten times what the job took so far. */
+  /** The time after which the thread of a claimed block counts as dead, in addition to ten times what the job took so far. */
   patienceMs: 10_000,
 };
 
 /** Rounds of spinning before the calling thread sleeps, where it may: some 100 µs. */
 const SPIN = 8000;
-/** The longest sleep before the calling thread looks up. */
+/** The maximum sleep before the calling thread checks again. */
 const NAP_MS = 50;
 
 type Kernel = (begin: number, end: number, ...rest: number[]) => void;
 
-/** Whether this thread may sleep on a word: a page's main thread may not. */
+/** Whether this thread may block on a word: a page's main thread may not. */
 function mayBlock(words: Int32Array): boolean {
   try {
     Atomics.wait(words, DONE, -1, 0);
@@ -53,12 +53,12 @@ function mayBlock(words: Int32Array): boolean {
 }
 
 export class Pool {
-  /** Those that live, by which they are. */
+  /** The live workers, by number. */
   private readonly workers = new Map<number, Thread>();
   private readonly words: Int32Array;
   private readonly args: Float64Array;
   private readonly mayBlock: boolean;
-  /** How many kernels the workers were told of. */
+  /** How many kernels the workers know. */
   private known = 0;
 
   /** @param board where the job board is in `memory` */
@@ -75,9 +75,9 @@ export class Pool {
   }
 
   /**
-   * Starts a worker for each of `workspaces`; returns the first part's kernels, shared out where that is worth it.
+   * Starts a worker for each of `workspaces`; returns the first part's kernels, shared out if that is worth it.
    *
-   * @throws {Error} if one does not start, after ending those that did.
+   * @throws {Error} if one does not start, after terminating those that did.
    */
   async start(
     exports: WebAssembly.Exports,
@@ -101,7 +101,7 @@ export class Pool {
     return this.shared(exports, names);
   }
 
-  /** Hands the workers another part of the kernels; they share in it once they have compiled it. */
+  /** Sends the workers another part of the kernels; they take part in it once they have compiled it. */
   add(exports: WebAssembly.Exports, module: WebAssembly.Module): WebAssembly.Exports {
     const names = this.namesIn(exports);
     for (const worker of this.workers.values()) worker.postMessage({ module, names });
@@ -110,12 +110,12 @@ export class Pool {
     return this.shared(exports, names);
   }
 
-  /** Ends the workers; the work goes on with one thread. */
+  /** Terminates the workers; work continues with one thread. */
   stop(): void {
     for (const index of [...this.workers.keys()]) this.lose(index);
   }
 
-  /** Goes on without a worker. */
+  /** Continues without a worker. */
   private lose(index: number): void {
     this.workers.get(index)?.terminate();
     this.workers.delete(index);
@@ -128,7 +128,7 @@ export class Pool {
     Atomics.notify(this.words, WAKE);
   }
 
-  /** The kernels, of which those named share their work if it is enough, and if every worker has them by then. */
+  /** The kernels; those listed share their work if there is enough, and if every worker has them by then. */
   private shared(exports: WebAssembly.Exports, names: readonly string[]): WebAssembly.Exports {
     const table: Record<string, unknown> = { ...exports };
     const sent = this.words[SENT] as number;
@@ -141,7 +141,7 @@ export class Pool {
       const index = this.known++;
       const kernel = exports[name] as Kernel;
       const cost = COSTS[name as keyof typeof COSTS] as Cost;
-      // by name, since rest parameters would slow down what is not shared
+      // written out, since rest parameters would slow down kernels that are not shared
       const run: Kernel = (begin, end, a, b, c, d, e, f, g, h, i, j, l, m, n, o, p, q) => {
         if (
           this.workers.size > 0 &&
@@ -162,7 +162,7 @@ export class Pool {
   private share(name: string, index: number, kernel: Kernel, end: number, rest: number[]): void {
     const { words } = this;
     let chunk = Math.ceil(end / (this.threads * BLOCKS_PER_THREAD));
-    // many small units: whole cache lines to a block
+    // many small units: whole cache lines per block
     if (chunk > 256) chunk = (chunk + 63) & ~63;
     const blocks = Math.ceil(end / chunk);
     const job = ((words[JOB] as number) + 1) | 0;
@@ -197,7 +197,7 @@ export class Pool {
       if (!isRepeatable(name, rest))
         throw new Error(
           'backend: expected every worker thread to finish its share, got none from one for too long; ' +
-            'what was being computed is incomplete, and the work goes on with one thread',
+            'the current result is incomplete, and work continues with one thread',
         );
       for (let block = 0; block < blocks; block++) if (Atomics.load(words, FINISHED + block) !== job) run(block);
     }
@@ -206,7 +206,7 @@ export class Pool {
       throw new Error('backend: expected every worker thread to finish its share, got a trap in one');
   }
 
-  /** Waits for the blocks that others have claimed; false when that takes too long. */
+  /** Waits for the blocks that others have claimed; false if that takes too long. */
   private areAllDone(blocks: number, begun: number): boolean {
     const { words } = this;
     let seen = performance.now();
@@ -216,7 +216,7 @@ export class Pool {
       if (done === blocks) return true;
       if (spins % SPIN !== 0) continue;
       if (this.mayBlock) Atomics.wait(words, DONE, done, NAP_MS);
-      // a computer that was asleep meanwhile counts as a nap
+      // time during which the computer was asleep counts as a short nap
       const now = performance.now();
       patience -= Math.min(now - seen, NAP_MS);
       seen = now;

@@ -1,6 +1,6 @@
 /**
- * The level 'wide': the relaxed one with a matrix product whose tiles suit vectors of 256 bits. V8 forms these from pairs of
- * 128 bits if a flag tells it to, which only a measurement can reveal. A module of its own, imported on demand.
+ * The level 'wide': the relaxed one with a matrix product whose tiles suit vectors of 256 bits. V8 forms these from pairs of 128
+ * bits if a flag is set, which only a measurement can reveal. A separate module, imported on demand.
  */
 import { heap } from './memory.ts';
 import type { Kernels } from './wasm/kernels.ts';
@@ -31,7 +31,7 @@ export async function isFaster(wide: Kernels['gemm'], usual: Kernels['gemm'], bl
   };
   let [best, bestUsual] = [Infinity, Infinity];
   for (let i = 0; i < ROUNDS || (i < MOST_ROUNDS && best >= WIDER * bestUsual); i++) {
-    // the first run after a pause finds the caches cold, so it is not the wide one
+    // the first run after a pause finds the caches cold, so it must not be the wide one
     bestUsual = Math.min(bestUsual, time(usual));
     best = Math.min(best, time(wide));
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

@@ -3,7 +3,7 @@
  */
 import { type Builtins, builtin } from './builtin.ts';
 
-/** More threads would only wait for each other, and take memory. */
+/** More threads would only wait for each other, and use memory. */
 export const MAX_THREADS = 64;
 /** Blocks for each thread: several, so that a slow thread does not hold up the others. */
 export const BLOCKS_PER_THREAD = 4;
@@ -30,7 +30,7 @@ const SPIN = 4000;
 
 /**
  * What a worker runs. It is a string, so that bundlers need not find it, and refers to nothing outside itself. Each message
- * brings a part of the kernels; between messages, the worker works in a loop, which it leaves when another one was sent.
+ * delivers a part of the kernels; between messages, the worker runs in a loop, which it leaves when another message was sent.
  */
 const SOURCE = `
 const table = [];
@@ -118,7 +118,7 @@ export async function startWorker(part: FirstPart, onDeath: () => void): Promise
 }
 
 async function startInNode(node: Builtins['node:worker_threads'], part: FirstPart, onDeath: () => void): Promise<Thread> {
-  // not the flags of the process: with --input-type=module, the source would not be a script
+  // without the process's flags: with --input-type=module, the source would not be a script
   const worker = new node.Worker(SOURCE, { eval: true, execArgv: [] });
   worker.postMessage(part);
   await new Promise<void>((resolve, reject) => {

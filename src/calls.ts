@@ -1,6 +1,6 @@
 /**
- * What ops are called with, by the name under which they show themselves to a tracer: all but the tensors that gradients flow
- * to. Types alone, which hold the ops and those who read their calls, such as the export, to one another.
+ * What ops are called with, by the name that a tracer sees: everything but the tensors that gradients flow to. These are types
+ * only; they keep the ops and the code that reads their calls, such as the export, consistent with each other.
  */
 import type { Operand } from './array/broadcast.ts';
 import type { Plan as ConvPlan } from './ops/layers/conv-plan.ts';
@@ -8,15 +8,15 @@ import type { BagMode } from './ops/layers/embedding-bag.ts';
 import type { Plan as PoolPlan } from './ops/layers/pool-plan.ts';
 import type { Tensor } from './tensor.ts';
 
-/** The operand that is a number: on the right, on the left in an array; absent if both are tensors. */
+/** The operand that is a number: as it is if on the right, in an array if on the left; absent if both are tensors. */
 type Other = number | readonly [left: number] | undefined;
 /** The dims that are reduced, counted from the front. */
 type Dims = readonly number[];
 /** The two parameters of an activation. */
 type Pair = readonly [number, number];
-/** The dim, and what is taken of it: from, to and step. */
+/** The dim, and the part taken of it: from, to and step. */
 type Part = readonly [dim: number, from: number, to: number, step: number];
-/** The order of the dims; absent where it stays. */
+/** The order of the dims; absent if unchanged. */
 type Order = readonly number[] | undefined;
 interface Choice {
   condition: Tensor;
@@ -27,7 +27,7 @@ interface Picked {
   dim: number;
   index: Tensor;
 }
-/** `count` elements along a dim: the greatest first, or the least. */
+/** `count` elements along a dim, the greatest or the least first. */
 interface Ordered {
   dim: number;
   count: number;
@@ -38,13 +38,13 @@ interface Affine {
   bias: Tensor | null;
   eps: number;
 }
-/** The running moments, which count unless `training`. */
+/** The running moments, which are used unless `training`. */
 interface Running {
   runningMean: Tensor | null;
   runningVar: Tensor | null;
   training: boolean;
 }
-/** The kind is one of the constants of `Cell`; the weights are of one layer in one direction, of H cells. */
+/** The kind is one of the constants of `Cell`; the weights belong to one layer in one direction, with H cells. */
 interface Recurrent {
   kind: number;
   reverse: boolean;
@@ -76,7 +76,7 @@ export interface Calls extends Record<Plain, undefined> {
   remainder: Other;
   fmod: Other;
   logaddexp: Other;
-  /** The weight, where it is a number or not. */
+  /** The weight; a number or a tensor. */
   lerp: Operand;
   /** The dim, counted from the end, and the least length. */
   cosineSimilarity: { dim: number; eps: number };
@@ -95,7 +95,7 @@ export interface Calls extends Record<Plain, undefined> {
   logicalOr: Other;
   where: Choice;
   maskedFill: Choice;
-  /** Digits behind the point. */
+  /** The number of decimals. */
   round: number;
   clamp: Pair;
 
@@ -123,7 +123,7 @@ export interface Calls extends Record<Plain, undefined> {
   mean: Dims;
   amax: Dims;
   amin: Dims;
-  /** Of two tensors, or of one over dims. */
+  /** For one tensor, the dims; absent for two tensors. */
   max: Dims | undefined;
   min: Dims | undefined;
   logsumexp: Dims;
@@ -165,7 +165,7 @@ export interface Calls extends Record<Plain, undefined> {
   /** The dims. */
   flip: readonly number[];
   roll: { shifts: readonly number[]; dims: readonly number[] };
-  /** What is put before and after each dim, or cut off there. */
+  /** What is added before and after each dim, or cut off if negative. */
   pad: { edges: readonly (readonly [before: number, after: number])[]; value: number };
   /** The dim. */
   cat: number;
@@ -174,11 +174,11 @@ export interface Calls extends Record<Plain, undefined> {
   scatter: Picked;
   scatterAdd: Picked;
   indexSelect: Picked;
-  /** The number of classes asked for, −1 for as many as there are. */
+  /** The requested number of classes; −1 for as many as occur. */
   oneHot: number;
   /** The indices. */
   embedding: Tensor;
-  /** `padding` is the row that does not count, or −1. */
+  /** `padding` is the row that is left out, or −1. */
   embeddingBag: { input: Tensor; offsets: Tensor | null; mode: BagMode; padding: number };
   conv1d: ConvPlan;
   conv2d: ConvPlan;
@@ -192,7 +192,7 @@ export interface Calls extends Record<Plain, undefined> {
   avgPool2d: Averaged;
   adaptiveAvgPool1d: Averaged;
   adaptiveAvgPool2d: Averaged;
-  /** Sizes before and after, and the step from place to place, of each axis. */
+  /** Sizes before and after, and the step between positions, of each axis. */
   interpolate: readonly [H: number, W: number, OH: number, OW: number, high: number, wide: number];
   layerNorm: Affine & { dims: number };
   batchNorm: Affine & Running;
@@ -203,7 +203,7 @@ export interface Calls extends Record<Plain, undefined> {
   recurrentCells: Recurrent;
 }
 
-/** What an op of this name must be called with behind its tensors; anything where the name is not listed or not known. */
+/** What an op of this name must be called with besides its tensors; anything if the name is not listed or not known. */
 export type How<N extends string> = N extends keyof Calls
   ? undefined extends Calls[N]
     ? [how?: Calls[N]]

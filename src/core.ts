@@ -1,4 +1,4 @@
-/** What a tensor is — a strided window on a storage, with its place in a gradient graph — apart from the ops on it. */
+/** The state of a tensor, without its ops: a strided window on a storage, with a place in the gradient graph. */
 import { heap, type Storage } from '../bindings/memory.ts';
 import type { Node } from './autograd/node.ts';
 import { BRAND, COPY, DisposedError, failRange, failType, show } from './errors.ts';
@@ -7,7 +7,7 @@ import { takes } from './options.ts';
 import { checkDim, numelOf, type Shape, sameShape, showShape, stridesOf } from './shape.ts';
 import type { Tensor } from './tensor.ts';
 
-/** The types of elements; each takes four bytes in the linear memory. */
+/** The element types; each takes four bytes in the linear memory. */
 export type DType = 'float32' | 'int32' | 'bool';
 
 /** Nested arrays of numbers, or of booleans for a bool tensor; a bare value for a scalar. */
@@ -16,7 +16,7 @@ export type NestedArray = number | boolean | NestedArray[];
 /** A typed array that holds a tensor's elements: Uint8Array is bool's. */
 export type TensorArray = Float32Array | Int32Array | Uint8Array;
 
-/** What a tensor's finalizer gives back; it must not refer to the tensor. */
+/** What a tensor's finalizer releases; it must not refer to the tensor. */
 class Handle implements Releasable {
   storage: Storage | null;
   grad: Storage | null = null;
@@ -38,10 +38,7 @@ function failDisposed(fn: string, t: TensorCore): never {
   throw new DisposedError(`${fn}: expected a live tensor, got one of shape ${showShape(t.sizes)} that ${remedy}`);
 }
 
-/**
- * What a disposed tensor stands on: whoever asks for its address, or would hold its memory, gets an error, so that live
- * tensors need not be asked first.
- */
+/** The storage of a disposed tensor: reading its address or holding its memory throws, so that live tensors need no check. */
 const FREED: { readonly ptr: number; readonly holders: number; version: number; rebased: number } = {
   get ptr(): never {
     return failFreed();
@@ -62,7 +59,7 @@ function failFreed(): never {
 const UNCLONEABLE: symbol = /* @__PURE__ */ Symbol('a tensor cannot be cloned: send toTypedArray() or saveSafetensors(…)');
 
 export abstract class TensorCore {
-  /** @internal The shape as the library reads it, which never changes; `shape` is what users get. */
+  /** @internal The shape as the library reads it; it never changes. `shape` is for users. */
   readonly sizes: Shape;
   /** The type of the elements. */
   readonly dtype: DType;
@@ -70,13 +67,13 @@ export abstract class TensorCore {
   readonly numel: number;
   /** @internal */
   storage: Storage;
-  /** @internal Elements from the storage's start. */
+  /** @internal In elements from the storage's start. */
   readonly offset: number;
   /** @internal Null when contiguous. */
   readonly steps: readonly number[] | null;
   /** @internal */
   owner: Owner = 'free';
-  /** @internal The scope that frees it, or once did. */
+  /** @internal The scope that frees it, or once would have. */
   frame: Frame | null = null;
   /** @internal The next older tensor of its scope. */
   older: Tensor | null = null;
@@ -84,20 +81,20 @@ export abstract class TensorCore {
   disposed = false;
   /** @internal The op that made this tensor, if gradients flow through it. */
   node: Node | null = null;
-  /** @internal Which recorded change in place this tensor has seen. */
+  /** @internal The recorded in-place change that this tensor has seen last. */
   rebased: number;
-  /** @internal The tensor whose storage this one looks at through an op on shapes. */
+  /** @internal The tensor that this one is a view of, through an op on shapes. */
   base: Tensor | null = null;
   /** @internal The tensor that this one is the gradient of; keeps it reachable. */
   gradOf: TensorCore | null = null;
   /** @internal */
   leafRequiresGrad = false;
-  /** @internal The gradient that a backward pass under way has for it so far. */
+  /** @internal The gradient that a running backward pass has accumulated for it so far. */
   pending: Tensor | null = null;
   private handle: Handle | null = null;
   private gradient: Tensor | null = null;
   private frozenShape: Shape | null = null;
-  /** @internal What structuredClone and postMessage stop at, rather than copy a tensor without its values. */
+  /** @internal Makes structuredClone and postMessage fail, instead of copying a tensor without its values. */
   readonly cloning: symbol = UNCLONEABLE;
 
   constructor(storage: Storage, sizes: Shape, dtype: DType, steps: readonly number[] | null, offset: number) {
@@ -110,12 +107,15 @@ export abstract class TensorCore {
     this.rebased = storage.rebased;
   }
 
-  /** @internal A new tensor object on `storage`: how the floors below make tensors without the class that has the methods. */
+  /**
+   * @internal A new tensor object on `storage`: it lets the lower layers make tensors without importing the class that has the
+   *   methods.
+   */
   abstract make(storage: Storage, sizes: Shape, dtype: DType, steps: readonly number[] | null, offset: number): Tensor;
 
   /** Sizes by dimension, outermost first; `[]` of a scalar. The array is frozen. `Tensor.shape` in PyTorch. */
   get shape(): Shape {
-    // frozen at the first look: most tensors are never asked, and freezing costs more than making the array
+    // frozen on first access: most shapes are never read, and freezing costs more than making the array
     this.frozenShape ??= Object.freeze([...this.sizes]);
     return this.frozenShape;
   }
@@ -130,12 +130,12 @@ export abstract class TensorCore {
     return this.sizes.length;
   }
 
-  /** @internal The byte address of the first element; never that of memory which was given back. */
+  /** @internal The byte address of the first element; never that of released memory. */
   get ptr(): number {
     return this.storage.ptr + this.offset * 4;
   }
 
-  /** @internal Elements from one index to the next, by dimension. */
+  /** @internal Elements between consecutive indices, by dimension. */
   get strides(): readonly number[] {
     return this.steps ?? stridesOf(this.sizes);
   }
@@ -150,7 +150,7 @@ export abstract class TensorCore {
       : (this.sizes[checkDim('size', dim, this.ndim)] ?? failRange('size', 'expected a tensor with dims, got a scalar'));
   }
 
-  /** Whether the elements lie in row-major order without gaps. `Tensor.is_contiguous` in PyTorch. */
+  /** Whether the elements are in row-major order without gaps. `Tensor.is_contiguous` in PyTorch. */
   isContiguous(): boolean {
     takes('isContiguous', 0, arguments);
     return this.steps === null;
@@ -158,21 +158,21 @@ export abstract class TensorCore {
 
   abstract get requiresGrad(): boolean;
 
-  /** @internal Whether this is a view whose base was changed in place since by an op that gradients flow through. */
+  /** @internal Whether this is a view whose base was since changed in place by an op that gradients flow through. */
   get followsBase(): boolean {
     const { base, storage } = this;
     return base !== null && this.rebased !== storage.rebased && base.rebased === storage.rebased && base.node !== null;
   }
 
-  /** Whether a user made it rather than an op that gradients flow through; leaves keep their `grad`. */
+  /** Whether this tensor was made by a user, not by an op that gradients flow through; leaves keep their `grad`. */
   get isLeaf(): boolean {
     return this.node === null;
   }
 
   /**
-   * The gradient that `backward()` added up for this tensor, or null. It belongs to this tensor and lives as long as it.
-   * Setting it to null frees it; setting it to a tensor of the same shape hands that tensor over, or shares its memory if
-   * the tensor already belongs to another one. `Tensor.grad` in PyTorch.
+   * The gradient that `backward()` accumulated for this tensor, or null. This tensor owns it; it lives as long as the tensor.
+   * Setting it to null frees it; setting it to a tensor of the same shape hands that tensor over, or shares its memory if the
+   * tensor already belongs to another one. `Tensor.grad` in PyTorch.
    *
    * @throws {TypeError} unless given null or a float32 tensor. @throws {RangeError} if the shape differs.
    * @throws {DisposedError} for a disposed tensor.
@@ -197,7 +197,7 @@ export abstract class TensorCore {
     this.adoptGrad(own);
   }
 
-  /** @internal Makes a tensor without another owner the gradient. */
+  /** @internal Sets the gradient to a tensor that has no other owner. */
   adoptGrad(own: Tensor | null): void {
     this.dropGrad();
     if (own !== null) {
@@ -208,18 +208,18 @@ export abstract class TensorCore {
     if (this.handle !== null) this.handle.grad = own?.storage ?? null;
   }
 
-  /** Frees the gradient, unless `keep` took it out. */
+  /** Frees the gradient, unless `keep` has taken it out. */
   private dropGrad(): void {
     if (this.gradient?.owner === 'held') this.gradient.dispose();
   }
 
-  /** Leaves the gradient to whoever took it out or disposed it: this tensor must not give its memory back again. */
+  /** Leaves the gradient to whoever took it out or disposed it: this tensor must not release its memory again. */
   private releaseGrad(g: TensorCore): void {
     if (this.gradient === g && g.disposed) this.gradient = null;
     if (this.handle !== null) this.handle.grad = null;
   }
 
-  /** @internal Another tensor object on the same storage, without gradients; `steps` are null where it is contiguous. */
+  /** @internal Another tensor object on the same storage, without gradients; `steps` is null if it is contiguous. */
   window(sizes: Shape, steps: readonly number[] | null, offset: number): Tensor {
     this.storage.holders++;
     const t = this.make(this.storage, sizes, this.dtype, steps, offset);
@@ -228,7 +228,7 @@ export abstract class TensorCore {
     return t;
   }
 
-  /** @internal Leaves every scope and registers the finalizer: this tensor belongs to its user alone. */
+  /** @internal Leaves every scope and registers the finalizer: only the user owns this tensor. */
   finalize(): void {
     if (this.disposed) failDisposed('Tensor', this);
     this.owner = 'free';
@@ -240,7 +240,7 @@ export abstract class TensorCore {
     if (this.node !== null) this.node.finalize();
   }
 
-  /** Gives the memory back, with the `grad`'s; disposing twice does nothing, using it afterwards throws DisposedError. */
+  /** Frees the memory, including the `grad`'s. Disposing twice does nothing; using the tensor afterwards throws DisposedError. */
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;
@@ -258,13 +258,13 @@ export abstract class TensorCore {
     this.dispose();
   }
 
-  /** @internal Throws DisposedError once this tensor's memory is gone; `fn` is named if memory runs out from here on. */
+  /** @internal Throws DisposedError once this tensor's memory is freed; from here on, an out-of-memory error names `fn`. */
   check(fn: string): void {
     heap.caller = fn;
     if (this.disposed) failDisposed(fn, this);
   }
 
-  /** @internal Calls `visit` with every element's position in the memory's 4-byte words, in row-major order. */
+  /** @internal Calls `visit` with the position of every element in the memory's 4-byte words, in row-major order. */
   forEachWord(visit: (word: number, i: number) => void): void {
     const { sizes, strides, numel } = this;
     const index = new Array<number>(sizes.length).fill(0);
@@ -301,7 +301,7 @@ export abstract class TensorCore {
   }
 
   /**
-   * The only element as a number, or a boolean of a bool tensor. `Tensor.item` in PyTorch.
+   * The only element as a number, or as a boolean for a bool tensor. `Tensor.item` in PyTorch.
    * @throws {RangeError} unless there is exactly one element.
    */
   item(): number;
@@ -319,8 +319,8 @@ export abstract class TensorCore {
   }
 
   /**
-   * A tensor of one element where JavaScript asks for a number, as in `total += loss` or `loss < best`.
-   * @throws {TypeError} for more elements or none, unless text is asked for.
+   * The value of a one-element tensor where JavaScript expects a number, as in `total += loss` or `loss < best`.
+   * @throws {TypeError} for more elements or none, unless JavaScript expects a string.
    */
   [Symbol.toPrimitive](hint: string): number | boolean | string {
     if (hint === 'string') return this.toString();
@@ -333,7 +333,10 @@ export abstract class TensorCore {
     return this.item();
   }
 
-  /** Refuses JSON, which has no place for a tensor's type and no NaN. @throws {TypeError} always. */
+  /**
+   * Refuses JSON, which has neither tensor types nor NaN.
+   * @throws {TypeError} always.
+   */
   toJSON(): never {
     failType(
       'toJSON',
@@ -359,6 +362,6 @@ export abstract class TensorCore {
 }
 
 /** Whether a value is a tensor of this copy of the library, disposed or not. */
-// its own field tells faster than a walk up the prototypes, as instanceof takes
+// reading its own field is faster than walking up the prototypes, as instanceof does
 export const isTensor = (value: unknown): value is Tensor =>
   typeof value === 'object' && value !== null && (value as Partial<TensorCore>).cloning === UNCLONEABLE;

@@ -1,12 +1,12 @@
-/** What notebooks show of plain data: Jupyter kernels that run JavaScript, such as Deno's, look for a method under a symbol. */
+/** How notebooks show plain data: Jupyter kernels that run JavaScript, such as Deno's, look for a method under a symbol. */
 
-/** The same in two forms, by MIME type. */
+/** The same content in two forms, by MIME type. */
 export interface Display {
   'text/plain': string;
   'text/html': string;
 }
 
-/** Has a value show itself so. The method is not enumerable: to JSON and `structuredClone` the value is what it was. */
+/** Defines how a value is displayed. The method is not enumerable: to JSON and `structuredClone` the value is unchanged. */
 export function shownAs<T extends object>(value: T, display: () => Display): T {
   return Object.defineProperty(value, Symbol.for('Jupyter.display'), { value: display });
 }
@@ -16,7 +16,7 @@ const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => `&#${
 /** A number with four digits. */
 export const brief = (value: number | undefined): string => (value === undefined ? '' : String(Number(value.toPrecision(4))));
 
-/** Rows below a head. `shade` gives the strength of a cell's colour, from 0 to 1. */
+/** Rows below a header. `shade` returns the strength of a cell's colour, from 0 to 1. */
 export function tableOf(
   head: readonly string[],
   rows: readonly (readonly string[])[],

@@ -1,5 +1,5 @@
 /**
- * Errors are part of the interface. Messages about arguments have one form: the function as called, what it expected, what it got, the
+ * Errors are part of the interface. Messages about arguments have one form: the function, what it expected, what it got, the
  * remedy. `crossEntropy: expected target in [0, 3), got 7 at index [4]`.
  */
 
@@ -13,7 +13,7 @@ export class DisposedError extends ReferenceError {
   override name = 'DisposedError';
 }
 
-/** Throws a TypeError, for a value of the wrong kind. */
+/** Throws a TypeError, for a value of the wrong type. */
 export function failType(fn: string, message: string): never {
   throw new TypeError(`${fn}: ${message}`);
 }
@@ -23,7 +23,7 @@ export function failRange(fn: string, message: string): never {
   throw new RangeError(`${fn}: ${message}`);
 }
 
-/** Runs a part of `fn`; what is refused in it is refused by `fn`. */
+/** Runs a part of `fn`, so that errors name `fn`. */
 export function as<T>(fn: string, part: () => T): T {
   try {
     return part();
@@ -33,7 +33,7 @@ export function as<T>(fn: string, part: () => T): T {
   }
 }
 
-/** Marks objects made by any copy of the library, so that another copy can tell: each has a memory of its own. */
+/** Marks objects made by any copy of the library, so that other copies recognise them: each has its own memory. */
 export const BRAND: unique symbol = /* @__PURE__ */ Symbol.for('rushlight') as never;
 /** This copy's mark. */
 export const COPY: symbol = /* @__PURE__ */ Symbol('rushlight');
@@ -44,11 +44,11 @@ export function isForeign(value: unknown): boolean {
   return value[BRAND] !== COPY;
 }
 
-/** Has an OutOfMemoryError open with the name of the function that was called; any other error is given back as it is. */
+/** Makes an OutOfMemoryError start with the name of the function that was called; returns any other error unchanged. */
 export const nameMemoryError = (fn: string, error: unknown): unknown =>
   error instanceof OutOfMemoryError ? rename(fn, error) : error;
 
-/** Has an error in the library's form open with the name of the function that was called, whichever found the fault. */
+/** Makes an error in the library's form start with the name of the function that was called, whichever one found the fault. */
 export const renamed = (fn: string, error: unknown): unknown =>
   error instanceof Error && /^\w+: expected /.test(error.message) ? rename(fn, error) : error;
 
@@ -61,7 +61,7 @@ function rename(fn: string, error: Error): Error {
   return error;
 }
 
-/** How a value that came instead of the expected one is shown in a message. */
+/** How a message shows an unexpected value. */
 export function show(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
   if (typeof value === 'function') return value.name ? `function ${value.name}` : 'a function';
@@ -106,7 +106,7 @@ const FLAGS: ReadonlySet<string> = /* @__PURE__ */ new Set(
   ).split(' '),
 );
 
-/** Options for which null stands for none, as None does in PyTorch. */
+/** Options whose null means none, as None does in PyTorch. */
 const MAY_BE_NULL: ReadonlySet<string> = /* @__PURE__ */ new Set(
   /* @__PURE__ */ (
     'weight bias posWeight sampleWeight attnMask keyPaddingMask offsets perSampleWeights paddingIdx maxNorm stride divisorOverride ' +
@@ -115,8 +115,8 @@ const MAY_BE_NULL: ReadonlySet<string> = /* @__PURE__ */ new Set(
 );
 
 /**
- * Refuses an option that the function does not know, naming the nearest that it does, one that is neither true nor false but has to be,
- * and null where it means nothing. `fn` is named if memory runs out.
+ * Refuses an unknown option, naming the nearest known one, a value that is neither true nor false where it must be, and null
+ * where it has no meaning. From here on, an out-of-memory error names `fn`.
  */
 export function checkOptions(fn: string, options: object | undefined, known: readonly string[]): void {
   checkKnown(fn, options, known);
@@ -130,23 +130,23 @@ export function checkOptions(fn: string, options: object | undefined, known: rea
   }
 }
 
-/** The part of `checkOptions` that knows nothing of values, for those whose rules check them. */
+/** The part of `checkOptions` that ignores values, for callers whose rules check them. */
 export function checkKnown(fn: string, options: object | undefined, known: readonly string[]): void {
   heap.caller = fn;
   if (options === undefined) return;
   const prototype = typeof options === 'object' && options !== null ? Object.getPrototypeOf(options) : undefined;
-  // a tensor or a date has properties as well, which would be reported as options
+  // a tensor or a date also has properties, which would be reported as options
   if (prototype === undefined || Array.isArray(options) || ownsMethods(prototype)) {
     failType(fn, `expected an options object, got ${show(options)}`);
   }
   for (const name in options) if (!known.includes(name)) failOption(fn, name, known);
 }
 
-/** Whether a value is an object of no class, of whichever realm. */
+/** Whether a value is a plain object, of any realm. */
 export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !ownsMethods(Object.getPrototypeOf(value));
 
-/** Whether this is the prototype of a class, rather than that of plain objects of some realm or null. */
+/** Whether this is the prototype of a class, and not that of plain objects of some realm, or null. */
 const ownsMethods = (prototype: object | null): boolean => prototype !== null && Object.getPrototypeOf(prototype) !== null;
 
 function failOption(fn: string, name: string, known: readonly string[]): never {

@@ -1,29 +1,28 @@
 /**
- * Which tensors are given back when: a scope frees what was made inside it at its end, since JavaScript's garbage collector
- * cannot see the linear memory and a synchronous loop gives finalizers no turn. A finalizer frees what was made outside
- * every scope.
+ * When tensors are freed: a scope frees at its end what was made inside it, since JavaScript's garbage collector cannot see the
+ * linear memory, and finalizers do not run during a synchronous loop. A finalizer frees what was made outside every scope.
  */
 import { renamed } from './errors.ts';
 import type { Tensor } from './tensor.ts';
 
 /**
- * Who gives a tensor back: nobody but its finalizer or `dispose()`, whoever asked for that with `keep()`, a scope, a loader
- * for its batch, or whatever holds it as its own.
+ * Who frees a tensor: only its finalizer or `dispose()`, the caller of `keep()`, a scope, a loader for its batch, or an object
+ * that holds it as its own.
  */
 export type Owner = 'free' | 'kept' | 'scope' | 'batch' | 'held';
 
-/** Something that a finalizer gives back when its JavaScript object is gone; giving back twice does nothing. */
+/** Something that a finalizer releases when its JavaScript object is garbage; releasing twice does nothing. */
 export interface Releasable {
   release(): void;
 }
 
 /**
- * An open scope: the chain of the tensors that it made, newest first. A frame is as young as its tensors, so that linking
- * them costs the garbage collector no record of old objects that point to new ones.
+ * An open scope: the chain of the tensors that it made, newest first. A frame is as young as its tensors, so that linking them
+ * does not cost the garbage collector a record of old objects that point to new ones.
  */
 export class Frame {
   readonly outer: Frame | null;
-  /** The turn of the event loop that it was opened in, the only one that it may be open in. */
+  /** The turn of the event loop that it was opened in, the only one in which it may be open. */
   readonly turn: number = turn;
   newest: Tensor | null = null;
 
@@ -36,7 +35,7 @@ let turn = 0;
 let current: Frame | null = null;
 let endsSoon = false;
 
-/** Has a scope that is still open when this turn of the event loop ends refuse the next tensor. */
+/** Ensures that a scope still open when this turn of the event loop ends refuses the next tensor. */
 export function endWithTurn(): void {
   if (endsSoon) return;
   endsSoon = true;
@@ -46,7 +45,7 @@ export function endWithTurn(): void {
   });
 }
 
-/** Closes the scopes that an earlier turn left open, freeing nothing: their tensors wait for their own `dispose()`. */
+/** Closes the scopes that an earlier turn left open, without freeing anything: their tensors wait for their own `dispose()`. */
 function refuseOpen(t?: Tensor): never {
   t?.dispose();
   current = null;
@@ -58,10 +57,10 @@ function refuseOpen(t?: Tensor): never {
 
 const finalizers = /* @__PURE__ */ new FinalizationRegistry<Releasable>((held) => held.release());
 
-/** Has `held` given back when `owner` is garbage; `held` must not refer to `owner`. */
+/** Has `held` released when `owner` is garbage; `held` must not refer to `owner`. */
 export const onGarbage = (owner: object, held: Releasable): void => finalizers.register(owner, held);
 
-/** Puts a new tensor into the current scope; outside every scope, its finalizer is all there is. */
+/** Puts a new tensor into the current scope; outside every scope, only its finalizer frees it. */
 export function track(t: Tensor): void {
   if (current === null) {
     made?.push(t);
@@ -76,9 +75,9 @@ export function track(t: Tensor): void {
 }
 
 /**
- * Runs the body of a public function that makes more than one tensor, or calls others: if it throws, as where memory runs
- * out in its midst, what it made is freed, and the message opens with the name of the function that was called. Where that
- * is hot, `body` is a function of its own with `args`: a closure would cost as much as the rest.
+ * Runs the body of a public function that makes more than one tensor, or calls others: if it throws, for example because memory
+ * runs out, what it made is freed, and the message starts with the name of the public function. On hot paths, `body` is a
+ * separate function with `args`: a closure would cost as much as the rest.
  */
 export function whole<A extends readonly unknown[], T>(fn: string, body: (...args: A) => T, ...args: A): T {
   const frame = current;
@@ -115,7 +114,7 @@ function wholeOutside<A extends readonly unknown[], T>(fn: string, body: (...arg
   }
 }
 
-/** Has a tensor that needs no finalizer freed by `whole` if its call fails. */
+/** Has `whole` free a tensor that needs no finalizer, if its call fails. */
 export function temporary(t: Tensor): Tensor {
   if (current !== null) track(t);
   else made?.push(t);
@@ -134,10 +133,10 @@ export function enter(): Frame {
   return current;
 }
 
-/** Closes a scope and those still open inside it: frees what they made, and hands what survives to the scope around. */
+/** Closes a scope and those still open inside it: frees what they made, and hands survivors to the enclosing scope. */
 export function leave(frame: Frame, survivors?: ReadonlySet<Tensor>): void {
   if (frame.turn !== turn || !isWithin(current, frame)) {
-    // left open by an earlier turn: scopes opened inside it since may be another task's
+    // left open by an earlier turn: scopes opened inside it since then may belong to another task
     if (current === frame) current = frame.outer;
     free(frame, survivors);
     return;
@@ -155,7 +154,7 @@ export function isWithin(frame: Frame | null, outer: Frame | null): boolean {
   return false;
 }
 
-/** Frees what a scope made so far; what survives goes to the current one. */
+/** Frees what a scope has made so far; survivors move to the current one. */
 export function free(frame: Frame, survivors?: ReadonlySet<Tensor>): void {
   let t = frame.newest;
   frame.newest = null;

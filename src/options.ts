@@ -1,10 +1,10 @@
 /**
- * Arguments and options, declared once: a function's rules state the kind, the bounds and the default of each option. The check, the
- * "did you mean" and the option's type are derived from them.
+ * Options, declared once: a function's rules state the type, the bounds and the default of each option. The check, the "did you
+ * mean" hint and the option's type are derived from them.
  */
 import { checkBoolean, checkInteger, checkKnown, checkNumber, checkOneOf, failType, show } from './errors.ts';
 
-/** What an option may be: `check` refuses everything else, naming the function and the option. */
+/** The rule of an option: `check` refuses every other value, naming the function and the option. */
 export interface Rule<T> {
   /** The value of an absent or undefined option. */
   readonly initial: T;
@@ -14,7 +14,7 @@ export interface Rule<T> {
 /** The rules of a function's options, by name. */
 export type Rules = Readonly<Record<string, Rule<unknown>>>;
 
-/** The options that rules describe, as a caller gives them. */
+/** The options that rules describe, as a caller passes them. */
 export type OptionsOf<R extends Rules> = { [K in keyof R]?: R[K] extends Rule<infer T> ? T : never };
 
 /** The options that rules describe, checked and complete. */
@@ -23,7 +23,7 @@ export type Checked<R extends Rules> = { readonly [K in keyof R]: R[K] extends R
 /** true or false. */
 export const flag = (initial: boolean): Rule<boolean> => ({ initial, check: checkBoolean });
 
-/** A number within [low, high]; NaN is none. */
+/** A number within [low, high], not NaN. */
 export const number = (initial: number, low?: number, high?: number): Rule<number> => ({
   initial,
   check: (fn, what, value) => checkNumber(fn, what, value, low, high),
@@ -49,7 +49,7 @@ export const nullable = <T>(rule: Rule<T>): Rule<T | null> => ({
 
 const complete = /* @__PURE__ */ new WeakMap<Rules, object>();
 
-/** The options that apply when none are given: one frozen object for each set of rules. */
+/** The options that apply if none are given: one frozen object for each set of rules. */
 function initials(rules: Rules): object {
   let all = complete.get(rules);
   if (all === undefined) {
@@ -61,7 +61,7 @@ function initials(rules: Rules): object {
 
 /**
  * Checks a function's options against its rules and fills in what is absent.
- * @throws {TypeError} for an unknown option or a value of the wrong kind. @throws {RangeError} for one out of bounds.
+ * @throws {TypeError} for an unknown option or a value of the wrong type. @throws {RangeError} for one out of bounds.
  */
 export function readOptions<R extends Rules>(fn: string, rules: R, given: OptionsOf<R> | undefined): Checked<R> {
   if (given === undefined) return initials(rules) as Checked<R>;
@@ -76,7 +76,7 @@ export function readOptions<R extends Rules>(fn: string, rules: R, given: Option
 }
 
 /**
- * Refuses arguments beyond the last that a function takes, which JavaScript would silently drop.
+ * Refuses arguments beyond those that a function takes, which JavaScript would silently drop.
  * @throws {TypeError}
  */
 export function takes(fn: string, most: number, given: ArrayLike<unknown>): void {
@@ -85,7 +85,7 @@ export function takes(fn: string, most: number, given: ArrayLike<unknown>): void
 
 function refuseExtra(fn: string, most: number, given: ArrayLike<unknown>): void {
   const extra = given[most];
-  // `tensors.map(relu)` hands over the index and the array as well
+  // `tensors.map(relu)` also passes the index and the array
   if (most === 1 && given.length === 3 && typeof extra === 'number' && Array.isArray(given[2])) return;
   // options for a function that has none are reported as unknown options
   if (typeof extra === 'object' && extra !== null && Object.getPrototypeOf(extra) === Object.prototype) {

@@ -1,6 +1,6 @@
 /**
- * Tensors as text, in PyTorch's layout: four digits, aligned, in scientific notation if the numbers call for it, lines broken
- * at about 80 characters, and the middle of large tensors left out.
+ * Tensors as text, in PyTorch's layout: four digits, aligned, in scientific notation if the numbers need it, lines broken at
+ * about 80 characters, and the middle of large tensors omitted.
  */
 import { heap } from '../bindings/memory.ts';
 import type { TensorCore } from './core.ts';
@@ -12,7 +12,7 @@ const WIDTH = 80;
 const THRESHOLD = 1000;
 const EDGE = 3;
 
-/** The elements to show, nested like the tensor; null where some are left out. */
+/** The elements to show, nested like the tensor; null where some are omitted. */
 type Tree = number | null | Tree[];
 
 function visible(x: TensorCore): Tree {
@@ -36,7 +36,7 @@ function leaves(tree: Tree, out: number[] = []): number[] {
   return out;
 }
 
-/** |value| with four digits after the point. JavaScript rounds halves up, Python to even, so 100 digits tell whether it is a half. */
+/** |value| with four decimals. JavaScript rounds halves up, Python to even: 100 digits tell whether it is a half. */
 function digits(value: number, how: 'toFixed' | 'toExponential'): string {
   const tie = /^(\d+\.\d{3}[02468])50*(e.*)?$/.exec(value[how](100));
   return tie === null ? value[how](PRECISION) : `${tie[1]}${tie[2] ?? ''}`;
@@ -93,7 +93,7 @@ const depthOf = (tree: Tree): number => (Array.isArray(tree) ? 1 + depthOf(tree[
 
 /**
  * A tensor as PyTorch prints it, except for `true` and `false`, `dtype=int32`, `shape=[0, 3]` for an empty tensor, and
- * `requiresGrad=true` for leaves and results of ops alike.
+ * `requiresGrad=true` both for leaves and for results of ops.
  */
 export function showTensor(x: TensorCore): string {
   const prefix = 'tensor(';

@@ -17,17 +17,17 @@ import {
 } from './random.ts';
 import type { Tensor } from './tensor.ts';
 
-// PyTorch's bytes, little-endian: the seed (64 bits), how many words are left, whether it was seeded, the place of the next
+// PyTorch's bytes, little-endian: the seed (64 bits), how many words are left, whether it was seeded, the position of the next
 // word (64), the words (64 each), three doubles of which the second is the kept normal, whether there is one; then a kept
 // float normal and whether there is one.
-/** How long the state of PyTorch's CPU generator is. */
+/** The number of bytes in the state of PyTorch's CPU generator. */
 export const TORCH_RNG_BYTES = 5056;
 const [LEFT, SEEDED, NEXT, WORDS] = [8, 12, 16, 24] as const;
 const KEPT = WORDS + N * 8 + 8;
 const HAS_KEPT = KEPT + 16;
 const HAS_FLOAT = HAS_KEPT + 12;
 
-/** A word as it is drawn. */
+/** The number that is drawn for a word of the state. */
 function temper(word: number): number {
   let y = word ^ (word >>> 11);
   y ^= (y << 7) & 0x9d2c5680;
@@ -36,7 +36,7 @@ function temper(word: number): number {
 }
 
 /**
- * The 5056 bytes that `torch.set_rng_state` takes, from what `Generator.getState()` gave: the stream goes on there.
+ * The 5056 bytes that `torch.set_rng_state` takes, from a state that `Generator.getState()` returned: the stream continues there.
  *
  * @throws {TypeError} unless given a Uint8Array. @throws {RangeError} for other bytes.
  */
@@ -49,7 +49,7 @@ export function toTorchRngState(state: Uint8Array): Uint8Array<ArrayBuffer> {
   const magnitude = (BigInt((words[SEED_HIGH] as number) >>> 0) << 32n) | BigInt((words[SEED_LOW] as number) >>> 0);
   view.setBigUint64(0, BigInt.asUintN(64, flags & SEED_IS_NEGATIVE ? -magnitude : magnitude), true);
   const index = words[INDEX] as number;
-  // drawn to the end, or not drawn from yet: nothing is tempered then
+  // fully drawn, or not drawn from yet: then nothing is tempered
   const isFresh = index === N && words.subarray(N, 2 * N).every((w) => w === 0);
   view.setInt32(LEFT, index === N ? 1 : N - index + 1, true);
   view.setInt32(SEEDED, 1, true);
@@ -62,7 +62,7 @@ export function toTorchRngState(state: Uint8Array): Uint8Array<ArrayBuffer> {
   return out;
 }
 
-/** The bytes of a state, which `loadTorch` returns as an int32 tensor. */
+/** The bytes of a state; `loadTorch` returns them as an int32 tensor. */
 function bytesOf(fn: string, state: unknown): Uint8Array {
   if (isTensor(state)) {
     state.check(fn);
@@ -76,7 +76,7 @@ function bytesOf(fn: string, state: unknown): Uint8Array {
 }
 
 /**
- * What `Generator.setState()` takes, from the bytes of `torch.get_rng_state()`, in a Uint8Array or an int32 tensor.
+ * A state for `Generator.setState()`, from the bytes of `torch.get_rng_state()` in a Uint8Array or an int32 tensor.
  *
  * @throws {TypeError} for anything else. @throws {RangeError} for other bytes, such as those of another device's generator.
  */

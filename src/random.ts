@@ -1,7 +1,7 @@
 /**
- * Random numbers as PyTorch's CPU generator draws them, bit for bit: `Generator`, and the draws and fills that the
- * library makes from one. A generator's state is a JavaScript array, which is lent to the kernels for a call: so it
- * needs no dispose(), and seeding works before any kernel is loaded.
+ * Random numbers as PyTorch's CPU generator draws them, bit for bit: `Generator`, and the draws and fills that the library uses.
+ * A generator's state is a JavaScript array that is copied to the kernels for each call: so it needs no dispose(), and seeding
+ * works before any kernel is loaded.
  */
 
 import { heap } from '../bindings/memory.ts';
@@ -10,9 +10,9 @@ import { TWISTER_INDEX as INDEX, TWISTER_WORDS as N, NORMALS } from '../bindings
 import { failRange, failType, show } from './errors.ts';
 import { takes } from './options.ts';
 
-/** The twister's words, which are kept twice, twisted and tempered, before the index. */
+/** The twister's words are stored twice, twisted and tempered, followed by the index. */
 export { INDEX, N };
-/** What the kernels do not see: flags, a kept normal (a double), and the size of the seed in 64 bits. */
+/** What the kernels do not see: flags, a kept normal (a double), and the full 64-bit size of the seed. */
 export const FLAGS = INDEX + 1;
 export const NORMAL = FLAGS + 1;
 export const SEED_HIGH = NORMAL + 2;
@@ -23,7 +23,7 @@ export const HAS_NORMAL = 1;
 export const SEED_IS_BIGINT = 2;
 export const SEED_IS_NEGATIVE = 4;
 
-/** The seed of a generator that was given none: PyTorch's. */
+/** The seed of a generator that was given none, as in PyTorch. */
 const DEFAULT_SEED = 67280421310721;
 
 function checkSeed(fn: string, seed: unknown): bigint {
@@ -38,7 +38,7 @@ function checkSeed(fn: string, seed: unknown): bigint {
   return value;
 }
 
-/** Starts `g` anew from `seed`, the classic way: the low 32 bits, spread over N words. */
+/** Reseeds `g`, the classic way: the low 32 bits of `seed`, spread over N words. */
 function reseed(fn: string, g: Generator, seed: number | bigint): void {
   const value = checkSeed(fn, seed);
   const magnitude = value < 0n ? -value : value;
@@ -56,29 +56,29 @@ function reseed(fn: string, g: Generator, seed: number | bigint): void {
 }
 
 /**
- * A stream of random numbers, PyTorch's CPU generator (mt19937): the same seed gives the same numbers as there. Every
- * random function takes one as `{ generator }`, and uses `defaultGenerator` without.
+ * A stream of random numbers, PyTorch's CPU generator (mt19937): the same seed gives the same numbers. Every random function
+ * takes one as `{ generator }`, and uses `defaultGenerator` by default.
  */
 export class Generator {
-  /** @internal All there is to it, laid out as above. */
+  /** @internal The complete state, laid out as above. */
   readonly words: Int32Array<ArrayBuffer> = new Int32Array(STATE_BYTES / 4);
   /** @internal The kept normal. */
   readonly normal: Float64Array<ArrayBuffer> = new Float64Array(this.words.buffer, NORMAL * 4, 1);
 
-  /** A generator started from `seed`, an integer of at most 64 bits, of which the low 32 count. */
+  /** A generator seeded with `seed`, an integer of at most 64 bits, of which the low 32 count. */
   constructor(seed: number | bigint = DEFAULT_SEED) {
     takes('Generator', 1, arguments);
     reseed('Generator', this, seed);
   }
 
-  /** Starts anew from `seed`, an integer of at most 64 bits, of which the low 32 count. Returns the generator. */
+  /** Reseeds the generator with `seed`, an integer of at most 64 bits, of which the low 32 count. Returns the generator. */
   manualSeed(seed: number | bigint): this {
     takes('manualSeed', 1, arguments);
     reseed('manualSeed', this, seed);
     return this;
   }
 
-  /** The seed that the generator was last started from, as it was given. */
+  /** The seed that the generator was last seeded with, as it was given. */
   initialSeed(): number | bigint {
     takes('initialSeed', 0, arguments);
     const flags = this.words[FLAGS] as number;
@@ -89,13 +89,13 @@ export class Generator {
     return flags & SEED_IS_BIGINT ? seed : Number(seed);
   }
 
-  /** A copy of the state, for `setState`: the stream goes on from there. */
+  /** A copy of the state, for `setState`: the stream continues from there. */
   getState(): Uint8Array<ArrayBuffer> {
     takes('getState', 0, arguments);
     return new Uint8Array(this.words.slice().buffer);
   }
 
-  /** Resumes from a state that `getState` gave, here or on another generator. Returns the generator. */
+  /** Resumes from a state that `getState` returned, here or on another generator. Returns the generator. */
   setState(state: Uint8Array): this {
     takes('setState', 1, arguments);
     const words = wordsOf('setState', state);
@@ -104,7 +104,7 @@ export class Generator {
   }
 }
 
-/** The words of a state that `getState` gave. */
+/** The words of a state that `getState` returned. */
 export function wordsOf(fn: string, state: unknown): Int32Array<ArrayBuffer> {
   if (!(state instanceof Uint8Array)) failType(fn, `expected a Uint8Array from getState(), got ${show(state)}`);
   if (state.length !== STATE_BYTES)
@@ -117,32 +117,32 @@ export function wordsOf(fn: string, state: unknown): Int32Array<ArrayBuffer> {
   return words;
 }
 
-/** The generator of every random function that is given none. */
+/** The generator of every random function that is not given one. */
 export const defaultGenerator: Generator = /* @__PURE__ */ new Generator();
 
-/** Starts the default generator anew from `seed`: an integer of at most 64 bits, the low 32 count. Returns it. */
+/** Reseeds the default generator with `seed`, an integer of at most 64 bits, of which the low 32 count. Returns the generator. */
 export function manualSeed(seed: number | bigint): Generator {
   takes('manualSeed', 1, arguments);
   return defaultGenerator.manualSeed(seed);
 }
 
-/** The seed that the default generator was last started from, as it was given. */
+/** The seed that the default generator was last seeded with, as it was given. */
 export function initialSeed(): number | bigint {
   takes('initialSeed', 0, arguments);
   return defaultGenerator.initialSeed();
 }
 
-/** The generator that an option names: the default one when it is not given. */
+/** The generator that an option names; the default one if it is absent. */
 export function checkGenerator(fn: string, generator: unknown): Generator {
   if (generator === undefined) return defaultGenerator;
   if (!(generator instanceof Generator)) failType(fn, `expected generator to be a Generator, got ${show(generator)}`);
   return generator;
 }
 
-// What follows is the library's own. `ptr` is the address of n contiguous elements of four bytes; arguments have been
+// What follows is internal. `ptr` is the address of n contiguous elements of four bytes; arguments have been
 // checked. The words that each takes are part of the streams' definition.
 
-/** Copies the state to where kernels can reach it; `restore` brings it back after the one call. */
+/** Copies the state to where kernels can reach it; `restore` copies it back after the call. */
 function lend(g: Generator): number {
   const state = heap.scratch(STATE_BYTES);
   heap.i32.set(g.words, state >>> 2);
@@ -177,7 +177,7 @@ export function baseSeed(g: Generator): bigint {
   return BigInt.asUintN(63, next64(g));
 }
 
-/** A double in [0, 1): the low 53 of 64 bits. Two words. */
+/** A double in [0, 1), from the low 53 of 64 bits. Two words. */
 export function nextDouble(g: Generator): number {
   const high = nextUint32(g) & 0x1fffff;
   return (high * 2 ** 32 + nextUint32(g)) * 2 ** -53;
@@ -195,7 +195,7 @@ export function nextNormal(g: Generator): number {
   return radius * Math.cos(angle);
 }
 
-/** float32 in [low, high), or `high` itself where rounding leads there, as in PyTorch. A word each. */
+/** float32 in [low, high), or `high` itself if rounding leads there, as in PyTorch. One word each. */
 export function fillUniform(ptr: number, n: number, g: Generator, low: number, high: number): void {
   const state = lend(g);
   rare().uniform(state, ptr, n, low, high);
@@ -203,8 +203,8 @@ export function fillUniform(ptr: number, n: number, g: Generator, low: number, h
 }
 
 /**
- * float32 normals. Fewer than 16 are drawn one by one in double. From 16 on there is another stream, which neither
- * uses nor drops a kept normal: a word each, and 16 more when n is not a multiple of 16.
+ * float32 normals. Fewer than 16 are drawn one by one in double. From 16 on, another stream is used, which neither uses nor drops
+ * a kept normal: one word each, and 16 more if n is not a multiple of 16.
  */
 export function fillNormal(ptr: number, n: number, g: Generator, mean: number, std: number): void {
   if (n < NORMALS) {
@@ -222,7 +222,7 @@ export function fillNormal(ptr: number, n: number, g: Generator, mean: number, s
   restore(g, state);
 }
 
-/** int32 in [low, high), bounds that leave room for −2^31 ≤ low < high ≤ 2^31. A word each; two for all 2^32. */
+/** int32 in [low, high), for bounds −2^31 ≤ low < high ≤ 2^31. One word each; two if the range is all 2^32. */
 export function fillRandint(ptr: number, n: number, g: Generator, low: number, high: number): void {
   const state = lend(g);
   rare().randint(state, ptr, n, low, high - low); // 2^32 arrives as 0, which stands for it
@@ -254,14 +254,14 @@ export function fillBernoulli(ptr: number, n: number, g: Generator, p: number): 
   restore(g, state);
 }
 
-/** float32: 1 with the probability at the same place of the n float32 at `probabilities`, else 0. A word each. */
+/** float32: 1 with the probability at the same index of the n float32 at `probabilities`, else 0. One word each. */
 export function fillBernoulliTensor(ptr: number, probabilities: number, n: number, g: Generator): void {
   const state = lend(g);
   rare().bernoulliTensor(state, ptr, probabilities, n);
   restore(g, state);
 }
 
-/** float32: 0 with probability p, else 1 / (1 − p). Two words each, but none at all when p is 0 or 1. */
+/** float32: 0 with probability p, else 1 / (1 − p). Two words each, but none if p is 0 or 1. */
 export function fillDropoutMask(ptr: number, n: number, g: Generator, p: number): void {
   if (p === 0 || p === 1) {
     heap.f32.fill(1 - p, ptr >>> 2, (ptr >>> 2) + n);

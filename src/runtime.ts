@@ -22,12 +22,12 @@ import { takes } from './options.ts';
 /** Options of `init`. */
 export interface InitOptions {
   /**
-   * The instruction set: 'auto' (the best that this runtime offers without a flag), 'simd', 'relaxed', or 'wide'. The last is
-   * experimental: matrix products on 256-bit vectors, for Node 24 or newer started with `--experimental-wasm-revectorize`.
-   * `init` measures whether they are faster here; if not, it warns and uses the level that 'auto' gives.
+   * The instruction set: 'auto' (the best that this runtime supports without a flag), 'simd', 'relaxed', or 'wide'. The last is
+   * experimental: matrix products on 256-bit vectors, for Node 24 or newer started with `--experimental-wasm-revectorize`. `init`
+   * measures whether they are faster here; if not, it warns and uses the level of 'auto'.
    */
   level?: Level | 'auto';
-  /** A compiled module, its bytes, or where to fetch them; used instead of the embedded binary. */
+  /** A compiled module, its bytes, or its address; used instead of the embedded binary. */
   module?: ModuleSource;
   /** The same for the binary that draws random numbers and sorts; needed when either is first used. */
   rare?: ModuleSource;
@@ -35,18 +35,19 @@ export interface InitOptions {
   extra?: ModuleSource;
   /** The same for the binary of recurrent layers; needed when one is first used. */
   recurrent?: ModuleSource;
-  /** How many threads share the work, the calling one included, up to 64; 'auto' for one a core. Default 1. */
+  /** How many threads share the work, including the calling one, up to 64; 'auto' means one per core. Default 1. */
   threads?: number | 'auto';
-  /** The most linear memory to use, in bytes. */
+  /** The maximum linear memory, in bytes. */
   maxMemory?: number;
 }
 
 /**
- * Loads the kernels by choice rather than by default. Optional; it must come before the first tensor. After an error
+ * Loads the kernels with non-default settings. Optional; it must be called before the first tensor is made. After an error
  * nothing is loaded, and it can be called again.
  *
- * @throws {Error} after the first tensor, for a level or threads that this runtime lacks, or for a thread that fails to start.
- * @throws {RangeError} for more threads than 64, or than `maxMemory` has room for.
+ * @throws {Error} after the first tensor, for a level or threads that this runtime does not support, or if a thread fails to
+ *   start.
+ * @throws {RangeError} for more than 64 threads, or more than `maxMemory` has room for.
  */
 export async function init(options: InitOptions = {}): Promise<void> {
   checkOptions('init', options, ['level', 'threads', 'module', 'rare', 'extra', 'recurrent', 'maxMemory']);
@@ -68,7 +69,7 @@ export async function init(options: InitOptions = {}): Promise<void> {
   }
 }
 
-/** How many threads to start. */
+/** The number of threads to start. */
 function checkThreads(wanted: unknown): number {
   if (wanted === 'auto') return hasThreads() ? Math.min(coreCount(), MAX_THREADS) : 1;
   const count = checkInteger('init', 'threads', wanted, 1);
@@ -84,7 +85,7 @@ function checkThreads(wanted: unknown): number {
   return count;
 }
 
-/** What is in force. Loads the default level if nothing has been loaded yet. */
+/** The level and threads in use. Loads the default level if nothing is loaded yet. */
 export function backend(): { level: Level; threads: number } {
   takes('backend', 0, arguments);
   return { level: level(), threads: threads() };

@@ -1,4 +1,4 @@
-/** Scopes as users open them: `scope(fn)`, `using s = scope()` and `keep(t)`. */
+/** Scopes for users: `scope(fn)`, `using s = scope()` and `keep(t)`. */
 import { isTensor, TensorCore } from './core.ts';
 import { failType, show } from './errors.ts';
 import { endWithTurn, enter, leave, whole } from './frame.ts';
@@ -6,7 +6,7 @@ import { takes } from './options.ts';
 import { checkSync, refuseLater } from './synchronous.ts';
 import type { Tensor } from './tensor.ts';
 
-/** Every tensor in a nesting of arrays, maps, sets and objects. */
+/** All tensors in nested arrays, maps, sets and objects. */
 export function tensorsIn(value: unknown): Set<Tensor> {
   const found = new Set<Tensor>();
   const seen = new Set<object>();
@@ -15,7 +15,7 @@ export function tensorsIn(value: unknown): Set<Tensor> {
     const next = waiting.pop();
     if (typeof next !== 'object' || next === null || seen.has(next)) continue;
     seen.add(next);
-    // an object of the caller's may refuse to be asked for a field
+    // reading a field of a user's object may throw
     if (next instanceof TensorCore) found.add(next as Tensor);
     else if (next instanceof Map) waiting.push(...next.keys(), ...next.values());
     else if (next instanceof Set || Array.isArray(next)) waiting.push(...next);
@@ -24,16 +24,16 @@ export function tensorsIn(value: unknown): Set<Tensor> {
   return found;
 }
 
-/** A scope that a block holds: `using s = scope()`, or `s.dispose()`. */
+/** A scope held by a block: `using s = scope()`, or `s.dispose()`. */
 export interface Scope extends Disposable {
-  /** Frees every tensor made since the scope was opened, except those passed to `keep`; twice does nothing. */
+  /** Frees every tensor made since the scope was opened, except those passed to `keep`. Disposing twice does nothing. */
   dispose(): void;
 }
 
 /**
- * Runs `fn` and frees every tensor made inside it, except those it returns (in any nesting of arrays, maps, sets and
- * objects) and those passed to `keep`. A scope never frees parameters, gradients, buffers and optimizer state. Without a
- * function, opens a scope that lasts until it is disposed: `using s = scope()`. A scope does not last across `await`.
+ * Runs `fn` and frees every tensor made inside it, except those it returns (nested in arrays, maps, sets and objects to any
+ * depth) and those passed to `keep`. A scope never frees parameters, gradients, buffers and optimizer state. Without a function,
+ * opens a scope that lasts until it is disposed: `using s = scope()`. A scope does not last across `await`.
  *
  * @throws {TypeError} unless `fn` is a synchronous function.
  */
@@ -57,7 +57,7 @@ export function scope<T>(fn?: () => T): T | Scope {
   }
 }
 
-/** Runs the body of a function that is composed of others: `whole`, and freed but for what it returns. */
+/** Runs the body of a function that is composed of others: as `whole`, and frees everything but what it returns. */
 export const composed = <T>(fn: string, body: () => T): T => whole(fn, () => scope(body));
 
 function openScope(): Scope {
@@ -68,8 +68,8 @@ function openScope(): Scope {
 }
 
 /**
- * Takes a tensor out of the current scopes, or away from the loader whose batch it belongs to: it lives until `dispose()`
- * or until it is garbage. Returns it.
+ * Removes a tensor from the current scopes, or from the loader whose batch it belongs to: it lives until `dispose()` or until it
+ * is garbage. Returns it.
  *
  * @throws {TypeError} unless given a tensor. @throws {DisposedError} for a disposed one.
  */

@@ -30,7 +30,7 @@ export function stridesOf(shape: Shape): number[] {
   return strides;
 }
 
-/** Whether these strides mean contiguous and row-major. */
+/** Whether these strides are contiguous and row-major. */
 export function isRowMajor(shape: Shape, strides: readonly number[]): boolean {
   let step = 1;
   for (let i = shape.length - 1; i >= 0; i--) {
@@ -49,7 +49,7 @@ export const sameShape = (a: Shape, b: Shape): boolean => {
   return true;
 };
 
-/** A shape as messages print it. */
+/** Formats a shape for messages. */
 export const showShape = (shape: Shape): string =>
   `[${Array.from(shape, (n) => (typeof n === 'number' ? n : show(n))).join(', ')}]`;
 
@@ -71,7 +71,7 @@ export function broadcastShapes(fn: string, a: Shape, b: Shape): Shape {
   return out;
 }
 
-/** Checks a list of sizes given by a user, whose product but for zeros must be a safe integer; returns a copy. */
+/** Checks a list of sizes given by a user; the product of the nonzero sizes must be a safe integer. Returns a copy. */
 export function checkShape(fn: string, shape: unknown): number[] {
   heap.caller = fn;
   if (!Array.isArray(shape)) failType(fn, `expected a shape such as [2, 3], got ${show(shape)}`);
@@ -94,7 +94,10 @@ export function checkDim(fn: string, dim: unknown, ndim: number): number {
   return dim < 0 ? dim + n : dim;
 }
 
-/** Checks the dims of a reduction, a number or an array; `[]` and absent mean all. Returns them counted from the front and sorted. */
+/**
+ * Checks the dims of a reduction, a number or an array; `[]` or absence means all. Returns them counted from the front and
+ * sorted.
+ */
 export function checkDims(fn: string, dim: unknown, ndim: number): number[] {
   if (dim === undefined || (Array.isArray(dim) && dim.length === 0)) return Array.from({ length: ndim }, (_, i) => i);
   const dims = Array.from(Array.isArray(dim) ? dim : [dim], (d) => checkDim(fn, d, ndim));
@@ -112,7 +115,7 @@ export function reducedShape(shape: Shape, dims: readonly number[], keepdim: boo
   return out;
 }
 
-/** The index of flat element `at` in `shape`, as messages print it. */
+/** Formats the index of flat element `at` in `shape` for messages. */
 export function showIndex(at: number, shape: Shape): string {
   const index: number[] = [];
   let rest = at;
@@ -124,7 +127,7 @@ export function showIndex(at: number, shape: Shape): string {
   return showShape(index);
 }
 
-/** Checks a shape for `numel` elements, in which one size may be −1, and fills that in. */
+/** Checks a shape for `numel` elements, in which one size may be −1, and fills in that size. */
 export function resolveShape(fn: string, shape: Shape, numel: number): number[] {
   if (!Array.isArray(shape)) failType(fn, `expected a shape such as [2, -1], got ${show(shape)}`);
   const unknown = shape.indexOf(-1);
@@ -138,7 +141,7 @@ export function resolveShape(fn: string, shape: Shape, numel: number): number[] 
   return shape.map((size) => (size === -1 ? numel / rest : size));
 }
 
-/** Refuses a result whose sizes or elements int32 cannot count, before anything is allocated; returns its shape. */
+/** Refuses a result whose sizes or number of elements exceed int32, before anything is allocated; returns its shape. */
 export function checkResult(fn: string, shape: number[]): number[] {
   if (shape.some((size) => size > MOST) || numelOf(shape) > MOST)
     failRange(fn, `expected a result of fewer than 2^31 elements, got shape ${showShape(shape)}`);

@@ -1,19 +1,22 @@
-/** Functions that must have done their work when they return: modes and scopes end with them. */
+/** Checks that functions finish their work before they return: modes and scopes end with them. */
 import { failType, show } from './errors.ts';
 
 const LATER = ['[object AsyncFunction]', '[object GeneratorFunction]', '[object AsyncGeneratorFunction]'];
 
-/** Whether a value is a promise, or something else that `await` would wait for. */
+/** Whether a value is a promise, or another object that `await` would wait for. */
 export const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
-/** Whether a function can only be called with `new`; what has no prototype of its own cannot. */
+/** Whether a function can only be called with `new`; a function without its own prototype cannot. */
 export const isClass = (f: object): boolean =>
   Object.getOwnPropertyDescriptor(f, 'prototype')?.writable === false && /^class\b/.test(Function.prototype.toString.call(f));
 
-/** Refuses, before it is called, anything but a function that does its work at once. @throws {TypeError} */
+/**
+ * Refuses, before it is called, anything but a synchronous function.
+ * @throws {TypeError}
+ */
 export function checkSync(fn: string, callback: unknown): void {
-  // the usual case, an arrow function, costs no look at the function's kind
+  // an arrow function, the usual case, needs no look at the function's kind
   if (typeof callback === 'function' && Object.getPrototypeOf(callback) === Function.prototype)
     if (callback.prototype === undefined || !isClass(callback)) return;
   if (typeof callback !== 'function') failType(fn, `expected a function, got ${show(callback)}`);
@@ -23,13 +26,13 @@ export function checkSync(fn: string, callback: unknown): void {
 }
 
 /**
- * Refuses a result whose work is still to be done: a promise, anything else with `then`, or a generator.
+ * Refuses a result of unfinished work: a promise, another object with `then`, or a generator.
  * @throws {TypeError}
  */
 export function refuseLater(fn: string, result: unknown, remedy: string = ''): void {
   if (typeof result !== 'object' || result === null) return;
   if (isThenable(result)) {
-    // the error below is the one to see
+    // the error below is the one to report
     result.then(undefined, () => {});
     failType(fn, `expected a synchronous function, got one that returns a promise${remedy}`);
   }

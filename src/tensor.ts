@@ -1,4 +1,4 @@
-/** The tensor as users hold it: its state is `TensorCore`'s, its methods are the ops' functions. */
+/** The tensor as users see it: its state is in `TensorCore`, its methods call the ops' functions. */
 
 import type { Storage } from '../bindings/memory.ts';
 import { failRequiresGrad } from './array/allocate.ts';
@@ -54,8 +54,8 @@ import type { Generator } from './random.ts';
 import { type Shape, showShape } from './shape.ts';
 
 /**
- * An n-dimensional array of float32, int32 or bool in the linear memory, with gradients. Made by `tensor(…)`, `zeros(…)`
- * and their kin, and by ops; freed by its scope, by `dispose()`, or once it is garbage. `torch.Tensor` in PyTorch.
+ * An n-dimensional array of float32, int32 or bool in the linear memory, with gradients. Made by `tensor(…)`, `zeros(…)` and the
+ * like, and by ops; freed by its scope, by `dispose()`, or once it is garbage. `torch.Tensor` in PyTorch.
  */
 export class Tensor extends TensorCore {
   /** @internal */
@@ -73,7 +73,7 @@ export class Tensor extends TensorCore {
   }
 
   /**
-   * The elements as PyTorch prints them: aligned, four digits, the middle of what is large left out; with the dtype
+   * The elements as PyTorch prints them: aligned, with four digits, and the middle of large tensors omitted; with the dtype
    * unless float32 or bool, and `requiresGrad=true` if gradients flow. @throws {DisposedError} after `dispose()`.
    */
   override toString(): string {
@@ -98,7 +98,7 @@ export class Tensor extends TensorCore {
   }
 
   /**
-   * Has ops on this tensor recorded, so that `backward()` gives it a `grad`. `Tensor.requires_grad_` in PyTorch.
+   * Records ops on this tensor, so that `backward()` computes its `grad`. `Tensor.requires_grad_` in PyTorch.
    * @throws {TypeError} unless float32. @throws {Error} when turning it off for a tensor that an op made.
    */
   requiresGrad_(on: boolean = true): this {
@@ -116,14 +116,14 @@ export class Tensor extends TensorCore {
    * the graph saved unless `retainGraph`. `Tensor.backward` in PyTorch.
    *
    * @throws {RangeError} if it is not a scalar and no `gradient` is given, or if no gradient flows to it.
-   * @throws {Error} if the graph was freed, or a saved value was changed in place.
+   * @throws {Error} if the graph was freed, or if a saved value was changed in place.
    */
   backward(options?: BackwardOptions): void {
     takes('backward', 1, arguments);
     backward(this, options);
   }
 
-  /** Keeps the gradient of a tensor that an op made. `Tensor.retain_grad` in PyTorch. */
+  /** Keeps the gradient of a tensor that was made by an op. `Tensor.retain_grad` in PyTorch. */
   retainGrad(): void {
     takes('retainGrad', 0, arguments);
     retainGrad(this);
@@ -195,13 +195,13 @@ export class Tensor extends TensorCore {
     return unary.reciprocal(this);
   }
 
-  /** The greatest integer not above. `torch.floor` in PyTorch. */
+  /** The greatest integer not above the element. `torch.floor` in PyTorch. */
   floor(): Tensor {
     takes('floor', 0, arguments);
     return unary.floor(this);
   }
 
-  /** The least integer not below. `torch.ceil` in PyTorch. */
+  /** The least integer not below the element. `torch.ceil` in PyTorch. */
   ceil(): Tensor {
     takes('ceil', 0, arguments);
     return unary.ceil(this);
@@ -363,19 +363,19 @@ export class Tensor extends TensorCore {
     return curves.cosh(this);
   }
 
-  /** Without the fraction; integers stay what they are. `torch.trunc` in PyTorch. */
+  /** The integer part; integers stay unchanged. `torch.trunc` in PyTorch. */
   trunc(): Tensor {
     takes('trunc', 0, arguments);
     return curves.trunc(this);
   }
 
-  /** The fraction, with the sign of the element. `torch.frac` in PyTorch. */
+  /** The fractional part, with the sign of the element. `torch.frac` in PyTorch. */
   frac(): Tensor {
     takes('frac', 0, arguments);
     return curves.frac(this);
   }
 
-  /** Numbers in the place of NaN and infinities. `torch.nan_to_num` in PyTorch. */
+  /** Replaces NaN and infinities by numbers. `torch.nan_to_num` in PyTorch. */
   nanToNum(options?: curves.NanToNumOptions): Tensor {
     takes('nanToNum', 1, arguments);
     return curves.nanToNum(this, options);
@@ -393,13 +393,13 @@ export class Tensor extends TensorCore {
     return pairs.atan2(this, other);
   }
 
-  /** What remains of this / other, with the sign of other, broadcasting. `torch.remainder` in PyTorch. */
+  /** The remainder of this / other, with the sign of other, broadcasting. `torch.remainder` in PyTorch. */
   remainder(other: Operand): Tensor {
     takes('remainder', 1, arguments);
     return pairs.remainder(this, other);
   }
 
-  /** What remains of this / other, with the sign of this, broadcasting. `torch.fmod` in PyTorch. */
+  /** The remainder of this / other, with the sign of this, broadcasting. `torch.fmod` in PyTorch. */
   fmod(other: Operand): Tensor {
     takes('fmod', 1, arguments);
     return pairs.fmod(this, other);
@@ -447,13 +447,13 @@ export class Tensor extends TensorCore {
     return compare.ge(this, other);
   }
 
-  /** Both are nonzero, broadcasting. `torch.logical_and` in PyTorch. */
+  /** Whether both are nonzero, broadcasting. `torch.logical_and` in PyTorch. */
   logicalAnd(other: Tensor): Tensor {
     takes('logicalAnd', 1, arguments);
     return compare.logicalAnd(this, other);
   }
 
-  /** At least one is nonzero, broadcasting. `torch.logical_or` in PyTorch. */
+  /** Whether at least one is nonzero, broadcasting. `torch.logical_or` in PyTorch. */
   logicalOr(other: Tensor): Tensor {
     takes('logicalOr', 1, arguments);
     return compare.logicalOr(this, other);
@@ -489,7 +489,7 @@ export class Tensor extends TensorCore {
     return sums.mean(this, dim, options);
   }
 
-  /** The greatest element of all, or along `dim` with its indices, or of two tensors. `torch.max` in PyTorch. */
+  /** The greatest element of all, or along `dim` with indices, or of two tensors. `torch.max` in PyTorch. */
   max(): Tensor;
   max(other: Tensor): Tensor;
   max(dim: number, options?: ReduceOptions): extremum.ValuesIndices;
@@ -498,7 +498,7 @@ export class Tensor extends TensorCore {
     return extremum.max(this, dim as number, options);
   }
 
-  /** The least element of all, or along `dim` with its indices, or of two tensors. `torch.min` in PyTorch. */
+  /** The least element of all, or along `dim` with indices, or of two tensors. `torch.min` in PyTorch. */
   min(): Tensor;
   min(other: Tensor): Tensor;
   min(dim: number, options?: ReduceOptions): extremum.ValuesIndices;
@@ -507,13 +507,13 @@ export class Tensor extends TensorCore {
     return extremum.min(this, dim as number, options);
   }
 
-  /** The greatest element over `dim`: one, several, or all; equals share the gradient. `torch.amax` in PyTorch. */
+  /** The greatest element over `dim`: one, several, or all; ties share the gradient. `torch.amax` in PyTorch. */
   amax(dim?: Dims, options?: ReduceOptions): Tensor {
     takes('amax', 2, arguments);
     return extremum.amax(this, dim, options);
   }
 
-  /** The least element over `dim`: one, several, or all; equals share the gradient. `torch.amin` in PyTorch. */
+  /** The least element over `dim`: one, several, or all; ties share the gradient. `torch.amin` in PyTorch. */
   amin(dim?: Dims, options?: ReduceOptions): Tensor {
     takes('amin', 2, arguments);
     return extremum.amin(this, dim, options);
@@ -537,13 +537,13 @@ export class Tensor extends TensorCore {
     return prod(this, dim, options);
   }
 
-  /** The variance over `dim`, divided by n − correction (default 1). `torch.var` in PyTorch. */
+  /** The variance over `dim`, with divisor n − correction (default 1). `torch.var` in PyTorch. */
   var(dim?: Dims, options?: variances.VarianceOptions): Tensor {
     takes('var', 2, arguments);
     return variances.var(this, dim, options);
   }
 
-  /** The standard deviation over `dim`, of n − correction (default 1). `torch.std` in PyTorch. */
+  /** The standard deviation over `dim`, with divisor n − correction (default 1). `torch.std` in PyTorch. */
   std(dim?: Dims, options?: variances.VarianceOptions): Tensor {
     takes('std', 2, arguments);
     return variances.std(this, dim, options);
@@ -567,13 +567,13 @@ export class Tensor extends TensorCore {
     return truths.all(this, dim, options);
   }
 
-  /** The sums of the elements up to each along `dim`. `torch.cumsum` in PyTorch. */
+  /** The cumulative sums along `dim`. `torch.cumsum` in PyTorch. */
   cumsum(dim: number): Tensor {
     takes('cumsum', 1, arguments);
     return cumsum(this, dim);
   }
 
-  /** The elements in order along `dim` (the last by default), with their indices. `torch.sort` in PyTorch. */
+  /** The elements sorted along `dim` (the last by default), with their indices. `torch.sort` in PyTorch. */
   sort(dim?: number, options?: sorting.SortOptions): extremum.ValuesIndices {
     takes('sort', 2, arguments);
     return sorting.sort(this, dim, options);
@@ -591,7 +591,7 @@ export class Tensor extends TensorCore {
     return gather.gather(this, dim, index);
   }
 
-  /** A copy with the elements of `src` added where the index says along `dim`. `torch.scatter_add` in PyTorch. */
+  /** A copy with the elements of `src` added at the given indices along `dim`. `torch.scatter_add` in PyTorch. */
   scatterAdd(dim: number, index: Tensor, src: Tensor): Tensor {
     takes('scatterAdd', 3, arguments);
     return gather.scatterAdd(this, dim, index, src);
@@ -645,7 +645,7 @@ export class Tensor extends TensorCore {
     return products.dot(this, other);
   }
 
-  /** Every product of an element of this vector with one of another. `torch.outer` in PyTorch. */
+  /** All products of an element of this vector and one of another. `torch.outer` in PyTorch. */
   outer(vec2: Tensor): Tensor {
     takes('outer', 1, arguments);
     return products.outer(this, vec2);
@@ -687,67 +687,67 @@ export class Tensor extends TensorCore {
     return order.t(this);
   }
 
-  /** Two dims exchanged; no copy. `torch.transpose` in PyTorch. */
+  /** Exchanges two dims; no copy. `torch.transpose` in PyTorch. */
   transpose(dim0: number, dim1: number): Tensor {
     takes('transpose', 2, arguments);
     return order.transpose(this, dim0, dim1);
   }
 
-  /** The dims in another order; no copy. `torch.permute` in PyTorch. */
+  /** Reorders the dims; no copy. `torch.permute` in PyTorch. */
   permute(dims: readonly number[]): Tensor {
     takes('permute', 1, arguments);
     return order.permute(this, dims);
   }
 
-  /** Another shape, one size of which may be −1: a view where the layout allows. `torch.reshape` in PyTorch. */
+  /** The elements in another shape, one size of which may be −1: a view if the layout allows. `torch.reshape` in PyTorch. */
   reshape(shape: Shape): Tensor {
     takes('reshape', 1, arguments);
     return shapes.reshape(this, shape);
   }
 
-  /** Another shape, never a copy. `Tensor.view` in PyTorch. */
+  /** The elements in another shape, never a copy. `Tensor.view` in PyTorch. */
   view(shape: Shape): Tensor {
     takes('view', 1, arguments);
     return shapes.view(this, shape);
   }
 
-  /** The dims from `startDim` to `endDim` as one. `torch.flatten` in PyTorch. */
+  /** Merges the dims from `startDim` to `endDim` into one. `torch.flatten` in PyTorch. */
   flatten(startDim?: number, endDim?: number): Tensor {
     takes('flatten', 2, arguments);
     return shapes.flatten(this, startDim, endDim);
   }
 
-  /** Without dims of size 1: all, or those named. `torch.squeeze` in PyTorch. */
+  /** Removes dims of size 1: all, or those named. `torch.squeeze` in PyTorch. */
   squeeze(dim?: number | readonly number[]): Tensor {
     takes('squeeze', 1, arguments);
     return shapes.squeeze(this, dim);
   }
 
-  /** With a dim of size 1 at `dim`. `torch.unsqueeze` in PyTorch. */
+  /** Inserts a dim of size 1 at `dim`. `torch.unsqueeze` in PyTorch. */
   unsqueeze(dim: number): Tensor {
     takes('unsqueeze', 1, arguments);
     return shapes.unsqueeze(this, dim);
   }
 
-  /** Dims of size 1 repeated up to `shape` without a copy; −1 keeps a size. `Tensor.expand` in PyTorch. */
+  /** Repeats dims of size 1 to `shape` without a copy; −1 keeps a size. `Tensor.expand` in PyTorch. */
   expand(shape: Shape): Tensor {
     takes('expand', 1, arguments);
     return expanding.expand(this, shape);
   }
 
-  /** `length` indices of `dim` from `start` on; no copy. `torch.narrow` in PyTorch. */
+  /** `length` indices of `dim` starting at `start`; no copy. `torch.narrow` in PyTorch. */
   narrow(dim: number, start: number, length: number): Tensor {
     takes('narrow', 3, arguments);
     return parts.narrow(this, dim, start, length);
   }
 
-  /** Index `index` of `dim`, which goes; no copy. `torch.select` in PyTorch. */
+  /** Index `index` of `dim`, which is removed; no copy. `torch.select` in PyTorch. */
   select(dim: number, index: number): Tensor {
     takes('select', 2, arguments);
     return parts.select(this, dim, index);
   }
 
-  /** Indices `start` to `end` of `dim` by `step`, as `x[start:end:step]` in Python; no copy. */
+  /** Indices `start` to `end` of `dim` in steps of `step`, as `x[start:end:step]` in Python; no copy. */
   slice(dim: number, start?: number, end?: number, step?: number): Tensor {
     takes('slice', 4, arguments);
     return parts.slice(this, dim, start, end, step);
@@ -758,7 +758,7 @@ export class Tensor extends TensorCore {
     return parts.at(this, ...indices);
   }
 
-  /** Consecutive parts of `dim`, of one size or of the sizes listed; no copy. `torch.split` in PyTorch. */
+  /** Consecutive parts of `dim`, of one size or of the given sizes; no copy. `torch.split` in PyTorch. */
   split(size: number | readonly number[], dim?: number): Tensor[] {
     takes('split', 2, arguments);
     return parts.split(this, size, dim);
@@ -770,13 +770,13 @@ export class Tensor extends TensorCore {
     return parts.chunk(this, chunks, dim);
   }
 
-  /** A copy with the elements along `dims` in reverse. `torch.flip` in PyTorch. */
+  /** A copy with the order reversed along `dims`. `torch.flip` in PyTorch. */
   flip(dims: number | readonly number[]): Tensor {
     takes('flip', 1, arguments);
     return flips.flip(this, dims);
   }
 
-  /** A copy turned round by `shifts` along `dims`, or flattened if absent. `torch.roll` in PyTorch. */
+  /** A copy rotated by `shifts` along `dims`, or in flattened order without them. `torch.roll` in PyTorch. */
   roll(shifts: number | readonly number[], dims?: number | readonly number[] | null): Tensor {
     takes('roll', 2, arguments);
     return flips.roll(this, shifts, dims);
@@ -818,25 +818,25 @@ export class Tensor extends TensorCore {
     return repeats.tile(this, dims);
   }
 
-  /** Each index of `dim`, or each element, several times. `torch.repeat_interleave` in PyTorch. */
+  /** Repeats each index of `dim`, or each element, several times. `torch.repeat_interleave` in PyTorch. */
   repeatInterleave(times: number | Tensor, dim?: number | null): Tensor {
     takes('repeatInterleave', 2, arguments);
     return repeats.repeatInterleave(this, times, dim);
   }
 
-  /** The dims of `source` at the places of `destination`; no copy. `torch.movedim` in PyTorch. */
+  /** Moves the dims `source` to the positions `destination`; no copy. `torch.movedim` in PyTorch. */
   movedim(source: number | readonly number[], destination: number | readonly number[]): Tensor {
     takes('movedim', 2, arguments);
     return order.movedim(this, source, destination);
   }
 
-  /** Two dims exchanged; no copy. `torch.swapaxes` in PyTorch. */
+  /** Exchanges two dims; no copy. `torch.swapaxes` in PyTorch. */
   swapaxes(axis0: number, axis1: number): Tensor {
     takes('swapaxes', 2, arguments);
     return order.swapaxes(this, axis0, axis1);
   }
 
-  /** `dim` split into dims of the given sizes; no copy. `torch.unflatten` in PyTorch. */
+  /** Splits `dim` into dims of the given sizes; no copy. `torch.unflatten` in PyTorch. */
   unflatten(dim: number, sizes: Shape): Tensor {
     takes('unflatten', 2, arguments);
     return shapes.unflatten(this, dim, sizes);
@@ -854,7 +854,7 @@ export class Tensor extends TensorCore {
     return nonzeros.maskedSelect(this, mask);
   }
 
-  /** The indices of the elements that are not zero: (n, ndim), or a vector for each dim. `torch.nonzero` in PyTorch. */
+  /** The indices of the nonzero elements: (n, ndim), or a vector for each dim. `torch.nonzero` in PyTorch. */
   nonzero(options?: { asTuple?: false }): Tensor;
   nonzero(options: { asTuple: true }): Tensor[];
   nonzero(options?: nonzeros.NonzeroOptions): Tensor | Tensor[];
@@ -863,7 +863,7 @@ export class Tensor extends TensorCore {
     return nonzeros.nonzero(this, options);
   }
 
-  /** A copy with `src`, a tensor or a number, where the index says along `dim`. `torch.scatter` in PyTorch. */
+  /** A copy with `src`, a tensor or a number, written at the given indices along `dim`. `torch.scatter` in PyTorch. */
   scatter(dim: number, index: Tensor, src: Tensor | number): Tensor {
     takes('scatter', 3, arguments);
     return scatter(this, dim, index, src);
@@ -875,19 +875,19 @@ export class Tensor extends TensorCore {
     return gather.takeAlongDim(this, indices, dim);
   }
 
-  /** The products of the elements up to each along `dim`. `torch.cumprod` in PyTorch. */
+  /** The cumulative products along `dim`. `torch.cumprod` in PyTorch. */
   cumprod(dim: number): Tensor {
     takes('cumprod', 1, arguments);
     return cumprod(this, dim);
   }
 
-  /** How often each number from 0 on occurs. `torch.bincount` in PyTorch. */
+  /** How often each integer from 0 occurs. `torch.bincount` in PyTorch. */
   bincount(options?: BincountOptions): Tensor {
     takes('bincount', 1, arguments);
     return bincount(this, options);
   }
 
-  /** The different elements, or entries of a dim, in ascending order. `torch.unique` in PyTorch. */
+  /** The distinct elements, or entries of a dim, in ascending order. `torch.unique` in PyTorch. */
   unique(options?: { returnInverse?: false; returnCounts?: false; dim?: number | null }): Tensor;
   unique(options: UniqueOptions & ({ returnInverse: true } | { returnCounts: true })): Tensor[];
   unique(options?: UniqueOptions): Tensor | Tensor[];
@@ -908,13 +908,13 @@ export class Tensor extends TensorCore {
     return copies.clone(this);
   }
 
-  /** The same values in the same memory, cut off from the graph. `Tensor.detach` in PyTorch. */
+  /** The same values in the same memory, detached from the graph. `Tensor.detach` in PyTorch. */
   detach(): Tensor {
     takes('detach', 0, arguments);
     return copies.detach(this);
   }
 
-  /** The values as another type; this tensor if it has that type. `Tensor.to(dtype)` in PyTorch. */
+  /** Converts to another type; returns this tensor if it already has that type. `Tensor.to(dtype)` in PyTorch. */
   to(dtype: DType): Tensor {
     takes('to', 1, arguments);
     return to(this, dtype);
@@ -969,14 +969,14 @@ export class Tensor extends TensorCore {
     return this;
   }
 
-  /** Fills with numbers drawn evenly from [low, high). `Tensor.uniform_` in PyTorch. */
+  /** Fills with uniform random numbers from [low, high). `Tensor.uniform_` in PyTorch. */
   uniform_(low?: number, high?: number, options?: { generator?: Generator }): this {
     takes('uniform_', 3, arguments);
     random.uniform_(this, low, high, options);
     return this;
   }
 
-  /** Fills with normal numbers of the given mean and deviation. `Tensor.normal_` in PyTorch. */
+  /** Fills with normal random numbers of the given mean and standard deviation. `Tensor.normal_` in PyTorch. */
   normal_(mean?: number, std?: number, options?: { generator?: Generator }): this {
     takes('normal_', 3, arguments);
     random.normal_(this, mean, std, options);

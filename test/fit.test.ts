@@ -565,13 +565,13 @@ const refusals: [string, (job: Job, o: Options) => Promise<unknown>, ErrorConstr
     'batches that end after one epoch',
     ({ model, x, y }, o) => fit(model, [[x, y]].values(), { ...o, epochs: 2 }),
     RangeError,
-    /^fit: .*epoch 1; it must be iterable anew/,
+    /^fit: .*epoch 1; it must be iterable again/,
   ],
   [
     'validation without batches',
     ({ model, loader }, o) => fit(model, loader, { ...o, validation: [] }),
     RangeError,
-    /^fit: expected at least one batch of validation/,
+    /^fit: expected at least one validation batch/,
   ],
   ['batches of one tensor', ({ model, x }, o) => fit(model, [[x]], o), TypeError, /^fit: expected batches of tensors/],
   [

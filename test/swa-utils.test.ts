@@ -113,7 +113,7 @@ describe('AveragedModel', () => {
         expect(() => averaged.updateParameters(model as rl.nn.Module)).toThrow(message);
         expect(values(averaged)).toEqual(before);
       };
-      refuses(other, RangeError, /^updateParameters: expected shapes/);
+      refuses(other, RangeError, /^updateParameters: expected shape/);
       refuses({}, TypeError, /^updateParameters: expected a module/);
       refuses(net, TypeError, /^updateParameters: expected avgFn to return a tensor, got 5/);
       result = rl.ones([7]);

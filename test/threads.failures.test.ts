@@ -136,7 +136,7 @@ it('says so where a lost share may be half done, and goes on with one thread', a
     expect(() => {
       for (let i = 0; i < 200; i++) optimizer.step();
     }).toThrow(
-      /^backend: expected every worker thread to finish its share, got none.* incomplete, and the work goes on with one/,
+      /^backend: expected every worker thread to finish its share, got none.* incomplete, and work continues with one/,
     );
     p.dispose();
   });

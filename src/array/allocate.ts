@@ -1,4 +1,4 @@
-/** New memory for a tensor, and values in the form that its elements hold. */
+/** Allocates memory for a tensor, and converts values to the form of its elements. */
 
 import { kernels } from '../../bindings/kernels.ts';
 import { Storage } from '../../bindings/memory.ts';
@@ -10,7 +10,7 @@ import type { Tensor } from '../tensor.ts';
 import { note } from '../tracing.ts';
 
 const DTYPES: readonly DType[] = ['float32', 'int32', 'bool'];
-/** Checks the name of a dtype, with the remedy for the 64-bit ones. */
+/** Checks the name of a dtype; for 64-bit dtypes, the error has a remedy. */
 export function checkDtypeName(fn: string, dtype: unknown): DType {
   if (dtype === 'float64' || dtype === 'double')
     failType(fn, `expected dtype float32, int32 or bool, got '${dtype}'; use 'float32'`);
@@ -22,7 +22,7 @@ export function checkDtypeName(fn: string, dtype: unknown): DType {
 export const failRequiresGrad = (fn: string, dtype: DType): never =>
   failType(fn, `expected a float32 tensor where requiresGrad is set, got ${dtype}; gradients need floating point`);
 
-/** A new contiguous tensor whose elements are not set yet; `like` is any tensor. `Tensor.new_empty` in PyTorch. */
+/** A new contiguous tensor with uninitialised elements; `like` is any tensor. `Tensor.new_empty` in PyTorch. */
 export function newEmpty(like: TensorCore, shape: Shape, dtype: DType = 'float32'): Tensor {
   const t = like.make(new Storage(numelOf(shape) * 4), shape, dtype, null, 0);
   track(t);
@@ -43,14 +43,14 @@ export function newRange(like: TensorCore, n: number): Tensor {
 const BITS = /* @__PURE__ */ new Int32Array(1);
 const FLOAT = /* @__PURE__ */ new Float32Array(BITS.buffer);
 
-/** The 32 bits that hold `value` in an element of this type. */
+/** The 32 bits of `value` in an element of this type. */
 export function bitsOf(value: number, dtype: DType): number {
   if (dtype === 'float32') FLOAT[0] = value;
   else BITS[0] = dtype === 'bool' ? (value !== 0 ? 1 : 0) : value;
   return BITS[0] as number;
 }
 
-/** A number that an element of this type can hold; int32 truncates fractions, as PyTorch does. */
+/** A number in the range of this type; for int32, fractions are truncated, as in PyTorch. */
 export function checkElement(fn: string, value: number, dtype: DType): number {
   if (dtype !== 'int32') return value;
   const whole = Math.trunc(value);

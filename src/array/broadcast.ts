@@ -1,4 +1,4 @@
-/** Element-wise kernels of two operands: types promoted, shapes broadcast, layouts brought to rows and columns. */
+/** Element-wise kernels of two operands: promotes types, broadcasts shapes, reduces layouts to rows and columns. */
 
 import { kernels } from '../../bindings/kernels.ts';
 import { heap, Storage } from '../../bindings/memory.ts';
@@ -12,12 +12,12 @@ import { to } from './convert.ts';
 import { copyOf } from './copy.ts';
 import { broadcastTo } from './window.ts';
 
-/** An operand: a tensor, or a number that takes the other operand's type where it can. */
+/** An operand: a tensor, or a number that takes the other operand's type if possible. */
 export type Operand = Tensor | number;
 
 /**
- * A kernel over rows × cols elements: element (r, c) of an operand lies at r·Row + c·Col, Col being 0 or 1.
- * `begin` and `end` count elements of the output.
+ * A kernel over rows × cols elements: element (r, c) of an operand is at r·Row + c·Col, where Col is 0 or 1. `begin` and `end`
+ * count elements of the output.
  */
 export type BinaryKernel = (
   begin: number,
@@ -32,7 +32,7 @@ export type BinaryKernel = (
   bCol: number,
 ) => void;
 
-/** A number as a tensor without dims, of the type that it takes beside `other`. */
+/** A number as a tensor without dims, in the type that it takes next to `other`. */
 function scalar(fn: string, value: number, other: Tensor): Tensor {
   const dtype = other.dtype === 'float32' || !Number.isInteger(value) ? 'float32' : 'int32';
   const bits = bitsOf(checkElement(fn, value, dtype), dtype);
@@ -56,10 +56,10 @@ export function checkOperands(fn: string, a: unknown, b: unknown): void {
   if (typeof first === 'number' && typeof second === 'number') failType(fn, 'expected at least one tensor, got two numbers');
 }
 
-/** The type that two operands are brought to; bools count as integers. */
+/** The common type of two operands; bools count as integers. */
 export const promoted = (a: DType, b: DType): 'float32' | 'int32' => (a === 'float32' || b === 'float32' ? 'float32' : 'int32');
 
-/** Whether a contiguous operand runs along dims `from` … `to` of the output: all of it, none of it, or neither. */
+/** Whether a contiguous operand covers dims `from` … `to` of the output: all of them, none, or neither. */
 function runsAlong(x: Tensor, shape: Shape, from: number, to: number): 'all' | 'none' | 'some' {
   let varies = false;
   let repeats = false;
@@ -72,7 +72,7 @@ function runsAlong(x: Tensor, shape: Shape, from: number, to: number): 'all' | '
   return repeats ? 'none' : 'all';
 }
 
-/** Where an operand's rows and columns lie when the output's dims from `split` on are the columns; null if nowhere. */
+/** The layout of an operand if the output's dims from `split` on are the columns; null if there is none. */
 function layout(x: Tensor, shape: Shape, split: number, cols: number): { row: number; col: number } | null {
   if (x.numel === 1) return { row: 0, col: 0 };
   if (x.steps !== null) return null;
@@ -83,7 +83,7 @@ function layout(x: Tensor, shape: Shape, split: number, cols: number): { row: nu
   return { row: rows === 'none' ? 0 : col === 1 ? cols : 1, col };
 }
 
-/** Where the output's columns begin: after the dims that the first operand to be repeated lacks, or where it ends. */
+/** The first dim of the output's columns: after the dims that the first repeated operand lacks, or after its last dim. */
 function splitFor(a: Tensor, b: Tensor, shape: Shape): number {
   for (const x of [a, b]) {
     let at = shape.length;
@@ -96,8 +96,8 @@ function splitFor(a: Tensor, b: Tensor, shape: Shape): number {
 }
 
 /**
- * Runs a kernel on two operands and returns a new tensor of type `result`, without gradients. Operands whose layout the
- * kernel cannot read are copied out first. An integer kernel may throw.
+ * Runs a kernel on two operands and returns a new tensor of type `result`, without gradients. Operands in a layout that the
+ * kernel cannot read are copied first. An integer kernel may throw.
  */
 export function broadcast(
   fn: string,
@@ -108,7 +108,7 @@ export function broadcast(
   result?: DType,
 ): Tensor {
   checkOperands(fn, a, b);
-  // what the kernel can read where it lies: nothing but the result is made
+  // operands that the kernel can read in place: only the result is allocated
   if (typeof a === 'number') {
     if (isFloats(b)) return ofOne(floatKernel, b as Tensor, a, true, result);
   } else if (typeof b === 'number') {
@@ -123,7 +123,7 @@ export function broadcast(
 
 const isFloats = (x: Operand): boolean => typeof x !== 'number' && x.dtype === 'float32' && x.steps === null;
 
-/** A tensor's elements beside a number, which is the first operand or the second. */
+/** A tensor's elements and a number, which is the first operand or the second. */
 function ofOne(kernel: BinaryKernel, x: Tensor, value: number, isFirst: boolean, result: DType | undefined): Tensor {
   const { numel } = x;
   const y = newEmpty(x, x.sizes, result);
@@ -154,13 +154,13 @@ function broadcastOf(
   else if (y.numel > 0) run(kernel, y, p, q, shape);
   if (p !== a) p.dispose();
   if (q !== b) q.dispose();
-  // a number as an integer tensor beside floats was converted
+  // an integer tensor next to floats was converted, and so is the number
   if (left !== a) left.dispose();
   if (right !== b) right.dispose();
   return y;
 }
 
-/** Whether two tensors lie alike, without gaps. */
+/** Whether two tensors have the same layout, without gaps. */
 const isPlain = (a: Tensor, b: Tensor): boolean => a.steps === null && b.steps === null && sameShape(a.sizes, b.sizes);
 
 const typed = (x: Tensor, type: 'float32' | 'int32'): Tensor =>

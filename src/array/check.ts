@@ -1,4 +1,4 @@
-/** What every op does first: refuse what is not a live tensor of the right type. */
+/** The first step of every op: refuses anything but a live tensor of the right type. */
 
 import { type DType, isTensor } from '../core.ts';
 import { failType, show } from '../errors.ts';

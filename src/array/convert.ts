@@ -10,7 +10,7 @@ import { checkDtypeName, newEmpty } from './allocate.ts';
 import { checkTensor } from './check.ts';
 import { dense, drop } from './copy.ts';
 
-/** Refuses float32 values that int32 has not; `source` is `x` or a contiguous copy, freed on failure. */
+/** Refuses float32 values outside int32's range; `source` is `x` or a contiguous copy, freed on failure. */
 function checkInt32(source: Tensor, x: Tensor): void {
   if (x.numel === 0) return;
   const at = heap.scratch(8);
@@ -23,11 +23,11 @@ function checkInt32(source: Tensor, x: Tensor): void {
 }
 
 /**
- * The values as another type; the tensor itself if it has that type. float32 to int32 drops the fraction; to bool, all
- * but zero is true. `Tensor.to(dtype)` in PyTorch.
+ * Converts to another type; returns the tensor itself if it already has that type. float32 to int32 drops the fraction; to bool,
+ * everything but zero is true. `Tensor.to(dtype)` in PyTorch.
  *
- * @throws {TypeError} for float64 and int64, which do not exist here.
- * @throws {RangeError} for values that int32 cannot hold, NaN among them.
+ * @throws {TypeError} for float64 and int64, which are not supported.
+ * @throws {RangeError} for values that int32 cannot hold, including NaN.
  */
 export function to(x: Tensor, dtype: DType): Tensor {
   checkTensor('to', 'input', x);
@@ -52,7 +52,7 @@ export function floating(fn: string, t: unknown): Tensor {
   return checked.dtype === 'float32' ? checked : to(checked, 'float32');
 }
 
-/** A contiguous float32 tensor of the same values: the input itself if it is one. Give it to `drop` after use. */
+/** A contiguous float32 tensor of the same values: the input itself if it is one. Pass it to `drop` after use. */
 export function denseFloat(fn: string, t: unknown): Tensor {
   const float = floating(fn, t);
   const source = dense(float);

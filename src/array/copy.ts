@@ -8,8 +8,8 @@ import type { Tensor } from '../tensor.ts';
 import { newEmpty } from './allocate.ts';
 
 /**
- * Writes sizes and strides where a strided copy reads them, merging dims that lie together; returns their number.
- * The kernel finds the sizes first, then the strides, in `heap.scratch`.
+ * Writes sizes and strides where a strided copy reads them, merging dims that are contiguous with each other; returns their
+ * number. The kernel finds the sizes first, then the strides, in `heap.scratch`.
  */
 function describe(fn: string, shape: Shape, strides: readonly number[]): number {
   const sizes: number[] = [];
@@ -27,7 +27,7 @@ function describe(fn: string, shape: Shape, strides: readonly number[]): number 
       steps.push(step);
     }
   }
-  if (sizes.length > MAX_DIMS) failRange(fn, `expected at most ${MAX_DIMS} dims that do not lie together, got ${sizes.length}`);
+  if (sizes.length > MAX_DIMS) failRange(fn, `expected at most ${MAX_DIMS} dims that cannot be merged, got ${sizes.length}`);
   const at = heap.scratch(sizes.length * 8) >>> 2;
   heap.i32.set(sizes, at);
   heap.i32.set(steps, at + sizes.length);
@@ -45,7 +45,7 @@ export function copyOf(x: Tensor): Tensor {
 /** `x` itself if it is contiguous, else a contiguous copy without gradients. */
 export const dense = (x: Tensor): Tensor => (x.steps === null ? x : copyOf(x));
 
-/** Whether all elements of a tensor are one in memory, as those of the gradient of a sum. */
+/** Whether all elements of a tensor are the same one in memory, as in the gradient of a sum. */
 export const repeatsOne = (x: Tensor): boolean =>
   x.numel > 0 && (x.steps?.every((step, d) => step === 0 || x.sizes[d] === 1) ?? false);
 
@@ -58,7 +58,7 @@ export function copyInto(target: Tensor, x: Tensor): void {
   if (source !== x) source.dispose();
 }
 
-/** Frees a temporary that stood in for `original`, unless it is the original. */
+/** Frees a temporary that replaced `original`, unless it is the original. */
 export function drop(temporary: Tensor, original: unknown): void {
   if (temporary !== original) temporary.dispose();
 }

@@ -1,4 +1,4 @@
-/** int32 arithmetic: a result that leaves the type is refused, where PyTorch's int32 wraps and its default int64 has room. */
+/** int32 arithmetic: a result outside the type is refused, where PyTorch's int32 wraps and its default int64 has room. */
 import { heap } from '../../bindings/memory.ts';
 import { failRange } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
@@ -7,7 +7,7 @@ import type { BinaryKernel } from './broadcast.ts';
 export const failOverflow = (fn: string): never =>
   failRange(fn, "expected results that fit int32, got one beyond it; convert with to('float32') first");
 
-/** A kernel of int32 operands that throws where its result is not the exact one: doubles hold that, or overflow too. */
+/** Runs a kernel of int32 operands, and throws unless its results are exact: doubles hold them, or overflow too. */
 export const exactly =
   (fn: string, kernel: BinaryKernel, exact: (a: number, b: number) => number): BinaryKernel =>
   (begin, end, y, a, b, cols, aRow, aCol, bRow, bCol) => {
@@ -21,7 +21,7 @@ export const exactly =
     }
   };
 
-/** Throws where an element of `y` is not the exact result for that of `x`; both are contiguous. */
+/** Throws if an element of `y` is not the exact result for that of `x`; both are contiguous. */
 export function checkExact(fn: string, y: Tensor, x: Tensor, exact: (x: number) => number): void {
   const [words, to, from] = [heap.i32, y.ptr >>> 2, x.ptr >>> 2];
   for (let i = 0; i < y.numel; i++) {

@@ -1,4 +1,4 @@
-/** Whether a tensor holds numbers alone, neither NaN nor infinite: looked at before a step, so cheap where it does. */
+/** Whether all elements are finite: checked before a step, so it is fast if they are. */
 import { kernels } from '../../bindings/kernels.ts';
 import { heap } from '../../bindings/memory.ts';
 import type { TensorCore } from '../core.ts';
@@ -8,7 +8,7 @@ export function isFiniteAll(t: TensorCore): boolean {
   if (t.isContiguous()) {
     const at = heap.scratch(4);
     kernels.sum(0, 1, at, t.ptr, t.numel, 1, 1);
-    // what is not finite makes the sum so; finite elements whose sum overflows are told apart below
+    // an element that is not finite makes the sum so; the loop below excludes an overflow of finite elements
     if (Number.isFinite(heap.f32[at >>> 2])) return true;
   }
   let finite = true;

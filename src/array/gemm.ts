@@ -1,4 +1,4 @@
-/** Matrix products without gradients. A transposed operand costs no copy: its strides tell the kernel. */
+/** Matrix products without gradients. A transposed operand is not copied: the kernel reads it by its strides. */
 import { kernels } from '../../bindings/kernels.ts';
 import { numelOf, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -27,12 +27,12 @@ export function matrixOf(x: Tensor): Matrix {
   return { source: copyOf(x), transposed: 0, ld: cols };
 }
 
-/** Whether an operand of a product is to be read transposed. */
+/** Whether an operand of a product is read transposed. */
 export type Side = 'N' | 'T';
 
 /**
- * c (m × n) = alpha·op(a)·op(b) + beta·c + bias at addresses in the linear memory, op(a) being m × k and op(b) k × n. `trans`
- * of 1 reads an operand transposed; a, b and c have rows of `ld` elements; `bias` is the address of n numbers, or 0.
+ * c (m × n) = alpha·op(a)·op(b) + beta·c + bias at addresses in the linear memory, where op(a) is m × k and op(b) is k × n.
+ * `trans` of 1 reads an operand transposed; a, b and c have rows of `ld` elements; `bias` is the address of n numbers, or 0.
  */
 export function multiply(
   transA: number,

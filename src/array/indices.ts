@@ -1,4 +1,4 @@
-/** Indices along a dim: their range, and the gradient of what they pick, without gradients of its own. */
+/** Indices along a dim: their range, and the gradient of the elements that they select, without gradients of its own. */
 import { kernels } from '../../bindings/kernels.ts';
 import { heap } from '../../bindings/memory.ts';
 import { failRange } from '../errors.ts';
@@ -18,7 +18,7 @@ export function checkIndexRange(fn: string, indices: Tensor, size: number): void
     );
 }
 
-/** The gradient of values picked along a dim: dx is zero but for dx[o, indices[o, r, j], j] = g[o, r, j]. */
+/** The gradient of values selected along a dim: dx is zero except for dx[o, indices[o, r, j], j] = g[o, r, j]. */
 export function scatterGrad(g: Tensor, shape: Shape, dim: number, picked: number, indices: Tensor): Tensor {
   const { outer, C: size, inner } = lanes(shape, dim);
   const dx = newZeros(g, shape);

@@ -1,4 +1,4 @@
-/** A tensor seen as lanes along some of its dims, and the sums over them, without gradients. */
+/** A tensor as lanes along some of its dims, and sums over them, without gradients. */
 
 import { kernels } from '../../bindings/kernels.ts';
 import { failRange } from '../errors.ts';
@@ -14,9 +14,9 @@ export function lanes(shape: Shape, dim: number): { outer: number; C: number; in
   return { outer: numelOf(shape, 0, dim), C: shape[dim] ?? 1, inner: numelOf(shape, dim + 1) };
 }
 
-/** A contiguous tensor seen as outer × reduce × inner. */
+/** A contiguous tensor as outer × reduce × inner. */
 export interface Lanes {
-  /** Contiguous; give it to `drop` after use. */
+  /** Contiguous; pass it to `drop` after use. */
   source: Tensor;
   outer: number;
   reduce: number;
@@ -28,7 +28,7 @@ const lieTogether = (dims: readonly number[]): boolean => dims.length < 2 || dim
 /** Whether `lanesOf` needs no copy. */
 export const isOneRun = (x: Tensor, dims: readonly number[]): boolean => x.steps === null && lieTogether(dims);
 
-/** Brings the given dims (from the front, sorted) together; copies only where the layout demands it. */
+/** Moves the given dims (from the front, sorted) together; copies only if the layout requires it. */
 export function lanesOf(x: Tensor, dims: readonly number[]): Lanes {
   const first = dims[0] ?? 0;
   const together = lieTogether(dims);
@@ -48,10 +48,13 @@ export function lanesOf(x: Tensor, dims: readonly number[]): Lanes {
   return { source, outer: numelOf(kept.map((d) => x.sizes[d] as number)), reduce, inner: 1 };
 }
 
-/** A kernel from x[outer, reduce, inner] to y[outer, inner]; integer ones return 1 if a result left int32. */
+/** A kernel from x[outer, reduce, inner] to y[outer, inner]; integer kernels return 1 if a result exceeds int32. */
 export type FoldKernel = (begin: number, end: number, y: number, x: number, reduce: number, inner: number) => unknown;
 
-/** Runs a kernel over `dims` into y, without gradients. @throws {RangeError} if a result left int32. */
+/**
+ * Runs a kernel over `dims` into y, without gradients.
+ * @throws {RangeError} if a result exceeds int32.
+ */
 export function fold(fn: string, kernel: FoldKernel, x: Tensor, dims: readonly number[], y: Tensor): Tensor {
   const { source, outer, reduce, inner } = lanesOf(x, dims);
   const left = kernel(0, outer * inner, y.ptr, source.ptr, reduce, inner);
@@ -76,7 +79,7 @@ function sumLanes(x: Tensor, dims: readonly number[], shape: Shape, scale: numbe
   return y;
 }
 
-/** Sums a gradient down to the shape that broadcasting came from; `g` under another object if it has that shape. */
+/** Sums a gradient down to the shape before broadcasting; another tensor object of `g` if it already has that shape. */
 export function sumTo(g: Tensor, shape: Shape): Tensor {
   if (sameShape(g.sizes, shape)) return alias(g);
   const lead = g.ndim - shape.length;

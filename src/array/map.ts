@@ -1,4 +1,4 @@
-/** Kernels of one operand over every element, without gradients. */
+/** Runs kernels of one operand on every element, without gradients. */
 import { type Kernels, kernels } from '../../bindings/kernels.ts';
 import { whole } from '../frame.ts';
 import type { Tensor } from '../tensor.ts';
@@ -13,7 +13,7 @@ type Unary = (begin: number, end: number, y: number, x: number) => void;
 /** The kernels of one operand, without parameters. */
 export type UnaryKernel = { [K in keyof Kernels]-?: Kernels[K] extends Unary ? K : never }[keyof Kernels];
 
-/** Runs a float32 kernel over every element of `x`, integers converted first. */
+/** Runs a float32 kernel on every element of `x`; integers are converted first. */
 export function map(fn: string, kernel: UnaryKernel, x: Tensor): Tensor {
   if (checkTensor(fn, 'input', x).dtype !== 'float32' || x.steps !== null) return whole(fn, mapCopy, fn, kernel, x);
   const y = newEmpty(x, x.sizes);
@@ -28,7 +28,7 @@ function mapCopy(fn: string, kernel: UnaryKernel, x: Tensor): Tensor {
   return y;
 }
 
-/** An op that keeps the type of integers, and refuses results that leave it; bool counts as int32. */
+/** An op that keeps the type of integers, and refuses results outside it; bool counts as int32. */
 export function mapNumbers(float: UnaryKernel, int: UnaryKernel, x: Tensor, exact: (x: number) => number): Tensor {
   if (checkTensor(float, 'input', x).dtype === 'float32') return map(float, float, x);
   return whole(float, () => {

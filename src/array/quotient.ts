@@ -16,7 +16,7 @@ export type RoundingMode = 'floor' | 'trunc';
 
 const { fround } = Math;
 
-/** ⌊a/b⌋ by way of the remainder, as the rounded quotient can be one too many: 1 / 0.1 is 9 in float32. */
+/** ⌊a/b⌋ computed from the remainder, as the rounded quotient can be one too large: 1 / 0.1 is 9 in float32. */
 export function floorQuotient(a: number, b: number): number {
   if (b === 0) return fround(a / b);
   const rest = a % b;
@@ -27,10 +27,10 @@ export function floorQuotient(a: number, b: number): number {
   return quotient - whole > 0.5 ? fround(whole + 1) : whole;
 }
 
-/** a/b towards 0. */
+/** a/b rounded towards 0. */
 export const truncQuotient = (a: number, b: number): number => Math.trunc(fround(a / b));
 
-/** Reads an operand's element i of a broadcast result. */
+/** Reads an operand's value for element i of a broadcast result. */
 function readerOf(x: Operand, shape: readonly number[], type: 'float32' | 'int32', temporaries: Tensor[]): (i: number) => number {
   if (typeof x === 'number') return () => (type === 'float32' ? fround(x) : x);
   const typed = x.dtype === type ? x : to(x, type);
@@ -48,7 +48,7 @@ type Pair = (a: number, b: number) => number;
 
 /**
  * A function of the elements of two operands, one by one; integers stay integers.
- * @throws {RangeError} if b is the integer 0, or if an integer result leaves int32.
+ * @throws {RangeError} if b is the integer 0, or if an integer result exceeds int32.
  */
 export function eachPair(fn: string, a: Operand, b: Operand, float: Pair, int: Pair): Tensor {
   checkOperands(fn, a, b);

@@ -1,4 +1,4 @@
-/** Other tensors on the same storage, without gradients. */
+/** Further tensors on the same storage, without gradients. */
 import { isRowMajor, type Shape, sameShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
@@ -9,17 +9,17 @@ export function windowOn(x: Tensor, shape: Shape, strides: readonly number[], of
   return t;
 }
 
-/** The same elements under another tensor object, without gradients. */
+/** The same elements in another tensor object, without gradients. */
 export const alias = (x: Tensor): Tensor => x.window(x.sizes, x.steps, x.offset);
 
-/** Where `view`, or its part of these sizes, looks on its base: on another tensor of the base's shape, contiguous like the base. */
+/** The counterpart of `view`, or of its part of these sizes, on another tensor of the base's shape, contiguous like the base. */
 export function windowOf(view: Tensor, base: Tensor, sizes: Shape = view.sizes): (on: Tensor) => Tensor {
   const { strides } = view;
   const offset = view.offset - base.offset;
   return (on) => windowOn(on, sizes, strides, on.offset + offset);
 }
 
-/** `x` seen in `shape`, to which it broadcasts, without gradients. */
+/** `x` broadcast to `shape`, without gradients. */
 export function broadcastTo(x: Tensor, shape: Shape): Tensor {
   if (sameShape(x.sizes, shape)) return alias(x);
   const lead = shape.length - x.ndim;
@@ -27,7 +27,7 @@ export function broadcastTo(x: Tensor, shape: Shape): Tensor {
   return windowOn(x, shape, strides, x.offset);
 }
 
-/** The dims in another order; a view without gradients. */
+/** Reorders the dims; a view without gradients. */
 export const permuted = (x: Tensor, dims: readonly number[]): Tensor =>
   windowOn(
     x,

@@ -1,4 +1,4 @@
-/** Finding where NaN and infinities come from. */
+/** Finds the origin of NaN and infinities. */
 
 import { takes } from '../options.ts';
 import { showIndex } from '../shape.ts';
@@ -20,9 +20,9 @@ function refuse(t: Tensor, op: string, pass: 'forward' | 'backward', from: reado
 }
 
 /**
- * Runs `fn` and throws at the first NaN or infinity that an op returns, forward or backward, naming the op. Every result is
- * read, so it is slow: for debugging. Results under `noGrad` are not looked at. `torch.autograd.detect_anomaly` in
- * PyTorch, which looks at gradients alone.
+ * Runs `fn` and throws at the first NaN or infinity that an op returns, forward or backward, naming the op. It reads every result
+ * and is therefore slow: use it for debugging. Results under `noGrad` are not checked. `torch.autograd.detect_anomaly` in
+ * PyTorch, which checks only gradients.
  *
  * @returns what `fn` returns.
  * @throws {Error} at the first NaN or infinity. @throws {TypeError} if `fn` is async.

@@ -1,6 +1,6 @@
 /**
- * The backward pass: from the newest node to the oldest, giving back what was saved as it goes. A node is always newer than
- * its inputs' nodes, so descending age is a topological order.
+ * The backward pass: from the newest node to the oldest, releasing saved tensors along the way. A node is always newer than its
+ * inputs' nodes, so descending age is a topological order.
  */
 
 import { heap } from '../../bindings/memory.ts';
@@ -42,7 +42,7 @@ function newestFirst(roots: readonly Tensor[]): Node[] {
     found.push(node);
   };
   for (const { node } of roots) if (node !== null && node.mark !== mark) visit(node);
-  // `found` is the queue as well: what is behind `i` waits for its turn
+  // `found` is also the queue: nodes after `i` are still to be visited
   for (let i = 0; i < found.length; i++) {
     const { edges } = found[i] as Node;
     for (let j = 0; j < edges.length; j++) {
@@ -65,7 +65,7 @@ function refuseSpent(node: Node): void {
   }
 }
 
-/** Hands a node's gradient on to where it is wanted; the scope that backward runs in frees what is left over. */
+/** Passes on a node's gradient where it is wanted; the scope of the backward pass frees the rest. */
 function step(node: Node, g: Tensor, wanted: Wanted, sinks: Sinks | null, leaves: Tensor[]): void {
   refuseSpent(node);
   if (node.retained !== null && !node.retained.disposed) wait(node.retained, claim(alias(g)), leaves);
@@ -94,7 +94,7 @@ function step(node: Node, g: Tensor, wanted: Wanted, sinks: Sinks | null, leaves
   g.dispose();
 }
 
-/** For each node through which gradients reach a sink, oldest first, which of its edges lead there. */
+/** For each node through which gradients reach a sink, oldest first: which of its edges lead there. */
 function pathsTo(sinks: Sinks, nodes: readonly Node[]): Map<Node, Wanted> {
   const paths = new Map<Node, Wanted>();
   for (let i = nodes.length - 1; i >= 0; i--) {
@@ -108,9 +108,9 @@ function pathsTo(sinks: Sinks, nodes: readonly Node[]): Map<Node, Wanted> {
 }
 
 /**
- * Walks the graph behind `roots` in a scope of its own; with `sinks` only where it leads to one. What was saved and the
- * leaves' gradients are as before until all is computed, with what `finish` makes of it: a walk that memory runs out in can
- * be made again.
+ * Walks the graph behind `roots` in its own scope; with `sinks`, only where it leads to one. Saved tensors and the leaves'
+ * gradients are unchanged until everything is computed, including `finish`: after an out-of-memory error, the walk can be
+ * repeated.
  */
 export function run(
   roots: readonly Tensor[],
@@ -157,7 +157,7 @@ export function run(
   }
 }
 
-/** The gradient that the walk begins with at `root`. */
+/** The gradient with which the walk starts at `root`. */
 export function seedOf(fn: string, root: Tensor, gradient: Tensor | undefined): Tensor {
   root.check(fn);
   if (!root.requiresGrad)
@@ -183,11 +183,11 @@ export function seedOf(fn: string, root: Tensor, gradient: Tensor | undefined): 
 
 /** Options of `backward`. */
 export interface BackwardOptions {
-  /** The gradient of what is minimised with respect to this tensor; 1 for a scalar if absent. */
+  /** The gradient of the loss with respect to this tensor. Default: 1 for a scalar. */
   gradient?: Tensor;
-  /** Keep what the graph saved, so that backward can run again. */
+  /** Keep the saved tensors of the graph, so that backward can run again. */
   retainGraph?: boolean;
-  /** Second-order gradients are out of scope: true throws. */
+  /** Second-order gradients are not supported: true throws. */
   createGraph?: boolean;
 }
 
@@ -212,7 +212,7 @@ export function backward(root: Tensor, options?: BackwardOptions): void {
   }
 }
 
-/** `Tensor.retain_grad`: keeps the gradient of a tensor that an op made. */
+/** `Tensor.retain_grad`: keeps the gradient of a tensor that was made by an op. */
 export function retainGrad(t: Tensor): void {
   t.check('retainGrad');
   if (t.node !== null) t.node.retained = t;

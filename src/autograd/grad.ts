@@ -1,4 +1,4 @@
-/** Gradients as values, without touching any `grad`. */
+/** Gradients as values, without changing any `grad`. */
 
 import { copyOf } from '../array/copy.ts';
 import { alias } from '../array/window.ts';
@@ -13,19 +13,19 @@ import { unrecorded } from './tape.ts';
 
 /** Options of `autograd.grad`. */
 export interface GradOptions {
-  /** The gradients of what is minimised with respect to each output; 1 for a scalar if absent. */
+  /** The gradients of the loss with respect to each output. Default: 1 for a scalar. */
   gradOutputs?: Tensor | readonly Tensor[];
-  /** Keep what the graph saved. */
+  /** Keep the saved tensors of the graph. */
   retainGraph?: boolean;
   /** Return null instead of an error for an input that the outputs do not depend on. */
   allowUnused?: boolean;
-  /** Second-order gradients are out of scope: true throws. */
+  /** Second-order gradients are not supported: true throws. */
   createGraph?: boolean;
 }
 
 /**
- * The gradients of `outputs` with respect to `inputs`, in their order, without touching any `grad`.
- * `torch.autograd.grad` in PyTorch.
+ * The gradients of `outputs` with respect to `inputs`, in their order, without changing any `grad`. `torch.autograd.grad` in
+ * PyTorch.
  *
  * @throws {RangeError} for an output without a graph, or an unused input unless `allowUnused`.
  */

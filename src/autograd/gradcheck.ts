@@ -1,4 +1,4 @@
-/** Gradients checked against finite differences: for those who write their own functions. */
+/** Checks gradients against finite differences: for authors of custom functions. */
 
 import { heap } from '../../bindings/memory.ts';
 import { checkTensor } from '../array/check.ts';
@@ -14,18 +14,18 @@ import { noGrad } from './tape.ts';
 
 /** Options of `gradcheck`. */
 export interface GradcheckOptions {
-  /** How far each element is moved, both ways. Default 2⁻⁷, which suits float32 (PyTorch's 1e-6 is for float64). */
+  /** How far each element is moved in both directions. Default 2⁻⁷, which suits float32 (PyTorch's 1e-6 is for float64). */
   eps?: number;
-  /** The absolute difference that is allowed. Default 1e-3. */
+  /** The allowed absolute difference. Default 1e-3. */
   atol?: number;
-  /** The relative difference that is allowed. Default 5e-3. */
+  /** The allowed relative difference. Default 5e-3. */
   rtol?: number;
-  /** Throw (the default) or return false. */
+  /** Throw on a wrong gradient (the default), or return false. */
   raiseException?: boolean;
 }
 
 const FN = 'gradcheck';
-/** How many units in the last place a result of float32 ops may be off. */
+/** By how many units in the last place a result of float32 ops may be off. */
 const ULPS = 8;
 
 type Results = Tensor | readonly Tensor[];
@@ -37,17 +37,17 @@ function listOf(result: unknown): Tensor[] {
   return list as Tensor[];
 }
 
-/** Where each element of a tensor lies. */
+/** The position of each element of a tensor in memory. */
 function wordsOf(t: Tensor): number[] {
   const words: number[] = [];
   t.forEachWord((word) => words.push(word));
   return words;
 }
 
-/** The elements of some tensors, one tensor after the other. */
+/** The elements of several tensors, one tensor after the other. */
 const evaluate = (fn: () => Tensor[]): number[] => scope(() => noGrad(() => fn().flatMap((t) => Array.from(t.toTypedArray()))));
 
-/** What is wrong with the gradients by those of `given` that require one, or nothing. */
+/** Describes a wrong gradient with respect to those of `given` that require one; undefined if there is none. */
 function wrongGradient(fn: () => Results, given: readonly Tensor[], eps: number, atol: number, rtol: number): string | undefined {
   const inputs = given.filter((t) => t.requiresGrad);
   const made = listOf(fn());
@@ -58,7 +58,7 @@ function wrongGradient(fn: () => Results, given: readonly Tensor[], eps: number,
   const all = (): Tensor[] => pick(listOf(fn()));
   const still = evaluate(all);
   if (evaluate(all).some((x, i) => !Object.is(x, still[i])))
-    failRange(FN, 'expected a function that returns the same each time, got one that does not; seed what it draws');
+    failRange(FN, 'expected a function that returns the same each time, got one that does not; seed its generator');
   // rows[i][k]: the gradient of the i-th element of the outputs with respect to the k-th input
   const rows = outputs.flatMap((y) =>
     Array.from({ length: y.numel }, (_, i) => {
@@ -102,15 +102,14 @@ function wrongGradient(fn: () => Results, given: readonly Tensor[], eps: number,
 }
 
 /**
- * Whether the gradients that `backward()` computes for a function are those of finite differences: every element of the
- * outputs by every element of those inputs that require a gradient. `torch.autograd.gradcheck` in PyTorch; ours is of
- * float32, so its defaults are coarser, and results may be off by their rounding. Kinks, such as relu's at 0, must be
- * further away than `eps`.
+ * Whether the gradients that `backward()` computes for a function agree with finite differences: every element of the outputs
+ * with respect to every element of the inputs that require a gradient. `torch.autograd.gradcheck` in PyTorch; here in float32, so
+ * that the defaults are coarser, and rounding is allowed for. Kinks, such as relu's at 0, must be further away than `eps`.
  *
  * @param fn a function of the inputs that returns one tensor or several, the same each time.
- * @param inputs a tensor or several, float32; they are moved in place, and put back.
+ * @param inputs a tensor or several, float32; they are changed in place, and restored.
  * @returns true, or false for a wrong gradient with `raiseException: false`.
- * @throws {RangeError} for a wrong gradient, saying which, and if nothing requires one.
+ * @throws {RangeError} for a wrong gradient, which it names, and if no input requires one.
  */
 export function gradcheck(
   fn: (...inputs: Tensor[]) => Results,

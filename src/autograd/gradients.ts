@@ -1,6 +1,6 @@
 /**
- * The gradients of a backward pass: summed on the way, and held until its end, so that a leaf's `grad` is that of before or
- * that of after.
+ * The gradients of a backward pass: accumulated along the way, and held until its end, so that a leaf's `grad` is either
+ * unchanged or complete.
  */
 import { accumulate, sumOfTwo } from '../array/accumulate.ts';
 import { copyInto, copyOf } from '../array/copy.ts';
@@ -9,18 +9,18 @@ import { isOfThisScope } from '../frame.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Node } from './node.ts';
 
-/** Whether nobody else than `others` reads or writes this tensor's storage, and the tensor fills it in order. */
+/** Whether nobody except `others` reads or writes this tensor's storage, and the tensor fills it in order. */
 const isExclusive = (t: Tensor, others = 0): boolean =>
   t.storage.holders === 1 + others && t.steps === null && t.numel * 4 === t.storage.bytes;
 
-/** Takes a gradient that `backward` returned out of the walk's scope; what is already spoken for is aliased. */
+/** Takes a gradient that `backward` returned out of the walk's scope; one that already has an owner is aliased. */
 export function claim(t: Tensor): Tensor {
   const claimed = isOfThisScope(t) ? t : alias(t);
   claimed.owner = 'held';
   return claimed;
 }
 
-/** The sum of two gradients, reusing the first one's storage if it is nobody else's; consumes both, the second in any case. */
+/** The sum of two gradients, reusing the first one's storage if nobody else uses it; consumes both, the second in any case. */
 export function sumOf(a: Tensor, b: Tensor): Tensor {
   try {
     if (isExclusive(a)) {
@@ -35,7 +35,7 @@ export function sumOf(a: Tensor, b: Tensor): Tensor {
   }
 }
 
-/** Adds a gradient to what waits for the walk's end at the tensor whose `grad` it will be or be added to; consumes it. */
+/** Adds a gradient to the one that waits for the walk's end at the tensor whose `grad` receives it; consumes it. */
 export function wait(leaf: Tensor, g: Tensor, leaves: Tensor[]): void {
   if (leaf.disposed) return g.dispose();
   if (leaf.pending === null) {
@@ -44,7 +44,7 @@ export function wait(leaf: Tensor, g: Tensor, leaves: Tensor[]): void {
   } else leaf.pending = sumOf(leaf.pending, g);
 }
 
-/** Makes of a gradient that waits what `commit` needs once the nodes that ran have given back what they saved. */
+/** Turns a waiting gradient into what `commit` needs once the nodes that ran have released their saved tensors. */
 export function prepare(leaf: Tensor, g: Tensor, nodes: readonly Node[]): void {
   const { grad } = leaf;
   let ready: Tensor | null = null;
@@ -57,7 +57,7 @@ export function prepare(leaf: Tensor, g: Tensor, nodes: readonly Node[]): void {
   g.dispose();
 }
 
-/** Hands a gradient over; needs no memory. */
+/** Hands a gradient over; allocates nothing. */
 export function commit(leaf: Tensor, g: Tensor): void {
   const { grad } = leaf;
   leaf.pending = null;
@@ -70,7 +70,7 @@ export function commit(leaf: Tensor, g: Tensor): void {
 /** The mark of a node whose backward has run. */
 export const RAN = 0;
 
-/** How many times nodes that ran hold the storage of a gradient, which one that was saved shares with them. */
+/** How often nodes that ran hold the storage of a gradient, because a saved tensor shares it. */
 function heldBy(nodes: readonly Node[], { storage }: Tensor): number {
   let count = 0;
   for (const { holds, mark } of nodes) if (mark === RAN) count += holds?.count(storage) ?? 0;

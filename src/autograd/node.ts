@@ -1,21 +1,21 @@
-/** The gradient graph: an op's node, where its inputs' gradients go, and the values that its backward reads. */
+/** The gradient graph: the node of an op, the destinations of its inputs' gradients, and the values that its backward reads. */
 
 import type { Storage } from '../../bindings/memory.ts';
 import { onGarbage, type Releasable, track } from '../frame.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** The tensors whose values a backward reads; null where the gradient that would read it is not wanted. */
+/** The tensors whose values a backward reads; null if the gradient that would read it is not wanted. */
 export type Saved = readonly (Tensor | null)[];
 
-/** For each input, null where no gradient is wanted. */
+/** For each input, null if no gradient is wanted. */
 export type Wanted = readonly (object | null)[];
 
-/** What an op's backward returns: a gradient for each input in order, null where none flows. A lone input's needs no array. */
+/** What an op's backward returns: a gradient for each input in order, null where none flows. A single input needs no array. */
 export type Gradients = Tensor | null | (Tensor | null)[];
 
 /**
- * From the gradient of the output and the saved tensors to the gradients of the inputs; runs with recording off, in a scope
- * of its own. It reads the memory of no other tensor: by then that may be another tensor's.
+ * From the gradient of the output and the saved tensors to the gradients of the inputs; runs with recording off, in its own
+ * scope. It must not read other tensors' memory, which may have been reused by then.
  */
 export type Backward<S extends Saved> = (grad: Tensor, saved: S, wanted: Wanted) => Gradients;
 
@@ -41,19 +41,19 @@ class Holds implements Releasable {
     return this.storages[i] ?? null;
   }
 
-  /** How many of the saved tensors lie in a storage. */
+  /** How many of the saved tensors are in a storage. */
   count(storage: Storage): number {
     let n = 0;
     for (let i = 0; i < this.storages.length; i++) if (this.storages[i] === storage) n++;
     return n;
   }
 
-  /** Whether a saved value was changed in place since. */
+  /** Whether a saved value has since been changed in place. */
   get stale(): boolean {
     return this.sumOfVersions() !== this.version;
   }
 
-  /** Versions only grow, so an equal sum means that each is what it was. */
+  /** Versions only grow, so an equal sum means that each is unchanged. */
   private sumOfVersions(): number {
     let sum = 0;
     for (let i = 0; i < this.storages.length; i++) sum += this.storages[i]?.version ?? 0;
@@ -67,14 +67,14 @@ function hold(t: Tensor | null): Storage | null {
   return t.storage;
 }
 
-/** Where an input's gradient goes. */
+/** The destination of an input's gradient. */
 function edgeTo(t: Tensor): Node | Tensor | null {
   if (t.node === null) return t.leafRequiresGrad ? t : null;
   t.node.holders++;
   return t.node;
 }
 
-/** Whether an edge leads to a node: asked so often that a walk up a leaf's prototypes, as instanceof takes, shows. */
+/** Whether an edge leads to a node: called so often that instanceof, which walks up a leaf's prototypes, would be noticeable. */
 export const isNode = (edge: Node | Tensor | null | undefined): edge is Node => edge?.constructor === Node;
 
 const NOTHING: (Tensor | null)[] = [];
@@ -97,7 +97,7 @@ export class Node {
   holders = 1;
   mark = 0;
   grad: Tensor | null = null;
-  /** The output, if `retainGrad()` asked for its gradient. */
+  /** The output, if `retainGrad()` has requested its gradient. */
   retained: Tensor | null = null;
   private saved: (Tensor | null)[];
 
@@ -110,7 +110,7 @@ export class Node {
     this.edges = inputs.map(edgeTo);
   }
 
-  /** The saved tensors: those that were disposed since come back as windows on the memory held for them. */
+  /** The saved tensors: those that were since disposed are returned as windows on the memory held for them. */
   unpack(): Saved {
     const { saved, holds } = this;
     for (let i = 0; i < saved.length; i++) {
@@ -120,13 +120,13 @@ export class Node {
     return saved;
   }
 
-  /** Gives back what was saved; backward cannot run again. */
+  /** Releases the saved tensors; backward cannot run again. */
   release(): void {
     this.holds?.release();
     this.saved = NOTHING;
   }
 
-  /** Drops one holder; with the last, what was saved is freed, here and down the graph. */
+  /** Drops one holder; with the last one, the saved tensors are released, here and down the graph. */
   drop(): void {
     if (--this.holders > 0) return;
     const stack: Node[] = [this];
@@ -139,7 +139,7 @@ export class Node {
     }
   }
 
-  /** Leaves this node and those behind it to the garbage collector: no scope will drop them. */
+  /** Leaves this node and those behind it to the garbage collector: no scope will release them. */
   finalize(): void {
     const mark = newMark();
     const stack: Node[] = [this];

@@ -1,4 +1,4 @@
-/** Recording: which ops leave a node in the gradient graph. */
+/** Recording: which ops add a node to the gradient graph. */
 
 import { newZeros } from '../array/allocate.ts';
 import { copyInto } from '../array/copy.ts';
@@ -26,13 +26,13 @@ export function tracks(a: Tensor, b?: Tensor | null, c?: Tensor | null): boolean
 /** Whether a gradient would flow to `t`. */
 export const wantsGrad = (t: Tensor): boolean => recording && t.requiresGrad;
 
-/** Looks at a result or a gradient, and at what the op had it from. */
+/** Checks a result or a gradient, given the tensors that the op computed it from. */
 export type Anomaly = (t: Tensor, op: string, pass: 'forward' | 'backward', inputs: readonly Tensor[]) => void;
 let anomaly: Anomaly | null = null;
 
 export const anomalyCheck = (): Anomaly | null => anomaly;
 
-/** Runs `fn` with `check` called on every result that would be recorded if gradients flowed, and on every gradient. */
+/** Runs `fn`, and calls `check` on every result that would be recorded if gradients flowed, and on every gradient. */
 export function withAnomaly<T>(check: Anomaly, fn: () => T): T {
   const before = anomaly;
   anomaly = check;
@@ -44,10 +44,10 @@ export function withAnomaly<T>(check: Anomaly, fn: () => T): T {
 }
 
 /**
- * Attaches a node to `out`, whose values are set. `saved` are the tensors that `backward` gets as its second argument; `how` is
- * what else a tracer must know of the call. Call it only if `tracks(…)`.
+ * Attaches a node to `out`, whose values are set. `saved` are the tensors that `backward` gets as its second argument; `how` has
+ * the further arguments that a tracer must know. Call it only if `tracks(…)`.
  *
- * @throws {Error} if an input is a view whose storage a recorded change in place has replaced.
+ * @throws {Error} if an input is a view whose storage was replaced by a recorded in-place change.
  */
 export function record<N extends string, const S extends Saved>(
   out: Tensor,
@@ -81,8 +81,8 @@ export function record(
 }
 
 /**
- * Brings a view up to date whose base was changed in place after it was taken: its gradient now flows to the changed base.
- * @throws {Error} if the base is not contiguous or gone.
+ * Updates a view whose base was changed in place after it was taken: its gradient now flows to the changed base.
+ * @throws {Error} if the base is not contiguous or no longer exists.
  */
 export function refresh(name: string, x: Tensor): void {
   if (x.rebased === x.storage.rebased || !x.requiresGrad) return;
@@ -96,11 +96,11 @@ export function refresh(name: string, x: Tensor): void {
   recordView(x, base);
 }
 
-/** Has the gradient of `x`, a view, flow to its contiguous base; its previous node goes. */
+/** Makes the gradient of `x`, a view, flow to its contiguous base; its previous node is dropped. */
 export function recordView(x: Tensor, base: Tensor): void {
   const before = x.node;
   const { sizes } = base;
-  // what expand repeats is one element, for which its gradients add up
+  // expand repeats a single element, whose gradients add up
   const once = x.sizes.map((n, d) => (x.strides[d] === 0 ? 1 : n));
   const seen = windowOf(x, base, once);
   x.rebased = base.rebased;
@@ -112,7 +112,7 @@ export function recordView(x: Tensor, base: Tensor): void {
   moveRetained(before, x);
 }
 
-/** Drops a node that a change in place has replaced; `retainGrad()` goes on for the tensor as it is now. */
+/** Drops a node that an in-place change has replaced; `retainGrad()` still applies to the tensor's new value. */
 function moveRetained(before: Node | null, t: Tensor): void {
   if (before === null) return;
   if (before.retained === t && t.node !== null) {
@@ -122,7 +122,7 @@ function moveRetained(before: Node | null, t: Tensor): void {
   before.drop();
 }
 
-/** Records a change in place of `t`: from now on gradients flow through `backward` to what `t` was before. */
+/** Records an in-place change of `t`: from now on, gradients flow through `backward` to the previous value of `t`. */
 export function recordInPlace<const S extends Saved>(
   t: Tensor,
   name: string,
@@ -136,7 +136,7 @@ export function recordInPlace<const S extends Saved>(
   t.rebased = ++t.storage.rebased;
 }
 
-/** Turns recording on or off; returns what it was. */
+/** Turns recording on or off; returns the previous setting. */
 export function setRecording(on: boolean): boolean {
   const before = recording;
   recording = on;

@@ -11,7 +11,7 @@ import { empty, type TensorOptions } from './values.ts';
 
 /** Options of the random functions. */
 export interface RandomOptions extends TensorOptions {
-  /** The source of the numbers. Default: `defaultGenerator`. */
+  /** The generator. Default: `defaultGenerator`. */
   generator?: Generator;
 }
 

@@ -98,7 +98,7 @@ type NumericArray =
 export type TensorData = NestedArray | readonly TensorData[] | NumericArray;
 
 /** The sizes of nested arrays, taken from the first element of each; `flatten` checks the others. */
-/** The most dims of a tensor made of nested arrays: a cycle of arrays has more. */
+/** The maximum number of dims of a tensor from nested arrays: cyclic arrays exceed it. */
 const MAX_DEPTH = 64;
 
 function shapeOf(data: unknown): number[] {
@@ -127,7 +127,7 @@ function flatten(data: unknown, shape: Shape, dim: number, out: (number | boolea
   for (const item of data) flatten(item, shape, dim + 1, out);
 }
 
-/** 'Float32Array' and the like, whichever realm the array is of; undefined for anything but a typed array. */
+/** 'Float32Array' and the like, of any realm; undefined for anything but a typed array. */
 const arrayKind = (data: unknown): string | undefined =>
   ArrayBuffer.isView(data) ? (data as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] : undefined;
 
@@ -137,8 +137,8 @@ const isNumericArray = (data: unknown): data is NumericArray => {
 };
 
 /**
- * A tensor with a copy of the given values. Unless `dtype` is given, numbers and float arrays become float32, integer typed arrays
- * int32, booleans bool. `shape`, in which one size may be −1, arranges a flat array. `torch.tensor` in PyTorch.
+ * A tensor with a copy of the given values. Unless `dtype` is given, numbers and float arrays become float32, integer typed
+ * arrays int32, booleans bool. `shape`, in which one size may be −1, gives a flat array that shape. `torch.tensor` in PyTorch.
  *
  * @throws {TypeError} for 64-bit dtypes, BigInt arrays and values that are not numbers.
  * @throws {RangeError} for ragged rows, a shape that does not fit, or a value that int32 cannot hold.
@@ -177,7 +177,7 @@ export function tensor(data: TensorData, o?: TensorOptions & { shape?: Shape }):
   return note(t, 'tensor', []);
 }
 
-/** Separates the numbers from the options, which come last whatever the number of arguments. */
+/** Separates the numbers from the options, which come last, however many arguments there are. */
 function trailing(
   fn: string,
   most: number,
@@ -195,10 +195,9 @@ function trailing(
 
 /**
  * The numbers from `start` (inclusive) to `end` (exclusive) in steps of `step`; `arange(n)` starts at 0. The options come last,
- * however many numbers there are. float32, unless `dtype` is int32. `torch.arange` in PyTorch, which gives int64 for whole
- * numbers.
+ * however many numbers there are. float32, unless `dtype` is int32. `torch.arange` in PyTorch, which returns int64 for integers.
  *
- * @throws {RangeError} if `step` is 0 or leads away from `end`, or for numbers that int32 cannot hold.
+ * @throws {RangeError} if `step` is 0 or points away from `end`, or for numbers that int32 cannot hold.
  */
 export function arange(end: number, o?: TensorOptions): Tensor;
 export function arange(start: number, end: number, o?: TensorOptions): Tensor;

@@ -1,4 +1,4 @@
-/** Means over an epoch: sums and counts, added up by the batch, whatever the batch size. */
+/** Means over an epoch: sums and counts, accumulated batch by batch, whatever the batch size. */
 import { noGrad } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
 import { failRange, failType, isPlainObject, show } from '../errors.ts';
@@ -8,12 +8,12 @@ import type { Count } from './count.ts';
 import type { Figures } from './report.ts';
 
 /**
- * A figure of the model's result and the target: the mean over the batch's targets, as a number or a tensor of one element.
- * Where a mean of means is not the whole's, as of F1, use a metric with a state.
+ * A metric of the model's output and the target: the mean over the batch's targets, as a number or a one-element tensor. For a
+ * metric that is not a mean over targets, such as F1, use one with a state.
  */
 export type Metric<Output> = (output: Output, target: Tensor) => number | Tensor;
 
-/** Metrics by name: functions that return a batch's mean, or states that add up over all batches. */
+/** Metrics by name: functions that return a batch's mean, or states that accumulate over all batches. */
 export type Metrics<Output> = Record<string, Metric<Output> | MetricState>;
 
 const isState = (metric: unknown): metric is MetricState =>
@@ -21,14 +21,14 @@ const isState = (metric: unknown): metric is MetricState =>
   metric !== null &&
   ['reset', 'update', 'compute'].every((name) => typeof (metric as Record<string, unknown>)[name] === 'function');
 
-/** Refuses metrics that cannot be called. */
+/** Refuses metrics that are not callable. */
 export function checkMetrics<Output>(fn: string, metrics: unknown = {}): Metrics<Output> {
   if (!isPlainObject(metrics))
     failType(fn, `expected metrics to be functions by name, such as { accuracy }, got ${show(metrics)}`);
   for (const [name, metric] of Object.entries(metrics)) {
     if (typeof metric !== 'function' && !isState(metric))
       failType(fn, `expected metric '${name}' to be a function, or a state of { reset, update, compute }, got ${show(metric)}`);
-    if (name === 'loss') failRange(fn, "expected metrics of other names than 'loss', got one");
+    if (name === 'loss') failRange(fn, "expected no metric named 'loss', got one");
   }
   return metrics as Metrics<Output>;
 }
@@ -40,12 +40,12 @@ function figure(fn: string, name: string, value: unknown): number {
   return number;
 }
 
-/** States that are adding up: another pass would mix its batches in. */
+/** States that are accumulating: another pass would mix in its batches. */
 const busy = /* @__PURE__ */ new WeakSet<MetricState>();
 
-/** The figures of the batches so far. */
+/** The means over the batches so far. */
 export class Averages<Output> {
-  /** How many rows there were. */
+  /** The number of rows. */
   samples = 0;
   batches = 0;
   readonly #fn: string;
@@ -55,13 +55,13 @@ export class Averages<Output> {
   #weight = 0;
   #targets = 0;
 
-  /** Begins; states are reset, and this pass's own until `close`. */
+  /** Resets the states, which belong to this pass until `close`. */
   constructor(fn: string, metrics: Metrics<Output>) {
     this.#fn = fn;
     this.#metrics = metrics;
     for (const [name, metric] of Object.entries(metrics)) {
       if (typeof metric !== 'function' && busy.has(metric))
-        failRange(fn, `expected metric '${name}' to be a state of this call's own, got one that another call is using`);
+        failRange(fn, `expected metric '${name}' to be a state that no other call is using, got one in use`);
     }
     for (const metric of this.#states()) {
       metric.reset();
@@ -73,12 +73,14 @@ export class Averages<Output> {
     return Object.values(this.#metrics).filter((metric) => typeof metric !== 'function');
   }
 
-  /** Ends; states keep what they have added up. */
+  /** Ends the pass; the states keep what they have accumulated. */
   close(): void {
     for (const metric of this.#states()) busy.delete(metric);
   }
 
-  /** Adds a batch of this many rows whose loss counts as given; a batch that counts nothing adds nothing to the loss. */
+  /**
+   * Adds a batch of this many rows, its loss weighted by the count; a batch without targets that count adds nothing to the loss.
+   */
   add(samples: number, loss: number, { weight, isSum }: Omit<Count, 'targets'>): void {
     this.samples += samples;
     this.batches++;
@@ -87,7 +89,7 @@ export class Averages<Output> {
     this.#weight += weight;
   }
 
-  /** Measures the batch by every metric. */
+  /** Evaluates every metric on the batch. */
   measure(output: Output, target: Tensor, targets: number): void {
     noGrad(() => {
       for (const [name, metric] of Object.entries(this.#metrics)) {
@@ -104,12 +106,12 @@ export class Averages<Output> {
     this.#targets += targets;
   }
 
-  /** The mean loss; NaN of nothing. */
+  /** The mean loss; NaN if there was none. */
   get loss(): number {
     return this.#loss / this.#weight;
   }
 
-  /** Every metric over what was measured; NaN of nothing. */
+  /** Every metric over the measured batches; NaN if there were none. */
   get metrics(): Figures {
     const entries = Object.entries(this.#metrics).map(([name, metric]) => {
       if (typeof metric === 'function') return [name, (this.#sums[name] ?? Number.NaN) / this.#targets];

@@ -2,7 +2,7 @@
 import { PASS, type Pass, passBy } from '../data/pass.ts';
 import { failType, show } from '../errors.ts';
 
-/** Begins a pass over a `DataLoader`, or anything that can be iterated, at once or asynchronously. */
+/** Begins a pass over a `DataLoader` or any other iterable, synchronous or asynchronous. */
 export function passOf(fn: string, loader: object): Pass<unknown> {
   if (PASS in loader) return (loader as { [PASS](): Pass<unknown> })[PASS]();
   const iterator =
@@ -12,7 +12,7 @@ export function passOf(fn: string, loader: object): Pass<unknown> {
   return passBy(iterator, ({ done, value }) => (done ? null : (value ?? failType(fn, `expected batches, got ${show(value)}`))));
 }
 
-/** How many batches the loader has, if it knows: one of an async iterable dataset throws. */
+/** The loader's number of batches, if it is known: for an async iterable dataset it throws. */
 export function lengthOf(loader: object): number | undefined {
   try {
     const { length } = loader as { length?: unknown };

@@ -1,4 +1,4 @@
-/** All that a training goes on from, in one file. */
+/** The complete state of a training run, in one file. */
 import { as, checkOptions, failRange, failType, isPlainObject, show } from '../errors.ts';
 import { loadSafetensors, saveSafetensors } from '../io/safetensors.ts';
 import { Module, type StateDict } from '../nn/module.ts';
@@ -11,21 +11,21 @@ import { fromTorchRngState, TORCH_RNG_BYTES } from '../random-torch.ts';
 import { scope } from '../scope.ts';
 import type { History } from './report.ts';
 
-/** What a checkpoint holds the state of. */
+/** The parts whose state a checkpoint holds. */
 export interface CheckpointParts {
   /** Its parameters and buffers. */
   model?: Module;
-  /** The loss, if it is a module that learns. */
+  /** The loss, if it is a module with parameters. */
   criterion?: Module;
   /** Its moments, steps and groups' options. */
   optimizer?: Optimizer<{ lr: number }>;
-  /** Where the schedule stands. */
+  /** The state of the schedule. */
   scheduler?: LRScheduler;
-  /** The generators that the training draws from, one or by name; the default generator is always in. */
+  /** The generators that the training uses, one or several by name; the default generator is always included. */
   generator?: Generator | Record<string, Generator>;
 }
 
-/** What else a checkpoint can hold. */
+/** Other content of a checkpoint. */
 export interface CheckpointNotes<Extra = unknown> {
   /** The history so far, as `fit` returns it. */
   history?: Pick<History, 'epochs'> | undefined;
@@ -33,7 +33,7 @@ export interface CheckpointNotes<Extra = unknown> {
   extra?: Extra | undefined;
 }
 
-/** What the file holds, by the names in it. */
+/** The content of the file. */
 interface Saved {
   checkpoint: number;
   model?: StateDict;
@@ -50,14 +50,17 @@ const VERSION = 1;
 const OWN = 'own';
 const DEFAULT = 'default';
 
-/** The default generator and those given, by name. @throws {TypeError} for others. @throws {RangeError} for the name of the default. */
+/**
+ * The default generator and the given ones, by name. @throws {TypeError} for others. @throws {RangeError} for the default
+ * generator's name.
+ */
 export function generatorsOf(fn: string, given: CheckpointParts['generator']): [string, Generator][] {
   const refuse = (): never => failType(fn, `expected generator to be a Generator, or some by name, got ${show(given)}`);
   if (given !== undefined && !(given instanceof Generator) && !isPlainObject(given)) refuse();
   const named: [string, Generator][] = given instanceof Generator ? [[OWN, given]] : Object.entries(given ?? {});
   for (const [name, generator] of named) {
     if (!(generator instanceof Generator)) refuse();
-    if (name === DEFAULT) failRange(fn, `expected names of generators other than '${DEFAULT}', which is in already`);
+    if (name === DEFAULT) failRange(fn, `expected names of generators other than '${DEFAULT}', which is always included`);
   }
   return [[DEFAULT, defaultGenerator], ...named];
 }
@@ -74,8 +77,8 @@ function checkParts(fn: string, parts: CheckpointParts, more: readonly string[])
 }
 
 /**
- * The bytes of a checkpoint: the states of what is given, and of the default generator, in a safetensors file. Loaded
- * into parts made alike, training goes on bit for bit as if it had never stopped. In `fit`, save in `onEpoch`.
+ * The bytes of a checkpoint: a safetensors file with the states of the given parts and of the default generator. After loading it
+ * into parts constructed the same way, training continues bit for bit as if it had never stopped. In `fit`, save in `onEpoch`.
  *
  * @throws {TypeError} for parts of other kinds, or an `extra` that a file cannot hold.
  */
@@ -103,14 +106,14 @@ export function bytesOf(fn: string, parts: CheckpointParts & CheckpointNotes): U
   return as(fn, () => saveSafetensors(saved));
 }
 
-/** A generator's state, which a training that went on with PyTorch brings back in PyTorch's form. */
+/** A generator's state; one that comes from PyTorch, after training continued there, is converted. */
 const streamOf = (state: unknown): Uint8Array =>
   state instanceof Uint8Array && state.length === TORCH_RNG_BYTES ? fromTorchRngState(state) : (state as Uint8Array);
 
-/** Refuses a file that is not a checkpoint, or has not what is asked of it. */
+/** Refuses a file that is not a checkpoint, or lacks a requested part. */
 function checkSaved(fn: string, saved: Partial<Saved>, parts: CheckpointParts): void {
   if (saved.checkpoint !== VERSION || typeof saved.generators !== 'object' || saved.generators === null)
-    failRange(fn, 'expected the bytes that saveCheckpoint gave, got another file');
+    failRange(fn, 'expected bytes from saveCheckpoint, got another file');
   for (const part of ['model', 'criterion', 'optimizer', 'scheduler'] as const) {
     if (parts[part] !== undefined && (typeof saved[part] !== 'object' || saved[part] === null))
       failRange(fn, `expected a checkpoint with ${part}, got one without`);
@@ -123,8 +126,8 @@ function checkSaved(fn: string, saved: Partial<Saved>, parts: CheckpointParts): 
 }
 
 /**
- * Puts the states of a checkpoint into parts made alike, and returns its history and what else it holds. Tensors in
- * `extra` are the caller's to dispose, or the scope's. All or nothing: if a part does not fit, none is changed.
+ * Loads a checkpoint into parts constructed the same way, and returns its history and `extra`. The caller, or the scope, disposes
+ * the tensors in `extra`. All or nothing: if a part does not fit, none is changed.
  *
  * @throws {RangeError} for bytes that are not a checkpoint, one that lacks a part, or states that do not fit.
  */
@@ -156,7 +159,7 @@ export function restore<Extra>(fn: string, bytes: Uint8Array | ArrayBuffer, part
     try {
       scheduler?.loadStateDict(saved.scheduler as SchedulerState);
       for (const { part, module } of modules) module.loadStateDict(saved[part] as StateDict);
-      // each load changes all or nothing, so the last needs no undoing
+      // each load is all or nothing, so the last one needs no undoing
       optimizer?.loadStateDict(saved.optimizer as never);
     } catch (error) {
       if (before.scheduler !== undefined) scheduler?.loadStateDict(before.scheduler);

@@ -1,4 +1,4 @@
-/** The checkpoints that `fit` keeps in a store by itself, and goes on from. */
+/** The checkpoints that `fit` itself keeps in a store, and resumes from. */
 import { sourcesOf } from '../data/sources.ts';
 import { checkInteger, checkOptions, failRange, failType, show } from '../errors.ts';
 import { Module, type StateDict } from '../nn/module.ts';
@@ -15,24 +15,24 @@ const FN = 'fit';
 
 /** Options of `fit`'s `checkpoint`. */
 export interface CheckpointOptions {
-  /** Where they are kept, for this training alone: a store of `rushlight/store`, or one's own. */
+  /** Where they are kept, for this training alone: a store from `rushlight/store`, or a custom one. */
   store: Store;
-  /** After how many epochs there is one. Default 1. The last epoch has one in any case. */
+  /** The number of epochs between checkpoints. Default 1. The last epoch always has one. */
   every?: number;
-  /** How many stay. Default 2, so that there is one more if the newest is damaged. */
+  /** How many are kept. Default 2, so that one is left if the newest is damaged. */
   keep?: number;
-  /** More generators that the training draws from, such as in `step`, a collate or a sampler of one's own. */
+  /** Further generators that the training uses, such as in `step`, a collate or a custom sampler. */
   generator?: Generator | Record<string, Generator>;
 }
 
-/** What `fit` has more than a checkpoint's parts. */
+/** What `fit` stores besides a checkpoint's parts. */
 interface Extra {
   ema?: Tensor[] | undefined;
   best?: StateDict | undefined;
   samplers: number[];
 }
 
-/** Where a training stands that is gone on from. */
+/** The state of a training run that is resumed. */
 interface Found {
   epochs: EpochReport[];
   /** Whether it had ended by early stopping. */
@@ -42,7 +42,7 @@ interface Found {
 const NAME = /^epoch-(\d{6,})$/;
 const nameOf = (epochs: number): string => `epoch-${String(epochs).padStart(6, '0')}`;
 
-/** The parts that a plan's training consists of, and the samplers that are told an epoch. */
+/** The parts of a plan's training, and the samplers whose epoch is set. */
 function partsOf<Output>({ model, criterion, optimizer, scheduler, loader, validation }: Plan<Output>, given: Named) {
   const sources = [loader, ...(validation === undefined ? [] : [validation])].map(sourcesOf);
   const generator: Named = { ...given };
@@ -66,7 +66,7 @@ function checkStore(store: unknown): void {
     failType(FN, `expected checkpoint.store to be a store, such as fileStore(dir) of rushlight/store, got ${show(store)}`);
 }
 
-/** Saves and finds. */
+/** Saves and finds checkpoints. */
 export class Checkpoints {
   readonly #store: Store;
   readonly #every: number;
@@ -86,15 +86,15 @@ export class Checkpoints {
     this.#generator = generator instanceof Generator ? { own: generator } : generator;
   }
 
-  /** The numbers of epochs after which there are checkpoints, the last first. */
+  /** The epoch numbers of the stored checkpoints, the latest first. */
   async #numbers(): Promise<number[]> {
     const names: unknown = await this.#store.list();
-    if (!Array.isArray(names)) failType(FN, `expected list of checkpoint.store to give names, got ${show(names)}`);
+    if (!Array.isArray(names)) failType(FN, `expected list of checkpoint.store to return names, got ${show(names)}`);
     const numbers = names.flatMap((name) => (NAME.test(String(name)) ? [Number(String(name).slice(6))] : []));
     return numbers.sort((a, b) => b - a);
   }
 
-  /** The newest bytes that are good, and null if there are none. */
+  /** The newest undamaged bytes, or null if there are none. */
   async #newest(): Promise<Uint8Array | null> {
     let bad: unknown;
     for (const number of await this.#numbers()) {
@@ -102,18 +102,18 @@ export class Checkpoints {
         const bytes: unknown = await this.#store.get(nameOf(number));
         if (bytes === null || bytes === undefined) continue;
         if (bytes instanceof Uint8Array) return bytes;
-        failType(FN, `expected get of checkpoint.store to give bytes, got ${show(bytes)}`);
+        failType(FN, `expected get of checkpoint.store to return bytes, got ${show(bytes)}`);
       } catch (error) {
         if ((error as { code?: unknown } | null)?.code !== 'damaged') throw error;
         bad = error;
       }
     }
-    // to begin anew in silence would be to throw away what can perhaps be mended
+    // starting over silently would discard what can perhaps be repaired
     if (bad !== undefined) throw bad;
     return null;
   }
 
-  /** Has the store to itself, and puts the newest good checkpoint into the plan's parts, if there is one. */
+  /** Locks the store, and loads the newest undamaged checkpoint, if there is one, into the plan's parts. */
   async find<Output>(plan: Plan<Output>, turn: Turn): Promise<Found | null> {
     const search = async (): Promise<Uint8Array | null> => {
       this.#release = (await this.#store.lock?.()) ?? null;
@@ -126,7 +126,7 @@ export class Checkpoints {
     return scope(() => {
       const { history, extra } = restore<Extra>(FN, bytes, parts);
       if (history === undefined || extra === undefined || !Array.isArray(extra.samplers))
-        failRange(FN, 'expected checkpoints of fit in the store, got one of another kind; give the training a store of its own');
+        failRange(FN, 'expected checkpoints of fit in the store, got one of another kind; use one store for each training');
       const epochs = history.epochs.map(revived);
       let ended = false;
       for (const report of epochs) ended = plan.best?.note(report, false) ?? false;
@@ -140,12 +140,12 @@ export class Checkpoints {
     });
   }
 
-  /** Whether there is to be a checkpoint after so many epochs. */
+  /** Whether a checkpoint is due after this many epochs. */
   isDue(epochs: number, isLast: boolean): boolean {
     return isLast || epochs % this.#every === 0;
   }
 
-  /** Saves the training as it stands, and removes what is older than those that stay. */
+  /** Saves the current state of the training, and removes checkpoints beyond those that are kept. */
   async save<Output>(plan: Plan<Output>, epochs: EpochReport[], turn: Turn): Promise<void> {
     const { parts, samplers } = partsOf(plan, this.#generator);
     const extra: Extra = {
@@ -158,13 +158,13 @@ export class Checkpoints {
       await this.#store.put(nameOf(epochs.length), bytes);
       const numbers = await this.#numbers();
       const kept = numbers.filter((number) => number <= epochs.length).slice(0, this.#keep);
-      // those of later epochs are damaged, or this training would have gone on from them
+      // those of later epochs are damaged; otherwise this training would have resumed from them
       for (const number of numbers) if (!kept.includes(number)) await this.#store.delete(nameOf(number));
     };
     await turn.wait(write());
   }
 
-  /** Leaves the store to others. */
+  /** Unlocks the store. */
   async close(): Promise<void> {
     await this.#release?.();
     this.#release = null;

@@ -1,19 +1,19 @@
-/** How much a batch counts: as much as its part in the mean that the criterion takes, whatever the batch size. */
+/** The weight of a batch in means over batches: its share of the mean that the criterion computes, whatever the batch size. */
 import { isTensor } from '../core.ts';
 import { type Counted, IGNORED } from '../ops/loss/targets.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** What a batch counts in means over batches. */
+/** The weights of a batch in means over batches. */
 export interface Count {
-  /** How many targets are not ignored: what a metric's figure of the batch counts. */
+  /** The number of targets that are not ignored: the batch's weight in metrics. */
   targets: number;
-  /** What the batch's mean loss is divided by: what the loss counts. */
+  /** The divisor of the batch's mean loss: the batch's weight in the loss. */
   weight: number;
   /** Whether the loss is a sum rather than a mean. */
   isSum: boolean;
 }
 
-/** What criteria of classes have; others may have any of it, or none. */
+/** The options of classification criteria; other criteria may have some of them, or none. */
 interface LossOptions {
   ignoreIndex?: unknown;
   weight?: unknown;
@@ -23,8 +23,8 @@ interface LossOptions {
 const optionsOf = (criterion: unknown): LossOptions => (typeof criterion === 'object' && criterion !== null ? criterion : {});
 
 /**
- * Each class index's part in the criterion's mean: its class's weight, or 1; 0 if it is the criterion's `ignoreIndex`, or
- * −100 for a criterion without one. And how many are not ignored.
+ * The weight of each class index in the criterion's mean: its class's weight, or 1; 0 if it is the criterion's `ignoreIndex`, or
+ * −100 for a criterion without one. Also the number of targets that are not ignored.
  */
 export function indexParts(criterion: unknown, target: Tensor): { parts: Float64Array; targets: number } {
   const { ignoreIndex, weight } = optionsOf(criterion);
@@ -40,7 +40,7 @@ export function indexParts(criterion: unknown, target: Tensor): { parts: Float64
   return { parts, targets };
 }
 
-/** What losses over class indices say that they counted, if they agree. */
+/** The counts that losses over class indices reported, if they agree. */
 function agreed(counted: readonly Counted[]): Count | null {
   const [first] = counted;
   if (first === undefined || counted.some((c) => c.weight !== first.weight || c.reduction !== first.reduction)) return null;
@@ -49,14 +49,14 @@ function agreed(counted: readonly Counted[]): Count | null {
 }
 
 /**
- * How much a batch counts: what its losses over class indices counted. Without any, class indices (int32) count but for
- * −100; of other targets every element counts, or every row where the criterion adds up or divides by rows.
+ * The weight of a batch: as counted by its losses over class indices. Without any, class indices (int32) count unless −100; of
+ * other targets every element counts, or every row where the criterion adds up or divides by rows.
  */
 export function countOf(criterion: unknown, target: Tensor | undefined, counted: readonly Counted[]): Count {
   const known = agreed(counted);
   if (known !== null && counted[0]?.reduction !== 'none') return known;
   if (target === undefined) return { targets: 1, weight: 1, isSum: false };
-  // of losses for each target the mean is the criterion's own: it divides by all
+  // of one loss for each target, the mean is the criterion's own: it divides by all
   if (known !== null) return { ...known, weight: target.numel };
   const { reduction } = optionsOf(criterion);
   const isSum = reduction === 'sum';

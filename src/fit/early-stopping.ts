@@ -1,4 +1,4 @@
-/** Ends training when a figure stops getting better, and brings the best parameters back. */
+/** Stops training when the monitored value no longer improves, and restores the best parameters. */
 import { unrecorded } from '../autograd/tape.ts';
 import { checkBoolean, checkInteger, checkNumber, checkOptions } from '../errors.ts';
 import type { Module, StateDict } from '../nn/module.ts';
@@ -11,15 +11,15 @@ import type { EpochReport } from './report.ts';
 
 /** Options of `fit`'s `earlyStopping`. */
 export interface EarlyStoppingOptions {
-  /** After how many epochs in a row without progress to stop. Default 3. */
+  /** The number of consecutive epochs without progress after which training stops. Default 3. */
   patience?: number;
-  /** How much better than the best counts as progress. Default 0. */
+  /** The improvement over the best value that counts as progress. Default 0. */
   minDelta?: number;
-  /** What is watched. Default: `fit`'s `monitor`. */
+  /** The value to monitor. Default: `fit`'s `monitor`. */
   monitor?: string;
   /** Whether it should fall or rise. Default: `fit`'s `monitorMode`. */
   mode?: 'min' | 'max';
-  /** Give the model the parameters and buffers of its best epoch at the end, unless it is aborted or stopped by a callback. */
+  /** Restore the parameters and buffers of the best epoch at the end, unless training is aborted or stopped by a callback. */
   restoreBest?: boolean;
 }
 
@@ -31,9 +31,9 @@ export function checkEarlyStopping(options: EarlyStoppingOptions): void {
   checkBoolean('fit', 'earlyStopping.restoreBest', options.restoreBest ?? false);
 }
 
-/** Follows one figure from epoch to epoch. */
+/** Follows the monitored value from epoch to epoch. */
 export class Best implements Disposable {
-  /** The best epoch so far, null before the first that is finite. */
+  /** The best epoch so far; null before the first finite value. */
   epoch: number | null = null;
   readonly #model: Module;
   readonly #monitor: Monitor;
@@ -52,7 +52,9 @@ export class Best implements Disposable {
     this.#restoreBest = options?.restoreBest ?? false;
   }
 
-  /** Records an epoch, of this run or (without its parameters) of one before; whether to stop. NaN is not progress. */
+  /**
+   * Records an epoch, of this run or (without its parameters) of an earlier one; returns whether to stop. NaN is not progress.
+   */
   note(report: EpochReport, ran: boolean = true): boolean {
     const value = (this.#monitor.mode === 'min' ? 1 : -1) * figureOf(report, this.#monitor.name);
     if (Number.isFinite(value) && value < this.#value - this.#minDelta) {
@@ -65,12 +67,12 @@ export class Best implements Disposable {
     return ++this.#bad >= this.#patience;
   }
 
-  /** The best epoch's parameters and buffers, if they are to be restored and that epoch was of this run. */
+  /** The best epoch's parameters and buffers, if they are to be restored and the epoch belongs to this run. */
   get saved(): StateDict | undefined {
     return this.#saved === null ? undefined : Object.fromEntries(this.#saved);
   }
 
-  /** Takes over the best epoch's parameters and buffers from another run. */
+  /** Takes over the best parameters and buffers of another run. */
   takeOver(saved: StateDict): void {
     if (this.#restoreBest) this.#save(saved);
   }
@@ -88,7 +90,7 @@ export class Best implements Disposable {
     );
   }
 
-  /** Gives the model the best epoch's parameters, if that epoch was of this run. */
+  /** Restores the best epoch's parameters, if that epoch belongs to this run. */
   restore(): void {
     if (this.#saved !== null) this.#model.loadStateDict(Object.fromEntries(this.#saved));
   }

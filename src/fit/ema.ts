@@ -12,18 +12,18 @@ import type { Own } from './turn.ts';
 interface Slot {
   readonly parameter: Tensor;
   readonly average: Tensor;
-  /** The parameter's own values while the average is in its place. */
+  /** The parameter's own values while the average replaces them. */
   readonly own: Tensor;
 }
 
-/** How many elements are mixed at a time. */
+/** How many elements are averaged at a time. */
 const PIECE = 4096;
 
-/** Follows the parameters step by step, and takes their place when it is entered. */
+/** Averages the parameters after each step, and replaces them with the averages while entered. */
 export class Ema implements Own, Disposable {
   readonly #decay: number;
   readonly #slots: readonly Slot[];
-  /** A piece of a parameter times its share in the average. */
+  /** A piece of a parameter, times its share in the average. */
   readonly #share: Tensor;
 
   constructor(model: Module, decay: number) {
@@ -49,7 +49,7 @@ export class Ema implements Own, Disposable {
     }
   }
 
-  /** By pieces, so that no memory is asked for: the step is taken already. */
+  /** In pieces, so that no memory is allocated: the step has already been taken. */
   #mix(average: Tensor, parameter: Tensor, decay: number): void {
     for (let from = 0; from < average.numel; from += PIECE) {
       const n = Math.min(PIECE, average.numel - from);
@@ -66,7 +66,7 @@ export class Ema implements Own, Disposable {
     return this.#slots.map(({ average }) => average);
   }
 
-  /** Goes on from averages, or anew from the parameters. */
+  /** Continues from the given averages, or starts over from the parameters. */
   restart(averages?: readonly Tensor[]): void {
     unrecorded(() => {
       for (const [i, { parameter, average }] of this.#slots.entries()) copy_(average, averages?.[i] ?? parameter);
@@ -86,7 +86,7 @@ export class Ema implements Own, Disposable {
     });
   }
 
-  /** Gives the model the averages for good. */
+  /** Replaces the model's parameters with the averages for good. */
   apply(): void {
     unrecorded(() => {
       for (const { parameter, average } of this.#slots) copy_(parameter, average);

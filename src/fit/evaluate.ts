@@ -12,9 +12,9 @@ import { Turn } from './turn.ts';
 
 /** Options of `evaluate`. */
 export interface EvaluateOptions<Output> {
-  /** The loss: a module, or a function of the model's result and the target. */
+  /** The loss: a module, or a function of the model's output and the target. */
   criterion: Criterion<Output>;
-  /** More figures, by name: functions that return a batch's mean, or states that add up over all batches. */
+  /** Metrics by name: functions that return a batch's mean, or states that accumulate over all batches. */
   metrics?: Record<string, Metric<Output> | MetricState>;
   /** Whether batches are [...inputs, target, weight], with a weight for each sample's loss. */
   sampleWeight?: boolean;
@@ -26,11 +26,11 @@ export interface Evaluation {
   loss: number;
   /** Each metric. */
   metrics: Figures;
-  /** How many samples there were. */
+  /** The number of samples. */
   samples: number;
 }
 
-/** The means over a loader's batches, without gradients; null if it was aborted. The modes are the caller's. */
+/** The means over a loader's batches, without gradients; null if aborted. The caller sets the modes. */
 export async function measure<Output>(
   fn: string,
   objective: Objective<Output>,
@@ -65,7 +65,7 @@ export async function measure<Output>(
   return at.signal?.aborted ? null : averages;
 }
 
-/** Adds what came of a batch to the averages; returns its loss, NaN of a batch that counts nothing. */
+/** Adds a batch's outcome to the averages; returns its loss, NaN if no target counts. */
 export function note<Output>(
   fn: string,
   averages: Averages<Output>,
@@ -88,9 +88,9 @@ export function note<Output>(
 }
 
 /**
- * The mean loss and metrics of a model over a loader's batches: in evaluation mode, without gradients, giving the event
- * loop its turns. A batch is [...inputs, target] of tensors. Means are over the targets that count, whatever the batch
- * size: those that the criterion ignores do not, and class weights weigh as in the criterion's own mean.
+ * The mean loss and metrics of a model over a loader's batches: in evaluation mode, without gradients, yielding to the event
+ * loop. A batch is a list of tensors, [...inputs, target]. Means are over the targets that count, whatever the batch size:
+ * ignored targets do not, and class weights apply as in the criterion's own mean.
  *
  * @throws {TypeError} unless given a model, a loader and a criterion; RangeError for a loader without batches.
  */

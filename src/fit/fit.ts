@@ -14,7 +14,7 @@ import { Modes, Turn } from './turn.ts';
 
 const FN = 'fit';
 
-/** Puts the next rate into force. */
+/** Advances the schedule. */
 function advance<Output>({ scheduler }: Plan<Output>, figure: number): void {
   if (scheduler?.needsMetric) scheduler.step(figure);
   else scheduler?.step();
@@ -48,7 +48,7 @@ async function train<Output>(plan: Plan<Output>, epoch: number, turn: Turn, aver
         nonFinite = done;
         break;
       }
-      // a batch that counted nothing has no loss to be told
+      // a batch without targets that count has no loss to report
       const told = !Number.isNaN(done.loss) || plan.nonFinite === 'ignore' || !plan.scheduler?.needsMetric;
       if (done.stepped && schedulerStep === 'batch' && told) advance(plan, done.loss);
       if (onBatch !== undefined) {
@@ -92,7 +92,7 @@ async function train<Output>(plan: Plan<Output>, epoch: number, turn: Turn, aver
   return { report: { epoch, batches: averages.batches, samples, loss, metrics: figures, lr, seconds }, stopped, nonFinite };
 }
 
-/** Measures the model on the validation data, if there is any, into the report; false if it was aborted. */
+/** Adds measurements on the validation data, if there is any, to the report; returns false if aborted. */
 async function validate<Output>(plan: Plan<Output>, report: EpochReport, turn: Turn): Promise<boolean> {
   const { model, validation, metrics, signal, ema } = plan;
   if (validation === undefined) return true;
@@ -101,13 +101,13 @@ async function validate<Output>(plan: Plan<Output>, report: EpochReport, turn: T
   const averages = await turn.within(own, () => measure(FN, plan, validation, metrics, turn, at));
   turn.enter();
   if (averages === null) return false;
-  if (averages.batches === 0) failRange(FN, `expected at least one batch of validation, got none in epoch ${report.epoch}`);
+  if (averages.batches === 0) failRange(FN, `expected at least one validation batch, got none in epoch ${report.epoch}`);
   report.valLoss = averages.loss;
   report.valMetrics = averages.metrics;
   return true;
 }
 
-/** Records an epoch, with the parameters that it was measured by; whether to stop. */
+/** Records an epoch, with the parameters that it was measured with; returns whether to stop. */
 function noteBest<Output>({ best, ema }: Plan<Output>, report: EpochReport): boolean {
   ema?.enter();
   try {
@@ -117,10 +117,10 @@ function noteBest<Output>({ best, ema }: Plan<Output>, report: EpochReport): boo
   }
 }
 
-/** All epochs, or until something stops them. */
+/** Runs all epochs, or until something stops them. */
 async function run<Output>(plan: Plan<Output>, turn: Turn): Promise<History> {
   const { epochs: total, signal, best, ema, onEpoch, checkpoints } = plan;
-  // without a store, no task has its turn before the first batch
+  // without a store, no other task runs before the first batch
   const found = checkpoints === null ? null : await checkpoints.find(plan, turn);
   turn.enter();
   const epochs = [...(found?.epochs ?? plan.before)];
@@ -137,7 +137,7 @@ async function run<Output>(plan: Plan<Output>, turn: Turn): Promise<History> {
     turn.enter();
     const { report } = trained;
     if (trained.stopped === null && report.batches === 0)
-      failRange(FN, `expected at least one batch, got none from the loader in epoch ${epoch}; it must be iterable anew`);
+      failRange(FN, `expected at least one batch, got none from the loader in epoch ${epoch}; it must be iterable again`);
     const validated = trained.stopped === null && (await validate(plan, report, turn));
     turn.enter();
     if (!validated) {
@@ -167,25 +167,25 @@ async function run<Output>(plan: Plan<Output>, turn: Turn): Promise<History> {
 }
 
 /**
- * Trains a model: for every epoch and every batch of the loader, the gradients, a step of the optimizer, and what is
- * freed again. A batch is [...inputs, target] of tensors, such as a `DataLoader` yields. The event loop has its turn every
- * few milliseconds, so that a page stays alive and the signal is heard.
+ * Trains a model: for every epoch and every batch of the loader, it computes gradients, takes a step of the optimizer, and frees
+ * memory. A batch is a list of tensors, [...inputs, target], as from a `DataLoader`. `fit` yields to the event loop every few
+ * milliseconds, so that a page stays responsive and the signal takes effect.
  *
- * Reported means are over the targets that count, whatever the batch size: those that the criterion ignores do not, and
- * class weights weigh as in the criterion's own mean. A batch without a target that counts is passed over.
+ * Reported means are over the targets that count, whatever the batch size: ignored targets do not, and class weights apply as in
+ * the criterion's own mean. A batch without a target that counts is skipped.
  *
- * Aborted, it stops between batches and gives the history so far (`stopped` says why it ended): the model is as the last
- * step left it. It goes on with `{ history }`, bit for bit as if it had never stopped when model, optimizer, scheduler
- * and generator were saved in `onEpoch`; an epoch stopped in its midst is begun again. With `checkpoint` it does both itself.
+ * When aborted, it stops between batches and returns the history so far (`stopped` says why it ended); the model stays as the
+ * last step left it. Pass `{ history }` to resume: bit for bit as if it had never stopped, if model, optimizer, scheduler and
+ * generator were saved in `onEpoch`; an unfinished epoch is started again. With `checkpoint`, `fit` saves and resumes by itself.
  *
- * The model trains in training mode (parts of a model in training mode that were put into evaluation mode stay in it),
- * and is validated in evaluation mode. Modes and the default generator's stream are the fit's own while its code runs, and
- * as before while other tasks do: a `fit`, `evaluate` or `predict` beside it changes nothing of it, nor of theirs. Modes
- * that a callback changes before its first `await` are changed for the rest of the fit.
+ * The model trains in training mode (if it is already, submodules in evaluation mode stay so), and is validated in evaluation
+ * mode. Modes and the default generator's stream belong to the fit while its code runs, and are restored while other tasks run: a
+ * concurrent `fit`, `evaluate` or `predict` does not affect it, nor is it affected. Modes that a callback changes before its
+ * first `await` stay changed for the rest of the fit.
  *
- * @throws {TypeError} unless given a model, a loader, a optimizer and a criterion; RangeError for options out of range, a
- *   loader without batches, or a loss of more than one number. It rejects with whatever the loader, the model, the
- *   criterion or a callback throws.
+ * @throws {TypeError} unless given a model, a loader, an optimizer and a criterion; RangeError for options out of range, a loader
+ *   without batches, or a loss of more than one number. It rejects with whatever the loader, the model, the criterion or a
+ *   callback throws.
  */
 export function fit<Output>(model: Model<Output>, loader: Loader, options: FitOptions<Output>): Promise<History>;
 export function fit<M extends Module, Output, Batch>(

@@ -6,16 +6,16 @@ import { showShape } from '../shape.ts';
 import { isClass } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** A module whose result the criterion takes. */
+/** A module whose output the criterion takes. */
 export type Model<Output> = Module & { forward(...inputs: never[]): Output };
 
-/** Inputs of the model, and the target last. */
+/** Inputs of the model, followed by the target. */
 export type Sample = readonly Tensor[];
 
-/** Batches: a `DataLoader`, an array, or anything that can be iterated anew for each epoch. */
+/** Batches: a `DataLoader`, an array, or anything that can be iterated again for each epoch. */
 export type Loader<Batch = Sample> = Iterable<Batch> | AsyncIterable<Batch>;
 
-/** A loss: a module such as `nn.CrossEntropyLoss`, or a function of the model's result and the target. */
+/** A loss: a module such as `nn.CrossEntropyLoss`, or a function of the model's output and the target. */
 export type Criterion<Output> =
   | { forward(output: Output, target: Tensor): Tensor }
   | ((output: Output, target: Tensor) => Tensor);
@@ -26,7 +26,7 @@ export function checkLoader(fn: string, what: string, loader: unknown): void {
   if (!iterable || isTensor(loader)) failType(fn, `expected ${what} to be a loader of batches, got ${show(loader)}`);
 }
 
-/** How a class is shown, which was given where one of its objects is needed; null for anything else. */
+/** Describes a class that was given instead of an instance; null for anything else. */
 function classOf(value: unknown): string | null {
   if (typeof value !== 'function' || !(isClass(value) || value.prototype instanceof Module)) return null;
   return `the class ${value.name}; make one with new ${value.name}(…)`;
@@ -37,7 +37,7 @@ export function checkModel(fn: string, model: unknown): void {
   if (!(model instanceof Module)) failType(fn, `expected model to be a Module, got ${classOf(model) ?? show(model)}`);
 }
 
-/** Refuses a criterion that cannot be called. */
+/** Refuses a criterion that is not callable. */
 export function checkCriterion(fn: string, criterion: unknown): void {
   const isModule = typeof criterion === 'object' && criterion !== null && 'forward' in criterion;
   const name = classOf(criterion);
@@ -65,7 +65,7 @@ export function partsOf(fn: string, batch: unknown, weighted: boolean): Parts {
   return { inputs, target: tensors[inputs.length] as Tensor, weight: weighted ? (tensors.at(-1) as Tensor) : null };
 }
 
-/** The model's result. */
+/** The model's output. */
 export function outputOf<Output>(model: Model<Output>, inputs: readonly Tensor[]): Output {
   return (model as { forward(...inputs: Tensor[]): Output }).forward(...inputs);
 }

@@ -1,4 +1,4 @@
-/** Training, measuring and asking a model, in one call each. */
+/** Training, evaluation and prediction, in one call each. */
 export type { MetricState } from '../metrics/state.ts';
 export type { Metric } from './averages.ts';
 export { type CheckpointNotes, type CheckpointParts, loadCheckpoint, saveCheckpoint } from './checkpoint.ts';

@@ -1,4 +1,4 @@
-/** One step of training: gradients of a batch or of several, checked, clipped, and the optimizer's step. */
+/** One training step: the gradients of one or several batches, checked and clipped, and the optimizer's step. */
 import { heap } from '../../bindings/memory.ts';
 import { isFiniteAll } from '../array/finite.ts';
 import { unrecorded } from '../autograd/tape.ts';
@@ -18,19 +18,22 @@ import type { NonFinite } from './report.ts';
 
 const FN = 'fit';
 
-/** The buffers that a forward pass moves. */
+/** The buffers that a forward pass changes. */
 const MOVED = /(^|\.)(running_\w+|num_batches_tracked)$/;
 
 /** Takes steps on batches. */
 export class Learner<Output> {
   readonly #plan: Plan<Output>;
   readonly #epoch: number;
-  /** Batches since the last step, and what their losses count together. */
+  /** The number of batches since the last step, and the sum of their losses' weights. */
   #batches = 0;
   #weight = 0;
   #isSum = false;
   #hasGradients = false;
-  /** What a step's forward passes move: running moments, and the default generator's stream; and what they were before it. */
+  /**
+   * The buffers that a step's forward passes change, such as running moments, with their earlier values and that of the default
+   * generator's stream.
+   */
   readonly #buffers: readonly Tensor[];
   readonly #stream = new Int32Array(defaultGenerator.words.length);
   #before: readonly TensorArray[] = [];
@@ -43,13 +46,13 @@ export class Learner<Output> {
     this.#buffers = moved.map(([, buffer]) => buffer);
   }
 
-  /** Learns from a batch; returns its loss, or why there was no step. */
+  /** Learns from a batch; returns its loss, or why no step was taken. */
   learn(batch: unknown, averages: Averages<Output>): { loss: number; stepped: boolean } | NonFinite {
     if (this.#batches === 0) this.#begin();
     return this.#wholly(() => this.#learn(batch, averages));
   }
 
-  /** Begins the batches of a step: notes what a forward pass moves. */
+  /** Begins the batches of a step: saves what a forward pass changes. */
   #begin(): void {
     this.#plan.optimizer.zeroGrad();
     this.#isTaken = false;
@@ -57,7 +60,7 @@ export class Learner<Output> {
     this.#before = this.#buffers.map((t) => t.toTypedArray());
   }
 
-  /** Runs a part of a step in a scope; where it fails, all is as it was before the step's first batch. */
+  /** Runs a part of a step in a scope; if it fails, everything is restored to the state before the step's first batch. */
   #wholly<T>(part: () => T): T {
     try {
       return scope(part);
@@ -76,7 +79,7 @@ export class Learner<Output> {
     const { nonFinite, accumulate, metrics } = this.#plan;
     const outcome = outcomeOf(FN, this.#plan, batch, { epoch: this.#epoch, batch: averages.batches, training: true });
     const loss = outcome === null ? Number.NaN : outcome.loss.item();
-    // the mean of no targets is NaN: such a batch is passed over
+    // the mean over no targets is NaN: such a batch is skipped
     if (outcome !== null && (outcome.count.weight !== 0 || Number.isFinite(loss))) {
       if (nonFinite === 'stop' && !Number.isFinite(loss)) return this.#failure(loss, null, averages.batches);
       const { weight, isSum } = outcome.count;
@@ -88,13 +91,13 @@ export class Learner<Output> {
     const full = ++this.#batches === accumulate;
     const ready = full ? this.#prepare(loss, averages.batches) : false;
     if (typeof ready === 'object') return ready;
-    // before the step, so that a metric that fails leaves the model as it was
+    // before the step, so that a failing metric leaves the model unchanged
     note(FN, averages, outcome, metrics);
     if (ready) this.#step();
     return { loss, stepped: full };
   }
 
-  /** Takes the step of batches that are fewer than a step's, at the end of an epoch. */
+  /** Takes a step with the remaining batches at the end of an epoch, if there are any. */
   finish(averages: Averages<Output>): NonFinite | { stepped: boolean } {
     if (this.#batches === 0) return { stepped: false };
     return this.#wholly(() => {
@@ -105,7 +108,7 @@ export class Learner<Output> {
     });
   }
 
-  /** Averages the gradients; whether there are any for a step, or why there is none. */
+  /** Averages the gradients; returns whether there are any for a step, or why no step can be taken. */
   #prepare(loss: number, batch: number): NonFinite | boolean {
     const { optimizer, accumulate, nonFinite } = this.#plan;
     const [weight, hasGradients] = [this.#weight, this.#hasGradients];
@@ -150,7 +153,7 @@ function nameOf<Output>({ model, criterion, optimizer }: Plan<Output>, parameter
   return found?.[0] ?? `parameter ${place} of the optimizer`;
 }
 
-/** Writes a tensor's values back, as toTypedArray gave them. */
+/** Writes back a tensor's values from `toTypedArray`. */
 function setValues(t: Tensor, values: TensorArray): void {
   const words = t.dtype === 'float32' ? heap.f32 : heap.i32;
   t.forEachWord((word, i) => {

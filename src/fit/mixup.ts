@@ -6,7 +6,7 @@ import { indexSelect } from '../ops/index/index-select.ts';
 import { defaultGenerator, fillRandperm, type Generator, nextDouble, nextNormal } from '../random.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** A draw of Γ(shape) (Marsaglia and Tsang, 2000). */
+/** Draws from Γ(shape) (Marsaglia and Tsang, 2000). */
 function gamma(shape: number, g: Generator): number {
   if (shape < 1) return gamma(shape + 1, g) * (1 - nextDouble(g)) ** (1 / shape);
   const d = shape - 1 / 3;
@@ -17,16 +17,16 @@ function gamma(shape: number, g: Generator): number {
   }
 }
 
-/** A blend of a batch with itself in another order. */
+/** A blend of a batch with a permutation of itself. */
 export interface Blend {
   inputs: readonly Tensor[];
-  /** The share of the samples as they were, at least a half. */
+  /** The share of the samples in their own order, at least a half. */
   share: number;
-  /** Brings what belongs to the samples into the other order. */
+  /** Permutes what belongs to the samples in the same way. */
   reorder(t: Tensor): Tensor;
 }
 
-/** Draws a share from Beta(α, α) and an order, by the default generator, and blends the inputs. */
+/** Draws a share from Beta(α, α) and a permutation with the default generator, and blends the inputs. */
 export function blend(fn: string, inputs: readonly Tensor[], alpha: number): Blend {
   for (const t of inputs) checkDtype(fn, 'inputs for mixup', t, 'float32');
   const [a, b] = [gamma(alpha, defaultGenerator), gamma(alpha, defaultGenerator)];

@@ -1,8 +1,8 @@
-/** Which figure of an epoch decides: for early stopping, the best epoch and plateau schedules. */
+/** The value of an epoch that decides on early stopping, the best epoch and plateau schedules. */
 import { checkOneOf } from '../errors.ts';
 import type { EpochReport } from './report.ts';
 
-/** A figure by its name in reports, and whether it should fall or rise. */
+/** A value's name in reports, and whether it should fall or rise. */
 export interface Monitor {
   name: string;
   mode: 'min' | 'max';
@@ -10,7 +10,7 @@ export interface Monitor {
 
 const validationName = (name: string): string => `val${name[0]?.toUpperCase()}${name.slice(1)}`;
 
-/** The figure of a report under a monitor's name; NaN if there is none. */
+/** The value in a report by the monitor's name; NaN if there is none. */
 export function figureOf({ loss, metrics, valLoss, valMetrics = {} }: EpochReport, name: string): number {
   if (name === 'loss') return loss;
   if (name === 'valLoss') return valLoss ?? Number.NaN;
@@ -18,7 +18,7 @@ export function figureOf({ loss, metrics, valLoss, valMetrics = {} }: EpochRepor
   return metrics[name] ?? (own === undefined ? Number.NaN : (valMetrics[own] as number));
 }
 
-/** Checks a monitor's name and mode: losses fall and metrics rise unless it is said otherwise. */
+/** Checks a monitor's name and mode: by default, losses should fall and metrics rise. */
 export function checkMonitor(
   what: { name: string; mode: string },
   given: { name: string | undefined; mode: 'min' | 'max' | undefined },

@@ -1,4 +1,4 @@
-/** How a batch becomes a loss: the model, the criterion and what may stand between them, or a step of the user's own. */
+/** How a batch becomes a loss: by the model, the criterion and anything between them, or by a custom step. */
 
 import { isTensor } from '../core.ts';
 import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
@@ -13,7 +13,7 @@ import { type Count, countOf, indexParts } from './count.ts';
 import { type Criterion, checkScalar, lossOf, type Model, outputOf, partsOf } from './forward.ts';
 import { blend } from './mixup.ts';
 
-/** What a custom `step` is told besides the batch. */
+/** What a custom `step` receives besides the batch. */
 export interface StepParts<Output, M = Model<Output>> {
   /** The model, in training mode for a step and in evaluation mode for validation. */
   model: M;
@@ -31,16 +31,16 @@ export interface StepResult<Output> {
   loss: Tensor;
   /** What the metrics measure. */
   output?: Output;
-  /** What the metrics measure it by. Default: the batch's last tensor. */
+  /** What the metrics compare it with. Default: the batch's last tensor. */
   target?: Tensor;
-  /** What the loss is the mean over: how much the batch counts. By the target if absent. */
+  /** The number that the mean loss was divided by: the batch's weight. Default: taken from the target. */
   count?: number;
 }
 
-/** A step of one's own: the loss of a batch. */
+/** A custom step: the loss of a batch. */
 export type Step<Output, Batch, M = Model<Output>> = (batch: Batch, parts: StepParts<Output, M>) => Tensor | StepResult<Output>;
 
-/** What is asked of every batch. */
+/** What is computed from every batch. */
 export interface Objective<Output> {
   model: Model<Output>;
   criterion: Criterion<Output> | undefined;
@@ -49,13 +49,13 @@ export interface Objective<Output> {
   mixup?: number | undefined;
 }
 
-/** What came of a batch. */
+/** The outcome of a batch. */
 export interface Outcome<Output> {
   loss: Tensor;
-  /** What the metrics measure, if there is such a thing. */
+  /** What the metrics measure, if anything. */
   measured: { output: Output; target: Tensor } | null;
   count: Count;
-  /** How many rows the batch has. */
+  /** The number of rows in the batch. */
   samples: number;
 }
 
@@ -143,7 +143,7 @@ function custom<Output>(
   return { loss: result.loss, measured, count, samples: target?.shape[0] ?? 1 };
 }
 
-/** What comes of a batch; null of one that is empty. */
+/** The outcome of a batch; null if it is empty. */
 export function outcomeOf<Output>(
   fn: string,
   objective: Objective<Output>,
@@ -154,7 +154,7 @@ export function outcomeOf<Output>(
   return objective.step === undefined ? usual(fn, objective, batch, training) : custom(fn, objective, batch, place);
 }
 
-/** Refuses parts that do not go together. */
+/** Refuses parts that cannot be combined. */
 export function checkObjective<Output>(fn: string, { criterion, step, sampleWeight, mixup }: Objective<Output>): void {
   if (step !== undefined && (typeof step !== 'function' || isClass(step)))
     failType(fn, `expected step to be a function, got ${show(step)}`);

@@ -14,44 +14,46 @@ import { type BatchReport, type EpochReport, type History, revived } from './rep
 
 /** Options of `fit`. */
 export interface FitOptions<Output, Batch = Sample, M = Model<Output>> {
-  /** How many epochs there are in all, those before `startEpoch` among them. */
+  /** The total number of epochs, including those before `startEpoch`. */
   epochs: number;
-  /** What takes the steps; it holds the model's parameters. */
+  /** The optimizer, which holds the model's parameters. */
   optimizer: Optimizer<{ lr: number }>;
-  /** The loss: a module, or a function of the model's result and the target that returns a scalar. Not needed with `step`. */
+  /** The loss: a module, or a function of the model's output and the target that returns a scalar. Not needed with `step`. */
   criterion?: Criterion<Output>;
   /**
-   * A step of one's own, for training and validation: from the batch to the loss, or to { loss, output } for metrics.
-   * Gradients and the optimizer's step are `fit`'s. Batches may be of any kind then.
+   * A custom step, for training and validation: takes a batch and returns the loss, or { loss, output } for metrics. `fit` still
+   * computes gradients and takes the optimizer's step. Batches may then be of any kind.
    */
   step?: Step<Output, Batch, M>;
-  /** A schedule of the optimizer's rate; a ReduceLROnPlateau is told the monitor, or the validation loss (else the loss). */
+  /**
+   * A schedule of the optimizer's learning rate. A ReduceLROnPlateau gets the monitor, or the validation loss (else the loss).
+   */
   scheduler?: LRScheduler;
-  /** When the schedule takes its steps; after each epoch if absent, but after each step for a OneCycleLR. */
+  /** When to step the scheduler. Default: after each epoch, but after each step for a OneCycleLR. */
   schedulerStep?: 'epoch' | 'batch';
   /** Batches to measure the model on after each epoch, in evaluation mode and without gradients. */
   validation?: Loader<Batch>;
-  /** More figures by name: functions that return a batch's mean, or states that add up over the epoch. */
+  /** Metrics by name: functions that return a batch's mean, or states that accumulate over the epoch. */
   metrics?: Record<string, Metric<Output> | MetricState>;
   /**
-   * The figure that decides, for early stopping, the best epoch and a ReduceLROnPlateau: 'loss', 'valLoss', or a metric
-   * such as 'accuracy' or 'valAccuracy'. Default: the validation loss (the loss without validation).
+   * The value that decides on early stopping, the best epoch and a ReduceLROnPlateau: 'loss', 'valLoss', or a metric such as
+   * 'accuracy' or 'valAccuracy'. Default: the validation loss (the loss without validation).
    */
   monitor?: string;
-  /** Whether the monitor should fall or rise: losses fall and metrics rise if absent. */
+  /** Whether the monitor should fall or rise. Default: losses fall and metrics rise. */
   monitorMode?: 'min' | 'max';
-  /** How many batches make a step: their gradients add up to those of one batch of all their samples. Default 1. */
+  /** How many batches make a step: their gradients add up to those of one batch with all their samples. Default 1. */
   accumulate?: number;
   /** Scales each step's gradients so that their norm is at most this, as `nn.utils.clipGradNorm_` does. */
   clipGradNorm?: number;
   /**
-   * The decay, in [0, 1), of a moving average of the parameters, such as 0.999. Validation and the best epoch are the
-   * average's, which the model ends with, unless it is aborted, stopped by a callback, or stopped for NaN.
+   * The decay, in [0, 1), of a moving average of the parameters, such as 0.999. Validation and the best epoch use the average,
+   * and the model ends with it, unless training is aborted, stopped by a callback, or stopped for NaN.
    */
   ema?: number;
   /** Whether batches are [...inputs, target, weight], with a weight for each sample; the criterion's reduction is 'none'. */
   sampleWeight?: boolean;
-  /** Trains on blends of two samples, with shares drawn from Beta(mixup, mixup); metrics go by the greater share's target. */
+  /** Trains on blends of two samples, with shares drawn from Beta(mixup, mixup); metrics use the target of the greater share. */
   mixup?: number;
   /** Stops the fit between batches. */
   signal?: AbortSignal;
@@ -59,20 +61,23 @@ export interface FitOptions<Output, Batch = Sample, M = Model<Output>> {
   onBatch?: (report: BatchReport) => unknown;
   /** Called after each epoch, its validation and the schedule's step, and awaited: the place to save. False ends the fit. */
   onEpoch?: (report: EpochReport) => unknown;
-  /** Ends the fit when the monitor stops getting better. */
+  /** Ends the fit when the monitor stops improving. */
   earlyStopping?: EarlyStoppingOptions;
-  /** At a loss or gradient that is NaN or infinite: 'stop' before its step, if absent, or 'ignore' it as a bare loop would. */
+  /**
+   * At a loss or gradient that is NaN or infinite: 'stop' (the default) before its step, or 'ignore' it as a plain loop would.
+   */
   nonFinite?: 'stop' | 'ignore';
   /** The epoch to resume from. Default 0. */
   startEpoch?: number;
   /**
-   * A fit to go on from, as it was or through JSON: its epochs stay in the history, `startEpoch` is their number, and what
-   * is the best remembers them. An `ema` begins anew from the parameters.
+   * The history of a fit to resume, as returned or restored from JSON: its epochs stay in the history, `startEpoch` is their
+   * number, and they count for the best epoch. An `ema` starts over from the parameters.
    */
   history?: Pick<History, 'epochs'>;
   /**
-   * Saves the training in a store, and goes on from what it finds there, bit for bit as if it had never stopped: model,
-   * criterion, optimizer, scheduler, history, `ema` and best epoch, the default generator, and those of a DataLoader and its sampler.
+   * Saves the training in a store, and resumes from what it finds there, bit for bit as if it had never stopped: model,
+   * criterion, optimizer, scheduler, history, `ema` and best epoch, the default generator, and those of a DataLoader and its
+   * sampler.
    */
   checkpoint?: CheckpointOptions;
 }
@@ -83,7 +88,7 @@ const KNOWN = [
   ...['earlyStopping', 'nonFinite', 'startEpoch', 'history', 'checkpoint'],
 ];
 
-/** Options with everything absent filled in. */
+/** Options with all defaults filled in. */
 export interface Plan<Output> extends Objective<Output> {
   epochs: number;
   loader: object;
@@ -92,7 +97,7 @@ export interface Plan<Output> extends Objective<Output> {
   metrics: Metrics<Output>;
   scheduler: LRScheduler | undefined;
   schedulerStep: 'epoch' | 'batch';
-  /** What a plateau schedule is told. */
+  /** The value that a plateau schedule gets. */
   monitor: string;
   accumulate: number;
   clipGradNorm: number | undefined;
@@ -101,7 +106,7 @@ export interface Plan<Output> extends Objective<Output> {
   onEpoch: ((report: EpochReport) => unknown) | undefined;
   nonFinite: 'stop' | 'ignore';
   startEpoch: number;
-  /** The finished epochs that are gone on from. */
+  /** The finished epochs before the resumed ones. */
   before: readonly EpochReport[];
   best: Best | null;
   ema: Ema | null;
@@ -122,7 +127,7 @@ function checkScheduler<Output, Batch>(
   const at = checkOneOf(FN, 'schedulerStep', schedulerStep ?? scheduler?.interval ?? 'epoch', ['epoch', 'batch']);
   if (scheduler === undefined) return at;
   if (!(scheduler instanceof LRScheduler)) failType(FN, `expected scheduler to be a scheduler, got ${show(scheduler)}`);
-  if (scheduler.optimizer !== optimizer) failRange(FN, 'expected a scheduler of the optimizer, got one of another');
+  if (scheduler.optimizer !== optimizer) failRange(FN, "expected a scheduler of the optimizer, got another optimizer's");
   if (!scheduler.needsMetric || !('mode' in scheduler)) return at;
   const of = `${scheduler.constructor.name} of mode '${scheduler.mode}'`;
   if (monitor === undefined && scheduler.mode === 'max')
@@ -130,7 +135,7 @@ function checkScheduler<Output, Batch>(
   if (monitor !== undefined && scheduler.mode !== mode)
     failRange(FN, `expected a scheduler of mode '${mode}' for monitor '${monitor}', got a ${of}; see monitorMode`);
   if (at === 'batch' && monitor !== undefined && monitor !== 'loss')
-    failRange(FN, `expected schedulerStep 'epoch' for monitor '${monitor}', got 'batch'; a batch has its loss alone`);
+    failRange(FN, `expected schedulerStep 'epoch' for monitor '${monitor}', got 'batch'; a batch has only its loss`);
   return at;
 }
 
@@ -178,7 +183,7 @@ export function planOf<Output, Batch>(
   checkCallback('onEpoch', options.onEpoch);
   const nonFinite = checkOneOf(FN, 'nonFinite', options.nonFinite ?? 'stop', ['stop', 'ignore']);
   if (history !== undefined && !Array.isArray(history?.epochs))
-    failType(FN, `expected history to be what fit gave, got ${show(history)}`);
+    failType(FN, `expected history to be what fit returned, got ${show(history)}`);
   if (history !== undefined && options.startEpoch !== undefined)
     failRange(FN, 'expected startEpoch or history, got both; the history knows where it ends');
   const before = (history?.epochs ?? []).map(revived);

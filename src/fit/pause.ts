@@ -1,23 +1,23 @@
-/** Giving the event loop its turn in the midst of long work, so that a page stays alive and a signal is heard. */
+/** Yields to the event loop during long work, so that a page stays responsive and a signal takes effect. */
 
-/** How long work goes on before the event loop has a turn, in milliseconds: half a frame of a 60 Hz screen. */
+/** How long work continues before yielding to the event loop, in milliseconds: half a frame of a 60 Hz screen. */
 const SLICE = 8;
 
 interface Host {
   setImmediate?: (callback: () => void) => unknown;
 }
 
-/** A pause for those who work in slices: one for each job, closed at its end. */
+/** A pause for work in slices: one for each job, closed at its end. */
 export interface Pause extends Disposable {
   /** Whether the slice is over. */
   isDue(): boolean;
-  /** Lets everything that waits have its turn; a new slice begins. */
+  /** Lets everything that waits run; a new slice begins. */
   take(): Promise<void>;
 }
 
 /**
- * Starts the clock of slices. A timer would wait 4 ms each time in a browser, and a second in a hidden tab; a message to
- * oneself waits for nothing but its turn. `scheduler.yield()` would too, but goes on before timers and messages that wait.
+ * Starts the clock of slices. A timer would wait 4 ms each time in a browser, and a second in a hidden tab; a posted message
+ * waits only for its turn. So would `scheduler.yield()`, but it resumes before waiting timers and messages.
  */
 export function startPause(): Pause {
   const { setImmediate } = globalThis as Host;

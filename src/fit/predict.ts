@@ -14,14 +14,14 @@ import { passOf } from './batches.ts';
 import { checkLoader, checkModel, type Model, outputOf } from './forward.ts';
 import { Turn } from './turn.ts';
 
-/** What becomes of the model's results. */
+/** What is applied to the model's outputs. */
 export type Activation = 'none' | 'softmax' | 'logSoftmax' | 'sigmoid' | 'argmax';
 
 /** Options of `predict`. */
 export interface PredictOptions {
-  /** How many rows of a tensor go through the model at a time. Default 256. A loader has its own. */
+  /** How many rows of a tensor go through the model at a time. Default 256. A loader has its own batch size. */
   batchSize?: number;
-  /** What becomes of the results: default 'none'; over the classes, dim 1, but for 'sigmoid'. */
+  /** What is applied to the outputs. Default 'none'. All but 'sigmoid' apply over the classes, dim 1. */
   activation?: Activation;
   /** Aborts between batches. */
   signal?: AbortSignal;
@@ -39,7 +39,7 @@ function activated(y: Tensor, activation: Activation): Tensor {
   return activation === 'softmax' ? softmax(y, 1) : logSoftmax(y, 1);
 }
 
-/** The rows of a tensor, some at a time: views that are freed when the next is drawn. */
+/** The rows of a tensor, several at a time, as views; each is freed when the next is requested. */
 function* rowsOf(x: Tensor, batchSize: number): Generator<Tensor> {
   const rows = x.sizes[0] as number;
   for (let at = 0; at === 0 || at < rows; at += batchSize) {
@@ -52,9 +52,7 @@ function* rowsOf(x: Tensor, batchSize: number): Generator<Tensor> {
   }
 }
 
-/**
- * What a batch has for the model: a tensor, as many tensors as `forward` has parameters, or all but the last, the target.
- */
+/** The model's inputs in a batch: a tensor, as many tensors as `forward` has parameters, or all but the last, the target. */
 function inputsOf<Output>(model: Model<Output>, batch: unknown): readonly Tensor[] {
   if (isTensor(batch)) return [batch];
   if (!Array.isArray(batch) || batch.length === 0 || ![...batch].every(isTensor))
@@ -63,7 +61,7 @@ function inputsOf<Output>(model: Model<Output>, batch: unknown): readonly Tensor
   return tensors.length === 1 || tensors.length === model.forward.length ? tensors : tensors.slice(0, -1);
 }
 
-/** All results, one after another. */
+/** All results, concatenated. */
 function joined(parts: readonly Tensor[]): Tensor {
   const [first] = parts as [Tensor];
   const other = parts.find((t) => showShape(t.sizes.slice(1)) !== showShape(first.sizes.slice(1)));
@@ -72,7 +70,7 @@ function joined(parts: readonly Tensor[]): Tensor {
   return parts.length === 1 ? first : cat(parts);
 }
 
-/** The results over every batch; the tensor is the caller's. */
+/** The results over every batch; the caller owns the tensor. */
 async function collect<Output>(
   model: Model<Output>,
   batches: object,
@@ -115,9 +113,9 @@ async function collect<Output>(
 }
 
 /**
- * A model's results for a tensor's rows or a loader's batches, one after another in one tensor, which is the caller's: in
- * evaluation mode, without gradients, giving the event loop its turns. A loader's batch is a tensor, `[...inputs]`, or
- * `[...inputs, target]`: as many tensors as `forward` has parameters are inputs, else the last is a target and left out.
+ * A model's outputs for a tensor's rows or a loader's batches, concatenated in one tensor, which the caller owns: in evaluation
+ * mode, without gradients, yielding to the event loop. A loader's batch is a tensor, `[...inputs]`, or `[...inputs, target]`: as
+ * many tensors as `forward` has parameters are inputs; otherwise the last is a target and is left out.
  *
  * @returns float32 (N, …), or int32 without the dim of classes for 'argmax'
  * @throws {TypeError} unless given a model and a loader; RangeError for a scalar, a loader without batches, or results whose
@@ -139,7 +137,7 @@ export async function predict<Output>(
   let batches: object = loader;
   if (isTensor(loader)) {
     loader.check(FN);
-    if (loader.ndim === 0) failRange(FN, 'expected a tensor of rows, got a scalar');
+    if (loader.ndim === 0) failRange(FN, 'expected a tensor with rows, got a scalar');
     batches = rowsOf(loader, batchSize);
   } else {
     checkLoader(FN, 'loader', loader);

@@ -1,21 +1,21 @@
-/** What training reports: of a batch, of an epoch, and of the whole. Plain objects, ready for JSON. */
+/** What training reports about a batch, an epoch, and the whole run. Plain objects, ready for JSON. */
 import { brief, type Display, shownAs, tableOf } from '../display.ts';
 import { failType, show } from '../errors.ts';
 
-/** A number by each metric's name. */
+/** A number for each metric, by name. */
 export type Figures = Record<string, number>;
 
-/** What `onBatch` is told after each step. */
+/** What `onBatch` receives after each step. */
 export interface BatchReport {
   /** The epoch's position, from 0. */
   epoch: number;
   /** The batch's position in the epoch, from 0. */
   batch: number;
-  /** How many batches an epoch has, if the loader knows. */
+  /** The number of batches in an epoch, if the loader knows it. */
   batches: number | undefined;
-  /** How many samples the epoch has seen, this batch's among them. */
+  /** The number of samples so far in the epoch, including this batch's. */
   samples: number;
-  /** The loss of this batch, before its step; NaN of a batch without a target that counts, which is passed over. */
+  /** The loss of this batch, before its step; NaN for a batch without a target that counts, which is skipped. */
   loss: number;
   /** The mean loss of the epoch so far. */
   meanLoss: number;
@@ -25,41 +25,41 @@ export interface BatchReport {
   seconds: number;
 }
 
-/** What `onEpoch` is told, and the history keeps. Means are over the targets that count, whatever the batch size. */
+/** What `onEpoch` receives, and the history keeps. Means are over the targets that count, whatever the batch size. */
 export interface EpochReport {
   /** The epoch's position, from 0. */
   epoch: number;
-  /** How many batches were trained on. */
+  /** The number of batches trained on. */
   batches: number;
-  /** How many samples were trained on. */
+  /** The number of samples trained on. */
   samples: number;
   /** The mean of the losses before each step; NaN if no target counted. */
   loss: number;
-  /** Each metric, of the results before each step. */
+  /** Each metric, of the outputs before each step. */
   metrics: Figures;
   /** The mean loss of the validation data after the epoch. */
   valLoss?: number;
   /** Each metric on the validation data after the epoch. */
   valMetrics?: Figures;
-  /** Each parameter group's rate when the epoch began. */
+  /** Each parameter group's learning rate at the start of the epoch. */
   lr: number[];
-  /** How long the training took, without the validation and without callbacks. */
+  /** How long the training took, without validation and callbacks. */
   seconds: number;
 }
 
-/** A loss or a gradient that was not finite, found before the step that would have spoiled the model. */
+/** A loss or gradient that was not finite, found before the step that would have spoiled the model. */
 export interface NonFinite {
   /** The epoch's position, from 0. */
   epoch: number;
   /** The batch's position in the epoch, from 0. */
   batch: number;
-  /** Each parameter group's rate. */
+  /** Each parameter group's learning rate. */
   lr: number[];
   /** The loss of the batch. */
   loss: number;
-  /** The name of the parameter whose gradient it was; null if it was the loss. */
+  /** The name of the parameter with that gradient; null if it was the loss. */
   parameter: string | null;
-  /** All of it as a sentence. */
+  /** The above as a sentence. */
   message: string;
 }
 
@@ -80,11 +80,11 @@ export interface History {
   valMetrics: Record<string, number[]>;
   /** Why it ended. */
   stopped: Stopped;
-  /** The epoch that was stopped in its midst, as far as it came; null if there is none. The model has learnt from it. */
+  /** The unfinished epoch, up to the point where it was stopped; null if there is none. The model has learned from it. */
   partial: EpochReport | null;
-  /** The best epoch by what is watched; null if `fit` was given neither a monitor nor early stopping. */
+  /** The best epoch by the monitored value; null if `fit` was given neither a monitor nor early stopping. */
   bestEpoch: number | null;
-  /** The loss or gradient that it stopped at; null if there was none. */
+  /** The loss or gradient that stopped training; null if there was none. */
   nonFinite: NonFinite | null;
 }
 
@@ -94,7 +94,7 @@ function columns(rows: readonly (Figures | undefined)[]): Record<string, number[
   return Object.fromEntries(names.map((name) => [name, rows.map((row) => row?.[name] ?? Number.NaN)]));
 }
 
-/** A report as it was before it went through JSON, which has null for NaN. @throws {TypeError} unless given a report. */
+/** Restores a report from JSON, which has null for NaN. @throws {TypeError} unless given a report. */
 export function revived(given: EpochReport): EpochReport {
   const number = (what: string, value: unknown): number => {
     if (value === null) return Number.NaN;
@@ -130,7 +130,7 @@ function displayOf({ epochs }: History): Display {
   );
 }
 
-/** The history of finished epochs, which a notebook shows as a table. */
+/** The history of finished epochs, which notebooks show as a table. */
 export function historyOf(epochs: EpochReport[], end: Pick<History, 'stopped' | 'partial' | 'bestEpoch' | 'nonFinite'>): History {
   const history: History = {
     epochs,

@@ -1,27 +1,29 @@
 /**
- * What a call has to itself while other tasks use the same model and the same default generator: modes, averaged weights,
- * a random stream. It is in force while the call's code runs, and put away while it waits or another call has its turn. So
- * each call gives the bits that it gives alone.
+ * State that a call has to itself while other tasks use the same model and the same default generator: modes, averaged weights, a
+ * random stream. It is in place while the call's code runs, and swapped out while the call waits or another one runs. So each
+ * call computes the same bits as it would alone.
  */
 import type { Module } from '../nn/module.ts';
 import { defaultGenerator } from '../random.ts';
 import { type Pause, startPause } from './pause.ts';
 
-/** Something that a call has to itself. */
+/** A piece of state that a call has to itself. */
 export interface Own {
-  /** Puts it into force, and remembers what was there. */
+  /** Swaps it in, and remembers what it replaces. */
   enter(): void;
-  /** Puts back what was there, and remembers its own. */
+  /** Restores what it replaced, and remembers its own. */
   leave(): void;
 }
 
-/** The modes of a model's modules. What the call's own code changes of them, callbacks included, lasts as long as the call. */
+/** The modes of a model's modules. Changes that the call's own code makes, including callbacks, last as long as the call. */
 export class Modes implements Own {
   readonly #model: Module;
   #own: readonly (readonly [Module, boolean])[];
   #outside: readonly (readonly [Module, boolean])[] = [];
 
-  /** Evaluation mode, or training mode: of all modules, or as they are where the model is in training mode already. */
+  /**
+   * Evaluation or training mode for all modules; a model that is already in training mode keeps its modules' modes for training.
+   */
   constructor(model: Module, training: boolean) {
     this.#model = model;
     this.#own = model.modules().map((m) => [m, training && (m.training || !model.training)]);
@@ -42,7 +44,7 @@ export class Modes implements Own {
   }
 }
 
-/** The default generator's stream, from where it stands. */
+/** The default generator's stream, from its current position. */
 class Stream implements Own {
   readonly #own = defaultGenerator.words.slice();
   readonly #outside = new Int32Array(this.#own.length);
@@ -65,10 +67,10 @@ export class Turn implements Disposable {
   readonly #stream: Stream;
   readonly #owns: Own[];
   readonly #pause: Pause;
-  /** Whether all of it is in force, rather than the stream alone. */
+  /** Whether all of the state is in place, rather than the stream alone. */
   #open = false;
 
-  /** Begins a call on a model: in evaluation mode, or in training mode. */
+  /** Begins a call on a model, in evaluation or training mode. */
   constructor(model: Module, training: boolean) {
     Turn.putAway();
     this.#stream = new Stream();
@@ -77,7 +79,7 @@ export class Turn implements Disposable {
     this.enter();
   }
 
-  /** Has the call go on, after whatever has had its turn. */
+  /** Resumes the call, after anything else has run. */
   enter(): void {
     if (current !== this) {
       Turn.putAway();
@@ -101,31 +103,29 @@ export class Turn implements Disposable {
     current = null;
   }
 
-  /** Puts away whichever call is in force: it goes on by itself. */
+  /** Suspends the running call, if any; it resumes by itself. */
   static putAway(): void {
     if (current !== null) current.#leave();
   }
 
-  /** Puts the call away until everything that is not part of it is done. Whoever awaits this calls `enter` after it. */
+  /** Suspends the call until a promise settles. Whoever awaits this calls `enter` after it. */
   async wait<T>(promise: PromiseLike<T>): Promise<T> {
     if (current === this) this.#leave();
     return await promise;
   }
 
-  /**
-   * Waits for a callback, which may still read the stream, to save it. Whoever awaits this calls `enter` after it.
-   */
+  /** Waits for a callback, which may still read the stream to save it. Whoever awaits this calls `enter` after it. */
   async join<T>(promise: PromiseLike<T>): Promise<T> {
     this.#close();
     return await promise;
   }
 
-  /** A turn for the event loop, if it is due. Whoever awaits it calls `enter` after it. */
+  /** Yields to the event loop, if it is due. Whoever awaits this calls `enter` after it. */
   rest(): Promise<void> | null {
     return this.#pause.isDue() ? this.wait(this.#pause.take()) : null;
   }
 
-  /** Runs a part of the call that has more to itself. Whoever awaits it calls `enter` after it. */
+  /** Runs a part of the call that has further state to itself. Whoever awaits this calls `enter` after it. */
   async within<T>(owns: readonly Own[], part: () => Promise<T>): Promise<T> {
     const outer = this.#owns.length;
     for (const own of owns) {
@@ -140,7 +140,7 @@ export class Turn implements Disposable {
     }
   }
 
-  /** Ends the call: everything is as before, but for the default generator, which goes on from where the call came to. */
+  /** Ends the call: everything is restored, except the default generator, which continues from where the call ended. */
   [Symbol.dispose](): void {
     this.enter();
     this.#close();

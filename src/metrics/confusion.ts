@@ -8,17 +8,20 @@ import type { SampleWeightOptions } from './weights.ts';
 
 /** Options of `confusionMatrix`. */
 export interface ConfusionMatrixOptions extends CountOptions, SampleWeightOptions {
-  /** Divide by what was of each class ('true'), by what was taken for it ('pred') or by all; 0/0 is 0. Default: counts. */
+  /**
+   * Divide by the number of samples of each actual class ('true'), of each predicted class ('pred') or of all; 0/0 is 0. Default:
+   * counts.
+   */
   normalize?: 'true' | 'pred' | 'all';
 }
 
-/** Beyond this, the matrix fills memory. */
+/** Larger matrices would fill memory. */
 const MOST = 4096;
 
 /** More classes than this are too many to look at. */
 const MOST_SHOWN = 64;
 
-/** The matrix with the classes at its sides, each cell as dark as its part of the row. */
+/** The matrix with its classes as row and column headers; each cell is as dark as its share of the row. */
 function displayOf(matrix: readonly (readonly number[])[]): Display {
   const C = matrix.length;
   if (C > MOST_SHOWN) {
@@ -32,7 +35,7 @@ function displayOf(matrix: readonly (readonly number[])[]): Display {
 }
 
 /**
- * How often each class was taken for each: `counts[actual][predicted]`, or their parts; a notebook shows it as a table.
+ * How often each class was taken for each: `counts[actual][predicted]`, or shares; notebooks show it as a table.
  * `confusion_matrix` in scikit-learn.
  *
  * @param input logits of shape (C), (N, C) or (N, C, d1, …), predicted classes (int32) of the target's shape, or

@@ -104,11 +104,11 @@ export class CELU extends Module {
 }
 
 /**
- * x if it is positive, otherwise x·weight. weight (numParameters) begins with `init`, 0.25 if absent: one slope, or one for
- * each channel. `nn.PReLU` in PyTorch.
+ * x if it is positive, otherwise x·weight. weight (numParameters) is initialised to `init`, by default 0.25: one slope, or one
+ * for each channel. `nn.PReLU` in PyTorch.
  */
 export class PReLU extends Module {
-  /** The number of slopes: 1, or that of the channels. */
+  /** The number of slopes: 1, or the number of channels. */
   readonly numParameters: number;
   /** The slopes. */
   readonly weight: Parameter;
@@ -133,7 +133,7 @@ export class PReLU extends Module {
   }
 }
 
-/** a·sigmoid(b) for the halves a and b of the input along `dim`, the last if absent. `nn.GLU` in PyTorch. */
+/** a·sigmoid(b) for the halves a and b of the input along `dim`, by default the last. `nn.GLU` in PyTorch. */
 export class GLU extends Module {
   /** The dim that is halved. */
   readonly dim: number;
@@ -160,7 +160,7 @@ export class GLU extends Module {
 export class Softplus extends Module {
   /** Multiplies the input and divides the result. */
   readonly beta: number;
-  /** If beta·x is greater, the result is x. */
+  /** Where beta·x is greater, the result is x. */
   readonly threshold: number;
 
   constructor(options: { beta?: number; threshold?: number } = {}) {

@@ -1,4 +1,4 @@
-/** What attention may not see: masks as its modules take them. */
+/** Masks of attention, as its modules take them. */
 
 import { newZeros } from '../array/allocate.ts';
 import { failRange } from '../errors.ts';
@@ -9,7 +9,7 @@ import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { note } from '../tracing.ts';
 
-/** The sizes of a call: batch, heads, queries, keys, and whether there is a batch at all. */
+/** The sizes of a call: batch, heads, queries, keys, and whether there is a batch dim. */
 export interface AttentionSizes {
   N: number;
   H: number;
@@ -18,7 +18,7 @@ export interface AttentionSizes {
   batched: boolean;
 }
 
-/** The masks of a call, under the names that the caller knows. */
+/** The masks of a call, under the caller's names for them. */
 export interface AttentionMasks {
   [name: string]: Tensor | null | undefined;
 }
@@ -31,8 +31,8 @@ function checkOne(fn: string, what: string, mask: Tensor | null | undefined, all
 }
 
 /**
- * Refuses masks of other types or shapes: first that of the attention, (L, S) or (N·H, L, S), then that of the padding,
- * (N, S), or (S) without a batch.
+ * Refuses masks of other types or shapes: first the attention mask, (L, S) or (N·H, L, S), then the padding mask, (N, S), or (S)
+ * without a batch.
  */
 export function checkMasks(fn: string, masks: AttentionMasks, { N, H, L, S, batched }: AttentionSizes): void {
   const [attention, padding] = Object.entries(masks) as [[string, Tensor | null], [string, Tensor | null]];
@@ -43,13 +43,13 @@ export function checkMasks(fn: string, masks: AttentionMasks, { N, H, L, S, batc
   checkOne(fn, ...padding, [batched ? [N, S] : [S]]);
 }
 
-/** A mask that hides none of `extra` further keys. */
+/** A mask extended so that it hides none of `extra` further keys. */
 function widened(mask: Tensor, extra: number): Tensor {
   if (extra === 0) return mask;
   return cat([mask, note(newZeros(mask, [...mask.sizes.slice(0, -1), extra], mask.dtype), 'zeros', [])], -1);
 }
 
-/** Scores (N, H, L, S + extra) under both masks, which speak of the first S keys; for use in a scope. */
+/** Scores (N, H, L, S + extra) under both masks, which cover the first S keys; call it in a scope. */
 export function masked(
   scores: Tensor,
   attention: Tensor | null,

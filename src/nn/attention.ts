@@ -34,17 +34,17 @@ const RULES = {
 
 /** Options of MultiheadAttention. */
 export interface MultiheadAttentionOptions {
-  /** The probability with which a weight is dropped while training. Default 0. */
+  /** The probability with which a weight is dropped in training. Default 0. */
   dropout?: number;
   /** Whether the projections have biases. Default true. */
   bias?: boolean;
-  /** Whether a learned key and value follow the given ones. Default false. */
+  /** Whether a learned key and value are appended. Default false. */
   addBiasKv?: boolean;
-  /** Whether a key and a value of zeros follow them. Default false. */
+  /** Whether a key and a value of zeros are appended. Default false. */
   addZeroAttn?: boolean;
-  /** The length of keys. Default embedDim. */
+  /** The size of keys. Default embedDim. */
   kdim?: number | null;
-  /** The length of values. Default embedDim. */
+  /** The size of values. Default embedDim. */
   vdim?: number | null;
   /** Whether the batch comes first, (N, L, E), rather than (L, N, E). Default false. */
   batchFirst?: boolean;
@@ -56,9 +56,9 @@ export interface MultiheadAttentionCall {
   keyPaddingMask?: Tensor | null;
   /** (L, S) or (N·heads, L, S): bool, true where a key is not seen; or float32, added to the scores. */
   attnMask?: Tensor | null;
-  /** Whether the weights are wanted too. Default true. */
+  /** Whether to return the weights, too. Default true. */
   needWeights?: boolean;
-  /** Whether the weights are the mean over heads. Default true. */
+  /** Whether to average the weights over heads. Default true. */
   averageAttnWeights?: boolean;
 }
 
@@ -66,41 +66,41 @@ export interface MultiheadAttentionCall {
 class NonDynamicallyQuantizableLinear extends Linear {}
 
 /**
- * Attention of several heads at once, each on its own projection of queries, keys and values. Parameters: in_proj_weight
- * (3·E, E), or q_proj_weight (E, E), k_proj_weight (E, kdim) and v_proj_weight (E, vdim) where keys or values are of other
- * lengths, all Xavier's; in_proj_bias (3·E), 0; bias_k and bias_v (1, 1, E), if wanted; and the module out_proj, whose
- * bias is 0. `nn.MultiheadAttention` in PyTorch (Vaswani and others, 2017).
+ * Attention with several heads, each on its own projection of queries, keys and values. Parameters: in_proj_weight (3·E, E), or
+ * q_proj_weight (E, E), k_proj_weight (E, kdim) and v_proj_weight (E, vdim) if keys or values have other sizes, all with Xavier
+ * initialisation; in_proj_bias (3·E), 0; bias_k and bias_v (1, 1, E), if used; and the module out_proj, whose bias is 0.
+ * `nn.MultiheadAttention` in PyTorch (Vaswani and others, 2017).
  *
  * @throws {RangeError} unless numHeads divides embedDim, and for options out of range.
  */
 export class MultiheadAttention extends Module {
-  /** The length of queries and results. */
+  /** The size of queries and results. */
   readonly embedDim: number;
-  /** The length of keys. */
+  /** The size of keys. */
   readonly kdim: number;
-  /** The length of values. */
+  /** The size of values. */
   readonly vdim: number;
   /** The number of heads. */
   readonly numHeads: number;
-  /** The probability with which a weight is dropped while training. */
+  /** The probability with which a weight is dropped in training. */
   readonly dropout: number;
   /** Whether inputs are (N, L, E) rather than (L, N, E). */
   readonly batchFirst: boolean;
-  /** Whether a key and a value of zeros follow the others. */
+  /** Whether a key and a value of zeros are appended. */
   readonly addZeroAttn: boolean;
-  /** The projection of queries (E, E); null where in_proj_weight is not. */
+  /** The projection of queries (E, E); null if in_proj_weight is used. */
   readonly q_proj_weight: Parameter | null;
   /** The projection of keys (E, kdim), or null. */
   readonly k_proj_weight: Parameter | null;
   /** The projection of values (E, vdim), or null. */
   readonly v_proj_weight: Parameter | null;
-  /** The projections of queries, keys and values, one above the other: (3·E, E), or null. */
+  /** The stacked projections of queries, keys and values: (3·E, E), or null. */
   readonly in_proj_weight: Parameter | null;
   /** Their biases: (3·E), or null. */
   readonly in_proj_bias: Parameter | null;
-  /** The key that follows the given ones (1, 1, E), or null. */
+  /** The key that is appended (1, 1, E), or null. */
   readonly bias_k: Parameter | null;
-  /** The value that follows the given ones (1, 1, E), or null. */
+  /** The value that is appended (1, 1, E), or null. */
   readonly bias_v: Parameter | null;
   /** The projection of the heads' results. */
   readonly out_proj: Linear;
@@ -137,8 +137,8 @@ export class MultiheadAttention extends Module {
   }
 
   /**
-   * The attention's result, of the query's shape, and the weights (N, L, S), or (N, heads, L, S) unless averaged; null
-   * unless wanted. Without a batch, N is left out everywhere. The keys that are added count in S.
+   * The attention's result, of the query's shape, and the weights (N, L, S), or (N, heads, L, S) unless averaged; null if not
+   * requested. Without a batch, N is left out everywhere. Appended keys count in S.
    *
    * @throws {RangeError} if shapes do not agree.
    */
@@ -178,7 +178,7 @@ export class MultiheadAttention extends Module {
     });
   }
 
-  /** Queries, keys and values in the heads' spaces; one product where all three are the same. */
+  /** Queries, keys and values in the heads' spaces; one product if all three are the same. */
   private project(query: Tensor, key: Tensor, value: Tensor): Tensor[] {
     const { in_proj_weight: weight, in_proj_bias: bias, embedDim: E } = this;
     if (weight !== null && query === key && key === value) return chunk(linear(query, weight, bias), 3, -1);
@@ -192,7 +192,7 @@ export class MultiheadAttention extends Module {
     );
   }
 
-  /** Keys or values (N, S, E), and after them what the options add. */
+  /** Keys or values (N, S, E), followed by those that the options append. */
   private followed(x: Tensor, learned: Parameter | null): Tensor {
     const shape = [x.sizes[0] as number, 1, this.embedDim];
     const parts = [x];

@@ -8,13 +8,13 @@ import { bool, float } from './repr.ts';
 
 /** Options of the batch and instance normalisations. */
 export interface BatchNormOptions {
-  /** Is added to the variance. Default 1e-5. */
+  /** Added to the variance. Default 1e-5. */
   eps?: number;
-  /** The share of a batch in the running moments. Default 0.1, null for the mean over all batches. */
+  /** The weight of a new batch in the running moments. Default 0.1; null for the mean over all batches. */
   momentum?: number | null;
-  /** Whether there are weight and bias; if absent, true for a batch normalisation and false for one of instances. */
+  /** Whether there are weight and bias. Default true for batch normalisation, false for instance normalisation. */
   affine?: boolean;
-  /** Whether running moments are kept; without them, evaluation takes the input's own. Default as for `affine`. */
+  /** Whether running moments are kept; without them, evaluation uses those of the input. Default as for `affine`. */
   trackRunningStats?: boolean;
 }
 
@@ -22,21 +22,21 @@ export interface BatchNormOptions {
 export abstract class ChannelNorm extends Module {
   /** Columns or channels of the input. */
   readonly numFeatures: number;
-  /** Is added to the variance. */
+  /** Added to the variance. */
   readonly eps: number;
-  /** The share of a batch in the running moments; null for the mean over all batches. */
+  /** The weight of a new batch in the running moments; null for the mean over all batches. */
   readonly momentum: number | null;
   /** The scales, or null. */
   readonly weight: Parameter | null;
   /** The shifts, or null. */
   readonly bias: Parameter | null;
-  /** The running mean: (C), or null where it is not tracked. */
+  /** The running mean: (C), or null if not tracked. */
   declare readonly running_mean: Tensor | null;
-  /** The running variance, of n − 1: (C), or null where it is not tracked. */
+  /** The running variance, with divisor n − 1: (C), or null if not tracked. */
   declare readonly running_var: Tensor | null;
-  /** How many batches the running moments have seen: an int32 scalar, or null. */
+  /** The number of batches in the running moments: an int32 scalar, or null. */
   declare readonly num_batches_tracked: Tensor | null;
-  /** @internal The name of the class in messages. */
+  /** @internal The class's name in messages. */
   protected readonly label: string;
 
   constructor(name: string, numFeatures: number, options: BatchNormOptions, usual: boolean) {

@@ -53,8 +53,8 @@ export class Sequential extends Module {
 }
 
 /**
- * A list of modules, named '0', '1', …, whose parameters count as those of the module that holds the list. It computes nothing
- * itself. `nn.ModuleList` in PyTorch.
+ * A list of modules, named '0', '1', …, whose parameters belong to the module that holds the list. It computes nothing itself.
+ * `nn.ModuleList` in PyTorch.
  *
  * @throws {TypeError} unless every element is a Module.
  */

@@ -42,7 +42,7 @@ type Two = readonly [number, number];
 const PADDINGS: readonly ('same' | 'valid')[] = ['same', 'valid'];
 const OPTIONS: readonly string[] = ['stride', 'padding', 'dilation', 'groups', 'bias'];
 
-/** What the convolutions share; they differ in their axes, `A`, and in their direction. */
+/** What the convolutions share; they differ in their axes, `A`, and in direction. */
 abstract class Convolution<A extends One | Two> extends Module {
   /** Channels of the input. */
   readonly inChannels: number;
@@ -52,13 +52,13 @@ abstract class Convolution<A extends One | Two> extends Module {
   readonly kernelSize: A;
   /** The step from one window to the next along each axis. */
   readonly stride: A;
-  /** Zeros added at both ends of each axis, or the rule that sets their number; transposed, what is cut off there. */
+  /** Zeros added at both ends of each axis, or the rule for their number; for a transposed convolution, what is cut off there. */
   readonly padding: A | 'same' | 'valid';
   /** The distance between the kernel's elements along each axis. */
   readonly dilation: A;
-  /** What a transposed convolution adds at the end of each axis of its result; else 0. */
+  /** What a transposed convolution adds at the end of each axis of its result; otherwise 0. */
   readonly outputPadding: A;
-  /** The number of groups of channels, each convolved by itself. */
+  /** The number of groups of channels, which are convolved separately. */
   readonly groups: number;
   /** (out, in / groups, …kernelSize), or, transposed, (in, out / groups, …kernelSize). */
   readonly weight: Parameter;

@@ -8,11 +8,11 @@ import { buffersOf, Module } from './module.ts';
 import { Parameter } from './parameter.ts';
 
 /**
- * A copy of a module with parameters and buffers of its own: what was shared inside it is shared inside the copy. Gradients
- * stay behind, functions and objects of other classes are shared. Fields named with # cannot be copied: your own module
- * that is to be copied has none. `copy.deepcopy` of a module in PyTorch.
+ * A copy of a module with its own parameters and buffers: what is shared within the module is shared within the copy. Gradients
+ * are not copied; functions and objects of other classes are shared with the original. Private fields (#) cannot be copied: a
+ * module that is to be copied must not have any. `copy.deepcopy` of a module in PyTorch.
  *
- * @throws {TypeError} unless given a module. @throws {OutOfMemoryError} if there is no room; nothing is left behind then.
+ * @throws {TypeError} unless given a module. @throws {OutOfMemoryError} if there is no room; then nothing is kept.
  */
 export function copyModule<M extends Module>(module: M, fn: string = 'copyModule'): M {
   if (!(module instanceof Module)) failType(fn, `expected a module, got ${show(module)}`);
@@ -37,7 +37,7 @@ function copyTensor(t: Tensor): Tensor {
   return parameter;
 }
 
-/** A module of the same class whose fields are not there yet. The containers' lists are not fields. */
+/** A module of the same class without its fields. The containers' lists are not fields. */
 function blank(module: Module, made: Map<object, unknown>): Module {
   const prototype = Object.getPrototypeOf(module) as object;
   const children = (): [string, Module][] =>

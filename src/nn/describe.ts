@@ -1,4 +1,4 @@
-/** What a model consists of, layer by layer, as a table. */
+/** A model's modules, layer by layer, as a table. */
 import { noGrad } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
 import { failType, show } from '../errors.ts';
@@ -16,27 +16,30 @@ export interface DescribedLayer {
   readonly name: string;
   /** Its class. */
   readonly type: string;
-  /** How many modules it is below the model. */
+  /** Its depth below the model. */
   readonly depth: number;
   /** How often its `forward` was called. */
   readonly calls: number;
-  /** The shapes of the tensors that its last call gave; none if it was not called. */
+  /** The shapes of the tensors that its last call returned; none if it was not called. */
   readonly outputs: readonly Shape[];
-  /** The elements of its own parameters, without those of the modules below it. One that is shared counts where it is first. */
+  /**
+   * The number of elements of its own parameters, without those of its submodules. A shared parameter counts at its first
+   * occurrence.
+   */
   readonly parameters: number;
-  /** Those of them that are trained. */
+  /** How many of them are trained. */
   readonly trainable: number;
 }
 
-/** What `describe` returns: the rows as data, and as a table when it is printed. */
+/** What `describe` returns: rows of data that print as a table. */
 export class Description {
   /** The modules, the model first, each once. */
   readonly rows: readonly DescribedLayer[];
-  /** The elements of all parameters. */
+  /** The number of elements of all parameters. */
   readonly parameters: number;
-  /** Those of them that are trained. */
+  /** How many of them are trained. */
   readonly trainable: number;
-  /** The elements of all buffers. */
+  /** The number of elements of all buffers. */
   readonly buffers: number;
 
   /** @internal */
@@ -48,7 +51,7 @@ export class Description {
     Object.freeze(this);
   }
 
-  /** The table: a line for each module in columns of fixed width, and the sums below. */
+  /** The table: a line for each module in columns of fixed width, and the totals below. */
   toString(): string {
     const head = ['layer', 'type', 'output', 'parameters'];
     const body = this.rows.map(({ name, type, depth, calls, outputs, parameters }) => [
@@ -86,13 +89,13 @@ function shapesIn(value: unknown, above: readonly unknown[] = []): Shape[] {
   return parts.flatMap((part) => shapesIn(part, [...above, value]));
 }
 
-/** What a module's calls gave. */
+/** What a module's calls returned. */
 interface Calls {
   calls: number;
   outputs: readonly Shape[];
 }
 
-/** Runs `fn` while every call of a module's `forward` is noted, in evaluation mode and without gradients. */
+/** Runs `fn` and records every call of a module's `forward`, in evaluation mode and without gradients. */
 function watched(modules: readonly Module[], fn: () => void): Map<Module, Calls> {
   const noted = new Map<Module, Calls>();
   const before = modules.map((module) => ({
@@ -125,12 +128,12 @@ function watched(modules: readonly Module[], fn: () => void): Map<Module, Calls>
 }
 
 /**
- * Describes a model by running it once on an example, in evaluation mode and without gradients: its modules, the shapes of
- * what they give, and their parameters. `console.log(String(describe(model, example)))` prints a table; `rows` has the same
- * as data. Nothing of the model is changed.
+ * Describes a model by running it once on an example, in evaluation mode and without gradients: its modules, the shapes of their
+ * outputs, and their parameters. `console.log(String(describe(model, example)))` prints a table; `rows` has the same as data. The
+ * model is not changed.
  *
  * @param example what `forward` takes: a tensor, or an array of its inputs.
- * @throws {TypeError} for what is no model or no tensors. It throws whatever the model throws on the example.
+ * @throws {TypeError} unless given a model and tensors. It also throws whatever the model throws on the example.
  */
 export function describe(model: Module, example: Tensor | readonly Tensor[]): Description {
   const fn = 'describe';

@@ -63,7 +63,7 @@ export class Dropout2d extends Dropping {
   }
 }
 
-/** Dropout that keeps the mean and variance of what `SELU` gives. `nn.AlphaDropout` in PyTorch. */
+/** Dropout that keeps the mean and variance of the output of `SELU`. `nn.AlphaDropout` in PyTorch. */
 export class AlphaDropout extends Dropping {
   constructor(p: number = 0.5) {
     takes('AlphaDropout', 1, arguments);

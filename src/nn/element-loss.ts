@@ -177,7 +177,7 @@ export class MultiMarginLoss extends Loss {
   declare readonly weight: Tensor | null;
   /** The power of the margin: 1 or 2. */
   readonly p: number;
-  /** How far the score of the right class should be above the others. */
+  /** How far the score of the right class should exceed the others. */
   readonly margin: number;
 
   constructor(options: MultiMarginLossOptions = {}) {

@@ -35,7 +35,7 @@ export class Embedding extends Module {
   readonly embeddingDim: number;
   /** The row that is padding, or null. */
   readonly paddingIdx: number | null;
-  /** Whether a row's gradient is divided by how often its index occurs in the batch. */
+  /** Whether a row's gradient is divided by the number of times that its index occurs in the batch. */
   readonly scaleGradByFreq: boolean;
   /** The table: (numEmbeddings, embeddingDim). */
   readonly weight: Parameter;
@@ -68,13 +68,13 @@ export class Embedding extends Module {
 export interface EmbeddingBagOptions {
   /** How the rows of a bag are combined. Default 'mean'. */
   mode?: BagMode;
-  /** A row that bags leave out; negative counts from the end. */
+  /** A row that bags ignore; negative counts from the end. */
   paddingIdx?: number | null;
 }
 
 /**
- * The sum, mean or maximum of the table's rows for each bag of indices. It computes what an Embedding followed by a reduction does,
- * without storing the rows in between. `nn.EmbeddingBag` in PyTorch.
+ * The sum, mean or maximum of the table's rows for each bag of indices. It computes the same as an Embedding followed by a
+ * reduction, without storing the rows in between. `nn.EmbeddingBag` in PyTorch.
  *
  * @throws {RangeError} unless the sizes are integers of at least 0.
  */

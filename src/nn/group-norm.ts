@@ -12,15 +12,15 @@ import { bool, float } from './repr.ts';
 
 /** Options of GroupNorm. */
 export interface GroupNormOptions {
-  /** Is added to the variance. Default 1e-5. */
+  /** Added to the variance. Default 1e-5. */
   eps?: number;
   /** Whether there are weight and bias. Default true. */
   affine?: boolean;
 }
 
 /**
- * Brings each of `numGroups` groups of the channels of a sample (N, C, …) to mean 0 and variance 1, then scales and shifts each
- * channel. weight begins with 1, bias with 0. `nn.GroupNorm` in PyTorch (Wu and He, 2018).
+ * Normalises each of `numGroups` groups of the channels of a sample (N, C, …) to mean 0 and variance 1, then scales and shifts
+ * each channel. weight is initialised to 1, bias to 0. `nn.GroupNorm` in PyTorch (Wu and He, 2018).
  *
  * @throws {RangeError} unless `numGroups` divides `numChannels`.
  */
@@ -29,7 +29,7 @@ export class GroupNorm extends Module {
   readonly numGroups: number;
   /** Channels of the input. */
   readonly numChannels: number;
-  /** Is added to the variance. */
+  /** Added to the variance. */
   readonly eps: number;
   /** The scales, or null. */
   readonly weight: Parameter | null;
@@ -63,7 +63,7 @@ export class GroupNorm extends Module {
   }
 }
 
-/** What the instance normalisations share; they differ in the inputs that they take. */
+/** What the instance normalisations share; they differ in the inputs that they accept. */
 abstract class InstanceNorm extends ChannelNorm {
   /** The number of dims of an input without a batch. */
   protected abstract readonly single: number;
@@ -76,7 +76,7 @@ abstract class InstanceNorm extends ChannelNorm {
     if (input.ndim !== single && input.ndim !== single + 1) {
       failRange(this.label, `expected input of ${single} or ${single + 1} dims, got shape ${showShape(input.sizes)}`);
     }
-    // without numbers of its own, PyTorch's module takes any channels
+    // without affine and running moments, PyTorch's module takes any number of channels
     if (input.sizes.at(-single) !== numFeatures && (weight ?? this.running_mean) !== null) {
       failRange(this.label, `expected input of ${numFeatures} channels, got shape ${showShape(input.sizes)}`);
     }
@@ -98,9 +98,9 @@ abstract class InstanceNorm extends ChannelNorm {
 }
 
 /**
- * Brings each channel of each sequence, (N, C, L) or (C, L), to mean 0 and variance 1, and with `affine` scales and shifts it.
- * With `trackRunningStats`, evaluation takes the moments gathered in training. weight begins with 1, bias with 0; `affine` and
- * `trackRunningStats` are false if absent. `nn.InstanceNorm1d` in PyTorch (Ulyanov, Vedaldi and Lempitsky, 2016).
+ * Normalises each channel of each sequence, (N, C, L) or (C, L), to mean 0 and variance 1, and with `affine` scales and shifts
+ * it. With `trackRunningStats`, evaluation uses the moments gathered in training. weight is initialised to 1, bias to 0; `affine`
+ * and `trackRunningStats` are false by default. `nn.InstanceNorm1d` in PyTorch (Ulyanov, Vedaldi and Lempitsky, 2016).
  */
 export class InstanceNorm1d extends InstanceNorm {
   protected override get single(): number {

@@ -25,18 +25,18 @@ const NONLINEARITIES: readonly Nonlinearity[] = [
   'selu',
 ];
 
-/** Where the numbers come from. */
+/** The generator of the numbers. */
 interface Source {
   generator?: Generator;
 }
 
-/** Fills with uniform numbers from [low, high). `init.uniform_` in PyTorch. */
+/** Fills with uniform random numbers from [low, high). `init.uniform_` in PyTorch. */
 export function uniform_(t: Tensor, low: number = 0, high: number = 1, options?: Source): Tensor {
   takes('uniform_', 4, arguments);
   return noGrad(() => random.uniform_(t, low, high, options));
 }
 
-/** Fills with normal numbers of the given mean and standard deviation. `init.normal_` in PyTorch. */
+/** Fills with normal random numbers of the given mean and standard deviation. `init.normal_` in PyTorch. */
 export function normal_(t: Tensor, mean: number = 0, std: number = 1, options?: Source): Tensor {
   takes('normal_', 4, arguments);
   return noGrad(() => random.normal_(t, mean, std, options));
@@ -110,7 +110,9 @@ export function xavierUniform_(t: Tensor, options: XavierOptions = {}): Tensor {
   return as('xavierUniform_', () => uniform_(t, -bound, bound, source(options)));
 }
 
-/** Normal numbers of standard deviation gain·√(2/(in + out)). `init.xavier_normal_` in PyTorch (Glorot and Bengio, 2010). */
+/**
+ * Normal random numbers with standard deviation gain·√(2/(in + out)). `init.xavier_normal_` in PyTorch (Glorot and Bengio, 2010).
+ */
 export function xavierNormal_(t: Tensor, options: XavierOptions = {}): Tensor {
   takes('xavierNormal_', 2, arguments);
   return as('xavierNormal_', () => normal_(t, 0, xavierStd('xavierNormal_', t, options), source(options)));
@@ -142,7 +144,7 @@ export function kaimingUniform_(t: Tensor, options: KaimingOptions = {}): Tensor
   return as('kaimingUniform_', () => uniform_(t, -bound, bound, source(options)));
 }
 
-/** Normal numbers of standard deviation gain/√fan. `init.kaiming_normal_` in PyTorch (He et al., 2015). */
+/** Normal random numbers with standard deviation gain/√fan. `init.kaiming_normal_` in PyTorch (He et al., 2015). */
 export function kaimingNormal_(t: Tensor, options: KaimingOptions = {}): Tensor {
   takes('kaimingNormal_', 2, arguments);
   return as('kaimingNormal_', () => normal_(t, 0, kaimingStd('kaimingNormal_', t, options), source(options)));

@@ -13,13 +13,13 @@ import { readOptions, takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Loss } from './element-loss.ts';
 
-/** The loss of counts that follow Poisson's law. `nn.PoissonNLLLoss` in PyTorch. */
+/** The loss of counts that follow a Poisson distribution. `nn.PoissonNLLLoss` in PyTorch. */
 export class PoissonNLLLoss extends Loss {
   /** Whether inputs are logarithms of rates. */
   readonly logInput: boolean;
   /** Whether Stirling's approximation is added. */
   readonly full: boolean;
-  /** Added to rates before their logarithm. */
+  /** Added to rates before taking the logarithm. */
   readonly eps: number;
 
   constructor(options: PoissonNLLLossOptions = {}) {
@@ -39,11 +39,11 @@ export class PoissonNLLLoss extends Loss {
   }
 }
 
-/** The loss of measurements that are normal. `nn.GaussianNLLLoss` in PyTorch. */
+/** The loss of normally distributed measurements. `nn.GaussianNLLLoss` in PyTorch. */
 export class GaussianNLLLoss extends Loss {
   /** Whether the constant is added. */
   readonly full: boolean;
-  /** Variances below it count as it. */
+  /** Smaller variances are raised to this value. */
   readonly eps: number;
 
   constructor(options: GaussianNLLLossOptions = {}) {

@@ -24,9 +24,9 @@ export class LinearCrossEntropyLoss extends Module {
   readonly linear: Linear;
   /** A factor for each class, or null. */
   declare readonly weight: Tensor | null;
-  /** The target that counts for nothing. */
+  /** The target that is ignored. */
   readonly ignoreIndex: number;
-  /** How the losses become one number, or that they do not. */
+  /** How the losses become one number; 'none' keeps them. */
   readonly reduction: Reduction;
   private readonly options: Omit<LinearCrossEntropyOptions, 'bias' | 'weight' | 'ignoreIndex' | 'reduction' | 'details'>;
 

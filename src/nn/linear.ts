@@ -78,13 +78,14 @@ export class Flatten extends Module {
 }
 
 /**
- * Splits a dim into several, of which one size may be −1. `nn.Unflatten` in PyTorch.
- * @throws {TypeError} unless the sizes are an array of numbers. @throws {RangeError} for sizes that no dim could have.
+ * Splits a dim into several; one of the sizes may be −1. `nn.Unflatten` in PyTorch.
+ * @throws {TypeError} unless the sizes are an array of numbers.
+ * @throws {RangeError} for sizes that no dim could have.
  */
 export class Unflatten extends Module {
   /** The dim to split. */
   readonly dim: number;
-  /** The sizes that take its place. */
+  /** The sizes that replace it. */
   readonly unflattenedSize: readonly number[];
 
   constructor(dim: number, unflattenedSize: readonly number[]) {
@@ -98,7 +99,7 @@ export class Unflatten extends Module {
     this.unflattenedSize = Object.freeze([...unflattenedSize]);
   }
 
-  /** The input with that dim split. @throws {RangeError} if the sizes do not multiply to its size. */
+  /** The input with that dim split. @throws {RangeError} if the product of the sizes is not the dim's. */
   forward(input: Tensor): Tensor {
     takes('Unflatten', 1, arguments);
     const { sizes } = checkTensor('Unflatten', 'input', input);

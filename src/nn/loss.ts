@@ -12,7 +12,7 @@ import { Module } from './module.ts';
 abstract class ClassLoss extends Module {
   /** A factor for each class, or null. */
   declare readonly weight: Tensor | null;
-  /** Targets of this value are left out. */
+  /** Targets of this value are ignored. */
   readonly ignoreIndex: number;
   /** 'mean' or 'sum' over all targets, or 'none'. */
   readonly reduction: Reduction;
@@ -44,14 +44,14 @@ export class NLLLoss extends ClassLoss {
 
 /** `F.crossEntropy` as a module: the loss for raw logits. `nn.CrossEntropyLoss` in PyTorch. */
 export class CrossEntropyLoss extends ClassLoss {
-  /** The part of each target that is spread evenly over all classes. */
+  /** The share of each target that is spread evenly over all classes. */
   readonly labelSmoothing: number;
 
   constructor(options: CrossEntropyOptions = {}) {
     takes('CrossEntropyLoss', 1, arguments);
     super('CrossEntropyLoss', options, ['weight', 'ignoreIndex', 'reduction', 'labelSmoothing']);
     const { labelSmoothing = 0 } = options;
-    // its bounds are looked at when it is used, as in PyTorch
+    // its bounds are checked when it is used, as in PyTorch
     if (typeof labelSmoothing !== 'number')
       failType('CrossEntropyLoss', `expected labelSmoothing to be a number, got ${show(labelSmoothing)}`);
     this.labelSmoothing = labelSmoothing;

@@ -46,7 +46,7 @@ export class MultiLabelMarginLoss extends Loss {
   }
 }
 
-/** The cross-entropy of binary targets to all classes. `nn.MultiLabelSoftMarginLoss` in PyTorch. */
+/** Binary cross-entropy of multi-label targets, averaged over the classes. `nn.MultiLabelSoftMarginLoss` in PyTorch. */
 export class MultiLabelSoftMarginLoss extends Loss {
   /** A factor for each class, or null. */
   declare readonly weight: Tensor | null;
@@ -66,7 +66,7 @@ export class MultiLabelSoftMarginLoss extends Loss {
 
 /** A loss with a margin. */
 abstract class MarginLoss extends Loss {
-  /** How far apart is far enough. */
+  /** The margin: the distance that is enough. */
   readonly margin: number;
 
   constructor(name: string, rules: typeof MARGIN_0, options: MarginOptions) {
@@ -89,7 +89,7 @@ export class MarginRankingLoss extends MarginLoss {
   }
 }
 
-/** The loss of distances between pairs that belong together or not. `nn.HingeEmbeddingLoss` in PyTorch. */
+/** The loss of distances between pairs, similar or not. `nn.HingeEmbeddingLoss` in PyTorch. */
 export class HingeEmbeddingLoss extends MarginLoss {
   constructor(options: MarginOptions = {}) {
     takes('HingeEmbeddingLoss', 1, arguments);
@@ -103,7 +103,7 @@ export class HingeEmbeddingLoss extends MarginLoss {
   }
 }
 
-/** The loss of cosines between pairs that belong together or not. `nn.CosineEmbeddingLoss` in PyTorch. */
+/** The loss of cosines between pairs, similar or not. `nn.CosineEmbeddingLoss` in PyTorch. */
 export class CosineEmbeddingLoss extends MarginLoss {
   constructor(options: MarginOptions = {}) {
     takes('CosineEmbeddingLoss', 1, arguments);
@@ -121,11 +121,11 @@ export class CosineEmbeddingLoss extends MarginLoss {
 export class TripletMarginLoss extends Loss {
   /** How much nearer the positive should be. */
   readonly margin: number;
-  /** The norm that distances are measured by. */
+  /** The p of the norm that measures distances. */
   readonly p: number;
   /** Added to every difference. */
   readonly eps: number;
-  /** Whether the negative's distance from the positive counts where it is less. */
+  /** Whether the negative's distance from the positive is used if it is less. */
   readonly swap: boolean;
 
   constructor(options: TripletMarginLossOptions = {}) {

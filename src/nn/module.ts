@@ -11,7 +11,7 @@ import { checkSync } from '../synchronous.ts';
 import { Tensor } from '../tensor.ts';
 import { Parameter } from './parameter.ts';
 
-/** A plain object of tensors by name, as `Module.stateDict()` returns it. */
+/** A plain object of tensors by name, as returned by `Module.stateDict()`. */
 export type StateDict = Record<string, Tensor>;
 
 /** A module that takes one tensor and returns one: an element of a Sequential. */
@@ -20,7 +20,7 @@ export type Layer = Module & { forward(input: Tensor): Tensor };
 /** Tensors that are saved with a module but not trained, by name. */
 type Buffers = Map<string, { tensor: Tensor | null; persistent: boolean }>;
 
-/** The buffers of every module: apart from it, so that a copy can have others. */
+/** The buffers of every module, kept outside it, so that a copy can have its own. */
 const BUFFERS = /* @__PURE__ */ new WeakMap<Module, Buffers>();
 
 /** @internal */
@@ -34,8 +34,8 @@ export function buffersOf(module: Module): Buffers {
 }
 
 /**
- * A part of a model. Its parameters and submodules are the fields of the instance that hold them, in order of definition.
- * Subclasses define `forward`. `nn.Module` in PyTorch.
+ * A part of a model. Its parameters and submodules are instance fields, in order of definition. Subclasses define `forward`.
+ * `nn.Module` in PyTorch.
  */
 export abstract class Module implements Disposable {
   /** Whether the module is in training mode, which affects dropout and batch normalisation. `Module.training` in PyTorch. */
@@ -209,7 +209,7 @@ export abstract class Module implements Disposable {
       failRange('loadStateDict', `expected the state of a ${this.constructor.name}, got ${problems.join('; ')}`);
     composed('loadStateDict', () =>
       unrecorded(() => {
-        // whatever can fail comes before the first change
+        // everything that can fail comes before the first change
         const values = shared.map((name) => valueFor(own[name] as Tensor, state[name] as Tensor));
         shared.forEach((name, i) => {
           const mine = own[name] as Tensor;
@@ -282,7 +282,7 @@ export abstract class Module implements Disposable {
   }
 }
 
-/** A module that holds itself has no state that could be listed. */
+/** A module that contains itself has no state that could be listed. */
 function refuseCycle(module: Module, above: readonly Module[]): void {
   if (above.includes(module))
     throw new Error(
@@ -300,7 +300,7 @@ function print(module: Module, above: readonly Module[]): string {
   return [`${name}(${extra}`, ...lines, ')'].join('\n');
 }
 
-/** What `mine` is to become, in a form that can be copied without taking memory: `mine` itself where nothing changes. */
+/** The new value of `mine`, in a form that can be copied without allocating: `mine` itself if nothing changes. */
 function valueFor(mine: Tensor, theirs: Tensor): Tensor {
   if (theirs === mine) return mine;
   checkWritable('loadStateDict', mine, []);

@@ -12,22 +12,22 @@ import { bool, float, tuple } from './repr.ts';
 
 /** Options of LayerNorm. */
 export interface LayerNormOptions {
-  /** Is added to the variance. Default 1e-5. */
+  /** Added to the variance. Default 1e-5. */
   eps?: number;
   /** Whether there are weight and bias. Default true. */
   elementwiseAffine?: boolean;
-  /** Whether there is a bias where there is a weight. Default true. */
+  /** Whether there is a bias if there is a weight. Default true. */
   bias?: boolean;
 }
 
 /**
- * Brings the last dims, of sizes `normalizedShape`, to mean 0 and variance 1, then scales and shifts each element.
- * weight begins with 1, bias with 0. `nn.LayerNorm` in PyTorch (Ba, Kiros and Hinton, 2016).
+ * Normalises the last dims, of sizes `normalizedShape`, to mean 0 and variance 1, then scales and shifts each element. weight is
+ * initialised to 1, bias to 0. `nn.LayerNorm` in PyTorch (Ba, Kiros and Hinton, 2016).
  */
 export class LayerNorm extends Module {
-  /** The sizes of the dims that are normalised, the last ones. */
+  /** The sizes of the last dims, which are normalised. */
   readonly normalizedShape: Shape;
-  /** Is added to the variance. */
+  /** Added to the variance. */
   readonly eps: number;
   /** The scales, or null. */
   readonly weight: Parameter | null;
@@ -57,7 +57,7 @@ export class LayerNorm extends Module {
   }
 }
 
-/** What the batch normalisations share; they differ in the inputs that they take. */
+/** What the batch normalisations share; they differ in the inputs that they accept. */
 export abstract class BatchNorm extends ChannelNorm {
   /** The numbers of dims that the input may have. */
   protected abstract readonly dims: readonly number[];
@@ -78,16 +78,16 @@ export abstract class BatchNorm extends ChannelNorm {
     let momentum = this.momentum ?? 0;
     if (this.training && tracked !== null && this.momentum === null) momentum = 1 / (tracked.item() + 1);
     const y = batchNorm(input, this.running_mean, this.running_var, { weight, bias, training, momentum, eps });
-    // needs no memory: the moments have moved
+    // allocates nothing: the moments have already changed
     if (this.training) tracked?.fill_(tracked.item() + 1);
     return y;
   }
 }
 
 /**
- * Brings each of `numFeatures` columns of (N, C), or channels of (N, C, L), to mean 0 and variance 1 over the batch,
- * then scales and shifts it; evaluation takes the moments gathered in training. weight begins with 1, bias with 0.
- * `nn.BatchNorm1d` in PyTorch (Ioffe and Szegedy, 2015).
+ * Normalises each of `numFeatures` columns of (N, C), or channels of (N, C, L), to mean 0 and variance 1 over the batch, then
+ * scales and shifts it; evaluation uses the moments gathered in training. weight is initialised to 1, bias to 0. `nn.BatchNorm1d`
+ * in PyTorch (Ioffe and Szegedy, 2015).
  */
 export class BatchNorm1d extends BatchNorm {
   protected override get dims(): readonly number[] {

@@ -30,12 +30,12 @@ export class Parameter extends Tensor {
   }
 }
 
-/** A parameter that takes over the memory of `data`, which was made for it. */
+/** A parameter that takes over the memory of `data`, which was allocated for it. */
 export function parameterOf(made: Tensor): Parameter {
   const parameter = new Parameter(made);
   made.dispose();
   return parameter;
 }
 
-/** A parameter of one value throughout. */
+/** A parameter filled with one value. */
 export const filled = (shape: Shape, value: number): Parameter => parameterOf(fillWith(empty(shape), value));

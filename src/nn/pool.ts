@@ -21,10 +21,10 @@ import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
 import { bool, tuple } from './repr.ts';
 
-/** A copy that nobody can change, if it is an array. */
+/** A frozen copy, if it is an array. */
 const own = <T>(value: T): T => (Array.isArray(value) ? (Object.freeze([...value]) as T) : value);
 
-/** What the poolings by windows share: the size of a window, and the options of the function. */
+/** What the window poolings share: the size of a window, and the options of the function. */
 abstract class WindowPool<K extends Pair | Single, O extends MaxPool1dOptions | MaxPool2dOptions> extends Module {
   /** The size of a window, for all axes or for each. */
   readonly kernelSize: K;

@@ -21,7 +21,7 @@ import { Module } from './module.ts';
 import { type Parameter, parameterOf } from './parameter.ts';
 import { bool } from './repr.ts';
 
-/** What all three are made of. */
+/** The options of all three. */
 export interface Settings {
   numLayers: number;
   bias: boolean;
@@ -31,7 +31,7 @@ export interface Settings {
   projSize?: number;
 }
 
-/** Runs `body` in a scope. If memory runs out, the error names the module. */
+/** Runs `body` in a scope. An out-of-memory error names the module. */
 export function within<T>(fn: string, body: () => T): T {
   try {
     return scope(body);
@@ -40,7 +40,7 @@ export function within<T>(fn: string, body: () => T): T {
   }
 }
 
-/** Makes a module's parameters by `body`; if that fails, those that it has made are freed. */
+/** Makes a module's parameters in `body`; if that fails, those already made are freed. */
 export function withParameters(fn: string, module: Module, body: () => void): void {
   try {
     within(fn, body);
@@ -50,7 +50,7 @@ export function withParameters(fn: string, module: Module, body: () => void): vo
   }
 }
 
-/** A parameter as all recurrent modules draw them, from U(−1/√hiddenSize, 1/√hiddenSize). */
+/** A parameter drawn from U(−1/√hiddenSize, 1/√hiddenSize), as in all recurrent modules. */
 export function drawn(hiddenSize: number, shape: readonly number[]): Parameter {
   const bound = 1 / Math.sqrt(hiddenSize);
   return parameterOf(uniform_(empty(shape), -bound, bound));
@@ -62,7 +62,10 @@ export const checkSize = (fn: string, what: string, value: unknown, least: numbe
 
 /** What RNN, LSTM and GRU share. The parameters are fields under PyTorch's names, in its order. */
 export abstract class Recurrent extends Module {
-  /** The parameters: `weight_ih_l0`, `weight_hh_l0`, `weight_hr_l0`; `…_l0_reverse` the other way, `…_l1` of the next layer. */
+  /**
+   * The parameters: `weight_ih_l0`, `weight_hh_l0`, `weight_hr_l0`; `…_l0_reverse` for the reverse direction, `…_l1` for the next
+   * layer.
+   */
   [weight: `weight_${string}`]: Parameter;
   /** The biases: `bias_ih_l0`, `bias_hh_l0`; likewise. */
   [bias: `bias_${string}`]: Parameter;
@@ -76,9 +79,9 @@ export abstract class Recurrent extends Module {
   readonly bias: boolean;
   /** Whether inputs are (N, L, I) rather than (L, N, I). */
   readonly batchFirst: boolean;
-  /** The probability with which what passes between layers is dropped while training. */
+  /** The probability with which an element passed between layers is dropped in training. */
   readonly dropout: number;
-  /** Whether each layer runs both ways. */
+  /** Whether each layer runs in both directions. */
   readonly bidirectional: boolean;
   /** The size that an LSTM's states are projected to, or 0. */
   readonly projSize: number;
@@ -126,7 +129,7 @@ export abstract class Recurrent extends Module {
     }
   }
 
-  /** The states of the last layer, and each layer's last ones. */
+  /** The states of the last layer, and the last states of each layer. */
   protected run(
     fn: string,
     kind: number,
@@ -202,7 +205,7 @@ export abstract class Recurrent extends Module {
     return t;
   }
 
-  /** The same for a state that may be left out. */
+  /** The same for an optional state. */
   protected oneState(fn: string, input: Tensor, hx: Tensor | null | undefined): Tensor | null {
     this.checkInput(fn, input);
     return hx === undefined || hx === null ? null : this.checkState(fn, 'hx', hx, input, this.hiddenSize);

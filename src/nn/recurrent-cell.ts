@@ -75,7 +75,7 @@ abstract class Cell extends Module {
       const weights = { suffix: '', ih, hh, biasIh, biasHh, hr: null };
       const { y, c } = recurrentLayer(fn, kind, unsqueeze(x, 0), state(0), kind === LSTM_CELL ? state(1) : null, weights, false);
       const h = squeeze(y, 0);
-      // clones: what is done to one in place does not concern the other
+      // clones, so that changing one in place does not affect the other
       return (c === null ? [h] : [clone(h), clone(c)]).map((t) => (single ? squeeze(t, 0) : t));
     });
   }

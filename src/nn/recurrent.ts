@@ -24,9 +24,9 @@ export type RNNOptions = OptionsOf<typeof OF_RNN>;
 export type LSTMOptions = OptionsOf<typeof OF_LSTM>;
 
 /**
- * Layers of simple recurrent cells: hₜ = tanh(W_ih·xₜ + b_ih + W_hh·hₜ₋₁ + b_hh), or relu of it. Of each layer and direction, the
- * parameters are weight_ih (H, I), weight_hh (H, H), bias_ih and bias_hh (H), drawn in this order from U(−1/√H, 1/√H); from the
- * second layer on, I is the size of the states of the layer before, both directions' together. `nn.RNN` in PyTorch (Elman, 1990).
+ * Layers of simple recurrent cells: hₜ = tanh(W_ih·xₜ + b_ih + W_hh·hₜ₋₁ + b_hh), or relu of it. The parameters of each layer and
+ * direction are weight_ih (H, I), weight_hh (H, H), bias_ih and bias_hh (H), drawn in this order from U(−1/√H, 1/√H); from the
+ * second layer on, I is the size of the previous layer's states, of both directions together. `nn.RNN` in PyTorch (Elman, 1990).
  *
  * @throws {RangeError} unless the sizes are integers, hiddenSize of at least 1, and the options are within their bounds.
  */
@@ -42,9 +42,9 @@ export class RNN extends Recurrent {
   }
 
   /**
-   * The states of the last layer at each step, and the last states of each layer and direction. Shapes: input (L, N, I), or
-   * (N, L, I) with batchFirst, or (L, I); output likewise with D·H, D being 2 if bidirectional and else 1; hx (default 0),
-   * and the last states (layers·D, N, H), without N for an input without.
+   * The states of the last layer at each step, and the last states of each layer and direction. Shapes: input (L, N, I), or (N,
+   * L, I) with batchFirst, or (L, I); output the same with D·H, where D is 2 if bidirectional, else 1; hx (default 0) and the
+   * last states (layers·D, N, H), without N if the input has none.
    *
    * @throws {RangeError} if shapes do not agree.
    */
@@ -95,8 +95,8 @@ export class LSTM extends Recurrent {
   }
 
   /**
-   * The states of the last layer at each step, and the last states and cells of each layer and direction. Shapes as those
-   * of RNN; hx is [h0, c0], the cells of (layers·D, N, H), the states of P where they are projected.
+   * The states of the last layer at each step, and the last states and cells of each layer and direction. Shapes as those of RNN;
+   * hx is [h0, c0]. Cells are (layers·D, N, H); states have P instead of H if they are projected.
    *
    * @throws {TypeError} unless hx is a pair. @throws {RangeError} if shapes do not agree.
    */

@@ -12,7 +12,7 @@ export function float(x: number): string {
 /** True or False. */
 export const bool = (x: boolean): string => (x ? 'True' : 'False');
 
-/** A tuple: `(3,)`, `(2, 3)`; a number by itself stays as it is. */
+/** A tuple: `(3,)`, `(2, 3)`; a single number is not changed. */
 export function tuple(x: number | readonly (number | null)[]): string {
   if (typeof x === 'number') return String(x);
   return `(${x.map((v) => v ?? 'None').join(', ')}${x.length === 1 ? ',' : ''})`;

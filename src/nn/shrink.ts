@@ -1,4 +1,4 @@
-/** Activations that set a part of the line to a constant; the function of the same name in `F` says what each computes. */
+/** Activations that are constant on part of the line; the function of the same name in `F` says what each computes. */
 
 import { checkNumber, checkOptions } from '../errors.ts';
 import * as f from '../ops/elementwise/shrink.ts';
@@ -31,7 +31,7 @@ export class Hardshrink extends Module {
   }
 }
 
-/** x moved towards 0 by lambd, and 0 where |x| is no more. `nn.Softshrink` in PyTorch. */
+/** x moved towards 0 by lambd, and 0 where |x| is at most lambd. `nn.Softshrink` in PyTorch. */
 export class Softshrink extends Module {
   /** How far the values move, at least 0. */
   readonly lambd: number;
@@ -67,7 +67,7 @@ export class Tanhshrink extends Plain {
 export class Threshold extends Module {
   /** What the input is compared with. */
   readonly threshold: number;
-  /** What replaces the rest. */
+  /** The value that replaces the others. */
   readonly value: number;
 
   constructor(threshold: number, value: number) {

@@ -16,7 +16,7 @@ import { Module } from './module.ts';
 export class CosineSimilarity extends Module {
   /** The dim of the vectors. */
   readonly dim: number;
-  /** The least length that counts. */
+  /** The least length used in the divisor. */
   readonly eps: number;
 
   constructor(options: CosineSimilarityOptions = {}) {
@@ -36,11 +36,11 @@ export class CosineSimilarity extends Module {
 
 /** The p-norm of the difference of vectors along the last dim. `nn.PairwiseDistance` in PyTorch. */
 export class PairwiseDistance extends Module {
-  /** The kind of the norm. */
+  /** The p of the norm. */
   readonly p: number;
-  /** What is added to each difference. */
+  /** Added to each difference. */
   readonly eps: number;
-  /** Whether the last dim stays, with size 1. */
+  /** Whether to keep the last dim, with size 1. */
   readonly keepdim: boolean;
 
   constructor(options: PairwiseDistanceOptions = {}) {

@@ -1,8 +1,8 @@
-/** Runs of a model that leave it, and the random stream, as they were. */
+/** Runs that leave a model, and the random stream, unchanged. */
 import { defaultGenerator } from '../random.ts';
 import type { Module } from './module.ts';
 
-/** Runs `fn`, which may set the model's mode and draw random numbers; then each module is in its mode, and the stream where it was. */
+/** Runs `fn`, which may set the model's mode and draw random numbers; then restores each module's mode, and the stream. */
 export function untouched<T>(model: Module, fn: () => T): T {
   const modules = model.modules().map((module) => ({ module, training: module.training }));
   const stream = defaultGenerator.getState();

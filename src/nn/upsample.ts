@@ -6,15 +6,15 @@ import { Module } from './module.ts';
 import { float, tuple } from './repr.ts';
 
 /**
- * Brings sequences (N, C, L) or images (N, C, H, W) to another size: `size`, or `scaleFactor` times their own. `nn.Upsample` in
- * PyTorch. @throws {RangeError} unless exactly one of the two is given.
+ * Resizes sequences (N, C, L) or images (N, C, H, W): `size`, or `scaleFactor` times their own. `nn.Upsample` in PyTorch. @throws
+ * {RangeError} unless exactly one of the two is given.
  */
 export class Upsample extends Module {
   /** The size of the output, for all axes or for each, or null. */
   readonly size: NonNullable<InterpolateOptions['size']> | null;
-  /** What the input's sizes are multiplied by, for all axes or for each, or null. */
+  /** The factor of the input's sizes, for all axes or for each, or null. */
   readonly scaleFactor: NonNullable<InterpolateOptions['scaleFactor']> | null;
-  /** Where values come from. */
+  /** How values are chosen. */
   readonly mode: 'nearest';
 
   constructor(options: InterpolateOptions = {}) {
@@ -22,7 +22,7 @@ export class Upsample extends Module {
     checkInterpolation('Upsample', options);
     super();
     const { size = null, scaleFactor = null, mode = 'nearest' } = options;
-    // how many axes there are shows only in the call
+    // the number of axes is known only in the call
     const axes = (value: unknown): Axes => (Array.isArray(value) && value.length > 1 ? 2 : 1);
     const own = <T>(value: T, list: readonly number[]): T => (Array.isArray(value) ? (Object.freeze(list) as T) : value);
     this.size = size === null ? null : own(size, checkAxes('Upsample', 'size', size, 1, axes(size)));

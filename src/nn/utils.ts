@@ -1,4 +1,4 @@
-/** `torch.nn.utils`: clipping of gradients, and parameters as one vector. */
+/** `torch.nn.utils`: gradient clipping, and parameters as one vector. */
 
 import { kernels } from '../../bindings/kernels.ts';
 import { fillWith } from '../array/allocate.ts';
@@ -68,7 +68,7 @@ export function clipGradNorm_(parameters: Parameters, maxNorm: number, options: 
   );
 }
 
-/** Changes all of several tensors, each by a kernel of its elements in order, or none: what needs memory comes first. */
+/** Changes all tensors, each by a kernel on its elements in order, or none: everything that allocates comes first. */
 function changeAll(fn: string, tensors: readonly Tensor[], kernel: (to: Tensor, from: Tensor) => void): void {
   for (const t of tensors) checkWritable(fn, t, []);
   const strided = [...new Set(tensors)].filter((t) => t.steps !== null);
@@ -91,7 +91,7 @@ export function clipGradValue_(parameters: Parameters, clipValue: number): void 
 }
 
 /**
- * All parameters concatenated to one vector; gradients flow through it. `nn.utils.parameters_to_vector` in PyTorch.
+ * All parameters concatenated into one vector; gradients flow through it. `nn.utils.parameters_to_vector` in PyTorch.
  *
  * @throws {RangeError} if there are none.
  */
@@ -106,7 +106,7 @@ export function parametersToVector(parameters: Parameters): Tensor {
  * Copies a vector from `parametersToVector` back into parameters of the same sizes.
  * `nn.utils.vector_to_parameters` in PyTorch.
  *
- * @throws {RangeError} unless the vector has as many elements as the parameters together.
+ * @throws {RangeError} unless the vector has as many elements as all parameters together.
  */
 export function vectorToParameters(vector: Tensor, parameters: Parameters): void {
   takes('vectorToParameters', 2, arguments);
@@ -119,7 +119,7 @@ export function vectorToParameters(vector: Tensor, parameters: Parameters): void
   composed(fn, () =>
     unrecorded(() => {
       for (const p of list) checkWritable(fn, p, []);
-      // a copy where the vector lies in the parameters, or is to be brought in order
+      // a copy if the vector shares memory with the parameters, or is not contiguous
       const source = list.some((p) => p.storage === vector.storage) ? copyOf(vector) : dense(vector);
       let at = 0;
       for (const p of list) {

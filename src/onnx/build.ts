@@ -1,4 +1,4 @@
-/** Builds one graph for batches of any size from two traces of a model, on batches of two sizes. */
+/** Builds one graph for any batch size from two traces of a model, on batches of two sizes. */
 import type { TensorArray } from '../core.ts';
 import { failType } from '../errors.ts';
 import type { Module } from '../nn/module.ts';
@@ -13,20 +13,20 @@ const differ = (what: string): never =>
     `expected a forward that makes the same calls for every batch, got ${what} that differs between two batches`,
   );
 
-/** The batch's dim of each input; null for an input of one size. */
+/** The batch dim of each input; null for an input of fixed size. */
 export type BatchDims = readonly (number | null)[];
 
-/** Puts two drafts together. */
+/** Merges two drafts. */
 class Union {
   readonly constants: Constant[] = [];
-  /** What computes shapes from the batch, before all other nodes. */
+  /** The nodes that compute shapes from the batch size, which come before all others. */
   readonly head: OnnxNode[] = [];
   private readonly fresh: Draft['fresh'];
   private readonly batch: () => string;
   private batchName: string | null = null;
   private readonly sizes: readonly [number, number];
 
-  /** `sizes` are the two batches', `batch` writes a vector with the size of the one that the graph runs on. */
+  /** `sizes` are those of the two batches; `batch` writes a vector with the size of the batch that the graph runs on. */
   constructor(fresh: Draft['fresh'], sizes: readonly [number, number], input: string, dim: number) {
     this.fresh = fresh;
     this.sizes = sizes;
@@ -49,13 +49,13 @@ class Union {
     return name;
   }
 
-  /** How often the batch a size is that has these values for the two; null if it is no multiple. */
+  /** The ratio of a size with these values to the batch size; null if it is not a multiple. */
   multiple(a: number, b: number): number | null {
     const k = a / this.sizes[0];
     return a !== b && Number.isInteger(k) && k * this.sizes[1] === b ? k : null;
   }
 
-  /** Writes a shape under the given name; sizes that differ are multiples of the batch. */
+  /** Writes a shape under the given name; sizes that differ are multiples of the batch size. */
   private shape(name: string, what: string, a: Shape, b: Shape): void {
     const parts = a.map((size, i) => {
       if (size === b[i]) return this.integers([size]);
@@ -66,7 +66,7 @@ class Union {
     this.write('Concat', parts, { axis: 0 }, name);
   }
 
-  /** A shape that a node needs. 0 keeps a size of a tensor that is reshaped, 1 of one that is expanded; −1 is inferred. */
+  /** A shape that a node needs. 0 keeps a size of a reshaped tensor, 1 of an expanded one; −1 is inferred. */
   target(a: Target, b: Target): void {
     const what = `${a.kind} to ${showShape(a.to)}`;
     if (a.kind !== b.kind || a.to.length !== b.to.length) differ(what);
@@ -82,7 +82,7 @@ class Union {
     else this.shape(a.name, what, a.to, b.to);
   }
 
-  /** A constant of both drafts. One that only repeats itself where the batch is larger is stored once, and expanded. */
+  /** A constant of both drafts. One that only repeats for a larger batch is stored once, and expanded. */
   constant(a: Made, b: Made): void {
     const { what } = a;
     if (a.data === b.data) return void this.constants.push(a);
@@ -103,7 +103,7 @@ type Data = Constant['data'];
 const sameData = (a: Data, b: Data): boolean =>
   a.constructor === b.constructor && a.length === b.length && a.every((x: number, i: number) => Object.is(x, b[i]));
 
-/** The elements at index 0 of the open dims; null if those at another are not the same. */
+/** The elements at index 0 of the open dims; null if those at other indices differ. */
 function once({ shape, data }: Constant, open: readonly boolean[]): Data | null {
   if (!open.includes(true)) return data;
   const sizes = shape.map((size, i) => (open[i] ? 1 : size));
@@ -120,7 +120,7 @@ function once({ shape, data }: Constant, open: readonly boolean[]): Data | null 
   return out;
 }
 
-/** One graph for any batch. @throws {TypeError} for ops that ONNX lacks, or if the two batches give different graphs. */
+/** One graph for any batch. @throws {TypeError} for ops that ONNX lacks, or if the two batches result in different graphs. */
 export function buildGraph(model: Module, two: Trace, three: Trace, io: Names, dims: BatchDims): Graph {
   const state = new Map(Object.entries(model.stateDict()).map(([name, t]) => [t, name]));
   const [p, q] = [draftOf(state, two, io), draftOf(state, three, io)];

@@ -1,4 +1,4 @@
-/** How the functions and activations that few models need translate to ONNX. */
+/** Conversion of less common functions and activations to ONNX. */
 import type { Calls } from '../calls.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Builder, type Conversion, type Conversions, input, inputShape, refuse } from './builder.ts';
@@ -37,14 +37,14 @@ const remainder: Conversion<Calls['remainder']> = (g, step) => {
   return g.node('Where', [moves, g.node('Add', [rest, b]), rest]);
 };
 
-/** The greater, and ln(1 + e^(−|a − b|)). */
+/** The greater of the two, plus ln(1 + e^(−|a − b|)). */
 const logaddexp: Conversion<Calls['logaddexp']> = (g, step) => {
   const operands = both(g, step);
   const gap = g.node('Neg', [g.node('Abs', [g.node('Sub', operands)])]);
   return g.node('Add', [g.node('Max', operands), g.node('Softplus', [gap])]);
 };
 
-/** From the nearer end. */
+/** Computed from the nearer end. */
 const lerp: Conversion<Calls['lerp']> = (g, step) => {
   const [a, b] = step.inputs.slice(0, 2).map((t) => g.value(t)) as [string, string];
   const w = operand(g, step.how, 'float32');

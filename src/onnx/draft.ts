@@ -1,4 +1,4 @@
-/** The graph of one trace, for the batch that it was traced on. */
+/** The graph of one trace, for the batch with which it was traced. */
 import type { DType, TensorArray } from '../core.ts';
 import { failType } from '../errors.ts';
 import { numelOf, type Shape, showShape } from '../shape.ts';
@@ -15,7 +15,7 @@ import { recurrentOps } from './recurrent.ts';
 import { reduceOps } from './reductions.ts';
 import { operandsOf, type Step, type Trace } from './trace.ts';
 
-/** Every conversion, by the name under which an op shows itself. */
+/** Every conversion, by the name that the op reports. */
 export const CONVERSIONS: Readonly<Record<string, unknown>> = {
   ...elementOps,
   ...curveOps,
@@ -34,13 +34,13 @@ export interface Target {
   to: Shape;
 }
 
-/** A constant, and what it is for messages. */
+/** A constant, with a description for messages. */
 export type Made = Constant & { what: string };
 
 export interface Draft {
   nodes: OnnxNode[];
   constants: (Made | Target)[];
-  /** A name that nothing has yet. */
+  /** A name that is not in use yet. */
   fresh: (stem: string) => string;
 }
 
@@ -50,7 +50,7 @@ export interface Names {
   outputs: readonly string[];
 }
 
-/** The steps that the outputs depend on, in order; of several for one result, the last. */
+/** The steps that the outputs depend on, in order; if several have one result, the last. */
 function needed({ steps, outputs }: Trace): Step[] {
   const wanted = new Set<unknown>(outputs);
   const kept: Step[] = [];
@@ -63,7 +63,7 @@ function needed({ steps, outputs }: Trace): Step[] {
   return kept.reverse();
 }
 
-/** Fills a vector in the type's array. */
+/** Converts a vector to the type's array. */
 const arrayOf = (dtype: DType, values: readonly number[]): TensorArray =>
   dtype === 'float32' ? Float32Array.from(values) : dtype === 'int32' ? Int32Array.from(values) : Uint8Array.from(values);
 
@@ -81,7 +81,7 @@ export function draftOf(state: ReadonlyMap<Tensor, string>, trace: Trace, io: Na
     const name = `${stem}_${n}`;
     return taken.has(name) ? fresh(stem) : name;
   };
-  /** Writes a node, unless it is there. */
+  /** Writes a node, unless an equal one exists. */
   const write = (op: string, inputs: readonly string[], attributes: Attributes, count: number): readonly string[] => {
     const key = JSON.stringify([op, inputs, attributes]);
     const known = written.get(key);
@@ -91,7 +91,7 @@ export function draftOf(state: ReadonlyMap<Tensor, string>, trace: Trace, io: Na
     nodes.push({ op, inputs, outputs, attributes });
     return outputs;
   };
-  /** Stores a small constant, unless it is there. */
+  /** Stores a small constant, unless an equal one exists. */
   const store = (stem: string, shape: Shape, data: Constant['data']): string => {
     const key = `${stem} ${shape} ${String(data)} ${Object.prototype.toString.call(data)}`;
     const known = written.get(key)?.[0];
@@ -109,7 +109,7 @@ export function draftOf(state: ReadonlyMap<Tensor, string>, trace: Trace, io: Na
     if (folded === undefined && trace.isMadeInside(t)) {
       failType(
         'toOnnx',
-        `expected operands of ${op} that the export saw being made, got one of shape ${showShape(t.shape)} made in forward by an op ` +
+        `expected operands of ${op} that the export can trace, got one of shape ${showShape(t.shape)} made in forward by an op ` +
           'that it does not follow; register constants as buffers of the module',
       );
     }

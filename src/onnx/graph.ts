@@ -1,9 +1,9 @@
-/** An ONNX graph (onnx/onnx.proto), which is nodes that connect named values, and constants; and its encoding. */
+/** An ONNX graph (onnx/onnx.proto): nodes that connect named values, and constants; and its encoding. */
 import type { TensorArray } from '../core.ts';
 import type { Shape } from '../shape.ts';
 import { bytes, float, int, ints, join, type Message, nested, text } from './protobuf.ts';
 
-/** Numbers, words, and lists of integers or words; the name of an attribute tells whether its number is a float. */
+/** Numbers, strings, and lists of integers or strings; the attribute's name determines whether a number is a float. */
 export type Attributes = Readonly<Record<string, number | string | readonly number[] | readonly string[]>>;
 
 export interface OnnxNode {
@@ -13,7 +13,7 @@ export interface OnnxNode {
   attributes: Attributes;
 }
 
-/** Elements stored in the file: float32, int32 or bool by their array, int64 in a list. */
+/** Elements stored in the file: float32, int32 or bool by the type of the array, int64 in a list. */
 export interface Constant {
   name: string;
   shape: Shape;
@@ -23,7 +23,7 @@ export interface Constant {
 /** TensorProto.DataType */
 export const TYPES = { float32: 1, int32: 6, int64: 7, bool: 9 };
 
-/** Sizes by dim; a name where the size is open. */
+/** Sizes by dim; a name for an open size. */
 export interface Value {
   name: string;
   type: keyof typeof TYPES;
@@ -45,7 +45,7 @@ const STRING = 3;
 const INTS = 7;
 const STRINGS = 8;
 
-/** The version of the operator set, which runtimes since 2022 support, and the file format that goes with it. */
+/** The version of the operator set, supported by runtimes since 2022, and the matching version of the file format. */
 const OPSET = 17;
 const IR_VERSION = 8;
 
@@ -74,7 +74,7 @@ const typeOf = (data: TensorArray | BigInt64Array): number => {
   return data instanceof Uint8Array ? TYPES.bool : TYPES.int64;
 };
 
-/** Elements in row-major order, little-endian, which is how the linear memory has them too. */
+/** Elements in row-major order and little-endian, as in the linear memory. */
 function constant({ name, shape, data }: Constant): Message {
   const array = ArrayBuffer.isView(data) ? data : BigInt64Array.from(data, BigInt);
   const raw = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);

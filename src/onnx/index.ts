@@ -1,6 +1,5 @@
 /**
  * Export to ONNX: a trained model as a file that other runtimes load, in browsers, on phones and on servers.
- *
  * @packageDocumentation
  */
 
@@ -19,11 +18,11 @@ import { type Exportable, type Trace, traceOf } from './trace.ts';
 
 /** Options of `toOnnx`. */
 export interface OnnxOptions {
-  /** The inputs' names; `input`, or `input_0` and on for several. */
+  /** The inputs' names. Default `input`, or `input_0` and so on for several. */
   inputNames?: readonly string[] | null;
-  /** The outputs' names; `output`, or `output_0` and on for several. */
+  /** The outputs' names. Default `output`, or `output_0` and so on for several. */
   outputNames?: readonly string[] | null;
-  /** The dim of each input along which the batch lies (default 0); null for an input of one size, such as a mask. */
+  /** The batch dim of each input (default 0); null for an input of fixed size, such as a mask. */
   batchDims?: readonly (number | null)[] | null;
 }
 
@@ -62,7 +61,9 @@ function checkExample(what: string, example: unknown): Tensor {
   return example;
 }
 
-/** `count` entries of the example along its batch's dim; with `other`, other values, or of indices and truths another order. */
+/**
+ * `count` entries of the example along its batch dim; with `other`, other values, or for indices and truth values another order.
+ */
 function batchOf(example: Tensor, dim: number | null, count: number, other: boolean): Tensor {
   let batch = example;
   if (dim !== null) {
@@ -74,25 +75,25 @@ function batchOf(example: Tensor, dim: number | null, count: number, other: bool
 }
 
 /**
- * The model as an ONNX file (operator set 17). Its inputs are shaped like the examples except that the batch, the first dim of
- * each unless `batchDims` says otherwise, is open; several examples are the arguments of `forward`. Its outputs are the tensors
- * that `forward` returns, in any nesting of arrays and plain objects. One is called `input` and one `output`, several `input_0`,
- * `output_0` and on. The weights have their names in `stateDict()`.
+ * The model as an ONNX file (operator set 17). Its inputs have the examples' shapes, except that the batch (by default the first
+ * dim, see `batchDims`) is open; several examples are the arguments of `forward`. Its outputs are the tensors that `forward`
+ * returns, in any nesting of arrays and plain objects. A single one is called `input` or `output`, several `input_0`, `output_0`
+ * and so on. The weights have their names in `stateDict()`.
  *
  * The export runs the model twice without gradients, in evaluation mode, on batches of 2 and 3 rows like the examples', and
- * follows the ops that it calls, in layers and between them. What does not depend on the inputs is stored as a constant, and
- * repeated for the batch where it must be. Branches that `forward` takes after reading a tensor's values are detected only if
- * the two runs differ.
+ * traces the ops that it calls, in layers and between them. Values that do not depend on the inputs are stored as constants, and
+ * repeated for the batch if necessary. Branches that `forward` takes after reading a tensor's values are detected only if the two
+ * runs differ.
  *
  * Supported are arithmetic, comparisons and logic, element-wise functions, activations, `where` and `maskedFill`, reductions and
  * norms, `cumsum`, `argmax`, `sort`, `topk`, softmax, matrix products and attention, changes of shape and type, `cat`, `gather`,
- * `indexSelect`, `oneHot`, convolution and its transpose, pooling, nearest-neighbour interpolation, normalisation of layers, batches,
- * groups and instances, recurrent layers without projections, Embedding, and EmbeddingBag without offsets; and `flip`, `roll`,
- * `pad`, triangles and diagonals, `scatter`. Losses and what is drawn at random are not.
- * int32 and bool inputs and outputs stay what they are. Where NaN is sorted, runtimes differ. `torch.onnx.export` in PyTorch.
+ * `indexSelect`, `oneHot`, convolution and its transpose, pooling, nearest-neighbour interpolation, layer, batch, group and
+ * instance normalisation, recurrent layers without projections, Embedding, and EmbeddingBag without offsets; and `flip`, `roll`,
+ * `pad`, triangles and diagonals, `scatter`. Losses and random numbers are not. int32 and bool inputs and outputs keep their
+ * types. Runtimes differ in the order of NaN when sorting. `torch.onnx.export` in PyTorch.
  *
  * @param exampleInput (N, …), N at least 1; or an array, one for each argument of `forward`.
- * @throws {TypeError} for an op that is not supported; a file that is returned is complete.
+ * @throws {TypeError} for an op that is not supported; a returned file is always complete.
  */
 export function toOnnx(
   model: Module & { forward(input: Tensor): unknown },

@@ -1,4 +1,4 @@
-/** How comparisons, choices and indexing translate to ONNX. */
+/** Conversion of comparisons, selections and indexing to ONNX. */
 import type { Operand } from '../array/broadcast.ts';
 import type { Calls } from '../calls.ts';
 import type { DType } from '../core.ts';
@@ -8,7 +8,7 @@ import { allInputs, type Builder, type Conversion, type Conversions, input, refu
 
 type Other = Calls['add'];
 
-/** The two operands of a call, of which one may be a number. */
+/** The two operands of a call, one of which may be a number. */
 export function operandsOf(inputs: readonly Tensor[], how: Other): [Operand, Operand] {
   const first = inputs[0] as Tensor;
   if (how === undefined) return [first, inputs[1] as Tensor];
@@ -19,7 +19,7 @@ export function operandsOf(inputs: readonly Tensor[], how: Other): [Operand, Ope
 export const operand = (g: Builder, x: Operand, dtype: DType): string =>
   typeof x === 'number' ? g.number(x, dtype) : g.value(x, dtype);
 
-/** A comparison, in the type that both operands are brought to. */
+/** A comparison, in the common type of both operands. */
 const comparison =
   (op: string, negated = false): Conversion<Other> =>
   (g, { inputs, how }) => {
@@ -38,13 +38,13 @@ const logical =
     g.node(op, allInputs(g, step));
 
 const choice: Conversion<Calls['where']> = (g, { how: { condition, a, b }, out: { dtype } }) => {
-  // runtimes choose between numbers only
+  // runtimes select only between numbers
   const type = dtype === 'bool' ? 'int32' : dtype;
   const y = g.node('Where', [g.value(condition), operand(g, a, type), operand(g, b, type)]);
   return type === dtype ? y : g.cast(y, dtype);
 };
 
-/** A function of floats that tells numbers from other values; integers are numbers. */
+/** A function of floats that distinguishes numbers from other values; integers are always numbers. */
 const kind =
   (build: (g: Builder, x: string) => string): Conversion =>
   (g, step) =>
@@ -87,7 +87,7 @@ const indexSelect: Conversion<Calls['indexSelect']> = (g, step) => {
   const { dim, index } = step.how;
   if (step.out.ndim === 0) return refuse(step, 'of a scalar');
   const i = g.value(index);
-  // an index without dims would take the dim away
+  // an index without dims would remove the dim
   const list = index.ndim === 0 ? g.node('Reshape', [i, g.integers([1])]) : i;
   return g.node('Gather', [input(g, step), list], { axis: dim });
 };

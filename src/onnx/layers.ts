@@ -1,11 +1,11 @@
-/** How the ops of layers translate to ONNX: convolution, pooling, interpolation and normalisation. */
+/** Conversion of layers' ops to ONNX: convolution, pooling, interpolation and normalisation. */
 import type { Calls } from '../calls.ts';
 import { numelOf, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { allInputs, type Builder, type Conversion, type Conversions, input, inputShape, refuse } from './builder.ts';
 import type { Step } from './trace.ts';
 
-/** Refuses what has no batch; returns how many axes windows have: 1 of sequences, 2 of images. */
+/** Refuses a result without a batch; returns the number of axes of windows: 1 for sequences, 2 for images. */
 function axesOf(step: Step): number {
   const axes = step.op.endsWith('1d') ? 1 : 2;
   if (step.out.ndim !== axes + 2) refuse(step, `of ${axes === 1 ? 'a sequence' : 'an image'} without a batch`);
@@ -23,7 +23,7 @@ const conv: Conversion<Calls['conv2d']> = (g, step) => {
   const after = [behind(H, P / OW, kh, sh, ph, dh), behind(W, OW, kw, sw, pw, dw)];
   return g.node('Conv', allInputs(g, step), {
     kernel_shape: [kh, kw].slice(-axes),
-    // a plan has no stride where there is one window only
+    // a plan has no stride if there is only one window
     strides: [P / OW === 1 ? H + 2 * ph : sh, OW === 1 ? W + 2 * pw : sw].slice(-axes),
     dilations: [dh, dw].slice(-axes),
     pads: [...[ph, pw].slice(-axes), ...after.slice(-axes)],
@@ -36,7 +36,7 @@ const convTranspose: Conversion<Calls['convTranspose2d']> = (g, step) => {
   const { sizes, groups, P } = step.how;
   const [H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW] = sizes;
   const more = [H - (P / OW - 1) * sh + 2 * ph - dh * (kh - 1) - 1, W - (OW - 1) * sw + 2 * pw - dw * (kw - 1) - 1];
-  // what the step does not allow as more is cut off less
+  // output padding that the stride does not allow is taken off the padding instead
   const fits = [sh, sw].map((s, i) => (more[i] as number) < s);
   const before = [ph, pw].slice(-axes);
   const after = [ph, pw].map((p, i) => (fits[i] ? p : p - (more[i] as number))).slice(-axes);
@@ -93,7 +93,7 @@ const adaptive =
     return g.node(windows, [input(g, step)], { kernel_shape: size, strides: size });
   };
 
-/** Each axis by itself: its elements picked by their places. */
+/** Each axis separately: its elements are selected by index. */
 const interpolate: Conversion<Calls['interpolate']> = (g, step) => {
   const [H, W, OH, OW, high, wide] = step.how;
   const places = (size: number, count: number, by: number): number[] =>
@@ -121,7 +121,7 @@ const batchNorm: Conversion<Calls['batchNorm']> = (g, step) => {
   return g.node('BatchNormalization', inputs, { epsilon: eps });
 };
 
-/** A vector with a number for each channel of x, seen beside x. */
+/** A vector with a number for each channel of x, shaped to broadcast against x. */
 const besides = (g: Builder, vector: Tensor, ndim: number): string =>
   ndim === 2
     ? g.value(vector)
@@ -148,7 +148,7 @@ const instanceNorm: Conversion<Calls['instanceNorm']> = (g, step) => {
   return g.node('InstanceNormalization', [input(g, step), scale, shift], { epsilon: eps });
 };
 
-/** Conversions by the name under which an op records itself. */
+/** Conversions by the name that an op reports. */
 export const layerOps: Conversions = {
   conv1d: conv,
   conv2d: conv,

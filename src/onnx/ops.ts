@@ -1,4 +1,4 @@
-/** How ops on elements and shapes translate to ONNX (github.com/onnx/onnx/blob/main/docs/Operators.md). */
+/** Conversion of element-wise ops and shapes to ONNX (github.com/onnx/onnx/blob/main/docs/Operators.md). */
 import type { Calls } from '../calls.ts';
 import { allInputs, type Builder, type Conversion, type Conversions, input, inputShape, refuse } from './builder.ts';
 import type { Attributes } from './graph.ts';
@@ -20,7 +20,7 @@ const made =
   (g, step) =>
     build(g, input(g, step));
 
-/** An op on two tensors, or on a tensor and a number on either side; of two truths by an op of its own. */
+/** An op on two tensors, or on a tensor and a number on either side; bools have a separate op. */
 const binary =
   (op: string, truths = op): Conversion<Other> =>
   (g, { inputs, how, out: { dtype } }) =>
@@ -90,7 +90,7 @@ const addmm: Conversion<Pair> = (g, step) => {
   return g.node('Gemm', [a, b, c], { alpha, beta });
 };
 
-/** Conversions by the name under which an op records itself. */
+/** Conversions by the name that an op reports. */
 export const elementOps: Conversions = {
   add: binary('Add', 'Or'),
   sub: binary('Sub'),

@@ -3,7 +3,7 @@
  * number and wire type, followed by a varint, four bytes, or a length and that many bytes.
  */
 
-/** An encoded message, in pieces that are joined once, at the end, so that weights are copied only then. */
+/** An encoded message, in pieces that are joined only once, at the end, so that weights are copied only then. */
 export type Message = readonly Uint8Array[];
 
 const VARINT = 0;

@@ -1,16 +1,16 @@
-/** How the ops that move elements translate to ONNX: reversals, paddings, diagonals, and writing by index. */
+/** Conversion of ops that move elements to ONNX: reversals, padding, diagonals, and writing by index. */
 import type { Calls } from '../calls.ts';
 import type { DType } from '../core.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Builder, type Conversion, type Conversions, input, inputShape, refuse } from './builder.ts';
 import type { Step } from './trace.ts';
 
-/** The least int32, which a slice takes as the place before the first. */
+/** The least int32, which a slice takes as the position before the first. */
 const BEFORE = -(2 ** 31);
 /** Beyond every size. */
 const BEYOND = 2 ** 31 - 1;
 
-/** A value brought from one type to another. */
+/** A value converted from one type to another. */
 const as = (g: Builder, x: string, from: DType, to: DType): string => (from === to ? x : g.cast(x, to));
 
 const slice = (g: Builder, x: string, from: number, to: number, axis: number, by = 1): string =>
@@ -28,7 +28,7 @@ const roll: Conversion<Calls['roll']> = (g, step) => {
       const size = inputShape(step)[axis] as number;
       const shift = shifts[i] as number;
       const by = ((shift % size) + size) % size;
-      // by one place is the same for every size; by others, the size stands in the graph, and is refused if it is open
+      // a shift by one position is the same for every size; others need the size in the graph, and are refused if it is open
       const [at, end] = shift === 1 ? [-1, BEYOND] : [size - by, size];
       return g.node('Concat', [slice(g, x, at, end, axis), slice(g, x, 0, at, axis)], { axis });
     },
@@ -42,7 +42,7 @@ const pad: Conversion<Calls['pad']> = (g, step) => {
   const { dtype } = step.out;
   const type = dtype === 'bool' ? 'int32' : dtype;
   let x = input(g, step, type);
-  // what is cut off comes first
+  // elements are removed first
   edges.forEach(([before, after], axis) => {
     if (before < 0 || after < 0) x = slice(g, x, Math.max(0, -before), after < 0 ? after : BEYOND, axis);
   });
@@ -73,7 +73,7 @@ const diag: Conversion<number> = (g, step) => {
   return as(g, g.node('Pad', [square, g.integers([down, right, right, down]), g.number(0, type)]), type, dtype);
 };
 
-/** Picked from the rows of the matrices, laid one after another. */
+/** Selected from the rows of the matrices, concatenated. */
 const diagonal: Conversion<Calls['diagonal']> = (g, step) => {
   const [offset, a, b] = (step.how ?? refuse(step, 'of letters that occur twice')) as [number, number, number];
   const shape = inputShape(step);
@@ -89,7 +89,7 @@ const diagonal: Conversion<Calls['diagonal']> = (g, step) => {
   return g.node('Gather', [flat, places], { axis: others.length });
 };
 
-/** By doubling: each element times the one 1, 2, 4 … places before. */
+/** By doubling: each element times the one 1, 2, 4 … positions before. */
 const cumprod: Conversion<number> = (g, step) => {
   const shape = inputShape(step);
   const [size, rank, { dtype }] = [shape[step.how] ?? 1, shape.length, step.out];
@@ -102,7 +102,7 @@ const cumprod: Conversion<number> = (g, step) => {
   return g.node('Identity', [x]);
 };
 
-/** Writes to the places that an index says, or adds there. */
+/** Writes, or adds, at the positions given by an index. */
 const scatter =
   (reduction: 'none' | 'add'): Conversion<Calls['scatter']> =>
   (g, step) => {

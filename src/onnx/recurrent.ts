@@ -1,10 +1,10 @@
-/** How layers of recurrent cells translate to ONNX. */
+/** Conversion of recurrent layers to ONNX. */
 import { GRU_CELL, LSTM_CELL, RNN_RELU } from '../../bindings/wasm/constants.ts';
 import type { Calls } from '../calls.ts';
 import { type Builder, type Conversion, type Conversions, input, refuse } from './builder.ts';
 import type { Step } from './trace.ts';
 
-/** ONNX has the gates of an LSTM in the order i o f g, where they are i f g o here, and those of a GRU as z r n, not r z n. */
+/** ONNX has an LSTM's gates in the order i o f g instead of i f g o, and a GRU's as z r n instead of r z n. */
 const ORDER = { LSTM: [0, 3, 1, 2], GRU: [1, 0, 2], RNN: [0] };
 
 /** One output of the node: 0 is the states of all steps, 2 an LSTM's last cells. */
@@ -23,7 +23,7 @@ function outputOf(g: Builder, step: Step<Calls['recurrent']>, which: 0 | 2): str
   const inputs = [input(g, step, 'float32'), one(gates(g.value(ih))), one(gates(g.value(hh))), bias, '', one(g.value(h0))];
   if (c0 !== null) inputs.push(one(g.value(c0)));
   const direction = reverse ? 'reverse' : 'forward';
-  // a GRU's r multiplies the product of the state, with its bias
+  // in a GRU, r multiplies the state's product including its bias
   const more =
     op === 'GRU' ? { linear_before_reset: 1 } : op === 'RNN' ? { activations: [kind === RNN_RELU ? 'Relu' : 'Tanh'] } : {};
   return g.output(which, op === 'LSTM' ? 3 : 2, op, inputs, { direction, hidden_size: H, ...more });

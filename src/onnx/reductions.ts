@@ -1,4 +1,4 @@
-/** How reductions, running sums and orders translate to ONNX. */
+/** Conversion of reductions, cumulative sums and sorting to ONNX. */
 import { numelOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Builder, type Conversion, type Conversions, input, inputShape, refuse } from './builder.ts';
@@ -6,7 +6,7 @@ import type { Step } from './trace.ts';
 
 type Dims = readonly number[];
 
-/** Writes a reduction of a value, with the dims kept or not. */
+/** Writes a reduction of a value, with or without keeping the dims. */
 export function reduce(g: Builder, op: string, x: string, axes: Dims, keepdims: boolean): string {
   if (axes.length === 0) return g.node('Identity', [x]);
   // in this operator set, ReduceSum takes its axes as an input and the others as an attribute
@@ -21,7 +21,7 @@ export const reduction =
   (g, step) =>
     reduce(g, op, input(g, step), step.how, keeps(step));
 
-/** The greatest or the least; of bools by way of integers. */
+/** The greatest or the least; bools are converted to integers and back. */
 const extreme =
   (op: string): Conversion<Dims> =>
   (g, step) => {
@@ -62,7 +62,7 @@ const norm: Conversion<{ dims: Dims; p: number }> = (g, step) => {
   return g.node('Pow', [over('ReduceSum', g.node('Pow', [size, g.number(p)])), g.number(1 / p)]);
 };
 
-/** The place of the first greatest or least element, as int32; of the flattened tensor where the dim is null. */
+/** The position of the first greatest or least element, as int32; in the flattened tensor if the dim is null. */
 const place =
   (op: string): Conversion<number | null> =>
   (g, step) => {
@@ -81,7 +81,7 @@ interface Ordered {
   descending: boolean;
 }
 
-/** The values, or the places as int64, of the greatest or the least along a dim. */
+/** The values, or the positions as int64, of the greatest or the least along a dim. */
 function ordered(g: Builder, step: Step<Ordered>, which: 0 | 1): string {
   const { dim, count, descending } = step.how;
   const x = step.inputs[0] as Tensor;

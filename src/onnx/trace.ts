@@ -1,4 +1,4 @@
-/** Traces a model: the ops that it calls on its inputs, and what it makes without them. */
+/** Traces a model: the ops that it calls on its inputs, and the constants that it makes without them. */
 import { setRecording } from '../autograd/tape.ts';
 import type { TensorArray } from '../core.ts';
 import { failType, show } from '../errors.ts';
@@ -35,7 +35,7 @@ export interface Trace {
   isMadeInside: (t: Tensor) => boolean;
 }
 
-/** Ops that only look at their input in another way. Of a weight they stay in the graph, so that it is stored as it is. */
+/** Ops that only view their input in another way. Applied to a weight, they stay in the graph, so that it is stored unchanged. */
 const VIEWS = ['reshape', 'view', 'squeeze', 'unsqueeze', 'expand', 'permute', 'transpose', 't'].concat([
   'narrow',
   'slice',
@@ -46,7 +46,7 @@ const VIEWS = ['reshape', 'view', 'squeeze', 'unsqueeze', 'expand', 'permute', '
   'clone',
 ]);
 
-/** What draws random numbers: never a constant. */
+/** Ops that draw random numbers: their results are never constants. */
 const RANDOM = ['rand', 'randn', 'randint', 'randperm', 'bernoulli', 'dropout', 'uniform_', 'normal_'];
 
 /** The tensors of a call: those that gradients could flow to, and those among the other arguments. */
@@ -56,15 +56,15 @@ export const operandsOf = ({ inputs, how }: Pick<Step, 'inputs' | 'how'>): Tenso
 class Follower {
   readonly steps: Step[] = [];
   readonly constants = new Map<Tensor, Folded>();
-  /** What broke the rule that ops make new tensors, if anything did. */
+  /** The first violation of the rule that ops make new tensors. */
   changed: string | undefined;
   private readonly frame: Frame | null;
-  /** Tensors that depend on the inputs, and views of those that the model holds. */
+  /** Tensors that depend on the inputs, and views of the model's tensors. */
   private readonly live: Set<Tensor>;
   private readonly views = new Set<Tensor>();
-  /** New tensors, whose values are taken when an op first reads them. */
+  /** New tensors, whose values are copied when an op first reads them. */
   private readonly fresh = new Map<Tensor, string>();
-  /** What was read, with its version then; a tensor may be gone at the end. */
+  /** Tensors that were read, with their version at that time; a tensor may be gone at the end. */
   private readonly versions = new Map<Tensor, { storage: Tensor['storage']; version: number }>();
 
   constructor(inputs: readonly Tensor[], frame: Frame | null) {
@@ -88,7 +88,7 @@ class Follower {
     }
     operands.forEach(this.read);
     const isLive = isRandom || operands.some((t) => this.live.has(t));
-    // where an operand is neither, nobody saw it being made: the result is as unknown, and refused if it is needed
+    // if an operand is neither, its origin is unknown: so is the result's, which is refused if it is needed
     if (!isLive && !operands.every(this.isConstant)) return;
     this.mark(out);
     if (isLive || (VIEWS.includes(op) && operands.every((t) => !this.constants.has(t)))) {
@@ -99,7 +99,7 @@ class Follower {
     }
   };
 
-  /** Takes the values of a new tensor, now that they are read. */
+  /** Copies the values of a new tensor when it is first read. */
   readonly read = (t: Tensor): void => {
     const op = this.fresh.get(t);
     if (op !== undefined && !this.constants.has(t)) this.constants.set(t, { op, data: t.toTypedArray() });
@@ -108,7 +108,7 @@ class Follower {
 
   readonly isMadeInside = (t: Tensor): boolean => t.owner === 'scope' && isWithin(t.frame, this.frame);
 
-  /** The first change in place of a tensor that had been read. */
+  /** The first in-place change of a tensor that had been read. */
   findChange(): string | undefined {
     for (const { storage, version } of this.versions.values()) if (storage.version !== version) this.changed ??= 'a change';
     return this.changed;
@@ -122,7 +122,7 @@ class Follower {
   }
 }
 
-/** Runs `fn` with the whole model in evaluation mode, no gradients, and `see` looking on. */
+/** Runs `fn` with the whole model in evaluation mode, without gradients, and with `see` as the tracer. */
 function watched<T>(model: Module, see: Tracer, fn: () => T): T {
   return untouched(model, () => {
     model.eval();
@@ -136,7 +136,7 @@ function watched<T>(model: Module, see: Tracer, fn: () => T): T {
   });
 }
 
-/** The tensors of a result in order, in any nesting of arrays and plain objects; null stands for an output left out. */
+/** The tensors of a result in order, in arrays and plain objects nested to any depth; null stands for an omitted output. */
 function resultsOf(result: unknown): Tensor[] {
   if (result === null || result === undefined) return [];
   if (result instanceof Tensor) return [result];

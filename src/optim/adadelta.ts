@@ -8,15 +8,15 @@ import type { Params } from './optimizer.ts';
 
 /** Options of `Adadelta`. */
 export interface AdadeltaOptions {
-  /** A factor of the step. Default 1. */
+  /** A factor of each step. Default 1. */
   lr?: number;
-  /** How much of the running means of squares is kept. Default 0.9. */
+  /** The decay of the running mean squares. Default 0.9. */
   rho?: number;
-  /** Is added to both means under their roots. Default 1e-6. */
+  /** Added to both mean squares before taking the root. Default 1e-6. */
   eps?: number;
   /** Adds weightDecay·p to the gradient. Default 0. */
   weightDecay?: number;
-  /** Climb instead of descend. */
+  /** Ascend instead of descend. */
   maximize?: boolean;
 }
 
@@ -25,7 +25,7 @@ const NAMES: Names = { tensors: ['square_avg', 'acc_delta'], needed: 2, numbers:
 const KEPT: Keeps = [true, true, false];
 
 /**
- * Adadelta: each element's step is to its gradient as the running mean square of past steps to that of gradients.
+ * Adadelta: each gradient is scaled by the ratio of the running root mean square of past steps to that of gradients.
  * `optim.Adadelta` in PyTorch (Zeiler, 2012).
  *
  * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
@@ -36,7 +36,7 @@ export class Adadelta extends Elementwise<Required<AdadeltaOptions>> {
   constructor(params: Params<AdadeltaOptions>, options?: AdadeltaOptions) {
     takes('Adadelta', 2, arguments);
     super(params as Params<Required<AdadeltaOptions>>, DEFAULTS, options);
-    // what cannot be loaded is to fail here, not in the midst of a step
+    // loaded here, so that a failure does not come in the middle of a step
     extra();
   }
 

@@ -14,11 +14,11 @@ export interface AdagradOptions {
   lrDecay?: number;
   /** Adds weightDecay·p to the gradient. Default 0. */
   weightDecay?: number;
-  /** What the sum of squares begins with. Default 0. */
+  /** The initial sum of squares. Default 0. */
   initialAccumulatorValue?: number;
-  /** Keeps the divisor from 0. Default 1e-10. */
+  /** Added to the divisor, to avoid division by 0. Default 1e-10. */
   eps?: number;
-  /** Climb instead of descend. */
+  /** Ascend instead of descend. */
   maximize?: boolean;
 }
 

@@ -10,15 +10,15 @@ import type { Params } from './optimizer.ts';
 export interface AdamOptions {
   /** The learning rate. Default 0.001. */
   lr?: number;
-  /** How much of the running means of the gradient and of its square is kept. Default [0.9, 0.999]. */
+  /** The decays of the running means of the gradient and its square. Default [0.9, 0.999]. */
   betas?: readonly [number, number];
-  /** Keeps the divisor from 0. Default 1e-8. */
+  /** Added to the divisor, to avoid division by 0. Default 1e-8. */
   eps?: number;
   /** Adam adds weightDecay·p to the gradient (default 0); AdamW shrinks p by lr·weightDecay (default 0.01). */
   weightDecay?: number;
-  /** Divide by the greatest mean square so far (Reddi and others, 2018). */
+  /** Divide by the greatest mean square so far: AMSGrad (Reddi and others, 2018). */
   amsgrad?: boolean;
-  /** Climb instead of descend. */
+  /** Ascend instead of descend. */
   maximize?: boolean;
 }
 
@@ -34,7 +34,7 @@ const NAMES: Names = { tensors: ['exp_avg', 'exp_avg_sq', 'max_exp_avg_sq'], nee
 const MEANS: Keeps = [true, true, false];
 const ALL: Keeps = [true, true, true];
 
-/** Adam with the weight decay coupled to the gradient, or decoupled from it. */
+/** Adam, with weight decay that is coupled to the gradient or decoupled from it. */
 abstract class AdamBase extends Elementwise<Required<AdamOptions>> {
   protected readonly names: Names = NAMES;
 
@@ -60,8 +60,8 @@ abstract class AdamBase extends Elementwise<Required<AdamOptions>> {
 }
 
 /**
- * Adam: p −= lr·m̂/(√v̂ + eps), m̂ and v̂ the running means of the gradient and its square, corrected for their start.
- * `optim.Adam` in PyTorch (Kingma and Ba, 2014).
+ * Adam: p −= lr·m̂/(√v̂ + eps), where m̂ and v̂ are bias-corrected running means of the gradient and its square. `optim.Adam` in
+ * PyTorch (Kingma and Ba, 2014).
  *
  * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
  */
@@ -73,7 +73,7 @@ export class Adam extends AdamBase {
 }
 
 /**
- * Adam whose weight decay shrinks the parameters apart from the gradient. `optim.AdamW` in PyTorch (Loshchilov and Hutter,
+ * Adam with decoupled weight decay, which shrinks the parameters directly. `optim.AdamW` in PyTorch (Loshchilov and Hutter,
  * 2017).
  *
  * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.

@@ -10,13 +10,13 @@ import type { Params } from './optimizer.ts';
 export interface AdamaxOptions {
   /** The learning rate. Default 0.002. */
   lr?: number;
-  /** How much of the running means is kept. Default [0.9, 0.999]. */
+  /** The decays of the running mean and maximum. Default [0.9, 0.999]. */
   betas?: readonly [number, number];
-  /** Is added to the gradient's size. Default 1e-8. */
+  /** Added to the gradient's absolute value. Default 1e-8. */
   eps?: number;
   /** Adds weightDecay·p to the gradient. Default 0. */
   weightDecay?: number;
-  /** Climb instead of descend. */
+  /** Ascend instead of descend. */
   maximize?: boolean;
 }
 
@@ -25,8 +25,8 @@ const NAMES: Names = { tensors: ['exp_avg', 'exp_inf'], needed: 2, numbers: [], 
 const KEPT: Keeps = [true, true, false];
 
 /**
- * Adam with the greatest gradient of late, which fades by beta2, in the place of the mean square.
- * `optim.Adamax` in PyTorch (Kingma and Ba, 2014).
+ * Adam with a running maximum of the gradient's absolute value, decaying by beta2, in place of the mean square. `optim.Adamax` in
+ * PyTorch (Kingma and Ba, 2014).
  *
  * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
  */
@@ -36,7 +36,7 @@ export class Adamax extends Elementwise<Required<AdamaxOptions>> {
   constructor(params: Params<AdamaxOptions>, options?: AdamaxOptions) {
     takes('Adamax', 2, arguments);
     super(params as Params<Required<AdamaxOptions>>, DEFAULTS, options);
-    // what cannot be loaded is to fail here, not in the midst of a step
+    // loaded here, so that a failure does not come in the middle of a step
     extra();
   }
 

@@ -10,15 +10,15 @@ import type { Params } from './optimizer.ts';
 export interface ASGDOptions {
   /** The learning rate. Default 0.01. */
   lr?: number;
-  /** How much the parameters shrink. Default 1e-4. */
+  /** The rate at which the parameters shrink. Default 1e-4. */
   lambd?: number;
-  /** The power by which the rate falls. Default 0.75. */
+  /** The power in the decay of the rate. Default 0.75. */
   alpha?: number;
-  /** The step from which the average is taken. Default 1e6. */
+  /** The step at which averaging starts. Default 1e6. */
   t0?: number;
   /** Adds weightDecay·p to the gradient. Default 0. */
   weightDecay?: number;
-  /** Climb instead of descend. */
+  /** Ascend instead of descend. */
   maximize?: boolean;
 }
 
@@ -38,7 +38,7 @@ export class ASGD extends Elementwise<Required<ASGDOptions>> {
   constructor(params: Params<ASGDOptions>, options?: ASGDOptions) {
     takes('ASGD', 2, arguments);
     super(params as Params<Required<ASGDOptions>>, DEFAULTS, options);
-    // what cannot be loaded is to fail here, not in the midst of a step
+    // loaded here, so that a failure does not come in the middle of a step
     extra();
   }
 
@@ -55,7 +55,7 @@ export class ASGD extends Elementwise<Required<ASGDOptions>> {
     return KEPT;
   }
 
-  /** The rate and the weight of the next step in the average. */
+  /** The rate of the next step, and its weight in the average. */
   protected override numbers({ lr }: Required<ASGDOptions>): number[] {
     return [lr, 1];
   }

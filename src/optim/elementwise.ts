@@ -1,4 +1,4 @@
-/** What the optimizers share whose update is a formula for each element. */
+/** What the optimizers with an element-wise update share. */
 
 import { fillWith, newEmpty } from '../array/allocate.ts';
 import { isTensor } from '../core.ts';
@@ -12,39 +12,39 @@ import { type Run, Table } from './table.ts';
 
 const NONE: readonly number[] = [];
 
-/** An optimizer whose kernel takes a table of parameters, gradients and up to three tensors of state for each. */
+/** An optimizer whose kernel takes a table of parameters, gradients and up to three state tensors for each. */
 export abstract class Elementwise<O extends Rated> extends Optimizer<O> {
   readonly #memories = new Map<Tensor, Memory>();
   readonly #table = new Table<ParamGroup<O>>();
-  /** The tensors and the memories that the step being prepared has made, to be undone if it fails. */
+  /** The tensors and state that the pending step has allocated, to be undone if it fails. */
   readonly #made: { memory: Memory; slot: number }[] = [];
   readonly #added: Tensor[] = [];
 
-  /** What the state is called in PyTorch. */
+  /** PyTorch's names of the state. */
   protected abstract readonly names: Names;
 
-  /** Which of the tensors are kept under these options; null for no memory at all. */
+  /** The tensors that are kept under these options; null if there is no state at all. */
   protected abstract keeps(options: O): Keeps | null;
 
-  /** What a new tensor of the state is filled with. */
+  /** The initial value of a new state tensor. */
   protected initial(_slot: number, _options: O): number {
     return 0;
   }
 
-  /** The numbers of a new memory. */
+  /** The initial numbers of a new state. */
   protected numbers(_options: O): number[] {
     return [];
   }
 
-  /** Brings the numbers of a memory up to date after a step. */
+  /** Updates the numbers of a state after a step. */
   protected advance(_numbers: number[], _step: number, _options: O): void {}
 
-  /** The step that is about to be taken, as the kernel is told it; parameters that answer alike are updated in one call. */
+  /** The pending step, as the kernel receives it; parameters with equal values are updated in one call. */
   protected next(memory: Memory | null): number {
     return (memory?.step ?? 0) + 1;
   }
 
-  /** Runs the kernel on the parameters in a table, `total` elements, all of them at `step` with these numbers. */
+  /** Runs the kernel on the parameters in a table, `total` elements, all at `step` and with these numbers. */
   protected abstract update(total: number, table: number, step: number, options: O, numbers: readonly number[]): void;
 
   override step(): void;
@@ -66,7 +66,7 @@ export abstract class Elementwise<O extends Rated> extends Optimizer<O> {
     return loss;
   }
 
-  /** Checks all that the step needs and makes room for it. */
+  /** Checks everything that the step needs, and allocates memory for it. */
   #prepare(): void {
     const { paramGroups } = this;
     const table = this.#table;
@@ -97,7 +97,7 @@ export abstract class Elementwise<O extends Rated> extends Optimizer<O> {
     this.checked = met;
   }
 
-  /** The memory of a parameter, with a tensor in every slot that is kept. No scope frees those. */
+  /** The state of a parameter, with a tensor in every slot that is kept. No scope frees those tensors. */
   #remember(p: Tensor, keeps: Keeps, options: O): Memory {
     let memory = this.#memories.get(p);
     if (memory === undefined) {
@@ -118,7 +118,7 @@ export abstract class Elementwise<O extends Rated> extends Optimizer<O> {
     return memory;
   }
 
-  /** Runs the kernels: nothing is allocated, freed or refused any more. */
+  /** Runs the kernels: from here on, nothing is allocated, freed or refused. */
   #commit(): void {
     const table = this.#table;
     for (let i = 0; i < table.runCount; i++) {
@@ -146,7 +146,7 @@ export abstract class Elementwise<O extends Rated> extends Optimizer<O> {
     this.#made.length = this.#added.length = 0;
   }
 
-  /** What is remembered, by the parameters' numbers. */
+  /** The state, by parameter number. */
   protected override showState(params: readonly Tensor[]): Record<string, ParamState> {
     const state: Record<string, ParamState> = {};
     params.forEach((p, i) => {
@@ -156,7 +156,7 @@ export abstract class Elementwise<O extends Rated> extends Optimizer<O> {
     return state;
   }
 
-  /** Puts a saved state in the place of this one, or changes nothing. */
+  /** Replaces the state with a saved one, or changes nothing. */
   protected override takeState(fn: string, { state }: SavedState, params: readonly Tensor[]): void {
     const read = [...state].map(([i, value]) => {
       const p = params[i] as Tensor;
@@ -177,7 +177,7 @@ export abstract class Elementwise<O extends Rated> extends Optimizer<O> {
   }
 }
 
-/** Says why a parameter cannot be updated. */
+/** Reports why a parameter cannot be updated. */
 function refuse(p: Tensor, grad: Tensor): never {
   checkParam('step', p);
   grad.check('step');

@@ -1,26 +1,26 @@
-/** Parameter groups: what may be in one, and how one is read from a saved state. */
+/** Parameter groups: their options, and how a group is read from a saved state. */
 import { isTensor } from '../core.ts';
 import { checkKnown, checkNumber, failRange, failType, show } from '../errors.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { camelCase } from './names.ts';
 
-/** What schedules keep in groups, as in PyTorch. */
+/** What schedulers store in groups, as in PyTorch. */
 export const OF_SCHEDULES = ['initialLr', 'swaLr', 'maxLr', 'minLr', 'maxMomentum', 'baseMomentum'] as const;
 
-/** Options of PyTorch that choose how it computes, not what. */
+/** Options of PyTorch that select an implementation, not a result. */
 const IGNORED = ['foreach', 'capturable', 'differentiable', 'fused'];
-/** Newer options of PyTorch for optimizers that have them not here, where they are off. */
+/** Newer options of PyTorch that are not supported here; their values must be the defaults. */
 const OFF: Record<string, unknown> = { maximize: false, decoupled_weight_decay: false };
 
-/** A copy of options, and of the arrays in them: what one group changes, no other sees. */
+/** A copy of options and of the arrays in them: a change in one group affects no other. */
 export function copyOptions<O extends object>(options: O): O {
   const copy = { ...options } as Record<string, unknown>;
   for (const [name, value] of Object.entries(copy)) if (Array.isArray(value)) copy[name] = [...value];
   return copy as O;
 }
 
-/** A copy without what is undefined, which counts as absent. */
+/** A copy without undefined values, which count as absent. */
 export function given<O extends object>(options: O): O {
   const copy = { ...options } as Record<string, unknown>;
   for (const name of Object.keys(copy)) if (copy[name] === undefined) delete copy[name];
@@ -38,7 +38,7 @@ export function checkParam(fn: string, p: unknown): Tensor {
   return p;
 }
 
-/** Refuses parameters that cannot be optimized, or that are among those taken. */
+/** Refuses parameters that cannot be optimized, or that are already taken. */
 export function checkParams(fn: string, params: readonly unknown[], taken: Set<unknown>): Tensor[] {
   return params.map((value) => {
     const p = checkParam(fn, value);
@@ -48,13 +48,13 @@ export function checkParams(fn: string, params: readonly unknown[], taken: Set<u
   });
 }
 
-/** A group of a saved state: its options under the names used here, and its parameters' numbers. */
+/** A group of a saved state: its options under this library's names, and its parameters' numbers. */
 export interface SavedGroup {
   options: Record<string, unknown>;
   params: unknown[];
 }
 
-/** Reads a group that `stateDict()` gave, or PyTorch's: names, not values, are checked. */
+/** Reads a group from `stateDict()`, or from PyTorch: names are checked, values are not. */
 export function readGroup(fn: string, value: unknown, known: readonly string[], decoupled: boolean): SavedGroup {
   if (typeof value !== 'object' || value === null || !('params' in value) || !Array.isArray(value.params))
     failType(fn, `expected groups such as { lr, params: [0, 1] }, got ${show(value)}`);
@@ -71,18 +71,18 @@ export function readGroup(fn: string, value: unknown, known: readonly string[], 
   return { options, params };
 }
 
-/** The rate of a group. Schedules may take it a little below 0. */
+/** The learning rate of a group. Schedules may lower it slightly below 0. */
 export const checkRate = (fn: string, lr: unknown): number => checkNumber(fn, 'lr', lr, -Number.MAX_VALUE, Number.MAX_VALUE);
 
 /** Two numbers within [low, high]. */
 export function checkPair(fn: string, what: string, pair: unknown, low: number, high: number): void {
   if (!Array.isArray(pair) || pair.length !== 2) failType(fn, `expected ${what} to be two numbers, got ${show(pair)}`);
   const [a, b] = pair as unknown[];
-  // every step asks: the messages are made only where one is needed
+  // called at every step, so messages are built only when needed
   if (typeof a === 'number' && typeof b === 'number' && a >= low && a <= high && b >= low && b <= high) return;
   checkNumber(fn, `${what}[0]`, a, low, high);
   checkNumber(fn, `${what}[1]`, b, low, high);
 }
 
-/** The greatest number below 1: what betas may be. */
+/** The greatest double below 1: the upper bound of betas. */
 export const BELOW_ONE: number = 1 - Number.EPSILON / 2;

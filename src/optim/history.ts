@@ -1,18 +1,18 @@
-/** What L-BFGS remembers between steps, and how it is read from a saved state. */
+/** The history of L-BFGS between steps, and how it is read from a saved state. */
 import { isTensor } from '../core.ts';
 import { checkInteger, failRange, failType, nameMemoryError, show } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import { numberOf, ownCopy, tensorOf } from './memory.ts';
 import type { ParamState } from './optimizer.ts';
 
-/** Nothing in it is changed once it is there: a step makes another one. */
+/** Immutable: a step makes a new one. */
 export interface History {
   readonly funcEvals: number;
   readonly nIter: number;
-  /** The last direction and how far it was followed. */
+  /** The last direction, and how far it was followed. */
   readonly d: Tensor | null;
   readonly t: number;
-  /** Changes of the gradient and of the parameters, oldest first, and 1 over their products. */
+  /** Changes of the gradient and of the parameters, oldest first, and 1 over their dot products. */
   readonly oldDirs: readonly Tensor[];
   readonly oldStps: readonly Tensor[];
   readonly ro: readonly number[];
@@ -42,7 +42,7 @@ export function freeHistory(h: History): void {
   for (const t of tensorsOf(h)) t.dispose();
 }
 
-/** A history as `stateDict()` shows it: the live tensors, under PyTorch's names. */
+/** A history in the form of `stateDict()`: the live tensors, under PyTorch's names. */
 export function showHistory(h: History): ParamState {
   const shown: ParamState = { func_evals: h.funcEvals, n_iter: h.nIter };
   if (h.d === null || h.prevFlatGrad === null) return shown;
@@ -50,12 +50,12 @@ export function showHistory(h: History): ParamState {
   return { ...shown, d: h.d, t: h.t, ...lists, H_diag: h.hDiag, prev_flat_grad: h.prevFlatGrad, prev_loss: h.prevLoss };
 }
 
-/** What PyTorch's state has beyond this: room that its steps reckon in. */
+/** Further entries of PyTorch's state: buffers that its steps use. */
 const IGNORED = ['al'];
 const COUNTS = ['func_evals', 'n_iter'];
 const REST = ['d', 't', 'old_dirs', 'old_stps', 'ro', 'H_diag', 'prev_flat_grad', 'prev_loss'];
 
-/** Checks a state of `n` elements; the tensors are not copied yet. */
+/** Checks a state of `n` elements; the tensors are not yet copied. */
 export function readHistory(fn: string, value: unknown, n: number): History {
   if (typeof value !== 'object' || value === null || isTensor(value))
     failType(fn, `expected the state of parameter 0 to be an object, got ${show(value)}`);

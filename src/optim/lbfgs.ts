@@ -13,25 +13,25 @@ import { Vectors } from './vectors.ts';
 
 /** Options of `LBFGS`. */
 export interface LBFGSOptions {
-  /** The step along the direction, or the line search's first. Default 1. */
+  /** The step along the direction, or the first one of the line search. Default 1. */
   lr?: number;
-  /** Iterations of a call of `step`. Default 20. */
+  /** The maximum number of iterations in a call of `step`. Default 20. */
   maxIter?: number;
-  /** Evaluations of a call of `step`, after which no iteration begins. Default maxIter·5/4. */
+  /** The number of evaluations in a call of `step` after which no iteration starts. Default maxIter·5/4. */
   maxEval?: number;
-  /** Ends where no gradient is greater. Default 1e-7. */
+  /** Stops when no gradient exceeds this. Default 1e-7. */
   toleranceGrad?: number;
-  /** Ends where neither the loss nor a parameter changes by more. Default 1e-9. */
+  /** Stops when neither the loss nor any parameter changes by more. Default 1e-9. */
   toleranceChange?: number;
-  /** How many changes are remembered. Default 100. */
+  /** The number of changes to remember. Default 100. */
   historySize?: number;
-  /** How the step is found. Default null, for the step that lr says. */
+  /** The line search. Default null: the step is given by lr. */
   lineSearchFn?: 'strong_wolfe' | null;
 }
 
 type Settings = Required<LBFGSOptions>;
 
-/** A direction of less curvature is not remembered. */
+/** Changes of less curvature are not remembered. */
 const LEAST_CURVATURE = 1e-10;
 
 /** The number that a closure returned. */
@@ -42,8 +42,8 @@ function lossOf(loss: unknown): number {
 }
 
 /**
- * L-BFGS: Newton's method by what the last gradients tell of the curvature, for whole batches and smooth losses. One group.
- * `optim.LBFGS` in PyTorch (Nocedal, 1980).
+ * L-BFGS: a quasi-Newton method that estimates curvature from recent gradients, for full batches and smooth losses. It has one
+ * group. `optim.LBFGS` in PyTorch (Nocedal, 1980).
  *
  * @throws {RangeError} for settings out of range, or for several groups. @throws {TypeError} for unknown options.
  */
@@ -85,11 +85,11 @@ export class LBFGS extends Optimizer<Settings> {
   }
 
   /**
-   * Takes up to `maxIter` iterations, or changes nothing if it fails in the midst. `LBFGS.step` in PyTorch.
+   * Takes up to `maxIter` iterations, or changes nothing if it fails. `LBFGS.step` in PyTorch.
    *
    * @param closure clears the gradients, computes the loss, calls `backward()` and returns the loss; it is called many times
-   * @returns what the closure returned first
-   * @throws {TypeError} without a closure, or if it returns no number and no tensor of one element.
+   * @returns the first result of the closure
+   * @throws {TypeError} without a closure, or if it returns neither a number nor a one-element tensor.
    */
   override step(): never;
   override step<T>(closure: () => T): T;
@@ -105,13 +105,13 @@ export class LBFGS extends Optimizer<Settings> {
     const size = params.reduce((n, p) => n + p.numel, 0);
     for (const t of tensorsOf(this.#history)) {
       t.check('step');
-      if (t.numel !== size) failRange('step', `expected the ${t.numel} elements that the state is of, got ${size}`);
+      if (t.numel !== size) failRange('step', `expected ${t.numel} elements, as in the state, got ${size}`);
     }
     const vectors = new Vectors(params);
     let start: Tensor | null = null;
     try {
       start = vectors.gather(params);
-      // what a closure makes but its loss is freed at once, as there may be many
+      // everything a closure makes, except its loss, is freed at once, as it may be called many times
       const evaluate = (): T => scope(() => this.evaluate(closure));
       const first = evaluate();
       const before = this.#history;
@@ -133,8 +133,7 @@ export class LBFGS extends Optimizer<Settings> {
   }
 
   protected override takeState(fn: string, { state }: SavedState, params: readonly Tensor[]): void {
-    for (const i of state.keys())
-      if (i > 0) failRange(fn, `expected the state of parameter 0, which is that of all, got one of ${i}`);
+    for (const i of state.keys()) if (i > 0) failRange(fn, `expected the state of parameter 0 for all of them, got one of ${i}`);
     const n = params.reduce((sum, p) => sum + p.numel, 0);
     const read = state.has(0) ? copyHistory(fn, readHistory(fn, state.get(0), n)) : EMPTY;
     this.freeState();
@@ -147,7 +146,7 @@ export class LBFGS extends Optimizer<Settings> {
   }
 }
 
-/** The direction that the remembered changes make of a gradient: −H·g by the two loops of L-BFGS. */
+/** The search direction for a gradient: −H·g by the two loops of L-BFGS, from the remembered changes. */
 function direction(v: Vectors, g: Tensor, h: History): Tensor {
   const d = v.combine(g, -1, g, 0);
   const { oldDirs, oldStps, ro } = h;
@@ -164,7 +163,7 @@ function direction(v: Vectors, g: Tensor, h: History): Tensor {
   return scaled;
 }
 
-/** Remembers what the last step did to the gradient, where the loss is curved there. */
+/** Remembers the change of the last step, if the loss has enough curvature there. */
 function remember(v: Vectors, g: Tensor, h: History, size: number): History {
   const { d, prevFlatGrad, t } = h as { d: Tensor; prevFlatGrad: Tensor; t: number };
   const y = v.combine(g, 1, prevFlatGrad, -1);
@@ -181,7 +180,7 @@ function remember(v: Vectors, g: Tensor, h: History, size: number): History {
   };
 }
 
-/** The iterations of a step: moves the parameters, and returns what is to be remembered. */
+/** The iterations of a step: moves the parameters, and returns the new history. */
 function descend(
   params: readonly Tensor[],
   v: Vectors,

@@ -1,4 +1,4 @@
-/** What optimizers remember of a parameter from step to step, and how it is read from a saved state. */
+/** The state that optimizers keep for a parameter, and how it is read from a saved state. */
 import { copyOf } from '../array/copy.ts';
 import { isTensor } from '../core.ts';
 import { checkInteger, checkNumber, failRange, failType, nameMemoryError, show } from '../errors.ts';
@@ -8,18 +8,18 @@ import type { Tensor } from '../tensor.ts';
 /** Which of the three tensors are kept. */
 export type Keeps = readonly [boolean, boolean, boolean];
 
-/** Tensors by slot (null where one is not kept yet), numbers by place, and how many steps were taken. */
+/** Tensors by slot (null if not yet allocated), numbers by position, and the number of steps taken. */
 export interface Memory {
   step: number;
   readonly tensors: (Tensor | null)[];
   readonly numbers: number[];
-  /** What an optimizer's `keeps` said when all that it asks for was last seen to be there. */
+  /** The optimizer's `keeps` when everything it requires was last found to be allocated. */
   kept: Keeps | null;
 }
 
-/** What a memory holds, by PyTorch's names. */
+/** The content of a parameter's state, by PyTorch's names. */
 export interface Names {
-  /** Of the tensors: the first `needed` of them are in every state, the others where options ask for them. */
+  /** The tensors: the first `needed` of them are in every state, the others only if options require them. */
   readonly tensors: readonly string[];
   readonly needed: number;
   readonly numbers: readonly string[];
@@ -27,7 +27,7 @@ export interface Names {
   readonly step: boolean;
 }
 
-/** A state as `stateDict()` shows it: the live tensors, under PyTorch's names. */
+/** A state in the form of `stateDict()`: the live tensors, under PyTorch's names. */
 export function showMemory(memory: Memory, names: Names): Record<string, Tensor | number> {
   const shown: Record<string, Tensor | number> = {};
   if (names.step) shown['step'] = memory.step;
@@ -41,7 +41,7 @@ export function showMemory(memory: Memory, names: Names): Record<string, Tensor 
   return shown;
 }
 
-/** A number of a state, which PyTorch keeps as a tensor of one element. */
+/** A number of a state; PyTorch stores it as a one-element tensor. */
 export function numberOf(fn: string, what: string, value: unknown): number {
   if (!isTensor(value)) return checkNumber(fn, what, value, -Number.MAX_VALUE, Number.MAX_VALUE);
   value.check(fn);
@@ -53,10 +53,7 @@ export function numberOf(fn: string, what: string, value: unknown): number {
 /** A tensor of a state: float32, of the given shape, and alive. */
 export function tensorOf(fn: string, what: string, value: unknown, shape: readonly number[]): Tensor {
   if (!isTensor(value))
-    failType(
-      fn,
-      `expected ${what} to be a tensor, got ${show(value)}; a state goes through a file by saveSafetensors and loadSafetensors`,
-    );
+    failType(fn, `expected ${what} to be a tensor, got ${show(value)}; use saveSafetensors and loadSafetensors for files`);
   value.check(fn);
   if (value.dtype !== 'float32')
     failType(fn, `expected ${what} of dtype float32, got ${value.dtype}; convert it with to('float32')`);
@@ -72,14 +69,14 @@ export function ownCopy(t: Tensor): Tensor {
   return copy;
 }
 
-/** Checks the state of parameter `i`, of the given shape; null where there is nothing in it. The tensors are not copied yet. */
+/** Checks the state of parameter `i`, of the given shape; null if it is empty. The tensors are not yet copied. */
 export function readMemory(fn: string, i: number, shape: readonly number[], given: unknown, names: Names): Memory | null {
   if (typeof given !== 'object' || given === null || isTensor(given))
     failType(fn, `expected the state of parameter ${i} to be an object, got ${show(given)}`);
   const state = given as Record<string, unknown>;
   const at = (name: string): string => `${name} of parameter ${i}`;
   const known = [...(names.step ? ['step'] : []), ...names.numbers, ...names.tensors];
-  // None is what PyTorch writes for a tensor that is not kept
+  // PyTorch writes None for a tensor that is not kept
   const present = Object.keys(state).filter((name) => state[name] !== null && state[name] !== undefined);
   for (const name of present)
     if (!known.includes(name))
@@ -88,7 +85,7 @@ export function readMemory(fn: string, i: number, shape: readonly number[], give
   const missing = known.find((name) => !present.includes(name) && names.tensors.indexOf(name) < names.needed);
   if (missing !== undefined) failRange(fn, `expected ${at(missing)}, got none`);
   return {
-    // an optimizer without the step in its state has taken one if there is a state
+    // for an optimizer without the step in its state, a state means that a step was taken
     step: names.step ? checkInteger(fn, at('step'), numberOf(fn, at('step'), state['step']), 0) : 1,
     numbers: names.numbers.map((name) => numberOf(fn, at(name), state[name])),
     kept: null,
@@ -96,7 +93,7 @@ export function readMemory(fn: string, i: number, shape: readonly number[], give
   };
 }
 
-/** Copies all tensors of memories, or none: what was copied is freed if there is no room for the rest. */
+/** Copies all tensors of several states, or none: if memory runs out, the copies made are freed. */
 export function copyMemories(fn: string, memories: readonly Memory[]): Memory[] {
   const copies: Memory[] = [];
   try {
@@ -112,7 +109,7 @@ export function copyMemories(fn: string, memories: readonly Memory[]): Memory[] 
   }
 }
 
-/** Frees the tensors of a memory. */
+/** Frees the tensors of a state. */
 export function freeMemory({ tensors }: Memory): void {
   for (const t of tensors) t?.dispose();
 }

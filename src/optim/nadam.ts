@@ -10,13 +10,13 @@ import type { Params } from './optimizer.ts';
 export interface NAdamOptions {
   /** The learning rate. Default 0.002. */
   lr?: number;
-  /** How much of the running means is kept. Default [0.9, 0.999]. */
+  /** The decays of the running means. Default [0.9, 0.999]. */
   betas?: readonly [number, number];
-  /** Keeps the divisor from 0. Default 1e-8. */
+  /** Added to the divisor, to avoid division by 0. Default 1e-8. */
   eps?: number;
   /** Adds weightDecay·p to the gradient. Default 0. */
   weightDecay?: number;
-  /** How soon the momentum reaches beta1. Default 0.004. */
+  /** How fast the momentum approaches beta1. Default 0.004. */
   momentumDecay?: number;
 }
 
@@ -29,7 +29,7 @@ const momentumAt = (step: number, { betas, momentumDecay }: Required<NAdamOption
   betas[0] * (1 - 0.5 * 0.96 ** (step * momentumDecay));
 
 /**
- * Adam that looks ahead along its momentum, as Nesterov's does. `optim.NAdam` in PyTorch, by the formula of 2.x (Dozat, 2016).
+ * Adam with Nesterov momentum. `optim.NAdam` in PyTorch, with the formula of version 2 (Dozat, 2016).
  *
  * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
  */
@@ -39,7 +39,7 @@ export class NAdam extends Elementwise<Required<NAdamOptions>> {
   constructor(params: Params<NAdamOptions>, options?: NAdamOptions) {
     takes('NAdam', 2, arguments);
     super(params as Params<Required<NAdamOptions>>, DEFAULTS, options);
-    // what cannot be loaded is to fail here, not in the midst of a step
+    // loaded here, so that a failure does not come in the middle of a step
     extra();
   }
 
@@ -55,7 +55,7 @@ export class NAdam extends Elementwise<Required<NAdamOptions>> {
     return KEPT;
   }
 
-  /** The product of the momenta so far. */
+  /** The product of all momenta so far. */
   protected override numbers(): number[] {
     return [1];
   }

@@ -1,4 +1,4 @@
-/** PyTorch's names of options and state, and those used here. */
+/** PyTorch's names of options and state, and this library's. */
 
 /** `weight_decay` → `weightDecay`, `T_max` → `tMax`, `_last_lr` → `lastLr`. */
 export function camelCase(name: string): string {

@@ -7,47 +7,47 @@ import type { Tensor } from '../tensor.ts';
 import { checkParams, copyOptions, given, OF_SCHEDULES } from './groups.ts';
 import { readState, type SavedState } from './state.ts';
 
-/** What the options of every optimizer have. */
+/** The options that every optimizer has. */
 export type Rated = {
   /** The learning rate. */
   lr: number;
 };
 
-/** A parameter group: the parameters, and the options that hold for them. */
+/** A parameter group: the parameters, and their options. */
 export type ParamGroup<O extends object> = O & { params: Tensor[] };
 
-/** What an optimizer takes: parameters, or groups of them with options of their own. */
+/** What an optimizer takes: parameters, or groups of them with their own options. */
 export type Params<O extends object> = Iterable<Tensor> | Iterable<{ params: Tensor | Iterable<Tensor> } & Partial<O>>;
 
-/** What is remembered of a parameter: tensors and numbers by PyTorch's names. L-BFGS has lists of them. */
+/** The state of a parameter: tensors and numbers by PyTorch's names. L-BFGS also has lists of them. */
 export type ParamState = Record<string, Tensor | number | readonly (Tensor | number)[]>;
 
-/** What `stateDict()` returns: state by the parameter's position, and the groups with positions for parameters. */
+/** What `stateDict()` returns: state by parameter number, and the groups, with numbers for parameters. */
 export interface OptimizerState {
-  /** What is remembered of each parameter, by its number. */
+  /** The state of each parameter, by its number. */
   state: Record<string, ParamState>;
   /** The groups' options, with their parameters' numbers. */
   paramGroups: (Record<string, unknown> & { params: number[] })[];
 }
 
-/** The same as PyTorch writes it: its names of options, and numbers that may be tensors of one element. */
+/** The same in PyTorch's form: its names of options, and one-element tensors in place of some numbers. */
 export interface TorchOptimizerState {
-  /** What is remembered of each parameter, by its number. */
+  /** The state of each parameter, by its number. */
   state: object;
   /** The groups' options, with their parameters' numbers. */
   param_groups: readonly object[];
 }
 
 /**
- * What the optimizers share: parameter groups, `step`, `zeroGrad`, and state that is saved and loaded.
+ * What the optimizers share: parameter groups, `step`, `zeroGrad`, and state that can be saved and loaded.
  * `torch.optim.Optimizer` in PyTorch.
  */
 export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
   /** The groups; schedulers and users change their options, such as `lr`, here. Each step checks them. */
   readonly paramGroups: ParamGroup<O>[] = [];
-  /** The options of groups that name none of their own. */
+  /** The defaults of groups' options. */
   readonly defaults: O;
-  /** How many parameters have been checked to be all different. */
+  /** The number of parameters known to be distinct. */
   protected checked = 0;
   #disposed = false;
 
@@ -64,26 +64,26 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
     for (const group of grouped ? all : [{ params: all }]) this.addParamGroup(group as { params: Tensor[] } & Partial<O>);
   }
 
-  /** The options that a group may have, those of schedules among them. */
+  /** The options that a group may have, including those of schedulers. */
   private get known(): string[] {
     return [...Object.keys(this.defaults), ...OF_SCHEDULES];
   }
 
-  /** Whether the weight decay is apart from the gradient, which PyTorch's states may say. */
+  /** Whether weight decay is decoupled from the gradient, which PyTorch's states may contain. */
   protected get decoupled(): boolean {
     return false;
   }
 
-  /** Checks a group's options, all of them present; each step asks. */
+  /** Checks the options of a group, all of which are present; called at each step. */
   protected abstract checkGroup(fn: string, options: O): void;
 
-  /** What is remembered, by the parameters' numbers. */
+  /** The state, by parameter number. */
   protected abstract showState(params: readonly Tensor[]): Record<string, ParamState>;
 
-  /** Puts a saved state in the place of this one, or changes nothing. */
+  /** Replaces the state with a saved one, or changes nothing. */
   protected abstract takeState(fn: string, saved: SavedState, params: readonly Tensor[]): void;
 
-  /** Gives back the tensors of the state. */
+  /** Frees the tensors of the state. */
   protected abstract freeState(): void;
 
   /** Adds a group: `{ params, lr: … }`. `Optimizer.add_param_group` in PyTorch. */
@@ -110,13 +110,13 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
   }
 
   /**
-   * Changes every parameter that has a `grad`, or none if the step cannot be taken whole. `Optimizer.step` in PyTorch.
+   * Updates every parameter that has a `grad`, or none if the step fails. `Optimizer.step` in PyTorch.
    *
    * @param closure clears the gradients, computes the loss, calls `backward()` and returns the loss; it is called first
    * @returns what the closure returned
    * @throws {DisposedError} after `dispose()`, or if a parameter, a gradient or the state was disposed.
-   * @throws {TypeError} for options or a closure of the wrong kind. @throws {RangeError} for options out of range, and for
-   * parameters that were put into a group but cannot be optimized. @throws {OutOfMemoryError} if the state finds no room.
+   * @throws {TypeError} for options or a closure of the wrong type. @throws {RangeError} for options out of range, and for
+   *   parameters in a group that cannot be optimized. @throws {OutOfMemoryError} if there is no memory for the state.
    */
   abstract step(): void;
   abstract step<T>(closure: () => T): T;
@@ -129,7 +129,7 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
     return loss;
   }
 
-  /** Refuses an optimizer whose state is gone. */
+  /** Refuses an optimizer whose state was disposed. */
   protected checkLive(fn: string): void {
     if (this.#disposed)
       throw new DisposedError(`${fn}: expected a live optimizer, got a ${this.constructor.name} that was disposed`);
@@ -166,11 +166,11 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
   }
 
   /**
-   * Resumes from a state that `stateDict()` gave, here or in PyTorch: tensors are copied, options taken over.
-   * `Optimizer.load_state_dict` in PyTorch.
+   * Loads a state from `stateDict()`, here or in PyTorch: tensors are copied, options are replaced. `Optimizer.load_state_dict`
+   * in PyTorch.
    *
-   * @throws {TypeError} for unknown names and values of the wrong kind. @throws {RangeError} if groups or shapes differ, and
-   * for values out of range. @throws {OutOfMemoryError} if the copies find no room. Nothing is changed then.
+   * @throws {TypeError} for unknown names and values of the wrong type. @throws {RangeError} if groups or shapes differ, and for
+   *   values out of range. @throws {OutOfMemoryError} if there is no memory for the copies. On error, nothing is changed.
    */
   loadStateDict(from: OptimizerState | TorchOptimizerState): void {
     takes('loadStateDict', 1, arguments);
@@ -187,7 +187,7 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
     options.forEach((own, i) => Object.assign(this.paramGroups[i] as object, own));
   }
 
-  /** Frees the state; the parameters live on. Disposing twice does nothing. */
+  /** Frees the state; the parameters remain. Disposing twice does nothing. */
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;

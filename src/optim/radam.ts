@@ -10,9 +10,9 @@ import type { Params } from './optimizer.ts';
 export interface RAdamOptions {
   /** The learning rate. Default 0.001. */
   lr?: number;
-  /** How much of the running means is kept. Default [0.9, 0.999]. */
+  /** The decays of the running means. Default [0.9, 0.999]. */
   betas?: readonly [number, number];
-  /** Keeps the divisor from 0. Default 1e-8. */
+  /** Added to the divisor, to avoid division by 0. Default 1e-8. */
   eps?: number;
   /** Adds weightDecay·p to the gradient. Default 0. */
   weightDecay?: number;
@@ -22,7 +22,7 @@ const DEFAULTS: Required<RAdamOptions> = { lr: 0.001, betas: [0.9, 0.999], eps: 
 const NAMES: Names = { tensors: ['exp_avg', 'exp_avg_sq'], needed: 2, numbers: [], step: true };
 const KEPT: Keeps = [true, true, false];
 
-/** By how much the mean square's early variance is made up for; 0 as long as there is too little to go by. */
+/** The factor that corrects for the variance of the mean square in early steps; 0 while too few steps have been taken. */
 function rectification(beta2: number, step: number): number {
   const most = 2 / (1 - beta2) - 1;
   const rest = 1 - beta2 ** step;
@@ -32,8 +32,7 @@ function rectification(beta2: number, step: number): number {
 }
 
 /**
- * Adam that goes by the mean gradient alone until the mean square is to be trusted.
- * `optim.RAdam` in PyTorch (Liu and others, 2019).
+ * Adam that uses only the mean gradient until the mean square is reliable. `optim.RAdam` in PyTorch (Liu and others, 2019).
  *
  * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
  */
@@ -43,7 +42,7 @@ export class RAdam extends Elementwise<Required<RAdamOptions>> {
   constructor(params: Params<RAdamOptions>, options?: RAdamOptions) {
     takes('RAdam', 2, arguments);
     super(params as Params<Required<RAdamOptions>>, DEFAULTS, options);
-    // what cannot be loaded is to fail here, not in the midst of a step
+    // loaded here, so that a failure does not come in the middle of a step
     extra();
   }
 

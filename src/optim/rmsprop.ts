@@ -10,17 +10,17 @@ import type { Params } from './optimizer.ts';
 export interface RMSpropOptions {
   /** The learning rate. Default 0.01. */
   lr?: number;
-  /** How much of the running mean of the gradient's square is kept. Default 0.99. */
+  /** The decay of the running mean of the gradient's square. Default 0.99. */
   alpha?: number;
-  /** Keeps the divisor from 0, outside the root. Default 1e-8. */
+  /** Added to the root, to avoid division by 0. Default 1e-8. */
   eps?: number;
   /** Adds weightDecay·p to the gradient. Default 0. */
   weightDecay?: number;
-  /** How much of the last update is kept. Default 0. */
+  /** The momentum. Default 0. */
   momentum?: number;
-  /** Divide by the deviation: take the square of the gradient's mean off (Graves, 2013). */
+  /** Divide by the standard deviation: subtract the square of the mean gradient (Graves, 2013). */
   centered?: boolean;
-  /** Climb instead of descend. */
+  /** Ascend instead of descend. */
   maximize?: boolean;
 }
 

@@ -8,13 +8,13 @@ import type { Params } from './optimizer.ts';
 
 /** Options of `Rprop`. */
 export interface RpropOptions {
-  /** The first step of every element. Default 0.01. */
+  /** The initial step of every element. Default 0.01. */
   lr?: number;
-  /** By how much steps shrink where the sign turns, and grow where it stays. Default [0.5, 1.2]. */
+  /** The factors of a step when the gradient's sign changes, and when it does not. Default [0.5, 1.2]. */
   etas?: readonly [number, number];
-  /** The least and the greatest step. Default [1e-6, 50]. */
+  /** The minimum and the maximum step. Default [1e-6, 50]. */
   stepSizes?: readonly [number, number];
-  /** Climb instead of descend. */
+  /** Ascend instead of descend. */
   maximize?: boolean;
 }
 
@@ -23,8 +23,8 @@ const NAMES: Names = { tensors: ['prev', 'step_size'], needed: 2, numbers: [], s
 const KEPT: Keeps = [true, true, false];
 
 /**
- * Resilient propagation: each element has a step of its own, and only the gradient's sign counts; for whole batches.
- * `optim.Rprop` in PyTorch (Riedmiller and Braun, 1993).
+ * Resilient propagation: each element has its own step, and only the gradient's sign counts; for full batches. `optim.Rprop` in
+ * PyTorch (Riedmiller and Braun, 1993).
  *
  * @throws {RangeError} for settings out of range. @throws {TypeError} for unknown options.
  */
@@ -34,7 +34,7 @@ export class Rprop extends Elementwise<Required<RpropOptions>> {
   constructor(params: Params<RpropOptions>, options?: RpropOptions) {
     takes('Rprop', 2, arguments);
     super(params as Params<Required<RpropOptions>>, DEFAULTS, options);
-    // what cannot be loaded is to fail here, not in the midst of a step
+    // loaded here, so that a failure does not come in the middle of a step
     extra();
   }
 
@@ -51,7 +51,7 @@ export class Rprop extends Elementwise<Required<RpropOptions>> {
     return KEPT;
   }
 
-  /** No last gradient, and the first step. */
+  /** No previous gradient, and the initial step. */
   protected override initial(slot: number, { lr }: Required<RpropOptions>): number {
     return slot === 0 ? 0 : lr;
   }

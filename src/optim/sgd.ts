@@ -8,17 +8,17 @@ import type { Params } from './optimizer.ts';
 
 /** Options of `SGD`. */
 export interface SGDOptions {
-  /** The learning rate; every group needs one, of its own or this one. */
+  /** The learning rate; required here or in every group. */
   lr?: number;
-  /** How much of the last update is kept. Default 0. */
+  /** The momentum. Default 0. */
   momentum?: number;
-  /** How much of the new gradient is held back from the momentum. Default 0. */
+  /** The share of the new gradient that is left out of the momentum. Default 0. */
   dampening?: number;
   /** Adds weightDecay·p to the gradient. Default 0. */
   weightDecay?: number;
-  /** Look ahead along the momentum (Nesterov); needs momentum and no dampening. */
+  /** Use Nesterov momentum; requires momentum and no dampening. */
   nesterov?: boolean;
-  /** Climb instead of descend. */
+  /** Ascend instead of descend. */
   maximize?: boolean;
 }
 
@@ -34,8 +34,8 @@ const NAMES: Names = { tensors: ['momentum_buffer'], needed: 0, numbers: [], ste
 const BUFFER: Keeps = [true, false, false];
 
 /**
- * Stochastic gradient descent, with momentum if asked: g += weightDecay·p; buf = g at first, then
- * momentum·buf + (1 − dampening)·g; p −= lr·buf. `optim.SGD` in PyTorch (Sutskever and others, 2013).
+ * Stochastic gradient descent, optionally with momentum: g += weightDecay·p; buf = g at first, then momentum·buf + (1 −
+ * dampening)·g; p −= lr·buf. `optim.SGD` in PyTorch (Sutskever and others, 2013).
  *
  * @throws {RangeError} for rates out of range. @throws {TypeError} for unknown options.
  */

@@ -1,9 +1,9 @@
-/** How a saved state of an optimizer is read, in the form of this library or in PyTorch's. */
+/** Reads a saved state of an optimizer, in the form of this library or in PyTorch's. */
 import { isTensor } from '../core.ts';
 import { failRange, failType, isPlainObject, show } from '../errors.ts';
 import { readGroup } from './groups.ts';
 
-/** A saved state: the options by group, and what it says of each parameter, by its position. */
+/** A saved state: the options of each group, and the state of each parameter, by its position. */
 export interface SavedState {
   options: Record<string, unknown>[];
   state: Map<number, unknown>;
@@ -15,8 +15,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const sizesOf = (groups: readonly { params: readonly unknown[] }[]): string => groups.map((g) => g.params.length).join(', ');
 
 /**
- * Reads a state, whose parameters go by numbers: those of its groups, in order, are the optimizer's. Names and sizes are
- * checked here, values by who knows their meaning.
+ * Reads a state, in which parameters are numbers: those of its groups, in order, correspond to the optimizer's. Names and sizes
+ * are checked here, values by the optimizer.
  */
 export function readState(
   fn: string,

@@ -1,6 +1,6 @@
 /** A line search that ends where the loss has fallen enough and its slope is flat enough: the strong Wolfe conditions. */
 
-/** The loss and its slope along the line at a step, and what else is known there. */
+/** The loss and its slope at a step along the line, and further results there. */
 export interface Point<G> {
   t: number;
   f: number;
@@ -8,21 +8,21 @@ export interface Point<G> {
   g: G;
 }
 
-/** How much of the fall that the slope promises is asked for, and of the slope, how much may be left. */
+/** The required share of the decrease that the slope predicts, and the greatest remaining share of the slope. */
 const [FALL, FLAT] = [1e-4, 0.9];
 const MOST = 25;
 
-/** The last bits of a float32 loss are chance: near the least one the slopes alone tell which way is down. */
+/** The last bits of a float32 loss are noise: near the minimum, only the slopes tell which way is down. */
 const NOISE = 2 ** -20;
 
 /** Whether the slope is flat enough. */
 const isFlat = <G>({ slope }: Point<G>, start: Point<G>): boolean => Math.abs(slope) <= -FLAT * start.slope;
 
-/** Whether the loss has not fallen enough, beyond what may be chance where the slope is flat. */
+/** Whether the loss has not decreased enough, allowing for noise if the slope is flat. */
 const isHigh = <G>(now: Point<G>, start: Point<G>): boolean =>
   now.f > start.f + FALL * now.t * start.slope + (isFlat(now, start) ? NOISE * Math.abs(start.f) : 0);
 
-/** Where the cubic through two points is least, within bounds. */
+/** The minimum of the cubic through two points, within bounds. */
 function cubic<G>(a: Point<G>, b: Point<G>, low: number = Math.min(a.t, b.t), high: number = Math.max(a.t, b.t)): number {
   const [p, q] = a.t <= b.t ? [a, b] : [b, a];
   const d1 = a.slope + b.slope - (3 * (a.f - b.f)) / (a.t - b.t);
@@ -33,7 +33,7 @@ function cubic<G>(a: Point<G>, b: Point<G>, low: number = Math.min(a.t, b.t), hi
   return Math.min(Math.max(least, low), high);
 }
 
-/** Goes on from the first step until a bracket holds what is sought, or is it. */
+/** Extends the step from the first trial until a bracket contains a suitable step, or the trial is one. */
 function bracket<G>(start: Point<G>, first: Point<G>, evaluate: (t: number) => Point<G>): { points: Point<G>[]; used: number } {
   let [before, now] = [start, first];
   for (let used = 0; used < MOST; used++) {
@@ -46,7 +46,7 @@ function bracket<G>(start: Point<G>, first: Point<G>, evaluate: (t: number) => P
   return { points: [start, now], used: MOST };
 }
 
-/** Keeps a trial away from the ends of a bracket that it came close to twice, or has reached. */
+/** Keeps a trial away from an end of the bracket that was close twice, or was reached. */
 function inside(t: number, low: number, high: number, wasClose: boolean): { t: number; isClose: boolean } {
   const margin = 0.1 * (high - low);
   if (Math.min(high - t, t - low) >= margin) return { t, isClose: false };
@@ -55,8 +55,8 @@ function inside(t: number, low: number, high: number, wasClose: boolean): { t: n
 }
 
 /**
- * Searches from `start` (t 0), with `first` as the first trial. `reach` is the greatest change of a parameter at t 1: where a
- * bracket is narrower than `tolerance` over it, the search ends. PyTorch's `_strong_wolfe` (Nocedal and Wright, chapter 3).
+ * Searches from `start` (t 0), with `first` as the first trial. `reach` is the greatest change of any parameter at t = 1: the
+ * search ends when the bracket is narrower than `tolerance / reach`. PyTorch's `_strong_wolfe` (Nocedal and Wright, chapter 3).
  */
 export function strongWolfe<G>(
   start: Point<G>,

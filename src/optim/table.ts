@@ -1,4 +1,4 @@
-/** What a step will do, gathered before the first kernel runs. */
+/** What a step will do, collected before the first kernel runs. */
 
 import { heap } from '../../bindings/memory.ts';
 import { TABLE_WORDS } from '../../bindings/wasm/constants.ts';
@@ -6,18 +6,18 @@ import { dense } from '../array/copy.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Memory } from './memory.ts';
 
-/** As many rows as a call of a kernel takes. */
+/** The maximum number of rows in a kernel call. */
 const ROWS = 512;
 
-/** Parameters that are updated alike: of one group, at the same step, with the same numbers in their memories. */
+/** Parameters that are updated together: of one group, at the same step, with the same numbers in their state. */
 export interface Run<O> {
   options: O;
   step: number;
   memory: Memory | null;
-  /** Its first row, and the one after its last: at most ROWS. */
+  /** Its first row, and the row after its last: at most ROWS. */
   begin: number;
   end: number;
-  /** The elements of its rows. */
+  /** The number of elements in its rows. */
   total: number;
 }
 
@@ -27,7 +27,7 @@ function sameNumbers(a: Memory | null, b: Memory | null): boolean {
   return true;
 }
 
-/** Whether a parameter can go along with a run. */
+/** Whether a parameter can join a run. */
 const continues = <O>(run: Run<O>, options: O, step: number, memory: Memory | null): boolean =>
   run.options === options && run.step === step && run.end - run.begin < ROWS && sameNumbers(run.memory, memory);
 
@@ -38,8 +38,8 @@ function addressOf(t: Tensor | null | undefined): number {
 }
 
 /**
- * Rows for parameters, which are placed where the kernels read them. Nothing may be freed while there are any. What was
- * gathered for the step before is overwritten: emptied arrays would have to grow anew.
+ * Rows for parameters, written where the kernels read them. Nothing may be freed while there are any. Arrays of the previous step
+ * are overwritten, not emptied, since they would have to grow again.
  */
 export class Table<O> {
   /** The rows, and the runs that they form. */
@@ -49,10 +49,10 @@ export class Table<O> {
   readonly params: Tensor[] = [];
   readonly memories: (Memory | null)[] = [];
   readonly #words: number[] = [];
-  /** Contiguous copies of gradients that are not. */
+  /** Contiguous copies of gradients that are not contiguous. */
   readonly #copies: Tensor[] = [];
 
-  /** Adds a parameter with its gradient, both checked. @throws {DisposedError} if a tensor of its memory was disposed. */
+  /** Adds a parameter with its gradient, both checked. @throws {DisposedError} if a tensor of its state was disposed. */
   add(p: Tensor, grad: Tensor, memory: Memory | null, step: number, options: O): void {
     const g = dense(grad);
     if (g !== grad) this.#copies.push(g);

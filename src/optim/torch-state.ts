@@ -5,9 +5,9 @@ import { LRScheduler } from './lr-scheduler/scheduler.ts';
 import { snakeCase } from './names.ts';
 import { Optimizer, type ParamState } from './optimizer.ts';
 
-/** An optimizer's state as PyTorch has it: integer keys, its names of options, lists of parameters' numbers. */
+/** An optimizer's state in PyTorch's form: integer keys, its names of options, lists of parameters' numbers. */
 export interface TorchState {
-  /** What is remembered of each parameter, by its number: the live tensors, and numbers. */
+  /** The state of each parameter, by its number: the live tensors, and numbers. */
   state: Map<number, ParamState>;
   /** The groups' options, with their parameters' numbers. */
   param_groups: Record<string, unknown>[];
@@ -42,18 +42,18 @@ function scheduleOf(state: Fields): Fields {
     if (key === 'schedulers') made['_schedulers'] = (value as Fields[]).map(scheduleOf);
     else if (key === 'phases') made['_schedule_phases'] = (value as Parameters<typeof phaseOf>[0][]).map(phaseOf);
     else if (key === 'best') made['best'] = value ?? (state['mode'] === 'min' ? Infinity : -Infinity);
-    // a MultiStepLR counts them in a class of Python's, and has them from its constructor
+    // a MultiStepLR counts them in a Python class, and has them from its constructor
     else if (key === 'milestones') Object.assign(made, isSequence && { _milestones: value });
     else made[RENAMED[key] ?? snakeCase(key)] = value;
   }
-  // PyTorch asks for it where a schedule's height can be a function
+  // PyTorch expects it for a schedule whose height can be a function
   if ('scaleMode' in state) made['_scale_fn_custom'] = null;
   return made;
 }
 
 /**
- * The state of an optimizer or a scheduler in PyTorch's form, which its `load_state_dict` takes once it is there, as through
- * `saveTorch`. Tensors are the live ones. What was made with functions must be made there with the same.
+ * The state of an optimizer or a scheduler in PyTorch's form, for its `load_state_dict`; save it with `saveTorch`, for example.
+ * Tensors are the live ones. Schedulers with functions must be constructed there with the same functions.
  *
  * @throws {TypeError} for anything else.
  */

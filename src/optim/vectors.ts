@@ -1,11 +1,11 @@
-/** Long vectors of float32 in the linear memory, as L-BFGS reckons with them: all parameters end to end. */
+/** Long float32 vectors in the linear memory, as L-BFGS uses them: all parameters end to end. */
 import { extra } from '../../bindings/extra.ts';
 import { heap } from '../../bindings/memory.ts';
 import { newEmpty } from '../array/allocate.ts';
 import { dense } from '../array/copy.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** Vectors of one length that a computation makes, freed together when it is done. */
+/** Vectors of one length made by a computation, freed together when it ends. */
 export class Vectors {
   readonly n: number;
   readonly #like: Tensor;
@@ -16,7 +16,7 @@ export class Vectors {
     this.n = params.reduce((n, p) => n + p.numel, 0);
   }
 
-  /** A vector whose elements are not set yet; no scope frees it. */
+  /** A vector with uninitialised elements; no scope frees it. */
   empty(): Tensor {
     const t = newEmpty(this.#like, [this.n]);
     t.finalize();
@@ -59,7 +59,7 @@ export class Vectors {
     return z;
   }
 
-  /** Their gradients, zeros where there are none. */
+  /** Their gradients; zeros for parameters without one. */
   gatherGrads(params: readonly Tensor[]): Tensor {
     for (const { grad } of params) grad?.check('step');
     const z = this.empty();
@@ -88,7 +88,7 @@ export class Vectors {
     }
   }
 
-  /** Puts the parameters back to x. */
+  /** Resets the parameters to x. */
   restore(params: readonly Tensor[], x: Tensor): void {
     let at = x.ptr;
     for (const p of params) {
@@ -100,7 +100,7 @@ export class Vectors {
     }
   }
 
-  /** Frees what was made, but for these. */
+  /** Frees everything that was made, except these. */
   free(kept: ReadonlySet<Tensor>): void {
     for (const t of this.#made) {
       if (kept.has(t)) continue;

@@ -1,25 +1,25 @@
 /**
- * What all stores have in common: each blob is kept with its hash, under a key of its name and a number that grows; the one
- * before stays until the next has been written, and stands in if the newest is damaged.
+ * What all stores have in common: each blob is stored with its hash, under a key of its name and an increasing number; the
+ * previous blob is kept until the next has been written, and replaces it if the newest is damaged.
  */
 import { failType, show } from '../errors.ts';
 import { takes } from '../options.ts';
 import { sha256 } from './sha256.ts';
 import { checkName, decodeName, encodeName, failureOf, type Store, StoreError } from './store.ts';
 
-/** Where the bytes are. Keys are plain file names. */
+/** Where the bytes are stored. Keys are plain file names. */
 export interface Backend {
-  /** The store as messages call it. */
+  /** The store's description in messages. */
   readonly what: string;
-  /** All keys; others' files may be among them. */
+  /** All keys, possibly including those of others. */
   keys(): Promise<string[]>;
   /** The bytes under a key, or null if it is gone. */
   read(key: string): Promise<Uint8Array | null>;
-  /** Writes bytes under a new key. What is cut short has none, or begins with zeros. */
+  /** Writes bytes under a new key. An interrupted write leaves no key, or bytes that begin with zeros. */
   write(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** Removes a key, if it is there. */
+  /** Removes a key, if it exists. */
   remove(key: string): Promise<void>;
-  /** Keeps others from locking, until the function given is called; null if another has it. */
+  /** Locks the store until the returned function is called; null if another holds the lock. */
   lock(): Promise<(() => Promise<void>) | null>;
 }
 
@@ -35,7 +35,7 @@ async function framed(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   return frame;
 }
 
-/** What a frame holds; null if it was never finished, undefined if it is damaged. */
+/** The content of a frame; null if it was never finished, undefined if it is damaged. */
 async function unframed(frame: Uint8Array): Promise<Uint8Array<ArrayBuffer> | null | undefined> {
   if (frame.subarray(0, HEAD).every((byte) => byte === 0)) return null;
   const bytes = new Uint8Array(frame.subarray(HEAD));
@@ -66,7 +66,7 @@ export function checked(backend: Backend): Store & { lock(): Promise<() => Promi
       throw failureOf(fn, what, error, size);
     }
   };
-  /** One change after the other, so that two of one name do not take one number. */
+  /** Serialises changes, so that two of one name do not get the same number. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = last.then(work);
     last = mine.catch(() => {});
@@ -108,7 +108,7 @@ export function checked(backend: Backend): Store & { lock(): Promise<() => Promi
       const write = async (): Promise<void> => {
         const before = await numbersOf(name);
         await backend.write(keyOf(name, (before[0] ?? 0) + 1), await frame);
-        // the one before stays: the newest that is not known to be damaged
+        // keep the previous one: the newest that is not known to be damaged
         const kept = before.find((number) => !damaged.has(keyOf(name, number)));
         for (const key of before.filter((number) => number !== kept).map((number) => keyOf(name, number))) {
           await backend.remove(key);
@@ -128,7 +128,7 @@ export function checked(backend: Backend): Store & { lock(): Promise<() => Promi
       takes('delete', 1, arguments);
       checkName('delete', 'a name', name);
       const remove = async (): Promise<void> => {
-        // the oldest first: cut short, the newest is still there
+        // the oldest first: if interrupted, the newest is still there
         for (const number of (await numbersOf(name)).reverse()) await backend.remove(keyOf(name, number));
       };
       return inTurn(() => named('delete', remove));

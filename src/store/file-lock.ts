@@ -1,46 +1,46 @@
-/** Who writes in a folder: what processes of one machine know of each other, and a lock that ends with the one that has it. */
+/** Locks for writing in a folder: a lock that ends with its process, and what processes of one machine know of each other. */
 import type { NodeFiles, NodeProcess } from '../../bindings/builtin.ts';
 
 const LOCK = '.rl-lock';
-/** Files that are being written, by the process that does. */
+/** Names for unfinished files, which contain the process that writes them. */
 const UNFINISHED = /^\.rl-(\d+(?:-\d+)?)-t\w+\.tmp$/;
 
 /** Whether an error has one of the codes. */
 export const hasCode = (error: unknown, ...codes: string[]): boolean =>
   codes.includes(String((error as { code?: unknown }).code));
 
-/** A process's name: its number, and when it began where the system tells, since numbers are used again. */
+/** A process's name: its number, and its start time if the system reports it, since numbers are reused. */
 async function nameOf(files: NodeFiles, pid: number): Promise<string> {
   try {
     const stat = new TextDecoder().decode(await files.readFile(`/proc/${pid}/stat`));
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    // Z: it has ended, and only its parent has not asked how
+    // Z: it has ended, but its parent has not yet collected its status
     return fields[0] === 'Z' ? '' : `${pid}-${fields[19]}`;
   } catch {
     return String(pid);
   }
 }
 
-/** Whether the process of a name has not ended. */
+/** Whether the process of a name is still running. */
 async function isRunning(files: NodeFiles, host: NodeProcess, name: string): Promise<boolean> {
   const pid = Number(name.split('-')[0]);
-  // others mean groups of processes
+  // other numbers mean groups of processes
   if (!(pid > 0)) return false;
   try {
     host.kill(pid, 0);
   } catch (error) {
-    // EPERM: there, but another user's
+    // EPERM: it exists, but belongs to another user
     if (!hasCode(error, 'EPERM')) return false;
   }
   return (await nameOf(files, pid)) === name;
 }
 
-/** A path for a file of this process that is not finished. */
+/** A path for an unfinished file of this process. */
 export async function unfinished(files: NodeFiles, host: NodeProcess, dir: string): Promise<string> {
   return `${dir}/.rl-${await nameOf(files, host.pid)}-t${Math.random().toString(36).slice(2)}.tmp`;
 }
 
-/** Removes what processes left that were killed while they wrote. */
+/** Removes files that were left by processes killed while writing. */
 export async function removeAbandoned(files: NodeFiles, host: NodeProcess, dir: string): Promise<void> {
   for (const file of await files.readdir(dir)) {
     const owner = UNFINISHED.exec(file)?.[1];
@@ -48,7 +48,7 @@ export async function removeAbandoned(files: NodeFiles, host: NodeProcess, dir: 
   }
 }
 
-/** Makes a file with its content, unless it is there; whether it did. */
+/** Creates a file with its content, unless it exists; returns whether it did. */
 async function create(files: NodeFiles, host: NodeProcess, dir: string, path: string, content: string): Promise<boolean> {
   const temporary = await unfinished(files, host, dir);
   const write = async (to: string): Promise<void> => {
@@ -57,7 +57,7 @@ async function create(files: NodeFiles, host: NodeProcess, dir: string, path: st
   };
   try {
     await write(temporary);
-    // it gets its name when the content is there, so that nobody reads half of it; not all file systems have links
+    // it gets its name once its content is written, so that nobody reads half of it; not all file systems have links
     await files.link(temporary, path).catch((error) => {
       if (hasCode(error, 'EEXIST')) throw error;
       return write(path);
@@ -71,7 +71,7 @@ async function create(files: NodeFiles, host: NodeProcess, dir: string, path: st
   }
 }
 
-/** Takes the lock of a folder, if it is free; returns what releases it. */
+/** Takes the lock of a folder, if it is free; returns a function that releases it. */
 export async function lockFile(files: NodeFiles, host: NodeProcess, dir: string): Promise<(() => Promise<void>) | null> {
   const path = `${dir}/${LOCK}`;
   const read = async (from: string): Promise<string | null> => {
@@ -89,7 +89,7 @@ export async function lockFile(files: NodeFiles, host: NodeProcess, dir: string)
     const holder = await read(path);
     if (holder === null) continue;
     if (await isRunning(files, host, holder)) return null;
-    // its process was killed: whoever moves it away is the one to remove it
+    // its process was killed: whoever renames it removes it
     const old = await unfinished(files, host, dir);
     try {
       await files.rename(path, old);
@@ -98,7 +98,7 @@ export async function lockFile(files: NodeFiles, host: NodeProcess, dir: string)
       throw error;
     }
     if ((await read(old)) === holder) await files.rm(old, { force: true });
-    // another was faster, and this is its lock
+    // another process was faster, and this is its lock
     else await files.rename(old, path);
   }
 }

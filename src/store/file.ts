@@ -5,13 +5,13 @@ import { type Backend, checked } from './checked.ts';
 import { hasCode, lockFile, removeAbandoned, unfinished } from './file-lock.ts';
 import { type Store, StoreError } from './store.ts';
 
-/** What asks the system to keep a folder's names, where a folder can be opened. */
+/** Flushes a folder's names to the disk, if a folder can be opened. */
 async function syncFolder(files: NodeFiles, path: string): Promise<void> {
   try {
     const folder = await files.open(path, 'r');
     await folder.sync().finally(() => folder.close());
   } catch {
-    // Windows opens no folders, and needs no such asking
+    // Windows cannot open folders, and does not need this
   }
 }
 
@@ -56,8 +56,8 @@ export function backendOf(files: NodeFiles, host: NodeProcess, dir: string): Bac
 }
 
 /**
- * A store in a folder, made if it is not there: for Node, Deno and Bun. A blob is a file, written under another name, flushed
- * to the disk and then renamed, so that a process that is killed leaves the one before.
+ * A store in a folder, which is created if it does not exist: for Node, Deno and Bun. A blob is a file, written under another
+ * name, flushed to the disk and then renamed, so that a killed process leaves the previous one.
  *
  * @throws {TypeError} unless given a path. @throws {StoreError} for a runtime without files; from its methods, for a full disk,
  *   or a folder that cannot be read or written.

@@ -1,6 +1,6 @@
 /**
- * Where checkpoints are kept so that a training survives its process or tab: in files, in the browser, or in memory. All
- * stores keep a hash with what they are given, check it when they read, and keep the last good blob until the next is written.
+ * Stores for checkpoints, so that a training survives its process or tab: in files, in the browser, or in memory. All stores save
+ * a hash with each blob, check it when reading, and keep the last good blob until the next is written.
  *
  * @packageDocumentation
  */

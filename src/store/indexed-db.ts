@@ -5,7 +5,7 @@ import { webLock } from './web-lock.ts';
 
 const TABLE = 'blobs';
 
-/** Opens a database, made if it is not there. */
+/** Opens a database, and creates it if it does not exist. */
 function opened(fn: string, what: string, database: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(database, 1);
@@ -18,12 +18,12 @@ function opened(fn: string, what: string, database: string): Promise<IDBDatabase
 }
 
 /**
- * A store in a database of the browser's, which every page and worker has. The site's data being cleared, it is empty;
- * `navigator.storage.persist()` asks for it to be kept.
+ * A store in an IndexedDB database, available in every page and worker. It is lost if the site's data is cleared;
+ * `navigator.storage.persist()` asks the browser to keep it.
  *
- * @param name tells stores of a site apart.
+ * @param name distinguishes the stores of a site.
  * @throws {RangeError} for a name that is not of 1 to 60 printable ASCII characters. @throws {StoreError} for a runtime without
- *   IndexedDB; from its methods, for a quota that is used up.
+ *   IndexedDB; from its methods, if the quota is exceeded.
  */
 export function indexedDbStore(name: string): Store {
   const fn = 'indexedDbStore';
@@ -33,7 +33,7 @@ export function indexedDbStore(name: string): Store {
     throw new StoreError('unavailable', `${fn}: expected a browser, got a runtime without IndexedDB; use fileStore`);
   const what = `the database '${name}'`;
   const database = `rushlight ${name}`;
-  /** Runs one transaction; it is written out when the promise is fulfilled. */
+  /** Runs one transaction; it is committed when the promise is fulfilled. */
   const transact = async <T>(mode: IDBTransactionMode, ask: (table: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
     const db = await opened('open', what, database);
     try {

@@ -3,7 +3,7 @@ import type { Backend } from './checked.ts';
 import { checked } from './checked.ts';
 import type { Store } from './store.ts';
 
-/** A store in memory, gone with the process or page: for tests, and for going back within one run. */
+/** A store in memory, lost with the process or page: for tests, and for going back within one run. */
 export function memoryStore(): Store {
   takes('memoryStore', 0, arguments);
   const blobs = new Map<string, Uint8Array<ArrayBuffer>>();

@@ -5,7 +5,7 @@ import { webLock } from './web-lock.ts';
 
 const FOLDER = 'rushlight';
 
-/** What a worker has where files cannot be written asynchronously. */
+/** The file access of workers in browsers where files cannot be written asynchronously. */
 interface SyncAccess {
   write(bytes: Uint8Array, options: { at: number }): number;
   truncate(size: number): void;
@@ -25,7 +25,7 @@ async function lacksRoom(storage: StorageManager, bytes: number): Promise<boolea
   return quota - usage < bytes;
 }
 
-/** Writes in place: the head comes last, so that what is cut short begins with zeros. */
+/** Writes in place: the head comes last, so that an interrupted write begins with zeros. */
 function writeInPlace(access: SyncAccess, bytes: Uint8Array, head: number): void {
   try {
     access.truncate(0);
@@ -44,12 +44,12 @@ function writeInPlace(access: SyncAccess, bytes: Uint8Array, head: number): void
 }
 
 /**
- * A store in the files that a browser keeps for a site, its origin private file system: the fastest for large checkpoints.
- * Pages need https. The site's data being cleared, it is empty; `navigator.storage.persist()` asks for it to be kept.
+ * A store in a site's origin private file system: the fastest for large checkpoints. Pages need https. It is lost if the site's
+ * data is cleared; `navigator.storage.persist()` asks the browser to keep it.
  *
- * @param name tells stores of a site apart.
+ * @param name distinguishes the stores of a site.
  * @throws {RangeError} for a name that is not of 1 to 60 printable ASCII characters. @throws {StoreError} for a runtime without
- *   such files; from its methods, for a quota that is used up, or files that another tab has open.
+ *   such files; from its methods, if the quota is exceeded, or another tab has the files open.
  */
 export function opfsStore(name: string): Store {
   const fn = 'opfsStore';
@@ -84,7 +84,7 @@ export function opfsStore(name: string): Store {
       try {
         await writeFile(key, bytes);
       } catch (error) {
-        // nothing here aborts a write: where the quota ends it, Chromium sometimes says no more than that it was aborted
+        // nothing here aborts a write: if the quota ends it, Chromium sometimes reports only that it was aborted
         const isAborted = (error as { name?: unknown }).name === 'AbortError';
         if (isAborted || (await lacksRoom(storage, bytes.length))) throw new DOMException(String(error), 'QuotaExceededError');
         throw error;
@@ -106,7 +106,7 @@ export function opfsStore(name: string): Store {
     const file = (await directory.getFileHandle(key, { create: true })) as FileHandle;
     try {
       if (typeof file.createWritable === 'function') {
-        // what is written goes to a copy, which takes the file's place when it is closed
+        // data is written to a copy, which replaces the file when it is closed
         const stream = await file.createWritable();
         try {
           await stream.write(bytes);

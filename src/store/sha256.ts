@@ -1,4 +1,4 @@
-/** SHA-256 (FIPS 180-4): by the runtime, or here where a page without https has no `crypto.subtle`. */
+/** SHA-256 (FIPS 180-4): by the runtime, or here if a page without https has no `crypto.subtle`. */
 
 /** The first 32 bits of the fractional part of a root of `n`. */
 const fraction = (root: number): number => ((root - Math.floor(root)) * 2 ** 32) | 0;

@@ -1,34 +1,34 @@
-/** What keeps blobs under names, and what it says when it cannot. */
+/** The interface of stores, and their errors. */
 import { failRange, failType, show } from '../errors.ts';
 
 /**
- * Keeps blobs of bytes under names. The stores of this module give it; so can an object of one's own, such as one that talks
- * to a server.
+ * Keeps blobs of bytes under names. The stores of this module implement it; so can a custom object, such as one that talks to a
+ * server.
  */
 export interface Store {
   /**
-   * The bytes under a name, or null if there are none. An error whose `code` is 'damaged' says that there were and that they
-   * cannot be trusted: `fit` passes over such a checkpoint.
+   * The bytes under a name, or null if there are none. An error whose `code` is 'damaged' means that there are, but that they
+   * cannot be trusted: `fit` skips such a checkpoint.
    */
   get(name: string): Promise<Uint8Array<ArrayBuffer> | null>;
-  /** Puts bytes under a name, instead of those before: whole or not at all, whenever the process is killed. */
+  /** Puts bytes under a name, replacing earlier ones: all or nothing, even if the process is killed. */
   put(name: string, bytes: Uint8Array): Promise<void>;
   /** The names, in order. */
   list(): Promise<string[]>;
-  /** Removes what is under a name, if anything is. */
+  /** Removes the bytes under a name, if there are any. */
   delete(name: string): Promise<void>;
-  /** Has the store to oneself until the function that it gives is called, or the process or tab ends. Optional. */
+  /** Locks the store until the returned function is called, or the process or tab ends. Optional. */
   lock?(): Promise<() => Promise<void>>;
 }
 
-/** Why a store could not do its work: no room, in use by somebody else, bytes that are not those written, or out of reach. */
+/** Why a store failed: no room, in use by another, bytes that are not those written, or not available. */
 export type StoreFailure = 'full' | 'locked' | 'damaged' | 'unavailable';
 
-/** Thrown when a store cannot do its work, through no fault of the call's arguments. */
+/** Thrown when a store fails for reasons other than the call's arguments. */
 export class StoreError extends Error {
   /** 'StoreError'. */
   override name = 'StoreError';
-  /** Why. */
+  /** The reason. */
   readonly code: StoreFailure;
 
   constructor(code: StoreFailure, message: string, options?: { cause?: unknown }) {
@@ -40,7 +40,7 @@ export class StoreError extends Error {
 const FULL = ['ENOSPC', 'EDQUOT', 'QuotaExceededError', 'NS_ERROR_FILE_NO_DEVICE_SPACE'];
 const LOCKED = ['EBUSY', 'ETXTBSY', 'NoModificationAllowedError'];
 
-/** An error of the system's, as a StoreError that names the call and the store. */
+/** A system error as a StoreError that names the call and the store. */
 export function failureOf(fn: string, store: string, error: unknown, size?: number): unknown {
   if (error instanceof StoreError) return error;
   const { code, name, message } = error as { code?: unknown; name?: unknown; message?: unknown };
@@ -60,7 +60,7 @@ export function failureOf(fn: string, store: string, error: unknown, size?: numb
 
 const LONGEST = 60;
 
-/** Refuses a name that some store could not keep; returns it. */
+/** Refuses a name that some stores could not keep; returns it. */
 export function checkName(fn: string, what: string, name: unknown): string {
   if (typeof name !== 'string') failType(fn, `expected ${what} to be a string, got ${show(name)}`);
   if (!/^[\x20-\x7e]+$/.test(name) || name.length > LONGEST)
@@ -68,10 +68,10 @@ export function checkName(fn: string, what: string, name: unknown): string {
   return name;
 }
 
-/** A name as any file system keeps it apart from others: in small letters, with all else as %xx. */
+/** A name that is distinct in any file system: lower case, with everything else as %xx. */
 export const encodeName = (name: string): string =>
   name.replace(/[^a-z0-9_-]/g, (c) => `%${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
 
-/** The name again. */
+/** The original name. */
 export const decodeName = (text: string): string =>
   text.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

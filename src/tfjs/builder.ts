@@ -1,4 +1,4 @@
-/** Builds a module from the layers of a file: first the plan, which is checked whole, then the modules. */
+/** Builds a module from the layers of a file: first a plan, which is checked completely, then the modules. */
 import { copyInto } from '../array/copy.ts';
 import { unrecorded } from '../autograd/tape.ts';
 import { empty, tensor } from '../create/values.ts';
@@ -17,15 +17,15 @@ import type { Weight } from './weights.ts';
 export interface Value {
   /** Inputs first, then the results of the steps. */
   readonly id: number;
-  /** Its shape as the file has it. */
+  /** Its shape in the file. */
   readonly shape: Dims;
   /** Whether its channels, last in the file, come before the other dims here. */
   readonly moved: boolean;
-  /** Of flattened samples whose channels came first: their sizes in the file's order, [..., channels]. */
+  /** For flattened samples whose channels came first: their sizes in the file's order, [..., channels]. */
   readonly order: readonly number[] | null;
 }
 
-/** The numbers that a parameter begins with, in PyTorch's order. */
+/** The initial numbers of a parameter, in PyTorch's order. */
 export type Numbers = () => Float32Array<ArrayBuffer>;
 
 /** A module to be made. */
@@ -33,9 +33,9 @@ export interface Recipe {
   make(): Module;
   /** The numbers of its parameters and buffers, by name. */
   state?: Readonly<Record<string, Numbers>>;
-  /** Parameters that are not trained. */
+  /** The parameters that are not trained. */
   frozen?: readonly string[];
-  /** What it depends on beside its configuration: a layer that is called twice must have one. */
+  /** What it depends on besides its configuration: a layer that is called twice must have one. */
   variant?: string;
 }
 
@@ -50,16 +50,16 @@ interface Step {
   inputs: readonly number[];
 }
 
-/** What a step gives, beside its shape. */
+/** The result of a step, besides its shape. */
 interface Place {
   moved?: boolean;
   order?: readonly number[] | null;
 }
 
 export class Builder {
-  /** Whether what is being read is called more than once. */
+  /** Whether the model being read is called more than once. */
   shared = false;
-  /** What each layer gave last, by its name. */
+  /** The last result of each layer, by name. */
   readonly results = new Map<string, Value>();
   private readonly weights: ReadonlyMap<string, Weight>;
   private readonly steps: Step[] = [];
@@ -138,7 +138,7 @@ export class Builder {
     return found;
   }
 
-  /** The value as the file lays it out. */
+  /** The value in the file's layout. */
   plain(cfg: Config, v: Value): Value {
     if (v.order !== null) {
       const order = v.order;
@@ -158,7 +158,7 @@ export class Builder {
     return this.convert(cfg, plain, 'channels_first', () => new Permute(first), true);
   }
 
-  /** Makes sure that there is room for all weights, and for the largest once more, before the first is made. */
+  /** Ensures that there is memory for all weights, and for the largest one again, before the first is made. */
   private reserve(): void {
     const sizes = [...this.owners.keys()].map(({ shape }) => shape.reduce((product, size) => product * size, 1));
     const total = sizes.reduce((sum, size) => sum + size, Math.max(0, ...sizes));
@@ -193,7 +193,7 @@ export class Builder {
   }
 }
 
-/** The modules by name, with their numbers. Nothing is left if memory runs out, and no random stream goes on. */
+/** The modules by name, with their numbers. If memory runs out, nothing is kept, and no random stream has advanced. */
 function modulesOf(all: readonly Made[]): Record<string, Module> {
   const made: [string, Module][] = [];
   const stream = defaultGenerator.getState();
@@ -226,7 +226,7 @@ function fill(module: Module, state: Readonly<Record<string, Numbers>>): void {
   }
 }
 
-/** The product of sizes that are known. */
+/** The product of known sizes. */
 export function productOf(dims: Dims): Dim {
   return dims.reduce<Dim>((product, size) => (product === null || size === null ? null : product * size), 1);
 }
@@ -239,7 +239,7 @@ export function lastOf(cfg: Config, v: Value): number {
   return last;
 }
 
-/** Refuses a value of another number of dims. */
+/** Refuses a value with another number of dims. */
 export function checkRank(cfg: Config, v: Value, ...ranks: readonly number[]): void {
   if (!ranks.includes(v.shape.length)) cfg.misfit(`an input of ${ranks.join(' or ')} dims, got ${showDims(v.shape)}`);
 }

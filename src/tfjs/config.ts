@@ -1,7 +1,7 @@
-/** What a layer's configuration says, checked as it is read. */
+/** A layer's configuration, checked as it is read. */
 import { checkInteger, checkNumber, failRange, failType, show } from '../errors.ts';
 
-/** A size, or null where it is open. */
+/** A size, or null if it is open. */
 export type Dim = number | null;
 /** The shape of a value in the file's layout; dim 0 is the batch. */
 export type Dims = readonly Dim[];
@@ -10,14 +10,14 @@ export type Json = Readonly<Record<string, unknown>>;
 
 export const FN = 'fromTfjs';
 
-/** The greatest size of a dim or step. */
+/** The maximum size of a dim or step. */
 const LARGEST = 2 ** 31 - 1;
 
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
 
 const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-/** A word as Python spells it: 'hardSigmoid' is 'hard_sigmoid'. */
+/** A word in Python's spelling: 'hardSigmoid' becomes 'hard_sigmoid'. */
 export const snake = (word: string): string => word.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, '');
 
 /** A field of an object, under Python's name or JavaScript's. */
@@ -40,7 +40,7 @@ export const showDims = (dims: Dims): string => `[${dims.map(String).join(', ')}
 export class Config {
   /** The layer's name in the file. */
   readonly name: string;
-  /** The layer's class, as the file names it. */
+  /** The layer's class in the file. */
   readonly kind: string;
   /** What it wraps, by the field that holds it. */
   readonly wrapped = new Map<string, Config>();
@@ -61,7 +61,7 @@ export class Config {
     return field(this.fields, name) ?? undefined;
   }
 
-  /** Whether another is set to the same, but for some fields. */
+  /** Whether another has the same settings, except for some fields. */
   isLike(other: Config, except: readonly string[]): boolean {
     const names = new Set(
       [...Object.keys(this.fields), ...Object.keys(other.fields)].filter((name) => !except.includes(snake(name))),
@@ -69,7 +69,7 @@ export class Config {
     return [...names].every((name) => JSON.stringify(this.get(name)) === JSON.stringify(other.get(name)));
   }
 
-  /** Refuses the layer for what it is set to. */
+  /** Refuses the layer for its settings. */
   refuse(message: string): never {
     return failType(FN, `expected ${message} in ${this.label}`);
   }
@@ -95,7 +95,7 @@ export class Config {
     return value;
   }
 
-  /** One of the words, as Python spells it. */
+  /** One of the words, in Python's spelling. */
   word<T extends string>(name: string, initial: T, words: readonly T[]): T {
     const value = this.get(name) ?? initial;
     const word = typeof value === 'string' ? (snake(value) as T) : undefined;

@@ -1,4 +1,4 @@
-/** TensorFlow.js models read as modules. */
+/** Reads TensorFlow.js models as modules. */
 import { checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
 import type { Module } from '../nn/module.ts';
 import { takes } from '../options.ts';
@@ -9,17 +9,17 @@ import { Topology } from './topology.ts';
 import { isZip, partsOf } from './unzip.ts';
 import { type TfjsWeights, weightsOf } from './weights.ts';
 
-/** A model that was read: it takes the inputs in the order of the file and returns its one output. */
+/** A model that was read: it takes the inputs in the file's order and returns its only output. */
 export type TfjsModule = Module & { forward(...inputs: Tensor[]): Tensor };
 
 /** Options of `fromTfjs`. */
 export interface FromTfjsOptions {
   /**
-   * How images, inputs and outputs of 4 dims, are laid out: 'NHWC', as in TensorFlow.js, or 'NCHW', as in PyTorch, which saves
-   * a copy of each batch. Default 'NHWC'. Everything else is laid out as in the file, as sequences (N, T, C).
+   * The layout of images, that is, inputs and outputs of 4 dims: 'NHWC', as in TensorFlow.js, or 'NCHW', as in PyTorch, which
+   * saves a copy of each batch. Default 'NHWC'. Everything else keeps the file's layout, such as sequences (N, T, C).
    */
   inputLayout?: 'NHWC' | 'NCHW';
-  /** The layer whose result is the output, by its name; layers after it are left out. Default: the model's output. */
+  /** The name of the layer whose result is the output; layers after it are left out. Default: the model's output. */
   output?: string;
 }
 
@@ -53,22 +53,22 @@ function topologyOf(model: Json): Json {
 }
 
 /**
- * A model of TensorFlow.js's Layers format as a module: to be evaluated, trained further, saved and exported as any other. A
- * chain of layers becomes an `nn.Sequential`, one with branches a module that calls its layers, both under the names that they
- * have in the file. Layers marked as not trainable have parameters that require no gradient.
+ * A model of TensorFlow.js's Layers format as a module: to be evaluated, trained further, saved and exported like any other. A
+ * chain of layers becomes an `nn.Sequential`, one with branches a module that calls its layers, both with the file's names.
+ * Layers marked as not trainable have parameters that require no gradient.
  *
- * Images go in and come out as TensorFlow.js has them, (N, H, W, C), unless `inputLayout` is 'NCHW'. Inputs of an Embedding are
- * int32.
+ * Images have TensorFlow.js's layout, (N, H, W, C), unless `inputLayout` is 'NCHW'. Inputs of an Embedding are int32.
  *
- * Read are sequential and functional models, also within each other, of one output, with float32 weights or quantised ones,
- * and the layers that the message names which refuses any other. What differs in training, as in PyTorch: the running variance
- * of a BatchNormalization is that of n − 1.
+ * It reads sequential and functional models, including nested ones, with one output, with float32 or quantised weights, and with
+ * the layers that the error for any other lists. One difference in training, as in PyTorch: the running variance of a
+ * BatchNormalization has divisor n − 1.
  *
  * @param modelJson `model.json`, parsed or as text; or the bytes of a zip with the model, as Teachable Machine saves it.
- * @param weights The binary files: all bytes in one, an array of them in the order of the manifest, or an object by path.
- * Left out with a zip.
- * @throws {TypeError} for a layer that is not known, by its class and name, or set to what PyTorch's cannot do. @throws
- * {RangeError} for files that are damaged, sizes that disagree, and weights that are missing. Nothing is allocated then.
+ * @param weights The binary files: all bytes in one, an array of them in the order of the manifest, or an object by path. Not
+ *   given with a zip.
+ * @throws {TypeError} for a layer that is not known, by its class and name, or has settings that PyTorch's does not support.
+ * @throws {RangeError} for files that are damaged, sizes that disagree, and weights that are missing. Nothing is allocated
+ *   then.
  */
 export function fromTfjs(
   modelJson: string | object | Uint8Array | ArrayBuffer,

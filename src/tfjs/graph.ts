@@ -1,4 +1,4 @@
-/** Models with branches, and the layers at which branches meet. */
+/** Models with branches, and the layers that merge branches. */
 import { failRange } from '../errors.ts';
 import { Module } from '../nn/module.ts';
 import { add, div, mul } from '../ops/elementwise/arithmetic.ts';
@@ -17,7 +17,7 @@ const PAIRS: Readonly<Record<MergeKind, (a: Tensor, b: Tensor) => Tensor>> = {
   minimum,
 };
 
-/** Several inputs made one, element by element. */
+/** Merges several inputs element by element. */
 export class Merge extends Module {
   readonly kind: MergeKind;
 
@@ -40,7 +40,7 @@ export class Merge extends Module {
   }
 }
 
-/** The inputs side by side along one dim. */
+/** Concatenates the inputs along one dim. */
 export class Concatenate extends Module {
   readonly dim: number;
 
@@ -62,7 +62,7 @@ export class Concatenate extends Module {
 export interface Step {
   /** Its name among the layers. */
   readonly layer: string;
-  /** Where its inputs are: the model's come first, then the results of the steps. */
+  /** The positions of its inputs: the model's inputs come first, then the results of the steps. */
   readonly inputs: readonly number[];
 }
 
@@ -75,9 +75,9 @@ export class Graph extends Module {
   readonly layers: Readonly<Record<string, Module>>;
   /** The calls, in order. */
   readonly steps: readonly Step[];
-  /** How many inputs there are. */
+  /** The number of inputs. */
   readonly inputCount: number;
-  /** Where the output is. */
+  /** The position of the output. */
   readonly output: number;
 
   constructor(layers: Readonly<Record<string, Module>>, steps: readonly Step[], inputCount: number, output: number) {

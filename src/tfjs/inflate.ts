@@ -1,6 +1,6 @@
-/** Decompresses what a zip has deflated (RFC 1951), at once: `DecompressionStream` would make its callers wait. */
+/** Decompresses deflated data of a zip (RFC 1951), synchronously: `DecompressionStream` would make its callers wait. */
 
-/** The values that codes of these lengths stand for, by length: canonical Huffman codes. */
+/** The values of codes with these lengths, by length: canonical Huffman codes. */
 interface Codes {
   counts: Uint16Array;
   values: Uint16Array;
@@ -8,7 +8,7 @@ interface Codes {
 
 const LONGEST = 15;
 
-/** null for lengths of which no code can be made. */
+/** null for lengths that allow no code. */
 function codesOf(lengths: ArrayLike<number>): Codes | null {
   const counts = new Uint16Array(LONGEST + 1);
   for (let i = 0; i < lengths.length; i++) counts[lengths[i] as number]! += 1;
@@ -28,7 +28,7 @@ function codesOf(lengths: ArrayLike<number>): Codes | null {
   return { counts, values };
 }
 
-/** For each code of a length or distance: where it begins, and how many bits more it has. */
+/** For each code of a length or distance: its base, and its number of extra bits. */
 function ranges(count: number, first: number, bits: (i: number) => number): [base: number, extra: number][] {
   let base = first;
   return Array.from({ length: count }, (_, i) => {
@@ -44,9 +44,9 @@ const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
 /** Thrown and caught here: the data is damaged. */
 const DAMAGED = 'damaged';
 
-/** The `size` bytes that were deflated, or null if the data is damaged or of another size. */
+/** Inflates data to `size` bytes; null if the data is damaged or of another size. */
 export function inflate(data: Uint8Array, size: number): Uint8Array<ArrayBuffer> | null {
-  // a byte of input is at most 1032 of output
+  // a byte of input yields at most 1032 bytes of output
   if (size > data.length * 1032) return null;
   const out = new Uint8Array(size);
   let at = 0;

@@ -1,4 +1,4 @@
-/** Layers that a TensorFlow.js model has and PyTorch has no module for. */
+/** Layers of TensorFlow.js models for which PyTorch has no module. */
 import { empty } from '../create/values.ts';
 import { checkNumber } from '../errors.ts';
 import { Module } from '../nn/module.ts';
@@ -16,7 +16,7 @@ import { scope } from '../scope.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** The dims in another order. */
+/** Reorders the dims. */
 export class Permute extends Module {
   readonly dims: readonly number[];
 
@@ -34,7 +34,7 @@ export class Permute extends Module {
   }
 }
 
-/** Samples of another shape. */
+/** Reshapes samples. */
 export class Reshape extends Module {
   readonly shape: readonly number[];
 
@@ -52,7 +52,7 @@ export class Reshape extends Module {
   }
 }
 
-/** Flattened samples of `shape`, whose channels come first, in the order in which the channels come last. */
+/** Reorders flattened samples of `shape`, whose channels come first, so that the channels come last. */
 export class ChannelsLast extends Module {
   readonly shape: readonly number[];
 
@@ -74,7 +74,7 @@ export class ChannelsLast extends Module {
   }
 }
 
-/** Constants around the last dims, in the order of `F.pad`; negative widths cut off. */
+/** Adds constants around the last dims, in the order of `F.pad`; negative widths cut off. */
 export class Pad extends Module {
   readonly widths: readonly number[];
 
@@ -92,7 +92,7 @@ export class Pad extends Module {
   }
 }
 
-/** The widths of TensorFlow's padding 'same', which depend on the size: the odd one is behind. */
+/** The widths of TensorFlow's padding 'same', which depend on the size: an odd one is at the end. */
 export function sameEdges(size: number, kernel: number, stride: number, dilation = 1): readonly [before: number, after: number] {
   const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + dilation * (kernel - 1) + 1 - size);
   return [Math.floor(total / 2), total - Math.floor(total / 2)];
@@ -107,7 +107,7 @@ export function samePads(sizes: Shape, kernel: Shape, stride: Shape, dilation: S
     .reverse();
 }
 
-/** TensorFlow's padding 'same' of inputs whose size is not known before the call. */
+/** TensorFlow's padding 'same' for inputs whose size is not known before the call. */
 export class SamePad extends Module {
   readonly kernelSize: Shape;
   readonly stride: Shape;
@@ -129,7 +129,7 @@ export class SamePad extends Module {
   }
 }
 
-/** The sample repeated along a new dim 1. */
+/** Repeats the sample along a new dim 1. */
 export class RepeatVector extends Module {
   readonly times: number;
 
@@ -148,10 +148,10 @@ export class RepeatVector extends Module {
   }
 }
 
-/** min(max(0.2·x + 0.5, 0), 1): the `hardSigmoid` of Keras, which is not PyTorch's. */
+/** min(max(0.2·x + 0.5, 0), 1): Keras's `hardSigmoid`, which differs from PyTorch's. */
 export const kerasHardSigmoid = (x: Tensor): Tensor => scope(() => clamp(add(mul(x, 0.2), 0.5), 0, 1));
 
-/** `hardSigmoid` as Keras has it. */
+/** Keras's `hardSigmoid`. */
 export class KerasHardSigmoid extends Module {
   forward(input: Tensor): Tensor {
     return kerasHardSigmoid(input);
@@ -167,7 +167,7 @@ export class Exponential extends Module {
 
 /** x where it is positive, otherwise x times a trained slope. */
 export class ChannelPReLU extends Module {
-  /** The slopes, of a shape that the samples' broadcasts with. */
+  /** The slopes, in a shape that broadcasts with the samples'. */
   readonly weight: Parameter;
 
   constructor(shape: Shape) {

@@ -1,4 +1,4 @@
-/** Pooling with TensorFlow's padding 'same' where PyTorch's windows differ. */
+/** Pooling with TensorFlow's padding 'same', for which PyTorch's windows differ. */
 import { ones } from '../create/values.ts';
 import { Module } from '../nn/module.ts';
 import { tuple } from '../nn/repr.ts';
@@ -19,7 +19,7 @@ function pooled(kind: 'max' | 'average', x: Tensor, kernel: [number, number], st
   return div(mean(x), mean(ones([1, 1, ...x.sizes.slice(-2)])));
 }
 
-/** The maximum or mean of each window, of which there are ⌈size/stride⌉ along each axis; a mean is over what is inside. */
+/** The maximum or mean of each window; there are ⌈size/stride⌉ windows along each axis, and means ignore the padding. */
 export class SamePool extends Module {
   readonly kind: 'max' | 'average';
   readonly kernelSize: Shape;

@@ -1,4 +1,4 @@
-/** Recurrent layers as Keras has them: on (N, T, C), with one result. */
+/** Recurrent layers as in Keras: on (N, T, C), with one result. */
 import { empty, ones, zeros } from '../create/values.ts';
 import { Module } from '../nn/module.ts';
 import { type Parameter, parameterOf } from '../nn/parameter.ts';
@@ -27,13 +27,13 @@ export const GATES: Readonly<Record<string, (x: Tensor) => Tensor>> = {
 
 export type CellKind = 'LSTM' | 'GRU' | 'SimpleRNN';
 
-/** How many blocks of rows the weights of a kind have. */
+/** The number of blocks of rows in the weights of a kind. */
 export const BLOCKS: Readonly<Record<CellKind, number>> = { LSTM: 4, GRU: 3, SimpleRNN: 1 };
 
 /**
- * A recurrent layer step by step, for gates and states that `nn.LSTM` and `nn.GRU` have not. The rows of its weights are in
- * PyTorch's order: i, f, g, o, or r, z, n. A GRU resets the state before it is multiplied: n = tanh(W·x + b + U·(r·h)); with
- * `resetAfter`, as `nn.GRU`, after it: n = tanh(W·x + b + r·(U·h + b')).
+ * A recurrent layer that runs step by step, for gates and states that `nn.LSTM` and `nn.GRU` do not support. The rows of its
+ * weights are in PyTorch's order: i, f, g, o, or r, z, n. A GRU resets the state before it is multiplied: n = tanh(W·x + b +
+ * U·(r·h)); with `resetAfter`, as `nn.GRU`, after it: n = tanh(W·x + b + r·(U·h + b')).
  */
 export class KerasCell extends Module {
   readonly kind: CellKind;
@@ -129,13 +129,13 @@ export class KerasCell extends Module {
 
 /** A recurrent layer on (N, T, in): its states (N, T, hidden), or the last one (N, hidden). */
 export class Recurrent extends Module {
-  /** The layer, of `batchFirst`. */
+  /** The layer, with `batchFirst`. */
   readonly rnn: LSTM | GRU | RNN | KerasCell;
   /** Whether all states are returned. */
   readonly returnSequences: boolean;
-  /** Whether the steps are taken from the last to the first. */
+  /** Whether the steps run from the last to the first. */
   readonly goBackwards: boolean;
-  /** The share of the inputs that training drops, the same at each step. */
+  /** The share of the inputs that is dropped in training, the same at each step. */
   readonly dropout: number;
 
   constructor(rnn: LSTM | GRU | RNN | KerasCell, returnSequences: boolean, goBackwards: boolean, share: number) {
@@ -163,7 +163,7 @@ export class Recurrent extends Module {
 
 export type WaysMerged = 'concat' | 'sum' | 'mul' | 'ave';
 
-/** Two recurrent layers, the second of which goes the other way, and their results made one. */
+/** Two recurrent layers, the second one in reverse, with merged results. */
 export class BothWays extends Module {
   readonly onward: Recurrent;
   readonly reverse: Recurrent;

@@ -1,4 +1,4 @@
-/** Modules written as TensorFlow.js models. */
+/** Writes modules as TensorFlow.js models. */
 import { unrecorded } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
 import { tensor } from '../create/values.ts';
@@ -21,7 +21,7 @@ import { windowRules } from './writers/windows.ts';
 
 /** Options of `toTfjs`. */
 export interface ToTfjsOptions {
-  /** A batch of the model's input, or of each of its inputs: its sizes but for the first are those of the file. */
+  /** A batch of the model's input, or of each of its inputs: all sizes but the first are those of the file. */
   example: Tensor | readonly Tensor[];
 }
 
@@ -48,14 +48,14 @@ function examplesOf(given: unknown): readonly Tensor[] {
   return list as Tensor[];
 }
 
-/** `count` samples of the example, in turn. */
+/** `count` samples of the example, repeated if necessary. */
 function batchOf(example: Tensor, count: number): Tensor {
   const n = example.sizes[0] as number;
   const rows = unrecorded(() => indexSelect(detach(example), 0, tensor(Int32Array.from({ length: count }, (_, i) => i % n))));
   return rows.dtype === 'float32' ? rows.requiresGrad_() : rows;
 }
 
-/** Runs `fn` in evaluation mode with every parameter recorded, then puts both back. */
+/** Runs `fn` in evaluation mode with every parameter recorded, then restores both. */
 function prepared<T>(model: Module, fn: (frozen: ReadonlySet<unknown>) => T): T {
   const frozen = model.parameters().filter((p) => !p.requiresGrad);
   return untouched(model, () => {
@@ -69,13 +69,13 @@ function prepared<T>(model: Module, fn: (frozen: ReadonlySet<unknown>) => T): T 
   });
 }
 
-/** How a module is written, if its class is known and its `forward` is its own. */
+/** How a module is written, if its class is known and its `forward` is not overridden. */
 function ruleFor(rules: readonly Rule[], module: Module): Write | undefined {
   const found = rules.find(([type]) => module instanceof type && module.forward === (type.prototype as Module).forward);
   return found?.[1];
 }
 
-/** What a model does, written down while it runs. */
+/** A recording of what a model does while it runs. */
 class Recording {
   readonly w = new Writer();
   private readonly values = new Map<Tensor, Out>();
@@ -94,7 +94,7 @@ class Recording {
     return found ?? failType(FN, `expected inputs that come from the model's, got others in ${site.label}`);
   }
 
-  /** A result that is also an argument becomes a tensor of its own, so that both keep what they are in the file. */
+  /** A result that is also an argument becomes another tensor, so that both keep their values in the file. */
   private apart(out: unknown, args: readonly unknown[]): unknown {
     if (!isTensor(out) || !args.includes(out)) return out;
     this.inside++;
@@ -166,10 +166,10 @@ class Recording {
       this.patch(model);
       out = withTracer(
         (t, op, from, how) => {
-          // what does not come from the inputs is a constant
+          // anything that does not come from the inputs is a constant
           if (this.inside > 0 || refused !== undefined || !from.some((x) => this.values.has(x))) return;
           const site: Site = { name: op.toLowerCase(), label: `the op ${op}`, module: null, trainable: true };
-          // thrown once the op is done, which would put its own name at the head
+          // thrown after the op, which would otherwise put its own name first
           try {
             const parameters = from.map((x) => (this.values.has(x) ? this.read(site, x) : x));
             this.values.set(t, ops(this.w, site, parameters, t.sizes, how));
@@ -191,17 +191,17 @@ class Recording {
 }
 
 /**
- * A model in TensorFlow.js's Layers format: `model.json` and the binary file beside it, which `tf.loadLayersModel` reads.
- * Nothing is saved and nothing is changed.
+ * A model in TensorFlow.js's Layers format: `model.json` and its binary file, which `tf.loadLayersModel` reads. No file is
+ * written, and the model is not changed.
  *
- * The model runs twice, in evaluation mode, on samples of the example; what it calls becomes a functional model of layers. A module that
- * the library or `fromTfjs` made is one layer or a few; in modules of your own, operations on shapes, sums, products and
- * activations are read as well. Images have their channels last there: what is (N, C, H, W) here goes in and comes out as
- * (N, H, W, C), and what is (N, H, W, C) here, as in models that `fromTfjs` made, stays so. Sequences whose first layer is a
- * convolution, (N, C, L) here, are (N, L, C) there.
+ * The model runs twice, in evaluation mode, on samples of the example; its calls become a functional model of layers. A module of
+ * the library or from `fromTfjs` becomes one layer or a few; in custom modules, operations on shapes, sums, products and
+ * activations are converted, too. Images have their channels last there: (N, C, H, W) here becomes (N, H, W, C), and (N, H, W, C)
+ * here, as in models from `fromTfjs`, stays so. Sequences whose first layer is a convolution, (N, C, L) here, are (N, L, C)
+ * there.
  *
- * @throws {TypeError} for a module or an op that TensorFlow.js has no layers for, by name: a GRU of PyTorch's is one, since it
- * resets the state after its product. @throws {RangeError} for an example without samples.
+ * @throws {TypeError} for a module or an op that TensorFlow.js has no layers for, by name: for example PyTorch's GRU, since it
+ *   resets the state after its product. @throws {RangeError} for an example without samples.
  */
 export function toTfjs(model: Module, options: ToTfjsOptions): TfjsFiles {
   takes(FN, 2, arguments);
@@ -210,7 +210,7 @@ export function toTfjs(model: Module, options: ToTfjsOptions): TfjsFiles {
   const given = examplesOf(options?.example);
   return scope(() =>
     prepared(model, (frozen) => {
-      // what depends on the size of the batch shows in the second
+      // anything that depends on the batch size shows in the second run
       const [files, other] = [2, 3].map((count) => {
         const recording = new Recording(frozen);
         const { inputs, output } = recording.run(

@@ -1,4 +1,4 @@
-/** Walks over the layers of a file, models within models included. */
+/** Walks over the layers of a file, including nested models. */
 import { failRange, failType, show } from '../errors.ts';
 import type { Builder, Value } from './builder.ts';
 import { Config, type Dims, dimsOf, FN, field, isObject, type Json } from './config.ts';
@@ -9,7 +9,7 @@ import { poolingLayers } from './layers/pooling.ts';
 import { recurrentLayers } from './layers/recurrent.ts';
 
 const MODELS = ['Sequential', 'Model', 'Functional'];
-/** How deep models may lie within models. */
+/** The maximum depth of nested models. */
 const DEEPEST = 16;
 
 /** A layer of the file. */
@@ -57,7 +57,7 @@ export class Topology {
     return made;
   }
 
-  /** The model's outputs. Its inputs are given where it lies within another. */
+  /** The model's outputs. For a nested model, its inputs are given. */
   model(json: unknown, given: readonly Value[] | null, depth = 0): Value[] {
     const entry = this.entry(json);
     if (depth > DEEPEST) failRange(FN, `expected models at most ${DEEPEST} deep within each other`);
@@ -72,7 +72,7 @@ export class Topology {
     return layers;
   }
 
-  /** The shape that a layer says its input has; a Sequential says it in its first layer. */
+  /** The shape of a layer's input according to the layer; a Sequential states it in its first layer. */
   private ownShape(entry: Entry, depth: number): Dims | null {
     const shape = entry.cfg.get('batch_input_shape') ?? entry.cfg.get('batch_shape');
     if (shape !== undefined) return dimsOf(`batch_input_shape of ${entry.cfg.label}`, shape);
@@ -138,7 +138,7 @@ export class Topology {
     const inputs = this.refsOf(entry, 'input_layers');
     if (given !== null && given.length !== inputs.length) cfg.misfit(`${inputs.length} inputs, got ${given.length}`);
     const calls = new Map<Entry, Ref[][]>(layers.map((layer) => [layer, callsOf(layer)]));
-    // tensorflow.js counts the calls of a model within a model from 1, its own inputs being the first
+    // tensorflow.js counts the calls of a nested model from 1, since its own inputs are the first
     const offsets = new Map<string, number>();
     for (const list of calls.values())
       for (const { name, node } of list.flat()) {

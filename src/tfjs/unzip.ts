@@ -1,4 +1,4 @@
-/** The zip in which Teachable Machine saves a model. */
+/** Reads the zip in which Teachable Machine saves a model. */
 import { failRange, show } from '../errors.ts';
 import { bytesOf, type FileBytes } from '../io/bytes.ts';
 import { crc32 } from '../io/torch/crc32.ts';
@@ -10,7 +10,7 @@ const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
 const STORED = 0;
 const DEFLATED = 8;
-/** The most that an archive may hold. */
+/** The maximum size of an archive's contents. */
 const LARGEST = 2 ** 31 - 1;
 
 /** The parts of a zipped model. */
@@ -39,7 +39,7 @@ interface Entry {
   at: number;
 }
 
-/** A view whose reads beyond the end refuse the file. */
+/** A view that refuses the file on reads beyond the end. */
 function viewOf(fn: string, bytes: Uint8Array) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const within = (at: number, n: number): number =>
@@ -117,8 +117,8 @@ export function partsOf(fn: string, zip: FileBytes): TfjsZip {
 }
 
 /**
- * The parts of a zip with `model.json`, binary files and perhaps `metadata.json`, as Teachable Machine saves a model. Entries
- * may be stored or compressed.
+ * The parts of a zip with `model.json`, binary files and possibly `metadata.json`, as saved by Teachable Machine. Entries may be
+ * stored or compressed.
  *
  * @throws {TypeError} unless given bytes. @throws {RangeError} for a file that is damaged, or has no `model.json`.
  */

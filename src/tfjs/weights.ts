@@ -1,4 +1,4 @@
-/** The weights of a TensorFlow.js model: where each one lies in the binary files, and its numbers. */
+/** The weights of a TensorFlow.js model: their positions in the binary files, and their numbers. */
 import { checkInteger, checkNumber, failRange, failType, show } from '../errors.ts';
 import { bytesOf, type FileBytes } from '../io/bytes.ts';
 import { FN, field, isObject, type Json } from './config.ts';
@@ -9,11 +9,11 @@ export type TfjsWeights = FileBytes | readonly FileBytes[] | Readonly<Record<str
 const BYTES = { float32: 4, int32: 4, bool: 1, uint8: 1, uint16: 2, float16: 2 } as const;
 type Stored = keyof typeof BYTES;
 
-/** One weight: its place, and how its bytes become numbers. */
+/** One weight: its position, and how its bytes become numbers. */
 export interface Weight {
   readonly name: string;
   readonly shape: readonly number[];
-  /** The numbers, row by row, in an array of their own. */
+  /** The numbers, row by row, in a new array. */
   read(): Float32Array<ArrayBuffer>;
 }
 
@@ -26,7 +26,7 @@ function half(bits: number): number {
   return bits & 0x8000 ? -value : value;
 }
 
-/** Bytes that follow each other in several arrays. */
+/** Consecutive bytes that are spread over several arrays. */
 class Bytes {
   readonly parts: readonly Uint8Array[];
   readonly length: number;
@@ -126,7 +126,7 @@ function groupsOf(model: Json): Group[] {
   );
 }
 
-/** The bytes of a group, and where they begin among them. */
+/** The bytes of a group, and their start among all bytes. */
 interface Files {
   bytes: Bytes;
   begin: number;
@@ -163,7 +163,7 @@ function filesOf(groups: readonly Group[], given: unknown): Files[] {
   });
 }
 
-/** Every weight by name. Also by the name that it has without its cell's, which TensorFlow 2 puts before the last part. */
+/** Every weight by name. Also by the name without that of its cell, which TensorFlow 2 puts before the last part. */
 export function weightsOf(model: Json, given: unknown): Map<string, Weight> {
   const groups = groupsOf(model);
   const files = filesOf(groups, given ?? field(model, 'weight_data') ?? []);
@@ -188,7 +188,7 @@ export function weightsOf(model: Json, given: unknown): Map<string, Weight> {
   return found;
 }
 
-/** The numbers of an array of the shape, with its dims in another order. */
+/** The numbers of an array of this shape, with its dims reordered. */
 export function reordered(
   data: Float32Array<ArrayBuffer>,
   shape: readonly number[],

@@ -9,13 +9,13 @@ export const FN = 'toTfjs';
 
 /** A tensor of the model as a value of the file. */
 export interface Out {
-  /** Which result of which call of which layer it is. */
+  /** The layer, and which of its calls, that this is the result of. */
   readonly ref: readonly [layer: string, node: number];
   /** Its shape here. */
   readonly sizes: Shape;
-  /** Whether its channels, in dim 1 here, come last in the file; null while either may be. */
+  /** Whether its channels, in dim 1 here, come last in the file; null if either is possible. */
   moved: boolean | null;
-  /** Of flattened samples that were flattened there with the channels last: their sizes here, [channels, ...]. */
+  /** For flattened samples that were flattened there with the channels last: their sizes here, [channels, ...]. */
   readonly order: Shape | null;
   /** Whether no element is negative. */
   readonly positive: boolean;
@@ -28,11 +28,11 @@ interface Layer {
   class_name: string;
   name: string;
   config: Record<string, unknown>;
-  /** For each call its inputs, each by its layer and the number of that one's call. */
+  /** For each call its inputs, each by its layer and the number of that layer's call. */
   inbound_nodes: (readonly [layer: string, node: number, result: number, more: object])[][];
 }
 
-/** What a layer gives. */
+/** The result of a layer. */
 export interface Result {
   sizes: Shape;
   moved?: boolean;
@@ -42,11 +42,11 @@ export interface Result {
 
 /** What the layers of one module or op have in common. */
 export interface Site {
-  /** What its layers are named after. */
+  /** The stem of its layers' names. */
   readonly name: string;
-  /** How messages name it. */
+  /** Its name in messages. */
   readonly label: string;
-  /** The module, if it is one: what it was made into at its first call is called again. */
+  /** The module, if it is one: further calls reuse the layers of its first call. */
   readonly module: Module | null;
   readonly trainable: boolean;
 }
@@ -83,7 +83,7 @@ export class Writer {
     return { ref: [own, 0], sizes, moved: sizes.length === 3 || sizes.length === 4 ? null : false, order: null, positive: false };
   }
 
-  /** The shapes of the inputs, once it is known how they are laid out. */
+  /** The shapes of the inputs, once their layout is known. */
   settle(inputs: readonly Out[]): void {
     for (const { ref, sizes, moved } of inputs) {
       const layer = this.layers.find(({ name }) => name === ref[0]) as Layer;
@@ -92,7 +92,7 @@ export class Writer {
     }
   }
 
-  /** Leaves out the layers that `output` does not come from, with their weights: weights without a use cannot be loaded. */
+  /** Removes the layers that `output` does not depend on, with their weights: unused weights cannot be loaded. */
   keepOnly(output: Out): void {
     const byName = new Map(this.layers.map((layer) => [layer.name, layer]));
     const kept = new Set<string>();
@@ -127,7 +127,7 @@ export class Writer {
       layer !== undefined &&
       JSON.stringify({ ...layer.config, name: '' }) !== JSON.stringify({ ...named(site, config), name: '' })
     ) {
-      // what has no weights may be there twice
+      // a layer without weights may be written twice
       if (weights.length > 0) refuse(site, 'a module that is called on inputs of one size');
       layer = undefined;
     }
@@ -157,7 +157,7 @@ export class Writer {
     return found;
   }
 
-  /** The value laid out in the file as it is here. */
+  /** The value in the file with the layout that it has here. */
   plain(site: Site, x: Out): Out {
     x.moved ??= false;
     const own = { ...site, module: null };
@@ -196,7 +196,7 @@ export class Writer {
     );
   }
 
-  /** The value in whichever layout it is; an image that may be in either has its channels last. */
+  /** The value in either layout; an image that may have either has its channels last. */
   either(x: Out): Out {
     x.moved ??= x.sizes.length === 4;
     return x;
@@ -208,14 +208,14 @@ const named = (site: Site, config: Record<string, unknown>): Record<string, unkn
   trainable: site.trainable,
 });
 
-/** A parameter with its dims in another order. */
+/** A parameter with its dims reordered. */
 export function turnedWeight(name: string, t: Tensor, order: readonly number[], shape: Shape = t.sizes): Saved {
   return [name, reordered(numbersOf(t), shape, order), order.map((d) => shape[d] as number)];
 }
 
 export const weight = (name: string, t: Tensor): Saved => [name, numbersOf(t), t.sizes];
 
-/** Refuses a value of another number of dims. */
+/** Refuses a value with another number of dims. */
 export function checkDims(site: Site, x: Out, ...ranks: readonly number[]): void {
   if (!ranks.includes(x.sizes.length)) refuse(site, `an input of ${ranks.join(' or ')} dims, not ${showShape(x.sizes)}`);
 }

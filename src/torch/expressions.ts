@@ -1,4 +1,4 @@
-/** How each op that a forward records is written with PyTorch's functions. */
+/** The PyTorch expression for each op that a forward records. */
 import { failType } from '../errors.ts';
 import type { Shape } from '../shape.ts';
 import { list, number } from './python.ts';
@@ -13,7 +13,7 @@ export interface Both {
 /** Writes an op from the expressions of its operands. */
 type Expression = (operands: readonly string[], both: Both) => string;
 
-/** Refuses an op, by its name. */
+/** Refuses an op, by name. */
 export function refuse(op: string, remedy: string): never {
   failType('toTorch', `expected a forward of ops that the export can write, got ${op}; ${remedy}`);
 }
@@ -23,7 +23,7 @@ const call =
   (operands) =>
     `${fn}(${operands.join(', ')})`;
 
-/** A function whose numbers follow the operands: as many as there are names, those at their default left out. */
+/** A function whose numbers follow the operands, by name; defaults are left out. */
 const withNumbers =
   (fn: string, ...named: (readonly [name: string, initial: number | undefined])[]): Expression =>
   ([x], { step }) => {
@@ -34,7 +34,7 @@ const withNumbers =
     return `${fn}(${[x, ...given].join(', ')})`;
   };
 
-/** A number as an operand, where a sign would bind less than the operator. */
+/** A number as an operand, in parentheses where its sign would bind less tightly than the operator. */
 const bracketed = (x: number): string => (x < 0 || Object.is(x, -0) ? `(${number(x)})` : number(x));
 
 /** `a + b`; the second may be a number, and so may the first. */
@@ -47,7 +47,7 @@ const infix =
       : `${bracketed((step.how as [number])[0])} ${sign} ${a}`;
   };
 
-/** `a / b`, rounded where it was. */
+/** `a / b`, possibly rounded. */
 const quotient: Expression = (operands, both) => {
   const { how } = both.step;
   if (typeof how !== 'object' || !('roundingMode' in (how as object))) return infix('/')(operands, both);
@@ -75,7 +75,7 @@ const reduction =
     return `${x}.${fn}(${dim}${kept && dims.length > 0 ? ', keepdim=True' : ''})`;
   };
 
-/** Sizes that are the same for both batches, those that an operand's are, and at most `most` that are left to infer. */
+/** Sizes that are equal for both batches, those that equal an operand's, and at most `most` that are inferred. */
 function sizes(x: string, { step, other }: Both, most = 1): string {
   let inferred = 0;
   const text = step.out.sizes.map((size, i) => {
@@ -91,7 +91,7 @@ function sizes(x: string, { step, other }: Both, most = 1): string {
 
 const reshaped: Expression = ([x], both) => `${x}.reshape(${sizes(x as string, both)})`;
 
-/** What a dim is called from its end, so that it holds whatever the batch: positive as it is. */
+/** A part of a dim: indices that depend on the batch size are counted from the end. */
 const part: Expression = ([x], { step, other }) => {
   const [dim, from, to, by] = step.how as [number, number, number, number];
   const size = inputShape(step)[dim] as number;
@@ -119,7 +119,7 @@ const torchs = (...names: string[]): Record<string, Expression> =>
 const methodsOf = (...names: string[]): Record<string, Expression> =>
   Object.fromEntries(names.map((name) => [name, reduction(name)]));
 
-/** By the names under which ops record themselves. */
+/** By the names that ops report. */
 const EXPRESSIONS: Readonly<Record<string, Expression>> = {
   ...torchs('exp', 'log', 'sqrt', 'abs', 'neg', 'reciprocal', 'rsqrt', 'square', 'sin', 'cos', 'tanh', 'erf', 'sigmoid'),
   ...torchs('floor', 'ceil', 'log1p', 'expm1', 'sign', 'relu', 'matmul', 'mm', 'bmm', 'mv', 'dot'),
@@ -181,7 +181,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(['zeros', 'ones', 'full', 'arange', 'linspace', 'eye', 'tensor', 'oneHot'].map((op) => [op, CONSTANT])),
 };
 
-/** The expression of an op. @throws {TypeError} for one that has none. */
+/**
+ * The expression of an op.
+ * @throws {TypeError} if there is none.
+ */
 export function expressionOf(operands: readonly string[], both: Both): string {
   const { op } = both.step;
   const write = Object.hasOwn(EXPRESSIONS, op) ? EXPRESSIONS[op] : undefined;

@@ -11,13 +11,13 @@ import { type CallStep, type Step, tensorsIn, type Visit } from './visits.ts';
 /** Names of further values. */
 const FRESH = ['x', 'y', 'z', 'u', 'v', 'w'];
 
-/** Where tensors and modules are found from a module: `self.fc1`, `self.fc1.weight`. */
+/** The paths of tensors and modules from a module: `self.fc1`, `self.fc1.weight`. */
 export interface Places {
   tensors: ReadonlyMap<Tensor, string>;
   modules: ReadonlyMap<Module, string>;
 }
 
-/** What the parameters of a JavaScript forward are called, where Python can call them so. */
+/** The names of a JavaScript forward's parameters, if they are valid in Python. */
 function parameterNames(module: Module, count: number): string[] {
   const [, listed = ''] = /^[^(]*\(([^)]*)\)/.exec(Function.prototype.toString.call(module.forward)) ?? [];
   const names = listed.split(',').map((word) => word.trim());
@@ -37,7 +37,7 @@ function needed({ steps, out }: Visit): Step[] {
     const made = tensorsIn(step.out);
     if (!made.some((t) => wanted.has(t))) continue;
     kept.push(step);
-    // an op made of others shows its result last: its parts are not needed beside it
+    // an op composed of others reports its result last: then its parts are not needed
     for (const t of made) wanted.delete(t);
     for (const t of operandsOf(step)) wanted.add(t);
   }
@@ -59,7 +59,7 @@ const differ = (name: string, what: string): never =>
   );
 
 /**
- * `def forward(self, x): …` of a module of the user's. Values keep the name of the operand that they replace.
+ * `def forward(self, x): …` of a custom module. Values keep the name of the operand that they replace.
  *
  * @throws {TypeError} for calls that differ between the runs, or that cannot be written.
  */

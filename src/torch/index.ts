@@ -1,7 +1,5 @@
 /**
- * A training that goes on with PyTorch: a project that runs alone or under torchrun, on as many machines as there are.
- *
- * @packageDocumentation
+ * Continues training in PyTorch: a project that runs alone or under torchrun, on any number of machines. @packageDocumentation
  */
 
 import { grad } from '../autograd/grad.ts';
@@ -37,31 +35,31 @@ export type Samples = TensorDataset<readonly Tensor[]> | readonly Tensor[];
 
 /** Options of `toTorch`. */
 export interface ToTorchOptions {
-  /** A batch of the model's input, or of each of its inputs: what the forward is traced and checked with. */
+  /** A batch of the model's input, or of each of its inputs: the forward is traced and checked with it. */
   example: Tensor | readonly Tensor[];
   /** The loss: a module such as `nn.CrossEntropyLoss`. */
   criterion: Module;
   /** The optimizer of the model's parameters, with its state. */
   optimizer: Optimizer<{ lr: number }>;
-  /** The schedule of its rate, with its state. */
+  /** The learning rate schedule, with its state. */
   scheduler?: LRScheduler;
-  /** When the schedule takes its steps. Default: after each epoch, but after each batch for a OneCycleLR. */
+  /** When to step the scheduler. Default: after each epoch, but after each batch for a OneCycleLR. */
   schedulerStep?: 'epoch' | 'batch';
-  /** The greatest norm of all gradients together. Default: they are not clipped. */
+  /** The maximum norm of all gradients together. Default: no clipping. */
   clipGradNorm?: number;
-  /** What to train on. Default: the files that `--data` names. */
+  /** The training data. Default: the files that `--data` names. */
   train?: Samples;
-  /** What to measure the loss on after each epoch. */
+  /** The data to measure the loss on after each epoch. */
   validation?: Samples;
-  /** How many epochs there are in all, those of `history` among them. */
+  /** The total number of epochs, including those of `history`. */
   epochs: number;
   /** Samples in a batch, over all processes together. Default 32. */
   batchSize?: number;
-  /** The seed of the samples' order, that of a `data.DistributedSampler` of one replica. Default 0. */
+  /** The seed of the samples' order, as of a `data.DistributedSampler` with one replica. Default 0. */
   seed?: number;
-  /** The epochs that are done, as `fit` returns them. */
+  /** The finished epochs, as `fit` returns them. */
   history?: Pick<History, 'epochs'>;
-  /** The stream that dropout draws from. Default: the default generator. */
+  /** The generator that dropout draws from. Default: the default generator. */
   generator?: Generator;
 }
 
@@ -87,18 +85,18 @@ function tensorsOf(what: string, given: unknown, least: number): readonly Tensor
   return list as Tensor[];
 }
 
-/** The first `size` samples, from the start again where there are fewer. */
+/** The first `size` samples, repeated from the start if there are fewer. */
 const batchOf = (t: Tensor, size: number): Tensor =>
   indexSelect(t, 0, tensor(Int32Array.from({ length: size }, (_, i) => i % (t.sizes[0] as number))));
 
-/** Whether there are parameters that no gradient comes to. */
+/** Whether there are parameters that get no gradient. */
 function hasUnused(model: Module, inputs: readonly Tensor[]): boolean {
   const wanted = model.parameters().filter((p) => p.requiresGrad);
   const out = (model.forward as (...inputs: Tensor[]) => unknown).apply(model, [...inputs]);
   return isTensor(out) && out.requiresGrad && grad(sum(out), wanted, { allowUnused: true }).includes(null);
 }
 
-/** Runs the forward on batches of two sizes in both modes, and leaves the model and the stream as they were. */
+/** Runs the forward on batches of two sizes in both modes, and leaves the model and the stream unchanged. */
 function runsOf(model: Module, example: readonly Tensor[]): Runs & { unused: boolean } {
   const before = Object.entries(model.stateDict()).map(([name, t]) => [name, clone(detach(t))] as const);
   const visit = (size: number): ReturnType<typeof visitsOf> =>
@@ -118,7 +116,7 @@ function runsOf(model: Module, example: readonly Tensor[]): Runs & { unused: boo
   }
 }
 
-/** The model's result for the example, in evaluation mode. */
+/** The model's output for the example, in evaluation mode. */
 function resultFor(model: Module, example: readonly Tensor[]): Tensor {
   return untouched(model, () => {
     model.eval();
@@ -129,12 +127,12 @@ function resultFor(model: Module, example: readonly Tensor[]): Tensor {
 }
 
 /**
- * A project for PyTorch that goes on with a training, as files by name: `model.py`, the model as one would write it there;
- * `train.py`, which trains alone or under torchrun on many machines, `--help` says how; `state.py`; `checkpoint.safetensors`
- * with the states of model, optimizer, schedule and random stream, which `loadCheckpoint` reads when they come back; and
- * `data.safetensors` where `train` is given. Nothing is written and nothing is changed.
+ * A project that continues a training in PyTorch, as files by name: `model.py`, the model as one would write it there;
+ * `train.py`, which trains alone or under torchrun on many machines (see its `--help`); `state.py`; `checkpoint.safetensors` with
+ * the states of model, optimizer, schedule and random stream, which `loadCheckpoint` can read after training there; and
+ * `data.safetensors` if `train` is given. No file is written, and the model is not changed.
  *
- * The forward of each class of your own is traced on two batch sizes, in training and in evaluation.
+ * The forward of each custom class is traced on two batch sizes, in training and in evaluation mode.
  *
  * @throws {TypeError} for ops, modules, losses, optimizers and schedules that PyTorch lacks or that cannot be written, by
  * name. @throws {RangeError} for options out of range.
@@ -200,7 +198,7 @@ export function toTorch(model: Module, options: ToTorchOptions): Record<string, 
   });
 }
 
-/** A state whose numbers of parameters are keys of an object. */
+/** A state in which parameter numbers are keys of an object. */
 const plain = ({ state, param_groups }: TorchState): object => ({
   state: Object.fromEntries(state),
   param_groups,

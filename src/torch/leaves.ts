@@ -1,22 +1,22 @@
-/** The modules that PyTorch has as well: what they are called with there. */
+/** The modules that PyTorch has as well, and their names there. */
 import { failType } from '../errors.ts';
 import * as nn from '../nn/index.ts';
 import type { Module } from '../nn/module.ts';
 import { keywords } from './python.ts';
 
-/** Modules of ours without a counterpart there, and what to use instead. */
+/** Modules of this library without a counterpart in PyTorch, and what to use instead. */
 const OURS: Readonly<Record<string, string>> = {
   LinearCrossEntropyLoss: 'nn.Linear with nn.CrossEntropyLoss',
 };
 
-/** Whether a module is of a class whose method is that of the library's; it may have a field in front of it while it is traced. */
+/** Whether a module's class has the library's method; while it is traced, a field may hide the method. */
 const runs = (module: Module, as: abstract new (...args: never[]) => Module): boolean =>
   module instanceof as && (Object.getPrototypeOf(module) as Module).forward === (as.prototype as Module).forward;
 
-/** A list or a chain, whose parts may be modules of the user's. */
+/** A list or a chain, whose parts may be custom modules. */
 export const isContainer = (module: Module): boolean => runs(module, nn.Sequential) || runs(module, nn.ModuleList);
 
-/** Whether a module is of a class that the library exports, rather than the user's own. */
+/** Whether a module's class is exported by the library, and not a custom one. */
 export function isLeaf(module: Module): boolean {
   const { name } = module.constructor;
   const known = (nn as Record<string, unknown>)[name] === module.constructor;
@@ -25,16 +25,16 @@ export function isLeaf(module: Module): boolean {
   return known && !isContainer(module);
 }
 
-/** Arguments that say what PyTorch takes anyway. */
+/** Arguments that are PyTorch's defaults. */
 const DEFAULTS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   ...['bias=True', 'inplace=False', 'stride=(1, 1)', 'stride=(1,)', 'padding=0', 'padding=(0,)', 'dilation=1', 'ceil_mode=False'],
   ...['eps=1e-05', 'elementwise_affine=True', 'momentum=0.1', "approximate='none'", 'alpha=1.0'],
 ]);
 
-/** Where these are the defaults; instance normalisation has the others. */
+/** Where these are the defaults; instance normalisation has the opposite ones. */
 const TRACKED: ReadonlySet<string> = /* @__PURE__ */ new Set(['affine=True', 'track_running_stats=True']);
 
-/** Options that are not printed, by class: those of MultiheadAttention and the encoders are all there is. */
+/** Options that are not printed, by class: only MultiheadAttention and the encoders have any. */
 const MORE: Readonly<Record<string, (module: never) => Readonly<Record<string, unknown>>>> = {
   AvgPool1d: averaged,
   AvgPool2d: averaged,
@@ -85,11 +85,11 @@ function activationOf({ activation }: nn.TransformerEncoderLayer): string {
   return failType('toTorch', "expected a TransformerEncoderLayer of activation 'relu' or 'gelu', got another function");
 }
 
-/** Some are printed without quotes. */
+/** Options that are printed without quotes. */
 const quoted = (argument: string): string =>
   argument.replace(/^(in1?_features|in2_features|out_features)=/, '').replace(/^(padding|mode)=([a-z]+)$/, "$1='$2'");
 
-/** What PyTorch's constructor takes: what the module prints, without what it takes anyway, and what it does not print. */
+/** The arguments of PyTorch's constructor: those that the module prints, without defaults, and those that it does not print. */
 function argumentsOf(module: Module): string {
   const { name } = module.constructor;
   const isInstanceNorm = name.startsWith('InstanceNorm');
@@ -100,7 +100,7 @@ function argumentsOf(module: Module): string {
   return [...kept.map(quoted), keywords(name, more)].filter((text) => text !== '').join(', ');
 }
 
-/** The expression that makes a leaf there, such as `nn.Linear(20, 3)`. */
+/** The expression that constructs a leaf there, such as `nn.Linear(20, 3)`. */
 export function leafText(module: Module): string {
   if (!(module instanceof nn.TransformerEncoder)) return `nn.${module.constructor.name}(${argumentsOf(module)})`;
   const { layers, numLayers, norm } = module;

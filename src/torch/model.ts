@@ -18,7 +18,7 @@ export interface Runs {
 
 const indented = (text: string, by = 4): string => text.replaceAll('\n', `\n${' '.repeat(by)}`);
 
-/** What PyTorch's Module has itself, where a field of that name would not be found. */
+/** Attributes of PyTorch's Module, which hide fields of the same name. */
 const MEMBERS: ReadonlySet<string> = /* @__PURE__ */ new Set(
   (
     'T_destination add_module apply bfloat16 buffers call_super_init children compile cpu cuda double dump_patches eval extra_repr ' +
@@ -28,11 +28,11 @@ const MEMBERS: ReadonlySet<string> = /* @__PURE__ */ new Set(
   ).split(' '),
 );
 
-/** Where a child stands: `self.blocks[0]`, `self.head`. */
+/** The path of a child: `self.blocks[0]`, `self.head`. */
 const childPlace = (parent: Module, place: string, child: string, index: number): string =>
   isContainer(parent) && child === String(index) ? `${place}[${child}]` : attribute(place, child);
 
-/** Names of modules and tensors below a module, from `self`. */
+/** The paths of modules and tensors below a module, from `self`. */
 function placesIn(module: Module): Places {
   const modules = new Map<Module, string>();
   const tensors = new Map<Tensor, string>();
@@ -49,7 +49,7 @@ function placesIn(module: Module): Places {
 
 /** Writes the classes of a model, equal ones once. */
 export class Classes {
-  /** Class by class, those that others are made of first. */
+  /** The classes, each after those that it uses. */
   readonly texts: string[] = [];
   readonly #names = new Map<string, string>();
   readonly #taken = new Set<string>(['build', 'OrderedDict']);
@@ -134,7 +134,7 @@ export class Classes {
       });
     }
     const [text, ...more] = texts;
-    // a module that is not used has parameters, which the state has, and no forward
+    // a module that is not used has parameters, which are in the state, but no forward
     if (text === undefined) return `def forward(self, *inputs):\n    raise NotImplementedError('nothing called this module')`;
     if (more.length > 0)
       failType(
@@ -154,10 +154,10 @@ function checkField(module: Module, name: string): void {
     );
 }
 
-/** A tensor's sizes; those of a scalar are a tuple without any. */
+/** A tensor's sizes; for a scalar, an empty tuple. */
 const shapeText = ({ sizes }: Tensor): string => (sizes.length === 0 ? '()' : list(sizes));
 
-/** What holds for single parameters: those that several modules share are assigned once more, those that are frozen stay so. */
+/** Statements on single parameters: shared ones are assigned again, frozen ones stay frozen. */
 function settings(model: Module): string[] {
   const lines: string[] = [];
   const first = new Map<Tensor, string>();
@@ -177,7 +177,10 @@ function settings(model: Module): string[] {
   return lines;
 }
 
-/** `model.py`, whose `Model` is the whole. @throws {TypeError} for what PyTorch lacks or cannot be written. */
+/**
+ * `model.py`, whose `Model` is the whole model.
+ * @throws {TypeError} for anything that PyTorch lacks or that cannot be written.
+ */
 export function modelText(model: Module, runs: Runs): string {
   const classes = new Classes();
   const made = classes.make(model, runs);

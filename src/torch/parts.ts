@@ -13,7 +13,7 @@ import { toTorchState } from '../optim/torch-state.ts';
 import type { Tensor } from '../tensor.ts';
 import { keywords, list, literal } from './python.ts';
 
-/** The losses that are exported, each with its options by PyTorch's names and what its mean divides by. */
+/** The supported losses, each with its options by PyTorch's names and the divisor of its mean. */
 const LOSSES: Readonly<
   Record<string, { options: readonly string[]; weights: readonly string[]; per: 'target' | 'element' | 'row' }>
 > = {
@@ -28,7 +28,7 @@ const LOSSES: Readonly<
   BCEWithLogitsLoss: { options: [], weights: ['weight', 'posWeight'], per: 'element' },
 };
 
-/** The loss as `train.py` makes it, and the tensors that it is made with. */
+/** The loss in `train.py`, and the tensors that it is made with. */
 export interface Criterion {
   text: string;
   weights: Record<string, Tensor>;
@@ -86,7 +86,7 @@ export function optimizerText(optimizer: Optimizer, model: Module): string {
   return `torch.optim.${name}([\n${lines.join('\n')}\n    ])`;
 }
 
-/** The constructor's arguments by class: those that the state has under the same name. */
+/** The constructor's arguments by class: those with the same name in the state. */
 const SCHEDULES: Readonly<Record<string, readonly string[]>> = {
   StepLR: ['step_size', 'gamma'],
   MultiStepLR: ['milestones', 'gamma'],
@@ -101,7 +101,7 @@ const SCHEDULES: Readonly<Record<string, readonly string[]>> = {
   ReduceLROnPlateau: ['mode', 'factor', 'patience', 'threshold', 'threshold_mode', 'cooldown', 'eps'],
 };
 
-/** What some take that their states have under other names. */
+/** Arguments with other names in the state. */
 function further(
   name: string,
   scheduler: LRScheduler,

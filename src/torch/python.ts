@@ -1,4 +1,4 @@
-/** Values and names as Python writes them. */
+/** Values and names in Python. */
 import { failType, show } from '../errors.ts';
 import { float } from '../nn/repr.ts';
 
@@ -12,21 +12,21 @@ const KEYWORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(
 /** Whether a word can name a variable or an attribute of the project. */
 export const isName = (word: string): boolean => /^[A-Za-z_]\w*$/.test(word) && !KEYWORDS.has(word);
 
-/** Whether an attribute can be written after a point: Python changes names that begin with two underscores. */
+/** Whether an attribute can be written after a dot: Python changes names that begin with two underscores. */
 export const isPlain = (field: string): boolean => isName(field) && !field.startsWith('__');
 
-/** An attribute of what stands at a place, `self.fc1`, and of any other name `getattr(self, "class")`. */
+/** An attribute access, `self.fc1`, or `getattr(self, "class")` for any other name. */
 export const attribute = (place: string, field: string): string =>
   isPlain(field) ? `${place}.${field}` : `getattr(${place}, ${JSON.stringify(field)})`;
 
-/** A number where floats and integers mean the same: integers without a point. */
+/** A number, if floats and integers mean the same: integers without a point. */
 export function number(x: number): string {
   if (Number.isNaN(x)) return "float('nan')";
   if (!Number.isFinite(x)) return x > 0 ? "float('inf')" : "-float('inf')";
   return Number.isInteger(x) && Math.abs(x) < 1e15 ? String(x) : float(x);
 }
 
-/** A list or a tuple's inside. */
+/** The items of a list or tuple. */
 export const list = (values: readonly (number | string)[]): string =>
   values.map((v) => (typeof v === 'number' ? number(v) : v)).join(', ');
 

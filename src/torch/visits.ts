@@ -1,4 +1,4 @@
-/** Runs a model and notes, for each module of the user's, what its forward did: ops, and calls of other modules. */
+/** Runs a model and records what the forward of each custom module does: ops, and calls of other modules. */
 import { isTensor } from '../core.ts';
 import type { Module } from '../nn/module.ts';
 import { view } from '../ops/shape/reshape.ts';
@@ -32,17 +32,17 @@ export interface Visit {
   steps: Step[];
 }
 
-/** Every tensor in a value of arrays. */
+/** All tensors in nested arrays. */
 export const tensorsIn = (value: unknown): Tensor[] =>
   isTensor(value) ? [value] : Array.isArray(value) ? value.flatMap(tensorsIn) : [];
 
-/** A result that is also an argument, as dropout's is in evaluation, becomes a tensor of its own, so that both keep names. */
+/** A result that is also an argument, as in dropout's evaluation mode, becomes another tensor, so that both have names. */
 function apart(value: unknown, taken: ReadonlySet<unknown>): unknown {
   if (isTensor(value)) return taken.has(value) ? unseen(() => view(value, value.sizes)) : value;
   return Array.isArray(value) ? value.map((v) => apart(v, taken)) : value;
 }
 
-/** Runs `model` on `inputs` and returns what each module of the user's did, once for each time that it was called. */
+/** Runs `model` on `inputs` and returns what each custom module did, once for each call. */
 export function visitsOf(model: Module, inputs: readonly Tensor[]): Map<Module, Visit[]> {
   const visits = new Map<Module, Visit[]>();
   const open: (Visit | null)[] = [];
@@ -50,7 +50,7 @@ export function visitsOf(model: Module, inputs: readonly Tensor[]): Map<Module, 
 
   function called(module: Module, forward: (...args: unknown[]) => unknown, args: unknown[]): unknown {
     const outer = open.length === 0 ? undefined : open[open.length - 1];
-    // inside a module that PyTorch has nothing is noted
+    // nothing is recorded inside a module that PyTorch has
     const visit: Visit | null = outer === null || isLeaf(module) ? null : { args, out: undefined, steps: [] };
     open.push(visit);
     let out: unknown;

@@ -14,14 +14,14 @@ interface Waiting {
 
 /** The parameters of a call. */
 type Args<F> = F extends (...args: infer A) => unknown ? A : never;
-/** What a call returns, once it is here. */
+/** The result of a call, once it has arrived. */
 type Result<F> = F extends (...args: never[]) => infer R ? Awaited<R> : never;
 
-/** A worker that trains, as the page sees it. */
+/** A worker that trains, as seen by the page. */
 export class Trainer<Options, Input, Output, C extends object> {
   readonly #port: Port;
   readonly #waiting = new Map<number, Waiting>();
-  /** What is to be sent when the worker is there; null once it is. */
+  /** Messages that wait until the worker is ready; null once it is. */
   #early: Question[] | null = [];
   #asked = 0;
   #run: TrainingRun | null = null;
@@ -41,13 +41,13 @@ export class Trainer<Options, Input, Output, C extends object> {
         shut(port);
       },
     });
-    // one that was there before may have said so to nobody
+    // a worker that was ready earlier may have announced it before anyone listened
     port.postMessage({ rushlight: 'hello' } satisfies Question, []);
   }
 
   /**
-   * Starts a training by what the worker's `train` makes of the options. Iterate over what it returns, or give callbacks, or
-   * await its `history`.
+   * Starts a training with the worker's `train`, which receives the options. Iterate over the result, or pass callbacks, or await
+   * its `history`.
    *
    * @throws {Error} while one is running. @throws {TypeError} for options that cannot be sent to another thread.
    */
@@ -76,61 +76,65 @@ export class Trainer<Options, Input, Output, C extends object> {
     return run;
   }
 
-  /** Has the training wait after the batch that it is at; settles when it does. Nothing happens without a training. */
+  /** Pauses the training after the current batch; settles once it is paused. Without a training, does nothing. */
   async pause(): Promise<void> {
     takes('pause', 0, arguments);
     return this.#ask('pause');
   }
 
-  /** Lets a training that waits go on. */
+  /** Resumes a paused training. */
   async resume(): Promise<void> {
     takes('resume', 0, arguments);
     return this.#ask('resume');
   }
 
-  /** Ends the training between batches, and settles when it has ended: the model is as the last step left it. */
+  /** Stops the training between batches, and settles when it has ended: the model stays as the last step left it. */
   async stop(): Promise<void> {
     takes('stop', 0, arguments);
     return this.#ask('stop');
   }
 
-  /** What the worker's `predict` says to the input, at any time: of the model as it is then. */
+  /** The result of the worker's `predict` for the input, at any time, with the model's current values. */
   async predict(input: Input): Promise<Awaited<Output>> {
     takes('predict', 1, arguments);
     return this.#ask<Awaited<Output>>('predict', input);
   }
 
-  /** The bytes of the model as it is, at any time: a safetensors file, unless the worker has a `save` of its own. */
+  /** The bytes of the current model, at any time: a safetensors file, unless the worker has a custom `save`. */
   async save(): Promise<Uint8Array<ArrayBuffer>> {
     takes('save', 0, arguments);
     return this.#ask('save');
   }
 
-  /** Gives the worker's model the values in such bytes. It rejects while a training is running, and for a file that does not fit. */
+  /** Loads such bytes into the worker's model. It rejects while a training is running, and for a file that does not fit. */
   async load(bytes: Uint8Array | ArrayBuffer): Promise<void> {
     takes('load', 1, arguments);
     bytesOf('load', bytes);
     return this.#ask('load', bytes);
   }
 
-  /** Calls one of the worker's own functions, and gives what it returns. */
+  /** Calls one of the worker's own functions, and returns its result. */
   async call<Name extends keyof C & string>(name: Name, ...args: Args<C[Name]>): Promise<Result<C[Name]>> {
     return this.#ask('call', name, ...args);
   }
 
-  /** Ends the worker, whatever it does, or closes the port. What waits for it rejects, and so does all that is asked later. */
+  /** Terminates the worker, whatever it is doing, or closes the port. Pending and later calls reject. */
   close(): void {
     takes('close', 0, arguments);
     this.#end(new Error('the worker was closed'));
     shut(this.#port);
   }
 
-  /** As `post`, for what is declared to return a promise. */
+  /** As `post`, for methods declared to return a promise. */
   async #ask<T>(request: Request, ...args: unknown[]): Promise<T> {
     return (await this.#post(request, args)) as T;
   }
 
-  /** Sends a question; its answer. @throws {TypeError} for what cannot be sent. @throws {Error} without a worker. */
+  /**
+   * Sends a question; returns its answer.
+   * @throws {TypeError} for values that cannot be sent.
+   * @throws {Error} without a worker.
+   */
   #post(request: Request, args: unknown[]): Promise<unknown> {
     if (this.#ended !== null) throw new Error(`${request}: ${this.#ended.message}`, { cause: this.#ended });
     const id = this.#asked++;
@@ -146,7 +150,7 @@ export class Trainer<Options, Input, Output, C extends object> {
   #send(question: Question, transfer: ArrayBuffer[] = []): void {
     if (this.#ended !== null) return;
     if (this.#early === null) this.#port.postMessage(question, transfer);
-    // as it is now, since the caller may change it
+    // copied now, since the caller may change it
     else this.#early.push(structuredClone(question, { transfer }));
   }
 
@@ -177,8 +181,8 @@ export type TrainerOf<S> =
   S extends Served<infer Options, infer Input, infer Output, infer C> ? Trainer<Options, Input, Output, C> : never;
 
 /**
- * Connects to a worker that serves a training, with the types of what it serves: `connect<typeof job>(worker)`. Nothing is
- * lost if the worker is still being loaded. Errors thrown there arrive here with their name, message and stack.
+ * Connects to a worker that serves a training, with that worker's types: `connect<typeof job>(worker)`. Calls wait if the worker
+ * is still loading. Errors thrown there arrive here with their name, message and stack.
  *
  * @param port a `Worker` or `MessagePort`, of the web or of `node:worker_threads`; other messages may use it too.
  * @throws {TypeError} for anything else.

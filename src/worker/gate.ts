@@ -1,4 +1,4 @@
-/** A promise that is kept from outside. */
+/** A promise that is settled from outside. */
 export interface Gate {
   /** Fulfilled when the gate is opened. */
   readonly opened: Promise<void>;

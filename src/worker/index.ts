@@ -1,6 +1,5 @@
 /**
- * Training off the page's thread: `serve` in the worker, `connect` in the page, and messages that nobody has to write.
- *
+ * Training off the page's thread: `serve` in the worker, `connect` in the page, without hand-written messages.
  * @packageDocumentation
  */
 

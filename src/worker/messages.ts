@@ -1,24 +1,24 @@
-/** What the two threads say to each other. Other messages may use the same port: these have a field of their own. */
+/** The messages between the two threads. Other messages may use the same port: these are marked by a field. */
 import { DisposedError, OutOfMemoryError, show } from '../errors.ts';
 import type { Report } from './report.ts';
 
-/** An error on its way. */
+/** An error in a message. */
 export interface Failure {
   name: string;
   message: string;
   stack: string | undefined;
 }
 
-/** What can be asked of the worker. */
+/** The requests to a worker. */
 export type Request = 'start' | 'pause' | 'resume' | 'stop' | 'predict' | 'save' | 'load' | 'call';
 
-/** From the page: whether the worker is there, a question, and that the last reports have been taken. */
+/** From the page: whether the worker is ready, a question, and that the last reports have been received. */
 export type Question =
   | { rushlight: 'hello' }
   | { rushlight: 'ask'; id: number; request: Request; args: unknown[] }
   | { rushlight: 'heard' };
 
-/** From the worker: that it is there, the answer to a question, and news of the training. */
+/** From the worker: that it is ready, the answer to a question, and news of the training. */
 export type Answer =
   | { rushlight: 'ready' }
   | { rushlight: 'answer'; id: number; value: unknown }

@@ -1,4 +1,4 @@
-/** The two kinds of ends of a channel: those of the web, and those of Node. */
+/** The two kinds of channel ends: those of the web, and those of Node. */
 import { builtin } from '../../bindings/builtin.ts';
 import { failType, show } from '../errors.ts';
 
@@ -22,19 +22,22 @@ interface Closable {
   close?(): unknown;
 }
 
-/** What the other side of a port does. */
+/** Handlers for what the other side of a port does. */
 export interface Ears {
   message(data: unknown): void;
-  /** The other side is gone. */
+  /** The other side has ended. */
   gone(): void;
-  /** An uncaught error of the other side, or a script that cannot be loaded. Ports alone have none, nor has the worker itself. */
+  /**
+   * An uncaught error of the other side, or a script that cannot be loaded. Neither ports alone nor the worker itself report
+   * these.
+   */
   failed?(why: string, cause?: unknown): void;
 }
 
 const isNode = (port: object): port is NodePort => 'on' in port && typeof port.on === 'function';
 const isWeb = (port: object): port is WebPort => 'addEventListener' in port && typeof port.addEventListener === 'function';
 
-/** Refuses anything that is not an end of a channel. */
+/** Refuses anything that is not the end of a channel. */
 export function checkPort(fn: string, port: unknown): asserts port is Port {
   const speaks = typeof port === 'object' && port !== null && 'postMessage' in port && typeof port.postMessage === 'function';
   if (!speaks || !(isNode(port) || isWeb(port)))
@@ -63,13 +66,16 @@ export function listen(port: Port, { message, gone, failed }: Ears): void {
   }
 }
 
-/** Ends a worker, or closes a port. */
+/** Terminates a worker, or closes a port. */
 export function shut(port: Port & Closable): void {
   if (port.terminate !== undefined) port.terminate();
   else port.close?.();
 }
 
-/** The port from a worker to what started it. @throws {TypeError} outside a worker. */
+/**
+ * The port from a worker to the thread that started it.
+ * @throws {TypeError} outside a worker.
+ */
 export function ownPort(fn: string): Port {
   const threads = builtin('node:worker_threads');
   const isWorker = !('document' in globalThis) && threads?.isMainThread !== true;

@@ -1,11 +1,11 @@
-/** What the page hears of a training. */
+/** The reports of a training to the page. */
 import type { BatchReport, EpochReport } from '../fit/report.ts';
 
-/** How much memory the worker uses, as `memory()` tells there. */
+/** The worker's memory use, as `memory()` returns it there. */
 export interface WorkerMemory {
   /** Bytes in tensors. */
   liveBytes: number;
-  /** Bytes taken from the system. */
+  /** Bytes reserved from the system. */
   reservedBytes: number;
 }
 
@@ -23,5 +23,5 @@ export interface EpochNews extends EpochReport {
   type: 'epoch';
 }
 
-/** What a training reports: every epoch, and between them as many batches as the page keeps up with. */
+/** The reports of a training: every epoch, and between them as many batches as the page keeps up with. */
 export type Report = BatchNews | EpochNews;

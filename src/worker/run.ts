@@ -1,4 +1,4 @@
-/** A training in the worker: it runs `fit`, holds it, ends it, and tells the page no more than it keeps up with. */
+/** A training in the worker: runs `fit`, pauses it, stops it, and sends the page only as many reports as it keeps up with. */
 import { fit } from '../fit/fit.ts';
 import type { Loader, Model } from '../fit/forward.ts';
 import type { FitOptions } from '../fit/options.ts';
@@ -9,15 +9,15 @@ import { isThenable } from '../synchronous.ts';
 import { type Gate, gate } from './gate.ts';
 import type { Report } from './report.ts';
 
-/** The least time between two messages about batches: thirty a second are as many as a page shows. */
+/** The minimum time between two messages about batches: thirty per second are as many as a page shows. */
 const EVERY_MS = 33;
 
 export class Run {
   readonly #abort = new AbortController();
   readonly #tell: (reports: Report[]) => void;
-  /** What the page has not been told: all epochs, and the newest batch of each. */
+  /** Reports not yet sent to the page: all epochs, and the newest batch of each. */
   #news: Report[] = [];
-  /** Whether the page has taken what it was told last. */
+  /** Whether the page has received the last message. */
   #heard = true;
   #toldAt = -Infinity;
   #held: { reached: Gate; over: Gate } | null = null;
@@ -26,7 +26,7 @@ export class Run {
     this.#tell = tell;
   }
 
-  /** Trains. The last news is told before it returns. */
+  /** Trains. The last reports are sent before it returns. */
   async train(model: Model<unknown>, loader: Loader, options: FitOptions<unknown>): Promise<History> {
     const { onBatch, onEpoch } = options;
     try {
@@ -49,7 +49,7 @@ export class Run {
     }
   }
 
-  /** Has it wait after a batch; settles when it does, or has ended. */
+  /** Pauses it after a batch; settles once it is paused, or has ended. */
   pause(): Promise<void> {
     this.#held ??= { reached: gate(), over: gate() };
     return this.#held.reached.opened;
@@ -61,13 +61,13 @@ export class Run {
     this.#held = null;
   }
 
-  /** Ends it between batches. */
+  /** Stops it between batches. */
   stop(): void {
     this.#abort.abort();
     this.resume();
   }
 
-  /** The page has taken what it was told. */
+  /** The page has received the last message. */
   heard(): void {
     this.#heard = true;
     this.#flushIfDue();
@@ -76,7 +76,7 @@ export class Run {
   async #hold(said: unknown): Promise<unknown> {
     const verdict = await said;
     while (this.#held !== null) {
-      // whoever draws random numbers meanwhile draws none of the training's
+      // another task that draws random numbers meanwhile does not draw from the training's stream
       Turn.putAway();
       this.#held.reached.open();
       await this.#held.over.opened;

@@ -18,7 +18,7 @@ const FN = 'serve';
 const NEEDED = ['model', 'train'] as const;
 const OPTIONAL = ['predict', 'save', 'load'] as const;
 
-/** A definition of whatever types. */
+/** A definition of any types. */
 type Any = Definition<Model<unknown>, unknown, unknown, unknown, Calls, Sample>;
 
 class Server {
@@ -85,7 +85,7 @@ class Server {
     return run.train(model as Model<unknown>, loader as Loader, rest as unknown as FitOptions<unknown>);
   }
 
-  /** The worker's model, made if there is none. */
+  /** The worker's model, which is made if there is none. */
   #current(): Promise<Model<unknown>> {
     this.#model ??= this.#make().catch((error) => {
       this.#model = null;
@@ -124,7 +124,7 @@ class Server {
     if (this.#definition.predict === undefined)
       failType('predict', 'expected a worker that serves predict, got one without; give serve a predict');
     const model = await this.#current();
-    // a turn of its own: the training beside it, and its random numbers, do not notice
+    // a separate turn: it does not affect a concurrent training and its random numbers
     const turn = new Turn(model, false);
     try {
       const output = scope(() => noGrad(() => this.#definition.predict?.(model, input)));
@@ -181,14 +181,15 @@ function check(definition: unknown): asserts definition is Any {
 }
 
 /**
- * Trains on behalf of another thread, which has connected to this worker: by `model` and `train` here, `predict`, `save` and
- * `load` there. The type of what it returns is what `connect` is to be given: `export const job = serve({ … })` here,
+ * Trains on behalf of another thread that connects to this worker: `model` and `train` are defined here; `predict`, `save` and
+ * `load` are called there. The type of the result is the type argument of `connect`: `export const job = serve({ … })` here,
  * `connect<typeof job>(worker)` there.
  *
- * The worker has one model, which `model` makes and `train` and `load` may replace; who replaces it disposes of the old one.
- * Each training is a `fit` with the bits that it has in a program of its own, whatever is asked meanwhile.
+ * The worker has one model, which `model` makes and `train` and `load` may replace; whoever replaces it disposes the old one.
+ * Each training is a `fit` that computes the same bits as in a separate program, whatever is called meanwhile.
  *
- * @param port where the other thread listens. Default: what started this worker, in browsers, Node, Deno and Bun.
+ * @param port the port where the other thread listens. Default: that of the thread that started this worker, in browsers, Node,
+ *   Deno and Bun.
  * @throws {TypeError} unless given `model` and `train`, and functions for the rest; without a port, outside a worker.
  */
 export function serve<M extends Model<unknown>, Options, Input, Output, C extends object = Record<never, never>, Batch = Sample>(

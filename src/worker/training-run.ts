@@ -2,9 +2,9 @@ import type { History } from '../fit/report.ts';
 import { type Gate, gate } from './gate.ts';
 import type { BatchNews, EpochNews, Report } from './report.ts';
 
-/** What `start` calls with the news of a training. The next news comes when they have returned, or their promise is kept. */
+/** Callbacks of `start`. The next report waits until they have returned, or their promise is fulfilled. */
 export interface Listeners {
-  /** Called with the newest batch, at most about thirty times a second. */
+  /** Called with the newest batch, at most about thirty times per second. */
   onBatch?: (report: BatchNews) => unknown;
   /** Called with each finished epoch. */
   onEpoch?: (report: EpochNews) => unknown;
@@ -16,21 +16,21 @@ interface Worker {
 }
 
 /**
- * A training that was started. `for await` over it gives its reports: every epoch, and between them the newest batch, so
- * that a slow reader misses batches and holds up nothing. Leaving that loop early stops the training.
+ * A training that was started. `for await` over it yields its reports: every epoch, and between them the newest batch; a slow
+ * reader misses batches but does not slow the training. Leaving that loop early stops the training.
  */
 export class TrainingRun implements AsyncIterable<Report> {
   /**
-   * What `fit` returns in the worker, when it has ended. It rejects with what was thrown there; so does the loop over the
-   * reports, after which it need not be handled twice.
+   * The result of `fit` in the worker, when it has ended. It rejects with the error thrown there; so does the loop over the
+   * reports, after which the rejection need not be handled again.
    */
   readonly history: Promise<History>;
   readonly #listeners: Listeners;
   readonly #worker: Worker;
-  /** What the loop has not taken. */
+  /** Reports that the loop has not yet taken. */
   #reports: Report[] = [];
   #iterated = false;
-  /** Settles when the listeners have heard what has come so far. */
+  /** Settles when the listeners have received everything so far. */
   #told: Promise<void> = Promise.resolve();
   #news: Gate = gate();
   #over = false;
@@ -40,7 +40,7 @@ export class TrainingRun implements AsyncIterable<Report> {
   constructor(answer: Promise<unknown>, listeners: Listeners, worker: Worker) {
     this.#listeners = listeners;
     this.#worker = worker;
-    // nothing else may handle its rejection: the user is to notice one that he does not
+    // nothing else may handle its rejection: users must notice one that they do not handle
     this.history = new Promise((resolve, reject) => {
       this.#refuse = (error) => {
         reject(error);
@@ -76,7 +76,7 @@ export class TrainingRun implements AsyncIterable<Report> {
     }
     this.#reports.push(...reports);
     this.#news.open();
-    // one who iterates has heard when all is taken
+    // a reader that iterates has received everything once it is taken
     if (!this.#iterated && (onBatch !== undefined || onEpoch !== undefined)) this.#worker.heard();
   }
 

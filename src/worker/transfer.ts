@@ -12,11 +12,11 @@ function collect(value: unknown, found: Set<ArrayBuffer>): void {
 }
 
 /**
- * Marks what is sent to the other thread, or returned to it, to be moved there rather than copied: typed arrays and
- * array buffers, alone or in arrays and plain objects. Once sent, they are empty on this side.
+ * Marks values that are sent or returned to the other thread to be moved instead of copied: typed arrays and array buffers, alone
+ * or in arrays and plain objects. Once sent, they are empty on this side.
  *
  * @returns the value itself
- * @throws {TypeError} unless there is a buffer in it.
+ * @throws {TypeError} unless it contains a buffer.
  */
 export function transfer<T extends object>(value: T): T {
   takes('transfer', 1, arguments);
@@ -27,7 +27,7 @@ export function transfer<T extends object>(value: T): T {
   return value;
 }
 
-/** The buffers that are to be moved with these values. */
+/** The buffers to move with these values. */
 export const buffersOf = (values: readonly unknown[]): ArrayBuffer[] => [
   ...new Set(values.flatMap((value) => (typeof value === 'object' && value !== null ? (moved.get(value) ?? []) : []))),
 ];

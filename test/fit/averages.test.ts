@@ -209,7 +209,7 @@ describe('metrics', () => {
       const options = { criterion, metrics: { hits } };
       const onBatch = async (): Promise<void> => {
         await expect(evaluate(model, cut(7), options)).rejects.toThrow(
-          /^evaluate: expected metric 'hits' to be a state of this call's own, got one that another call is using/,
+          /^evaluate: expected metric 'hits' to be a state that no other call is using, got one in use/,
         );
       };
       const history = await fit(model, cut(3, 4), { epochs: 1, optimizer, onBatch, ...options });

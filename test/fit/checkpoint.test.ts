@@ -116,7 +116,7 @@ describe('a checkpoint', () => {
       ],
       ['a generator that it lacks', () => loadCheckpoint(bytes, { generator: { deep: job.generator } }), /the generator 'deep'/],
       ['parts that it lacks', () => loadCheckpoint(saveCheckpoint({}), partsOf(job)), /a checkpoint with model, got one without/],
-      ['another file', () => loadCheckpoint(rl.saveSafetensors(job.model.stateDict()), {}), /the bytes that saveCheckpoint gave/],
+      ['another file', () => loadCheckpoint(rl.saveSafetensors(job.model.stateDict()), {}), /expected bytes from saveCheckpoint/],
       ['half a file', () => loadCheckpoint(bytes.subarray(0, bytes.length - 4), {}), /^loadCheckpoint: expected/],
     ];
     for (const [what, attempt, message] of attempts) {

@@ -138,7 +138,7 @@ describe('a history', () => {
         /^fit: expected metrics in the history/,
       );
       await expect(run({ epochs: [{ ...epoch(0, 1, 1), valMetrics: { acc: true } }] })).rejects.toThrow(/valMetrics 'acc'/);
-      await expect(run([])).rejects.toThrow(/^fit: expected history to be what fit gave/);
+      await expect(run([])).rejects.toThrow(/^fit: expected history to be what fit returned/);
     });
   });
 });

@@ -166,7 +166,7 @@ describe('predict', () => {
     await expect(run(() => scalar.forward())).rejects.toThrow(/^predict: expected a result for each row, got a scalar/);
     await expect(run((t) => t.sum(1), { activation: 'argmax' })).rejects.toThrow(/results of shape \[N, C, …\] for argmax/);
     const zero = tensor(1);
-    await expect(predict(model, zero)).rejects.toThrow(/^predict: expected a tensor of rows, got a scalar/);
+    await expect(predict(model, zero)).rejects.toThrow(/^predict: expected a tensor with rows, got a scalar/);
     zero.dispose();
     await expect(predict(model, zero)).rejects.toThrow(rl.DisposedError);
   });

@@ -19,7 +19,7 @@ const { values: flags } = parseArgs({
     seed: { type: 'string', default: '1' },
     workers: { type: 'string', default: String(availableParallelism()) },
     /** Tests of so many milliseconds at most are run for a mutant, the quickest first. */
-    budget: { type: 'string', default: '12000' },
+    budget: { type: 'string', default: '60000' },
     /** Only mutants, and only test files, in whose names this occurs. */
     only: { type: 'string', default: '' },
     tests: { type: 'string', default: '' },

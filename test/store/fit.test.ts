@@ -256,7 +256,7 @@ describe('fit with a store', () => {
     await expect(once('', { checkpoint: { store: other } })).rejects.toThrow(/^fit: expected/);
     const empty = { ...other, get: async () => 'text' as never };
     await expect(once('', { checkpoint: { store: empty } })).rejects.toThrow(
-      /^fit: expected get of checkpoint.store to give bytes/,
+      /^fit: expected get of checkpoint.store to return bytes/,
     );
   });
 

@@ -33,7 +33,7 @@ function recordSlope(y: Tensor, name: string, x: Tensor, read: Tensor, backward:
     [read],
     (g, [read]) => {
       const dx = newEmpty(read, read.sizes);
-      // one number, as after a sum, is read where it lies
+      // a single repeated number, as after a sum, is read in place
       const repeats = repeatsOne(g);
       const dy = repeats ? g : dense(g);
       backward(0, read.numel, dx.ptr, dy.ptr, repeats ? 0 : 1, read.ptr, p0, p1);
@@ -45,8 +45,8 @@ function recordSlope(y: Tensor, name: string, x: Tensor, read: Tensor, backward:
 }
 
 /**
- * Runs an activation whose derivative reads the input; kernels without parameters ignore the numbers. The kernel of
- * the derivative is the other's by name unless `slope` is given.
+ * Runs an activation whose derivative reads the input; kernels without parameters ignore the numbers. By default, the name of the
+ * derivative's kernel follows from the kernel's; `slope` overrides it.
  */
 export function activate(
   name: string,
@@ -56,7 +56,7 @@ export function activate(
   p1 = 0,
   slope: keyof ExtraKernels = `${kernel as Activation}Backward`,
 ): Tensor {
-  // a contiguous input is read where it lies, so that nothing but the result is made
+  // a contiguous input is read in place, so that only the result is allocated
   const plain = checkTensor(name, 'input', x).dtype === 'float32' && x.steps === null;
   return plain ? activateOf(name, kernel, x, p0, p1, slope) : whole(name, activateOf, name, kernel, x, p0, p1, slope);
 }
@@ -103,8 +103,8 @@ export function leakyRelu(x: Tensor, options?: { negativeSlope?: number }): Tens
 }
 
 /**
- * x·Φ(x), Φ the normal distribution; with `approximate: 'tanh'` by √(2/π)·(x + 0.044715·x³). `F.gelu` in PyTorch
- * (Hendrycks and Gimpel, 2016).
+ * x·Φ(x), where Φ is the normal distribution; with `approximate: 'tanh'`, computed from √(2/π)·(x + 0.044715·x³). `F.gelu` in
+ * PyTorch (Hendrycks and Gimpel, 2016).
  */
 export function gelu(x: Tensor, options?: { approximate?: 'none' | 'tanh' }): Tensor {
   takes('gelu', 2, arguments);
@@ -134,8 +134,8 @@ export function checkAlpha(fn: string, alpha: unknown): number {
 }
 
 /**
- * x above 0, alpha·(e^(x/alpha) − 1) below (alpha defaults to 1): an `elu` whose slope has no step. `F.celu` in PyTorch
- * (Barron, 2017).
+ * x above 0, alpha·(e^(x/alpha) − 1) below (alpha defaults to 1): an `elu` with a continuous slope. `F.celu` in PyTorch (Barron,
+ * 2017).
  *
  * @throws {RangeError} for an alpha of 0.
  */
@@ -145,7 +145,7 @@ export function celu(x: Tensor, options?: { alpha?: number }): Tensor {
   const alpha = checkAlpha('celu', options?.alpha ?? 1);
   if (alpha > 0) return activate('celu', 'celu', x, 1 / alpha);
   checkTensor('celu', 'input', x);
-  // PyTorch allows it, for whatever it may be good
+  // PyTorch allows it, whatever its use
   return composed('celu', () => where(gt(x, 0), x, mul(expm1(mul(x, 1 / alpha)), alpha)));
 }
 
@@ -155,7 +155,7 @@ export function selu(x: Tensor): Tensor {
   return activate('selu', 'selu', x);
 }
 
-/** ln(1 + e^(beta·x))/beta, x itself where beta·x is above the threshold (defaults 1 and 20). `F.softplus` in PyTorch. */
+/** ln(1 + e^(beta·x))/beta, or x itself where beta·x is above the threshold (defaults 1 and 20). `F.softplus` in PyTorch. */
 export function softplus(x: Tensor, options?: { beta?: number; threshold?: number }): Tensor {
   takes('softplus', 2, arguments);
   checkOptions('softplus', options, ['beta', 'threshold']);

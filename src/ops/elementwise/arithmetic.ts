@@ -19,12 +19,12 @@ import type { Tensor } from '../../tensor.ts';
 import { note } from '../../tracing.ts';
 import { logical } from './compare.ts';
 
-/** The gradient of one operand before it is summed down to the operand's shape, from what was kept of a, b and y. */
+/** The gradient of one operand before it is summed down to the operand's shape, computed from the saved a, b and y. */
 type Slope = (g: Tensor, a: Operand, b: Operand, y: Tensor) => Tensor;
 
 /**
- * Records a node for those operands that are tensors, each gradient being summed down to its operand's shape. A slope gets
- * numbers as they are and tensors as they were kept: one that was not kept must not be read.
+ * Records a node for the operands that are tensors, and sums each gradient down to its operand's shape. A slope receives numbers,
+ * and saved tensors: one that was not saved must not be read.
  */
 export function recordBoth(y: Tensor, name: string, a: Operand, b: Operand, kept: Saved, da: Slope, db: Slope): Tensor {
   if (typeof a === 'number' || typeof b === 'number') {
@@ -50,13 +50,13 @@ export function recordBoth(y: Tensor, name: string, a: Operand, b: Operand, kept
   ]);
 }
 
-/** `x` if it is a tensor whose values the partner's gradient reads; null if the partner wants none. */
+/** `x` if it is a tensor whose values the other operand's gradient reads; null if the other operand wants none. */
 const factor = (x: Operand, partner: Operand): Tensor | null =>
   isTensor(x) && isTensor(partner) && partner.requiresGrad ? x : null;
 
 const DIV = { roundingMode: /* @__PURE__ */ nullable(/* @__PURE__ */ oneOf<RoundingMode>('floor', ['floor', 'trunc'])) };
 
-/** Whether both operands are bool tensors: their sum is an or, their product an and. */
+/** Whether both operands are bool tensors: then their sum is an or, their product an and. */
 export const areBool = (a: Operand, b: Operand): boolean =>
   isTensor(a) && isTensor(b) && a.dtype === 'bool' && b.dtype === 'bool';
 
@@ -92,9 +92,9 @@ function withAlpha(fn: string, op: (a: Operand, b: Operand) => Tensor, a: Operan
 const same = (g: Tensor): Tensor => g;
 
 /**
- * a + alpha·b with broadcasting; an operand may be a number; of two bools, whether either is true. `torch.add` in PyTorch.
+ * a + alpha·b with broadcasting; an operand may be a number; for two bools, whether either is true. `torch.add` in PyTorch.
  *
- * @throws {RangeError} for an integer result that leaves int32.
+ * @throws {RangeError} for an integer result that exceeds int32.
  */
 export function add(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
   takes('add', 3, arguments);
@@ -113,7 +113,7 @@ export function add(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
 /**
  * a − alpha·b with broadcasting; an operand may be a number. `torch.sub` in PyTorch.
  *
- * @throws {TypeError} for bools. @throws {RangeError} for an integer result that leaves int32.
+ * @throws {TypeError} for bools. @throws {RangeError} for an integer result that exceeds int32.
  */
 export function sub(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
   takes('sub', 3, arguments);
@@ -130,10 +130,10 @@ export function sub(a: Operand, b: Operand, options?: AlphaOptions): Tensor {
 }
 
 /**
- * a · b element by element with broadcasting; an operand may be a number; of two bools, whether both are true.
- * `torch.mul` in PyTorch.
+ * a · b element by element with broadcasting; an operand may be a number; for two bools, whether both are true. `torch.mul` in
+ * PyTorch.
  *
- * @throws {RangeError} for an integer result that leaves int32.
+ * @throws {RangeError} for an integer result that exceeds int32.
  */
 export function mul(a: Operand, b: Operand): Tensor {
   takes('mul', 2, arguments);
@@ -158,15 +158,15 @@ export function mul(a: Operand, b: Operand): Tensor {
 
 /** Options of `div`. */
 export interface DivOptions {
-  /** Rounds the quotient towards 0 ('trunc') or down ('floor'); not at all if absent or null. */
+  /** Rounds the quotient towards 0 ('trunc') or down ('floor'). Default null, without rounding. */
   roundingMode?: RoundingMode | null;
 }
 
 /**
- * a / b with broadcasting, float32 whatever the operands' types; rounded, a quotient of integers is an integer and has no
- * gradient but 0. `torch.div` in PyTorch.
+ * a / b with broadcasting, in float32 whatever the operands' types; with rounding, a quotient of integers is an integer, and the
+ * gradient is 0. `torch.div` in PyTorch.
  *
- * @throws {RangeError} for an integer divided by 0 and rounded.
+ * @throws {RangeError} for an integer divided by 0 with rounding.
  */
 export function div(a: Operand, b: Operand, options?: DivOptions): Tensor {
   takes('div', 3, arguments);
@@ -189,7 +189,7 @@ export function neg(x: Tensor): Tensor {
   takes('neg', 1, arguments);
   if (checkTensor('neg', 'input', x).dtype === 'bool')
     failType('neg', 'expected a tensor of numbers, got bool; invert it with logicalNot()');
-  // from 0, since −0 is not an integer
+  // subtracted from 0, since −0 is not an integer
   const y = mapNumbers('neg', 'negI32', x, (v) => 0 - v);
   return tracks(x) ? record(y, 'neg', [x], [], (g) => neg(g)) : y;
 }

@@ -1,4 +1,4 @@
-/** Functions of two operands that few programs need, with broadcasting. */
+/** Less common functions of two operands, with broadcasting. */
 
 import { rare } from '../../../bindings/rare.ts';
 import { broadcast, checkOperands, type Operand } from '../../array/broadcast.ts';
@@ -35,7 +35,7 @@ export function logaddexp(a: Operand, b: Operand): Tensor {
 }
 
 /**
- * The angle of the point (b, a) from the positive axis of b, in [−π, π], with broadcasting; an operand may be a number.
+ * The angle of the point (b, a) from the positive b axis, in [−π, π], with broadcasting; an operand may be a number.
  * `torch.atan2` in PyTorch: the gradient at (0, 0) is NaN.
  */
 export function atan2(a: Operand, b: Operand): Tensor {
@@ -52,7 +52,7 @@ export function atan2(a: Operand, b: Operand): Tensor {
   );
 }
 
-/** A remainder, and its gradients from the quotient that was rounded the same way. */
+/** A remainder, with gradients from the quotient rounded the same way. */
 function rest(
   fn: 'remainder' | 'fmod',
   a: Operand,
@@ -82,8 +82,8 @@ function modulo(a: number, b: number): number {
 }
 
 /**
- * What remains of a divided by b, with the sign of b; with broadcasting, and an operand may be a number; integers stay
- * integers. `torch.remainder` in PyTorch.
+ * The remainder of a divided by b, with the sign of b, and with broadcasting; an operand may be a number; integers stay integers.
+ * `torch.remainder` in PyTorch.
  *
  * @throws {RangeError} for an integer divided by 0.
  */
@@ -93,8 +93,8 @@ export function remainder(a: Operand, b: Operand): Tensor {
 }
 
 /**
- * What remains of a divided by b, with the sign of a; with broadcasting, and an operand may be a number; integers stay
- * integers. `torch.fmod` in PyTorch.
+ * The remainder of a divided by b, with the sign of a, and with broadcasting; an operand may be a number; integers stay integers.
+ * `torch.fmod` in PyTorch.
  *
  * @throws {RangeError} for an integer divided by 0.
  */

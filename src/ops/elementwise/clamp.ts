@@ -20,11 +20,12 @@ import { where } from './select.ts';
 const [LEAST, MOST] = [-(2 ** 31), 2 ** 31 - 1];
 
 /**
- * The elements clamped to [min, max], each a number or a tensor that broadcasts; either may be absent, and where min is
- * above max the result is max. Integers stay integers unless a bound is a fraction; bools become int32. `torch.clamp` in
- * PyTorch: the gradient passes at the bounds, NaN stays NaN and is what a bound of NaN gives.
+ * The elements clamped to [min, max], each a number or a tensor that broadcasts; either may be absent, and where min is above max
+ * the result is max. Integers stay integers unless a bound is a fraction; bools become int32. `torch.clamp` in PyTorch: the
+ * gradient passes at the bounds, NaN stays NaN, and a bound of NaN gives NaN.
  *
- * @throws {TypeError} for other bounds, or none. @throws {RangeError} for a bound that would take integers out of int32.
+ * @throws {TypeError} for other bounds, or if both are absent. @throws {RangeError} for a bound that would push integers beyond
+ *   int32.
  */
 export function clamp(x: Tensor, min?: Operand | null, max?: Operand | null): Tensor {
   takes('clamp', 3, arguments);
@@ -41,7 +42,7 @@ export function clamp(x: Tensor, min?: Operand | null, max?: Operand | null): Te
       let y = x;
       if (low !== null) y = where(lt(y, low), low, y);
       if (high !== null) y = where(gt(y, high), high, y);
-      // NaN compares as false, and no gradient flows beside it
+      // comparisons with NaN are false, and no gradient flows there
       for (const t of [x, low, high]) if (isTensor(t) && t.dtype === 'float32') y = where(isnan(t), Number.NaN, y);
       return y;
     });

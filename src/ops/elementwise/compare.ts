@@ -1,4 +1,4 @@
-/** Comparisons and logic; the results are bool tensors, through which no gradient flows. */
+/** Comparisons and logic; the results are bool tensors, which have no gradient. */
 
 import { kernels } from '../../../bindings/kernels.ts';
 import { newEmpty } from '../../array/allocate.ts';
@@ -45,7 +45,7 @@ export function ge(a: Operand, b: Operand): Tensor {
 /** Whether each element differs from 0, as bool. */
 const truth = (fn: string, x: Tensor): Tensor => to(checkTensor(fn, 'input', x), 'bool');
 
-/** A function of two truths, under the name of the function that was called. */
+/** A function of two truth values, under the name of the function that was called. */
 export function logical(fn: string, kernel: BinaryKernel, a: Tensor, b: Tensor): Tensor {
   return whole(fn, () => {
     const p = truth(fn, a);
@@ -58,18 +58,18 @@ export function logical(fn: string, kernel: BinaryKernel, a: Tensor, b: Tensor):
   });
 }
 
-/** Both are nonzero; with broadcasting. `torch.logical_and` in PyTorch. */
+/** Whether both are nonzero; with broadcasting. `torch.logical_and` in PyTorch. */
 export function logicalAnd(a: Tensor, b: Tensor): Tensor {
   takes('logicalAnd', 2, arguments);
   return logical('logicalAnd', kernels.logicalAnd, a, b);
 }
-/** At least one is nonzero; with broadcasting. `torch.logical_or` in PyTorch. */
+/** Whether at least one is nonzero; with broadcasting. `torch.logical_or` in PyTorch. */
 export function logicalOr(a: Tensor, b: Tensor): Tensor {
   takes('logicalOr', 2, arguments);
   return logical('logicalOr', kernels.logicalOr, a, b);
 }
 
-/** Each element is 0. `torch.logical_not` in PyTorch. */
+/** Whether each element is 0. `torch.logical_not` in PyTorch. */
 export function logicalNot(x: Tensor): Tensor {
   takes('logicalNot', 1, arguments);
   return whole('logicalNot', () => {

@@ -19,11 +19,11 @@ import { add, mul } from './arithmetic.ts';
 export interface DropoutOptions {
   /** Whether to drop anything at all. */
   training?: boolean;
-  /** Where the mask comes from; `manualSeed`'s stream if absent. */
+  /** The generator of the mask. Default: the default generator. */
   generator?: Generator;
 }
 
-/** Checks the arguments; the generator, or null where nothing is dropped. */
+/** Checks the arguments; returns the generator, or null if nothing is dropped. */
 function checkDropout(fn: string, x: Tensor, p: number, options: DropoutOptions, training: boolean): Generator | null {
   checkOptions(fn, options, ['training', 'generator']);
   checkNumber(fn, 'p', p, 0, 1);
@@ -43,7 +43,7 @@ function masked(fn: string, x: Tensor, shape: Shape, generator: Generator, p: nu
   });
 }
 
-/** Runs what draws from a generator, whole: if it fails, the generator stands where it was. */
+/** Runs code that draws from a generator: if it fails, the generator's state is restored. */
 function drawing(fn: string, generator: Generator, body: () => Tensor): Tensor {
   const before = generator.getState();
   try {
@@ -55,8 +55,8 @@ function drawing(fn: string, generator: Generator, body: () => Tensor): Tensor {
 }
 
 /**
- * While training, sets elements to 0 with probability p and divides the others by 1 − p; else returns `x`. The mask
- * is PyTorch's own for the same seed. `F.dropout` in PyTorch (Srivastava and others, 2014).
+ * In training, sets elements to 0 with probability p and divides the others by 1 − p; otherwise returns `x`. The mask equals
+ * PyTorch's for the same seed. `F.dropout` in PyTorch (Srivastava and others, 2014).
  *
  * @throws {RangeError} unless p is in [0, 1].
  */
@@ -70,7 +70,7 @@ function dropped(x: Tensor, generator: Generator, p: number): Tensor {
   const mask = newEmpty(x, x.sizes);
   const source = dense(x);
   const y = newEmpty(x, x.sizes);
-  // from here on nothing fails: a generator that has moved stays so
+  // nothing fails from here on, so the generator's new state stays
   fillDropoutMask(mask.ptr, mask.numel, generator, p);
   kernels.mul(0, y.numel, y.ptr, source.ptr, mask.ptr, y.numel, 0, 1, 0, 1);
   drop(source, x);
@@ -80,7 +80,7 @@ function dropped(x: Tensor, generator: Generator, p: number): Tensor {
   return y;
 }
 
-/** `dropout` of whole channels: dim `channel` and those before it are dropped one by one, the rest together. */
+/** `dropout` of whole channels: the entries of dims up to `channel` are dropped separately, each with all the rest. */
 function dropChannels(fn: string, x: Tensor, channel: number, p: number, generator: Generator): Tensor {
   const shape = x.sizes.map((size, i) => (i <= channel ? size : 1));
   return x.numel === 0 ? x : masked(fn, x, shape, generator, p);
@@ -88,7 +88,7 @@ function dropChannels(fn: string, x: Tensor, channel: number, p: number, generat
 
 /**
  * `dropout` of whole channels of (N, C, L) or (C, L). `F.dropout1d` in PyTorch.
- * @throws {RangeError} unless p is in [0, 1], and for other dims.
+ * @throws {RangeError} unless p is in [0, 1], and for other numbers of dims.
  */
 export function dropout1d(x: Tensor, p: number = 0.5, options: DropoutOptions = {}): Tensor {
   takes('dropout1d', 3, arguments);
@@ -100,7 +100,7 @@ export function dropout1d(x: Tensor, p: number = 0.5, options: DropoutOptions = 
 
 /**
  * `dropout` of whole channels of (N, C, H, W). Three dims are read as (N, C, L). `F.dropout2d` in PyTorch.
- * @throws {RangeError} unless p is in [0, 1], and for less than two dims.
+ * @throws {RangeError} unless p is in [0, 1], and for fewer than two dims.
  */
 export function dropout2d(x: Tensor, p: number = 0.5, options: DropoutOptions = {}): Tensor {
   takes('dropout2d', 3, arguments);
@@ -110,12 +110,12 @@ export function dropout2d(x: Tensor, p: number = 0.5, options: DropoutOptions = 
   return generator === null ? x : dropChannels('dropout2d', x, 1, p, generator);
 }
 
-/** What `selu` tends to for large negative values, −λα: dropped elements become it. */
+/** The limit of `selu` for large negative values, −λα: dropped elements are set to it. */
 const SATURATED = 1.7580993408473766;
 
 /**
- * While training, which here has to be said, sets elements to the least value of `selu` with probability p, then scales and
- * shifts all, so that normal inputs keep mean 0 and variance 1; else returns `x`. `F.alpha_dropout` in PyTorch (Klambauer
+ * With `training: true` (here not the default), sets elements to the least value of `selu` with probability p, then scales and
+ * shifts all, so that normal inputs keep mean 0 and variance 1; otherwise returns `x`. `F.alpha_dropout` in PyTorch (Klambauer
  * and others, 2017).
  *
  * @throws {RangeError} unless p is in [0, 1].
@@ -124,7 +124,7 @@ export function alphaDropout(x: Tensor, p: number = 0.5, options: DropoutOptions
   takes('alphaDropout', 3, arguments);
   const generator = checkDropout('alphaDropout', x, p, options, false);
   if (generator === null) return x;
-  // PyTorch draws nothing then
+  // then PyTorch draws nothing
   if (p === 1) return mul(x, 0);
   const scale = 1 / Math.sqrt((SATURATED * SATURATED * p + 1) * (1 - p));
   return drawing('alphaDropout', generator, () => {

@@ -9,7 +9,7 @@ import { mul } from './arithmetic.ts';
 import { sigmoid } from './unary.ts';
 
 /**
- * a·sigmoid(b) for the halves a and b of `x` along `dim`, the last if absent. `F.glu` in PyTorch (Dauphin and others, 2016).
+ * a·sigmoid(b) for the halves a and b of `x` along `dim`, by default the last. `F.glu` in PyTorch (Dauphin and others, 2016).
  *
  * @throws {TypeError} unless float32. @throws {RangeError} if the size of the dim is odd.
  */

@@ -1,4 +1,4 @@
-/** Changes in place: the storage's version moves, so that backward can refuse a saved value that was written over. */
+/** In-place changes: the storage's version increases, so that backward can refuse a saved value that was overwritten. */
 
 import { heap } from '../../../bindings/memory.ts';
 import { bitsOf, checkElement, newZeros } from '../../array/allocate.ts';
@@ -18,10 +18,10 @@ import type { Tensor } from '../../tensor.ts';
 import { note, unseen } from '../../tracing.ts';
 import { type AlphaOptions, add, checkSubtrahends, div, mul, neg, sub } from './arithmetic.ts';
 
-/** The tensor that `x` is a view of; a view that has outlived it stands for itself. */
+/** The tensor that `x` is a view of; `x` itself if that tensor is gone. */
 const liveBase = (x: Tensor): Tensor | null => (x.base === null || x.base.disposed ? null : x.base);
 
-/** Refuses a change of elements that share memory, and one that the gradient graph could not follow. */
+/** Refuses a change of elements that share memory, or one that the gradient graph could not follow. */
 export function checkWritable(fn: string, x: Tensor, others: readonly Operand[]): void {
   checkTensor(fn, 'input', x);
   checkApart(fn, x);
@@ -32,7 +32,7 @@ function checkApart(fn: string, x: Tensor): void {
   if (x.steps?.some((step, i) => step === 0 && (x.sizes[i] as number) > 1)) {
     failRange(
       fn,
-      `expected elements with memory of their own, got an expanded tensor of shape ${showShape(x.sizes)}; change a clone()`,
+      `expected elements that share no memory, got an expanded tensor of shape ${showShape(x.sizes)}; change a clone()`,
     );
   }
 }
@@ -47,7 +47,7 @@ function checkFollows(fn: string, x: Tensor, others: readonly Operand[]): void {
   }
   const grows = x.requiresGrad || others.some((o) => isTensor(o) && o.requiresGrad);
   if (!grows) return;
-  // what cannot be recorded is refused before the change
+  // a change that cannot be recorded is refused beforehand
   for (const t of [x, ...others]) if (isTensor(t)) refresh(fn, t);
   if (liveBase(x) !== null && base.steps !== null)
     throw new Error(
@@ -55,10 +55,10 @@ function checkFollows(fn: string, x: Tensor, others: readonly Operand[]): void {
     );
 }
 
-/** The tensors that the gradients of a change read: the other operand, and what `x` was before. */
+/** The tensors that the gradients of a change read: the other operand, and `x` before the change. */
 type Kept = readonly [other: Tensor | null, before: Tensor | null];
 
-/** The gradient of one of the two from that of the changed tensor and the values kept; null where it was cut off. */
+/** The gradient of one of the two, from that of the changed tensor and the saved values; null if it is cut off. */
 type Slope = (g: Tensor, other: Operand, before: Tensor) => Tensor | null;
 
 /** Records a change of `x`, and of the tensor that it is a view of. */
@@ -86,11 +86,11 @@ function recordChange(x: Tensor, fn: string, other: Operand | null, kept: Kept, 
     copyInto(window, (wanted[0] && slopeOf(dx, part, saved)) || newZeros(g, part.sizes));
     return gradients(whole, part, saved, wanted);
   });
-  // from now on the view's gradient flows to the changed base
+  // from now on, the view's gradient flows to the changed base
   recordView(x, base);
 }
 
-/** Overwrites `x` with `value`, which is consumed, and moves its version. */
+/** Overwrites `x` with `value`, which is consumed, and increments its version. */
 function overwrite(x: Tensor, value: Tensor): void {
   const converted = to(value, x.dtype);
   copyInto(x, converted);
@@ -109,7 +109,7 @@ function change(fn: string, x: Tensor, other: Operand, op: Binary, dx: Slope, do
     failRange(fn, `expected an operand that broadcasts to ${showShape(x.sizes)}, got ${showShape(other.sizes)}`);
   }
   if (x.dtype === 'bool' && !(isTensor(other) && other.dtype === 'bool'))
-    failType(fn, 'expected a bool tensor as the operand of one, got numbers; convert the tensor that changes with to()');
+    failType(fn, 'expected a bool operand for a bool tensor, got numbers; convert the changed tensor with to()');
   const integral = x.dtype !== 'float32';
   if (integral && (typeof other === 'number' ? !Number.isInteger(other) : other.dtype === 'float32')) {
     failType(fn, `expected an operand that keeps dtype ${x.dtype}, got floating point; convert the tensor with to('float32')`);
@@ -117,7 +117,7 @@ function change(fn: string, x: Tensor, other: Operand, op: Binary, dx: Slope, do
   const grows = isRecording() && (x.requiresGrad || (isTensor(other) && other.requiresGrad));
   if (grows && reads && isTensor(other) && other.storage === x.storage) {
     throw new Error(
-      `${fn}: expected an operand with memory of its own where gradients flow, got a view of the tensor that changes; use a clone()`,
+      `${fn}: expected an operand that shares no memory where gradients flow, got a view of the tensor that changes; use a clone()`,
     );
   }
   const wantsOther = isTensor(other) && other.requiresGrad;
@@ -196,7 +196,7 @@ export function div_(x: Tensor, other: Operand): Tensor {
   );
 }
 
-/** Notes that the elements of `x` were set anew, from `source` where gradients flow to it; what they were is cut off. */
+/** Records that the elements of `x` were replaced, from `source` if gradients flow to it; the previous values are cut off. */
 export function changed(fn: string, x: Tensor, source: Tensor | null = null): Tensor {
   x.storage.version++;
   const from = source?.requiresGrad ? source : null;
@@ -212,7 +212,7 @@ export function changed(fn: string, x: Tensor, source: Tensor | null = null): Te
   return note(x, fn, source === null ? [x] : [x, source]);
 }
 
-/** Writes the same 32 bits into every element, wherever they lie. */
+/** Writes the same 32 bits into every element, in any layout. */
 function writeBits(x: Tensor, bits: number): void {
   const words = heap.i32;
   const start = x.ptr >>> 2;
@@ -224,7 +224,7 @@ function writeBits(x: Tensor, bits: number): void {
   }
 }
 
-/** Sets every element to `value`, those of an expanded tensor too. `Tensor.fill_` in PyTorch. */
+/** Sets every element to `value`, including those of an expanded tensor. `Tensor.fill_` in PyTorch. */
 export function fill_(x: Tensor, value: number): Tensor {
   checkTensor('fill_', 'input', x);
   if (typeof value !== 'number') failType('fill_', `expected value to be a number, got ${show(value)}`);
@@ -234,7 +234,7 @@ export function fill_(x: Tensor, value: number): Tensor {
   return changed('fill_', x);
 }
 
-/** Sets every element to 0, those of an expanded tensor too. `Tensor.zero_` in PyTorch. */
+/** Sets every element to 0, including those of an expanded tensor. `Tensor.zero_` in PyTorch. */
 export function zero_(x: Tensor): Tensor {
   checkTensor('zero_', 'input', x);
   checkFollows('zero_', x, []);
@@ -253,7 +253,7 @@ export function copy_(x: Tensor, source: Tensor): Tensor {
   return whole('copy_', () => {
     const converted = to(source, x.dtype);
     const window = broadcastTo(converted, x.sizes);
-    // an overlapping view is read whole before it is written
+    // an overlapping view is read completely before it is written
     const value = window.storage === x.storage ? copyOf(window) : window;
     copyInto(x, value);
     drop(value, window);

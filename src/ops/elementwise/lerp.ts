@@ -1,4 +1,4 @@
-/** Points on the line through two elements. */
+/** Linear interpolation between two tensors. */
 
 import { checkOperand, type Operand } from '../../array/broadcast.ts';
 import { checkDtype } from '../../array/check.ts';
@@ -18,7 +18,7 @@ const { fround } = Math;
 /** 1 − weight, in float32. */
 const other = (weight: Operand): Operand => (isTensor(weight) ? sub(1, weight) : fround(1 - fround(weight)));
 
-/** The value, from the nearer end, so that weights 0 and 1 give the ends themselves. */
+/** The value, computed from the nearer end, so that weights 0 and 1 give the ends exactly. */
 function between(a: Tensor, b: Tensor, weight: Operand): Tensor {
   const gap = sub(b, a);
   if (!isTensor(weight)) return weight < 0.5 ? add(a, mul(gap, weight)) : sub(b, mul(gap, other(weight)));

@@ -9,7 +9,7 @@ import { areBool, mul, recordBoth } from './arithmetic.ts';
 import { eq, logical, lt } from './compare.ts';
 import { maskedFill, where } from './select.ts';
 
-/** The greater or the lesser of two elements under the name of the function that was called. */
+/** The greater or the lesser of two elements, under the name of the function that was called. */
 export function extremeOf(fn: string, greater: boolean, a: Operand, b: Operand): Tensor {
   if (areBool(a, b)) return logical(fn, greater ? kernels.logicalOr : kernels.logicalAnd, a as Tensor, b as Tensor);
   const y = greater
@@ -27,13 +27,12 @@ export function extremeOf(fn: string, greater: boolean, a: Operand, b: Operand):
   );
 }
 
-/** The gradient of x, an operand of max or min beside `other`: none where it lost, half where both won. */
+/** The gradient of x, an operand of max or min with `other`: none if it lost, half if they are equal. */
 const shareOf = (g: Tensor, x: Operand, other: Operand, loses: (x: Operand, other: Operand) => Tensor): Tensor =>
   maskedFill(where(eq(x, other), mul(g, 0.5), g), loses(x, other), 0);
 
 /**
- * The greater of two elements, NaN if either is. `torch.maximum` in PyTorch: at ties each gets half the gradient, beside
- * NaN all of it.
+ * The greater of two elements, NaN if either is. `torch.maximum` in PyTorch: ties share the gradient equally, NaN gets all of it.
  */
 export function maximum(a: Operand, b: Operand): Tensor {
   takes('maximum', 2, arguments);
@@ -41,8 +40,7 @@ export function maximum(a: Operand, b: Operand): Tensor {
 }
 
 /**
- * The lesser of two elements, NaN if either is. `torch.minimum` in PyTorch: at ties each gets half the gradient, beside
- * NaN all of it.
+ * The lesser of two elements, NaN if either is. `torch.minimum` in PyTorch: ties share the gradient equally, NaN gets all of it.
  */
 export function minimum(a: Operand, b: Operand): Tensor {
   takes('minimum', 2, arguments);

@@ -1,4 +1,4 @@
-/** relu with slopes that are learned. */
+/** relu with learned slopes. */
 
 import { extra } from '../../../bindings/extra.ts';
 import { checkDtype } from '../../array/check.ts';
@@ -44,10 +44,10 @@ function slopeGrad(dy: Tensor, x: Tensor, weight: Tensor): Tensor {
 }
 
 /**
- * x where it is positive, else x·weight. `weight` has one slope, or one for each of the channels, which are dim 1 of `x`.
- * `F.prelu` in PyTorch (He and others, 2015); at 0 the derivative is the slope.
+ * x where it is positive, else x·weight. `weight` has one slope, or one for each channel, dim 1 of `x`. `F.prelu` in PyTorch (He
+ * and others, 2015); at 0 the derivative is the slope.
  *
- * @throws {TypeError} unless both are float32. @throws {RangeError} if the slopes are not as many as the channels.
+ * @throws {TypeError} unless both are float32. @throws {RangeError} unless there is one slope, or as many as channels.
  */
 export function prelu(x: Tensor, weight: Tensor): Tensor {
   takes('prelu', 2, arguments);

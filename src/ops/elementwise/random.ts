@@ -1,4 +1,4 @@
-/** Random numbers of a given tensor's shape: drawn from its probabilities, or into it. */
+/** Random numbers for a given tensor: drawn with its probabilities, or in place. */
 
 import { newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
@@ -13,7 +13,10 @@ import { changed, checkWritable } from './inplace.ts';
 
 type Fill = (ptr: number, n: number, g: Generator) => void;
 
-/** 1 with the probability that each element gives, else 0. `torch.bernoulli` in PyTorch. @throws {RangeError} outside [0, 1]. */
+/**
+ * 1 with the probability given by each element, else 0. `torch.bernoulli` in PyTorch.
+ * @throws {RangeError} outside [0, 1].
+ */
 export function bernoulli(p: Tensor, options?: { generator?: Generator }): Tensor {
   takes('bernoulli', 2, arguments);
   checkDtype('bernoulli', 'input', p, 'float32');
@@ -30,7 +33,7 @@ export function bernoulli(p: Tensor, options?: { generator?: Generator }): Tenso
   });
 }
 
-/** Fills a tensor in place; a view that is not contiguous by way of a copy, as it must be drawn in one run. */
+/** Fills a tensor in place; a view that is not contiguous is filled from a copy, as the numbers must be drawn in one run. */
 function refill(fn: string, x: Tensor, options: { generator?: Generator } | undefined, fill: Fill): Tensor {
   checkDtype(fn, 'input', x, 'float32');
   checkOptions(fn, options, ['generator']);
@@ -50,7 +53,7 @@ function refill(fn: string, x: Tensor, options: { generator?: Generator } | unde
 /** The greatest float32. */
 const FLOAT32 = (2 - 2 ** -23) * 2 ** 127;
 
-/** Fills `x` with numbers drawn evenly from [low, high) (default 0 and 1). `Tensor.uniform_` in PyTorch. */
+/** Fills `x` with uniform random numbers from [low, high) (default 0 and 1). `Tensor.uniform_` in PyTorch. */
 export function uniform_(x: Tensor, low: number = 0, high: number = 1, options?: { generator?: Generator }): Tensor {
   takes('uniform_', 4, arguments);
   checkNumber('uniform_', 'low', low, -FLOAT32, FLOAT32);
@@ -58,7 +61,9 @@ export function uniform_(x: Tensor, low: number = 0, high: number = 1, options?:
   return refill('uniform_', x, options, (ptr, n, g) => fillUniform(ptr, n, g, low, high));
 }
 
-/** Fills `x` with normal numbers of the given mean and deviation (default 0 and 1). `Tensor.normal_` in PyTorch. */
+/**
+ * Fills `x` with normal random numbers of the given mean and standard deviation (default 0 and 1). `Tensor.normal_` in PyTorch.
+ */
 export function normal_(x: Tensor, mean: number = 0, std: number = 1, options?: { generator?: Generator }): Tensor {
   takes('normal_', 4, arguments);
   checkNumber('normal_', 'mean', mean);

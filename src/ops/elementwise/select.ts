@@ -1,4 +1,4 @@
-/** Choosing between values by a mask, and clipping them to a range. */
+/** Selects between values by a mask. */
 
 import { kernels } from '../../../bindings/kernels.ts';
 import { checkElement, fillWith, newEmpty } from '../../array/allocate.ts';
@@ -17,7 +17,7 @@ import { broadcastShapes } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { note } from '../../tracing.ts';
 
-/** `x` of the given type, broadcast to `shape` and contiguous: always a temporary of its own. */
+/** `x` in the given type, broadcast to `shape` and contiguous: always a new temporary. */
 function spread(fn: string, like: Tensor, x: Operand, dtype: Tensor['dtype'], shape: readonly number[]): Tensor {
   if (typeof x === 'number') return fillWith(newEmpty(like, shape, dtype), checkElement(fn, x, dtype));
   const converted = to(x, dtype);

@@ -1,4 +1,4 @@
-/** Activations that set a part of the line to a constant. */
+/** Activations that are constant on part of the line. */
 
 import { checkTensor } from '../../array/check.ts';
 import { checkNumber, checkOptions, failType } from '../../errors.ts';
@@ -15,7 +15,7 @@ export interface ShrinkOptions {
   lambd?: number;
 }
 
-/** x where |x| > lambd (0.5 if absent), else 0. `F.hardshrink` in PyTorch. */
+/** x where |x| > lambd (default 0.5), else 0. `F.hardshrink` in PyTorch. */
 export function hardshrink(x: Tensor, options?: ShrinkOptions): Tensor {
   takes('hardshrink', 2, arguments);
   checkOptions('hardshrink', options, ['lambd']);
@@ -24,7 +24,7 @@ export function hardshrink(x: Tensor, options?: ShrinkOptions): Tensor {
 }
 
 /**
- * x moved towards 0 by lambd (0.5 if absent), and 0 where |x| ≤ lambd. `F.softshrink` in PyTorch.
+ * x moved towards 0 by lambd (default 0.5), and 0 where |x| ≤ lambd. `F.softshrink` in PyTorch.
  * @throws {RangeError} for a negative lambd.
  */
 export function softshrink(x: Tensor, options?: ShrinkOptions): Tensor {
@@ -34,7 +34,7 @@ export function softshrink(x: Tensor, options?: ShrinkOptions): Tensor {
   return activate('softshrink', 'softshrink', x, -lambd, lambd, 'hardshrinkBackward');
 }
 
-/** x − tanh(x), with all its digits near 0. `F.tanhshrink` in PyTorch. */
+/** x − tanh(x), accurate near 0. `F.tanhshrink` in PyTorch. */
 export function tanhshrink(x: Tensor): Tensor {
   takes('tanhshrink', 1, arguments);
   return activate('tanhshrink', 'tanhshrink', x);

@@ -1,4 +1,4 @@
-/** Functions of one element that few programs need, each with its derivative. */
+/** Less common functions of one element, each with its derivative. */
 
 import { rare } from '../../../bindings/rare.ts';
 import type { RareKernels } from '../../../bindings/wasm/kernels-rare.ts';
@@ -20,7 +20,7 @@ import { rsqrt, square } from './unary.ts';
 type Unary = (begin: number, end: number, y: number, x: number) => void;
 type Name = { [K in keyof RareKernels]: RareKernels[K] extends Unary ? K : never }[keyof RareKernels];
 
-/** The function of that name of every element, integers converted first, without gradients. */
+/** Applies the named function to every element, without gradients; integers are converted first. */
 function map(name: Name, x: Tensor): Tensor {
   const plain = checkTensor(name, 'input', x).dtype === 'float32' && x.steps === null;
   return plain ? mapOf(name, x) : whole(name, mapOf, name, x);
@@ -34,7 +34,7 @@ function mapOf(name: Name, x: Tensor): Tensor {
   return y;
 }
 
-/** A function with its derivative from the input, or from the output. */
+/** A function with its derivative, computed from the input or from the output. */
 function fromInput(name: Name, x: Tensor, slope: (g: Tensor, x: Tensor) => Tensor): Tensor {
   const y = map(name, x);
   return tracks(x) ? record(y, name, [x], [x], (g, [x]) => slope(g, x)) : y;
@@ -94,7 +94,7 @@ export function cosh(x: Tensor): Tensor {
   return fromInput('cosh', x, (g, x) => mul(g, map('sinh', x)));
 }
 
-/** x without its fraction; integers stay what they are, and the derivative is 0. `torch.trunc` in PyTorch. */
+/** The integer part of x; integers stay unchanged, and the derivative is 0. `torch.trunc` in PyTorch. */
 export function trunc(x: Tensor): Tensor {
   takes('trunc', 1, arguments);
   const { dtype } = checkTensor('trunc', 'input', x);
@@ -103,7 +103,7 @@ export function trunc(x: Tensor): Tensor {
   const y = map('trunc', x);
   return tracks(x) ? record(y, 'trunc', [x], [], (g) => newZeros(g, g.sizes)) : y;
 }
-/** x − trunc(x), the fraction with the sign of x. `torch.frac` in PyTorch. @throws {TypeError} unless float32. */
+/** x − trunc(x), the fractional part, with the sign of x. `torch.frac` in PyTorch. @throws {TypeError} unless float32. */
 export function frac(x: Tensor): Tensor {
   takes('frac', 1, arguments);
   checkDtype('frac', 'input', x, 'float32');
@@ -117,15 +117,15 @@ export function frac(x: Tensor): Tensor {
 
 /** Options of `nanToNum`. */
 export interface NanToNumOptions {
-  /** In the place of NaN. Default 0. */
+  /** The replacement of NaN. Default 0. */
   nan?: number;
-  /** In the place of ∞; the greatest float32 if absent or null. */
+  /** The replacement of ∞. Default null: the greatest float32. */
   posinf?: number | null;
-  /** In the place of −∞; the least float32 if absent or null. */
+  /** The replacement of −∞. Default null: the least float32. */
   neginf?: number | null;
 }
 
-/** Any number, NaN and infinities too. */
+/** Any number, including NaN and infinities. */
 const unbounded: Rule<number> = {
   initial: 0,
   check: (fn, what, value) =>
@@ -134,7 +134,7 @@ const unbounded: Rule<number> = {
 const NAN_TO_NUM = { nan: unbounded, posinf: /* @__PURE__ */ nullable(unbounded), neginf: /* @__PURE__ */ nullable(unbounded) };
 const GREATEST = 3.4028234663852886e38;
 
-/** Numbers in the place of NaN and infinities, through which no gradient flows. `torch.nan_to_num` in PyTorch. */
+/** Replaces NaN and infinities by numbers, through which no gradient flows. `torch.nan_to_num` in PyTorch. */
 export function nanToNum(x: Tensor, options?: NanToNumOptions): Tensor {
   takes('nanToNum', 2, arguments);
   checkTensor('nanToNum', 'input', x);

@@ -14,7 +14,7 @@ import type { Tensor } from '../../tensor.ts';
 import { clone } from '../shape/copies.ts';
 import { add, div, mul, neg } from './arithmetic.ts';
 
-/** Records the derivative from the input, or from the output. */
+/** Records the derivative, computed from the input or from the output. */
 const fromInput = (name: string, x: Tensor, y: Tensor, slope: (g: Tensor, x: Tensor) => Tensor): Tensor =>
   tracks(x) ? record(y, name, [x], [x], (g, [x]) => slope(g, x)) : y;
 const fromOutput = (name: string, x: Tensor, y: Tensor, slope: (g: Tensor, y: Tensor) => Tensor): Tensor =>
@@ -44,11 +44,11 @@ export function square(x: Tensor): Tensor {
   );
 }
 
-/** A step function's node: the gradient is zero everywhere. */
+/** The node of a step function: the gradient is zero everywhere. */
 const flat = (name: string, x: Tensor, y: Tensor, how?: unknown): Tensor =>
   tracks(x) ? record(y, name, [x], [], () => newZeros(x, x.sizes), how) : y;
 
-/** A rounding: integers stay what they are. */
+/** A rounding; integers stay unchanged. */
 function rounding(name: 'floor' | 'ceil' | 'round', x: Tensor): Tensor {
   const { dtype } = checkTensor(name, 'input', x);
   if (dtype === 'bool') failType(name, 'expected a tensor of numbers, got bool; convert it with to()');
@@ -67,13 +67,13 @@ export function ceil(x: Tensor): Tensor {
 }
 /** Options of `round`. */
 export interface RoundOptions {
-  /** Digits kept after the point, or before it if negative. Default 0. */
+  /** The number of decimals to keep; if negative, digits before the point. Default 0. */
   decimals?: number;
 }
 
 const ROUND = { decimals: /* @__PURE__ */ integer(0, -38, 38) };
 
-/** The nearest number of `decimals` digits, halves to even. `torch.round` in PyTorch. */
+/** The nearest number with `decimals` decimals, halves to even. `torch.round` in PyTorch. */
 export function round(x: Tensor, options?: RoundOptions): Tensor {
   takes('round', 2, arguments);
   const { decimals } = readOptions('round', ROUND, options);

@@ -1,4 +1,4 @@
-/** How often each class occurs. */
+/** Counts how often each class occurs. */
 
 import { heap } from '../../../bindings/memory.ts';
 import { newZeros } from '../../array/allocate.ts';
@@ -20,18 +20,18 @@ const BINCOUNT = {
 
 /** Options of `bincount`. */
 export interface BincountOptions extends OptionsOf<typeof BINCOUNT> {
-  /** What an element counts, of the input's shape; the sums are float32. Default 1 each. */
+  /** The weight of each element, of the input's shape; the sums are float32. Default 1 each. */
   weights?: Tensor | null;
-  /** The least length of the result. Default 0. */
+  /** The minimum length of the result. Default 0. */
   minlength?: number;
 }
 
 /**
- * How often each number from 0 to the greatest occurs in an int32 vector; with `weights`, the sums of these.
- * `torch.bincount` in PyTorch. Gives int32, or float32 of weights.
+ * How often each number from 0 to the greatest occurs in an int32 vector; with `weights`, the sums of their weights.
+ * `torch.bincount` in PyTorch. Returns int32, or float32 with weights.
  *
  * @throws {TypeError} unless int32.
- * @throws {RangeError} for a negative number, another shape than a vector's, or weights of another shape.
+ * @throws {RangeError} for a negative number, a shape other than a vector's, or weights of another shape.
  */
 export function bincount(x: Tensor, options?: BincountOptions): Tensor {
   takes('bincount', 2, arguments);

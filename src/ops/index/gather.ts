@@ -1,4 +1,4 @@
-/** Elements picked and added to by an index of each. */
+/** Elements selected, or added to, by index. */
 
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
@@ -18,7 +18,7 @@ import { expand } from '../shape/expand.ts';
 import { narrow } from '../shape/part.ts';
 import { reshape } from '../shape/reshape.ts';
 
-/** Refuses an index whose dims are not those of `x`, or that is larger than it anywhere but along `dim`. */
+/** Refuses an index with other numbers of dims than `x`, or that is larger than `x` except along `dim`. */
 export function checkIndexShape(fn: string, what: string, x: Tensor, dim: number | null, index: Tensor): void {
   const fits = index.ndim === x.ndim && index.sizes.every((size, i) => i === dim || size <= (x.sizes[i] as number));
   if (fits) return;
@@ -29,15 +29,15 @@ export function checkIndexShape(fn: string, what: string, x: Tensor, dim: number
   );
 }
 
-/** The corner of `x` of the given sizes; its own size along `keep`. No copy; `x` itself if that is all of it. */
+/** The leading corner of `x` of the given sizes; the full size along `keep`. No copy; `x` itself if that is all of it. */
 export function corner(x: Tensor, sizes: Shape, keep: number | null): Tensor {
   return sizes.reduce((part, size, i) => (i === keep || size === part.sizes[i] ? part : narrow(part, i, 0, size)), x);
 }
 
 /**
- * For each element of the index, the element of `x` at the same place but at that index along `dim`:
- * `y[i][j] = x[index[i][j]][j]` for dim 0. `torch.gather` in PyTorch. The index has as many dims as `x` and is no larger
- * along the others; the result has its shape.
+ * For each element of the index, the element of `x` at the same position, except at that index along `dim`: `y[i][j] =
+ * x[index[i][j]][j]` for dim 0. `torch.gather` in PyTorch. The index has as many dims as `x` and is no larger along the others;
+ * the result has its shape.
  *
  * @throws {TypeError} unless the index is int32. @throws {RangeError} for an index outside the dim, or shapes that do not fit.
  */
@@ -70,8 +70,8 @@ function gathered(fn: string, x: Tensor, d: number, index: Tensor): Tensor {
 }
 
 /**
- * As `gather`, but the index and `x` broadcast but along `dim`; without a dim, both are flattened.
- * `torch.take_along_dim` in PyTorch, for the results of `argmax`, `argmin` and `sort`.
+ * As `gather`, but the index and `x` broadcast except along `dim`; without a dim, both are flattened. `torch.take_along_dim` in
+ * PyTorch, for the results of `argmax`, `argmin` and `sort`.
  *
  * @throws {TypeError} unless the indices are int32. @throws {RangeError} for an index outside the dim, or shapes that do not fit.
  */
@@ -108,9 +108,9 @@ function scatterAddInt(sums: Tensor, added: Tensor, indices: Tensor, size: numbe
 }
 
 /**
- * `x` with each element of `src` added where the index says along `dim`: `y[index[i][j]][j] += src[i][j]` for dim 0.
- * `torch.scatter_add` in PyTorch. The index has as many dims as `x` and `src`, is no larger than `src`, nor than `x`
- * along the other dims.
+ * `x` with each element of `src` added at the given index along `dim`: `y[index[i][j]][j] += src[i][j]` for dim 0.
+ * `torch.scatter_add` in PyTorch. The index has as many dims as `x` and `src`, is no larger than `src`, nor than `x` along the
+ * other dims.
  *
  * @throws {TypeError} unless the index is int32 and `src` of `x`'s type.
  * @throws {RangeError} for an index outside the dim, or shapes that do not fit.

@@ -1,4 +1,4 @@
-/** Whole rows picked by index. */
+/** Whole rows selected by index. */
 
 import { kernels } from '../../../bindings/kernels.ts';
 import { newEmpty, newZeros } from '../../array/allocate.ts';

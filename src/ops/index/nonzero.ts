@@ -1,4 +1,4 @@
-/** Where elements are not zero, and the elements where a mask holds. */
+/** The indices of nonzero elements, and the elements where a mask holds. */
 
 import { heap } from '../../../bindings/memory.ts';
 import { rare } from '../../../bindings/rare.ts';
@@ -22,7 +22,7 @@ export interface NonzeroOptions extends OptionsOf<typeof NONZERO> {
   asTuple?: boolean;
 }
 
-/** The places, in row-major order, of the elements that are not zero. */
+/** The positions, in row-major order, of the nonzero elements. */
 function places(x: Tensor): Tensor {
   const source = dense(x);
   const real = x.dtype === 'float32';
@@ -33,8 +33,8 @@ function places(x: Tensor): Tensor {
 }
 
 /**
- * The indices of the elements that are not zero, in row-major order: int32 (n, ndim), or with `asTuple` an array of ndim
- * vectors. `torch.nonzero` in PyTorch. NaN is not zero.
+ * The indices of the nonzero elements, in row-major order: int32 (n, ndim), or with `asTuple` an array of ndim vectors.
+ * `torch.nonzero` in PyTorch. NaN counts as nonzero.
  */
 export function nonzero(x: Tensor, options?: { asTuple?: false }): Tensor;
 export function nonzero(x: Tensor, options: { asTuple: true }): Tensor[];
@@ -43,7 +43,7 @@ export function nonzero(x: Tensor, options?: NonzeroOptions): Tensor | Tensor[] 
   takes('nonzero', 2, arguments);
   checkTensor('nonzero', 'input', x);
   const { asTuple } = readOptions('nonzero', NONZERO, options);
-  // a scalar's tuple is that of a vector
+  // a scalar is treated as a vector
   const sizes = asTuple && x.ndim === 0 ? [1] : x.sizes;
   const strides = stridesOf(sizes);
   return composed('nonzero', () => {

@@ -1,4 +1,4 @@
-/** Classes as rows of zeros and a one. */
+/** Classes as one-hot rows. */
 
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
@@ -13,8 +13,8 @@ import type { Tensor } from '../../tensor.ts';
 import { note } from '../../tracing.ts';
 
 /**
- * Rows of zeros with a one at each class: y[…, c] = 1 where c = index[…]. `F.one_hot` in PyTorch; int32. Shapes: index
- * of any shape, result (…, numClasses); −1 takes the greatest index plus one.
+ * Rows of zeros with a one at each class: y[…, c] = 1 where c = index[…]. `F.one_hot` in PyTorch; int32. Shapes: index of any
+ * shape, result (…, numClasses); −1 means the greatest index plus one.
  *
  * @throws {TypeError} unless the index is int32. @throws {RangeError} for an index outside [0, numClasses).
  */
@@ -41,7 +41,7 @@ export function oneHot(index: Tensor, numClasses: number = -1): Tensor {
   });
 }
 
-/** The greatest element of an int32 tensor that has one. */
+/** The greatest element of a nonempty int32 tensor. */
 function greatest(x: Tensor): number {
   const at = heap.scratch(4);
   kernels.amaxI32(0, 1, at, x.ptr, x.numel, 1);

@@ -1,4 +1,4 @@
-/** Elements written where an index of each says. */
+/** Elements written by index. */
 
 import { rare } from '../../../bindings/rare.ts';
 import { checkElement, fillWith, newEmpty } from '../../array/allocate.ts';
@@ -14,7 +14,7 @@ import type { Tensor } from '../../tensor.ts';
 import { note } from '../../tracing.ts';
 import { checkIndexShape, corner, gather } from './gather.ts';
 
-/** A copy of `x` with `src`, a tensor of the index's shape or of one element for all, at the given places; without gradients. */
+/** A copy of `x` with `src`, a tensor of the index's shape or of one element, at the given positions; without gradients. */
 function written(x: Tensor, d: number, indices: Tensor, src: Tensor): Tensor {
   const y = copyOf(x);
   const window = corner(y, indices.sizes, d);
@@ -29,12 +29,12 @@ function written(x: Tensor, d: number, indices: Tensor, src: Tensor): Tensor {
 const scalar = (like: Tensor, value: number): Tensor => fillWith(newEmpty(like, [], like.dtype), value);
 
 /**
- * A copy of `x` with each element of `src`, or a number, where the index says along `dim`:
- * `y[index[i][j]][j] = src[i][j]` for dim 0. `torch.scatter` in PyTorch. The index has as many dims as `x` and `src`, is no
- * larger than `src`, nor than `x` along the other dims. Where it names a place several times, the last counts, and each of
- * these elements of `src` gets the place's gradient.
+ * A copy of `x` with each element of `src`, or a number, written at the given index along `dim`: `y[index[i][j]][j] = src[i][j]`
+ * for dim 0. `torch.scatter` in PyTorch. The index has as many dims as `x` and `src`, is no larger than `src`, nor than `x` along
+ * the other dims. If a position occurs several times, the last element wins, and each of these elements of `src` gets the
+ * position's gradient.
  *
- * @throws {TypeError} unless the index is int32 and `src` a number or of `x`'s type.
+ * @throws {TypeError} unless the index is int32 and `src` is a number or of `x`'s type.
  * @throws {RangeError} for an index outside the dim, or shapes that do not fit.
  */
 export function scatter(x: Tensor, dim: number, index: Tensor, src: Tensor | number): Tensor {

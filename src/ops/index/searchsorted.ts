@@ -1,4 +1,4 @@
-/** Where values belong among sorted ones. */
+/** Insertion points of values in a sorted sequence. */
 
 import { rare } from '../../../bindings/rare.ts';
 import { fillWith, newEmpty } from '../../array/allocate.ts';
@@ -22,24 +22,24 @@ const SEARCH = {
 
 /** Options of `searchsorted`. */
 export interface SearchsortedOptions extends OptionsOf<typeof SEARCH> {
-  /** The place after equal elements instead of the one before them. Default false. */
+  /** Return the position after equal elements, instead of before. Default false. */
   right?: boolean;
-  /** The same in words. Default 'left'. */
+  /** The same as a word. Default 'left'. */
   side?: 'left' | 'right' | null;
-  /** The indices that sort the sequence, if it is not sorted itself. Default none. */
+  /** The indices that sort the sequence, if it is not sorted. Default null. */
   sorter?: Tensor | null;
 }
 
-/** A number as a tensor without dims, of the sequence's type if that has it. */
+/** A number as a tensor without dims, in the sequence's type if possible. */
 function scalar(sequence: Tensor, value: number): Tensor {
   const dtype = sequence.dtype === 'int32' && (value | 0) === value ? 'int32' : 'float32';
   return fillWith(newEmpty(sequence, [], dtype), value);
 }
 
 /**
- * For each value, the index before which it can be put into the sorted sequence so that this stays sorted: before equals,
- * or after them if `right`. `torch.searchsorted` in PyTorch; int32. Shapes: sequence (n) and values of any shape or a number,
- * or sequence (…, n) and values (…, m) of the same dims in front. A value that is NaN comes last.
+ * For each value, the index at which it can be inserted into the sorted sequence so that it stays sorted: before equal elements,
+ * or after them if `right`. `torch.searchsorted` in PyTorch; int32. Shapes: sequence (n) and values of any shape or a number, or
+ * sequence (…, n) and values (…, m) with the same leading dims. A value that is NaN comes last.
  *
  * @throws {TypeError} for bool. @throws {RangeError} for shapes that do not fit, or a `side` that contradicts `right`.
  */
@@ -49,7 +49,7 @@ export function searchsorted(sortedSequence: Tensor, values: Operand, options?: 
   const sequence = checkTensor(fn, 'sortedSequence', sortedSequence);
   const wanted = checkOperand(fn, 'values', values);
   const { right, side, sorter } = readOptions(fn, SEARCH, options);
-  if (right && side === 'left') failRange(fn, "expected side 'right' beside right: true, got 'left'");
+  if (right && side === 'left') failRange(fn, "expected side 'right' with right: true, got 'left'");
   for (const t of [sequence, wanted])
     if (typeof t !== 'number' && t.dtype === 'bool') failType(fn, "expected numbers, got bool; convert it with to('int32')");
   const sizes = typeof wanted === 'number' ? [] : wanted.sizes;

@@ -1,4 +1,4 @@
-/** The different elements, or the different entries of a dim. */
+/** The distinct elements, or the distinct entries of a dim. */
 
 import { heap } from '../../../bindings/memory.ts';
 import { rare } from '../../../bindings/rare.ts';
@@ -25,15 +25,15 @@ const UNIQUE = {
 
 /** Options of `unique`. */
 export interface UniqueOptions extends OptionsOf<typeof UNIQUE> {
-  /** Also where in the result each element, or entry of `dim`, is. Default false. */
+  /** Also return the position in the result of each element, or entry of `dim`. Default false. */
   returnInverse?: boolean;
-  /** Also how often each occurs. Default false. */
+  /** Also return how often each occurs. Default false. */
   returnCounts?: boolean;
-  /** The dim whose entries are compared. Default none: the elements are. */
+  /** The dim whose entries are compared. Default null: single elements are. */
   dim?: number | null;
 }
 
-/** The places of the entries in ascending order, and the entries in that order. */
+/** The positions of the entries in ascending order, and the entries in that order. */
 type Ordered = readonly [order: Tensor, rows: Tensor];
 
 function orderedElements(x: Tensor): Ordered {
@@ -41,7 +41,7 @@ function orderedElements(x: Tensor): Ordered {
   return [indices, values];
 }
 
-/** Rows, compared from their first element on; NaN is greater than all. */
+/** Rows, compared from their first element; NaN is greater than everything. */
 function orderedRows(x: Tensor, n: number): Ordered {
   const width = n === 0 ? 0 : x.numel / n;
   const order = newRange(x, n);
@@ -66,12 +66,12 @@ function orderedRows(x: Tensor, n: number): Ordered {
 const view = (x: Tensor): Int32Array => heap.i32.subarray(x.ptr >>> 2, (x.ptr >>> 2) + x.numel);
 
 /**
- * The different elements in ascending order as a vector, or with `dim` its different entries, ordered by their first element,
- * then by their second, and so on. `torch.unique` in PyTorch. With `returnInverse` or `returnCounts` an array
- * `[values, inverse?, counts?]`: the place in `values` of each element (of the input's shape) or entry, and how often each
- * occurs, int32. NaN equals nothing, itself included. No gradients flow through it.
+ * The distinct elements in ascending order as a vector, or with `dim` its distinct entries, in lexicographic order.
+ * `torch.unique` in PyTorch. With `returnInverse` or `returnCounts` an array `[values, inverse?, counts?]`: the position in
+ * `values` of each element (in the input's shape) or entry, and how often each occurs, int32. NaN equals nothing, not even
+ * itself. No gradients flow through it.
  *
- * @throws {RangeError} for a dim that is not there, or entries without elements.
+ * @throws {RangeError} for a dim out of range, or entries without elements.
  */
 export function unique(x: Tensor, options?: { returnInverse?: false; returnCounts?: false; dim?: number | null }): Tensor;
 export function unique(x: Tensor, options: UniqueOptions & ({ returnInverse: true } | { returnCounts: true })): Tensor[];
@@ -117,7 +117,7 @@ export function unique(x: Tensor, options?: UniqueOptions): Tensor | Tensor[] {
   );
 }
 
-/** `x` with dim 0 and `dim` exchanged, contiguous: this is the order in which PyTorch compares the elements of entries. */
+/** `x` with dim 0 and `dim` exchanged, contiguous: the order in which PyTorch compares the elements of entries. */
 const moved = (x: Tensor, dim: number): Tensor =>
   dense(
     permuted(

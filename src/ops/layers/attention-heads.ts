@@ -1,4 +1,4 @@
-/** Attention without masks but the causal one, as one op: its kernel keeps each head's weights in cache. */
+/** Attention without masks except the causal one, as one op: its kernel keeps each head's weights in cache. */
 
 import { extra } from '../../../bindings/extra.ts';
 import { newEmpty } from '../../array/allocate.ts';
@@ -10,17 +10,17 @@ import { numelOf, type Shape, sameShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { isTracing } from '../../tracing.ts';
 
-/** Heads are shared out among threads; of fewer, the products are better shared out one by one. */
+/** Heads are divided among threads; with fewer than this, it is faster to divide each product. */
 const LEAST_HEADS = 4;
 
-/** Whether the kernel covers a call: no broadcasting, nothing empty, and nobody who wants to see its parts. */
+/** Whether the kernel supports a call: no broadcasting, nothing empty, and no tracer. */
 export function headsFit(query: Tensor, key: Tensor, value: Tensor): boolean {
   const lead = query.sizes.slice(0, -2);
   const same = (t: Tensor): boolean => sameShape(t.sizes.slice(0, -2), lead);
   return !isTracing() && numelOf(lead) >= LEAST_HEADS && query.numel * key.numel * value.numel > 0 && same(key) && same(value);
 }
 
-/** Heads, and the sizes of one: queries, keys, and the lengths of keys and values. */
+/** The number of heads, and the sizes of each: queries, keys, and the lengths of keys and values. */
 type Sizes = readonly [heads: number, L: number, S: number, E: number, Ev: number, scale: number];
 
 /** softmax(query·keyᵀ·scale)·value of heads that `headsFit` accepts. */
@@ -51,7 +51,7 @@ function attendHeadsOf(fn: string, query: Tensor, key: Tensor, value: Tensor, sc
 
 type SavedValues = readonly [q: Tensor | null, k: Tensor | null, v: Tensor | null, p: Tensor];
 
-/** The backward of a call. Apart, so that it holds no tensor. */
+/** The backward of a call. A separate function, so that it holds no tensor. */
 const backwardOf =
   (lead: Shape, [heads, L, S, E, Ev, scale]: Sizes) =>
   (g: Tensor, [q, k, v, p]: SavedValues, wanted: Wanted): (Tensor | null)[] => {

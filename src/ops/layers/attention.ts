@@ -21,15 +21,15 @@ import { attendHeads, headsFit } from './attention-heads.ts';
 export interface AttentionOptions {
   /** Bool: true where a key may be seen; or float32, added to the scores. Broadcasts to (…, L, S). */
   attnMask?: Tensor | null;
-  /** The probability with which a weight is dropped (default 0); it holds whenever it is given. */
+  /** The probability with which a weight is dropped, in training and evaluation alike. Default 0. */
   dropoutP?: number;
-  /** Each query sees the keys up to its own place only. */
+  /** Each query sees only the keys up to its own position. */
   isCausal?: boolean;
-  /** Multiplies the scores; 1/√E if absent. */
+  /** The factor of the scores. Default 1/√E. */
   scale?: number;
 }
 
-/** The weights and their mean of the values; `mask` changes the scores before softmax. For use in a scope. */
+/** The weights, and their mean of the values; `mask` changes the scores before softmax. Call it in a scope. */
 export function attend(
   query: Tensor,
   key: Tensor,
@@ -43,7 +43,7 @@ export function attend(
   return { output: matmul(weights, value), weights };
 }
 
-/** Adds a float mask to the scores; where a bool mask is true, no attention is paid. */
+/** Adds a float mask to the scores; where a bool mask is true, keys are hidden. */
 export const applyMask = (scores: Tensor, mask: Tensor): Tensor =>
   mask.dtype === 'bool' ? maskedFill(scores, mask, -Infinity) : add(scores, mask);
 
@@ -61,9 +61,9 @@ export function checkMask(fn: string, what: string, mask: Tensor): Tensor {
 }
 
 /**
- * softmax(query·keyᵀ·scale + mask)·value. Shapes: query (…, L, E), key (…, S, E), value (…, S, Ev), result (…, L, Ev);
- * leading dims broadcast. A query that may see no key gives NaN. `F.scaled_dot_product_attention` in PyTorch (Vaswani
- * and others, 2017).
+ * softmax(query·keyᵀ·scale + mask)·value. Shapes: query (…, L, E), key (…, S, E), value (…, S, Ev), result (…, L, Ev); leading
+ * dims broadcast. A query that may see no key results in NaN. `F.scaled_dot_product_attention` in PyTorch (Vaswani and others,
+ * 2017).
  *
  * @throws {RangeError} if sizes do not agree, or both attnMask and isCausal are given.
  */

@@ -15,19 +15,19 @@ import type { Pair, Single } from './windows.ts';
 
 /** Options of `avgPool1d`. */
 export interface AvgPool1dOptions extends PoolOptions<Single> {
-  /** Whether zeros of the padding count. Default true. */
+  /** Whether the padding's zeros count. Default true. */
   countIncludePad?: boolean;
 }
 
 /** Options of `avgPool2d`. */
 export interface AvgPool2dOptions extends PoolOptions<Pair> {
-  /** Whether zeros of the padding count. Default true. */
+  /** Whether the padding's zeros count. Default true. */
   countIncludePad?: boolean;
-  /** Divides the sum instead of the number of elements. */
+  /** The divisor of the sums, instead of the number of elements. */
   divisorOverride?: number | null;
 }
 
-/** Means of windows; kernel 0 × 0 makes them adaptive. */
+/** Means of windows; kernel 0 × 0 means adaptive windows. */
 const average = (name: string, x: Tensor, plan: Plan, countPad: boolean, divisor: number): Tensor =>
   whole(name, averageOf, name, x, plan, countPad, divisor);
 
@@ -84,8 +84,8 @@ export function avgPool2d(x: Tensor, kernelSize: Pair, options: AvgPool2dOptions
 }
 
 /**
- * Means of windows chosen so that the result is of the length asked for, whatever the input's. Shapes: x (N, C, L) or
- * (C, L), result (…, C, outputSize). `F.adaptive_avg_pool1d` in PyTorch.
+ * Means of windows chosen so that the result has the requested length, whatever the input's. Shapes: x (N, C, L) or (C, L),
+ * result (…, C, outputSize). `F.adaptive_avg_pool1d` in PyTorch.
  */
 export function adaptiveAvgPool1d(x: Tensor, outputSize: Single): Tensor {
   takes('adaptiveAvgPool1d', 2, arguments);

@@ -10,19 +10,19 @@ import { type AffineOptions, checkAffine } from './layer-norm.ts';
 
 /** Options of `batchNorm`. */
 export interface BatchNormOptions extends AffineOptions {
-  /** Normalise by the batch's own moments and move the running ones. Default false. */
+  /** Normalise with the batch's own moments, and update the running ones. Default false. */
   training?: boolean;
-  /** The share of the batch in the running moments. Default 0.1. */
+  /** The weight of the batch in the running moments. Default 0.1. */
   momentum?: number;
 }
 
 /**
- * (x − mean)/√(variance + eps)·weight + bias by channel (dim 1), over all other dims. While training, mean and variance
- * (the biased one) are the batch's, and `runningMean` and `runningVar` (the unbiased one) move towards them in place;
- * else they are the running ones. Shapes: x (N, C, …), all else (C). `F.batch_norm` in PyTorch (Ioffe and Szegedy, 2015).
+ * (x − mean)/√(variance + eps)·weight + bias by channel (dim 1), over all other dims. In training, mean and variance (biased) are
+ * the batch's, and `runningMean` and `runningVar` (unbiased) move towards them in place; otherwise they are the running ones.
+ * Shapes: x (N, C, …), all else (C). `F.batch_norm` in PyTorch (Ioffe and Szegedy, 2015).
  *
- * @throws {TypeError} unless all are float32. @throws {RangeError} if shapes do not agree, for a training batch of one
- * value a channel, and without running moments outside training.
+ * @throws {TypeError} unless all are float32. @throws {RangeError} if shapes do not agree, for a training batch with one value
+ *   per channel, and without running moments outside training.
  */
 export function batchNorm(
   x: Tensor,

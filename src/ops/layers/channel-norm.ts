@@ -1,7 +1,8 @@
 /**
- * What batch, group and instance normalisation share: channels to mean 0 and variance 1, then scaled and shifted.
+ * What batch, group and instance normalisation share: they normalise channels to mean 0 and variance 1, then scale and shift
+ * them.
  *
- * A mean is kept as a float32 and what it lacks, so that nothing is lost where it is far from 0 beside the deviation.
+ * A mean is stored as a float32 and the rest, so that no precision is lost if it is large relative to the deviation.
  */
 
 import { extra } from '../../../bindings/extra.ts';
@@ -18,8 +19,8 @@ import type { Tensor } from '../../tensor.ts';
 import { places } from './layer-norm.ts';
 
 /**
- * A tensor seen as N × K × inner, with a scale and a shift for each of K. Each `share` of them in turn have their moments
- * together, of all N × share × inner elements; weight and bias are those of C channels, over and over.
+ * A tensor seen as N × K × inner, with a scale and a shift for each of K. Each group of `share` consecutive ones has common
+ * moments, over all N × share × inner elements; weight and bias are those of C channels, repeated.
  */
 export interface Channels {
   N: number;
@@ -32,7 +33,7 @@ export interface Channels {
 /** A number for each index. */
 export type Reader = (i: number) => number;
 
-/** Where an element of a vector is among the floats of the memory; 0 of a vector that is not there. */
+/** The position of a vector's first element among the floats of the memory; 0 if there is no vector. */
 const placesOf = (x: Tensor | null): [at: number, step: number] => (x === null ? [0, 0] : [x.ptr >>> 2, x.strides[0] as number]);
 
 /** Refuses running moments that do not fit. */
@@ -54,8 +55,8 @@ export function move(running: Tensor, momentum: number, batch: Reader): void {
 }
 
 /**
- * Writes mean, rest and variance, the biased one, S of each, for every share: its mean is mean + rest. Any mean near by would
- * do: what it is off by is found together with the variance, from the differences, which are small.
+ * Writes mean, rest and (biased) variance, S of each, for every share: its mean is mean + rest. Any nearby mean would do: its
+ * error is computed together with the variance, from the differences, which are small.
  */
 function moments(stats: Tensor, x: Tensor, { N, K, inner, share }: Channels): void {
   const S = K / share;
@@ -81,7 +82,7 @@ function moments(stats: Tensor, x: Tensor, { N, K, inner, share }: Channels): vo
   }
 }
 
-/** Writes given moments to the same places. */
+/** Writes given moments to the same positions. */
 function given(stats: Tensor, [mean, variance]: readonly [Tensor, Tensor], S: number): void {
   const { f32 } = heap;
   const at = stats.ptr >>> 2;
@@ -94,23 +95,23 @@ function given(stats: Tensor, [mean, variance]: readonly [Tensor, Tensor], S: nu
   }
 }
 
-/** y = p·dy + q·(x − mean) + c with coefficients of each of K; without the first term where dy is null. All but x by address. */
+/** y = p·dy + q·(x − mean) + c with coefficients of each of K; without the first term if dy is null. All but x by address. */
 function mix(y: Tensor, dy: number, x: Tensor, p: number, q: number, mean: number, c: number, { N, K, inner }: Channels): Tensor {
   extra().mix(0, inner === 1 ? N : N * K, y.ptr, dy, x.ptr, p, q, mean, c, K, inner);
   return y;
 }
 
-/** What a normalisation is given beside its input. */
+/** The arguments of a normalisation besides its input. */
 export interface Norm {
   channels: Channels;
   weight: Tensor | null;
   bias: Tensor | null;
   eps: number;
-  /** Mean and variance to take instead of the input's own. */
+  /** Mean and variance to use instead of the input's own. */
   fixed: readonly [Tensor, Tensor] | null;
-  /** Is told the input's own. */
+  /** Receives the input's own moments. */
   seen: (mean: Reader, variance: Reader) => void;
-  /** What a tracer must know. */
+  /** Further arguments for a tracer. */
   how: unknown;
 }
 
@@ -134,13 +135,13 @@ function normalize(name: string, x: Tensor, { channels, weight, bias, eps, fixed
   const y = newEmpty(x, x.sizes);
   if (fixed === null) moments(stats, source, channels);
   else given(stats, fixed, S);
-  // nothing fails any more: the running moments may move
+  // nothing fails from here on: the running moments may change
   fill();
   work.dispose();
   if (tracks(x, weight, bias)) {
     const at = places(weight, bias);
     const own = fixed === null;
-    // with given moments the gradient of x is that of a scaling, which reads no x
+    // with given moments, the gradient of x is that of a scaling, which does not read x
     const reads = own || weight?.requiresGrad || bias?.requiresGrad;
     record(
       y,
@@ -194,7 +195,7 @@ function scaled(dy: Tensor, stats: Tensor, channels: Channels): Tensor {
   return mix(newEmpty(dy, dy.sizes), 0, dy, scales, scales, zero.ptr, zero.ptr, channels);
 }
 
-/** The gradients of x, if it is wanted, and of weight and bias. */
+/** The gradients of x, if wanted, and of weight and bias. */
 function gradients(
   dy: Tensor,
   x: Tensor,

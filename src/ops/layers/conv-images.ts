@@ -1,4 +1,4 @@
-/** The three products of a convolution, shared out by images where each is too little to be shared out itself. */
+/** The three products of a convolution, divided among threads by images if each product is too small to be divided itself. */
 
 import { extra } from '../../../bindings/extra.ts';
 import { heap } from '../../../bindings/memory.ts';
@@ -10,13 +10,13 @@ import type { Tensor } from '../../tensor.ts';
 import { reshape } from '../shape/reshape.ts';
 import type { Plan } from './conv-plan.ts';
 
-/** Products of an image, in numbers, from which on each is shared out itself. */
+/** The number of products in an image from which on each image is divided itself. */
 const LARGE = 1 << 22;
-/** Sums of the weight's gradient, each over a run of images, and numbers in all of them. */
+/** The number of runs of images that each have a sum of the weight's gradient, and the maximum number of elements in all sums. */
 const RUNS = 16;
 const HELD = 1 << 20;
 
-/** Whether a batch is shared out by images. */
+/** Whether a batch is divided by images. */
 export function imagesPay({ images: { N }, O, groups, P, K, direct }: Plan): boolean {
   if (N < 2 || groups !== 1 || O * P * K === 0 || O * P * K > LARGE) return false;
   return direct || (Math.max(O, K) <= CONV_MOST && K * P <= CONV_HELD);
@@ -40,7 +40,7 @@ export function outputsOfImages(plan: Plan, x: Tensor, weight: Tensor, bias: Ten
   return y;
 }
 
-/** For each image, the columns weightᵀ·dy, added to `bias` where their elements came from. */
+/** For each image, the columns weightᵀ·dy, added to `bias` at their elements' origins. */
 export function inputsOfImages(plan: Plan, dy: Tensor, weight: Tensor, bias: Tensor | null, shape: Shape): Tensor {
   const { images, O, P, K } = plan;
   const dx = newEmpty(dy, shape);
@@ -50,7 +50,7 @@ export function inputsOfImages(plan: Plan, dy: Tensor, weight: Tensor, bias: Ten
   return dx;
 }
 
-/** dweight: dy times the windows of x, added up over runs of images, and then over these. */
+/** dweight: dy times the windows of x, summed over runs of images, and then over these. */
 export function weightsOfImages(plan: Plan, dy: Tensor, x: Tensor, shape: Shape): Tensor {
   const { images, O, P, K } = plan;
   const { N } = images;

@@ -1,4 +1,4 @@
-/** What a convolution is: sizes, checked, and the order in which its windows are worked through. */
+/** Checks a convolution, computes its sizes, and defines the order in which its windows are processed. */
 import { GEMM_COLUMNS } from '../../../bindings/wasm/constants.ts';
 import { checkDtype } from '../../array/check.ts';
 import { checkInteger, failRange } from '../../errors.ts';
@@ -10,9 +10,9 @@ import { type Axes, checkImages, checkPlanar, checkPlane, type Images, type Pair
 interface ConvOptions<A> {
   /** Steps from window to window. Default 1. */
   stride?: A;
-  /** Zeros put around the input (default 0); 'same' keeps its size (at stride 1), 'valid' is 0. */
+  /** Zeros added around the input; 'same' keeps its size (at stride 1), 'valid' means 0. Default 0. */
   padding?: A | 'same' | 'valid';
-  /** Distance of a window's taps. Default 1. */
+  /** The distance between a window's elements. Default 1. */
   dilation?: A;
   /** Input and output channels are split into this many groups; each output sees only its own group's inputs. Default 1. */
   groups?: number;
@@ -28,13 +28,13 @@ export type Conv2dOptions = ConvOptions<Pair>;
 interface ConvTransposeOptions<A> {
   /** Steps from window to window of the result. Default 1. */
   stride?: A;
-  /** What is cut off at each end of the result. Default 0. */
+  /** How much is cut off at each end of the result. Default 0. */
   padding?: A;
-  /** What is added to the result behind; less than stride or dilation (default 0). */
+  /** How much is added at the end of the result; less than stride or dilation. Default 0. */
   outputPadding?: A;
   /** Input and output channels are split into this many groups; each output sees only its own group's inputs. Default 1. */
   groups?: number;
-  /** Distance of a window's taps. Default 1. */
+  /** The distance between a window's elements. Default 1. */
   dilation?: A;
 }
 
@@ -44,7 +44,7 @@ export type ConvTranspose1dOptions = ConvTransposeOptions<Single>;
 /** Options of `convTranspose2d`. */
 export type ConvTranspose2dOptions = ConvTransposeOptions<Pair>;
 
-/** Everything that the kernels ask about a convolution, from images of C channels to O of them. */
+/** The parameters of a convolution for the kernels, from images of C channels to images of O. */
 export interface Plan {
   images: Omit<Images, 'shaped'>;
   /** Output channels, groups, output positions, and the length of a window of one group. */
@@ -54,13 +54,13 @@ export interface Plan {
   K: number;
   /** H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW as the kernels take them. */
   sizes: [number, number, number, number, number, number, number, number, number, number, number];
-  /** The shape of what the op returns: of the windows' products, or, transposed, of the images. */
+  /** The shape of the op's result: of the windows' products, or, transposed, of the images. */
   shape: Shape;
   /** Whether the image is its own matrix of windows. */
   direct: boolean;
 }
 
-/** The zeros before and in all along each axis. */
+/** The zeros before each axis, and in total. */
 function padded(
   fn: string,
   padding: Conv2dOptions['padding'] | Conv1dOptions['padding'],
@@ -145,7 +145,7 @@ export function planOf(
   checkPlane(fn, images.H + v[1], images.W + h[1]);
   const OH = windowsAlong(fn, images.H + v[1], kh, rest.stride[0], 0, dh);
   const OW = windowsAlong(fn, images.W + h[1], kw, rest.stride[1], 0, dw);
-  // a step that nothing follows may be of any length, also beyond what the kernels can add
+  // a step with nothing after it may have any length, even beyond what the kernels can add
   const [sh, sw] = [OH > 1 ? rest.stride[0] : 1, OW > 1 ? rest.stride[1] : 1];
   return {
     images,
@@ -159,14 +159,14 @@ export function planOf(
   };
 }
 
-/** Refuses more than what chooses among the sizes that a convolution would bring to one. */
+/** Refuses outputPadding beyond the sizes that a convolution would map to the same one. */
 export function checkOutputPadding(fn: string, more: Shape, stride: Shape, dilation: Shape): void {
   if (more.some((p, i) => p >= Math.max(stride[i] as number, dilation[i] as number))) {
     failRange(fn, `expected outputPadding less than stride or dilation, got ${showShape(more)}`);
   }
 }
 
-/** The convolution whose transpose is asked for: from what is the result there to what is the input. */
+/** The requested convolution's transpose: it maps from the requested result to the input. */
 export function transposedPlanOf(
   fn: string,
   axes: Axes,
@@ -213,10 +213,10 @@ export function transposedPlanOf(
   };
 }
 
-/** Elements of the matrix of windows that are held at a time: they stay in the second-level cache. */
+/** The number of elements of the window matrix to hold at a time: they stay in the second-level cache. */
 const COLUMNS_HELD = 1 << 16;
 
-/** Positions of a chunk: whole tiles of gemm, an even share of all. */
+/** The positions in a chunk: whole tiles of gemm, evenly divided. */
 export function chunkOf({ K, P, direct }: Plan): number {
   if (direct) return P;
   const most = Math.max(64, Math.floor(COLUMNS_HELD / Math.max(1, K)));
@@ -224,7 +224,7 @@ export function chunkOf({ K, P, direct }: Plan): number {
   return Math.min(P, Math.ceil(P / chunks / GEMM_COLUMNS) * GEMM_COLUMNS);
 }
 
-/** Calls `fn` for every image, group and run of positions with the addresses (in elements) that belong to it. */
+/** Calls `fn` for every image, group and run of positions, with their addresses (in elements). */
 export function eachChunk(
   { images: { N, C, H, W }, O, groups, P, K }: Plan,
   chunk: number,

@@ -44,7 +44,7 @@ export function outputs(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor | nu
   return y;
 }
 
-/** For each image, the columns weightᵀ·dy, added to `bias` where their elements came from. */
+/** For each image, the columns weightᵀ·dy, added to `bias` at their elements' origins. */
 export function inputs(plan: Plan, dy: Tensor, weight: Tensor, bias: Tensor | null, shape: Shape): Tensor {
   const { images, O, groups, P, K, sizes, direct } = plan;
   if (tilesPay(plan, images.H, images.W)) return tiledInputs(plan, dy, weight, bias, shape);
@@ -67,7 +67,7 @@ export function inputs(plan: Plan, dy: Tensor, weight: Tensor, bias: Tensor | nu
   return dx;
 }
 
-/** dweight: dy times the windows of x, added up over images. */
+/** dweight: dy times the windows of x, summed over images. */
 export function weights(plan: Plan, dy: Tensor, x: Tensor, shape: Shape): Tensor {
   const { O, groups, P, K, sizes, direct } = plan;
   if (tilesPay(plan, P / sizes[10], sizes[10])) return tiledWeights(plan, dy, x, shape);
@@ -86,7 +86,7 @@ export function weights(plan: Plan, dy: Tensor, x: Tensor, shape: Shape): Tensor
   return dWeight;
 }
 
-/** Σ dy over all but the channels. Shapes: dy (N, channels, positions) in any number of dims; contiguous. */
+/** Σ dy over all dims but the channels. Shapes: dy (N, channels, positions) in any number of dims; contiguous. */
 export function biases(dy: Tensor, N: number, channels: number): Tensor {
   const rows = reshape(dy, [N, channels, channels * N === 0 ? 0 : dy.numel / (N * channels)]);
   const sums = reduceSum(rows, [2], [N, channels], 1);

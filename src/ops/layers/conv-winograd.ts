@@ -1,4 +1,4 @@
-/** The three products of a convolution with windows of 3 × 3 by tiles of 4 × 4 results. */
+/** The three products of a convolution with windows of 3 × 3, in tiles of 4 × 4 results. */
 
 import { extra } from '../../../bindings/extra.ts';
 import { GEMM_COLUMNS, WINOGRAD_PLACES } from '../../../bindings/wasm/constants.ts';
@@ -7,13 +7,13 @@ import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import type { Plan } from './conv-plan.ts';
 
-/** Results of a tile along an axis. */
+/** The results of a tile along an axis. */
 const TILE = 4;
 
-/** Numbers that are held transformed, of inputs and results together: about what the caches hold. */
+/** The number of transformed elements held at a time, of inputs and results together: about the size of the caches. */
 const HELD = 1 << 20;
 
-/** The least of both kinds of channels, and the least gain in products, for which transforming pays. */
+/** The minimum number of input and output channels, and the minimum saving in products, for which transforming pays. */
 const LEAST_CHANNELS = 8;
 const LEAST_GAIN = 1.8;
 
@@ -27,13 +27,13 @@ export function tilesPay({ images: { N, C }, O, groups, sizes }: Plan, OH: numbe
   return N * tiles >= 2 * TILE && 9 * OH * OW >= LEAST_GAIN * WINOGRAD_PLACES * tiles;
 }
 
-/** How the results, N images of OH × OW, are cut into tiles, and how many rows of tiles are worked on at a time. */
+/** How the results, N images of OH × OW, are split into tiles, and how many rows of tiles are processed at a time. */
 interface Grid {
   th: number;
   tw: number;
   rows: number;
   run: number;
-  /** Numbers from channel to channel of what is transformed. */
+  /** The distance between channels of transformed elements. */
   ld: number;
 }
 
@@ -45,7 +45,7 @@ function gridOf(N: number, channels: number, OH: number, OW: number): Grid {
   return { th, tw, rows, run, ld: run * tw + GEMM_COLUMNS };
 }
 
-/** Numbers from plane to plane: not a power of two, since a transform writes to all planes in turn. */
+/** The distance between planes: not a power of two, since a transform writes to all planes in turn. */
 const gapOf = (rows: number, ld: number): number => rows * ld + 16;
 
 /** The channels of `to` from those of `from`: windows of 3 × 3 over x, whose image begins ph above and pw left of it. */
@@ -63,7 +63,7 @@ function windows(
   const v = u + WINOGRAD_PLACES * gaps.u * 4;
   const m = v + WINOGRAD_PLACES * gaps.v * 4;
   const kernels = extra();
-  // a weight that is turned belongs to the other direction: its rows are our columns
+  // a rotated weight belongs to the other direction: its rows are our columns
   const [down, along] = turned ? [9, to.channels * 9] : [from.channels * 9, 9];
   kernels.winogradWeight(0, to.channels, u, gaps.u, weight.ptr, from.channels, down, along, turned);
   for (let first = 0; first < rows; first += run) {
@@ -115,7 +115,7 @@ export function tiledOutputs(
   return y;
 }
 
-/** The windows of dy, by the weights turned by 180°. */
+/** The windows of dy, times the weights rotated by 180°. */
 export function tiledInputs(
   { images, O, P, sizes }: Plan,
   dy: Tensor,
@@ -136,7 +136,7 @@ export function tiledInputs(
   return dx;
 }
 
-/** dweight: dy times the windows of x, added up over images. */
+/** dweight: dy times the windows of x, summed over images. */
 export function tiledWeights({ images, O, P, sizes }: Plan, dy: Tensor, x: Tensor, shape: Shape): Tensor {
   const dWeight = newEmpty(x, shape);
   const { N, C, H, W } = images;

@@ -50,9 +50,9 @@ const OPTIONS: readonly string[] = ['stride', 'padding', 'dilation', 'groups'];
 const TRANSPOSED: readonly string[] = [...OPTIONS, 'outputPadding'];
 
 /**
- * Slides windows over sequences and takes their product with each output channel's weights. Shapes: x (N, C, L) or
- * (C, L), weight (O, C / groups, k), bias (O), result (N, O, OL) or (O, OL) with
- * OL = ⌊(L + 2·padding − dilation·(k − 1) − 1) / stride⌋ + 1. `F.conv1d` in PyTorch.
+ * Slides windows over sequences and multiplies them by each output channel's weights. Shapes: x (N, C, L) or (C, L), weight (O, C
+ * / groups, k), bias (O), result (N, O, OL) or (O, OL) with OL = ⌊(L + 2·padding − dilation·(k − 1) − 1) / stride⌋ + 1.
+ * `F.conv1d` in PyTorch.
  *
  * @throws {TypeError} unless all are float32. @throws {RangeError} if shapes do not agree or no window fits.
  */
@@ -63,12 +63,12 @@ export function conv1d(x: Tensor, weight: Tensor, bias?: Tensor | null, options:
 }
 
 /**
- * Slides windows over images and takes their product with each output channel's weights. Shapes: x (N, C, H, W) or
- * (C, H, W), weight (O, C / groups, kh, kw), bias (O), result (N, O, OH, OW) or (O, OH, OW) with
- * OH = ⌊(H + 2·padding − dilation·(kh − 1) − 1) / stride⌋ + 1. `F.conv2d` in PyTorch.
+ * Slides windows over images and multiplies them by each output channel's weights. Shapes: x (N, C, H, W) or (C, H, W), weight
+ * (O, C / groups, kh, kw), bias (O), result (N, O, OH, OW) or (O, OH, OW) with OH = ⌊(H + 2·padding − dilation·(kh − 1) − 1) /
+ * stride⌋ + 1. `F.conv2d` in PyTorch.
  *
- * Windows of 3 × 3 with stride and dilation 1 may be worked through in tiles of 4 × 4 results, whose error is relative to the
- * greatest values that the tile reads: 4e-6 of the greatest result, and NaN throughout if one of them is not finite.
+ * Windows of 3 × 3 with stride and dilation 1 may be processed in tiles of 4 × 4 results. Their error is relative to the greatest
+ * values that the tile reads: 4e-6 of the greatest result; a tile is all NaN if one of the values is not finite.
  *
  * @throws {TypeError} unless all are float32. @throws {RangeError} if shapes do not agree or no window fits.
  */
@@ -79,9 +79,9 @@ export function conv2d(x: Tensor, weight: Tensor, bias?: Tensor | null, options:
 }
 
 /**
- * Adds each element's multiple of the weights to where `conv1d` would have read them: its gradient as a layer, which
- * makes sequences longer. Shapes: x (N, C, L) or (C, L), weight (C, O / groups, k), bias (O), result (N, O, OL) or
- * (O, OL) with OL = (L − 1)·stride − 2·padding + dilation·(k − 1) + outputPadding + 1. `F.conv_transpose1d` in PyTorch.
+ * Adds each element times the weights at the positions from which `conv1d` would have read: its gradient as a layer, which makes
+ * sequences longer. Shapes: x (N, C, L) or (C, L), weight (C, O / groups, k), bias (O), result (N, O, OL) or (O, OL) with OL = (L
+ * − 1)·stride − 2·padding + dilation·(k − 1) + outputPadding + 1. `F.conv_transpose1d` in PyTorch.
  *
  * @throws {TypeError} unless all are float32. @throws {RangeError} if shapes do not agree, if `outputPadding` is not less
  * than stride or dilation, or if nothing is left of the result.
@@ -94,10 +94,9 @@ export function convTranspose1d(x: Tensor, weight: Tensor, bias?: Tensor | null,
 }
 
 /**
- * Adds each element's multiple of the weights to where `conv2d` would have read them: its gradient as a layer, which
- * makes images larger. Shapes: x (N, C, H, W) or (C, H, W), weight (C, O / groups, kh, kw), bias (O), result
- * (N, O, OH, OW) or (O, OH, OW) with OH = (H − 1)·stride − 2·padding + dilation·(kh − 1) + outputPadding + 1.
- * `F.conv_transpose2d` in PyTorch.
+ * Adds each element times the weights at the positions from which `conv2d` would have read: its gradient as a layer, which makes
+ * images larger. Shapes: x (N, C, H, W) or (C, H, W), weight (C, O / groups, kh, kw), bias (O), result (N, O, OH, OW) or (O, OH,
+ * OW) with OH = (H − 1)·stride − 2·padding + dilation·(kh − 1) + outputPadding + 1. `F.conv_transpose2d` in PyTorch.
  *
  * @throws {TypeError} unless all are float32. @throws {RangeError} if shapes do not agree, if `outputPadding` is not less
  * than stride or dilation, or if nothing is left of the result.

@@ -1,4 +1,4 @@
-/** Sums, means and maxima of bags of embeddings, without holding the embeddings themselves. */
+/** Sums, means and maxima of bags of embeddings, without storing the embeddings themselves. */
 
 import { extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
@@ -19,22 +19,22 @@ import { checkTable } from './embedding.ts';
 
 const MODES = ['sum', 'mean', 'max'] as const;
 
-/** How a bag's rows become one: 'sum', 'mean' or 'max'. */
+/** How a bag's rows are combined: 'sum', 'mean' or 'max'. */
 export type BagMode = (typeof MODES)[number];
 
 /** Options of `embeddingBag`. */
 export interface EmbeddingBagOptions {
-  /** Where each bag begins in a 1-D input, int32; the first is 0. */
+  /** Where each bag begins in a 1-D input, int32; the first offset is 0. */
   offsets?: Tensor | null;
-  /** How a bag's rows become one. Default 'mean'. */
+  /** How a bag's rows are combined. Default 'mean'. */
   mode?: BagMode;
-  /** A row that no bag counts; negative counts from the end. */
+  /** A row that bags ignore; negative counts from the end. */
   paddingIdx?: number | null;
   /** Factors of the rows, of the input's shape, for mode 'sum'. */
   perSampleWeights?: Tensor | null;
 }
 
-/** Where each bag begins, and then the end of the last. */
+/** Where each bag begins, followed by the end of the last. */
 function startsOf(fn: string, input: Tensor, offsets: Tensor | null): number[] {
   if (input.ndim === 2) {
     if (offsets !== null)
@@ -63,10 +63,10 @@ function ints(like: Tensor, values: readonly number[]): Tensor {
 }
 
 /**
- * The sum, mean or greatest element of the rows of `weight` that each bag of indices chooses; 0 for an empty bag.
- * Shapes: input (B, K), or (N) with offsets (B), of int32; weight (V, D); result (B, D). `F.embedding_bag` in PyTorch.
+ * The sum, mean or greatest element of the rows of `weight` that each bag of indices selects; 0 for an empty bag. Shapes: input
+ * (B, K), or (N) with offsets (B), of int32; weight (V, D); result (B, D). `F.embedding_bag` in PyTorch.
  *
- * @throws {TypeError} unless the input is int32. @throws {RangeError} for an index outside [0, V), or offsets that fall.
+ * @throws {TypeError} unless the input is int32. @throws {RangeError} for an index outside [0, V), or decreasing offsets.
  */
 export function embeddingBag(input: Tensor, weight: Tensor, options: EmbeddingBagOptions = {}): Tensor {
   takes('embeddingBag', 3, arguments);
@@ -86,7 +86,7 @@ export function embeddingBag(input: Tensor, weight: Tensor, options: EmbeddingBa
     const indices = heap.i32.slice(all.ptr >>> 2, (all.ptr >>> 2) + all.numel);
     drop(all, input);
 
-    // the members that count: their bags, places in the input, and rows
+    // the members that count: their bags, positions in the input, and rows
     const bags: number[] = [];
     const places: number[] = [];
     const ends: number[] = [0];
@@ -185,7 +185,7 @@ function sums(
   return y;
 }
 
-/** For each member, the product of its row and its bag's gradient. */
+/** For each member, the dot product of its row and its bag's gradient. */
 function factorGradient(dy: Tensor, table: Tensor, index: Tensor, bag: Tensor, places: readonly number[], sizes: Shape): Tensor {
   const D = table.sizes[1] as number;
   const K = places.length;

@@ -30,7 +30,7 @@ export function checkPadding(fn: string, paddingIdx: number | null | undefined, 
   return paddingIdx < 0 ? paddingIdx + rows : paddingIdx;
 }
 
-/** Refuses a table that is not a matrix, and an index outside it; returns the index, contiguous, and the padding row or −1. */
+/** Refuses a table that is not a matrix, and an index outside it; returns the contiguous index, and the padding row or −1. */
 export function checkTable(
   fn: string,
   input: Tensor,

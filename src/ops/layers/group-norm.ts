@@ -1,4 +1,7 @@
-/** Group and instance normalisation: groups of channels, or each by itself, to mean 0 and variance 1 within each sample. */
+/**
+ * Group and instance normalisation: normalises groups of channels, or single channels, to mean 0 and variance 1 within each
+ * sample.
+ */
 
 import { checkDtype } from '../../array/check.ts';
 import { checkBoolean, checkInteger, checkNumber, checkOptions, failRange } from '../../errors.ts';
@@ -17,11 +20,11 @@ function checkSamples(fn: string, x: Tensor): { N: number; C: number; inner: num
 }
 
 /**
- * (x − mean)/√(variance + eps)·weight + bias, with mean and variance (the biased one) of each sample's `numGroups` groups of
- * channels. Shapes: x (N, C, …), weight and bias (C). `F.group_norm` in PyTorch (Wu and He, 2018).
+ * (x − mean)/√(variance + eps)·weight + bias, with mean and variance (biased) of each sample's `numGroups` groups of channels.
+ * Shapes: x (N, C, …), weight and bias (C). `F.group_norm` in PyTorch (Wu and He, 2018).
  *
  * @throws {TypeError} unless all are float32. @throws {RangeError} if shapes do not agree, unless `numGroups` divides the
- * channels, and if there is no more than 1 value in all for each group.
+ *   channels, and if there is only 1 value in total for each group.
  */
 export function groupNorm(x: Tensor, numGroups: number, options: AffineOptions = {}): Tensor {
   takes('groupNorm', 3, arguments);
@@ -49,23 +52,23 @@ export function groupNorm(x: Tensor, numGroups: number, options: AffineOptions =
 export interface InstanceNormOptions extends AffineOptions {
   /** Moves towards the mean of the samples' means; (C). */
   runningMean?: Tensor | null;
-  /** Moves towards the mean of the samples' variances, the unbiased ones; (C). */
+  /** Moves towards the mean of the samples' (unbiased) variances; (C). */
   runningVar?: Tensor | null;
-  /** Whether to normalise by the samples' own moments rather than by the running ones. Default true. */
+  /** Whether to normalise with the samples' own moments, and not with the running ones. Default true. */
   useInputStats?: boolean;
-  /** The share of the samples in the running moments. Default 0.1. */
+  /** The weight of the samples in the running moments. Default 0.1. */
   momentum?: number;
 }
 
 const INSTANCE: readonly string[] = ['runningMean', 'runningVar', 'weight', 'bias', 'useInputStats', 'momentum', 'eps'];
 
 /**
- * (x − mean)/√(variance + eps)·weight + bias, with mean and variance (the biased one) of each channel of each sample, or, where
- * `useInputStats` is false, the running ones. With its own, the running ones, if given, move towards them in place.
+ * (x − mean)/√(variance + eps)·weight + bias, with mean and variance (biased) of each channel of each sample, or, if
+ * `useInputStats` is false, with the running ones. Otherwise the running ones, if given, move towards the samples' in place.
  * Shapes: x (N, C, …), all else (C). `F.instance_norm` in PyTorch (Ulyanov, Vedaldi and Lempitsky, 2016).
  *
- * @throws {TypeError} unless all are float32. @throws {RangeError} if shapes do not agree, for samples of one value a channel,
- * and without running moments where `useInputStats` is false.
+ * @throws {TypeError} unless all are float32. @throws {RangeError} if shapes do not agree, for samples with one value per
+ *   channel, and without running moments if `useInputStats` is false.
  */
 export function instanceNorm(x: Tensor, options: InstanceNormOptions = {}): Tensor {
   const fn = 'instanceNorm';

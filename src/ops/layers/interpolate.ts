@@ -1,4 +1,4 @@
-/** Images and sequences of another size. */
+/** Resizes images and sequences. */
 
 import { rare } from '../../../bindings/rare.ts';
 import { newEmpty, newZeros } from '../../array/allocate.ts';
@@ -16,9 +16,9 @@ import { type Axes, checkAxes, INT32, type Pair, type Single } from './windows.t
 export interface InterpolateOptions {
   /** The size of the result by axis. */
   size?: Pair | Single | null;
-  /** What the input's sizes are multiplied by, fractions cut off. */
+  /** The factor of the input's sizes; fractions are cut off. */
   scaleFactor?: Pair | Single | null;
-  /** Where values come from: 'nearest', the default, takes that of the nearest place before. */
+  /** How values are chosen. Default 'nearest': the value of the nearest position at or before. */
   mode?: 'nearest';
 }
 
@@ -33,7 +33,7 @@ export function checkFactors(fn: string, value: unknown, axes: Axes): number[] {
   });
 }
 
-/** Refuses options of which not exactly one of `size` and `scaleFactor` is given, or another mode. */
+/** Refuses options unless exactly one of `size` and `scaleFactor` is given, and the mode is known. */
 export function checkInterpolation(fn: string, options: InterpolateOptions): void {
   checkOptions(fn, options, ['size', 'scaleFactor', 'mode']);
   const { size = null, scaleFactor = null, mode = 'nearest' } = options;
@@ -44,12 +44,12 @@ export function checkInterpolation(fn: string, options: InterpolateOptions): voi
 }
 
 /**
- * The input in another size, each element being the input's at the same share of the way, rounded down. Shapes: x (N, C, L)
- * or (N, C, H, W); the result has the sizes `size`, or ⌊size·scaleFactor⌋. The gradient of an element is the sum of those of
- * its copies. `F.interpolate` in PyTorch.
+ * Resizes the input: each element is the input's element at the same relative position, rounded down. Shapes: x (N, C, L) or (N,
+ * C, H, W); the result has the sizes `size`, or ⌊size·scaleFactor⌋. The gradient of an element is the sum of those of its copies.
+ * `F.interpolate` in PyTorch.
  *
- * @throws {TypeError} unless x is float32. @throws {RangeError} for other dims, unless one of `size` and `scaleFactor` is
- * given, and for a result without elements.
+ * @throws {TypeError} unless x is float32. @throws {RangeError} for other numbers of dims, unless exactly one of `size` and
+ *   `scaleFactor` is given, and for an empty result.
  */
 export function interpolate(x: Tensor, options: InterpolateOptions = {}): Tensor {
   const fn = 'interpolate';
@@ -70,7 +70,7 @@ export function interpolate(x: Tensor, options: InterpolateOptions = {}): Tensor
   if (after.includes(0) || numelOf(sizes, 1) === 0) {
     failRange(fn, `expected input and result that are not empty, got sizes ${showShape(before)} and ${showShape(after)}`);
   }
-  // PyTorch's steps, which are those of the factor asked for even where the sizes are to each other as another
+  // as in PyTorch, steps follow from the requested factor, even if the ratio of the sizes differs from it
   const steps = before.map((n, i) => (factors === null ? n / (after[i] as number) : 1 / (factors[i] as number)));
   if (axes === 1)
     for (const [list, one] of [

@@ -1,4 +1,4 @@
-/** Layer normalisation: each row to mean 0 and variance 1, then scaled and shifted. */
+/** Layer normalisation: normalises each row to mean 0 and variance 1, then scales and shifts it. */
 
 import { extra } from '../../../bindings/extra.ts';
 import { fillWith, newEmpty } from '../../array/allocate.ts';
@@ -13,11 +13,11 @@ import type { Tensor } from '../../tensor.ts';
 
 /** The scale and shift of a normalisation. */
 export interface AffineOptions {
-  /** Multiplies what is normalised. Default 1. */
+  /** The scale, a factor of the normalised values. Default 1. */
   weight?: Tensor | null;
-  /** Is added last. Default 0. */
+  /** Added last. Default 0. */
   bias?: Tensor | null;
-  /** Is added to the variance. Default 1e-5. */
+  /** Added to the variance. Default 1e-5. */
   eps?: number;
 }
 
@@ -39,7 +39,7 @@ export function checkAffine(
   return { weight, bias, eps: checkNumber(fn, 'eps', eps) };
 }
 
-/** Where the gradients of x, weight and bias go among the inputs that there are; -1 for one that is not. */
+/** The positions of weight and bias among the present inputs, −1 for an absent one; and the gradients in that order. */
 export function places(weight: Tensor | null, bias: Tensor | null) {
   const hasWeight = weight !== null;
   const hasBias = bias !== null;
@@ -54,13 +54,13 @@ export function places(weight: Tensor | null, bias: Tensor | null) {
   };
 }
 
-/** A contiguous tensor of the same values, or of `value` throughout. */
+/** A contiguous tensor of the same values, or filled with `value`. */
 export const denseOr = (t: Tensor | null, like: Tensor, shape: Shape, value: number): Tensor =>
   t === null ? fillWith(newEmpty(like, shape), value) : dense(t);
 
 /**
- * (x − mean)/√(variance + eps)·weight + bias, with mean and variance (the biased one) over the last dims, whose sizes
- * are `normalizedShape`; weight and bias have that shape. `F.layer_norm` in PyTorch (Ba, Kiros and Hinton, 2016).
+ * (x − mean)/√(variance + eps)·weight + bias, with mean and variance (biased) over the last dims, whose sizes are
+ * `normalizedShape`; weight and bias have that shape. `F.layer_norm` in PyTorch (Ba, Kiros and Hinton, 2016).
  *
  * @throws {TypeError} unless all are float32. @throws {RangeError} if shapes do not agree.
  */

@@ -50,8 +50,8 @@ function greatestOf(name: string, x: Tensor, plan: Plan): Tensor {
 const OPTIONS: readonly string[] = ['stride', 'padding', 'dilation', 'ceilMode'];
 
 /**
- * The greatest element of each window; NaN wins. Shapes: x (N, C, L) or (C, L), result (…, C, OL). The gradient goes to
- * the first of equals. `F.max_pool1d` in PyTorch.
+ * The greatest element of each window; NaN wins. Shapes: x (N, C, L) or (C, L), result (…, C, OL). At ties, the gradient goes to
+ * the first. `F.max_pool1d` in PyTorch.
  *
  * @throws {RangeError} if no window fits, or the padding is more than half a window.
  */
@@ -62,8 +62,8 @@ export function maxPool1d(x: Tensor, kernelSize: Single, options: MaxPool1dOptio
 }
 
 /**
- * The greatest element of each window; NaN wins. Shapes: x (N, C, H, W) or (C, H, W), result (…, C, OH, OW). The
- * gradient goes to the first of equals. `F.max_pool2d` in PyTorch.
+ * The greatest element of each window; NaN wins. Shapes: x (N, C, H, W) or (C, H, W), result (…, C, OH, OW). At ties, the
+ * gradient goes to the first. `F.max_pool2d` in PyTorch.
  *
  * @throws {RangeError} if no window fits, or the padding is more than half a window.
  */
@@ -74,8 +74,8 @@ export function maxPool2d(x: Tensor, kernelSize: Pair, options: MaxPool2dOptions
 }
 
 /**
- * Maxima of windows chosen so that the result is of the length asked for, whatever the input's. Shapes: x (N, C, L) or
- * (C, L), result (…, C, outputSize). `F.adaptive_max_pool1d` in PyTorch.
+ * Maxima of windows chosen so that the result has the requested length, whatever the input's. Shapes: x (N, C, L) or (C, L),
+ * result (…, C, outputSize). `F.adaptive_max_pool1d` in PyTorch.
  */
 export function adaptiveMaxPool1d(x: Tensor, outputSize: Single): Tensor {
   takes('adaptiveMaxPool1d', 2, arguments);

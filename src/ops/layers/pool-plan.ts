@@ -1,15 +1,15 @@
-/** What a pooling is: sizes, checked, of the planes of images, or of sequences as images of height 1. */
+/** Checks a pooling and computes its sizes, for images, or for sequences as images of height 1. */
 
 import { checkBoolean, failRange } from '../../errors.ts';
 import { showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { type Axes, checkImages, checkPlanar, checkPlane, type Images, type Pair, type Single, windowsAlong } from './windows.ts';
 
-/** Options that all poolings by windows of the axes of `A` take. */
+/** The options of all window poolings over the axes of `A`. */
 export interface PoolOptions<A> {
   /** Steps from window to window. Default: the window's size. */
   stride?: A | null;
-  /** What is put around the input: at most half a window (default 0). */
+  /** Padding around the input: at most half a window. Default 0. */
   padding?: A;
   /** Whether the last windows may run past the end. Default false. */
   ceilMode?: boolean;
@@ -17,20 +17,20 @@ export interface PoolOptions<A> {
 
 /** Options of `maxPool1d`. */
 export interface MaxPool1dOptions extends PoolOptions<Single> {
-  /** Distance of a window's taps. Default 1. */
+  /** The distance between a window's elements. Default 1. */
   dilation?: Single;
 }
 
 /** Options of `maxPool2d`. */
 export interface MaxPool2dOptions extends PoolOptions<Pair> {
-  /** Distance of a window's taps. Default 1. */
+  /** The distance between a window's elements. Default 1. */
   dilation?: Pair;
 }
 
-/** What the kernels ask about a pooling. */
+/** The parameters of a pooling for the kernels. */
 export interface Plan {
   planes: number;
-  /** H, W, OH, OW, kh, kw, sh, sw, ph, pw as the kernels take them; a kernel of 0 × 0 is adaptive. */
+  /** H, W, OH, OW, kh, kw, sh, sw, ph, pw as the kernels take them; a kernel of 0 × 0 means adaptive windows. */
   sizes: [number, number, number, number, number, number, number, number, number, number];
   dilation: [number, number];
   shape: number[];
@@ -80,7 +80,7 @@ export function planOf(
   checkPlane(fn, H + 2 * ph, W + 2 * pw);
   const OH = windowsAlong(fn, H, kh, sh, ph, dh, windows.ceil);
   const OW = windowsAlong(fn, W, kw, sw, pw, dw, windows.ceil);
-  // taps that no window can have in the plane or its padding are left out, however many
+  // elements that no window can have in the plane or its padding are left out, however many
   const taps = (kernel: number, size: number, dilation: number): number => Math.min(kernel, Math.ceil(size / dilation));
   const kernel = [taps(kh, H + 2 * ph, dh), taps(kw, W + 2 * pw, dw)] as const;
   return {
@@ -91,10 +91,10 @@ export function planOf(
   };
 }
 
-/** The size that an adaptive pooling gives; null keeps the input's. */
+/** The output size of an adaptive pooling; null keeps the input's. */
 export type AdaptiveSize = number | null | readonly [number | null, number | null];
 
-/** Refuses what is not a size that an adaptive pooling can give. */
+/** Refuses values that cannot be the output size of an adaptive pooling. */
 export function checkAdaptive(
   fn: string,
   axes: Axes,
@@ -107,7 +107,7 @@ export function checkAdaptive(
   return checkPlanar(fn, 'outputSize', size, 0, axes);
 }
 
-/** The plan of windows that give a result of `outputSize`. */
+/** The plan of windows for a result of `outputSize`. */
 export function adaptivePlanOf(fn: string, axes: Axes, x: Tensor, outputSize: AdaptiveSize | Single): Plan {
   const { N, C, H, W, shaped } = checkPlanes(fn, x, axes);
   const [OH, OW] = checkAdaptive(fn, axes, outputSize, [H, W]);

@@ -1,4 +1,4 @@
-/** What both passes of a recurrent layer need: its sizes, its weights as the kernels read them, and the call itself. */
+/** What both passes of a recurrent layer need: its sizes, its weights as the kernels read them, and the kernel call. */
 
 import { heap } from '../../../bindings/memory.ts';
 import { recurrent } from '../../../bindings/recurrent.ts';
@@ -12,7 +12,7 @@ import type { Tensor } from '../../tensor.ts';
 
 /** The parameters of a layer in one direction; G is the number of its gates times H. */
 export interface RecurrentWeights {
-  /** What follows their names in messages: `_l0_reverse`. */
+  /** The suffix of their names in messages: `_l0_reverse`. */
   suffix: string;
   /** (G, I). */
   ih: Tensor;
@@ -21,7 +21,7 @@ export interface RecurrentWeights {
   /** (G), both or neither. */
   biasIh: Tensor | null;
   biasHh: Tensor | null;
-  /** (P, H), of an LSTM with a projection. */
+  /** (P, H), for an LSTM with a projection. */
   hr: Tensor | null;
 }
 
@@ -36,14 +36,14 @@ export interface Sizes {
   P: number;
   /** All gates together. */
   G: number;
-  /** Floats in a row of the tape, and of the gradients of the gates. */
+  /** The number of floats in a row of the tape, and of the gates' gradients. */
   width: number;
   slope: number;
   packed: boolean;
   reverse: boolean;
 }
 
-/** How many gates a cell of this kind has. */
+/** The number of gates in a cell of this kind. */
 export const gatesOf = (kind: number): number => (kind === LSTM_CELL ? 4 : kind === GRU_CELL ? 3 : 1);
 
 export function sizesOf(kind: number, x: Tensor, H: number, P: number, projected: boolean, reverse: boolean): Sizes {
@@ -70,7 +70,7 @@ export function checkWeights(fn: string, weights: RecurrentWeights, { I, H, P, G
   }
 }
 
-/** A weight as the kernels read it, op(w) being k × Σ parts: as it is, or packed part by part. For use in a scope. */
+/** A weight as the kernels read it, where op(w) is k × Σ parts: unchanged, or packed part by part. Call it in a scope. */
 export function arranged(w: Tensor | null, packed: boolean, trans: number, k: number, parts: readonly number[]): number {
   if (w === null) return 0;
   const source = dense(w);
@@ -103,7 +103,7 @@ interface Work {
   dc?: number;
 }
 
-/** Calls a kernel; a batch that is packed is shared out by units of rows. For use in a scope. */
+/** Calls a kernel; a packed batch is divided among threads by units of rows. Call it in a scope. */
 export function run(kernel: 'recurrent' | 'recurrentBackward', like: Tensor, sizes: Sizes, work: Work): void {
   const { kind, L, N, H, P, width, slope, packed, reverse } = sizes;
   const { tape, y, h0, c0, weight, projection, bias = 0, cn = 0, slopes = 0, dy = 0, dh = 0, dc = 0 } = work;

@@ -15,7 +15,7 @@ import type { Tensor } from '../../tensor.ts';
 import { note } from '../../tracing.ts';
 import { arranged, checkWeights, type RecurrentWeights, run, type Sizes, sizesOf } from './recurrent-plan.ts';
 
-/** The bias that the inputs' products get: both, but of a GRU's n only the input's, since r multiplies the other. */
+/** The bias that is added to the inputs' products: both, but for a GRU's n only the input's, since r multiplies the other. */
 function inputBias(biasIh: Tensor | null, biasHh: Tensor | null, { kind, G, H }: Sizes): number {
   if (biasIh === null || biasHh === null) return 0;
   const sum = copyOf(biasIh);
@@ -26,7 +26,7 @@ function inputBias(biasIh: Tensor | null, biasHh: Tensor | null, { kind, G, H }:
   return sum.ptr;
 }
 
-/** The gradients of the weights, from those of the gates of all steps. */
+/** The gradients of the weights, from the gates' gradients in all steps. */
 function weightGradients(
   sizes: Sizes,
   slopes: Tensor,
@@ -48,7 +48,7 @@ function weightGradients(
   }
   const hh = make(wanted.hh, [G, P]);
   if (hh !== null) {
-    // each step's state is the next one's input
+    // each step's state is the next step's input
     const later = at + (reverse ? 0 : N * slope * 4);
     const first = at + (reverse ? (L - 1) * N * slope * 4 : 0);
     multiply(1, 0, G, P, rows - N, 1, later, slope, (y?.ptr ?? 0) + (reverse ? N * P * 4 : 0), P, 0, hh.ptr, P);
@@ -80,7 +80,7 @@ function inputGradient({ kind, L, N, I, H, G, slope }: Sizes, slopes: Tensor, ih
   return dx;
 }
 
-/** A part of a vector as a tensor of its own shape; its gradient is zero outside the part. */
+/** A part of a vector as a tensor with its own shape; its gradient is zero outside the part. */
 function piece(whole: Tensor, shape: Shape, start: number): Tensor {
   const on = (t: Tensor): Tensor => windowOn(t, shape, stridesOf(shape), t.offset + start);
   const view = on(whole);
@@ -94,8 +94,8 @@ function piece(whole: Tensor, shape: Shape, start: number): Tensor {
 }
 
 /**
- * The states y (L, N, P) of cells of one kind along x (L, N, I), or against it, from h0 (N, P) on, and an LSTM's last c (N, H),
- * from c0 (N, H) on. Everything but the weights has been checked.
+ * The states y (L, N, P) of cells of one kind along x (L, N, I), forwards or backwards, starting at h0 (N, P), and an LSTM's last
+ * c (N, H), starting at c0 (N, H). Everything but the weights has been checked.
  *
  * @throws {TypeError} unless the weights are float32. @throws {RangeError} if their shapes do not agree.
  */
@@ -120,7 +120,7 @@ export function recurrentLayer(
     const start = dense(h0);
     const cells = c0 === null ? null : dense(c0);
     const rows = L * N;
-    // an LSTM's last c comes after its states: one result, and so one node
+    // an LSTM's last c comes after its states: one result, and therefore one node
     const out = newEmpty(x, c0 === null ? [L, N, P] : [rows * P + N * H]);
     const tape = width === H ? out : newEmpty(x, [L, N, width]);
     const bias = inputBias(biasIh, biasHh, sizes);
@@ -137,7 +137,7 @@ export function recurrentLayer(
     if (given.some((t) => tracks(t))) {
       let next = 0;
       const places = inputs.map((t) => (t === null ? -1 : next++));
-      // a single step has no state before it but h0; tanh's and relu's slopes are by their results
+      // a single step has no earlier state but h0; the slopes of tanh and relu follow from their results
       const earlier = L > 1 || tape === out ? out : null;
       const read = ih.requiresGrad ? source : null;
       record(out, fn, given, [read, start, cells, x.requiresGrad ? ih : null, hh, hr, earlier, tape], backwardOf(sizes, places));
@@ -160,7 +160,10 @@ type SavedValues = readonly [
   tape: Tensor,
 ];
 
-/** The backward of a call; `places` says where each input is among those that there are. Apart, so that it holds no tensor. */
+/**
+ * The backward of a call; `places` has the position of each possible input among those present. A separate function, so that it
+ * holds no tensor.
+ */
 const backwardOf =
   (sizes: Sizes, places: readonly number[]) =>
   (g: Tensor, [x, h0, c0, ih, hh, hr, out, tape]: SavedValues, wanted: Wanted): (Tensor | null)[] => {

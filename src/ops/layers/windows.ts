@@ -1,4 +1,4 @@
-/** What convolution and pooling share: numbers by axis, batches that may be missing, and how many windows fit. */
+/** What convolution and pooling share: numbers by axis, optional batch dims, and the number of windows. */
 
 import { checkDtype } from '../../array/check.ts';
 import { checkInteger, failRange, show } from '../../errors.ts';
@@ -11,13 +11,13 @@ export type Pair = number | readonly [number, number];
 /** A number for the one axis of a sequence, alone or in an array. */
 export type Single = number | readonly [number];
 
-/** How many axes windows have: 1 for sequences (N, C, L), 2 for images (N, C, H, W). */
+/** The number of axes of windows: 1 for sequences (N, C, L), 2 for images (N, C, H, W). */
 export type Axes = 1 | 2;
 
 /** The greatest number that a kernel takes. */
 export const INT32 = 2 ** 31 - 1;
 
-/** The numbers of all axes, given as one for all or one for each; each is an integer of at least `low`. */
+/** The numbers of all axes, given as one for all or one for each; each must be an integer of at least `low`. */
 export function checkAxes(fn: string, what: string, value: unknown, low: number, axes: Axes): number[] {
   const list = Array.isArray(value) ? value : new Array<unknown>(axes).fill(value);
   if (list.length !== axes) {
@@ -26,11 +26,11 @@ export function checkAxes(fn: string, what: string, value: unknown, low: number,
   return list.map((v) => checkInteger(fn, what, v, low, INT32));
 }
 
-/** Both numbers of a pair, each an integer of at least `low`. */
+/** Both numbers of a pair, each of which must be an integer of at least `low`. */
 export const checkPair = (fn: string, what: string, value: unknown, low: number): [number, number] =>
   checkAxes(fn, what, value, low, 2) as [number, number];
 
-/** As `checkAxes`, for kernels, which know images only: a sequence is an image of height 1, whose axis has `neutral`. */
+/** As `checkAxes`, for kernels, which only know images: a sequence is an image of height 1, and that axis gets `neutral`. */
 export function checkPlanar(fn: string, what: string, value: unknown, low: number, axes: Axes, neutral = 1): [number, number] {
   const list = checkAxes(fn, what, value, low, axes);
   return (axes === 1 ? [neutral, ...list] : list) as [number, number];
@@ -42,7 +42,7 @@ export interface Images {
   C: number;
   H: number;
   W: number;
-  /** The shape of results of `C` channels by H × W. */
+  /** The shape of results with `C` channels of H × W. */
   shaped: (C: number, H: number, W: number) => number[];
 }
 
@@ -60,14 +60,14 @@ export function checkImages(fn: string, x: Tensor, axes: Axes): Images {
   return { N, C, H, W, shaped: (c, h, w) => [...(batched ? [N] : []), c, ...(axes === 1 ? [w] : [h, w])] };
 }
 
-/** Refuses planes whose positions, the padding among them, a kernel could not count. */
+/** Refuses planes with more positions, including the padding, than a kernel can count. */
 export function checkPlane(fn: string, H: number, W: number): void {
   if (!(H * W < 2 ** 30)) failRange(fn, `expected an input that has fewer than 2^30 positions when padded, got ${H} × ${W}`);
 }
 
 /**
  * How many windows fit along an axis; with `ceil` the last may run past the end, but not begin there.
- * @throws {RangeError} if none does.
+ * @throws {RangeError} if none fits.
  */
 export function windowsAlong(
   fn: string,

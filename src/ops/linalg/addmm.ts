@@ -20,9 +20,9 @@ import { checkFloat, checkInner, checkNdim } from './operands.ts';
 
 /** Options of `addmm`, `addmv`, `addbmm` and `baddbmm`. */
 export interface AddmmOptions {
-  /** Multiplies the input; 0 ignores it, NaN and all. Default 1. */
+  /** The factor of the input; 0 ignores it, even NaN. Default 1. */
   beta?: number;
-  /** Multiplies the product. Default 1. */
+  /** The factor of the product. Default 1. */
   alpha?: number;
 }
 
@@ -71,13 +71,13 @@ export function addbmm(input: Tensor, batch1: Tensor, batch2: Tensor, options?: 
   const [B, m, k] = batch1.sizes as [number, number, number];
   const n = batch2.sizes[2] as number;
   checkInput('addbmm', input, [m, n]);
-  // side by side, the batches are two long matrices, whose product sums theirs
+  // side by side, the batches are two long matrices, whose product is the sum of their products
   return composed('addbmm', () =>
     added(input, reshape(permute(batch1, [1, 0, 2]), [m, B * k]), reshape(batch2, [B * k, n]), beta, alpha),
   );
 }
 
-/** `addmm` of what has been checked. */
+/** `addmm` with checked arguments. */
 function added(input: Tensor, a: Tensor, b: Tensor, beta: number, alpha: number): Tensor {
   const shape = [a.sizes[0] as number, b.sizes[1] as number];
   return whole('addmm', () => {

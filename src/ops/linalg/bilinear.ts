@@ -33,7 +33,7 @@ export function bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias?: 
     failRange('bilinear', `expected bias of shape [${out}], got ${showShape(added.sizes)}`);
   const rows = numelOf(lead);
   return composed('bilinear', () => {
-    // weight·input2 first, as one product; then a small product of each row with its own matrix
+    // weight·input2 first, as one product; then a small product for each row with its own matrix
     const half = linear(reshape(input2, [rows, in2]), reshape(weight, [out * in1, in2]));
     const products = bmm(reshape(half, [rows, out, in1]), reshape(input1, [rows, in1, 1]));
     const y = reshape(products, [...lead, out]);

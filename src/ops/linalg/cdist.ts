@@ -15,13 +15,13 @@ import { checkFloat, checkInner } from './operands.ts';
 
 /** Options of `cdist`. */
 export interface CdistOptions {
-  /** The norm of the differences: 0 counts them, Infinity takes the greatest. Default 2. */
+  /** The p of the norm: 0 counts nonzero differences, Infinity takes the greatest. Default 2. */
   p?: number;
 }
 
 const CDIST = { p: /* @__PURE__ */ number(2, 0) };
 
-/** `x` with its batches broadcast, contiguous: a tensor of its own. */
+/** `x` with its batches broadcast, contiguous: a new tensor. */
 function spread(x: Tensor, batch: Shape): Tensor {
   const window = broadcastTo(x, [...batch, ...x.sizes.slice(-2)]);
   const source = dense(window);

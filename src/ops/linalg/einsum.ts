@@ -1,4 +1,4 @@
-/** Sums of products of any tensors, named by the letters of their dims. */
+/** Sums of products of any number of tensors, whose dims are named by letters. */
 
 import { newZeros } from '../../array/allocate.ts';
 import { checkTensor } from '../../array/check.ts';
@@ -24,7 +24,7 @@ interface Named {
 
 const sizeOf = ({ t, names }: Named, name: string): number => t.sizes[names.indexOf(name)] as number;
 
-/** The diagonal of dims of one name; a view. */
+/** The diagonal of dims with the same name; a view. */
 function diagonal({ t, names }: Named): Named {
   const left = [...new Set(names)];
   if (left.length === names.length) return { t, names };
@@ -42,7 +42,7 @@ function diagonal({ t, names }: Named): Named {
   return { t: view, names: left };
 }
 
-/** Summed over the dims that nothing else needs. */
+/** Summed over the dims that are not needed elsewhere. */
 function reduced({ t, names }: Named, needed: (name: string) => boolean): Named {
   const gone = names.flatMap((name, i) => (needed(name) ? [] : [i]));
   return gone.length === 0 ? { t, names } : { t: sum(t, gone), names: names.filter(needed) };
@@ -56,7 +56,7 @@ function trimmed(x: Named, other: Named): Named {
   return gone.length === 0 ? x : { t: squeeze(x.t, gone), names: x.names.filter((_, i) => !gone.includes(i)) };
 }
 
-/** The dims in the given order, with a size of 1 for those that are not there. */
+/** The dims in the given order, with size 1 for missing ones. */
 function arranged(x: Named, order: readonly string[]): Tensor {
   const own = order.filter((name) => x.names.includes(name));
   const t = permute(
@@ -67,7 +67,7 @@ function arranged(x: Named, order: readonly string[]): Tensor {
   return own.length === order.length ? t : reshape(t, shape);
 }
 
-/** The product of two operands, summed over the dims that they share and nothing else needs. */
+/** The product of two operands, summed over the dims that they share and that are not needed elsewhere. */
 function contracted(first: Named, second: Named, needed: (name: string) => boolean): Named {
   const [p, q] = [trimmed(first, second), trimmed(second, first)];
   const a = reduced(p, (name) => needed(name) || q.names.includes(name));
@@ -80,7 +80,7 @@ function contracted(first: Named, second: Named, needed: (name: string) => boole
   const names = [...batch, ...rows, ...cols];
   const sizes = (x: Named, of: readonly string[]): number[] => of.map((name) => sizeOf(x, name));
   const [m, n, k] = [numelOf(sizes(a, rows)), numelOf(sizes(b, cols)), numelOf(sizes(a, inner))];
-  // a batch of single products is better done element by element
+  // a batch of single products is faster element by element
   if (inner.length === 0 || a.t.dtype !== 'float32' || (batch.length > 0 && m * n === 1)) {
     const order = [...names, ...inner];
     const y = mul(arranged(a, order), arranged(b, order));
@@ -94,12 +94,12 @@ function contracted(first: Named, second: Named, needed: (name: string) => boole
 }
 
 /**
- * The sum of products that an equation names: `einsum('ij,jk->ik', a, b)` is the matrix product. Letters that the output
- * lacks are summed over, a letter twice in one operand takes the diagonal, `...` stands for dims that broadcast; without
- * `->`, the output is the ellipsis and every letter that occurs once, in alphabetical order. `torch.einsum` in PyTorch.
+ * The sum of products that an equation describes: `einsum('ij,jk->ik', a, b)` is the matrix product. Letters that the output
+ * lacks are summed over, a letter twice in one operand takes the diagonal, `...` stands for dims that broadcast; without `->`,
+ * the output is the ellipsis and every letter that occurs once, in alphabetical order. `torch.einsum` in PyTorch.
  *
- * @throws {TypeError} unless the operands are all float32 or all int32. @throws {RangeError} for an equation that is none,
- * or does not fit the operands.
+ * @throws {TypeError} unless the operands are all float32 or all int32. @throws {RangeError} for an invalid equation, or one that
+ *   does not fit the operands.
  */
 export function einsum(equation: string, ...operands: Tensor[]): Tensor {
   if (typeof equation !== 'string') failType('einsum', `expected an equation such as 'ij,jk->ik', got ${show(equation)}`);

@@ -1,8 +1,8 @@
-/** The grammar of `einsum`: `ij,jk->ik`, with blanks, `...` for any dims, and an implicit output. */
+/** Parses the equations of `einsum`: `ij,jk->ik`, with blanks, `...` for any dims, and an implicit output. */
 import { failRange } from '../../errors.ts';
 import { type Shape, showShape } from '../../shape.ts';
 
-/** The dims of each operand and of the result, by name: letters, and for dims that `...` stands for their place from the end. */
+/** The dims of each operand and of the result, by name: letters, and numbers, counted from the end, for the dims of `...`. */
 export interface Equation {
   readonly terms: readonly (readonly string[])[];
   readonly output: readonly string[];
@@ -10,7 +10,7 @@ export interface Equation {
 
 const DOTS = '...';
 
-/** The letters of one operand or of the output, and `...` among them. */
+/** The letters of one operand or of the output, and possibly `...`. */
 function symbolsOf(text: string, where: string): string[] {
   const symbols: string[] = [];
   for (let i = 0; i < text.length; i++) {
@@ -28,11 +28,11 @@ function symbolsOf(text: string, where: string): string[] {
   return symbols;
 }
 
-/** With the names of `width` dims in the place of the ellipsis, counted from the end. */
+/** Replaces the ellipsis by the names of `width` dims, counted from the end. */
 const spelled = (symbols: readonly string[], width: number): string[] =>
   symbols.flatMap((s) => (s === DOTS ? Array.from({ length: width }, (_, i) => String(width - 1 - i)) : [s]));
 
-/** Remembers the sizes of an operand's dims; those of one name agree or are 1, and are equal within an operand. */
+/** Records the sizes of an operand's dims; those of one name agree or are 1, and are equal within an operand. */
 function agree(known: Map<string, number>, names: readonly string[], shape: Shape, where: string): void {
   names.forEach((name, i) => {
     const size = shape[i] as number;
@@ -46,7 +46,9 @@ function agree(known: Map<string, number>, names: readonly string[], shape: Shap
   });
 }
 
-/** The names of the result's dims: those of the output, or else of the ellipsis and every letter that occurs once, in order. */
+/**
+ * The names of the result's dims: those of the output, or by default the ellipsis and every letter that occurs once, in order.
+ */
 function outputOf(text: string | null, terms: readonly (readonly string[])[], width: number): string[] {
   const all = terms.flat();
   if (text === null) {
@@ -61,7 +63,10 @@ function outputOf(text: string | null, terms: readonly (readonly string[])[], wi
   return spelled(symbols, width);
 }
 
-/** Reads an equation for operands of the given shapes. @throws {RangeError} for what is none, or does not fit them. */
+/**
+ * Reads an equation for operands of the given shapes. @throws {RangeError} for an invalid equation, or one that does not fit
+ * them.
+ */
 export function parseEquation(equation: string, shapes: readonly Shape[]): Equation {
   const arrow = equation.indexOf('->');
   const left = (arrow < 0 ? equation : equation.slice(0, arrow)).split(',');

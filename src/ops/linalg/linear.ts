@@ -64,7 +64,7 @@ function columnSums(g: Tensor): Tensor {
 }
 
 function affine(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
-  // contiguous operands are read where they lie, so that nothing but the result is made
+  // contiguous operands are read in place, so that only the result is allocated
   const plain = x.steps === null && weight.steps === null && (bias === null || bias.steps === null);
   return plain ? affineOf(x, weight, bias) : whole('linear', affineOf, x, weight, bias);
 }
@@ -81,7 +81,7 @@ function affineOf(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
     'linear',
     inputs,
     [weight.requiresGrad ? x : null, x.requiresGrad ? weight : null],
-    // by index: taking the pair apart would show in a small step
+    // by index: destructuring would be noticeable in a small step
     (g, saved, wanted) => [
       saved[1] && product(g, 'N', saved[1], 'N'),
       saved[0] && product(g, 'T', saved[0], 'N'),

@@ -15,7 +15,7 @@ import { checkFloat, checkInner, checkNdim, folded } from './operands.ts';
 
 /** The node of a matrix product. */
 function matrices(name: string, a: Tensor, b: Tensor): Tensor {
-  // contiguous operands are read where they lie, so that nothing but the result is made
+  // contiguous operands are read in place, so that only the result is allocated
   return a.steps === null && b.steps === null ? matricesOf(name, a, b) : whole(name, matricesOf, name, a, b);
 }
 
@@ -28,7 +28,7 @@ function matricesOf(name: string, a: Tensor, b: Tensor): Tensor {
   ]);
 }
 
-/** Products of batches that broadcast. */
+/** Products of batches, with broadcasting. */
 export function batched(name: string, a: Tensor, b: Tensor): Tensor {
   const batch = broadcastShapes(name, a.sizes.slice(0, -2), b.sizes.slice(0, -2));
   return whole(name, () => {
@@ -102,7 +102,7 @@ export function dot(a: Tensor, b: Tensor): Tensor {
   return matmulOf('dot', a, b);
 }
 
-/** Every product of an element of one vector with one of another, as a matrix. `torch.outer` in PyTorch. */
+/** All products of an element of one vector and one of the other, as a matrix. `torch.outer` in PyTorch. */
 export function outer(a: Tensor, b: Tensor): Tensor {
   takes('outer', 2, arguments);
   checkNdim('outer', 'input', checkTensor('outer', 'input', a), 1);

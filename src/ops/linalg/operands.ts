@@ -1,4 +1,4 @@
-/** What the products check of their operands, and the rows that leading dims are. */
+/** Checks of the products' operands, and leading dims as rows. */
 import { checkDtype } from '../../array/check.ts';
 import { failRange } from '../../errors.ts';
 import { numelOf, showShape } from '../../shape.ts';
@@ -20,7 +20,7 @@ export const checkNdim = (fn: string, what: string, x: Tensor, ndim: number): vo
   if (x.ndim !== ndim) failRange(fn, `expected ${what} of ${ndim} dims, got shape ${showShape(x.sizes)}`);
 };
 
-/** Applies `fn` to all leading dims of `x` as rows of one matrix. */
+/** Applies `fn` to `x` with all leading dims merged into the rows of one matrix. */
 export function folded(x: Tensor, fn: (rows: Tensor) => Tensor, out: number): Tensor {
   const inner = x.sizes[x.ndim - 1] as number;
   const lead = x.sizes.slice(0, -1);

@@ -1,4 +1,4 @@
-/** Cross-entropy of raw logits: the loss that log-softmax and the negative log-likelihood make, in one. */
+/** Cross-entropy of raw logits: log-softmax and negative log-likelihood in one. */
 
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap, Storage } from '../../../bindings/memory.ts';
@@ -35,7 +35,7 @@ import {
 
 /** Options of `crossEntropy`. */
 export interface CrossEntropyOptions extends NLLLossOptions {
-  /** How much of each target is spread evenly over the classes, in [0, 1]. Default 0. */
+  /** The share of each target that is spread evenly over the classes, in [0, 1]. Default 0. */
   labelSmoothing?: number;
 }
 
@@ -56,7 +56,7 @@ export function crossEntropy(input: Tensor, target: Tensor, options: CrossEntrop
   return crossEntropyBy(input, target, options);
 }
 
-/** `crossEntropy` by options of known names. */
+/** `crossEntropy` with options whose names have been checked. */
 export function crossEntropyBy(input: Tensor, target: Tensor, options: CrossEntropyOptions): Tensor {
   const smoothing = checkSmoothing('crossEntropy', options.labelSmoothing);
   checkInput('crossEntropy', input);
@@ -89,14 +89,14 @@ function ofIndices(input: Tensor, target: Tensor, options: CrossEntropyOptions, 
   return y;
 }
 
-/** Rows of logits: loss and gradient in one pass; the gradient is kept until backward hands it on. */
+/** Rows of logits: loss and gradient in one pass; the gradient is kept until backward passes it on. */
 function fused(x: Tensor, given: Tensor, problem: Problem, smoothing: number): Tensor {
   const { target, weight, ignoreIndex, reduction, outer, C } = problem;
   const scale = scaleOf(problem);
   const source = dense(x);
   const y = newEmpty(x, reduction === 'none' ? given.sizes : []);
   const dx = tracks(x) ? newEmpty(x, x.sizes) : null;
-  // made last: a failure would free no storage without a tensor
+  // allocated last: otherwise a failure would leave a storage without a tensor
   const losses = reduction === 'none' ? y.storage : new Storage(outer * 4);
   kernels.crossEntropy(
     0,
@@ -123,7 +123,7 @@ function fused(x: Tensor, given: Tensor, problem: Problem, smoothing: number): T
   return y;
 }
 
-/** The saved gradient times that of the loss: itself for the usual 1. */
+/** The saved gradient times that of the loss; unchanged for the usual 1. */
 function scaledBy(g: Tensor, dx: Tensor, outer: number, C: number): Tensor {
   const one = g.numel === 1 && heap.f32[g.ptr >>> 2] === 1;
   if (one) return dx;
@@ -139,7 +139,9 @@ function scaledBy(g: Tensor, dx: Tensor, outer: number, C: number): Tensor {
   return out;
 }
 
-/** Logits with dims after the classes: the two steps that it is defined by, and the smooth part from their middle. */
+/**
+ * Logits with dims after the classes: computed in the two steps of the definition, with smoothing from the intermediate result.
+ */
 function spatial(x: Tensor, target: Tensor, problem: Problem, smoothing: number, options: NLLLossOptions): Tensor {
   return composed('crossEntropy', () => {
     const logp = logSoftmax(x, classDim(x));
@@ -153,7 +155,7 @@ function spatial(x: Tensor, target: Tensor, problem: Problem, smoothing: number,
   });
 }
 
-/** x times the classes' weights along its class dim. */
+/** x times the class weights along its class dim. */
 function weighted(x: Tensor, weight: Tensor | null): Tensor {
   if (weight === null) return x;
   return mul(
@@ -170,7 +172,7 @@ function ofProbabilities(x: Tensor, target: Tensor, options: CrossEntropyOptions
   const fn = 'crossEntropy';
   const reduction = checkReduction(fn, options.reduction ?? 'mean');
   if (options.ignoreIndex !== undefined && options.ignoreIndex >= 0) {
-    failRange(fn, `expected no ignoreIndex beside class probabilities, got ${options.ignoreIndex}`);
+    failRange(fn, `expected no ignoreIndex with class probabilities, got ${options.ignoreIndex}`);
   }
   const { outer, C, inner } = lanes(x.sizes, classDim(x));
   const weight = checkWeight(fn, options.weight, C);

@@ -23,7 +23,7 @@ import { REDUCTION, reduceLosses } from './reduction.ts';
 export interface CTCLossOptions extends LossOptions {
   /** The class that stands for no label. Default 0. */
   blank?: number;
-  /** Infinite losses, of targets too long for their input, count as 0 and get no gradient. Default false. */
+  /** Whether infinite losses, of targets too long for their input, count as 0 and get no gradient. Default false. */
   zeroInfinity?: boolean;
 }
 
@@ -37,7 +37,7 @@ export const CTC = {
 /** Lengths, one for each sample: an int32 tensor or an array. */
 export type Lengths = Tensor | readonly number[];
 
-/** A batch that was checked: of each sample the length, that of its target, and where that begins. */
+/** A checked batch: the length of each sample, the length of its target, and where that begins. */
 interface Batch {
   T: number;
   N: number;
@@ -61,7 +61,7 @@ function checkLengths(fn: string, what: string, given: Lengths, N: number, most:
   return lengths;
 }
 
-/** Refuses what is no label among those that count. */
+/** Refuses values that are not labels, up to each target's length. */
 function checkLabels(fn: string, labels: Tensor, { C, targets, starts }: Batch, blank: number): void {
   targets.forEach((length, n) => {
     const from = (labels.ptr >>> 2) + (starts[n] as number);
@@ -95,11 +95,11 @@ function checkBatch(fn: string, x: Tensor, targets: Tensor, inputLengths: Length
     total += length;
   });
   if (!padded && total !== S)
-    failRange(fn, `expected targetLengths that add up to the ${S} labels of targets, got ${total}; pad targets to [N, S] else`);
+    failRange(fn, `expected targetLengths that add up to the ${S} labels of targets, got ${total}; or pad targets to [N, S]`);
   return { T, N, C, inputs, targets: lengths, starts };
 }
 
-/** The losses of the samples [N]. */
+/** The losses of the samples (N). */
 function losses(fn: string, x: Tensor, labels: Tensor, batch: Batch, blank: number, zeroInfinity: boolean): Tensor {
   const { T, N, C, inputs, targets, starts } = batch;
   const source = dense(x);
@@ -129,13 +129,13 @@ function losses(fn: string, x: Tensor, labels: Tensor, batch: Batch, blank: numb
 }
 
 /**
- * The loss of sequences whose labels are not aligned with time: −ln of the probability of all paths through the classes
- * that read as the target once repetitions, and then blanks, are taken out. 'mean' divides each loss by the length of its
- * target, at least 1, and averages. `F.ctc_loss` in PyTorch (Graves et al., 2006). A target too long for its input has the
- * loss ∞. The gradient is that of logits of which `logProbs` is the log-softmax, as in PyTorch.
+ * The loss of sequences whose labels are not aligned with time: −ln of the probability of all paths through the classes that
+ * equal the target after repetitions, and then blanks, are removed. 'mean' divides each loss by the length of its target (at
+ * least 1), and averages. `F.ctc_loss` in PyTorch (Graves et al., 2006). A target too long for its input has the loss ∞. As in
+ * PyTorch, the gradient is with respect to logits whose log-softmax is `logProbs`.
  *
- * Shapes: logProbs (T, N, C), or (T, C) of a single sample; targets of int32 padded to (N, S), or all labels in one
- * vector; lengths int32 tensors (N) or arrays. The result is a scalar, or with reduction 'none' (N) or ().
+ * Shapes: logProbs (T, N, C), or (T, C) for a single sample; targets of int32 padded to (N, S), or all labels in one vector;
+ * lengths int32 tensors (N) or arrays. The result is a scalar, or with reduction 'none' (N) or ().
  *
  * @throws {TypeError} for other dtypes and unknown options.
  * @throws {RangeError} for shapes that do not fit, lengths beyond T or S, labels that are `blank` or outside [0, C).

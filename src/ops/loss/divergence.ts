@@ -1,4 +1,4 @@
-/** The divergence of distributions. */
+/** Divergences between distributions. */
 
 import { checkDtype } from '../../array/check.ts';
 import { checkOneOf, checkOptions } from '../../errors.ts';
@@ -15,9 +15,9 @@ import type { Reduction } from './reduction.ts';
 
 /** Options of `klDiv`. */
 export interface KLDivLossOptions {
-  /** 'mean' over all elements if absent; 'batchmean', the sum divided by the batch, is the divergence itself. */
+  /** Default 'mean', over all elements; 'batchmean', the sum divided by the batch, is the actual divergence. */
   reduction?: Reduction | 'batchmean';
-  /** The target holds log-probabilities too. Default false. */
+  /** Whether the target holds log-probabilities, too. Default false. */
   logTarget?: boolean;
 }
 
@@ -26,9 +26,9 @@ export const checkKLReduction = (fn: string, reduction: unknown): Reduction | 'b
   checkOneOf(fn, 'reduction', reduction, ['mean', 'batchmean', 'sum', 'none']);
 
 /**
- * The Kullback–Leibler divergence of log-probabilities x from probabilities y: y·(ln y − x), 0·ln 0 being 0; with
- * `logTarget` e^y·(y − x). `F.kl_div` in PyTorch (Kullback and Leibler, 1951). Only 'batchmean' divides by the batch;
- * 'mean' divides by all elements, as in PyTorch.
+ * The Kullback–Leibler divergence of log-probabilities x from probabilities y: y·(ln y − x), where 0·ln 0 is 0; with `logTarget`
+ * e^y·(y − x). `F.kl_div` in PyTorch (Kullback and Leibler, 1951). Only 'batchmean' divides by the batch; 'mean' divides by all
+ * elements, as in PyTorch.
  *
  * Shapes: input and target broadcast; the result is a scalar, or of the broadcast shape with reduction 'none'.
  *

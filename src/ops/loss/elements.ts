@@ -1,4 +1,4 @@
-/** Losses of pairs of elements: of regression, and of binary targets. Each is one pass forward and one back. */
+/** Element-wise losses: of regression, and of binary targets. Each takes one pass forward and one back. */
 
 import { extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
@@ -23,17 +23,17 @@ import { checkReduction, type Reduction } from './reduction.ts';
 
 /** Options that all losses take. */
 export interface LossOptions {
-  /** How the elements' losses become one. Default 'mean'. */
+  /** How the elements' losses are combined. Default 'mean'. */
   reduction?: Reduction;
 }
 
-/** What the kernels know a loss by, and its parameters there. */
+/** A loss as the kernels know it, with its parameters. */
 interface Formula {
   kind: typeof SMOOTH_L1 | typeof BCE | typeof BCE_LOGITS | typeof FOCAL;
   beta?: number;
   curve?: number;
   slope?: number;
-  /** The derivative by the target, if it is not that by the input turned round. */
+  /** The derivative with respect to the target, unless it is the negative of that with respect to the input. */
   targetSlope?: (x: Tensor, y: Tensor, p: Tensor | null) => Tensor;
 }
 
@@ -53,7 +53,7 @@ export const focal = (alpha: number, gamma: number, targetSlope: Formula['target
   targetSlope,
 });
 
-/** The loss of tensors of one shape; w and p are in that shape too and contiguous, or null. */
+/** The loss of tensors of one shape; w and p also have that shape and are contiguous, or are null. */
 function pairLoss(
   fn: string,
   formula: Formula,
@@ -116,8 +116,8 @@ function differenceLoss(fn: string, formula: Formula, x: Tensor, y: Tensor, { re
 /**
  * The squared error (x − y)². `F.mse_loss` in PyTorch.
  *
- * Shapes: input and target broadcast: beware (N, 1) beside (N), which makes (N, N). The result is a scalar, or of the
- * broadcast shape with reduction 'none'.
+ * Shapes: input and target broadcast; note that (N, 1) and (N) give (N, N). The result is a scalar, or of the broadcast shape
+ * with reduction 'none'.
  *
  * @throws {TypeError} unless both are float32, and for unknown options. @throws {RangeError} for shapes that do not broadcast.
  */
@@ -136,7 +136,7 @@ export function l1Loss(input: Tensor, target: Tensor, options: LossOptions = {})
 
 /** Options of `smoothL1Loss`. */
 export interface SmoothL1LossOptions extends LossOptions {
-  /** Where the curve becomes a line. Default 1. */
+  /** The error at which the curve becomes a line. Default 1. */
   beta?: number;
 }
 
@@ -157,7 +157,7 @@ export function smoothL1Loss(input: Tensor, target: Tensor, options: SmoothL1Los
 
 /** Options of `huberLoss`. */
 export interface HuberLossOptions extends LossOptions {
-  /** Where the parabola becomes a line. Default 1. */
+  /** The error at which the parabola becomes a line. Default 1. */
   delta?: number;
 }
 
@@ -177,13 +177,13 @@ export function huberLoss(input: Tensor, target: Tensor, options: HuberLossOptio
 
 /** Options of `binaryCrossEntropy`. */
 export interface BCELossOptions extends LossOptions {
-  /** Multiplies each element's loss; broadcast to the input's shape. It gets no gradient. */
+  /** A factor of each element's loss, broadcast to the input's shape. It gets no gradient. */
   weight?: Tensor | null;
 }
 
 /** Options of `binaryCrossEntropyWithLogits`. */
 export interface BCEWithLogitsLossOptions extends BCELossOptions {
-  /** How much a yes counts beside a no, such as (C) for C labels; broadcast to the input's shape. It gets no gradient. */
+  /** The weight of positive targets, such as (C) for C labels; broadcast to the input's shape. It gets no gradient. */
   posWeight?: Tensor | null;
 }
 
@@ -197,7 +197,7 @@ function spreadWeight(fn: string, what: string, weight: Tensor | null | undefine
   return dense(broadcastTo(weight, x.sizes));
 }
 
-/** A loss of binary targets under the name of the function that was called. */
+/** A loss of binary targets, under the name of the function that was called. */
 export function binaryLoss(fn: string, formula: Formula, x: Tensor, y: Tensor, options: BCEWithLogitsLossOptions): Tensor {
   const reduction = checkReduction(fn, options.reduction ?? 'mean');
   checkDtype(fn, 'input', x, 'float32');
@@ -225,10 +225,10 @@ function checkUnit(fn: string, x: Tensor): void {
 }
 
 /**
- * The cross-entropy of binary targets given as probabilities x: −(y·ln x + (1 − y)·ln(1 − x)), logarithms held at
- * −100 and above. `F.binary_cross_entropy` in PyTorch. Of raw logits `binaryCrossEntropyWithLogits` is exact.
+ * The cross-entropy of binary targets given as probabilities x: −(y·ln x + (1 − y)·ln(1 − x)), where logarithms are at least
+ * −100. `F.binary_cross_entropy` in PyTorch. For raw logits, `binaryCrossEntropyWithLogits` is more accurate.
  *
- * Shapes: input and target alike; the result is a scalar, or of their shape with reduction 'none'.
+ * Shapes: input and target of one shape; the result is a scalar, or of their shape with reduction 'none'.
  *
  * @throws {TypeError} unless both are float32, and for unknown options.
  * @throws {RangeError} for shapes that differ, and input outside [0, 1].
@@ -243,7 +243,7 @@ export function binaryCrossEntropy(input: Tensor, target: Tensor, options: BCELo
  * The cross-entropy of binary targets given as logits x: (1 − y)·x + (1 + (posWeight − 1)·y)·ln(1 + e^−x), stable
  * for logits of any size. `F.binary_cross_entropy_with_logits` in PyTorch.
  *
- * Shapes: input and target alike; the result is a scalar, or of their shape with reduction 'none'.
+ * Shapes: input and target of one shape; the result is a scalar, or of their shape with reduction 'none'.
  *
  * @throws {TypeError} unless all are float32, and for unknown options. @throws {RangeError} for shapes that do not fit.
  */

@@ -1,4 +1,4 @@
-/** The cross-entropy of binary targets that turns from what is answered well already. */
+/** Binary cross-entropy that gives less weight to well-classified examples. */
 
 import { number, readOptions, takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -11,9 +11,9 @@ import { reductionRule } from './reduction.ts';
 
 /** Options of `sigmoidFocalLoss`. */
 export interface SigmoidFocalLossOptions extends LossOptions {
-  /** The weight of a yes, that of a no being 1 − alpha. Default 0.25, and no weights below 0. */
+  /** The weight of positive targets; negative ones have 1 − alpha. Default 0.25; below 0, there are no weights. */
   alpha?: number;
-  /** How much less counts what is answered well: 2 if absent, 0 for not at all. */
+  /** How strongly well-classified examples lose weight; 0 for not at all. Default 2. */
   gamma?: number;
 }
 
@@ -23,7 +23,7 @@ const RULES = {
   reduction: /* @__PURE__ */ reductionRule('none'),
 };
 
-/** The derivative of the loss by the target. */
+/** The derivative of the loss with respect to the target. */
 function targetSlope(alpha: number, gamma: number, x: Tensor, y: Tensor): Tensor {
   const [q, r, no] = [sigmoid(x), sigmoid(neg(x)), sub(1, y)];
   const u = add(mul(q, no), mul(r, y));
@@ -35,11 +35,11 @@ function targetSlope(alpha: number, gamma: number, x: Tensor, y: Tensor): Tensor
 }
 
 /**
- * The focal loss of binary targets given as logits x: `binaryCrossEntropyWithLogits` times (1 − p)^gamma, p being the
- * probability of the right answer, times alpha for a yes and 1 − alpha for a no. Stable for logits of any size.
- * `torchvision.ops.sigmoid_focal_loss` in PyTorch (Lin et al., 2017).
+ * The focal loss of binary targets given as logits x: `binaryCrossEntropyWithLogits` times (1 − p)^gamma, where p is the
+ * probability of the right class, times alpha for positive targets and 1 − alpha for negative ones. Stable for logits of any
+ * size. `torchvision.ops.sigmoid_focal_loss` in PyTorch (Lin et al., 2017).
  *
- * Shapes: input and target alike. The reduction is 'none' if absent, which gives their shape; else the result is a scalar.
+ * Shapes: input and target of one shape. With reduction 'none', the default, the result has that shape; otherwise it is a scalar.
  *
  * @throws {TypeError} unless both are float32, and for unknown options. @throws {RangeError} for shapes that differ.
  */

@@ -1,4 +1,4 @@
-/** Losses of answers that are 1 or −1, and of distances: most count up to a margin only. */
+/** Losses of targets of 1 and −1, and of distances; most apply only up to a margin. */
 
 import { checkDtype, checkTensor } from '../../array/check.ts';
 import { failRange, failType } from '../../errors.ts';
@@ -20,14 +20,14 @@ import { REDUCTION, reduceLosses } from './reduction.ts';
 
 /** Options of the losses with a margin. */
 export interface MarginOptions extends LossOptions {
-  /** How far apart is far enough. */
+  /** The margin: the distance that is enough. */
   margin?: number;
 }
 
 const PLAIN = { reduction: REDUCTION };
-/** The rules of `MarginOptions` where the margin is 0 if absent. */
+/** The rules of `MarginOptions` with a default margin of 0. */
 export const MARGIN_0 = { margin: /* @__PURE__ */ number(0), reduction: REDUCTION };
-/** The rules of `MarginOptions` where the margin is 1 if absent. */
+/** The rules of `MarginOptions` with a default margin of 1. */
 export const MARGIN_1 = { margin: /* @__PURE__ */ number(1), reduction: REDUCTION };
 
 /** Refuses a target of 1 and −1 that is neither float32 nor int32. */
@@ -36,7 +36,7 @@ function checkSigns(fn: string, target: Tensor): void {
     failType(fn, "expected target of 1 and -1, float32 or int32, got bool; convert it with to('float32').mul(2).sub(1)");
 }
 
-/** Refuses what is not float32, and tensors whose numbers of dims differ. */
+/** Refuses tensors that are not float32, or whose numbers of dims differ. */
 function checkDims(fn: string, named: Readonly<Record<string, Tensor>>): void {
   const tensors = Object.entries(named);
   for (const [what, t] of tensors) checkDtype(fn, what, t, 'float32');
@@ -46,7 +46,7 @@ function checkDims(fn: string, named: Readonly<Record<string, Tensor>>): void {
 function checkSameDims(fn: string, tensors: readonly (readonly [string, Tensor])[]): void {
   if (tensors.every(([, t]) => t.ndim === tensors[0]?.[1].ndim)) return;
   const got = tensors.map(([what, t]) => `${what} ${showShape(t.sizes)}`).join(', ');
-  failRange(fn, `expected as many dims of each, got ${got}; see unsqueeze`);
+  failRange(fn, `expected equal numbers of dims, got ${got}; see unsqueeze`);
 }
 
 /**
@@ -68,10 +68,10 @@ export function softMarginLoss(input: Tensor, target: Tensor, options?: LossOpti
 }
 
 /**
- * The loss of pairs of scores that should lie in a given order: max(0, −y·(x1 − x2) + margin), y being 1 where the first
- * should be above, −1 where the second should. `F.margin_ranking_loss` in PyTorch; the margin is 0 if absent.
+ * The loss of pairs of scores that should be in a given order: max(0, −y·(x1 − x2) + margin), where y is 1 if the first should be
+ * greater, −1 if the second should. `F.margin_ranking_loss` in PyTorch; the default margin is 0.
  *
- * Shapes: all three have as many dims and broadcast; the result is a scalar, or of the broadcast shape with reduction
+ * Shapes: all three have the same number of dims and broadcast; the result is a scalar, or of the broadcast shape with reduction
  * 'none'.
  *
  * @throws {TypeError} unless inputs are float32 and target is float32 or int32, and for unknown options.
@@ -89,9 +89,8 @@ export function marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor
 }
 
 /**
- * The loss of distances x between pairs that belong together (y = 1) or not (−1): x itself for the former,
- * max(0, margin − x) for the latter. `F.hinge_embedding_loss` in PyTorch; the margin is 1 if absent. Other targets count
- * as both, as there.
+ * The loss of distances x between pairs that are similar (y = 1) or not (−1): x for the former, max(0, margin − x) for the
+ * latter. `F.hinge_embedding_loss` in PyTorch; the default margin is 1. As in PyTorch, other targets count as both.
  *
  * Shapes: input and target broadcast; the result is a scalar, or of the broadcast shape with reduction 'none'.
  *
@@ -113,9 +112,8 @@ export function hingeEmbeddingLoss(input: Tensor, target: Tensor, options?: Marg
 }
 
 /**
- * The loss of the cosine between pairs of vectors: 1 − cos for those that belong together (y = 1), max(0, cos − margin)
- * for those that do not (−1), 0 for other targets. `F.cosine_embedding_loss` in PyTorch; the margin is 0 if absent. To
- * each squared length 1e-12 is added.
+ * The loss of the cosine between pairs of vectors: 1 − cos for similar ones (y = 1), max(0, cos − margin) for others (−1), 0 for
+ * other targets. `F.cosine_embedding_loss` in PyTorch; the default margin is 0. 1e-12 is added to each squared length.
  *
  * Shapes: inputs (N, D) that broadcast and target (N), or inputs (D) and target (); the result is a scalar, or of the
  * target's shape with reduction 'none'.
@@ -145,11 +143,11 @@ export function cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tens
 
 /** Options of `tripletMarginLoss`. */
 export interface TripletMarginLossOptions extends MarginOptions {
-  /** The norm that distances are measured by. Default 2. */
+  /** The p of the norm that measures distances. Default 2. */
   p?: number;
   /** Added to every difference. Default 1e-6. */
   eps?: number;
-  /** The negative's distance is that from the anchor or the positive, whichever is less. Default false. */
+  /** Use the negative's distance from the anchor or the positive, whichever is less. Default false. */
   swap?: boolean;
 }
 
@@ -163,12 +161,12 @@ export const TRIPLET = {
 };
 
 /**
- * The loss of an anchor that should be nearer to a positive than to a negative: max(0, d(a, p) − d(a, n) + margin), the
- * distance d(x, y) being the p-norm of x − y + eps. `F.triplet_margin_loss` in PyTorch (Balntas et al., 2016); the margin
- * is 1 if absent.
+ * The loss of an anchor that should be nearer to a positive than to a negative: max(0, d(a, p) − d(a, n) + margin), where the
+ * distance d(x, y) is the p-norm of x − y + eps. `F.triplet_margin_loss` in PyTorch (Balntas et al., 2016); the default margin is
+ * 1.
  *
- * Shapes: all three have as many dims, (N, D) or (D), and broadcast; the result is a scalar, or of their shape without D
- * with reduction 'none'.
+ * Shapes: all three have the same number of dims, (N, D) or (D), and broadcast; the result is a scalar, or of their shape without
+ * D with reduction 'none'.
  *
  * @throws {TypeError} unless all are float32, and for unknown options. @throws {RangeError} for shapes that do not fit.
  */
@@ -185,7 +183,7 @@ export function tripletMarginLoss(
   if (anchor.ndim === 0) failRange(fn, 'expected vectors [N, D] or [D], got scalars');
   const shape = broadcastShapes(fn, broadcastShapes(fn, anchor.sizes, positive.sizes), negative.sizes);
   if (Math.abs(p) === Infinity && shape[shape.length - 1] === 0)
-    failRange(fn, `expected vectors with elements to choose from for p ${p}, got ${showShape(shape)}`);
+    failRange(fn, `expected vectors that are not empty for p ${p}, got ${showShape(shape)}`);
   return composed('tripletMarginLoss', () => {
     const distance = (x: Tensor, y: Tensor): Tensor => norm(add(sub(x, y), eps), p, -1);
     const near = distance(anchor, positive);

@@ -21,11 +21,11 @@ import { REDUCTION, reduceLosses } from './reduction.ts';
 
 /** Options of `poissonNllLoss`. */
 export interface PoissonNLLLossOptions extends LossOptions {
-  /** The input is the logarithm of the rate. Default true. */
+  /** Whether the input is the logarithm of the rate. Default true. */
   logInput?: boolean;
-  /** Adds Stirling's approximation of ln y! where the count y is above 1. Default false. */
+  /** Whether to add Stirling's approximation of ln y! for counts y above 1. Default false. */
   full?: boolean;
-  /** Added to rates before their logarithm. Default 1e-8. */
+  /** Added to rates before taking the logarithm. Default 1e-8. */
   eps?: number;
 }
 
@@ -37,7 +37,7 @@ export const POISSON = {
   reduction: REDUCTION,
 };
 
-/** Counts or signs: float32 or int32. */
+/** Checks counts or signs: float32 or int32. */
 function checkNumbers(fn: string, what: string, t: Tensor): Tensor {
   if (checkTensor(fn, what, t).dtype === 'bool')
     failType(fn, `expected ${what} of dtype float32 or int32, got bool; convert it with to('float32')`);
@@ -52,8 +52,8 @@ function stirling(y: Tensor): Tensor {
 }
 
 /**
- * The negative log-likelihood of counts y that follow Poisson's law: e^x − y·x, or with `logInput: false`, where the input
- * x is the rate itself, x − y·ln(x + eps). `F.poisson_nll_loss` in PyTorch.
+ * The negative log-likelihood of counts y that follow a Poisson distribution: e^x − y·x, or, with `logInput: false`, x − y·ln(x +
+ * eps), where the input x is the rate itself. `F.poisson_nll_loss` in PyTorch.
  *
  * Shapes: input and target broadcast; the result is a scalar, or of the broadcast shape with reduction 'none'.
  *
@@ -76,9 +76,9 @@ export function poissonNllLoss(input: Tensor, target: Tensor, options?: PoissonN
 
 /** Options of `gaussianNllLoss`. */
 export interface GaussianNLLLossOptions extends LossOptions {
-  /** Adds the constant ½·ln 2π. Default false. */
+  /** Whether to add the constant ½·ln 2π. Default false. */
   full?: boolean;
-  /** Variances below it count as it. Default 1e-6. */
+  /** Smaller variances are raised to this value. Default 1e-6. */
   eps?: number;
 }
 
@@ -104,12 +104,11 @@ function checkVariances(fn: string, variance: Tensor, shape: Shape): void {
 }
 
 /**
- * The negative log-likelihood of measurements y that are normal with the mean x and the variance v:
- * ½·(ln v + (x − y)²/v), v being at least eps, where the gradient passes as if it were free. `F.gaussian_nll_loss` in
- * PyTorch (Nix and Weigend, 1994).
+ * The negative log-likelihood of measurements y that are normally distributed with mean x and variance v: ½·(ln v + (x − y)²/v),
+ * where v is at least eps; the gradient ignores that limit. `F.gaussian_nll_loss` in PyTorch (Nix and Weigend, 1994).
  *
- * Shapes: input and target broadcast; var is of the input's shape, or of that without its last dim or with 1 there. The
- * result is a scalar, or of the broadcast shape with reduction 'none'.
+ * Shapes: input and target broadcast; var has the input's shape, or that shape without its last dim or with 1 there. The result
+ * is a scalar, or of the broadcast shape with reduction 'none'.
  *
  * @throws {TypeError} unless all are float32, and for unknown options.
  * @throws {RangeError} for shapes that do not fit and variances below 0.

@@ -1,4 +1,4 @@
-/** Linear and cross-entropy by blocks of rows and classes: a block's logits become losses and then, in place, gradients. */
+/** Linear and cross-entropy in blocks of rows and classes: a block's logits become losses and then, in place, gradients. */
 import { extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
@@ -19,13 +19,13 @@ import {
   totalsOf,
 } from './linear-extras.ts';
 
-/** Rows that pay for reading the weight, and changing its gradient, once for each of these. */
+/** The number of rows that justifies reading the weight, and changing its gradient, once. */
 const ENOUGH_ROWS = 24;
-/** The most rows, and the fewest classes, of a block of logits that does not hold whole rows. */
+/** The maximum number of rows, and the minimum of classes, in a block of logits that does not hold whole rows. */
 const BLOCK_ROWS = 256;
 const BLOCK_CLASSES = 64;
 
-/** How N rows of C classes are cut into blocks of at most `room` logits, evenly. */
+/** How N rows of C classes are split evenly into blocks of at most `room` logits. */
 export function cut(N: number, C: number, room: number, whole: boolean): { rows: number; classes: number } {
   const even = (size: number, most: number): number => Math.ceil(size / Math.max(1, Math.ceil(size / most)));
   const wholeRows = Math.floor(room / C);
@@ -36,16 +36,16 @@ export function cut(N: number, C: number, room: number, whole: boolean): { rows:
   return { rows, classes: Math.ceil(even(C, classes - (classes % GEMM_COLUMNS)) / GEMM_COLUMNS) * GEMM_COLUMNS };
 }
 
-/** What is multiplied, all contiguous: x (N, in), weight (C, in), bias (C), targets (N), class weights (C). */
+/** The operands, all contiguous: x (N, in), weight (C, in), bias (C), targets (N), class weights (C). */
 export interface Operands {
   x: Tensor;
   weight: Tensor;
   bias: Tensor | null;
   targets: Tensor;
   classWeight: Tensor | null;
-  /** What is known of the rows of a block, or of all of them: ROW_STATE_BYTES a row. */
+  /** The state of the rows of a block, or of all rows: ROW_STATE_BYTES per row. */
   state: Tensor;
-  /** What goes beyond plain logits and class indices, if anything. */
+  /** What is needed beyond plain logits and class indices, if anything. */
   extras: Extras | null;
 }
 
@@ -59,18 +59,18 @@ export interface Numbers {
   scale: number;
   ignoreIndex: number;
   smoothing: number;
-  /** Whether `state` holds all rows, so that backward can go on from there. */
+  /** Whether `state` holds all rows, so that backward can start from it. */
   keepsAll: boolean;
 }
 
-/** The gradients of x, weight and bias; null where none is wanted. */
+/** The gradients of x, weight and bias; null if not wanted. */
 export interface Grads {
   x: Tensor | null;
   weight: Tensor | null;
   bias: Tensor | null;
 }
 
-/** Calls `body` with the first row and the number of rows of each block, and room for its logits. */
+/** Calls `body` with the first row and the number of rows of each block, and memory for its logits. */
 export function eachBlock(
   like: Tensor,
   { N, rows, classes }: Numbers,
@@ -99,7 +99,7 @@ function logitsOf(
   multiply(0, 1, count, n, inner, 1, xAt, inner, wAt, inner, 0, logits.ptr, n, biasAt);
 }
 
-/** Takes a block's logits, which have become their gradient d, into the gradients; `first` of its rows. */
+/** Adds a block to the gradients, where its logits have become their gradient d; `first` of its rows. */
 function addTo(
   grads: Grads,
   { x, weight }: Operands,
@@ -119,7 +119,7 @@ function addTo(
   if (grads.bias !== null) addColumns(grads.bias.ptr + c * 4, d, count, n, from === 0);
 }
 
-/** Losses of a block of rows whose classes come in several; the logits of the last classes stay. */
+/** The losses of a block of rows whose classes come in several blocks; the logits of the last classes are kept. */
 export function blockLosses(o: Operands, numbers: Numbers, losses: Tensor, from: number, count: number, logits: Tensor): void {
   const { C, classes, smoothing, scale, ignoreIndex } = numbers;
   const { extras } = o;
@@ -147,7 +147,7 @@ export function blockLosses(o: Operands, numbers: Numbers, losses: Tensor, from:
   addZLoss(extras, state, to, lse, totals, scale, isCounted);
 }
 
-/** Then its gradients, each row's times `dloss` if given; the last classes first, whose logits may be `there` still. */
+/** Then its gradients, each row's times `dloss` if given; the last classes first, whose logits may still be `there`. */
 export function blockGradients(
   grads: Grads,
   o: Operands,
@@ -177,7 +177,7 @@ export function blockGradients(
   }
 }
 
-/** Losses and gradients of a block of whole rows at once. */
+/** Losses and gradients of a block of whole rows. */
 export function wholeRows(
   grads: Grads,
   o: Operands,
@@ -194,7 +194,7 @@ export function wholeRows(
   addTo(grads, o, numbers, logits, from, count, 0, C, true);
 }
 
-/** Room for the gradients of those inputs whose sizes are given: zeros where no block will write. */
+/** Allocates the gradients of the inputs whose sizes are given: zeros where no block will write. */
 export function newGrads(like: Tensor, N: number, sizes: readonly (Shape | null)[]): Grads {
   const room = (shape: Shape | null | undefined): Tensor | null => {
     if (!shape) return null;
@@ -203,7 +203,7 @@ export function newGrads(like: Tensor, N: number, sizes: readonly (Shape | null)
   return { x: room(sizes[0]), weight: room(sizes[1]), bias: room(sizes[2]) };
 }
 
-/** The n numbers at `sums` = or += the column sums of the first `rows` rows of n. */
+/** Sets the n numbers at `sums` to, or adds to them, the column sums of the first `rows` rows of n. */
 function addColumns(sums: number, d: Tensor, rows: number, n: number, first: boolean): void {
   if (first) return kernels.sum(0, n, sums, d.ptr, rows, n, 1);
   const more = newEmpty(d, [n]);

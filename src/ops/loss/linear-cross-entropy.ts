@@ -1,4 +1,4 @@
-/** A classifier's last layer and its loss in one, which never holds the logits whole. */
+/** A classifier's last layer fused with its loss; the logits are never all in memory. */
 
 import { checkBoolean, checkOptions } from '../../errors.ts';
 import { takes } from '../../options.ts';
@@ -14,18 +14,18 @@ import { ofRows, type Seen } from './linear-rows.ts';
 
 /** Options of `linearCrossEntropy`: those of `crossEntropy`, the layer's bias, and the chunks. */
 export interface LinearCrossEntropyOptions extends CrossEntropyOptions {
-  /** Added to the logits, of shape (C), or (C, d1 … dK) as the weight is. */
+  /** Added to the logits, of shape (C), or (C, d1 … dK) like the weight. */
   bias?: Tensor | null;
   /**
-   * How many rows' worth of logits is held at a time; as many as fit 6.68 MB if absent, which with the kernels' workspace
-   * makes 8 MB. More is faster. Where it is fewer than 24 rows, they are held as a block of many rows and some classes.
+   * The number of rows whose logits are in memory at a time. Default: as many as fit in 6.68 MB, which makes 8 MB with the
+   * kernels' workspace. More is faster. With fewer than 24 rows, blocks have many rows and some of the classes.
    */
   chunkSize?: number;
   /** Adds zLoss · logsumexp² to each loss that counts; its mean is over those, whatever the class weights. Default 0. */
   zLoss?: number;
-  /** Makes the logits softcap · tanh(logits / softcap). Default null: they are left. */
+  /** Replaces the logits by softcap · tanh(logits / softcap). Default null: no cap. */
   softcap?: number | null;
-  /** Returns the logsumexp and the accuracy beside the loss. Default false. */
+  /** Return the logsumexp and the accuracy with the loss. Default false. */
   details?: boolean;
 }
 
@@ -36,8 +36,8 @@ export interface LinearCrossEntropyDetails {
   /** log Σ exp of the logits of each row, in the shape of class indices. It has no gradient. */
   logsumexp: Tensor;
   /**
-   * The part of the targets that count whose class has the greatest logit; a target of probabilities means its greatest. NaN
-   * where none counts.
+   * The share of the targets that count whose class has the greatest logit; for probabilities, the class is the most probable
+   * one. NaN if none counts.
    */
   accuracy: number;
 }
@@ -45,17 +45,17 @@ export interface LinearCrossEntropyDetails {
 const FN = 'linearCrossEntropy';
 
 /**
- * `crossEntropy(linear(input, weight, bias), target)` by chunks of rows: the logits of one chunk at a time become losses
- * and then, in their own place, gradients, which go at once into those of input, weight and bias.
- * `F.linear_cross_entropy` in PyTorch, which has no `zLoss`, `softcap` and `details`.
+ * `crossEntropy(linear(input, weight, bias), target)` in chunks of rows: the logits of one chunk at a time become losses and
+ * then, in place, gradients, which are at once added to those of input, weight and bias. `F.linear_cross_entropy` in PyTorch,
+ * which has no `zLoss`, `softcap` and `details`.
  *
- * Shapes: input (…, in), weight (C, in), target (…) class indices of int32 or (…, C) class probabilities of float32. Or input
- * (N, in), weight (C, d1 … dK, in), target (N, d1 … dK) or (N, C, d1 … dK): each position has a layer of its own. The result is a
- * scalar, or of the indices' shape with reduction 'none', where backward runs the chunks again.
+ * Shapes: input (…, in), weight (C, in), target (…) class indices of int32 or (…, C) class probabilities of float32. Or input (N,
+ * in), weight (C, d1 … dK, in), target (N, d1 … dK) or (N, C, d1 … dK): each position has its own layer. The result is a scalar,
+ * or of the indices' shape with reduction 'none', where backward runs the chunks again.
  *
  * @throws {TypeError} for other dtypes and unknown options.
- * @throws {RangeError} for shapes that do not fit, targets outside [0, C), probabilities that require gradients,
- * labelSmoothing above 1, a zLoss below 0, a softcap that is not above 0.
+ * @throws {RangeError} for shapes that do not fit, targets outside [0, C), probabilities that require gradients, labelSmoothing
+ *   above 1, a zLoss below 0, or a softcap that is not above 0.
  */
 export function linearCrossEntropy(
   input: Tensor,

@@ -1,10 +1,10 @@
-/** What `linearCrossEntropy` does to a block beyond class indices and plain logits: caps, z-loss, probabilities, statistics. */
+/** Further computations of `linearCrossEntropy` on a block: caps, z-loss, probabilities, statistics. */
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
 import { ROW_STATE_BYTES } from '../../../bindings/wasm/constants.ts';
 import type { Tensor } from '../../tensor.ts';
 
-/** A block of logits: where its rows and classes begin, and how many there are. */
+/** A block of logits: the start and number of its rows and classes. */
 export interface Block {
   logits: Tensor;
   from: number;
@@ -13,23 +13,23 @@ export interface Block {
   n: number;
 }
 
-/** What is asked for. All tensors are contiguous. */
+/** What is requested. All tensors are contiguous. */
 export interface Extras {
-  /** Logits are softcap · tanh(logits / softcap); 0 leaves them. */
+  /** Logits become softcap · tanh(logits / softcap); 0 means no cap. */
   softcap: number;
-  /** What the square of a row's logsumexp is multiplied by, before the losses' scale. */
+  /** The factor of the square of a row's logsumexp, before the losses' scale. */
   zLoss: number;
-  /** How much of each target is spread evenly over the classes. */
+  /** The share of each target that is spread evenly over the classes. */
   smoothing: number;
   /** The targets as probabilities (N, C); null for class indices. */
   probabilities: Tensor | null;
   /** A weight for each class. */
   classWeight: Tensor | null;
-  /** Takes the logsumexp of each row (N). */
+  /** Receives the logsumexp of each row (N). */
   logsumexp: Tensor | null;
-  /** Takes the class of the greatest logit of each row (N). */
+  /** Receives the class of the greatest logit of each row (N). */
   best: Tensor | null;
-  /** Room for a second block, where a cap needs the logits beside their gradient. */
+  /** Memory for a second block, if a cap needs the logits as well as their gradient. */
   capped: Tensor | null;
 }
 
@@ -70,7 +70,7 @@ function eachShare(
   }
 }
 
-/** Takes a block's logits into the rows' sums and greatest classes. */
+/** Adds a block's logits to the rows' sums, and updates their greatest classes. */
 export function look(e: Extras, C: number, block: Block, sums: Sums, greatest: Float64Array): void {
   const { f32, i32 } = heap;
   const { logits, from, count, c, n } = block;
@@ -86,7 +86,7 @@ export function look(e: Extras, C: number, block: Block, sums: Sums, greatest: F
     if (c === 0) i32[to] = 0;
     for (let i = 0; i < n; i++) {
       const x = f32[at + i] as number;
-      // NaN is the greatest, as argmax has it
+      // NaN counts as the greatest, as in argmax
       if (x > (greatest[row] as number) || (Number.isNaN(x) && !Number.isNaN(greatest[row]))) {
         greatest[row] = x;
         i32[to] = c + i;
@@ -137,12 +137,12 @@ export function addZLoss(
 /** Σ exp(x − m) of each row. */
 export const totalsOf = (state: number, count: number): Float64Array => states(state, count).filter((_, i) => i % 4 === 1);
 
-/** Keeps the capped logits of a block that is to become its gradient. */
+/** Saves the capped logits of a block whose memory will hold its gradient. */
 export function keepCapped({ softcap, capped }: Extras, { logits, count, n }: Block): void {
   if (softcap !== 0) heap.copy((capped as Tensor).ptr, logits.ptr, count * n * 4);
 }
 
-/** Takes the targets' shares from a block's gradient, and leads it through the cap. */
+/** Subtracts the targets' shares from a block's gradient, and passes it back through the cap. */
 export function finish(e: Extras, C: number, block: Block, scale: number, dloss: number): void {
   const { f32 } = heap;
   if (e.probabilities !== null) {

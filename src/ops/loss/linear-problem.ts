@@ -1,4 +1,4 @@
-/** What `linearCrossEntropy` is asked for, checked. */
+/** The checked arguments of `linearCrossEntropy`. */
 import { checkDtype, checkTensor } from '../../array/check.ts';
 import { drop } from '../../array/copy.ts';
 import { wantsGrad } from '../../autograd/tape.ts';
@@ -9,7 +9,7 @@ import type { LinearCrossEntropyOptions } from './linear-cross-entropy.ts';
 import { checkReduction, type Reduction } from './reduction.ts';
 import { checkIgnored, checkSmoothing, checkTarget, checkWeight, scaleOf } from './targets.ts';
 
-/** Rows, the layer and the targets, and how losses are made of them. */
+/** The rows, the layer and the targets, and how losses are computed from them. */
 export interface Problem {
   input: Tensor;
   weight: Tensor;
@@ -18,14 +18,14 @@ export interface Problem {
   /** A weight for each class, contiguous. */
   classWeight: Tensor | null;
   C: number;
-  /** The rows' dims, and those of the positions that have a layer each. */
+  /** The rows' dims, and those of the positions that each have a layer. */
   lead: Shape;
   out: Shape;
   ofProbabilities: boolean;
   reduction: Reduction;
-  /** What the sum of the losses is multiplied by. */
+  /** The factor of the sum of the losses. */
   scale: number;
-  /** What the square of a logsumexp is multiplied by before that. */
+  /** The factor of the square of a logsumexp, before that. */
   zLoss: number;
   ignoreIndex: number;
   smoothing: number;
@@ -34,7 +34,7 @@ export interface Problem {
   chunkSize: number | undefined;
 }
 
-/** Checks the z-loss and the cap, which is 0 for none. */
+/** Checks the z-loss and the cap; a cap of 0 means none. */
 export function checkExtras(
   fn: string,
   { zLoss = 0, softcap = null }: Pick<LinearCrossEntropyOptions, 'zLoss' | 'softcap'>,
@@ -111,5 +111,5 @@ function checkProbabilities(fn: string, target: Tensor, shape: Shape, ignoreInde
   if (wantsGrad(target))
     failRange(fn, 'expected class probabilities that require no gradient, got some that do; pass their detach()');
   if (ignoreIndex !== undefined && ignoreIndex >= 0)
-    failRange(fn, `expected no ignoreIndex beside class probabilities, got ${ignoreIndex}`);
+    failRange(fn, `expected no ignoreIndex with class probabilities, got ${ignoreIndex}`);
 }

@@ -22,7 +22,7 @@ import type { Extras } from './linear-extras.ts';
 import type { Problem } from './linear-problem.ts';
 import { sumLosses } from './reduction.ts';
 
-/** What `details` asks for, over all layers. */
+/** What `details` requests, over all layers. */
 export interface Seen {
   logsumexps: Tensor[];
   right: number;
@@ -31,7 +31,7 @@ export interface Seen {
 
 const LOGIT_BYTES = 6.68e6;
 
-/** The loss of a layer: of the rows' shape for reduction 'none', else one number. */
+/** The loss of a layer: of the rows' shape for reduction 'none', otherwise one number. */
 export const ofRows = (fn: string, problem: Problem, seen: Seen | null): Tensor => whole(fn, rowsLoss, fn, problem, seen);
 
 function rowsLoss(fn: string, problem: Problem, seen: Seen | null): Tensor {
@@ -40,7 +40,7 @@ function rowsLoss(fn: string, problem: Problem, seen: Seen | null): Tensor {
   const N = numelOf(lead);
   const [x, w, b] = [dense(input), dense(weight), bias === null ? null : dense(bias)];
   const given = dense(target);
-  // no class is that of a row of probabilities
+  // a row of probabilities has no class index
   const targets = ofProbabilities ? fillWith(newEmpty(x, [N], 'int32'), -1) : given;
   const wanted = tracks(input, weight, bias);
   const early = wanted && reduction !== 'none';

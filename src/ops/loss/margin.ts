@@ -1,4 +1,4 @@
-/** The loss of margins between classes. */
+/** The multi-class hinge loss. */
 
 import { newRange } from '../../array/allocate.ts';
 import { drop } from '../../array/copy.ts';
@@ -22,7 +22,7 @@ import { checkInput, checkTarget, checkWeight, targetShape } from './targets.ts'
 export interface MultiMarginLossOptions extends LossOptions {
   /** 1 for the margins themselves (the default), 2 for their squares. */
   p?: number;
-  /** How far the target's score should lie above the others. Default 1. */
+  /** How far the target's score should exceed the others. Default 1. */
   margin?: number;
   /** A weight for each class, of shape (C). It gets no gradient. */
   weight?: Tensor | null;
@@ -35,8 +35,8 @@ export function checkPower(fn: string, p: unknown): number {
 }
 
 /**
- * The hinge loss of scores for C classes: w[y]/C · Σ_{c ≠ y} max(0, margin − x[y] + x[c])^p.
- * `F.multi_margin_loss` in PyTorch (Crammer and Singer, 2001); 'mean' divides by the batch, whatever the weights.
+ * The hinge loss of scores for C classes: w[y]/C · Σ_{c ≠ y} max(0, margin − x[y] + x[c])^p. `F.multi_margin_loss` in PyTorch
+ * (Crammer and Singer, 2001); 'mean' divides by the batch size, whatever the weights.
  *
  * Shapes: input (N, C) or (C), target of int32 (N) or (); the result is a scalar, or of the target's shape with
  * reduction 'none'.

@@ -1,4 +1,4 @@
-/** Losses of samples that have several labels. */
+/** Losses of samples with several labels. */
 
 import { rare } from '../../../bindings/rare.ts';
 import { newEmpty } from '../../array/allocate.ts';
@@ -18,11 +18,10 @@ import { checkReduction, reduceLosses, sumLosses } from './reduction.ts';
 import { checkInput, checkTarget } from './targets.ts';
 
 /**
- * The hinge loss of scores for C classes of which a sample has several: 1/C · Σ max(0, 1 − x[k] + x[c]) over the labels k
- * and the classes c that are none. A target lists the labels of a sample, and ends at its first −1.
- * `F.multilabel_margin_loss` in PyTorch.
+ * The hinge loss of scores for C classes, several of which are a sample's labels: 1/C · Σ max(0, 1 − x[k] + x[c]) over the labels
+ * k and the other classes c. A target lists the labels of a sample, up to the first −1. `F.multilabel_margin_loss` in PyTorch.
  *
- * Shapes: input (N, C) or (C), target of int32 alike; the result is a scalar, or with reduction 'none' (N) or ().
+ * Shapes: input (N, C) or (C), target of int32 of the same shape; the result is a scalar, or with reduction 'none' (N) or ().
  *
  * @throws {TypeError} for other dtypes and unknown options.
  * @throws {RangeError} for shapes that do not fit and targets outside [−1, C).
@@ -67,10 +66,10 @@ export interface MultiLabelSoftMarginLossOptions extends LossOptions {
 }
 
 /**
- * The cross-entropy of the yes-or-no answers to all classes, given as logits, and its mean over the classes: the last dim.
- * `F.multilabel_soft_margin_loss` in PyTorch.
+ * Binary cross-entropy of each class, given as logits, averaged over the classes: the last dim. `F.multilabel_soft_margin_loss`
+ * in PyTorch.
  *
- * Shapes: input and target (N, C) or (C), alike; the result is a scalar, or of their shape without C with reduction
+ * Shapes: input and target (N, C) or (C), of one shape; the result is a scalar, or of their shape without C with reduction
  * 'none'.
  *
  * @throws {TypeError} unless input is float32 and target float32 or int32, and for unknown options.

@@ -14,8 +14,8 @@ import { checkIndices, type NLLLossOptions, scaleOf } from './targets.ts';
 /**
  * The negative log-likelihood of class indices, given log-probabilities. `F.nll_loss` in PyTorch.
  *
- * Shapes: input (C), (N, C) or (N, C, d1 … dk), target () , (N) or (N, d1 … dk) of int32; the result is a scalar, or
- * of the target's shape with reduction 'none'. l = −w[y]·x[y], 0 where the target is `ignoreIndex`.
+ * Shapes: input (C), (N, C) or (N, C, d1 … dk), target () , (N) or (N, d1 … dk) of int32; the result is a scalar, or of the
+ * target's shape with reduction 'none'. l = −w[y]·x[y], or 0 where the target is `ignoreIndex`.
  *
  * @throws {TypeError} for dtypes other than float32 input and int32 target, and for unknown options.
  * @throws {RangeError} for shapes that do not fit and targets outside [0, C).
@@ -26,7 +26,7 @@ export function nllLoss(input: Tensor, target: Tensor, options: NLLLossOptions =
   return nll('nllLoss', input, target, options);
 }
 
-/** `nllLoss` under the name of the function that was called. */
+/** `nllLoss`, under the name of the function that was called. */
 export function nll(fn: string, x: Tensor, given: Tensor, options: NLLLossOptions): Tensor {
   return whole(fn, () => {
     const problem = checkIndices(fn, x, given, options);

@@ -1,4 +1,4 @@
-/** How the losses of a batch become one number. */
+/** How a batch's losses become one number. */
 import { kernels } from '../../../bindings/kernels.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { checkOneOf } from '../../errors.ts';
@@ -6,22 +6,22 @@ import { oneOf, type Rule } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import { mean, sum } from '../reduce/sum.ts';
 
-/** How the losses of a batch become one: their (weighted) mean, their sum, or each for itself. */
+/** How a batch's losses are reduced: to their (weighted) mean, to their sum, or not at all. */
 export type Reduction = 'mean' | 'sum' | 'none';
 
 const REDUCTIONS: readonly Reduction[] = ['mean', 'sum', 'none'];
 /** Checks a `reduction`. */
 export const checkReduction = (fn: string, reduction: unknown): Reduction => checkOneOf(fn, 'reduction', reduction, REDUCTIONS);
 
-/** The rule of a `reduction`, and that of the usual one. */
+/** The rule of a `reduction` with the usual default. */
 export const reductionRule = (initial: Reduction): Rule<Reduction> => oneOf<Reduction>(initial, REDUCTIONS);
 export const REDUCTION: Rule<Reduction> = /* @__PURE__ */ reductionRule('mean');
 
-/** Sets a scalar to `scale` times the sum of n losses at an address. No weight at all makes the mean 0/0, NaN as in PyTorch. */
+/** Sets a scalar to `scale` times the sum of n losses at an address. Without any weight the mean is 0/0, NaN as in PyTorch. */
 export const addLosses = (y: Tensor, losses: number, n: number, scale: number): void =>
   kernels.sum(0, 1, y.ptr, losses, n, 1, scale === Infinity ? Number.NaN : scale);
 
-/** Adds up positions' losses; consumes them. */
+/** Adds up the losses of all positions; consumes them. */
 export function sumLosses(losses: Tensor, scale: number): Tensor {
   const y = newEmpty(losses, []);
   addLosses(y, losses.ptr, losses.numel, scale);
@@ -29,7 +29,7 @@ export function sumLosses(losses: Tensor, scale: number): Tensor {
   return y;
 }
 
-/** The losses themselves, their sum or their mean, for losses made of other ops. */
+/** The losses themselves, their sum or their mean, for losses composed of other ops. */
 export function reduceLosses(losses: Tensor, reduction: Reduction): Tensor {
   if (reduction === 'none') return losses;
   return reduction === 'sum' ? sum(losses) : mean(losses);

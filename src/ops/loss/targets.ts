@@ -1,4 +1,4 @@
-/** What the losses over classes check of their input, targets and class weights. */
+/** Checks of input, targets and class weights for losses over classes. */
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
 import { checkDtype, checkTensor } from '../../array/check.ts';
@@ -16,14 +16,14 @@ export interface NLLLossOptions {
   weight?: Tensor | null;
   /** Targets of this value are ignored. Default −100. */
   ignoreIndex?: number;
-  /** 'mean' if absent: the sum divided by the targets' weights. */
+  /** Default 'mean': the sum divided by the targets' weights. */
   reduction?: Reduction;
 }
 
-/** The `ignoreIndex` of those who name none. */
+/** The default `ignoreIndex`. */
 export const IGNORED = -100;
 
-/** What both losses read, checked and contiguous. */
+/** The operands of both losses, checked and contiguous. */
 export interface Problem extends Targets {
   weight: Tensor | null;
   ignoreIndex: number;
@@ -33,7 +33,7 @@ export interface Problem extends Targets {
   inner: number;
 }
 
-/** Class indices that were checked, contiguous, and how many of them are not to be ignored. */
+/** Checked class indices, contiguous, and how many of them are not ignored. */
 export interface Targets {
   target: Tensor;
   count: number;
@@ -57,11 +57,11 @@ export function checkInput(fn: string, x: Tensor): void {
   if (x.ndim === 0) failRange(fn, 'expected input of shape [C], [N, C] or [N, C, d1, …], got a scalar');
 }
 
-/** Checks an `ignoreIndex`: an int32, as targets are. */
+/** Checks an `ignoreIndex`, which must be an int32, like targets. */
 export const checkIgnored = (fn: string, ignoreIndex: number | undefined): number =>
   checkInteger(fn, 'ignoreIndex', ignoreIndex ?? IGNORED, -(2 ** 31), 2 ** 31 - 1);
 
-/** Checks the classes' weights, which get no gradient; contiguous, or null. */
+/** Checks class weights, which get no gradient; returns them contiguous, or null. */
 export function checkWeight(fn: string, weight: Tensor | null | undefined, C: number): Tensor | null {
   if (weight === undefined || weight === null) return null;
   checkDtype(fn, 'weight', weight, 'float32');
@@ -88,7 +88,7 @@ export function checkTarget(
     failRange(fn, `expected target of shape ${showShape(shape)} for input ${showShape(input)}, got ${showShape(target.sizes)}`);
   }
   const indices = dense(target);
-  // 0 is a class already: to ignore it changes nothing
+  // 0 is a valid class already: ignoring it changes nothing
   const count = kernels.checkTargets(indices.ptr, indices.numel, C, ignoreIndex ?? 0);
   if (count >= 0) return { target: indices, count };
   const bad = -1 - count;
@@ -116,18 +116,18 @@ export function checkSmoothing(fn: string, labelSmoothing: number = 0): number {
   return labelSmoothing > 0 ? labelSmoothing : 0;
 }
 
-/** What a loss over class indices counted: how much its batch weighs in a mean over batches. */
+/** What a loss over class indices counted: the weight of its batch in a mean over batches. */
 export interface Counted {
-  /** How many targets were not ignored. */
+  /** The number of targets that were not ignored. */
   targets: number;
-  /** What the mean divides by: the targets' weights. */
+  /** The divisor of the mean: the targets' weights. */
   weight: number;
   reduction: Reduction;
 }
 
 let counted: Counted[] | null = null;
 
-/** Runs `fn`; what the losses in it counted is added to `into`. */
+/** Runs `fn`, and adds to `into` what the losses in it counted. */
 export function counting<T>(into: Counted[], fn: () => T): T {
   const outer = counted;
   counted = into;
@@ -138,7 +138,7 @@ export function counting<T>(into: Counted[], fn: () => T): T {
   }
 }
 
-/** What a position's loss is multiplied by: 1, or for the mean one over the sum of the targets' weights. */
+/** The factor of a position's loss: 1, or for the mean one over the sum of the targets' weights. */
 export function scaleOf({ target, count, weight, ignoreIndex, reduction }: Omit<Problem, 'outer' | 'C' | 'inner'>): number {
   if (reduction !== 'mean' && counted === null) return 1;
   const total = weight === null ? count : kernels.targetWeight(target.ptr, weight.ptr, target.numel, ignoreIndex);

@@ -1,4 +1,4 @@
-/** Running products. */
+/** Cumulative products. */
 
 import { rare } from '../../../bindings/rare.ts';
 import { newEmpty } from '../../array/allocate.ts';
@@ -13,8 +13,8 @@ import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 
 /**
- * The products of the elements up to each along `dim`; int32 and bool give int32. `torch.cumprod` in PyTorch.
- * @throws {RangeError} if an integer product leaves int32.
+ * The cumulative products along `dim`; int32 and bool give int32. `torch.cumprod` in PyTorch.
+ * @throws {RangeError} if an integer product exceeds int32.
  */
 export function cumprod(x: Tensor, dim: number): Tensor {
   takes('cumprod', 2, arguments);

@@ -1,4 +1,4 @@
-/** Running sums. */
+/** Cumulative sums. */
 
 import { kernels } from '../../../bindings/kernels.ts';
 import { rare } from '../../../bindings/rare.ts';
@@ -14,8 +14,8 @@ import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 
 /**
- * The sums of the elements up to each along `dim`; int32 and bool give int32. `torch.cumsum` in PyTorch.
- * @throws {RangeError} if an integer sum leaves int32.
+ * The cumulative sums along `dim`; int32 and bool give int32. `torch.cumsum` in PyTorch.
+ * @throws {RangeError} if an integer sum exceeds int32.
  */
 export function cumsum(x: Tensor, dim: number): Tensor {
   takes('cumsum', 2, arguments);

@@ -1,4 +1,4 @@
-/** How far vectors are apart, and whether they point the same way. */
+/** Distances and cosine similarities of vectors. */
 
 import { kernels } from '../../../bindings/kernels.ts';
 import { checkDtype } from '../../array/check.ts';
@@ -28,21 +28,21 @@ export const PAIRWISE = {
 export interface CosineSimilarityOptions {
   /** The dim of the vectors. Default 1. */
   dim?: number;
-  /** The least length that counts. Default 1e-8. */
+  /** The least length used in the divisor. Default 1e-8. */
   eps?: number;
 }
 
 /** Options of `pairwiseDistance`. */
 export interface PairwiseDistanceOptions {
-  /** The kind of the norm. Default 2. */
+  /** The p of the norm. Default 2. */
   p?: number;
-  /** What is added to each difference. Default 1e-6. */
+  /** Added to each difference. Default 1e-6. */
   eps?: number;
-  /** Whether the last dim stays, with size 1. Default false. */
+  /** Whether to keep the last dim, with size 1. Default false. */
   keepdim?: boolean;
 }
 
-/** The lengths of the vectors along `dim`, at least eps; gradients flow as if there were no limit. */
+/** The lengths of the vectors along `dim`, at least eps; the gradient ignores that limit. */
 function lengths(x: Tensor, dim: number, eps: number): Tensor {
   const squares = sum(square(x), dim);
   kernels.clamp(0, squares.numel, squares.ptr, squares.ptr, eps * eps, Infinity);
@@ -60,10 +60,10 @@ export function cosineSimilarity(x1: Tensor, x2: Tensor, options?: CosineSimilar
   checkDtype('cosineSimilarity', 'x1', x1, 'float32');
   checkDtype('cosineSimilarity', 'x2', x2, 'float32');
   const shape = broadcastShapes('cosineSimilarity', x1.sizes, x2.sizes);
-  // from the end, as the shapes may not begin together
+  // from the end, as the shapes may differ in their leading dims
   const along = checkDim('cosineSimilarity', dim, shape.length) - Math.max(1, shape.length);
   return composed('cosineSimilarity', () => {
-    // a vector that is one number repeated has the length of all of them
+    // a vector that repeats one number has the length of all its elements
     const [a, b] = [x1, x2].map((x) => (x.sizes.at(along) === shape.at(along) ? x : expand(x, shape))) as [Tensor, Tensor];
     const y = div(div(sum(mul(a, b), along), lengths(a, along, eps)), lengths(b, along, eps));
     return note(y, 'cosineSimilarity', [a, b], { dim: along, eps });
@@ -82,6 +82,6 @@ export function pairwiseDistance(x1: Tensor, x2: Tensor, options?: PairwiseDista
   checkDtype('pairwiseDistance', 'x2', x2, 'float32');
   const shape = broadcastShapes('pairwiseDistance', x1.sizes, x2.sizes);
   if (Math.abs(p) === Infinity && shape.at(-1) === 0)
-    failRange('pairwiseDistance', `expected vectors of some elements for p ${p}, got shape ${showShape(shape)}`);
+    failRange('pairwiseDistance', `expected vectors that are not empty for p ${p}, got shape ${showShape(shape)}`);
   return composed('pairwiseDistance', () => norm(add(sub(x1, x2), eps), p, -1, { keepdim }));
 }

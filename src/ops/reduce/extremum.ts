@@ -1,4 +1,4 @@
-/** Greatest and least elements and where they are. NaN is greater than all and less than all; of equals the first. */
+/** Greatest and least elements and their indices. NaN counts as greater and less than everything; at ties, the first wins. */
 
 import { kernels } from '../../../bindings/kernels.ts';
 import { newEmpty } from '../../array/allocate.ts';
@@ -21,7 +21,7 @@ import { extremeOf } from '../elementwise/maximum.ts';
 import { reshape } from '../shape/reshape.ts';
 import { type Dims, REDUCE, type ReduceOptions, sum } from './sum.ts';
 
-/** Elements along a dim and their places on it. */
+/** Elements along a dim, and their positions in it. */
 export interface ValuesIndices {
   /** The elements, of the input's type. */
   values: Tensor;
@@ -29,7 +29,7 @@ export interface ValuesIndices {
   indices: Tensor;
 }
 
-/** Refuses to look for an element where there is none. */
+/** Refuses to select an element where there is none. */
 export function checkSome(fn: string, x: Tensor, dims: readonly number[]): void {
   if (numelOf(dims.map((d) => x.sizes[d] as number)) > 0) return;
   failRange(fn, `expected at least one element to choose from, got shape ${showShape(x.sizes)} reduced over ${showShape(dims)}`);
@@ -59,8 +59,8 @@ function overDims(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dim
 }
 
 /**
- * The greatest element over `dim` (one, several, or all). `torch.amax` in PyTorch: equals share the gradient.
- * @throws {RangeError} where there is no element to choose.
+ * The greatest element over `dim` (one, several, or all). `torch.amax` in PyTorch: ties share the gradient.
+ * @throws {RangeError} if there is no element.
  */
 export function amax(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   takes('amax', 3, arguments);
@@ -68,8 +68,8 @@ export function amax(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
 }
 
 /**
- * The least element over `dim` (one, several, or all). `torch.amin` in PyTorch: equals share the gradient.
- * @throws {RangeError} where there is no element to choose.
+ * The least element over `dim` (one, several, or all). `torch.amin` in PyTorch: ties share the gradient.
+ * @throws {RangeError} if there is no element.
  */
 export function amin(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   takes('amin', 3, arguments);
@@ -97,7 +97,7 @@ function place(
 
 /**
  * The index of the greatest element along `dim`, or in the flattened tensor; int32. `torch.argmax` in PyTorch.
- * @throws {RangeError} where there is no element to choose.
+ * @throws {RangeError} if there is no element.
  */
 export function argmax(x: Tensor, dim?: number, options?: ReduceOptions): Tensor {
   takes('argmax', 3, arguments);
@@ -106,7 +106,7 @@ export function argmax(x: Tensor, dim?: number, options?: ReduceOptions): Tensor
 
 /**
  * The index of the least element along `dim`, or in the flattened tensor; int32. `torch.argmin` in PyTorch.
- * @throws {RangeError} where there is no element to choose.
+ * @throws {RangeError} if there is no element.
  */
 export function argmin(x: Tensor, dim?: number, options?: ReduceOptions): Tensor {
   takes('argmin', 3, arguments);
@@ -150,10 +150,10 @@ function dispatch(fn: 'max' | 'min', x: Tensor, dim?: number | Tensor, options?:
 }
 
 /**
- * The greatest element of all, a scalar whose gradient equals share; along `dim`, values and indices, the gradient going
- * to the first of equals; of two tensors, `maximum`. `torch.max` in PyTorch.
+ * The greatest element of all, a scalar whose gradient is shared by ties; along `dim`, values and indices, where the first of
+ * tied elements gets the gradient; of two tensors, `maximum`. `torch.max` in PyTorch.
  *
- * @throws {RangeError} where there is no element to choose.
+ * @throws {RangeError} if there is no element.
  */
 export function max(x: Tensor): Tensor;
 export function max(x: Tensor, other: Tensor): Tensor;
@@ -164,10 +164,10 @@ export function max(x: Tensor, dim?: number | Tensor, options?: ReduceOptions): 
 }
 
 /**
- * The least element of all, a scalar whose gradient equals share; along `dim`, values and indices, the gradient going
- * to the first of equals; of two tensors, `minimum`. `torch.min` in PyTorch.
+ * The least element of all, a scalar whose gradient is shared by ties; along `dim`, values and indices, where the first of tied
+ * elements gets the gradient; of two tensors, `minimum`. `torch.min` in PyTorch.
  *
- * @throws {RangeError} where there is no element to choose.
+ * @throws {RangeError} if there is no element.
  */
 export function min(x: Tensor): Tensor;
 export function min(x: Tensor, other: Tensor): Tensor;

@@ -46,8 +46,8 @@ function normGrad(g: Tensor, x: Tensor, y: Tensor, p: number, dims: readonly num
 }
 
 /**
- * The p-norm (Σ |x|^p)^(1/p) over `dim` (one, several, or all); p is 2 if absent, 0 counts what is not zero, ±Infinity
- * gives the greatest or least |x|. `torch.norm` in PyTorch; the norm of nothing is 0, whatever p.
+ * The p-norm (Σ |x|^p)^(1/p) over `dim` (one, several, or all); the default p is 2; 0 counts nonzero elements, ±Infinity gives
+ * the greatest or least |x|. `torch.norm` in PyTorch; the norm of no elements is 0, whatever p.
  *
  * @throws {TypeError} unless float32.
  */
@@ -59,7 +59,7 @@ export function norm(x: Tensor, p: number = 2, dim?: Dims, options?: ReduceOptio
   const dims = checkDims('norm', dim, x.ndim);
   const { sizes } = x;
   if (numelOf(dims.map((d) => sizes[d] as number)) === 0) {
-    // PyTorch's sums of nothing, whatever p
+    // PyTorch's empty sums, whatever p
     const none = newZeros(x, reducedShape(sizes, dims, keepdim));
     return tracks(x) ? record(none, 'norm', [x], [], (g) => newZeros(g, sizes), { dims, p }) : none;
   }

@@ -18,7 +18,7 @@ import { type Dims, REDUCE, type ReduceOptions } from './sum.ts';
 
 /**
  * The product over `dim` (one, several, or all); int32 and bool give int32. `torch.prod` in PyTorch.
- * @throws {RangeError} if an integer product leaves int32.
+ * @throws {RangeError} if an integer product exceeds int32.
  */
 export function prod(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   takes('prod', 3, arguments);
@@ -43,7 +43,7 @@ function prodGrad(g: Tensor, x: Tensor, dims: readonly number[]): Tensor {
   drop(dy, g);
   const last = dims.at(-1) ?? 0;
   if (last - (dims[0] ?? 0) < dims.length) return dx;
-  // dims that lay apart were moved to the end
+  // dims that are not adjacent were moved to the end
   const order = [...x.sizes.keys()].filter((d) => !dims.includes(d)).concat(dims);
   const moved = reshape(
     dx,

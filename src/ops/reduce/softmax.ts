@@ -19,13 +19,13 @@ import { type Dims, REDUCE, type ReduceOptions, spreadGrad } from './sum.ts';
 type Forward = (begin: number, end: number, y: number, x: number, C: number, inner: number) => void;
 type Backward = (begin: number, end: number, dx: number, dy: number, y: number, C: number, inner: number) => void;
 
-/** How many units the ranges of these kernels have. */
+/** The number of units in these kernels' ranges. */
 const unitsOf = (outer: number, inner: number): number => outer * Math.ceil(inner / SOFTMAX_UNIT);
 
 function along(name: string, forward: Forward, backward: Backward, x: Tensor, dim: number): Tensor {
   checkDtype(name, 'input', x, 'float32');
   const { outer, C, inner } = lanes(x.sizes, checkDim(name, dim, x.ndim));
-  // a contiguous input is read where it lies, so that nothing but the result is made
+  // a contiguous input is read in place, so that only the result is allocated
   if (x.steps === null) return alongOf(name, forward, backward, x, dim, outer, C, inner);
   return whole(name, alongOf, name, forward, backward, x, dim, outer, C, inner);
 }
@@ -108,7 +108,7 @@ export function logsumexp(x: Tensor, dim?: Dims, options?: ReduceOptions): Tenso
   });
 }
 
-/** g·e^(x − y), spread over what was reduced. */
+/** g·e^(x − y), broadcast over the reduced dims. */
 function logsumexpGrad(g: Tensor, x: Tensor, y: Tensor, dims: readonly number[]): Tensor {
   const spread = (t: Tensor): Tensor => spreadGrad(t, x.sizes, dims);
   return mul(spread(g), exp(sub(x, spread(y))));

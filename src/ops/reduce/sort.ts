@@ -1,4 +1,4 @@
-/** Elements in order along a dim: all of them, or the first few. */
+/** Sorts elements along a dim: all of them, or the first few. */
 
 import { rare } from '../../../bindings/rare.ts';
 import { SORT_BYTES } from '../../../bindings/wasm/constants.ts';
@@ -18,24 +18,24 @@ import type { ValuesIndices } from './extremum.ts';
 
 /** Options of `sort`. */
 export interface SortOptions {
-  /** From the greatest to the least. */
+  /** Sort from the greatest to the least. Default false. */
   descending?: boolean;
-  /** Equals keep their order; they always do. */
+  /** Keep the order of equal elements; this is always so. */
   stable?: boolean;
 }
 
 /** Options of `topk`. */
 export interface TopkOptions {
-  /** The greatest (true, the default) or the least. */
+  /** Whether to take the greatest (true, the default) or the least. */
   largest?: boolean;
-  /** In order; they always are. */
+  /** Sort the result; this is always so. */
   sorted?: boolean;
 }
 
 const SORT = { descending: /* @__PURE__ */ flag(false), stable: /* @__PURE__ */ flag(false) };
 const TOPK = { largest: /* @__PURE__ */ flag(true), sorted: /* @__PURE__ */ flag(true) };
 
-/** The first `count` elements of each lane in order, with their places. */
+/** The first `count` elements of each lane in order, with their positions. */
 function ordered(fn: 'sort' | 'topk', x: Tensor, d: number, count: number, descending: boolean): ValuesIndices {
   const { outer, C: size, inner } = lanes(x.sizes, d);
   const shape = x.sizes.map((s, i) => (i === d ? count : s));
@@ -57,8 +57,8 @@ function ordered(fn: 'sort' | 'topk', x: Tensor, d: number, count: number, desce
 }
 
 /**
- * The elements in ascending order along `dim` (the last by default) and where they were; equals keep their order, NaN counts
- * as greater than all. `torch.sort` in PyTorch.
+ * The elements in ascending order along `dim` (the last by default) and their indices; equal elements keep their order, NaN
+ * counts as greater than everything. `torch.sort` in PyTorch.
  */
 export function sort(x: Tensor, dim: number = -1, options?: SortOptions): ValuesIndices {
   takes('sort', 3, arguments);
@@ -69,10 +69,10 @@ export function sort(x: Tensor, dim: number = -1, options?: SortOptions): Values
 }
 
 /**
- * The `count` greatest elements along `dim` (the last by default) in descending order, or the least in ascending order, and
- * where they are; NaN counts as greater than all. `torch.topk` in PyTorch.
+ * The `count` greatest elements along `dim` (the last by default) in descending order, or the least in ascending order, and their
+ * indices; NaN counts as greater than everything. `torch.topk` in PyTorch.
  *
- * @throws {RangeError} for a count that the dim does not have.
+ * @throws {RangeError} for a count above the dim's size.
  */
 export function topk(x: Tensor, count: number, dim: number = -1, options?: TopkOptions): ValuesIndices {
   takes('topk', 4, arguments);

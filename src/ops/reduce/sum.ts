@@ -1,4 +1,4 @@
-/** Sums and means over any dims, and the sums that undo broadcasting. */
+/** Sums and means over any dims, and sums that reverse broadcasting. */
 
 import { kernels } from '../../../bindings/kernels.ts';
 import { newEmpty } from '../../array/allocate.ts';
@@ -26,14 +26,14 @@ export const REDUCE = { keepdim: /* @__PURE__ */ flag(false) };
 /** One dim, several, or all of them (`[]` or absent). */
 export type Dims = number | readonly number[] | undefined;
 
-/** A gradient of a reduction spread over what was reduced; no copy. */
+/** A gradient of a reduction, broadcast over the reduced dims; no copy. */
 export function spreadGrad(g: Tensor, shape: Shape, dims: readonly number[]): Tensor {
   return broadcastTo(reshape(g, reducedShape(shape, dims, true)), shape);
 }
 
 /**
  * The sum over `dim` (one, several, or all). int32 and bool give int32. `torch.sum` in PyTorch.
- * @throws {RangeError} for a dim out of range or named twice, or an integer sum that leaves int32.
+ * @throws {RangeError} for a dim out of range or named twice, or an integer sum that exceeds int32.
  */
 export function sum(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   takes('sum', 3, arguments);
@@ -51,7 +51,7 @@ const sumInt = (x: Tensor, dims: readonly number[], shape: Shape): Tensor =>
   fold('sum', kernels.sumI32, x, dims, newEmpty(x, shape, 'int32'));
 
 /**
- * The mean over `dim` (one, several, or all); NaN of no elements. `torch.mean` in PyTorch.
+ * The mean over `dim` (one, several, or all); NaN for no elements. `torch.mean` in PyTorch.
  * @throws {TypeError} unless float32.
  */
 export function mean(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {

@@ -26,13 +26,13 @@ function truth(fn: 'any' | 'all', x: Tensor, dim: Dims, options: ReduceOptions |
   });
 }
 
-/** Whether any element over `dim` (one, several, or all) is nonzero: false of none. `torch.any` in PyTorch. */
+/** Whether any element over `dim` (one, several, or all) is nonzero; false if there are none. `torch.any` in PyTorch. */
 export function any(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   takes('any', 3, arguments);
   return truth('any', x, dim, options);
 }
 
-/** Whether all elements over `dim` (one, several, or all) are nonzero: true if there are none. `torch.all` in PyTorch. */
+/** Whether all elements over `dim` (one, several, or all) are nonzero; true if there are none. `torch.all` in PyTorch. */
 export function all(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   takes('all', 3, arguments);
   return truth('all', x, dim, options);

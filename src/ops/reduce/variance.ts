@@ -18,19 +18,19 @@ import { type Dims, mean, REDUCE, type ReduceOptions, spreadGrad } from './sum.t
 
 /** Options of `var` and `std`. */
 export interface VarianceOptions extends ReduceOptions {
-  /** What is subtracted from the number of elements before dividing: 1, the unbiased estimate, if absent. */
+  /** Subtracted from the number of elements in the divisor. Default 1, the unbiased estimate. */
   correction?: number;
 }
 
 const VARIANCE = { ...REDUCE, correction: /* @__PURE__ */ number(1) };
 
-/** Between these the kernel's float32 squares keep their digits. */
+/** The range in which the kernel's float32 squares keep their precision. */
 const [LEAST, MOST] = [2 ** -90, 2 ** 90];
 
-/** Whether a variance was computed from squares that may have left float32's range; 0 may be one. */
+/** Whether a variance was computed from squares outside float32's range; 0 may be one. */
 const isDoubtful = (v: number): boolean => !(v >= LEAST && v <= MOST);
 
-/** The variance of `reduce` elements from `at` on, `step` apart, in float64. */
+/** The variance of `reduce` elements starting at `at`, `step` apart, in float64. */
 function varianceAt(at: number, reduce: number, step: number, correction: number): number {
   const { f32 } = heap;
   let sum = 0;
@@ -41,7 +41,7 @@ function varianceAt(at: number, reduce: number, step: number, correction: number
   return squares / Math.max(reduce - correction, 0);
 }
 
-/** The variance over dims, or its root, without a node; its dims and its correction. */
+/** The variance over dims, or its root, without a node; with its dims and correction. */
 function varianceOf(fn: 'var' | 'std', x: Tensor, dim: Dims, options: VarianceOptions | undefined) {
   checkDtype(fn, 'input', x, 'float32');
   const { correction, keepdim } = readOptions(fn, VARIANCE, options);
@@ -80,7 +80,7 @@ function varianceGrad(g: Tensor, x: Tensor, dims: readonly number[], correction:
 }
 
 /**
- * The variance over `dim` (one, several, or all), divided by n − correction. `torch.var` in PyTorch.
+ * The variance over `dim` (one, several, or all), with divisor n − correction. `torch.var` in PyTorch.
  * @throws {TypeError} unless float32.
  */
 function variance(x: Tensor, dim?: Dims, options?: VarianceOptions): Tensor {
@@ -92,7 +92,7 @@ function variance(x: Tensor, dim?: Dims, options?: VarianceOptions): Tensor {
 export { variance as var };
 
 /**
- * The standard deviation over `dim` (one, several, or all), of n − correction. `torch.std` in PyTorch; the derivative
+ * The standard deviation over `dim` (one, several, or all), with divisor n − correction. `torch.std` in PyTorch; the derivative
  * at 0 is 0.
  *
  * @throws {TypeError} unless float32.

@@ -1,4 +1,4 @@
-/** Copies that gradients flow through, and the same values cut off from them. */
+/** Copies that gradients flow through, and detached tensors. */
 
 import { checkTensor } from '../../array/check.ts';
 import { copyOf } from '../../array/copy.ts';
@@ -9,7 +9,7 @@ import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import { note } from '../../tracing.ts';
 
-/** `x` itself if its elements lie in row-major order, else a copy in which they do. `Tensor.contiguous` in PyTorch. */
+/** `x` itself if its elements are in row-major order, else a copy in that order. `Tensor.contiguous` in PyTorch. */
 export function contiguous(x: Tensor): Tensor {
   takes('contiguous', 1, arguments);
   checkTensor('contiguous', 'input', x);
@@ -24,7 +24,7 @@ export function clone(x: Tensor): Tensor {
   return tracks(x) ? record(y, 'clone', [x], [], (g) => g) : y;
 }
 
-/** The same values, cut off from the gradient graph, in the same memory. `Tensor.detach` in PyTorch. */
+/** The same values in the same memory, detached from the gradient graph. `Tensor.detach` in PyTorch. */
 export function detach(x: Tensor): Tensor {
   takes('detach', 1, arguments);
   checkTensor('detach', 'input', x);

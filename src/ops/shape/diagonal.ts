@@ -1,4 +1,4 @@
-/** Diagonals of matrices, and what lies on either side of them. */
+/** Diagonals and triangles of matrices. */
 
 import { heap } from '../../../bindings/memory.ts';
 import { newZeros } from '../../array/allocate.ts';
@@ -39,7 +39,7 @@ function along(x: Tensor, offset: number, a: number, b: number): Tensor {
 
 /**
  * The diagonals of the matrices in dims `dim1` and `dim2`, as the last dim of a view; no copy. `torch.diagonal` in PyTorch.
- * @throws {RangeError} for a dim that is not there, or the same dim twice.
+ * @throws {RangeError} for a dim out of range, or the same dim twice.
  */
 export function diagonal(x: Tensor, options?: DiagonalOptions): Tensor {
   takes('diagonal', 2, arguments);
@@ -51,7 +51,7 @@ export function diagonal(x: Tensor, options?: DiagonalOptions): Tensor {
 }
 
 /**
- * A vector's square matrix with the vector on its diagonal, or a copy of a matrix's diagonal. `diagonal` (default 0) says
+ * For a vector, the square matrix with it on the diagonal; for a matrix, a copy of its diagonal. `diagonal` (default 0) says
  * which one: above the main one if positive, below if negative. `torch.diag` in PyTorch.
  *
  * @throws {RangeError} unless given a vector or a matrix.
@@ -74,8 +74,8 @@ export function diag(x: Tensor, diagonal: number = 0): Tensor {
 }
 
 /**
- * The matrices in the last two dims with zeros above a diagonal: the main one (0, if absent), one above it if positive,
- * below it if negative. `torch.tril` in PyTorch. @throws {RangeError} for fewer than two dims.
+ * The matrices in the last two dims with zeros above a diagonal: the main one (0, the default), one above it if positive, below
+ * it if negative. `torch.tril` in PyTorch. @throws {RangeError} for fewer than two dims.
  */
 export function tril(x: Tensor, diagonal: number = 0): Tensor {
   takes('tril', 2, arguments);
@@ -83,8 +83,8 @@ export function tril(x: Tensor, diagonal: number = 0): Tensor {
 }
 
 /**
- * The matrices in the last two dims with zeros below a diagonal: the main one (0, if absent), one above it if positive,
- * below it if negative. `torch.triu` in PyTorch. @throws {RangeError} for fewer than two dims.
+ * The matrices in the last two dims with zeros below a diagonal: the main one (0, the default), one above it if positive, below
+ * it if negative. `torch.triu` in PyTorch. @throws {RangeError} for fewer than two dims.
  */
 export function triu(x: Tensor, diagonal: number = 0): Tensor {
   takes('triu', 2, arguments);
@@ -100,7 +100,7 @@ function triangle(fn: 'tril' | 'triu', x: Tensor, diagonal: number): Tensor {
   const { i32 } = heap;
   const end = (y.ptr >>> 2) + y.numel;
   for (let at = y.ptr >>> 2, row = 0; at < end; at += cols, row = (row + 1) % rows) {
-    // the first place that the lower triangle lacks, or the upper one has
+    // the first position outside the lower triangle, or inside the upper one
     const edge = Math.min(cols, Math.max(0, row + offset + (fn === 'tril' ? 1 : 0)));
     if (fn === 'tril') i32.fill(0, at + edge, at + cols);
     else i32.fill(0, at, at + edge);

@@ -1,4 +1,4 @@
-/** Dims repeated without a copy. */
+/** Repeats dims without a copy. */
 
 import { checkTensor } from '../../array/check.ts';
 import { sumTo } from '../../array/lanes.ts';
@@ -8,7 +8,7 @@ import { type Shape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { viewOf } from './view.ts';
 
-/** Repeats dims of size 1 up to `shape` without a copy; −1 keeps a size. `Tensor.expand` in PyTorch. */
+/** Repeats dims of size 1 to `shape` without a copy; −1 keeps a size. `Tensor.expand` in PyTorch. */
 export function expand(x: Tensor, shape: Shape): Tensor {
   takes('expand', 2, arguments);
   checkTensor('expand', 'input', x);

@@ -1,4 +1,4 @@
-/** Dims read backwards, and turned round. */
+/** Reverses and rotates dims. */
 
 import { newEmpty } from '../../array/allocate.ts';
 import { checkTensor } from '../../array/check.ts';
@@ -21,7 +21,7 @@ function listOf(fn: string, what: string, value: unknown): readonly number[] {
 
 /**
  * A copy with the order of the elements along `dims`, a number or an array, reversed. `torch.flip` in PyTorch.
- * @throws {RangeError} unless each dim is there and comes once.
+ * @throws {RangeError} unless each dim is in range and given once.
  */
 export function flip(x: Tensor, dims: number | readonly number[]): Tensor {
   takes('flip', 2, arguments);
@@ -44,8 +44,8 @@ function flipped(x: Tensor, dims: readonly number[]): Tensor {
 }
 
 /**
- * A copy whose elements lie `shifts` places further along `dims`; those beyond the end come in at the front. Both are numbers or
- * arrays of one length. Without dims, the tensor is flattened, rolled and given its shape again. `torch.roll` in PyTorch.
+ * A copy whose elements are moved by `shifts` positions along `dims`; those beyond the end reappear at the front. Both are
+ * numbers or arrays of one length. Without dims, the tensor is rolled in flattened order. `torch.roll` in PyTorch.
  *
  * @throws {RangeError} unless there is a shift for each dim.
  */

@@ -1,4 +1,4 @@
-/** Several tensors as one. */
+/** Joins several tensors into one. */
 
 import { newEmpty } from '../../array/allocate.ts';
 import { promoted } from '../../array/broadcast.ts';
@@ -27,8 +27,8 @@ function checkTensors(fn: string, tensors: readonly Tensor[]): Tensor {
 const common = (a: DType, b: DType): DType => (a === b ? a : promoted(a, b));
 
 /**
- * Tensors one after another along `dim` (default 0). `torch.cat` in PyTorch: the other dims agree, types are promoted,
- * and tensors of shape [0] join with any.
+ * Concatenates tensors along `dim` (default 0). `torch.cat` in PyTorch: the other dims agree, types are promoted, and tensors of
+ * shape [0] are compatible with any.
  *
  * @throws {RangeError} for no tensors, scalars, or shapes that differ along another dim.
  */
@@ -47,7 +47,7 @@ function joined(fn: string, tensors: readonly Tensor[], dim: number): Tensor {
     if (t.ndim === 0) failRange(fn, 'expected tensors with dims, got a scalar; use stack()');
     const agree = t.ndim === first.ndim && t.sizes.every((size, i) => i === d || size === first.sizes[i]);
     if (!agree)
-      failRange(fn, `expected shapes that agree but along dim ${d}, got ${showShape(first.sizes)} and ${showShape(t.sizes)}`);
+      failRange(fn, `expected shapes that agree except along dim ${d}, got ${showShape(first.sizes)} and ${showShape(t.sizes)}`);
   }
   const sizes = parts.map((t) => t.sizes[d] as number);
   const total = sizes.reduce((a, b) => a + b, 0);
@@ -78,7 +78,7 @@ function joined(fn: string, tensors: readonly Tensor[], dim: number): Tensor {
 }
 
 /**
- * Tensors of one shape side by side along a new dim `dim` (default 0). `torch.stack` in PyTorch.
+ * Joins tensors of one shape along a new dim `dim` (default 0). `torch.stack` in PyTorch.
  * @throws {RangeError} for no tensors, or shapes that differ.
  */
 export function stack(tensors: readonly Tensor[], dim: number = 0): Tensor {
@@ -98,7 +98,7 @@ export function stack(tensors: readonly Tensor[], dim: number = 0): Tensor {
 }
 
 /**
- * Tensors side by side: along dim 1, vectors and scalars along dim 0. `torch.hstack` in PyTorch.
+ * Joins tensors horizontally: along dim 1, vectors and scalars along dim 0. `torch.hstack` in PyTorch.
  * @throws {RangeError} for no tensors, or shapes that differ along another dim.
  */
 export function hstack(tensors: readonly Tensor[]): Tensor {
@@ -111,7 +111,7 @@ export function hstack(tensors: readonly Tensor[]): Tensor {
 }
 
 /**
- * Tensors one below the other, along dim 0; vectors and scalars are rows. `torch.vstack` in PyTorch.
+ * Joins tensors vertically, along dim 0; vectors and scalars are rows. `torch.vstack` in PyTorch.
  * @throws {RangeError} for no tensors, or shapes that differ along another dim.
  */
 export function vstack(tensors: readonly Tensor[]): Tensor {

@@ -1,4 +1,4 @@
-/** Tensors made larger at their edges. */
+/** Pads tensors at their edges. */
 
 import { heap } from '../../../bindings/memory.ts';
 import { checkElement, fillWith, newEmpty } from '../../array/allocate.ts';
@@ -30,19 +30,19 @@ const PAD = {
 
 /** Options of `pad`. */
 export interface PadOptions extends OptionsOf<typeof PAD> {
-  /** What stands beyond the edges: a constant, the elements mirrored at the edge, or the edge itself. Default 'constant'. */
+  /** What is added: a constant, the elements mirrored at the edge, or the edge itself. Default 'constant'. */
   mode?: 'constant' | 'reflect' | 'replicate';
   /** The constant. Default 0. */
   value?: number;
 }
 
 /**
- * `x` with `pad[0]` elements more before the last dim and `pad[1]` after it, `pad[2]` and `pad[3]` around the last but one,
- * and so on; negative numbers cut off. `F.pad` in PyTorch: 'reflect' and 'replicate' pad the last one, two or three dims of
- * a tensor that has one or two dims more.
+ * Adds `pad[0]` elements before the last dim of `x` and `pad[1]` after it, `pad[2]` and `pad[3]` around the second to last, and
+ * so on; negative numbers remove elements. `F.pad` in PyTorch: 'reflect' and 'replicate' pad the last one, two or three dims of a
+ * tensor that has one or two dims more.
  *
- * @throws {RangeError} for an odd number of widths or too many of them, for more cut off than there is, or for a reflection
- * that is not narrower than its dim.
+ * @throws {RangeError} for an odd number of widths or too many of them, for removing more than there is, or for a reflection that
+ *   is not narrower than its dim.
  */
 export function pad(x: Tensor, pad: readonly number[], options?: PadOptions): Tensor {
   takes('pad', 3, arguments);
@@ -58,12 +58,12 @@ export function pad(x: Tensor, pad: readonly number[], options?: PadOptions): Te
   });
   const shape = x.sizes.map((size, d) => size + (edges[d] as Edges)[0] + (edges[d] as Edges)[1]);
   const got = `got ${show(pad)} for shape ${showShape(x.sizes)}`;
-  // a constant comes after what is cut off, a mirror before it
+  // a constant is added after elements are removed, a mirror image before
   const left = mode === 'constant' ? x.sizes.map((size, d) => cut(size, edges[d] as Edges)) : shape;
   if (left.some((size) => size < 0)) failRange('pad', `expected to cut off no more than there is, ${got}`);
   checkResult('pad', shape);
   if (mode === 'constant') return padded(x, edges, shape, checkElement('pad', value, x.dtype));
-  if (value !== 0) failRange('pad', `expected no value beside mode '${mode}', got ${value}`);
+  if (value !== 0) failRange('pad', `expected no value with mode '${mode}', got ${value}`);
   const count = widths.length / 2;
   if (count < 1 || count > 3 || (x.ndim !== count + 1 && x.ndim !== count + 2))
     failRange('pad', `expected widths of the last one to three dims and one or two dims before them for mode '${mode}', ${got}`);
@@ -74,10 +74,10 @@ export function pad(x: Tensor, pad: readonly number[], options?: PadOptions): Te
   return mirrored(x, edges, shape, mode);
 }
 
-/** What is left of a dim after what its edges cut off. */
+/** The size of a dim after negative widths have been removed. */
 const cut = (size: number, [before, after]: Edges): number => size + Math.min(0, before) + Math.min(0, after);
 
-/** The part of the one that lies within the other, where it starts and how long it is. */
+/** The part of one range that lies within the other: where it starts and how long it is. */
 function overlap(x: Tensor, edges: readonly Edges[], inside: boolean): Tensor {
   return edges.reduce((seen, [before, after], d) => {
     const [left, right] = inside ? [Math.max(0, before), Math.max(0, after)] : [Math.max(0, -before), Math.max(0, -after)];
@@ -86,7 +86,7 @@ function overlap(x: Tensor, edges: readonly Edges[], inside: boolean): Tensor {
   }, x);
 }
 
-/** The elements that stay lie `inside` the edges of the result, and within what is cut off the input. */
+/** The remaining elements lie `inside` the edges of the result, and within those removed from the input. */
 function padded(x: Tensor, edges: readonly Edges[], shape: readonly number[], value: number): Tensor {
   const y = composed('pad', () => {
     const whole = fillWith(newEmpty(x, shape, x.dtype), value);
@@ -99,7 +99,7 @@ function padded(x: Tensor, edges: readonly Edges[], shape: readonly number[], va
   return record(y, 'pad', [x], [], (g) => padded(g, back, sizes, 0), { edges, value });
 }
 
-/** Index −1 is that of 1, or of 0 if the edge is repeated, and so on at both ends. */
+/** Index −1 mirrors to 1, or to 0 if the edge is repeated, and so on at both ends. */
 function mirrored(x: Tensor, edges: readonly Edges[], shape: readonly number[], mode: 'reflect' | 'replicate'): Tensor {
   return composed('pad', () => {
     let y = x;

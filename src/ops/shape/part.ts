@@ -11,7 +11,7 @@ import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { note } from '../../tracing.ts';
 
-/** A view of a part of `x`, `[dim, from, to, step]` unless said otherwise; its gradient is zero outside the part. */
+/** A view of a part of `x`, `[dim, from, to, step]` unless stated otherwise; its gradient is zero outside the part. */
 export function part(name: string, x: Tensor, window: (whole: Tensor) => Tensor, how: readonly number[]): Tensor {
   const y = window(x);
   if (!tracks(x)) return y;
@@ -30,7 +30,7 @@ export function part(name: string, x: Tensor, window: (whole: Tensor) => Tensor,
   );
 }
 
-/** `size` indices of a dim from `start` on by `step`, which may be negative; without gradients. */
+/** `size` indices of a dim, starting at `start` in steps of `step`, which may be negative; without gradients. */
 export const resized = (x: Tensor, dim: number, size: number, start: number, step: number): Tensor => {
   const shape = [...x.sizes];
   const strides = [...x.strides];
@@ -45,7 +45,7 @@ const needDims = (fn: string, x: Tensor): void => {
   if (x.ndim === 0) failRange(fn, 'expected a tensor with dims, got a scalar');
 };
 
-/** `length` indices of `dim` from `start` on; no copy. `torch.narrow` in PyTorch. */
+/** `length` indices of `dim` starting at `start`; no copy. `torch.narrow` in PyTorch. */
 export function narrow(x: Tensor, dim: number, start: number, length: number): Tensor {
   takes('narrow', 4, arguments);
   needDims('narrow', x);
@@ -59,7 +59,7 @@ export function narrow(x: Tensor, dim: number, start: number, length: number): T
 }
 
 /**
- * The indices of `dim` from `start` to `end` (exclusive) by `step`; negative bounds count from the end and both are
+ * The indices of `dim` from `start` to `end` (exclusive) in steps of `step`; negative bounds count from the end and both are
  * clipped, as in Python's `x[start:end:step]`. No copy.
  */
 export function slice(x: Tensor, dim: number, start: number = 0, end?: number, step: number = 1): Tensor {
@@ -79,7 +79,7 @@ export function slice(x: Tensor, dim: number, start: number = 0, end?: number, s
   ]);
 }
 
-/** Index `index` of `dim`, which goes; negative counts from the end. No copy. `torch.select` in PyTorch. */
+/** Index `index` of `dim`, which is removed; negative counts from the end. No copy. `torch.select` in PyTorch. */
 export function select(x: Tensor, dim: number, index: number): Tensor {
   takes('select', 3, arguments);
   needDims('select', x);
@@ -103,7 +103,7 @@ function selectAs(name: string, x: Tensor, d: number, index: number): Tensor {
   );
 }
 
-/** The views of `x` at each index of `dim` (default 0), which goes; no copy. `torch.unbind` in PyTorch. */
+/** The views of `x` at each index of `dim` (default 0), which is removed; no copy. `torch.unbind` in PyTorch. */
 export function unbind(x: Tensor, dim: number = 0): Tensor[] {
   takes('unbind', 2, arguments);
   needDims('unbind', x);
@@ -124,7 +124,7 @@ export function at(x: Tensor, ...indices: number[]): Tensor {
   return y === x ? note(alias(x), 'detach', [x]) : y;
 }
 
-/** Consecutive parts of `dim`: of `size` each (the last may be smaller), or of the sizes listed. No copy. `torch.split`. */
+/** Consecutive parts of `dim`: of `size` each (the last may be smaller), or of the given sizes. No copy. `torch.split`. */
 export function split(x: Tensor, size: number | readonly number[], dim: number = 0): Tensor[] {
   takes('split', 3, arguments);
   needDims('split', x);
@@ -148,16 +148,19 @@ export function split(x: Tensor, size: number | readonly number[], dim: number =
   });
 }
 
-/** The most parts that are made of nothing. */
+/** The maximum number of parts of an empty dim. */
 const MOST_EMPTY = 2 ** 16;
 
-/** At most `chunks` consecutive parts of `dim` of one size (the last may be smaller); `chunks` empty ones of an empty dim. No copy. `torch.chunk`. */
+/**
+ * At most `chunks` consecutive parts of `dim` of one size (the last may be smaller); for an empty dim, `chunks` empty parts. No
+ * copy. `torch.chunk`.
+ */
 export function chunk(x: Tensor, chunks: number, dim: number = 0): Tensor[] {
   takes('chunk', 3, arguments);
   needDims('chunk', x);
   checkInteger('chunk', 'chunks', chunks, 1);
   const size = x.sizes[checkDim('chunk', dim, x.ndim)] as number;
   if (size === 0) checkInteger('chunk', 'chunks of an empty dim', chunks, 1, MOST_EMPTY);
-  // of nothing there are as many parts as were asked for
+  // an empty dim has as many parts as requested
   return split(x, size === 0 ? new Array<number>(chunks).fill(0) : Math.ceil(size / chunks), dim);
 }

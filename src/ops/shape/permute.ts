@@ -1,4 +1,4 @@
-/** Dims in another order: views. */
+/** Reorders dims: views. */
 
 import { checkTensor } from '../../array/check.ts';
 import { failRange, failType, show } from '../../errors.ts';
@@ -20,7 +20,10 @@ function reordered(name: string, x: Tensor, dims: readonly number[]): Tensor {
   );
 }
 
-/** The dims in another order; no copy. `torch.permute` in PyTorch. @throws {RangeError} unless each dim comes once. */
+/**
+ * Reorders the dims; no copy. `torch.permute` in PyTorch.
+ * @throws {RangeError} unless each dim is given once.
+ */
 export function permute(x: Tensor, dims: readonly number[]): Tensor {
   takes('permute', 2, arguments);
   checkTensor('permute', 'input', x);
@@ -32,7 +35,7 @@ export function permute(x: Tensor, dims: readonly number[]): Tensor {
   return reordered('permute', x, order);
 }
 
-/** Two dims exchanged; no copy. `torch.transpose` in PyTorch. */
+/** Exchanges two dims; no copy. `torch.transpose` in PyTorch. */
 export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
   takes('transpose', 3, arguments);
   checkTensor('transpose', 'input', x);
@@ -53,8 +56,8 @@ export function swapaxes(x: Tensor, axis0: number, axis1: number): Tensor {
 }
 
 /**
- * The dims of `source` at the places of `destination`, one or several, the others in their order; no copy.
- * `torch.movedim` in PyTorch. @throws {RangeError} unless both name as many dims, each once.
+ * Moves the dims `source`, one or several, to the positions `destination`; the others keep their order. No copy. `torch.movedim`
+ * in PyTorch. @throws {RangeError} unless both name the same number of dims, each once.
  */
 export function movedim(x: Tensor, source: number | readonly number[], destination: number | readonly number[]): Tensor {
   takes('movedim', 3, arguments);
@@ -73,7 +76,7 @@ export function movedim(x: Tensor, source: number | readonly number[], destinati
   );
 }
 
-/** The transpose of a matrix; a vector or scalar as it is; no copy. `torch.t` in PyTorch. */
+/** The transpose of a matrix; vectors and scalars are unchanged; no copy. `torch.t` in PyTorch. */
 export function t(x: Tensor): Tensor {
   takes('t', 1, arguments);
   checkTensor('t', 'input', x);

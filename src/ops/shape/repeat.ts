@@ -1,4 +1,4 @@
-/** Tensors repeated, as a whole or element by element: copies. */
+/** Repeats tensors, as a whole or by element: copies. */
 
 import { heap } from '../../../bindings/memory.ts';
 import { newEmpty } from '../../array/allocate.ts';
@@ -16,13 +16,13 @@ import { clone } from './copies.ts';
 import { expand } from './expand.ts';
 import { reshape } from './reshape.ts';
 
-/** Each run of `size` elements `times` times, in the shape of the result; always a copy. */
+/** Repeats each run of `size` elements `times` times, in the shape of the result; always a copy. */
 function repeated(x: Tensor, size: number, times: number, shape: Shape): Tensor {
   const outer = size === 0 ? 0 : x.numel / size;
   return reshape(clone(expand(reshape(x, [outer, 1, size]), [outer, times, size])), shape);
 }
 
-/** `x`, to which dims of size 1 come in front, `times[d]` times along each dim d. */
+/** `x`, with dims of size 1 added in front, repeated `times[d]` times along each dim d. */
 function repeatedAlong(fn: string, x: Tensor, times: readonly number[]): Tensor {
   const lead = times.length - x.ndim;
   const shape = [...new Array<number>(lead).fill(1), ...x.sizes];
@@ -43,8 +43,8 @@ function repeatedAlong(fn: string, x: Tensor, times: readonly number[]): Tensor 
 }
 
 /**
- * `sizes[d]` copies one after another along each dim d. For more sizes than dims, the tensor first gets dims of size 1 in
- * front. `Tensor.repeat` in PyTorch.
+ * Repeats the tensor `sizes[d]` times along each dim d. For more sizes than dims, dims of size 1 are added in front.
+ * `Tensor.repeat` in PyTorch.
  *
  * @throws {RangeError} for fewer sizes than dims, or a negative one.
  */
@@ -57,7 +57,7 @@ export function repeat(x: Tensor, sizes: Shape): Tensor {
   return repeatedAlong('repeat', x, times);
 }
 
-/** As `repeat`, but dims in front for which there is no number are not repeated. `torch.tile` in PyTorch. */
+/** As `repeat`, but leading dims without a number are not repeated. `torch.tile` in PyTorch. */
 export function tile(x: Tensor, dims: Shape): Tensor {
   takes('tile', 2, arguments);
   checkTensor('tile', 'input', x);
@@ -66,8 +66,8 @@ export function tile(x: Tensor, dims: Shape): Tensor {
 }
 
 /**
- * Each index of `dim` `repeats` times: a number, or an int32 tensor of one element or of one for each index. Without a dim,
- * the tensor is flattened. `torch.repeat_interleave` in PyTorch.
+ * Repeats each index of `dim` `repeats` times: a number, or an int32 tensor with one element or one for each index. Without a
+ * dim, the tensor is flattened. `torch.repeat_interleave` in PyTorch.
  *
  * @throws {TypeError} unless repeats are a number or int32.
  * @throws {RangeError} for a negative one, or a length that does not fit.

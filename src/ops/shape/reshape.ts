@@ -1,4 +1,4 @@
-/** The same elements in another shape: views where the layout allows. */
+/** The same elements in another shape: views if the layout allows. */
 
 import { checkTensor } from '../../array/check.ts';
 import { copyOf } from '../../array/copy.ts';
@@ -11,8 +11,8 @@ import type { Tensor } from '../../tensor.ts';
 import { viewOf } from './view.ts';
 
 /**
- * The strides under which `x` can be seen as `shape` without a copy, or null (each run of new dims must lie
- * evenly within a run of old ones).
+ * The strides with which `x` can be viewed as `shape` without a copy, or null (each run of new dims must divide a run of old ones
+ * evenly).
  */
 function stridesAs(x: Tensor, shape: Shape): number[] | null {
   if (x.steps === null || x.numel === 0) return stridesOf(shape);
@@ -50,8 +50,9 @@ function stridesAs(x: Tensor, shape: Shape): number[] | null {
 }
 
 /**
- * The same elements in another shape, one size of which may be −1: a view where the layout allows, else a copy.
- * `torch.reshape` in PyTorch. @throws {RangeError} if the shape does not fit.
+ * The same elements in another shape, one size of which may be −1: a view if the layout allows, else a copy. `torch.reshape` in
+ * PyTorch.
+ * @throws {RangeError} if the shape does not fit.
  */
 export function reshape(x: Tensor, shape: Shape): Tensor {
   takes('reshape', 2, arguments);
@@ -66,7 +67,10 @@ export function reshape(x: Tensor, shape: Shape): Tensor {
   return tracks(x) ? record(out, 'reshape', [x], [], (g) => reshape(g, sizes)) : out;
 }
 
-/** As `reshape`, but never a copy. `Tensor.view` in PyTorch. @throws {RangeError} if only a copy could do it. */
+/**
+ * As `reshape`, but never a copy. `Tensor.view` in PyTorch.
+ * @throws {RangeError} if a copy would be needed.
+ */
 export function view(x: Tensor, shape: Shape): Tensor {
   takes('view', 2, arguments);
   checkTensor('view', 'input', x);
@@ -95,8 +99,8 @@ export function flatten(x: Tensor, startDim: number = 0, endDim: number = -1): T
 }
 
 /**
- * `dim` split into dims of the given sizes, one of which may be −1; no copy. `torch.unflatten` in PyTorch.
- * @throws {RangeError} unless the sizes multiply to that of `dim`.
+ * Splits `dim` into dims of the given sizes, one of which may be −1; no copy. `torch.unflatten` in PyTorch.
+ * @throws {RangeError} unless the product of the sizes is that of `dim`.
  */
 export function unflatten(x: Tensor, dim: number, sizes: Shape): Tensor {
   takes('unflatten', 3, arguments);
@@ -108,7 +112,7 @@ export function unflatten(x: Tensor, dim: number, sizes: Shape): Tensor {
   return view(x, [...x.sizes.slice(0, d), ...split, ...x.sizes.slice(d + 1)]);
 }
 
-/** Drops dims of size 1: all of them, or those named if they are of size 1. `torch.squeeze` in PyTorch. */
+/** Removes dims of size 1: all of them, or those named if they are of size 1. `torch.squeeze` in PyTorch. */
 export function squeeze(x: Tensor, dim?: number | readonly number[]): Tensor {
   takes('squeeze', 2, arguments);
   checkTensor('squeeze', 'input', x);
@@ -130,7 +134,7 @@ export function squeeze(x: Tensor, dim?: number | readonly number[]): Tensor {
   );
 }
 
-/** Puts a dim of size 1 at `dim`. `torch.unsqueeze` in PyTorch. */
+/** Inserts a dim of size 1 at `dim`. `torch.unsqueeze` in PyTorch. */
 export function unsqueeze(x: Tensor, dim: number): Tensor {
   takes('unsqueeze', 2, arguments);
   checkTensor('unsqueeze', 'input', x);

@@ -5,11 +5,11 @@ import { LRScheduler, type SchedulerState } from './scheduler.ts';
 const FN = 'ChainedScheduler';
 
 /**
- * Several schedules at once: each step takes one of each, from the rate that the one before has left.
+ * Several schedules at once: each step takes one step of every schedule in turn, from the rate that the previous one left.
  * `lr_scheduler.ChainedScheduler` in PyTorch.
  *
- * @throws {TypeError} unless given an array of schedulers. @throws {RangeError} unless all are of one optimizer and none
- * needs a metric.
+ * @throws {TypeError} unless given an array of schedulers. @throws {RangeError} unless all belong to one optimizer and none needs
+ *   a metric.
  */
 export class ChainedScheduler extends LRScheduler {
   readonly #schedulers: readonly LRScheduler[];
@@ -24,7 +24,7 @@ export class ChainedScheduler extends LRScheduler {
     const [first] = checkSchedulers(FN, schedulers);
     super((first as LRScheduler).optimizer);
     if (schedulers.some((s) => s.optimizer !== this.optimizer))
-      failRange(FN, 'expected schedulers of the same optimizer, got one of another');
+      failRange(FN, "expected schedulers of the same optimizer, got another optimizer's");
     this.#schedulers = [...schedulers];
     this.baseLrs = Object.freeze([...(first as LRScheduler).baseLrs]);
     this.lastEpoch = 0;
@@ -32,7 +32,7 @@ export class ChainedScheduler extends LRScheduler {
     this.lastLr = Object.freeze(this.getLr());
   }
 
-  /** How often: each batch, if one of them wants it so. */
+  /** When to step: after each batch, if any of them does so. */
   override get interval(): 'epoch' | 'batch' {
     return this.#schedulers.some((s) => s.interval === 'batch') ? 'batch' : 'epoch';
   }
@@ -87,7 +87,7 @@ export function checkSchedulers(fn: string, schedulers: unknown): readonly LRSch
   return schedulers;
 }
 
-/** Checks the state of a schedule that is made of others, theirs among it, before any of it comes into force. */
+/** Checks the state of a composite schedule, including those of its parts, before any of it is applied. */
 export function readAll(
   fn: string,
   state: unknown,

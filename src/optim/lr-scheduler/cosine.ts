@@ -7,22 +7,22 @@ import { count, finite, LRScheduler, needed, type Scheduled, type SchedulerOptio
 
 /** Options of `CosineAnnealingLR`. */
 export interface CosineAnnealingLROptions extends SchedulerOptions {
-  /** The steps down to the least rate. `T_max` in PyTorch. */
+  /** The number of steps down to the minimum rate. `T_max` in PyTorch. */
   tMax: number;
-  /** The least rate. Default 0. */
+  /** The minimum rate. Default 0. */
   etaMin?: number;
 }
 
 const COSINE = { tMax: /* @__PURE__ */ needed(/* @__PURE__ */ count(1, 1)), etaMin: /* @__PURE__ */ finite(0) };
 
 /**
- * etaMin + ½·(lr − etaMin)·(1 + cos(π·t/tMax)), by the recursion from the rate in force that PyTorch uses; after tMax
- * the rate climbs again. `lr_scheduler.CosineAnnealingLR` in PyTorch (Loshchilov and Hutter, 2016).
+ * etaMin + ½·(lr − etaMin)·(1 + cos(π·t/tMax)), by PyTorch's recursion from the current rate; after tMax the rate rises again.
+ * `lr_scheduler.CosineAnnealingLR` in PyTorch (Loshchilov and Hutter, 2016).
  */
 export class CosineAnnealingLR extends LRScheduler {
-  /** Steps from the first rate down to `etaMin`. */
+  /** Steps from the initial rate down to `etaMin`. */
   declare readonly tMax: number;
-  /** The least rate. */
+  /** The minimum rate. */
   declare readonly etaMin: number;
 
   constructor(optimizer: Scheduled, options: CosineAnnealingLROptions) {
@@ -35,9 +35,9 @@ export class CosineAnnealingLR extends LRScheduler {
     const { tMax, etaMin, lastEpoch: t } = this;
     if (t === 0) return this.rates((lr) => lr);
     const wave = (at: number): number => 1 + Math.cos((Math.PI * at) / tMax);
-    // made to go on from a step without the rate of the one before
+    // resumed at a step without the previous step's rate
     if (this.stepCount === 1) return this.fromBase((base) => etaMin + ((base - etaMin) * wave(t)) / 2);
-    // the least rate, from which a product cannot climb
+    // at the minimum rate, from which a product cannot rise
     if ((t - 1 - tMax) % (2 * tMax) === 0)
       return this.rates((lr, i) => lr + (((this.baseLrs[i] as number) - etaMin) * (1 - Math.cos(Math.PI / tMax))) / 2);
     return this.rates((lr) => (wave(t) / wave(t - 1)) * (lr - etaMin) + etaMin);
@@ -48,9 +48,9 @@ export class CosineAnnealingLR extends LRScheduler {
 export interface CosineAnnealingWarmRestartsOptions extends SchedulerOptions {
   /** The steps until the first restart. `T_0` in PyTorch. */
   t0: number;
-  /** How many times longer each run is than the one before. Default 1. `T_mult` in PyTorch. */
+  /** The factor by which each period is longer than the previous one. Default 1. `T_mult` in PyTorch. */
   tMult?: number;
-  /** The least rate. Default 0. */
+  /** The minimum rate. Default 0. */
   etaMin?: number;
 }
 
@@ -61,15 +61,15 @@ const RESTARTS = {
 };
 
 /**
- * Half a cosine down to etaMin, again and again: SGDR. `lr_scheduler.CosineAnnealingWarmRestarts` in PyTorch
- * (Loshchilov and Hutter, 2016).
+ * Half a cosine down to etaMin, repeated with restarts: SGDR. `lr_scheduler.CosineAnnealingWarmRestarts` in PyTorch (Loshchilov
+ * and Hutter, 2016).
  */
 export class CosineAnnealingWarmRestarts extends LRScheduler {
-  /** Steps up to the first restart. */
+  /** Steps until the first restart. */
   declare readonly t0: number;
-  /** How many times as long each period is as the one before. */
+  /** The factor by which each period is longer than the previous one. */
   declare readonly tMult: number;
-  /** The least rate. */
+  /** The minimum rate. */
   declare readonly etaMin: number;
   private tCur: number;
   private tI: number;
@@ -115,7 +115,7 @@ export class CosineAnnealingWarmRestarts extends LRScheduler {
   }
 
   /**
-   * The next step; or, given an epoch, the rate there, for which it may have a fraction: `step(epoch + i / batches)`.
+   * Takes the next step; or, given an epoch, which may be fractional, sets the rate at that point: `step(epoch + i / batches)`.
    *
    * @throws {RangeError} if the epoch is negative.
    */

@@ -12,29 +12,29 @@ import {
   type SchedulerOptions,
 } from './scheduler.ts';
 
-/** Options of `CyclicLR`; those of rates and momenta may be arrays, of one for each group. */
+/** Options of `CyclicLR`; rates and momenta may be arrays with a number for each group. */
 export interface CyclicLROptions extends SchedulerOptions {
-  /** The least rate, where a cycle begins and ends. */
+  /** The minimum rate, at which a cycle begins and ends. */
   baseLr: number | readonly number[];
-  /** The greatest rate of the first cycle. */
+  /** The maximum rate of the first cycle. */
   maxLr: number | readonly number[];
-  /** The steps of a cycle's rise. Default 2000. */
+  /** The number of rising steps in a cycle. Default 2000. */
   stepSizeUp?: number;
-  /** The steps of its fall. Default: as many as of the rise. */
+  /** The number of falling steps. Default: as many as rising ones. */
   stepSizeDown?: number;
-  /** Cycles of one height (the default), each of half the height, or falling by gamma at every step. */
+  /** Cycles of equal height (the default), of half the previous height, or falling by gamma at every step. */
   mode?: 'triangular' | 'triangular2' | 'exp_range';
   /** The base of 'exp_range'. Default 1. */
   gamma?: number;
-  /** The height as a function of one's own, instead of a mode. */
+  /** A custom function for the height, instead of a mode. */
   scaleFn?: (x: number) => number;
-  /** Whether scaleFn takes the cycle, counted from 1 (the default), or the step. */
+  /** Whether scaleFn receives the cycle, counted from 1 (the default), or the step. */
   scaleMode?: 'cycle' | 'iterations';
-  /** Move the momentum (or Adam's first beta) against the rate. Default true. */
+  /** Cycle the momentum (or Adam's first beta) inversely to the rate. Default true. */
   cycleMomentum?: boolean;
-  /** The least momentum. Default 0.8. */
+  /** The minimum momentum. Default 0.8. */
   baseMomentum?: number | readonly number[];
-  /** The greatest momentum. Default 0.9. */
+  /** The maximum momentum. Default 0.9. */
   maxMomentum?: number | readonly number[];
 }
 
@@ -52,29 +52,29 @@ const above = (fn: string, what: string, value: unknown): number =>
   checkNumber(fn, what, value, Number.MIN_VALUE, Number.MAX_VALUE);
 
 /**
- * The rate goes up and down in a line between two bounds, again and again, the momentum moving against it; one step a batch.
+ * The rate rises and falls linearly between two bounds in cycles, the momentum inversely; one step per batch.
  * `lr_scheduler.CyclicLR` in PyTorch (Smith, 2015).
  *
- * @throws {RangeError} for settings out of range. @throws {TypeError} for settings of the wrong kind.
+ * @throws {RangeError} for settings out of range. @throws {TypeError} for settings of the wrong type.
  */
 export class CyclicLR extends LRScheduler {
-  /** What becomes of the height of later cycles. */
+  /** How the height of later cycles changes. */
   declare readonly mode: 'triangular' | 'triangular2' | 'exp_range';
   /** The base of 'exp_range'. */
   declare readonly gamma: number;
   /** What the height depends on: the cycle, or the step as in 'exp_range'. */
   declare readonly scaleMode: 'cycle' | 'iterations';
-  /** Whether momentum cycles against the rate. */
+  /** Whether the momentum cycles inversely to the rate. */
   declare readonly cycleMomentum: boolean;
-  /** The steps of a cycle. */
+  /** The number of steps in a cycle. */
   readonly totalSize: number;
-  /** The part of a cycle in which the rate rises. */
+  /** The fraction of a cycle in which the rate rises. */
   readonly stepRatio: number;
-  /** Each group's greatest rate. */
+  /** Each group's maximum rate. */
   readonly maxLrs: readonly number[];
-  /** Each group's least momentum. */
+  /** Each group's minimum momentum. */
   readonly baseMomentums: readonly number[];
-  /** Each group's greatest momentum. */
+  /** Each group's maximum momentum. */
   readonly maxMomentums: readonly number[];
   readonly #scaleFn: ((x: number) => number) | undefined;
 

@@ -1,13 +1,13 @@
-/** Schedules that multiply the rate now and then. */
+/** Schedules that multiply the rate by factors. */
 import { checkInteger, checkNumber, failRange, failType, show } from '../../errors.ts';
 import { number, type Rule, takes } from '../../options.ts';
 import { count, finite, LRScheduler, needed, type Scheduled, type SchedulerOptions } from './scheduler.ts';
 
 /** Options of `StepLR`. */
 export interface StepLROptions extends SchedulerOptions {
-  /** Steps from one change to the next. */
+  /** The number of steps between changes. */
   stepSize: number;
-  /** What the rate is multiplied by. Default 0.1. */
+  /** The factor of the rate. Default 0.1. */
   gamma?: number;
 }
 
@@ -15,9 +15,9 @@ const STEP = { stepSize: /* @__PURE__ */ needed(/* @__PURE__ */ count(1, 1)), ga
 
 /** Multiplies the rate by gamma every stepSize steps. `lr_scheduler.StepLR` in PyTorch. */
 export class StepLR extends LRScheduler {
-  /** Steps from one fall to the next. */
+  /** The number of steps between changes. */
   declare readonly stepSize: number;
-  /** Multiplies the rate at each fall. */
+  /** The factor of the rate at each change. */
   declare readonly gamma: number;
 
   constructor(optimizer: Scheduled, options: StepLROptions) {
@@ -34,9 +34,9 @@ export class StepLR extends LRScheduler {
 
 /** Options of `MultiStepLR`. */
 export interface MultiStepLROptions extends SchedulerOptions {
-  /** The steps at which the rate changes; one that stands here twice counts twice. */
+  /** The steps at which the rate changes; one that is listed twice counts twice. */
   milestones: readonly number[];
-  /** What the rate is multiplied by. Default 0.1. */
+  /** The factor of the rate. Default 0.1. */
   gamma?: number;
 }
 
@@ -46,7 +46,7 @@ export function checkMilestones(fn: string, milestones: unknown): readonly numbe
   return Object.freeze(Array.from(milestones, (m, i) => checkInteger(fn, `milestones[${i}]`, m, 0)));
 }
 
-/** Steps, in an array that is the schedule's own. */
+/** Step counts, in an array owned by the schedule. */
 export const milestones: Rule<readonly number[]> = {
   initial: undefined as never,
   check: (fn, _what, value) => checkMilestones(fn, value),
@@ -56,9 +56,9 @@ const MULTI_STEP = { milestones, gamma: /* @__PURE__ */ finite(0.1) };
 
 /** Multiplies the rate by gamma at each milestone. `lr_scheduler.MultiStepLR` in PyTorch. */
 export class MultiStepLR extends LRScheduler {
-  /** The steps at which the rate falls. */
+  /** The steps at which the rate changes. */
   declare readonly milestones: readonly number[];
-  /** Multiplies the rate at each fall. */
+  /** The factor of the rate at each change. */
   declare readonly gamma: number;
 
   constructor(optimizer: Scheduled, options: MultiStepLROptions) {
@@ -75,9 +75,9 @@ export class MultiStepLR extends LRScheduler {
 
 /** Options of `ConstantLR`. */
 export interface ConstantLROptions extends SchedulerOptions {
-  /** What the rate is multiplied by until then, in [0, 1]. Default ⅓. */
+  /** The factor of the rate until then, in [0, 1]. Default ⅓. */
   factor?: number;
-  /** The step at which the rate is whole again. Default 5. */
+  /** The step from which the full rate applies. Default 5. */
   totalIters?: number;
 }
 
@@ -92,11 +92,11 @@ const factor = (initial: number): Rule<number> => ({
 
 const CONSTANT = { factor: /* @__PURE__ */ number(1 / 3, 0, 1), totalIters: /* @__PURE__ */ count(5) };
 
-/** A part of the rate for totalIters steps, then all of it. `lr_scheduler.ConstantLR` in PyTorch. */
+/** A fraction of the rate for totalIters steps, then the full rate. `lr_scheduler.ConstantLR` in PyTorch. */
 export class ConstantLR extends LRScheduler {
-  /** Multiplies the rate at first. */
+  /** The initial factor of the rate. */
   declare readonly factor: number;
-  /** Steps after which the rate stays. */
+  /** The number of steps after which the rate is constant. */
   declare readonly totalIters: number;
 
   constructor(optimizer: Scheduled, options: ConstantLROptions = {}) {
@@ -105,7 +105,7 @@ export class ConstantLR extends LRScheduler {
     this.start();
   }
 
-  /** In a sequence PyTorch goes by the closed form, in which a part of no steps is over at once. */
+  /** In a sequence, PyTorch uses the closed form, in which a phase of no steps ends at once. */
   override restart(): void {
     super.restart();
     if (this.totalIters === 0) this.setLr(this.baseLrs);
@@ -114,18 +114,18 @@ export class ConstantLR extends LRScheduler {
   protected getLr(): number[] {
     if (this.lastEpoch === 0) return this.rates((lr) => lr * this.factor);
     if (this.lastEpoch !== this.totalIters) return this.rates((lr) => lr);
-    // where PyTorch would divide by 0, unless a sequence has gone on by then
+    // where PyTorch would divide by 0, unless a sequence has moved on by then
     return this.factor === 0 ? [...this.baseLrs] : this.rates((lr) => lr * (1 / this.factor));
   }
 }
 
 /** Options of `LinearLR`. */
 export interface LinearLROptions extends SchedulerOptions {
-  /** What the rate is multiplied by at first, in (0, 1]. Default ⅓. */
+  /** The initial factor of the rate, in (0, 1]. Default ⅓. */
   startFactor?: number;
-  /** What it is multiplied by at last, in [0, 1]. Default 1. */
+  /** The final factor of the rate, in [0, 1]. Default 1. */
   endFactor?: number;
-  /** The steps from the one to the other. Default 5. */
+  /** The number of steps between the two. Default 5. */
   totalIters?: number;
 }
 
@@ -135,13 +135,13 @@ const LINEAR = {
   totalIters: /* @__PURE__ */ count(5, 1),
 };
 
-/** Moves the rate's factor from one to another in even steps: a warm-up. `lr_scheduler.LinearLR` in PyTorch. */
+/** Moves the rate's factor linearly from one value to another: a warm-up. `lr_scheduler.LinearLR` in PyTorch. */
 export class LinearLR extends LRScheduler {
-  /** Multiplies the rate at first. */
+  /** The initial factor of the rate. */
   declare readonly startFactor: number;
-  /** Multiplies the rate in the end. */
+  /** The final factor of the rate. */
   declare readonly endFactor: number;
-  /** Steps after which the rate stays. */
+  /** The number of steps after which the rate is constant. */
   declare readonly totalIters: number;
 
   constructor(optimizer: Scheduled, options: LinearLROptions = {}) {
@@ -161,7 +161,7 @@ export class LinearLR extends LRScheduler {
 
 /** Options of `ExponentialLR`. */
 export interface ExponentialLROptions extends SchedulerOptions {
-  /** What the rate is multiplied by. */
+  /** The factor of the rate. */
   gamma: number;
 }
 
@@ -169,7 +169,7 @@ const EXPONENTIAL = { gamma: /* @__PURE__ */ needed(/* @__PURE__ */ finite(1)) }
 
 /** Multiplies the rate by gamma at every step. `lr_scheduler.ExponentialLR` in PyTorch. */
 export class ExponentialLR extends LRScheduler {
-  /** Multiplies the rate at each fall. */
+  /** The factor of the rate at each step. */
   declare readonly gamma: number;
 
   constructor(optimizer: Scheduled, options: ExponentialLROptions) {
@@ -185,7 +185,7 @@ export class ExponentialLR extends LRScheduler {
 
 /** Options of `PolynomialLR`. */
 export interface PolynomialLROptions extends SchedulerOptions {
-  /** The steps until the rate is 0. Default 5. */
+  /** The number of steps until the rate is 0. Default 5. */
   totalIters?: number;
   /** The power. Default 1, a straight line. */
   power?: number;
@@ -193,9 +193,9 @@ export interface PolynomialLROptions extends SchedulerOptions {
 
 const POLYNOMIAL = { totalIters: /* @__PURE__ */ count(5, 1), power: /* @__PURE__ */ finite(1) };
 
-/** Lets the rate fall as (1 − step/totalIters)^power. `lr_scheduler.PolynomialLR` in PyTorch. */
+/** Decays the rate as (1 − step/totalIters)^power. `lr_scheduler.PolynomialLR` in PyTorch. */
 export class PolynomialLR extends LRScheduler {
-  /** Steps after which the rate stays. */
+  /** The number of steps after which the rate is constant. */
   declare readonly totalIters: number;
   /** The power of the polynomial. */
   declare readonly power: number;

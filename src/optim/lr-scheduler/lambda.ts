@@ -1,4 +1,4 @@
-/** Schedules by functions of one's own. */
+/** Schedules by custom functions. */
 import { checkNumber, failRange, failType, show } from '../../errors.ts';
 import { type Rule, takes } from '../../options.ts';
 import { LRScheduler, type Scheduled, type SchedulerOptions } from './scheduler.ts';
@@ -8,17 +8,17 @@ export type LRLambda = (epoch: number) => number;
 
 /** Options of `LambdaLR`. */
 export interface LambdaLROptions extends SchedulerOptions {
-  /** The first rate's factor as a function of the step, or one for each group. */
+  /** The factor of the initial rate as a function of the step, or one function for each group. */
   lrLambda: LRLambda | readonly LRLambda[];
 }
 
 /** Options of `MultiplicativeLR`. */
 export interface MultiplicativeLROptions extends SchedulerOptions {
-  /** By what a step multiplies the rate, as a function of the step, or one for each group. */
+  /** The factor of the current rate as a function of the step, or one function for each group. */
   lrLambda: LRLambda | readonly LRLambda[];
 }
 
-/** What has a function for each group. The state has null for each of them, as in PyTorch: functions are given anew. */
+/** Schedules with a function for each group. The state has null for each function, as in PyTorch: pass the functions again. */
 abstract class ByLambda extends LRScheduler {
   protected readonly lrLambdas: null[];
   readonly #lambdas: readonly LRLambda[];
@@ -39,7 +39,7 @@ abstract class ByLambda extends LRScheduler {
     this.start();
   }
 
-  /** What the function of a group says of this step; 1 for a group that joined later. */
+  /** The result of a group's function at this step; 1 for a group that joined later. */
   protected factor(i: number): number {
     const lambda = this.#lambdas[i];
     if (lambda === undefined) return 1;
@@ -56,14 +56,14 @@ abstract class ByLambda extends LRScheduler {
   }
 }
 
-/** The first rate times a function of the step. `lr_scheduler.LambdaLR` in PyTorch. */
+/** The initial rate times a function of the step. `lr_scheduler.LambdaLR` in PyTorch. */
 export class LambdaLR extends ByLambda {
   protected getLr(): number[] {
     return this.fromBase((base, i) => base * this.factor(i));
   }
 }
 
-/** The rate in force times a function of the step. `lr_scheduler.MultiplicativeLR` in PyTorch. */
+/** The current rate times a function of the step. `lr_scheduler.MultiplicativeLR` in PyTorch. */
 export class MultiplicativeLR extends ByLambda {
   protected getLr(): number[] {
     return this.rates((lr, i) => (this.lastEpoch > 0 ? lr * this.factor(i) : lr));

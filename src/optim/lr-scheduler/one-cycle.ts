@@ -3,31 +3,31 @@ import { flag, oneOf, type Rule, takes } from '../../options.ts';
 import { setMomentum } from './momentum.ts';
 import { count, forGroups, LRScheduler, type Scheduled, type SchedulerOptions } from './scheduler.ts';
 
-/** Options of `OneCycleLR`; those of rates and momenta may be arrays, of one for each group. */
+/** Options of `OneCycleLR`; rates and momenta may be arrays with a number for each group. */
 export interface OneCycleLROptions extends SchedulerOptions {
-  /** The greatest rate. */
+  /** The maximum rate. */
   maxLr: number | readonly number[];
-  /** The steps of the cycle, or epochs and stepsPerEpoch instead. */
+  /** The number of steps in the cycle; alternatively, give epochs and stepsPerEpoch. */
   totalSteps?: number;
   /** With `stepsPerEpoch`, instead of `totalSteps`. */
   epochs?: number;
   /** With `epochs`, instead of `totalSteps`. */
   stepsPerEpoch?: number;
-  /** The part of the cycle in which the rate rises. Default 0.3. */
+  /** The fraction of the cycle in which the rate rises. Default 0.3. */
   pctStart?: number;
-  /** Along a cosine (the default) or a line. */
+  /** Follow a cosine (the default) or a line. */
   annealStrategy?: 'cos' | 'linear';
-  /** Move the momentum (or Adam's first beta) against the rate. Default true. */
+  /** Cycle the momentum (or Adam's first beta) inversely to the rate. Default true. */
   cycleMomentum?: boolean;
-  /** The least momentum. Default 0.85. */
+  /** The minimum momentum. Default 0.85. */
   baseMomentum?: number | readonly number[];
-  /** The greatest momentum. Default 0.95. */
+  /** The maximum momentum. Default 0.95. */
   maxMomentum?: number | readonly number[];
-  /** The first rate is maxLr/divFactor. Default 25. */
+  /** The initial rate is maxLr/divFactor. Default 25. */
   divFactor?: number;
-  /** The last rate is the first divided by finalDivFactor. Default 1e4. */
+  /** The final rate is the initial rate divided by finalDivFactor. Default 1e4. */
   finalDivFactor?: number;
-  /** Fall to the first rate as the rate rose, and below it only then. */
+  /** Fall to the initial rate symmetrically to the rise, and only then below it. */
   threePhase?: boolean;
 }
 
@@ -40,13 +40,13 @@ const OTHERS = [
   ...['finalDivFactor', 'threePhase'],
 ];
 
-/** What of a group the rate and the momentum go between. */
+/** The values of a group between which the rate and the momentum move. */
 const RATES = ['initialLr', 'maxLr', 'minLr'] as const;
 const MOMENTA = ['baseMomentum', 'maxMomentum'] as const;
 type Rate = (typeof RATES)[number];
 type Momentum = (typeof MOMENTA)[number];
 
-/** A part of the cycle: its last step, and from where to where the rate and the momentum go. */
+/** A phase of the cycle: its last step, and the start and end of the rate and the momentum. */
 interface Phase {
   end: number;
   lr: readonly [from: Rate, to: Rate];
@@ -96,17 +96,17 @@ function checkPhases(fn: string, what: string, value: unknown, length: number): 
 }
 
 /**
- * The 1cycle policy: the rate rises from maxLr/divFactor to maxLr and falls far below where it began, the momentum
- * moving against it; one step a batch. `lr_scheduler.OneCycleLR` in PyTorch (Smith and Topin, 2017).
+ * The 1cycle policy: the rate rises from maxLr/divFactor to maxLr and falls far below the initial rate, the momentum inversely;
+ * one step per batch. `lr_scheduler.OneCycleLR` in PyTorch (Smith and Topin, 2017).
  *
  * @throws {RangeError} for settings out of range, and at a step past the cycle's end.
  */
 export class OneCycleLR extends LRScheduler {
-  /** Steps of the whole cycle. */
+  /** The number of steps in the whole cycle. */
   readonly totalSteps: number;
   /** The curve: 'cos' or 'linear'. */
   declare readonly annealStrategy: 'cos' | 'linear';
-  /** Whether momentum cycles against the rate. */
+  /** Whether the momentum cycles inversely to the rate. */
   declare readonly cycleMomentum: boolean;
   private readonly phases: Phase[];
 
@@ -147,7 +147,7 @@ export class OneCycleLR extends LRScheduler {
     return { ...super.rules(), totalSteps: count(1, 1), phases };
   }
 
-  /** Between two bounds, at a part of the way. */
+  /** A point between two bounds, at a fraction of the way. */
   private anneal(from: number, to: number, part: number): number {
     if (this.annealStrategy === 'linear') return (to - from) * part + from;
     return to + ((from - to) / 2) * (1 + Math.cos(Math.PI * part));
@@ -159,17 +159,20 @@ export class OneCycleLR extends LRScheduler {
     const at = reached < 0 ? this.phases.length - 1 : reached;
     const { end, lr, momentum } = this.phases[at] as Phase;
     const begin = this.phases[at - 1]?.end ?? 0;
-    // a phase without length is over at once
+    // a phase without length ends at once
     const part = end > begin ? (step - begin) / (end - begin) : 1;
     return this.groups.map((group) => {
       const [from, to] = [group[momentum[0]], group[momentum[1]]];
       if (this.cycleMomentum && from !== undefined && to !== undefined) setMomentum(group, this.anneal(from, to, part));
-      // one that joined later is left alone
+      // a group that joined later is not changed
       return group.maxLr === undefined ? group.lr : this.anneal(group[lr[0]] as number, group[lr[1]] as number, part);
     });
   }
 
-  /** The next step of the cycle. @throws {RangeError} past its end. */
+  /**
+   * Takes the next step of the cycle.
+   * @throws {RangeError} past its end.
+   */
   override step(argument?: undefined): void {
     if (this.lastEpoch >= this.totalSteps)
       failRange('step', `expected at most ${this.totalSteps} steps of a OneCycleLR, got one more; make totalSteps greater`);

@@ -8,19 +8,19 @@ import { count, eachGroup, finite, forGroups, LRScheduler, type Scheduled, type 
 export interface ReduceLROnPlateauOptions extends SchedulerOptions {
   /** Whether the metric should fall (the default) or rise. */
   mode?: 'min' | 'max';
-  /** What the rate is multiplied by, below 1. Default 0.1. */
+  /** The factor of the rate, below 1. Default 0.1. */
   factor?: number;
   /** How many steps without progress are allowed. Default 10. */
   patience?: number;
-  /** How much better than the best counts as progress. Default 1e-4. */
+  /** The improvement over the best value that counts as progress. Default 1e-4. */
   threshold?: number;
-  /** Whether the threshold is a part of the best (the default) or a difference. */
+  /** Whether the threshold is relative to the best value (the default) or absolute. */
   thresholdMode?: 'rel' | 'abs';
-  /** Steps after a change in which nothing is counted. Default 0. */
+  /** The number of steps after a change in which nothing is counted. Default 0. */
   cooldown?: number;
-  /** The least rate, or one for each group. Default 0. */
+  /** The minimum rate, or one for each group. Default 0. */
   minLr?: number | readonly number[];
-  /** Changes smaller than this are left out. Default 1e-8. */
+  /** Changes smaller than this are not made. Default 1e-8. */
   eps?: number;
 }
 
@@ -42,25 +42,25 @@ const SETTINGS = {
   eps: /* @__PURE__ */ number(1e-8, 0, Number.MAX_VALUE),
 };
 
-/** Multiplies the rate by a factor when a metric stops getting better. `lr_scheduler.ReduceLROnPlateau` in PyTorch. */
+/** Multiplies the rate by a factor when a metric stops improving. `lr_scheduler.ReduceLROnPlateau` in PyTorch. */
 export class ReduceLROnPlateau extends LRScheduler {
-  /** Whether less ('min') or more ('max') is progress. */
+  /** Whether a lower ('min') or higher ('max') metric is progress. */
   declare readonly mode: 'min' | 'max';
-  /** Multiplies the rate when it falls. */
+  /** The factor of the rate at each change. */
   declare readonly factor: number;
-  /** Steps without progress that are let pass. */
+  /** The number of steps without progress that are allowed. */
   declare readonly patience: number;
-  /** The least progress that counts. */
+  /** The minimum improvement that counts. */
   declare readonly threshold: number;
   /** Whether the threshold is relative ('rel') or absolute ('abs'). */
   declare readonly thresholdMode: 'rel' | 'abs';
-  /** Steps after a fall that are not counted. */
+  /** The number of steps after a change that are not counted. */
   declare readonly cooldown: number;
-  /** The least rate of each group. */
+  /** The minimum rate of each group. */
   readonly minLrs: readonly number[];
-  /** A fall by less is left out. */
+  /** Smaller changes are not made. */
   declare readonly eps: number;
-  /** The best metric so far, null before the first. */
+  /** The best metric so far; null before the first. */
   best: number | null = null;
   private numBadEpochs = 0;
   private cooldownCounter = 0;
@@ -107,7 +107,7 @@ export class ReduceLROnPlateau extends LRScheduler {
   }
 
   /**
-   * Records the metric, a number or a tensor of one element, and lowers the rate if it is due.
+   * Records the metric, a number or a one-element tensor, and lowers the rate when due.
    *
    * @throws {TypeError} without a metric.
    */

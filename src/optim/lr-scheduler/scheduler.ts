@@ -8,23 +8,23 @@ import { fromTorch } from './torch-form.ts';
 /** What schedulers read and change in a parameter group. */
 export interface ScheduledGroup {
   lr: number;
-  /** The rate from which the schedule starts. `initial_lr` in PyTorch. */
+  /** The initial rate of the schedule. `initial_lr` in PyTorch. */
   initialLr?: number;
   momentum?: number;
   betas?: readonly [number, number];
-  /** What `SWALR` ends at. */
+  /** The final rate of `SWALR`. */
   swaLr?: number;
-  /** Between what `OneCycleLR` moves. */
+  /** The bounds of `OneCycleLR`. */
   maxLr?: number;
   minLr?: number;
   maxMomentum?: number;
   baseMomentum?: number;
 }
 
-/** Any optimizer whose groups have a rate. */
+/** Any optimizer whose groups have a learning rate. */
 export type Scheduled = Optimizer<{ lr: number }>;
 
-/** Options that all schedulers take. */
+/** The options of all schedulers. */
 export interface SchedulerOptions {
   /** The epoch to resume from. Default −1, the start. Prefer `loadStateDict`. */
   lastEpoch?: number;
@@ -33,17 +33,17 @@ export interface SchedulerOptions {
 /** What `stateDict()` returns: plain numbers, strings and arrays of them, ready for JSON. */
 export type SchedulerState = Record<string, unknown>;
 
-/** A setting that has no default. */
+/** A setting without a default. */
 export const needed = <T>(rule: Rule<T>): Rule<T> => ({ initial: undefined as T, check: rule.check });
 
-/** A finite number for each of `count` groups, given as one or as an array. */
+/** A finite number for each of `count` groups, given as one number or as an array. */
 export function forGroups(fn: string, what: string, value: unknown, count: number, low: number = 0): number[] {
   const all: unknown[] = Array.isArray(value) ? value : new Array(count).fill(value);
   if (all.length !== count) failRange(fn, `expected ${count} of ${what}, one for each group, got ${all.length}`);
   return all.map((v) => checkNumber(fn, what, v, low, Number.MAX_VALUE));
 }
 
-/** An array of a finite number for each of `count` groups, in a state. */
+/** An array, in a state, with a finite number for each of `count` groups. */
 export const eachGroup = (count: number): Rule<readonly number[]> => ({
   initial: [],
   check: (fn, what, value) => {
@@ -65,24 +65,24 @@ export const count = (initial: number, low: number = 0): Rule<number> => ({
 });
 
 /**
- * What the schedules share: `step()` after each epoch (or batch) puts the next rate into the optimizer's groups, or
- * changes nothing if there is none. `torch.optim.lr_scheduler.LRScheduler` in PyTorch. A subclass defines `getLr`, and its
- * constructor ends with `this.start()`. Its own fields are its state.
+ * What the schedules share: `step()`, called after each epoch (or batch), sets the next rate in the optimizer's groups, or
+ * changes nothing if it fails. `torch.optim.lr_scheduler.LRScheduler` in PyTorch. A subclass defines `getLr`, and its constructor
+ * ends with `this.start()`. Its own fields are its state.
  */
 export abstract class LRScheduler {
-  /** Whose rates are scheduled. */
+  /** The optimizer whose rates are scheduled. */
   readonly optimizer: Scheduled;
-  /** How many steps the schedule has taken. */
+  /** The number of steps taken. */
   lastEpoch: number;
-  /** Each group's rate from which the schedule starts. */
+  /** Each group's initial rate. */
   baseLrs: readonly number[] = [];
   protected stepCount = 0;
   protected lastLr: readonly number[] = [];
   readonly #settings: Rules;
 
   /**
-   * @param settings the rules of options that become fields of the same names
-   * @param others the options that the subclass reads itself
+   * @param settings the rules of the options that become fields of the same names
+   * @param others further options, which the subclass reads
    */
   constructor(optimizer: Scheduled, options: SchedulerOptions = {}, settings: Rules = {}, others: readonly string[] = []) {
     const name = this.constructor.name;
@@ -92,14 +92,14 @@ export abstract class LRScheduler {
     this.#settings = settings;
     this.lastEpoch = checkInteger(name, 'lastEpoch', options.lastEpoch ?? -1, -1);
     if (this.lastEpoch >= 0 && this.groups.some((group) => group.initialLr === undefined))
-      failRange(name, 'expected initialLr in every group of an optimizer to go on with, got none; use loadStateDict');
+      failRange(name, 'expected initialLr in every group of an optimizer to resume, got none; use loadStateDict');
     const given = options as Record<string, unknown>;
     const own: Record<string, unknown> = {};
     for (const [key, rule] of Object.entries(settings)) own[key] = rule.check(name, key, given[key] ?? rule.initial);
     Object.assign(this, own);
   }
 
-  /** How often this schedule is meant to be stepped; what `fit` goes by. */
+  /** When this schedule should be stepped; `fit` reads it. */
   get interval(): 'epoch' | 'batch' {
     return 'epoch';
   }
@@ -114,30 +114,30 @@ export abstract class LRScheduler {
     return this.optimizer.paramGroups;
   }
 
-  /** Whom an error of `getLr` names. */
+  /** The function that an error in `getLr` names. */
   protected get caller(): string {
     return this.stepCount > 1 ? 'step' : this.constructor.name;
   }
 
-  /** Puts the first rate into force. */
+  /** Sets the initial rate. */
   protected start(): void {
     this.whole(() => this.advance());
   }
 
-  /** Each group's rate at `lastEpoch`, as a rule from the rate in force. `get_lr` in PyTorch. */
+  /** Each group's rate at `lastEpoch`, usually computed from the current rate. `get_lr` in PyTorch. */
   protected abstract getLr(): number[];
 
-  /** The rates that `f` returns for each group's rate in force. */
+  /** Applies `f` to each group's current rate. */
   protected rates(f: (lr: number, i: number) => number): number[] {
     return this.groups.map(({ lr }, i) => f(lr, i));
   }
 
-  /** The rates that `f` returns for each group's first rate. */
+  /** Applies `f` to each group's initial rate. */
   protected fromBase(f: (base: number, i: number) => number): number[] {
     return this.baseLrs.map(f);
   }
 
-  /** Takes the next step; groups added since the last one join in. */
+  /** Takes the next step; groups added since the last one join. */
   protected advance(): void {
     const joining = this.groups.slice(this.baseLrs.length);
     for (const group of joining) group.initialLr ??= group.lr;
@@ -147,7 +147,10 @@ export abstract class LRScheduler {
     this.setLr(this.getLr());
   }
 
-  /** Puts rates into force. @throws {RangeError} unless each is a finite number. */
+  /**
+   * Sets the rates.
+   * @throws {RangeError} unless each is a finite number.
+   */
   protected setLr(rates: readonly number[]): void {
     this.lastLr = Object.freeze(forGroups(this.caller, 'rates', [...rates], this.groups.length, -Number.MAX_VALUE));
     this.groups.forEach((group, i) => {
@@ -155,7 +158,7 @@ export abstract class LRScheduler {
     });
   }
 
-  /** @internal What brings everything back to where it is now. */
+  /** @internal Returns a function that restores the current state. */
   snapshot(): () => void {
     const own = { ...this };
     const groups = this.groups.map((group) => ({ ...group }));
@@ -169,7 +172,7 @@ export abstract class LRScheduler {
     };
   }
 
-  /** Changes the schedule, or nothing if that fails. */
+  /** Changes the schedule, or nothing if the change fails. */
   protected whole(change: () => void): void {
     const undo = this.snapshot();
     try {
@@ -180,20 +183,20 @@ export abstract class LRScheduler {
     }
   }
 
-  /** Begins the schedule again from the first rates: what a `SequentialLR` does when it comes to this one. */
+  /** Restarts the schedule from the initial rates: `SequentialLR` does so when it switches to this one. */
   restart(): void {
     this.setLr(this.baseLrs);
     this.lastEpoch = -1;
     this.advance();
   }
 
-  /** Goes back by the step that the constructor took. */
+  /** Undoes the step that the constructor took. */
   unstep(): void {
     this.lastEpoch--;
   }
 
   /**
-   * Puts the next rate into the optimizer's groups; call it after `optimizer.step()`. `LRScheduler.step` in PyTorch.
+   * Sets the next rate in the optimizer's groups; call it after `optimizer.step()`. `LRScheduler.step` in PyTorch.
    *
    * @param argument the metric of a `ReduceLROnPlateau`, the epoch of a `CosineAnnealingWarmRestarts`; others take none
    * @throws {TypeError} for an argument where none is taken. @throws {RangeError} if the schedule returns no finite rate.
@@ -205,41 +208,41 @@ export abstract class LRScheduler {
     this.whole(() => this.advance());
   }
 
-  /** Each group's rate in force. `LRScheduler.get_last_lr` in PyTorch. */
+  /** Each group's current rate. `LRScheduler.get_last_lr` in PyTorch. */
   getLastLr(): number[] {
     takes('getLastLr', 0, arguments);
     return [...this.lastLr];
   }
 
-  /** Where the schedule stands, with its settings, ready for JSON; functions are left out. `state_dict` in PyTorch. */
+  /** The state of the schedule, including its settings, ready for JSON; functions are left out. `state_dict` in PyTorch. */
   stateDict(): SchedulerState {
     takes('stateDict', 0, arguments);
     return this.fields();
   }
 
-  /** A copy of the own fields, which are the state. */
+  /** A copy of the instance fields, which are the state. */
   protected fields(): SchedulerState {
     const own = Object.entries(this).filter(([key, value]) => key !== 'optimizer' && typeof value !== 'function');
     return structuredClone(Object.fromEntries(own));
   }
 
   /**
-   * Resumes from a state that `stateDict()` gave, here or in PyTorch. The rates in force are the optimizer's: load its state
-   * too. `load_state_dict` in PyTorch. @throws {TypeError} unless given such a state. @throws {RangeError} for values out of
-   * range. Nothing is changed then.
+   * Loads a state from `stateDict()`, here or in PyTorch. The current rates are in the optimizer: load its state too.
+   * `load_state_dict` in PyTorch. @throws {TypeError} unless given such a state. @throws {RangeError} for values out of range. On
+   * error, nothing is changed.
    */
   loadStateDict(state: SchedulerState): void {
     takes('loadStateDict', 1, arguments);
     this.readState('loadStateDict', state)();
   }
 
-  /** The rules of the state's fields. Those without one must be of the kind that they are now. */
+  /** The rules of the state's fields. A field without a rule must keep its type. */
   protected rules(): Record<string, Rule<unknown>> {
     const rates = eachGroup(this.groups.length);
     return { ...this.#settings, lastEpoch: count(0, -1), stepCount: count(0), baseLrs: rates, lastLr: rates };
   }
 
-  /** @internal Checks a state; the function that it returns applies it. */
+  /** @internal Checks a state; returns a function that applies it. */
   readState(fn: string, state: unknown): () => void {
     const own = this.fields();
     const given = fromTorch(fn, state, own);
@@ -257,7 +260,7 @@ export abstract class LRScheduler {
   }
 }
 
-/** A copy of a value that is of the kind of another one. */
+/** A copy of a value, which must have the same type as another one. */
 function alike(fn: string, key: string, given: unknown, own: unknown): unknown {
   if (typeof own === 'number') return checkNumber(fn, key, given, -Number.MAX_VALUE, Number.MAX_VALUE);
   const same = typeof given === typeof own && (given === null) === (own === null) && Array.isArray(given) === Array.isArray(own);

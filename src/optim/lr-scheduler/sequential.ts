@@ -7,19 +7,19 @@ import { LRScheduler, type Scheduled, type SchedulerOptions, type SchedulerState
 
 /** Options of `SequentialLR`. */
 export interface SequentialLROptions extends SchedulerOptions {
-  /** The schedules, in order; all of the same optimizer. */
+  /** The schedules, in order; all for the same optimizer. */
   schedulers: readonly LRScheduler[];
-  /** The steps at which the next one takes over: one fewer than schedules. */
+  /** The steps at which the next schedule takes over: one fewer than schedules. */
   milestones: readonly number[];
 }
 
 const FN = 'SequentialLR';
 
 /**
- * One schedule after another, each from its own beginning: `LinearLR` to warm up and `CosineAnnealingLR` after it.
+ * One schedule after another, each from its own start: for example, `LinearLR` to warm up, followed by `CosineAnnealingLR`.
  * `lr_scheduler.SequentialLR` in PyTorch.
  *
- * @throws {RangeError} unless there is one schedule more than milestones, and those rise.
+ * @throws {RangeError} unless there is one more schedule than milestones, and the milestones increase.
  */
 export class SequentialLR extends LRScheduler {
   /** The steps at which the next schedule takes over. */
@@ -36,7 +36,7 @@ export class SequentialLR extends LRScheduler {
     super(optimizer, options, {}, ['schedulers', 'milestones']);
     const schedulers = checkSchedulers(FN, options?.schedulers);
     if (schedulers.some((s) => s.optimizer !== optimizer))
-      failRange(FN, 'expected schedulers of the same optimizer, got one of another');
+      failRange(FN, "expected schedulers of the same optimizer, got another optimizer's");
     this.#schedulers = [...schedulers];
     this.milestones = checkMilestones(FN, options.milestones);
     if (this.milestones.length !== schedulers.length - 1)
@@ -48,7 +48,7 @@ export class SequentialLR extends LRScheduler {
       failRange(FN, `expected milestones that rise from above 0, got ${show(this.milestones)}`);
     this.whole(() => {
       for (const group of this.groups) group.lr = group.initialLr ?? group.lr;
-      // each has taken its first step when it was made; the first one takes it again, alone
+      // each took its first step when it was made; now the first one takes it again, alone
       for (const scheduler of this.#schedulers) scheduler.unstep();
       this.start();
     });

@@ -1,27 +1,27 @@
-/** States of schedulers as PyTorch writes them. */
+/** States of schedulers in PyTorch's form. */
 import { failType, show } from '../../errors.ts';
 import { camelCase } from '../names.ts';
 
-/** What PyTorch's states hold beyond the schedule: how it prints, and functions, which are made anew. */
+/** Further entries of PyTorch's states: for printing, and functions, which are not loaded. */
 const IGNORED = [
   ...['verbose', '_verbose', '_get_lr_called_within_step', '_is_initial', 'mode_worse', 'use_beta1'],
   ...['anneal_func', '_scale_fn_custom', '_scale_fn_ref'],
 ];
 
-/** What some of PyTorch's schedules or versions do not write: it stays as it is. */
+/** Fields that some of PyTorch's schedulers or versions do not write: they keep their values. */
 const OPTIONAL = ['stepCount', 'baseLrs', 'lastLr', 'lastEpoch', 'annealStrategy', 'baseMomentums', 'maxMomentums', 'milestones'];
 
-/** Names that are not the same words. */
+/** Names that are not just spelled differently. */
 const RENAMED: Record<string, string> = { _anneal_func_type: 'annealStrategy', _schedule_phases: 'phases' };
 
 type Fields = Record<string, unknown>;
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether a state is of PyTorch's form. */
+/** Whether a state is in PyTorch's form. */
 const isTorch = (state: Fields): boolean => ['last_epoch', '_last_lr'].some((name) => name in state);
 
-/** The steps of a `MultiStepLR`, which PyTorch counts: { 30: 1, 80: 2 }. */
+/** The milestones of a `MultiStepLR`, which PyTorch counts: { 30: 1, 80: 2 }. */
 function stepsOf(counted: Map<unknown, unknown> | Fields): number[] {
   const pairs = counted instanceof Map ? [...counted] : Object.entries(counted);
   return pairs.flatMap(([step, times]) => new Array(Number(times) || 0).fill(Number(step)));
@@ -34,7 +34,7 @@ const phaseOf = (p: Fields): Fields => ({
   momentum: [camelCase(String(p['start_momentum'])), camelCase(String(p['end_momentum']))],
 });
 
-/** Gives a state of PyTorch's form the names and values that it has here; any other is returned as it is. */
+/** Converts the names and values of a state in PyTorch's form to this library's; returns any other state unchanged. */
 export function fromTorch(fn: string, state: unknown, own: Fields): Fields {
   if (!isFields(state)) failType(fn, `expected a scheduler's state, got ${show(state)}`);
   if (!isTorch(state)) return state;

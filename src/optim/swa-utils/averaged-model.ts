@@ -10,33 +10,33 @@ import { sameShape, showShape } from '../../shape.ts';
 import { checkSync } from '../../synchronous.ts';
 import type { Tensor } from '../../tensor.ts';
 
-/** The next average of a tensor, from the one so far, the model's, and how many models are in the average. */
+/** Computes the next average of a tensor from the current one, the model's tensor, and the number of models in the average. */
 export type AvgFn = (averaged: Tensor, current: Tensor, numAveraged: number) => Tensor;
 
 /** Options of `AveragedModel`. */
 export interface AveragedModelOptions {
   /** The next average. Default: the mean of all models. */
   avgFn?: AvgFn;
-  /** Average the buffers too, rather than take the model's. Default false. */
+  /** Average the buffers too, instead of copying the model's. Default false. */
   useBuffers?: boolean;
 }
 
 const mean: AvgFn = (averaged, current, n) => averaged.add(current.sub(averaged).div(n + 1));
 
-/** The floating point types alone have a mean; the others are rounded towards 0. */
+/** Only floating-point types have a mean; other values are rounded towards 0. */
 const alike = (next: Tensor, t: Tensor): Tensor => (next.dtype === t.dtype ? next : next.to(t.dtype));
 
 /**
- * A deep copy of a model whose weights are the average of the model's at each `updateParameters`.
- * `swa_utils.AveragedModel` in PyTorch (Izmailov and others, 2018). As in its newer versions, buffers that are not averaged
- * are those of the model.
+ * A deep copy of a model that averages the model's weights over calls of `updateParameters`. `swa_utils.AveragedModel` in PyTorch
+ * (Izmailov and others, 2018). As in newer versions of PyTorch, buffers that are not averaged are copied from the model.
  *
- * @throws {TypeError} for no module and options of the wrong kind. @throws {OutOfMemoryError} if the copy finds no room.
+ * @throws {TypeError} unless given a module, and for options of the wrong type. @throws {OutOfMemoryError} if there is no memory
+ *   for the copy.
  */
 export class AveragedModel<M extends Module = Module> extends Module {
-  /** The copy, which has the averages. */
+  /** The copy, which holds the averages. */
   readonly module: M;
-  /** How many models are in the average: an int32 scalar. */
+  /** The number of models in the average: an int32 scalar. */
   declare readonly n_averaged: Tensor;
   private readonly avgFn: AvgFn;
   private readonly useBuffers: boolean;
@@ -57,16 +57,16 @@ export class AveragedModel<M extends Module = Module> extends Module {
     this.registerBuffer('n_averaged', newZeros(like, [], 'int32'));
   }
 
-  /** The result of the averaged module. */
+  /** The output of the averaged module. */
   forward(...inputs: Parameters<M['forward']>): ReturnType<M['forward']> {
     return this.module.forward(...inputs) as ReturnType<M['forward']>;
   }
 
   /**
-   * Takes the weights of a model into the average, or changes nothing. `AveragedModel.update_parameters` in PyTorch.
+   * Adds a model's weights to the average, or changes nothing. `AveragedModel.update_parameters` in PyTorch.
    *
-   * @throws {TypeError} unless given a module, and if `avgFn` returns no tensor. @throws {RangeError} if its parameters or
-   * buffers are others.
+   * @throws {TypeError} unless given a module, and if `avgFn` does not return a tensor. @throws {RangeError} if its parameters or
+   *   buffers differ from the copy's.
    */
   updateParameters(model: Module): void {
     const fn = 'updateParameters';
@@ -90,7 +90,7 @@ export class AveragedModel<M extends Module = Module> extends Module {
     );
   }
 
-  /** The next average of a tensor, of its type. */
+  /** The next average of a tensor, in its type. */
   private average(own: Tensor, current: Tensor, n: number): Tensor {
     const next: unknown = this.avgFn(own.detach(), current.detach(), n);
     if (!isTensor(next)) failType('updateParameters', `expected avgFn to return a tensor, got ${show(next)}`);
@@ -102,16 +102,16 @@ export class AveragedModel<M extends Module = Module> extends Module {
 
 type Pair = readonly [own: Tensor, current: Tensor];
 
-/** The tensors of two modules side by side. */
+/** Pairs the tensors of two modules. */
 function pair(fn: string, own: readonly Tensor[], current: readonly Tensor[]): Pair[] {
   if (own.length !== current.length)
-    failRange(fn, `expected a model of ${own.length} such tensors as were copied, got ${current.length}`);
+    failRange(fn, `expected a model of ${own.length} such tensors, as copied, got ${current.length}`);
   return own.map((t, i) => {
     const other = current[i] as Tensor;
     t.check(fn);
     other.check(fn);
     if (!sameShape(t.sizes, other.sizes) || t.dtype !== other.dtype)
-      failRange(fn, `expected shapes as they were copied, ${showShape(t.sizes)}, got ${showShape(other.sizes)}`);
+      failRange(fn, `expected shape ${showShape(t.sizes)}, as copied, got ${showShape(other.sizes)}`);
     return [t, other];
   });
 }

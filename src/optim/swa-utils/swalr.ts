@@ -3,11 +3,11 @@ import { count, forGroups, LRScheduler, type Scheduled, type SchedulerOptions } 
 
 /** Options of `SWALR`. */
 export interface SWALROptions extends SchedulerOptions {
-  /** The last rate, or one for each group. */
+  /** The final rate, or one for each group. */
   swaLr: number | readonly number[];
-  /** The steps until then. Default 10. */
+  /** The number of steps until then. Default 10. */
   annealEpochs?: number;
-  /** Along a cosine (the default) or a line. */
+  /** Follow a cosine (the default) or a line. */
   annealStrategy?: 'cos' | 'linear';
 }
 
@@ -17,12 +17,12 @@ const SETTINGS = {
 };
 
 /**
- * Moves the rate to one that stays, while weights are averaged. `swa_utils.SWALR` in PyTorch (Izmailov and others, 2018).
+ * Moves the rate to a final constant value, for averaging weights. `swa_utils.SWALR` in PyTorch (Izmailov and others, 2018).
  *
- * @throws {RangeError} for settings out of range. @throws {TypeError} for settings of the wrong kind.
+ * @throws {RangeError} for settings out of range. @throws {TypeError} for settings of the wrong type.
  */
 export class SWALR extends LRScheduler {
-  /** The steps until the rate stays. */
+  /** The number of steps until the rate is constant. */
   declare readonly annealEpochs: number;
   /** The curve: 'cos' or 'linear'. */
   declare readonly annealStrategy: 'cos' | 'linear';
@@ -39,7 +39,7 @@ export class SWALR extends LRScheduler {
     });
   }
 
-  /** How much of the way is done after a number of steps. */
+  /** The fraction of the way after a number of steps. */
   private done(steps: number): number {
     const part = Math.max(0, Math.min(1, steps / Math.max(1, this.annealEpochs)));
     return this.annealStrategy === 'linear' ? part : (1 - Math.cos(Math.PI * part)) / 2;
@@ -50,7 +50,7 @@ export class SWALR extends LRScheduler {
     const step = this.annealEpochs === 0 ? Math.max(1, steps) : steps;
     const [before, now] = [this.done(step - 1), this.done(step)];
     return this.groups.map(({ lr, swaLr = lr }) => {
-      // the rate in force is that of the step before: from it follows where the way began
+      // the current rate is that of the previous step: it determines the start of the way
       const from = before === 1 ? swaLr : (lr - before * swaLr) / (1 - before);
       return swaLr * now + from * (1 - now);
     });

@@ -8,7 +8,7 @@ import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
 import type { Tensor } from '../../tensor.ts';
 
-/** The input of the model, or an array that begins with it. */
+/** The model's input, or an array that starts with it. */
 type Batch = Tensor | readonly [Tensor, ...unknown[]];
 
 const FN = 'updateBn';
@@ -19,7 +19,7 @@ function inputOf(batch: unknown): Tensor {
   return input;
 }
 
-/** The running moments of a model, from the first batch on; taken back to what they were if that fails. */
+/** The running moments of a model, from the first batch on; restored if a batch fails. */
 class Moments {
   readonly #model: Module;
   readonly #layers: readonly BatchNorm[];
@@ -51,7 +51,7 @@ class Moments {
     return this.#layers.flatMap((l) => [l.running_mean, l.running_var, l.num_batches_tracked].filter((t) => t !== null));
   }
 
-  /** One batch, in training mode and with the mean over all batches; modes and momenta are back when it is done. */
+  /** Runs one batch, in training mode and with the mean over all batches; modes and momenta are restored afterwards. */
   take(batch: unknown): void {
     const input = inputOf(batch);
     const modes = this.#model.modules().map((m) => ({ m, training: m.training }));
@@ -81,7 +81,7 @@ class Moments {
   }
 }
 
-/** Whether batches come one by one with a promise: a loader of a dataset that does so can be looped over either way. */
+/** Whether batches come as promises. A loader with an async iterable dataset has both iterators. */
 function isLater(loader: object): boolean {
   if (!(Symbol.asyncIterator in loader)) return false;
   if (!(Symbol.iterator in loader)) return true;
@@ -102,11 +102,11 @@ async function later(loader: AsyncIterable<Batch>, moments: Moments): Promise<vo
 }
 
 /**
- * Takes the running moments of a model's batch norms anew, as the mean over the batches of a loader: those of averaged
- * weights belong to it alone. If it fails they are as before. `swa_utils.update_bn` in PyTorch.
+ * Recomputes the running moments of a model's batch norms, as the mean over a loader's batches: averaged weights need their own
+ * moments. If it fails, the previous moments are restored. `swa_utils.update_bn` in PyTorch.
  *
- * @param loader batches: inputs, or arrays that begin with the input
- * @returns a promise where the loader is asynchronous
+ * @param loader batches: inputs, or arrays that start with the input
+ * @returns a promise if the loader is asynchronous
  * @throws {TypeError} unless given a loader and a module, and for batches without a tensor.
  */
 export function updateBn(loader: Iterable<Batch>, model: Module): void;

@@ -1,4 +1,4 @@
-/** How convolutions are read. */
+/** Reads convolutions. */
 import { show } from '../../errors.ts';
 import { Conv1d, Conv2d, ConvTranspose2d } from '../../nn/conv.ts';
 import type { Module } from '../../nn/module.ts';
@@ -22,7 +22,7 @@ import {
   windowsOf,
 } from './images.ts';
 
-/** A convolution of images, which are padded before it where its own padding cannot say how. */
+/** A convolution of images, which are padded beforehand if its own padding cannot express it. */
 function convolve(
   b: Builder,
   cfg: Config,
@@ -76,7 +76,7 @@ const convolution =
     return finished(b, cfg, convolve(b, cfg, x, '', w, { from, to, groups, weight, bias: biasOf(b, cfg, to) }));
   };
 
-/** The part of a depthwise or separable convolution that keeps the channels apart. */
+/** The part of a depthwise or separable convolution that keeps the channels separate. */
 function depthwise(b: Builder, cfg: Config, x: Images, part: string, useBias: boolean): Images {
   const from = knownChannels(cfg, x);
   const times = cfg.integer('depth_multiplier', 1);
@@ -109,7 +109,7 @@ const transposed: Reader = (b, cfg, inputs) => {
   const shape = [...kernel, to, from];
   const weight = b.weight(cfg, 'kernel', shape);
   const bias = biasOf(b, cfg, to);
-  // what is beyond stride · size is cut off at both ends, the odd one at the end
+  // the part beyond stride · size is cut off at both ends, an odd one at the end
   const beyond = kernel.map((k, d) => (padding === 'same' ? Math.max(0, k - (stride[d] as number)) : 0));
   const cuts = beyond.map((n) => Math.floor(n / 2)) as [number, number];
   const outputPadding = kernel.map((k, d) => Math.max(0, (stride[d] as number) - k)) as [number, number];

@@ -1,4 +1,4 @@
-/** How layers without windows or states are read: dense, shapes, activations, embedding, merging. */
+/** Reads layers without windows or states: dense, shapes, activations, embedding, merging. */
 import { show } from '../../errors.ts';
 import { LogSoftmax, Mish, ReLU, ReLU6, SELU, Sigmoid, SiLU, Softmax, Softsign, Tanh } from '../../nn/activation.ts';
 import { ELU, GELU, LeakyReLU, Softplus } from '../../nn/activation-options.ts';
@@ -15,13 +15,13 @@ import { reordered } from '../weights.ts';
 /** Adds the steps of a layer and returns its result. */
 export type Reader = (b: Builder, cfg: Config, inputs: readonly Value[]) => Value;
 
-/** The one input of a layer. */
+/** The only input of a layer. */
 export function only(cfg: Config, inputs: readonly Value[]): Value {
   if (inputs.length !== 1) cfg.misfit(`one input, got ${inputs.length}`);
   return inputs[0] as Value;
 }
 
-/** Adds a module that keeps the shape and does not mind the layout. */
+/** Adds a module that keeps the shape and works in any layout. */
 const alike = (b: Builder, cfg: Config, part: string, x: Value, make: () => Module, variant?: string): Value =>
   b.add(cfg, part, { make, ...(variant !== undefined && { variant }) }, [x], x.shape, x);
 
@@ -57,7 +57,7 @@ function softmax(b: Builder, cfg: Config, part: string, x: Value, axis: number, 
   return alike(b, cfg, part, x, () => (log ? new LogSoftmax(dim) : new Softmax(dim)), String(dim));
 }
 
-/** The value after an activation of that name. */
+/** The value after the named activation. */
 export function activate(b: Builder, cfg: Config, x: Value, name: string, part: string = name): Value {
   if (name === 'linear') return x;
   if (name === 'softmax' || name === 'log_softmax') return softmax(b, cfg, part, x, -1, name === 'log_softmax');
@@ -70,7 +70,7 @@ export function activate(b: Builder, cfg: Config, x: Value, name: string, part: 
 /** A dense layer whose weights are under `prefix`. */
 export function dense(b: Builder, cfg: Config, inputs: readonly Value[], prefix: string = cfg.name): Value {
   const given = only(cfg, inputs);
-  // the rows of the weights take on the order in which the samples were flattened
+  // the rows of the weights are reordered as the samples were flattened
   const order = b.shared ? null : given.order;
   const x = order === null ? b.plain(cfg, given) : given;
   const last = lastOf(cfg, x);
@@ -104,7 +104,7 @@ const flatten: Reader = (b, cfg, inputs) => {
   if (x.shape.length <= 2) return x;
   let from = x;
   let order: number[] | null = null;
-  // flattened with the channels last, what lies with its channels first
+  // flattened with the channels last, although its channels come first here
   if (isFirst) {
     from = b.plain(cfg, x);
     order = [...sizes.slice(1), sizes[0]] as number[];
@@ -163,7 +163,7 @@ const embedding: Reader = (b, cfg, inputs) => {
   return b.add(cfg, '', { make: () => new Embedding(rows, width), state: { weight: table.read } }, [x], [...x.shape, width]);
 };
 
-/** The sizes that two shapes give together. */
+/** The shape to which two shapes broadcast. */
 function together(cfg: Config, a: Dims, b: Dims): Dims {
   if (a.length !== b.length) cfg.misfit(`inputs of as many dims, got ${showDims(a)} and ${showDims(b)}`);
   return a.map((m, d) => {
@@ -175,7 +175,7 @@ function together(cfg: Config, a: Dims, b: Dims): Dims {
   });
 }
 
-/** Several inputs in one layout: channels first if any has it. */
+/** Several inputs in one layout: channels first if any of them has it. */
 function aligned(b: Builder, cfg: Config, inputs: readonly Value[]): Value[] {
   if (inputs.length < 2) cfg.misfit(`at least two inputs, got ${inputs.length}`);
   const isMoved = inputs.some((x) => x.moved) && inputs.every((x) => x.shape.length === inputs[0]?.shape.length);

@@ -1,4 +1,4 @@
-/** Images and sequences, and the windows that move over them. */
+/** Images and sequences, and windows that move over them. */
 import { type Builder, checkRank, type Value } from '../builder.ts';
 import { type Config, type Dim, type Dims, showDims } from '../config.ts';
 import { sameEdges } from '../modules.ts';
@@ -11,7 +11,7 @@ export interface Images {
   value: Value;
   sizes: Dims;
   channels: Dim;
-  /** The shape in the file of images of other sizes or channels. */
+  /** The shape in the file of images with other sizes or channels. */
   shaped(sizes: Dims, channels: Dim): Dims;
 }
 
@@ -52,7 +52,7 @@ export const windowsOf = (cfg: Config, axes: Axes, padding: string): Windows => 
   padding,
 });
 
-/** How many windows there are along each axis. */
+/** The number of windows along each axis. */
 export const countsOf = (cfg: Config, sizes: Dims, { kernel, stride, dilation, padding }: Windows): Dim[] =>
   sizes.map((size, d) => {
     if (size === null) return null;
@@ -62,7 +62,7 @@ export const countsOf = (cfg: Config, sizes: Dims, { kernel, stride, dilation, p
     return count >= 1 ? count : cfg.misfit(`images at least as large as the windows, got ${showDims(sizes)}`);
   });
 
-/** The widths of padding 'same' or 'causal' for each axis, or null where they depend on a size that is open. */
+/** The widths of padding 'same' or 'causal' for each axis; null if they depend on an open size. */
 export const edgesOf = (sizes: Dims, { kernel, stride, dilation, padding }: Windows): (readonly [number, number])[] | null => {
   const edges = sizes.map((size, d): readonly [number, number] | null => {
     const [k, s, r] = [kernel[d] as number, stride[d] as number, dilation[d] as number];

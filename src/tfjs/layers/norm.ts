@@ -1,4 +1,4 @@
-/** How normalisations are read. */
+/** Reads normalisation layers. */
 import { show } from '../../errors.ts';
 import { BatchNorm1d, BatchNorm2d, LayerNorm } from '../../nn/norm.ts';
 import { type Builder, checkRank, type Numbers, type Value } from '../builder.ts';
@@ -17,7 +17,7 @@ function axesOf(cfg: Config, x: Value): number[] {
   });
 }
 
-/** Scale and shift: what a file leaves out does not change, and is not trained. */
+/** Scale and shift: those that a file leaves out are constant, and not trained. */
 function affineOf(b: Builder, cfg: Config, shape: readonly number[]): { state: Record<string, Numbers>; frozen: string[] } {
   const size = shape.reduce((product, n) => product * n, 1);
   const state: Record<string, Numbers> = {};

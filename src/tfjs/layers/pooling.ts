@@ -1,4 +1,4 @@
-/** How poolings and what else changes the size of images are read. */
+/** Reads pooling layers and others that change the size of images. */
 import { show } from '../../errors.ts';
 import { Flatten } from '../../nn/linear.ts';
 import type { Module } from '../../nn/module.ts';
@@ -29,7 +29,7 @@ const pooling =
     const w = { kernel, stride, dilation: kernel.map(() => 1), padding };
     const edges = edgesOf(x.sizes, w);
     const shape = x.shaped(countsOf(cfg, x.sizes, w), x.channels);
-    // a last window may run off the end, which is what an odd width does if the stride is above 1
+    // a last window may run past the end, which an odd width does if the stride is above 1
     const fits = edges?.every(([before, after], d) => before === after || (stride[d] as number) > 1) ?? false;
     const make = (): Module => {
       if (!fits) return new SamePool(kind, kernel, stride);
@@ -64,7 +64,7 @@ const globalPooling =
     return keep ? y : b.add(cfg, 'flatten', { make: () => new Flatten() }, [y], [x.value.shape[0] as Dim, x.channels]);
   };
 
-/** [[top, bottom], [left, right]], given as such, as [rows, columns] or as one number. */
+/** [[top, bottom], [left, right]], given in this form, as [rows, columns] or as one number. */
 function bordersOf(cfg: Config, name: string, initial: unknown): (readonly [number, number])[] {
   const value = cfg.get(name) ?? initial;
   const both = Array.isArray(value) ? (value as unknown[]) : [value, value];

@@ -1,4 +1,4 @@
-/** How recurrent layers and what wraps others are read. */
+/** Reads recurrent layers and wrappers. */
 import { show } from '../../errors.ts';
 import { GRU, LSTM, RNN } from '../../nn/recurrent.ts';
 import { type Builder, checkRank, lastOf, type Numbers, type Recipe, type Value } from '../builder.ts';
@@ -7,7 +7,7 @@ import { BLOCKS, BothWays, type CellKind, GATES, KerasCell, Recurrent } from '..
 import { reordered } from '../weights.ts';
 import { dense, only, type Reader } from './core.ts';
 
-/** Where PyTorch's blocks of rows are among the columns of the file: its GRU has z, r, n for r, z, n. */
+/** The positions of PyTorch's blocks of rows among the file's columns: for a GRU, z, r, n instead of r, z, n. */
 const ORDER: Readonly<Record<CellKind, readonly number[]>> = { LSTM: [0, 1, 2, 3], GRU: [1, 0, 2], SimpleRNN: [0] };
 
 /** (rows, blocks · units) as (blocks · units, rows), with the blocks in PyTorch's order. */
@@ -90,7 +90,7 @@ const recurrent =
     return b.add(cfg, '', recipe, [x], shapeOf(x, sequences, units));
   };
 
-/** The layer that a wrapper wraps. */
+/** The layer inside a wrapper. */
 function wrapped(cfg: Config, name: string): Config {
   const known = cfg.wrapped.get(name);
   if (known !== undefined) return known;
@@ -113,7 +113,7 @@ const bidirectional: Reader = (b, cfg, inputs) => {
   if (!Object.hasOwn(BLOCKS, kind)) inner.refuse(`LSTM, GRU or SimpleRNN within ${cfg.label}, got ${kind}`);
   if (cfg.get('backward_layer') !== undefined) {
     const back = wrapped(cfg, 'backward_layer');
-    // a layer for the way back has its name, and may say that it goes there
+    // the layer for the reverse direction has its own name, and may have go_backwards set
     if (back.kind !== kind || !back.isLike(inner, ['name', 'go_backwards'])) cfg.refuse('both directions alike');
   }
   const mode = cfg.word('merge_mode', 'concat', ['concat', 'sum', 'mul', 'ave']);
@@ -132,7 +132,7 @@ const bidirectional: Reader = (b, cfg, inputs) => {
   return b.add(cfg, '', recipe, [x], shapeOf(x, onward.sequences, mode === 'concat' ? 2 * onward.units : onward.units));
 };
 
-/** A dense layer at each step is one on the last dim. */
+/** A dense layer at each step equals one on the last dim. */
 const timeDistributed: Reader = (b, cfg, inputs) => {
   const inner = wrapped(cfg, 'layer');
   if (inner.kind !== 'Dense') cfg.refuse(`a Dense layer, got ${inner.label}`);

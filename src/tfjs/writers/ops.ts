@@ -1,4 +1,4 @@
-/** How ops between modules are written. */
+/** Writes ops between modules. */
 import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import type { MergeKind } from '../graph.ts';
@@ -6,7 +6,7 @@ import { type Out, refuse, type Site, type Writer } from '../writer.ts';
 import { activation, concatenate, dense, elementwise, elu, gelu, merge, permute, rescale, reshape, softmax } from './simple.ts';
 import { globally } from './windows.ts';
 
-/** Operands: values of the file, and tensors that are none, such as parameters. */
+/** Operands: values of the file, and tensors that are not, such as parameters. */
 type Operands = readonly (Out | Tensor)[];
 
 type WriteOp = (w: Writer, site: Site, inputs: Operands, sizes: Shape, how: unknown) => Out;
@@ -125,7 +125,10 @@ const OPS: Readonly<Record<string, WriteOp>> = {
   slice: part,
 };
 
-/** Writes an op by the name under which it records itself. @throws {TypeError} for one that has no layer. */
+/**
+ * Writes an op by the name that it reports.
+ * @throws {TypeError} for one that has no layer.
+ */
 export const opWriter = (): WriteOp => (w, site, inputs, sizes, how) => {
   const op = site.label.replace(/^the op /, '');
   const write = Object.hasOwn(OPS, op) ? (OPS[op] as WriteOp) : undefined;

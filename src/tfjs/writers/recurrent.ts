@@ -1,4 +1,4 @@
-/** How recurrent modules are written. */
+/** Writes recurrent modules. */
 import { GRU, LSTM, RNN } from '../../nn/recurrent.ts';
 import type { Tensor } from '../../tensor.ts';
 import { BLOCKS, BothWays, type CellKind, KerasCell, Recurrent } from '../recurrent.ts';
@@ -6,7 +6,7 @@ import { reordered } from '../weights.ts';
 import { checkDims, numbersOf, type Out, refuse, type Saved, type Site, type Writer } from '../writer.ts';
 import { type Rule, rule } from './simple.ts';
 
-/** Where the file's blocks of columns are among PyTorch's rows: a GRU has z, r, n for r, z, n. */
+/** The positions of the file's blocks of columns among PyTorch's rows: a GRU has z, r, n instead of r, z, n. */
 const ORDER: Readonly<Record<CellKind, readonly number[]>> = { LSTM: [0, 1, 2, 3], GRU: [1, 0, 2], SimpleRNN: [0] };
 
 /** (blocks · units, columns) as (columns, blocks · units), with the blocks in the file's order. */
@@ -26,7 +26,7 @@ interface Cell {
   weights: Saved[];
 }
 
-/** A cell of these parameters. */
+/** A cell with these parameters. */
 function cellOf(
   site: Site,
   kind: CellKind,
@@ -64,7 +64,7 @@ function cellOf(
 
 const GRU_REMEDY = 'a GRU that resets the state before its product, as TensorFlow.js has it, or an LSTM';
 
-/** The cell of a layer of PyTorch's, or of a step by step one. */
+/** The cell of a PyTorch layer, or of a step-by-step one. */
 function cellFor(
   site: Site,
   rnn: Recurrent['rnn'],
@@ -90,7 +90,7 @@ function cellFor(
   return cellOf(site, kind, names, p, way);
 }
 
-/** Two cells as one layer that goes both ways. */
+/** Two cells as one bidirectional layer. */
 function bothWays(
   w: Writer,
   site: Site,
@@ -108,7 +108,7 @@ function bothWays(
   return w.emit(site, part, 'Bidirectional', { merge_mode: mode, layer: inner }, [x], { sizes }, weights);
 }
 
-/** A layer of PyTorch's, which may be several there: its states at each step. */
+/** A PyTorch layer, which may become several: its states at each step. */
 function layersOf(w: Writer, site: Site, given: Out, rnn: LSTM | GRU | RNN): Out {
   checkDims(site, given, 3);
   if (!rnn.batchFirst) refuse(site, 'batchFirst: true');
@@ -142,7 +142,7 @@ export const recurrentRules = (): Rule[] => [
   rule(BothWays, (w, site, [given], sizes, m) => {
     const x = w.plain(site, given as Out);
     const { onward, reverse } = m;
-    // the file has the direction of the first only
+    // the file only has the direction of the first
     const way = { sequences: onward.returnSequences, backwards: onward.goBackwards, dropout: onward.dropout };
     const cells = [onward, reverse].map(({ rnn }) => cellFor(site, rnn, place(rnn), way)) as [Cell, Cell];
     return bothWays(w, site, '', x, sizes, m.mode, ...cells);

@@ -1,4 +1,4 @@
-/** How modules without windows or states are written. */
+/** Writes modules without windows or states. */
 import * as act from '../../nn/activation.ts';
 import { ELU, GELU, LeakyReLU, Softplus } from '../../nn/activation-options.ts';
 import { Dropout } from '../../nn/dropout.ts';
@@ -25,13 +25,13 @@ export const rule = <M extends Module>(type: abstract new (...args: never[]) => 
 
 const first = (inputs: readonly Out[]): Out => inputs[0] as Out;
 
-/** A layer that works on each element by itself. */
+/** An element-wise layer. */
 export function elementwise(w: Writer, site: Site, x: Out, kind: string, config: Record<string, unknown>, positive = false): Out {
   const y = w.either(x);
   return w.emit(site, '', kind, config, [y], { sizes: y.sizes, moved: y.moved ?? false, order: y.order, positive });
 }
 
-/** An activation by the name that it has there. */
+/** An activation by its name there. */
 export const activation = (w: Writer, site: Site, x: Out, name: string): Out =>
   elementwise(
     w,
@@ -42,7 +42,7 @@ export const activation = (w: Writer, site: Site, x: Out, name: string): Out =>
     ['relu', 'relu6', 'sigmoid', 'hard_sigmoid', 'softplus'].includes(name),
   );
 
-/** TensorFlow.js has an activation for the approximation, and cannot read its name. */
+/** TensorFlow.js has an activation for the approximation, but cannot read its name. */
 export const gelu = (w: Writer, site: Site, x: Out, isExact: boolean): Out =>
   isExact ? activation(w, site, x, 'gelu') : refuse(site, "approximate 'none', since TensorFlow.js cannot load the other");
 
@@ -73,7 +73,7 @@ export function dense(w: Writer, site: Site, x: Out, sizes: Shape, matrix: Tenso
   return w.emit(site, '', 'Dense', config, [y], { sizes }, weights);
 }
 
-/** Dims 1 and on as one. */
+/** Merges the dims from 1 on. */
 export function flatten(w: Writer, site: Site, x: Out, sizes: Shape): Out {
   const y = w.either(x);
   if (y.sizes.length === 2) return y;
@@ -82,7 +82,7 @@ export function flatten(w: Writer, site: Site, x: Out, sizes: Shape): Out {
   return w.emit(site, '', 'Flatten', {}, [y], { sizes, order: isMixed ? [channels, ...rest] : null, positive: y.positive });
 }
 
-/** Samples of another shape. */
+/** Reshapes samples. */
 export function reshape(w: Writer, site: Site, x: Out, sizes: Shape): Out {
   if (sizes[0] !== x.sizes[0] || sizes.length < 2) refuse(site, 'a change of shape that leaves the batch in dim 0');
   if (sizes.length === 2) return flatten(w, site, x, sizes);
@@ -90,7 +90,7 @@ export function reshape(w: Writer, site: Site, x: Out, sizes: Shape): Out {
   return w.emit(site, '', 'Reshape', { target_shape: sizes.slice(1) }, [y], { sizes, positive: y.positive });
 }
 
-/** The dims in another order; between the layouts of images this costs no layer. */
+/** Reorders the dims; between the layouts of images this needs no layer. */
 export function permute(w: Writer, site: Site, x: Out, dims: readonly number[], sizes: Shape): Out {
   const rank = dims.length;
   if (dims[0] !== 0) refuse(site, 'an order of dims that leaves the batch in dim 0');
@@ -154,7 +154,7 @@ const batchNorm: Write<BatchNorm1d | BatchNorm2d> = (w, site, inputs, sizes, m) 
     weight('moving_mean', m.running_mean),
     weight('moving_variance', m.running_var),
   ];
-  // a mean over all batches, which has no counterpart, begins with a slow one
+  // a mean over all batches, which has no counterpart, starts as a slow moving average
   const momentum = m.momentum === null ? 0.99 : 1 - m.momentum;
   const config = { axis: -1, momentum, epsilon: m.eps, center: m.bias !== null, scale: m.weight !== null };
   return w.emit(site, '', 'BatchNormalization', config, [x], { sizes, moved: x.moved ?? false }, weights);

@@ -1,4 +1,4 @@
-/** How convolutions and poolings are written. */
+/** Writes convolutions and poolings. */
 import { Conv1d, Conv2d, ConvTranspose2d } from '../../nn/conv.ts';
 import {
   AdaptiveAvgPool1d,
@@ -25,13 +25,13 @@ const each = (value: unknown, axes: number): number[] => {
   return list.length === axes ? [...list] : Array<number>(axes).fill(list[0] as number);
 };
 
-/** What images are with borders of zeros, or, for negative widths, without their borders. */
+/** The sizes of images with borders of zeros, or, for negative widths, without their borders. */
 function bordered(w: Writer, site: Site, x: Out, edges: readonly Edge[]): Out {
   if (edges.every(([a, z]) => a === 0 && z === 0)) return x;
   const y = w.channelsLast(site, x);
   const [n, channels, ...sizes] = y.sizes as [number, number, ...number[]];
   if (edges.length === 1) {
-    // there are borders of images only
+    // only images can have borders
     const image = w.emit(site, 'as_image', 'Reshape', { target_shape: [sizes[0], 1, channels] }, [y], {
       sizes: [n, channels, sizes[0] as number, 1],
       moved: true,
@@ -64,7 +64,7 @@ function bordered(w: Writer, site: Site, x: Out, edges: readonly Edge[]): Out {
   return out;
 }
 
-/** Whether padding 'same' adds these widths and gives as many windows. */
+/** Whether padding 'same' adds these widths and results in as many windows. */
 const isSame = (sizes: Shape, out: Shape, kernel: Shape, stride: Shape, dilation: Shape, edges: readonly Edge[]): boolean =>
   kernel.every((k, d) => {
     const [size, s] = [sizes[d] as number, stride[d] as number];
@@ -102,7 +102,7 @@ const convolution: Write<Conv1d | Conv2d> = (w, site, [given], sizes, m) => {
     const split = [m.inChannels, times, ...kernel];
     const own = turnedWeight('depthwise_kernel', m.weight, [2, 3, 0, 1], split);
     if (dilation.some((r) => r > 1)) {
-      // the layer for separate channels ignores a dilation there: this one does not, and mixes no channels either
+      // the layer for separate channels ignores dilation there: this one does not, and does not mix channels either
       const to = m.outChannels;
       const identity = Float32Array.from({ length: to * to }, (_, i) => (i % (to + 1) === 0 ? 1 : 0));
       const config = { ...common, depth_multiplier: times, filters: to };
@@ -132,7 +132,7 @@ const transposed: Write<ConvTranspose2d> = (w, site, [given], sizes, m) => {
   const [kernel, stride]: [Shape, Shape] = [m.kernelSize, m.stride];
   const padding = m.padding as Shape;
   const [n, , ...from] = x.sizes as [number, number, number, number];
-  // what there is without padding, and what is cut off of that
+  // the sizes without padding, and what is cut off of them
   const whole = from.map((size, d) => size * (stride[d] as number) + Math.max(0, (kernel[d] as number) - (stride[d] as number)));
   const edges = whole.map((size, d): Edge => {
     const p = padding[d] as number;
@@ -188,7 +188,7 @@ const pooling =
     const reach = kernel.map(
       (k, d) => (out[d] as number) * (stride[d] as number) - (stride[d] as number) + k - (from[d] as number),
     );
-    // windows that run off the end, which is what 'same' allows if the first one begins where it does there
+    // windows that run past the end; 'same' allows that if the first window begins at the same position
     const runsOff = reach.some((n, d) => n > 2 * (padding[d] as number));
     const ones = kernel.map(() => 1);
     const edges = kernel.map((k, d): Edge => {
@@ -229,7 +229,7 @@ export function globally(w: Writer, site: Site, given: Out, kind: 'Max' | 'Avera
   return w.emit(site, 'keep', 'Reshape', { target_shape: shape }, [y], { sizes, moved: true, positive: x.positive });
 }
 
-/** Borders as `F.pad` has them, from the last dim on. */
+/** Borders in the form of `F.pad`, from the last dim on. */
 function edgesOf(site: Site, x: Out, widths: readonly number[]): Edge[] {
   const axes = x.sizes.length - 2;
   if (axes < 1 || axes > 2 || widths.length > 2 * axes) refuse(site, 'borders of images or sequences');

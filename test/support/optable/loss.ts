@@ -215,7 +215,7 @@ export const lossRows: OpRow[] = [
       [
         [X, nd([4, 3], new Float64Array(12)), nd([2, 4], new Float64Array(8)), { ignoreIndex: 1 }],
         RangeError,
-        /no ignoreIndex beside class probabilities, got 1/,
+        /no ignoreIndex with class probabilities, got 1/,
       ],
       [
         [nd([1, 2, 3], new Float64Array(6)), nd([4, 2, 3], new Float64Array(24)), at(0, 1)],

@@ -171,7 +171,7 @@ export const marginRows: OpRow[] = [
     ],
     errors: [
       ...refusals('marginRankingLoss', X, X, X),
-      [[X, X, nd([3], [1, 1, 1])], RangeError, /^marginRankingLoss: expected as many dims .*target \[3\]/],
+      [[X, X, nd([3], [1, 1, 1])], RangeError, /^marginRankingLoss: expected equal numbers of dims.*target \[3\]/],
       [[X, X, nd([2, 2], [1, 1, 1, 1])], RangeError, /^marginRankingLoss: expected shapes that broadcast/],
       [[X, X, X, { margin: '1' }], TypeError, /^marginRankingLoss: expected margin/],
     ],
@@ -206,7 +206,7 @@ export const marginRows: OpRow[] = [
       [[X, X, X], RangeError, /^cosineEmbeddingLoss: expected inputs .*\[2, 3\]/],
       [[X, nd([2, 2], [1, 2, 3, 4]), ints(1, 1)], RangeError, /^cosineEmbeddingLoss: expected shapes that broadcast/],
       [[X, X, ints(1, 1, 1)], RangeError, /^cosineEmbeddingLoss: expected shapes that broadcast/],
-      [[X, nd([3], [1, 2, 3]), ints(1, 1)], RangeError, /^cosineEmbeddingLoss: expected as many dims/],
+      [[X, nd([3], [1, 2, 3]), ints(1, 1)], RangeError, /^cosineEmbeddingLoss: expected equal numbers of dims/],
     ],
   },
   {
@@ -223,7 +223,7 @@ export const marginRows: OpRow[] = [
     ],
     errors: [
       ...refusals('tripletMarginLoss', X, X, X),
-      [[X, X, nd([3], [1, 1, 1])], RangeError, /^tripletMarginLoss: expected as many dims .*negative \[3\]/],
+      [[X, X, nd([3], [1, 1, 1])], RangeError, /^tripletMarginLoss: expected equal numbers of dims.*negative \[3\]/],
       [[X, X, nd([2, 2], [1, 1, 1, 1])], RangeError, /^tripletMarginLoss: expected shapes that broadcast/],
       [[nd([], [1]), nd([], [1]), nd([], [1])], RangeError, /^tripletMarginLoss: .*scalars/],
       [[nd([2, 0], []), nd([2, 1], [1, 2]), nd([2, 0], []), { p: Infinity }], RangeError, /^tripletMarginLoss: .*\[2, 0\]/],
