@@ -32,7 +32,7 @@ const REAL = words(`
   negativeSlope normType pctStart power scale startFactor stepSizeDown stepSizeUp swaLr threshold correction ...rest t0 tMax
   weightDecay momentumDecay lambd rho dampening initialAccumulatorValue lrDecay toleranceGrad toleranceChange slope exponent
   weight input self nan posinf neginf scaleFactor values src base smooth temperature q k layerNormEps lower upper
-  zeroDivision seed init`);
+  zeroDivision seed init zLoss softcap`);
 
 /** Single cases, by call and parameter. */
 const SINGLE: Record<string, RegExp> = {
