@@ -6,7 +6,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 
 const APPS = [
   { path: 'lesson', title: 'Lesson', from: 'examples/lesson', prepare: [] },
-  { path: 'playground', title: 'Playground', from: 'examples/playground', prepare: [] },
+  { path: 'playground', title: 'Playground', from: 'examples/playground', prepare: ['playground/prepare'] },
   { path: 'digits', title: 'Draw a digit', from: 'examples/page', prepare: ['page/pack-digits'] },
 ];
 

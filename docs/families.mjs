@@ -54,6 +54,7 @@ const FAMILIES = [
   [/^torch/, 'PyTorch projects'],
   [/^store/, 'Stores'],
   [/^tfjs/, 'TensorFlow.js files'],
+  [/^worker/, 'Training in a worker'],
 ];
 
 const EXAMPLES = new Map(
@@ -65,7 +66,7 @@ const EXAMPLES = new Map(
 
 /** `nn.Linear` of whatever module declares it. */
 const dotted = (reflection) =>
-  reflection.getFullName().replace(/^(nn|functional|optim|data|onnx|torch|store|tfjs|rushlight)\./, '');
+  reflection.getFullName().replace(/^(nn|functional|optim|data|onnx|torch|store|tfjs|worker|rushlight)\./, '');
 
 function commentOf(reflection) {
   const holder = reflection.signatures?.[0] ?? reflection;
