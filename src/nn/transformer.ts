@@ -50,21 +50,21 @@ export interface TransformerEncoderLayerOptions {
   dimFeedforward?: number;
   /** The probability of dropping a weight of the attention or an element of a result. Default 0.1. */
   dropout?: number;
-  /** Between the two linear layers. Default 'relu'. */
+  /** The activation between the two linear layers. Default 'relu'. */
   activation?: EncoderActivation;
   /** The eps of both normalisations. Default 1e-5. */
   layerNormEps?: number;
   /** Whether the batch comes first, (N, L, E), rather than (L, N, E). Default false. */
   batchFirst?: boolean;
-  /** Whether to normalise before attention and the linear layers rather than after them. Default false. */
+  /** Whether to normalise before attention and the linear layers, instead of after them. Default false. */
   normFirst?: boolean;
 }
 
 /** Masks of a TransformerEncoderLayer's call. */
 export interface EncoderLayerCall {
-  /** (L, L) or (N·heads, L, L): bool, true where nothing is seen; or float32, added to the scores. */
+  /** (L, L) or (N·heads, L, L): bool, true where a key is hidden; or float32, added to the scores. */
   srcMask?: Tensor | null;
-  /** (N, L), or (L) without a batch: bool, true for what nobody sees; or float32, added to the scores. */
+  /** (N, L), or (L) without a batch: bool, true for keys that are hidden from all queries; or float32, added to the scores. */
   srcKeyPaddingMask?: Tensor | null;
 }
 
@@ -84,9 +84,9 @@ export class TransformerEncoderLayer extends Module {
   readonly dropout: Dropout;
   /** From dimFeedforward to dModel. */
   readonly linear2: Linear;
-  /** Of the attention. */
+  /** The normalisation of the attention. */
   readonly norm1: LayerNorm;
-  /** Of the linear layers. */
+  /** The normalisation of the linear layers. */
   readonly norm2: LayerNorm;
   /** After attention. */
   readonly dropout1: Dropout;
@@ -94,7 +94,7 @@ export class TransformerEncoderLayer extends Module {
   readonly dropout2: Dropout;
   /** Whether to normalise first. */
   readonly normFirst: boolean;
-  /** Between the linear layers. */
+  /** The activation between the linear layers. */
   readonly activation: Activate | Layer;
 
   constructor(dModel: number, nhead: number, options: TransformerEncoderLayerOptions = {}) {
@@ -164,7 +164,7 @@ export class TransformerEncoderLayer extends Module {
   }
 }
 
-/** A module that an encoder can be made of. */
+/** A module that can be a layer of an encoder. */
 export type EncoderLayer = Module & { forward(src: Tensor, options?: EncoderLayerCall): Tensor };
 
 /** Masks of a TransformerEncoder's call, as its layers take them. */
@@ -176,10 +176,10 @@ export interface EncoderCall {
 }
 
 /**
- * Layers one after another, each a deep copy of `encoderLayer`, which stays the caller's; and perhaps a normalisation at the
- * end. `nn.TransformerEncoder` in PyTorch.
+ * A sequence of layers, each a deep copy of `encoderLayer`, which the caller keeps; and optionally a normalisation at the end.
+ * `nn.TransformerEncoder` in PyTorch.
  *
- * @throws {TypeError} unless the layer, and the norm if given, are modules. @throws {RangeError} for less than one layer.
+ * @throws {TypeError} unless the layer, and the norm if given, are modules. @throws {RangeError} for fewer than one layer.
  */
 export class TransformerEncoder<M extends EncoderLayer = EncoderLayer> extends Module {
   /** The layers. */
@@ -203,7 +203,7 @@ export class TransformerEncoder<M extends EncoderLayer = EncoderLayer> extends M
     this.norm = norm;
   }
 
-  /** The sequence after all layers, of the shape of `src`. @throws {RangeError} for shapes that the layers do not take. */
+  /** The sequence after all layers, of the shape of `src`. @throws {RangeError} for shapes that the layers do not accept. */
   forward(src: Tensor, options: EncoderCall = {}): Tensor {
     takes('TransformerEncoder', 2, arguments);
     checkOptions('TransformerEncoder', options, ['mask', 'srcKeyPaddingMask']);
@@ -216,7 +216,7 @@ export class TransformerEncoder<M extends EncoderLayer = EncoderLayer> extends M
   }
 }
 
-/** Deep copies of a module; none is left behind if there is no room for all. */
+/** Deep copies of a module; if memory runs out, none is kept. */
 function copies<M extends Module>(module: M, n: number): ModuleList<M> {
   const made = new ModuleList<M>();
   try {

@@ -1,9 +1,11 @@
-/** A lock between the tabs and workers of a site, which ends with the one that holds it. */
+/** A lock between the tabs and workers of a site, which ends with its holder. */
 
-/** How long to wait for one, in milliseconds: a page that is loaded anew begins before the old one has quite gone. */
+/** How long to wait for a lock, in milliseconds: a reloaded page starts before the old one has completely gone. */
 const PATIENCE = 1000;
 
-/** Takes a lock, if it is free; returns what releases it. Where a page has no locks, as without https, it is always free. */
+/**
+ * Takes a lock, if it is free; returns a function that releases it. In pages without locks, as without https, it is always free.
+ */
 export function webLock(name: string): Promise<(() => Promise<void>) | null> {
   const { locks } = (globalThis as { navigator?: { locks?: LockManager } }).navigator ?? {};
   if (locks === undefined) return Promise.resolve(async () => {});
