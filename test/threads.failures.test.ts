@@ -135,9 +135,7 @@ it('says so where a lost share may be half done, and goes on with one thread', a
     const optimizer = new rl.optim.SGD([p], { lr: 1 });
     expect(() => {
       for (let i = 0; i < 200; i++) optimizer.step();
-    }).toThrow(
-      /^backend: expected every worker thread to finish its share, got none.* incomplete, and work continues with one/,
-    );
+    }).toThrow(/^backend: expected every worker thread to finish its share, got none.* incomplete, and work continues with one/);
     p.dispose();
   });
   expect(rl.backend().threads).toBe(1);
