@@ -210,9 +210,23 @@ describe('pause, resume and stop', () => {
   });
 
   it('reach a training that has not begun yet', async () => {
-    const trainer = open();
+    const { port1, port2 } = openPorts();
+    let begin = (): void => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const waits = {
+      ...definition,
+      train: (...args: Parameters<typeof definition.train>) => begun.then(() => definition.train(...args)),
+    };
+    serve(waits, port1);
+    const trainer = connect<ReturnType<typeof job>>(port2);
     const run = trainer.start({ epochs: 3 });
-    await Promise.all([trainer.pause(), trainer.stop()]);
+    const asked = [trainer.pause(), trainer.stop()];
+    // its answer says that both have arrived
+    await trainer.predict(INPUT);
+    begin();
+    await Promise.all(asked);
     expect(await run.history).toMatchObject({ stopped: 'aborted', epochs: [] });
   });
 
