@@ -51,11 +51,12 @@ const arrays = (value: unknown): Nd[] => {
   return [];
 };
 
-/** Which of an op's arguments must rise, as no variable need do. */
+/** Which of an op's arguments must rise, or be an order, as no variable need do. */
 const SORTED: Record<string, number> = { searchsorted: 0, bucketize: 1 };
 const sortedIn = (name: string, args: readonly unknown[]): unknown[] =>
   args.map((arg, i) => {
-    if (typeof arg === 'object' && arg !== null && 'offsets' in arg) return arg.offsets;
+    const option = ['offsets', 'sorter'].find((key) => typeof arg === 'object' && arg !== null && key in arg);
+    if (option !== undefined) return (arg as Record<string, unknown>)[option];
     return SORTED[name] === i ? arg : [];
   });
 
