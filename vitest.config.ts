@@ -29,12 +29,15 @@ const debug = {
   },
 };
 
+/** Tells one run from another: what several projects need is built once in each. */
+const RUN = `${process.pid} ${Date.now()}`;
+
 /** Tests of the built package: they start processes and browsers, one file after the other. */
 const outside = (name: string, include = [`test/${name}/**/*.test.ts`], env: Record<string, string> = {}) => ({
   test: {
     name,
     include,
-    env,
+    env: { RUN, ...env },
     globalSetup: 'test/package/setup.ts',
     testTimeout: 300_000,
     hookTimeout: 300_000,

@@ -1,44 +1,32 @@
 // The site as `npm run docs:site` builds it, served below a folder: it finds names, shows the reference, and fits on a phone.
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apps } from '../../docs/apps.mjs';
 import { leftOut } from '../package/absent.ts';
 import { hasChromium, launch, withoutChromium } from './support/chromium.ts';
-import { filesIn, serve } from './support/server.ts';
+import { BASE, buildSite, missing, serveSite } from './support/site.ts';
 
-const BASE = '/below/';
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
 /** Pages of every kind, for what holds of all. */
 const TYPICAL = ['', 'start.html', 'performance.html', 'api/nn/classes/Linear.html'];
 
 if (!hasChromium) withoutChromium('the site');
-else if (!existsSync('docs/node_modules/vitepress')) {
-  leftOut('no docs/node_modules: the site was not built; install it by `npm ci --prefix docs`');
-} else {
+else if (missing.length > 0) leftOut(`the site was not built: ${missing.join('; ')}`);
+else {
   let browser: Browser;
-  let site: Awaited<ReturnType<typeof serve>>;
+  let site: Awaited<ReturnType<typeof serveSite>>;
 
   beforeAll(async () => {
-    execFileSync('npm', ['run', '-s', 'docs:site'], {
-      env: { ...process.env, DOCS_BASE: BASE },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const files = new Map<string, string | Uint8Array>();
-    for (const [path, bytes] of filesIn('out/site')) {
-      files.set(BASE.slice(0, -1) + path, bytes);
-      if (path.endsWith('/index.html')) files.set(BASE.slice(0, -1) + path.slice(0, -'index.html'.length), bytes);
-    }
-    site = await serve(files, { plain: true });
+    buildSite();
+    site = await serveSite();
     browser = await launch();
   }, 900_000);
   afterAll(async () => {
     await browser?.close();
     await site?.close();
-    rmSync('docs/build', { recursive: true, force: true });
   });
 
   /** Opens a page of the site, does something, and sees that nothing went wrong in it. */
