@@ -51,7 +51,16 @@ def all_dims(x, dim):
     return list(range(x.dim())) if dim is None or dim == [] else dim
 
 
+def interpolate(x, **options):
+    factor = options.get("scale_factor") or 1
+    # where the size stays the same, 1.13's gradient is not that of its result
+    if any(f % 1 for f in (factor if isinstance(factor, list) else [factor])):
+        raise Skip("F.interpolate by a fraction")
+    return F.interpolate(x, **options)
+
+
 SPECIAL = {
+    "F.interpolate": interpolate,
     "slice": slice_of,
     "squeeze": squeeze,
     "prod": lambda x, dim=None, **o: over(torch.prod, x, dim, o),
