@@ -100,7 +100,16 @@ def value_of(arg, variables):
     return [value_of(v, variables) for v in arg] if isinstance(arg, list) else arg
 
 
+def at_limits(arg):
+    if isinstance(arg, dict):
+        return any(at_limits(v) for v in arg.values())
+    return any(at_limits(v) for v in arg) if isinstance(arg, list) else isinstance(arg, int) and abs(arg) >= 2**31 - 1
+
+
 def call(f, args):
+    # PyTorch's own arithmetic of sizes overflows there
+    if at_limits(args):
+        raise Skip("sizes at the limit of int32")
     options = {}
     if args and isinstance(args[-1], dict):
         *args, last = args
