@@ -119,7 +119,7 @@ def call(f, args):
     try:
         return f(*args, **options)
     except TypeError as error:
-        if "must be Tensor, not" not in str(error):
+        if not re.search("must be Tensor, not|invalid combination", str(error)):
             raise
         return f(*[torch.as_tensor(x) if isinstance(x, (int, float)) else x for x in args], **options)
     except RuntimeError as error:
