@@ -27,12 +27,12 @@ interface Value {
   shape: readonly number[];
 }
 
-/** JSON with the infinities and NaN that Python reads. */
+/** JSON with the infinities, NaN and −0 that Python reads. */
 const json = (value: unknown): string =>
-  JSON.stringify(value, (_, v: unknown) => (typeof v === 'number' && !Number.isFinite(v) ? `@${v}` : v)).replace(
-    /"@(\S+?)"/g,
-    '$1',
-  );
+  JSON.stringify(value, (_, v: unknown) => {
+    if (Object.is(v, -0)) return '@-0.0';
+    return typeof v === 'number' && !Number.isFinite(v) ? `@${v}` : v;
+  }).replace(/"@(\S+?)"/g, '$1');
 
 /** Numbers as the library's ops take them: the nearest float32. */
 function rounded(value: unknown): unknown {
