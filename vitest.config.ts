@@ -89,7 +89,6 @@ export default defineConfig(({ mode }) => ({
     reporters: process.env['CI'] ? ['default', 'json'] : ['default'],
     outputFile: { json: 'out/tests.json' },
     coverage: {
-      enabled: process.env['COVERAGE'] !== undefined,
       provider: 'v8',
       include: ['src/**/*.ts', 'bindings/*.ts'],
       exclude: UNSEEN,

@@ -14,7 +14,7 @@ export interface Program {
   reason: string | undefined;
 }
 
-const FENCE = /^(?:<!-- not run: (.*) -->\n)?```(\w+)\n(.*?)^```$/gms;
+const FENCE = /^(?:<!-- not run: ([^\n]*) -->\n)?```(\w+)\n(.*?)^```$/gms;
 const LANGUAGES = ['ts', 'tsx', 'js', 'html'];
 
 /** Every page whose programs run. */
