@@ -82,3 +82,28 @@ it('a tensor whose elements lie in another order may change in place where gradi
   ];
   expect(runProgram(rl, steps).gradients).toBe(1);
 });
+
+it("a view of a layer's result follows its change, though the layer made the result as a view", () => {
+  const leaf = (out: number, shape: number[], requiresGrad = false): Step => ({
+    kind: 'leaf',
+    out,
+    shape,
+    dtype: 'float32',
+    data: Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => i + 1),
+    requiresGrad,
+    layout: 'plain',
+  });
+  const call = (name: string, args: unknown[], out: number, view: boolean): Step => {
+    return { kind: 'call', name, args, outs: { out }, view, tolerance: [1e-6, 0] };
+  };
+  const steps: Step[] = [
+    leaf(0, [3]),
+    leaf(1, [1, 3]),
+    leaf(2, [], true),
+    call('F.linear', [{ ref: 0 }, { ref: 1 }], 3, false),
+    call('permute', [{ ref: 3 }, [0]], 4, true),
+    { kind: 'change', name: 'add_', args: [{ ref: 3 }, { ref: 2 }] },
+    { kind: 'backward', id: 4, gradient: [2], retainGraph: false },
+  ];
+  expect(runProgram(rl, steps).gradients).toBe(1);
+});

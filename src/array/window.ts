@@ -5,7 +5,7 @@ import type { Tensor } from '../tensor.ts';
 /** A new view of `x`, without gradients. */
 export function windowOn(x: Tensor, shape: Shape, strides: readonly number[], offset: number): Tensor {
   const t = x.window(shape, isRowMajor(shape, strides) ? null : strides, offset);
-  t.base = x.base ?? x;
+  t.base = x.base === null || x.base.disposed ? x : x.base;
   return t;
 }
 
