@@ -1,6 +1,6 @@
 // Every public function, method and constructor with one argument or option after the other replaced by nonsense: each call does what
 // it says or refuses by name, changes nothing that it was given, and leaves no memory behind. `npm run fuzz:inputs` runs every row.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
 import * as onnx from '../src/onnx/index.ts';
 import * as store from '../src/store/index.ts';
@@ -12,7 +12,8 @@ import { allCalls, type Call, disposeOwned } from './fuzz/calls.ts';
 import { subpathCalls } from './fuzz/subpaths.ts';
 import { start } from './support/library.ts';
 
-beforeAll(start);
+// the list of calls below makes tensors
+await start();
 
 /** One row of so many. */
 const SHARE = 6;
