@@ -5,6 +5,7 @@ import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
 import { bitsOf, fillWith, newEmpty, newZeros } from '../../array/allocate.ts';
 import { drop } from '../../array/copy.ts';
+import { isFiniteAll } from '../../array/finite.ts';
 import { multiply } from '../../array/gemm.ts';
 import { reduceSum } from '../../array/lanes.ts';
 import type { Shape } from '../../shape.ts';
@@ -23,10 +24,18 @@ function fillChannels(y: Tensor, bias: Tensor, positions: number): void {
   }
 }
 
+/** The result of tiles, or null if it has a value that is not finite, which would have spread to results that never read it. */
+function contained(tiled: Tensor): Tensor | null {
+  if (isFiniteAll(tiled)) return tiled;
+  tiled.dispose();
+  return null;
+}
+
 /** y = weight · windows of x + bias. Shapes: x (N, C, H, W), y is given `shape`. */
 export function outputs(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor | null, shape: Shape): Tensor {
   const { O, groups, P, K, sizes, direct } = plan;
-  if (tilesPay(plan, P / sizes[10], sizes[10])) return tiledOutputs(plan, x, weight, bias, shape);
+  const tiled = tilesPay(plan, P / sizes[10], sizes[10]) ? contained(tiledOutputs(plan, x, weight, bias, shape)) : null;
+  if (tiled !== null) return tiled;
   if (imagesPay(plan)) return outputsOfImages(plan, x, weight, bias, shape);
   const y = newEmpty(x, shape);
   const chunk = chunkOf(plan);
@@ -47,7 +56,8 @@ export function outputs(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor | nu
 /** For each image, the columns weightᵀ·dy, added to `bias` at their elements' origins. */
 export function inputs(plan: Plan, dy: Tensor, weight: Tensor, bias: Tensor | null, shape: Shape): Tensor {
   const { images, O, groups, P, K, sizes, direct } = plan;
-  if (tilesPay(plan, images.H, images.W)) return tiledInputs(plan, dy, weight, bias, shape);
+  const tiled = tilesPay(plan, images.H, images.W) ? contained(tiledInputs(plan, dy, weight, bias, shape)) : null;
+  if (tiled !== null) return tiled;
   if (imagesPay(plan)) return inputsOfImages(plan, dy, weight, bias, shape);
   const dx = newEmpty(dy, shape);
   if (bias !== null) fillChannels(dx, bias, images.H * images.W);
@@ -70,7 +80,8 @@ export function inputs(plan: Plan, dy: Tensor, weight: Tensor, bias: Tensor | nu
 /** dweight: dy times the windows of x, summed over images. */
 export function weights(plan: Plan, dy: Tensor, x: Tensor, shape: Shape): Tensor {
   const { O, groups, P, K, sizes, direct } = plan;
-  if (tilesPay(plan, P / sizes[10], sizes[10])) return tiledWeights(plan, dy, x, shape);
+  const tiled = tilesPay(plan, P / sizes[10], sizes[10]) ? contained(tiledWeights(plan, dy, x, shape)) : null;
+  if (tiled !== null) return tiled;
   if (imagesPay(plan)) return weightsOfImages(plan, dy, x, shape);
   const dWeight = newZeros(x, shape);
   const chunk = chunkOf(plan);

@@ -68,7 +68,7 @@ export function conv1d(x: Tensor, weight: Tensor, bias?: Tensor | null, options:
  * stride⌋ + 1. `F.conv2d` in PyTorch.
  *
  * Windows of 3 × 3 with stride and dilation 1 may be processed in tiles of 4 × 4 results. Their error is relative to the greatest
- * values that the tile reads: 4e-6 of the greatest result; a tile is all NaN if one of the values is not finite.
+ * values that the tile reads: 4e-6 of the greatest result.
  *
  * @throws {TypeError} unless all are float32. @throws {RangeError} if shapes do not agree or no window fits.
  */
