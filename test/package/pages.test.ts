@@ -44,15 +44,48 @@ it('the README fits on a few screens', () => {
   expect(readFileSync('README.md', 'utf8').split('\n').length).toBeLessThanOrEqual(121);
 });
 
+/** What each program printed, line by line. */
+const printed = new Map<Program, string[]>();
+
 describe('every program runs', () => {
   it.each(own.map((program) => [`${program.page}:${program.line}`, program] as const))('%s', (_, program) => {
     const file = write(program, 'mjs', transformSync(program.code, { loader: 'ts', target: 'es2022' }).code);
     const { status, stdout, stderr } = spawnSync(process.execPath, [file], { cwd: folderOf(program.page), encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, '']);
-    if (program.prints.length === 0) return;
     const lines = stdout.trimEnd().split('\n');
+    printed.set(program, lines);
+    if (program.prints.length === 0) return;
     expect(lines).toHaveLength(program.prints.length);
     for (const [i, line] of program.prints.entries()) expect(lines[i]!.trimEnd()).toMatch(pattern(line));
+  });
+});
+
+describe('what the pages leave to the reader to see', () => {
+  const linesOf = (page: string, word: string): string[] =>
+    printed.get(own.find((program) => program.page === page && program.code.includes(word))!)!;
+
+  it("is the README's losses", () => {
+    const losses = linesOf('README.md', 'CrossEntropyLoss').map(Number);
+    expect(losses).toHaveLength(10);
+    expect(losses.every((loss) => loss > 0.5 && loss < 2)).toBe(true);
+  });
+
+  it('is its accuracy and its prediction', () => {
+    const [accuracy, name] = linesOf('README.md', 'flowers.csv');
+    expect(Number(accuracy)).toBeGreaterThan(0.9);
+    expect(name).toBe('versicolor');
+  });
+
+  it('is how a training of the guide ends', () =>
+    expect(linesOf('docs/guide.md', 'earlyStopping').join()).toMatch(/^(finished|earlyStopping) \d\.\d+$/));
+
+  it('is where one goes on from a store', () => expect(linesOf('docs/guide.md', 'fileStore')).toEqual(['10 9']));
+
+  it('is a model of rows with its state', () => {
+    const text = linesOf('docs/own-data.md', 'OneHotEncoder').join(' ');
+    expect(text).toMatch(/^\[ 4, 2 \] \[/);
+    for (const name of ['scaler.mean', 'scaler.std', 'encoder.categories', 'head.weight', 'head.bias'])
+      expect(text).toContain(name);
   });
 });
 
