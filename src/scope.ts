@@ -10,16 +10,22 @@ import type { Tensor } from './tensor.ts';
 export function tensorsIn(value: unknown): Set<Tensor> {
   const found = new Set<Tensor>();
   const seen = new Set<object>();
-  const waiting: unknown[] = [value];
-  while (waiting.length > 0) {
-    const next = waiting.pop();
-    if (typeof next !== 'object' || next === null || seen.has(next)) continue;
+  const waiting: object[] = [];
+  // one by one: a long array passed as the arguments of push would overflow the stack
+  const look = (values: Iterable<unknown>): void => {
+    for (const next of values) if (typeof next === 'object' && next !== null) waiting.push(next);
+  };
+  look([value]);
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (seen.has(next)) continue;
     seen.add(next);
     // reading a field of a user's object may throw
     if (next instanceof TensorCore) found.add(next as Tensor);
-    else if (next instanceof Map) waiting.push(...next.keys(), ...next.values());
-    else if (next instanceof Set || Array.isArray(next)) waiting.push(...next);
-    else if (!ArrayBuffer.isView(next)) waiting.push(...Object.values(next));
+    else if (next instanceof Map) {
+      look(next.keys());
+      look(next.values());
+    } else if (next instanceof Set || Array.isArray(next)) look(next);
+    else if (!ArrayBuffer.isView(next)) look(Object.values(next));
   }
   return found;
 }

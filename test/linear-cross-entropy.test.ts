@@ -61,6 +61,15 @@ describe('details', () => {
     });
   });
 
+  it('find the most probable of many classes', () => {
+    leavesNothing(() => {
+      const C = 200_000;
+      const [x, w, target] = [rl.ones([1, 1]), rl.zeros([C, 1]), rl.zeros([1, C])];
+      for (const t of [w.select(0, 77_777), target.select(1, 77_777)]) t.fill_(1);
+      expect(F.linearCrossEntropy(x, w, target, { details: true }).accuracy).toBe(1);
+    });
+  });
+
   it('count the first of equal logits, as argmax does, and nothing where no target counts', () => {
     leavesNothing(() => {
       const [x, w] = [rl.zeros([4, 3]), rl.zeros([5, 3])];

@@ -79,6 +79,11 @@ describe('a scope', () => {
     for (const t of [kept.a, kept.list[0], kept.list[1].c]) t.dispose();
   });
 
+  it('returns lists of any length', () => {
+    expect(scope(() => zeros([300_000]).tolist())).toHaveLength(300_000);
+    expect(scope(() => new Set(zeros([300_000]).toTypedArray().keys())).size).toBe(300_000);
+  });
+
   it('hands what it returns to the scope around it', () => {
     scope(() => {
       const inner = scope(() => ones([3]).add(1));

@@ -136,8 +136,8 @@ function note(seen: Seen, { C, ofProbabilities, ignoreIndex }: Problem, target: 
   found.forEach((c, row) => {
     let y = meant[row] as number;
     if (ofProbabilities) {
-      const own = meant.subarray(row * C, (row + 1) * C);
-      y = own.indexOf(Math.max(...own));
+      const own = (meant as Float32Array).subarray(row * C, (row + 1) * C);
+      y = own.reduce((best, q, i) => (q > (own[best] as number) ? i : best), 0);
     } else if (y === ignoreIndex) return;
     seen.counted++;
     if (y === c) seen.right++;
