@@ -5,7 +5,7 @@
  *   y = Aᵀ [ Σc (G w Gᵀ) ⊙ (Bᵀ x B) ] A        dw = Gᵀ [ Σtiles (A dy Aᵀ) ⊙ (Bᵀ x B) ] G
  *
  * (Winograd, "Arithmetic Complexity of Computations", 1980; Lavin and Gray, "Fast Algorithms for Convolutional Neural
- * Networks", 2016.) Polynomials are evaluated at 0, ±5/8, ±3/2 and ∞: at 0, ±1, ±2 and ∞ the error is five times as large.
+ * Networks", 2016.)
  *
  * What is transformed has a plane for each of the 36 places in a tile, `gap` numbers from one to the next: for tiles,
  * plane[channels, ld] with the tiles side by side, row after row of tiles and image after image, from the row `first` on. Up
@@ -14,72 +14,10 @@
 import { gemm, gemmBlocks, workspace } from '../lib/borrowed';
 import { expects } from '../lib/expects';
 import { storeLanes } from '../lib/rows';
-import { madd, nmadd } from '../lib/simd';
+import { gather, kernelBack, storeInput, storeKernel, storeSlope } from '../lib/winograd-axis';
 
 /** Places in a tile. */
 export const PLACES: i32 = 36;
-
-const A1: f32 = 0.625;
-const B1: f32 = 1.5;
-const A2: f32 = A1 * A1;
-const B2: f32 = B1 * B1;
-const A3: f32 = A2 * A1;
-const B3: f32 = B2 * B1;
-const AB: f32 = A2 * B2;
-const SUM: f32 = A2 + B2;
-const G0: f32 = 1 / AB;
-const GA: f32 = 1 / (2 * A2 * (A2 - B2));
-const GB: f32 = 1 / (2 * B2 * (B2 - A2));
-
-// @ts-ignore: decorator
-@inline
-function times(a: f32, x: v128): v128 {
-  return f32x4.mul(f32x4.splat(a), x);
-}
-
-/** Stores Bᵀ of six vectors, `step` bytes apart. */
-// @ts-ignore: decorator
-@inline
-function storeInput(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to: usize, step: usize): void {
-  const ab = f32x4.splat(AB), sum = f32x4.splat(SUM), a2 = f32x4.splat(A2), b2 = f32x4.splat(B2);
-  v128.store(to, nmadd(sum, d2, madd(ab, d0, d4)));
-  to += step;
-  const e = nmadd(b2, d2, d4);
-  const o = times(A1, nmadd(b2, d1, d3));
-  v128.store(to, f32x4.add(e, o));
-  to += step;
-  v128.store(to, f32x4.sub(e, o));
-  to += step;
-  const f = nmadd(a2, d2, d4);
-  const p = times(B1, nmadd(a2, d1, d3));
-  v128.store(to, f32x4.add(f, p));
-  to += step;
-  v128.store(to, f32x4.sub(f, p));
-  to += step;
-  v128.store(to, nmadd(sum, d3, madd(ab, d1, d5)));
-}
-
-/** Stores A of four vectors, `step` bytes apart. */
-// @ts-ignore: decorator
-@inline
-function storeSlope(d0: v128, d1: v128, d2: v128, d3: v128, to: usize, step: usize): void {
-  const a2 = f32x4.splat(A2), b2 = f32x4.splat(B2);
-  v128.store(to, d0);
-  to += step;
-  const e = madd(a2, d2, d0);
-  const o = times(A1, madd(a2, d3, d1));
-  v128.store(to, f32x4.add(e, o));
-  to += step;
-  v128.store(to, f32x4.sub(e, o));
-  to += step;
-  const f = madd(b2, d2, d0);
-  const p = times(B1, madd(b2, d3, d1));
-  v128.store(to, f32x4.add(f, p));
-  to += step;
-  v128.store(to, f32x4.sub(f, p));
-  to += step;
-  v128.store(to, d3);
-}
 
 /** Tiles of a row that are transformed at a time, and bytes of a row of numbers for them in scratch memory. */
 const STRIP: i32 = 32;
@@ -199,31 +137,6 @@ export function winogradProducts(
   }
 }
 
-/** Stores Aᵀ of the six vectors at m, `step` bytes apart, to four that are `next` bytes apart. */
-// @ts-ignore: decorator
-@inline
-function gather(m: usize, step: usize, to: usize, next: usize): void {
-  const m0 = v128.load(m);
-  m += step;
-  const m1 = v128.load(m);
-  m += step;
-  const m2 = v128.load(m);
-  m += step;
-  const m3 = v128.load(m);
-  m += step;
-  const m4 = v128.load(m);
-  const m5 = v128.load(m + step);
-  const p = f32x4.add(m1, m2), q = f32x4.sub(m1, m2);
-  const r = f32x4.add(m3, m4), s = f32x4.sub(m3, m4);
-  v128.store(to, f32x4.add(m0, f32x4.add(p, r)));
-  to += next;
-  v128.store(to, madd(f32x4.splat(B1), s, times(A1, q)));
-  to += next;
-  v128.store(to, madd(f32x4.splat(B2), r, times(A2, p)));
-  to += next;
-  v128.store(to, f32x4.add(m5, madd(f32x4.splat(B3), s, times(A3, q))));
-}
-
 /** Unit: a channel, O in all. Writes y[N, O, OH, OW] = Aᵀ m A + bias[O] (unless it is 0) for `count` rows of tiles. */
 export function winogradOutput(
   begin: i32, end: i32, y: usize, m: usize, gap: i32, ld: i32, bias: usize, O: i32, OH: i32, OW: i32,
@@ -320,39 +233,6 @@ export function winogradWeight(
       }
     }
   }
-}
-
-/** Stores G of three vectors, `step` bytes apart. */
-// @ts-ignore: decorator
-@inline
-function storeKernel(g0: v128, g1: v128, g2: v128, to: usize, step: usize): void {
-  v128.store(to, times(G0, g0));
-  to += step;
-  const e = times(GA, madd(f32x4.splat(A2), g2, g0));
-  const o = times(GA * A1, g1);
-  v128.store(to, f32x4.add(e, o));
-  to += step;
-  v128.store(to, f32x4.sub(e, o));
-  to += step;
-  const f = times(GB, madd(f32x4.splat(B2), g2, g0));
-  const p = times(GB * B1, g1);
-  v128.store(to, f32x4.add(f, p));
-  to += step;
-  v128.store(to, f32x4.sub(f, p));
-  to += step;
-  v128.store(to, g2);
-}
-
-/** Stores Gᵀ of the six vectors at m, `step` bytes apart, to three that are `next` bytes apart. */
-// @ts-ignore: decorator
-@inline
-function kernelBack(m: usize, step: usize, to: usize, next: usize): void {
-  const m1 = v128.load(m + step), m2 = v128.load(m + 2 * step), m3 = v128.load(m + 3 * step), m4 = v128.load(m + 4 * step);
-  const p = times(GA, f32x4.add(m1, m2)), q = times(GA * A1, f32x4.sub(m1, m2));
-  const r = times(GB, f32x4.add(m3, m4)), s = times(GB * B1, f32x4.sub(m3, m4));
-  v128.store(to, f32x4.add(f32x4.add(p, r), times(G0, v128.load(m))));
-  v128.store(to + next, f32x4.add(q, s));
-  v128.store(to + 2 * next, f32x4.add(v128.load(m + 5 * step), madd(f32x4.splat(A2), p, times(B2, r))));
 }
 
 /** Unit: a row, `rows` in all. Writes dw[rows, cols, 3, 3] = Gᵀ u G of the planes u[rows, cols]. */

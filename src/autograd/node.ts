@@ -99,6 +99,7 @@ export class Node {
   grad: Tensor | null = null;
   /** The output, if `retainGrad()` has requested its gradient. */
   retained: Tensor | null = null;
+  /** This node's own array: `unpack` replaces what was disposed. */
   private saved: (Tensor | null)[];
 
   constructor(name: string, inputs: readonly Tensor[], saved: Saved, backward: Backward<Saved>) {
