@@ -12,6 +12,16 @@ const path = process.env['FIREFOX'] ?? '/usr/bin/firefox-esr';
 /** What Firefox does not set by itself when it is driven. */
 const PREFERENCES = { 'browser.shell.checkDefaultBrowser': false, 'dom.max_script_run_time': 0 };
 
+/** How it listens for commands, its own context's included. */
+const REMOTE = ['--remote-debugging-port', '0', '--remote-allow-system-access'];
+
+/**
+ * A session watches workers, though nobody subscribed to them. While it does, `new Worker` inside a worker waits until the main
+ * thread has noted the new one, on a condition that the new one's own thread waits on too; the signal wakes a single thread, and
+ * if it is the wrong one, `new Worker` never returns (in about 3 of 100 starts of a thread here).
+ */
+const STOP_WORKER_LISTENER = `try { ChromeUtils.unregisterProcessActor('WebDriverWorkerListener'); } catch { /* older ones do not watch */ }`;
+
 type Values = Record<string, unknown>;
 
 /** A connection: sends a command, gives its result. */
@@ -49,15 +59,18 @@ async function launch(): Promise<Engine> {
   const profile = mkdtempSync(join(tmpdir(), 'rushlight-firefox-'));
   const lines = Object.entries(PREFERENCES).map(([name, value]) => `user_pref('${name}', ${value});\n`);
   writeFileSync(join(profile, 'user.js'), lines.join(''));
-  const browser = await start(path, ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0'], {
+  const browser = await start(path, ['--headless', '--no-remote', '--profile', profile, ...REMOTE], {
     // it refuses to run in a home that is another user's
     env: { HOME: profile },
     ready: /WebDriver BiDi listening on (ws:\/\/\S+)/,
   });
   const { send, close } = await connect(`${browser.found}/session`);
+  const firstContext = async (params: Values): Promise<string> =>
+    ((await send('browsingContext.getTree', params)) as { contexts: { context: string }[] }).contexts[0]!.context;
   const { capabilities } = (await send('session.new', { capabilities: {} })) as { capabilities: Values };
-  const { contexts } = (await send('browsingContext.getTree', {})) as { contexts: { context: string }[] };
-  const { context } = contexts[0]!;
+  const ownContext = await firstContext({ 'moz:scope': 'chrome', maxDepth: 0 });
+  await send('script.evaluate', { expression: STOP_WORKER_LISTENER, target: { context: ownContext }, awaitPromise: false });
+  const context = await firstContext({});
   const target = { target: { context }, awaitPromise: true, userActivation: true };
 
   async function evaluate(expression: string): Promise<Values> {
