@@ -100,7 +100,11 @@ export function checkDim(fn: string, dim: unknown, ndim: number): number {
  */
 export function checkDims(fn: string, dim: unknown, ndim: number): number[] {
   if (dim === undefined || (Array.isArray(dim) && dim.length === 0)) return Array.from({ length: ndim }, (_, i) => i);
-  const dims = Array.from(Array.isArray(dim) ? dim : [dim], (d) => checkDim(fn, d, ndim));
+  if (!Array.isArray(dim)) {
+    const only = checkDim(fn, dim, ndim);
+    return ndim === 0 ? [] : [only];
+  }
+  const dims = Array.from(dim, (d) => checkDim(fn, d, ndim));
   if (new Set(dims).size !== dims.length) failRange(fn, `expected each dim once, got ${show(dim)}`);
   return ndim === 0 ? [] : dims.sort((a, b) => a - b);
 }

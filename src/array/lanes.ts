@@ -31,16 +31,16 @@ export const isOneRun = (x: Tensor, dims: readonly number[]): boolean => x.steps
 /** Moves the given dims (from the front, sorted) together; copies only if the layout requires it. */
 export function lanesOf(x: Tensor, dims: readonly number[]): Lanes {
   const first = dims[0] ?? 0;
-  const together = lieTogether(dims);
-  const reduce = numelOf(dims.map((d) => x.sizes[d] as number));
-  if (together) {
+  if (lieTogether(dims)) {
+    const end = first + dims.length;
     return {
       source: dense(x),
-      outer: numelOf(x.sizes.slice(0, first)),
-      reduce,
-      inner: numelOf(x.sizes.slice(first + dims.length)),
+      outer: numelOf(x.sizes, 0, first),
+      reduce: numelOf(x.sizes, first, end),
+      inner: numelOf(x.sizes, end),
     };
   }
+  const reduce = numelOf(dims.map((d) => x.sizes[d] as number));
   const kept = x.sizes.map((_, i) => i).filter((i) => !dims.includes(i));
   const moved = permuted(x, [...kept, ...dims]);
   const source = dense(moved);
