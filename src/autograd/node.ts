@@ -26,8 +26,18 @@ class Holds implements Releasable {
   released = false;
 
   constructor(saved: Saved) {
-    this.storages = saved.map(hold);
-    this.version = this.sumOfVersions();
+    const storages: (Storage | null)[] = [];
+    let version = 0;
+    for (let i = 0; i < saved.length; i++) {
+      const storage = saved[i]?.storage ?? null;
+      if (storage !== null) {
+        storage.holders++;
+        version += storage.version;
+      }
+      storages.push(storage);
+    }
+    this.storages = storages;
+    this.version = version;
   }
 
   release(): void {
@@ -59,12 +69,6 @@ class Holds implements Releasable {
     for (let i = 0; i < this.storages.length; i++) sum += this.storages[i]?.version ?? 0;
     return sum;
   }
-}
-
-function hold(t: Tensor | null): Storage | null {
-  if (t === null) return null;
-  t.storage.holders++;
-  return t.storage;
 }
 
 /** The destination of an input's gradient. */

@@ -26,17 +26,17 @@ export function linear(x: Tensor, weight: Tensor, bias?: Tensor | null): Tensor 
   checkFloat('linear', 'input', x);
   checkFloat('linear', 'weight', weight);
   if (bias !== undefined && bias !== null) checkFloat('linear', 'bias', bias);
-  if (weight.ndim !== 1 && weight.ndim !== 2)
-    failRange('linear', `expected weight of shape [out, in] or [in], got ${showShape(weight.sizes)}`);
+  const ndim = weight.sizes.length;
+  if (ndim !== 1 && ndim !== 2) failRange('linear', `expected weight of shape [out, in] or [in], got ${showShape(weight.sizes)}`);
   if (x.ndim === 0) failRange('linear', 'expected input of at least 1 dim, got a scalar');
-  const inner = weight.sizes.at(-1) as number;
+  const inner = weight.sizes[ndim - 1] as number;
   if (x.sizes[x.ndim - 1] !== inner) {
     failRange(
       'linear',
       `expected input of shape [..., ${inner}] for weight ${showShape(weight.sizes)}, got ${showShape(x.sizes)}`,
     );
   }
-  if (weight.ndim === 1) return single(x, weight, bias ?? null);
+  if (ndim === 1) return single(x, weight, bias ?? null);
   const out = weight.sizes[0] as number;
   if (bias && (bias.ndim !== 1 || bias.sizes[0] !== out))
     failRange('linear', `expected bias of shape [${out}], got ${showShape(bias.sizes)}`);
