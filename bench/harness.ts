@@ -19,8 +19,8 @@ export type Level = 'simd' | 'relaxed' | 'wide';
 export interface Goal {
   /** Whom to compare with: a name in `versus`, or nobody for a plain time. */
   versus?: string;
-  /** share: our rate over theirs; faster: their time over ours; cost: our time over theirs; micros: our time. */
-  as: 'share' | 'faster' | 'cost' | 'micros';
+  /** share: our rate over theirs; faster: their time over ours; cost: ours over theirs; above: ours less theirs, in ms; micros: ours. */
+  as: 'share' | 'faster' | 'cost' | 'above' | 'micros';
   /** Without one the figure is only shown. */
   target?: number | Partial<Record<Level, number>>;
 }
@@ -51,8 +51,15 @@ export interface Work {
 
 export type Pair = [got: ArrayLike<number>, want: ArrayLike<number>];
 
+export interface Place {
+  plot: string;
+  x: number;
+}
+
 export interface Row {
   name: string;
+  /** The plot that shows the row, and where on its axis. */
+  at?: Place;
   /** Makes the data; throws Unavailable if this machine cannot run it. */
   setup: () => Work | Promise<Work>;
 }
@@ -164,6 +171,7 @@ export function errorOf([got, want]: Pair): number {
 
 export interface Outcome {
   row: string;
+  at?: Place;
   /** Set if there is no rate: the check failed, or this machine cannot run it. */
   failed?: string;
   missing?: string;
@@ -174,11 +182,16 @@ export interface Outcome {
   spread?: number;
   error?: number;
   plain?: number;
+  /** The median ms of whom it is compared with, by name; of a limit, for as much work as the row's. */
+  versus?: Record<string, number>;
   goals: { text: string; value: number; target: number | null; met: boolean | null; missedBy: number }[];
 }
 
 const percent = (x: number): string => `${(100 * x).toFixed(0)} %`;
 const times = (x: number): string => `${x.toFixed(x < 10 ? 2 : 0)}×`;
+
+/** How much more work one call of theirs is than of ours. */
+const scaleOf = ({ work, versus }: Work, name: string): number => (versus[name]?.work ?? work) / work;
 
 function judge(
   goal: Goal,
@@ -208,7 +221,11 @@ function judge(
   const name = goal.versus as string;
   const theirs = ms[name];
   if (theirs === undefined) return null;
-  const scale = (work.versus[name]?.work ?? work.work) / work.work;
+  if (goal.as === 'above') {
+    const above = best ? Math.min(...ours) - Math.min(...theirs) : median(theirs.map((t, i) => (ours[i] as number) - t));
+    return finish(above, `${above.toFixed(1)} ms above ${name}`, (x) => `${x} ms`, false);
+  }
+  const scale = scaleOf(work, name);
   const ratio = (best ? Math.min(...theirs) / Math.min(...ours) : median(theirs.map((t, i) => t / (ours[i] as number)))) / scale;
   if (goal.as === 'share') return finish(ratio, `${percent(ratio)} of ${name}`, percent, true);
   if (goal.as === 'cost') return finish(1 / ratio, `${times(1 / ratio)} the time of ${name}`, times, false);
@@ -242,18 +259,22 @@ export async function runRow(row: Row, level: Level, pace: Pace): Promise<Outcom
     const ms = await measure(runs, pace);
     const ours = ms['ours'] as number[];
     const best = pace.best ?? false;
-    const middle = best ? Math.min(...ours) : median(ours);
+    const middleOf = (all: number[]): number => (best ? Math.min(...all) : median(all));
+    const middle = middleOf(ours);
+    const others = Object.keys(runs).filter((name) => name !== 'ours');
     const plain = ms[PLAIN];
     const rates = { µs: middle * 1000, ms: middle, 'steps/s': 1000 / middle, 'ns/element': middle / work.work / 1000 };
     const figures = (await work.figures?.()) ?? [];
     return {
       row: row.name,
+      ...(row.at && { at: row.at }),
       rate: rates[work.unit as keyof typeof rates] ?? work.work / (middle / 1000),
       unit: work.unit,
       ms: middle,
       spread: quartileSpread(ours),
       error,
       ...(plain === undefined ? {} : { plain: median(plain) / middle }),
+      versus: Object.fromEntries(others.map((name) => [name, middleOf(ms[name] as number[]) / scaleOf(work, name)])),
       goals: [
         ...work.goals.map((goal) => judge(goal, level, work, ms, best)).filter((g) => g !== null),
         ...figures.map(judgeFigure),

@@ -6,7 +6,7 @@ import { backend } from 'rushlight';
 import { type Family, type Figure, PLAIN, type Row, type Work } from './harness.ts';
 import { joined } from './net.ts';
 import * as js from './reference.ts';
-import { type Projection, projection } from './serve.ts';
+import { type Projection, projection } from './served.ts';
 import { another } from './threads.ts';
 
 const LIMIT_MIB = 8;

@@ -1,6 +1,14 @@
 /** The tables, in Markdown that a terminal can be read in too. */
 import type { Outcome } from './harness.ts';
 
+/** What a run of the bench writes. */
+export interface Results {
+  machine: string;
+  judged: 'best' | 'median';
+  quick: boolean;
+  families: { name: string; title: string; platform: string; outcomes: Outcome[] }[];
+}
+
 /** Columns padded to their widest cell. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => (row[i] ?? '').length)));
@@ -8,7 +16,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(widths.map((w) => '-'.repeat(w))), ...rows.map(line)].join('\n');
 }
 
-const digits = (x: number): string => (x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : x.toFixed(2));
+export const digits = (x: number): string => (x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : x.toFixed(2));
 
 const verdict = ({ text, met, missedBy }: Outcome['goals'][number]): string =>
   met === null ? text : `${text}: ${met ? 'met' : `missed by ${(100 * missedBy).toFixed(missedBy < 0.095 ? 1 : 0)} %`}`;

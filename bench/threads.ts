@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { backend } from 'rushlight';
 import type { Family, Goal, Remote, Row, Work } from './harness.ts';
 import { Peer } from './process.ts';
-import { SERVED, type Served } from './serve.ts';
+import { SERVED, type Served } from './served.ts';
 
-const COUNT = 2;
+export const COUNT = 2;
 const GAIN = 1.8;
 const LIMIT = `${COUNT} processes side by side`;
 
@@ -69,14 +69,17 @@ const gain: Goal[] = [
 /** Small work stays on one thread, and is not to notice. */
 const still: Goal[] = [{ versus: 'one thread', as: 'cost', target: 1.1 }];
 
+const at = { plot: 'threads', x: COUNT };
+
 export const threads: Family = {
   name: 'threads',
   title: `${COUNT} threads`,
   rows: (): Row[] => [
     ...['matmul 512³', 'crossEntropy + gradient [128, 32000]', 'step, 784-512-512-10', 'step, two convolutions'].map((op) => ({
       name: `${op}, ${COUNT} threads`,
+      at,
       setup: () => shared(op, gain),
     })),
-    { name: `tutorial step, ${COUNT} threads`, setup: () => shared('tutorial step', still) },
+    { name: `tutorial step, ${COUNT} threads`, at, setup: () => shared('tutorial step', still) },
   ],
 };
