@@ -22,7 +22,7 @@ import { linearCrossEntropy } from './linear-cross-entropy.ts';
 import { math } from './math.ts';
 import { optimizers } from './optim.ts';
 import { recurrent } from './recurrent.ts';
-import { type Results, summary, tableOf } from './report.ts';
+import { asJson, type Results, summary, tableOf } from './report.ts';
 import { serve } from './serve.ts';
 import { softmax } from './softmax.ts';
 import { steps } from './steps.ts';
@@ -142,7 +142,7 @@ async function runAll(): Promise<void> {
   const machine = `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores`;
   const results: Results = { machine, judged: options.best ? 'best' : 'median', quick: options.quick, families };
   mkdirSync('out', { recursive: true });
-  writeFileSync(options.json, `${JSON.stringify(results, null, 1)}\n`);
+  writeFileSync(options.json, asJson(results));
 }
 
 const family = FAMILIES.find(({ name }) => name === options.family);

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { buildSync } from 'esbuild';
 import { errorOf, FULL, median, QUICK, quartileSpread } from '../harness.ts';
 import { Peer } from '../process.ts';
-import { table } from '../report.ts';
+import { asJson, table } from '../report.ts';
 import { PYTHONS } from '../torch.ts';
 import { sizeOf } from './size.ts';
 import { CONTENDERS, type Contender, FIRST, REFEREE, SMALL_WORKS, WORKS, type Work } from './works.ts';
@@ -17,6 +17,7 @@ import { CONTENDERS, type Contender, FIRST, REFEREE, SMALL_WORKS, WORKS, type Wo
 const TOLERANCE = 1e-4;
 const PATIENCE_MS = 240_000;
 const FOLDER = 'bench/peers';
+const SIZE = 'bundle with its Wasm, gzip, kB';
 
 const { values: options, positionals: names } = parseArgs({
   allowPositionals: true,
@@ -38,6 +39,8 @@ interface Cell {
   /** Why there is no figure. */
   note?: string;
   failed?: boolean;
+  /** Of its bundle. */
+  kB?: number;
 }
 
 /** The Python that has PyTorch, if one has. */
@@ -196,13 +199,15 @@ const lines = [...works, FIRST]
   .filter(({ title }) => results[title] !== undefined)
   .map((work) => [work.title, ...head.map((name) => show(results[work.title]?.[name], work))]);
 if (!options.check && names.length === 0) {
-  lines.push(['bundle with its Wasm, gzip, kB', ...contenders.map(({ size }) => (size === undefined ? '' : `${sizeOf(size)}`))]);
+  const sizes = contenders.map(({ name, size }) => [name, size === undefined ? {} : { kB: sizeOf(size) }] as const);
+  results[SIZE] = Object.fromEntries(sizes);
+  lines.push([SIZE, ...sizes.map(([, { kB }]) => `${kB ?? ''}`)]);
 }
 console.log(
   options.check ? '\nGreatest error against plain loops, relative:\n' : '\nMedians, ± half the range of the quartiles:\n',
 );
 console.log(table([`Node ${process.versions.node}`, ...head], lines));
-writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
+writeFileSync(options.json, asJson(results));
 const failed = Object.entries(results).flatMap(([title, cells]) =>
   Object.entries(cells).flatMap(([name, { failed, note }]) => (failed ? [`${title}: ${name}: ${note}`] : [])),
 );
