@@ -8,7 +8,7 @@
  */
 import { execFileSync, fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { backend, init, manualSeed } from 'rushlight';
 import { coldStart } from './cold.ts';
@@ -20,6 +20,7 @@ import { type Family, FULL, type Outcome, QUICK, runRow } from './harness.ts';
 import { layers } from './layers.ts';
 import { linearCrossEntropy } from './linear-cross-entropy.ts';
 import { math } from './math.ts';
+import { moving } from './moving.ts';
 import { optimizers } from './optim.ts';
 import { recurrent } from './recurrent.ts';
 import { asJson, type Results, summary, tableOf } from './report.ts';
@@ -42,6 +43,7 @@ const FAMILIES: readonly Family[] = [
   recurrent,
   layers,
   elements,
+  moving,
   wide,
   coldStart,
   engines,
@@ -140,7 +142,8 @@ async function runAll(): Promise<void> {
   }
   console.log(`\n${summary(families.flatMap(({ outcomes }) => outcomes))}`);
   const machine = `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores`;
-  const results: Results = { machine, judged: options.best ? 'best' : 'median', quick: options.quick, families };
+  const load = loadavg()[2] ?? NaN;
+  const results: Results = { machine, load, judged: options.best ? 'best' : 'median', quick: options.quick, families };
   mkdirSync('out', { recursive: true });
   writeFileSync(options.json, asJson(results));
 }

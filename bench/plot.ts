@@ -20,9 +20,9 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [72, 16, 34, 46];
 const LEGEND_ROW = 18;
 
 /** Colours that are told apart without red and green, for each background; with dashes they are told apart without colours. */
-const LIGHT = ['#005a9e', '#b34700', '#00694b', '#8a2c7a', '#6b5900', '#444444'];
-const DARK = ['#6cb8ff', '#ffa057', '#4fd0a5', '#ec9ade', '#e0c94a', '#cccccc'];
-const DASHES = ['', '6 3', '2 3', '8 3 2 3', '1 4', '10 4'];
+const LIGHT = ['#005a9e', '#b34700', '#00694b', '#8a2c7a', '#6b5900', '#444444', '#c2185b', '#3f51b5'];
+const DARK = ['#6cb8ff', '#ffa057', '#4fd0a5', '#ec9ade', '#e0c94a', '#cccccc', '#ff8fb3', '#a5b0ff'];
+const DASHES = ['', '6 3', '2 3', '8 3 2 3', '1 4', '10 4', '4 2', '12 3 2 3'];
 
 const style = (text: string, lines: string, ground: string, colours: readonly string[]): string =>
   `.g{fill:${ground}}text{fill:${text}}.a{stroke:${lines}}${colours.map((c, i) => `.s${i}{stroke:${c}}.s${i} circle{fill:${c}}`).join('')}`;

@@ -4,6 +4,8 @@ import type { Outcome } from './harness.ts';
 /** What a run of the bench writes. */
 export interface Results {
   machine: string;
+  /** How many processes ran or waited, on average over the last quarter of an hour. */
+  load: number;
   judged: 'best' | 'median';
   quick: boolean;
   families: { name: string; title: string; platform: string; outcomes: Outcome[] }[];

@@ -92,6 +92,7 @@ const served =
     'C' in work ? loss(work.N, work.C) : stepOf(() => trainee(work));
 
 export const SERVED: Readonly<Record<string, () => Served>> = {
+  'matmul 256³': () => product(256),
   'matmul 512³': () => product(512),
   'crossEntropy + gradient [128, 32000]': () => loss(128, 32000),
   'step, 784-512-512-10': () => stepOf(() => trainee(LARGE)),

@@ -10,7 +10,10 @@ const RESULTS = 'bench/results/bench.json';
 const PEERS = 'bench/results/peers.json';
 
 /** What a run of bench/peers writes: of each work, each library's cell. */
-type Peers = Record<string, Record<string, { ms?: number; spread?: number; growth?: number; kB?: number; note?: string }>>;
+interface Peers {
+  platform: string;
+  works: Record<string, Record<string, { ms?: number; growth?: number; kB?: number; note?: string }>>;
+}
 
 interface Data {
   bench: Results;
@@ -133,10 +136,10 @@ const SHOWN = {
   PyTorch: 'PyTorch, native',
 };
 
-const libraries = (peers: Peers): string =>
-  table(
+const libraries = ({ platform, works }: Peers): string =>
+  `${platform}.\n\n${table(
     ['work', ...Object.values(SHOWN)],
-    Object.entries(peers).map(([title, cells]) => [
+    Object.entries(works).map(([title, cells]) => [
       title.replace(/, (ms|steps\/s|GFLOP\/s)\b/, ''),
       ...Object.keys(SHOWN).map((name) => {
         const { ms, kB, growth, note } = cells[name] ?? {};
@@ -145,10 +148,10 @@ const libraries = (peers: Peers): string =>
         return timeOf(ms) + (growth !== undefined && title.includes('memory') ? ` (${Math.round(growth)})` : '');
       }),
     ]),
-  );
+  )}`;
 
-const platform = ({ machine, judged, quick, families }: Results): string =>
-  `${machine}; ${families.find(({ name }) => name === 'gemm')?.platform ?? ''} unless a row says otherwise; ${
+const platform = ({ machine, load, judged, quick, families }: Results): string =>
+  `${machine}, at a load of ${load.toFixed(0)}; ${families.find(({ name }) => name === 'gemm')?.platform ?? ''} unless a row says otherwise; ${
     judged === 'best' ? 'best rounds' : 'medians'
   }${quick ? ' of a short run (`--quick`)' : ''}.`;
 

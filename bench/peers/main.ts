@@ -2,8 +2,9 @@
  * The same work on other libraries, each in a process of its own, checked against plain loops to 1e-4 and then timed
  * in turn: `npm run bench:peers`; `-- --check` checks small work and times nothing; words select works by their title.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildSync } from 'esbuild';
@@ -194,6 +195,8 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+const version = execFileSync(options.node, ['--version'], { encoding: 'utf8' }).trim();
+const platform = `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores; Node ${version}${options.quick ? '; a short run (`--quick`)' : ''}`;
 const head = contenders.map(({ name }) => name);
 const lines = [...works, FIRST]
   .filter(({ title }) => results[title] !== undefined)
@@ -206,8 +209,8 @@ if (!options.check && names.length === 0) {
 console.log(
   options.check ? '\nGreatest error against plain loops, relative:\n' : '\nMedians, ± half the range of the quartiles:\n',
 );
-console.log(table([`Node ${process.versions.node}`, ...head], lines));
-writeFileSync(options.json, asJson(results));
+console.log(table([`Node ${version}`, ...head], lines));
+writeFileSync(options.json, asJson({ platform, works: results }));
 const failed = Object.entries(results).flatMap(([title, cells]) =>
   Object.entries(cells).flatMap(([name, { failed, note }]) => (failed ? [`${title}: ${name}: ${note}`] : [])),
 );
