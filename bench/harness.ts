@@ -19,8 +19,8 @@ export type Level = 'simd' | 'relaxed' | 'wide';
 export interface Goal {
   /** Whom to compare with: a name in `versus`, or nobody for a plain time. */
   versus?: string;
-  /** share: our rate over theirs; faster: their time over ours; cost: our time over theirs; micros: our time. */
-  as: 'share' | 'faster' | 'cost' | 'micros';
+  /** share: our rate over theirs; faster: their time over ours; cost: ours over theirs; above: ours less theirs, in ms; micros: ours. */
+  as: 'share' | 'faster' | 'cost' | 'above' | 'micros';
   /** Without one the figure is only shown. */
   target?: number | Partial<Record<Level, number>>;
 }
@@ -51,8 +51,15 @@ export interface Work {
 
 export type Pair = [got: ArrayLike<number>, want: ArrayLike<number>];
 
+export interface Place {
+  plot: string;
+  x: number;
+}
+
 export interface Row {
   name: string;
+  /** The plot that shows the row, and where on its axis. */
+  at?: Place;
   /** Makes the data; throws Unavailable if this machine cannot run it. */
   setup: () => Work | Promise<Work>;
 }
@@ -85,7 +92,7 @@ export interface Pace {
   best?: boolean;
 }
 
-export const FULL: Pace = { rounds: 9, slice: 40, warmup: 300 };
+export const FULL: Pace = { rounds: 7, slice: 40, warmup: 200 };
 export const QUICK: Pace = { rounds: 3, slice: 10, warmup: 50 };
 
 /** A single call that takes longer than this is not repeated to warm up, and seldom to be timed. */
@@ -107,10 +114,11 @@ export function quartileSpread(values: readonly number[]): number {
 }
 
 /** A function as tinybench is to call it: often enough for the clock, after its warm-up. */
-export function timer(run: () => void, warmup: number): { once: (ms: number) => number; long: boolean } {
+export function timer(run: () => void, warmup: number): { once: (ms: number) => number; first: number; long: boolean } {
   const begin = performance.now();
   run();
-  const long = performance.now() - begin > LONG_MS;
+  const first = performance.now() - begin;
+  const long = first > LONG_MS;
   for (; !long && performance.now() - begin < warmup; ) run();
   const before = performance.now();
   let calls = 0;
@@ -126,24 +134,26 @@ export function timer(run: () => void, warmup: number): { once: (ms: number) => 
     if (result?.state !== 'completed') throw new Error(`bench: expected a timing, got '${result?.state}'`);
     return result.latency.p50 / repeats;
   };
-  return { once, long };
+  return { once, first, long };
 }
 
 /** Times all in turn. */
 export async function measure(runs: Record<string, Run>, pace: Pace): Promise<Record<string, number[]>> {
-  const all: { name: string; once: (ms: number) => number | Promise<number>; long: boolean }[] = [];
+  const all: { name: string; once: (ms: number) => number | Promise<number>; first: number; long: boolean }[] = [];
   for (const [name, run] of Object.entries(runs)) {
     if (typeof run === 'function') all.push({ name, ...timer(run, pace.warmup) });
     else {
       const first = await run.time(pace.warmup);
-      all.push({ name, once: (ms) => run.time(ms), long: first > LONG_MS });
+      all.push({ name, once: (ms) => run.time(ms), first, long: first > LONG_MS });
     }
   }
   const ms: Record<string, number[]> = Object.fromEntries(all.map(({ name }) => [name, []]));
   const rounds = all[0]?.long ? FEW_ROUNDS : pace.rounds;
   for (let round = 0; round < rounds; round++) {
-    for (const { name, once, long } of all) {
-      if (!long || round < FEW_ROUNDS) ms[name]?.push(await once(pace.slice));
+    for (const { name, once, first, long } of all) {
+      // plain loops are so far behind that one long call will do
+      if (long && name === PLAIN) ms[name] = [first];
+      else if (!long || round < FEW_ROUNDS) ms[name]?.push(await once(pace.slice));
     }
   }
   return ms;
@@ -164,6 +174,7 @@ export function errorOf([got, want]: Pair): number {
 
 export interface Outcome {
   row: string;
+  at?: Place;
   /** Set if there is no rate: the check failed, or this machine cannot run it. */
   failed?: string;
   missing?: string;
@@ -174,11 +185,16 @@ export interface Outcome {
   spread?: number;
   error?: number;
   plain?: number;
+  /** The median ms of whom it is compared with, by name; of a limit, for as much work as the row's. */
+  versus?: Record<string, number>;
   goals: { text: string; value: number; target: number | null; met: boolean | null; missedBy: number }[];
 }
 
 const percent = (x: number): string => `${(100 * x).toFixed(0)} %`;
 const times = (x: number): string => `${x.toFixed(x < 10 ? 2 : 0)}×`;
+
+/** How much more work one call of theirs is than of ours. */
+const scaleOf = ({ work, versus }: Work, name: string): number => (versus[name]?.work ?? work) / work;
 
 function judge(
   goal: Goal,
@@ -208,7 +224,11 @@ function judge(
   const name = goal.versus as string;
   const theirs = ms[name];
   if (theirs === undefined) return null;
-  const scale = (work.versus[name]?.work ?? work.work) / work.work;
+  if (goal.as === 'above') {
+    const above = best ? Math.min(...ours) - Math.min(...theirs) : median(theirs.map((t, i) => (ours[i] as number) - t));
+    return finish(above, `${above.toFixed(1)} ms above ${name}`, (x) => `${x} ms`, false);
+  }
+  const scale = scaleOf(work, name);
   const ratio = (best ? Math.min(...theirs) / Math.min(...ours) : median(theirs.map((t, i) => t / (ours[i] as number)))) / scale;
   if (goal.as === 'share') return finish(ratio, `${percent(ratio)} of ${name}`, percent, true);
   if (goal.as === 'cost') return finish(1 / ratio, `${times(1 / ratio)} the time of ${name}`, times, false);
@@ -242,18 +262,22 @@ export async function runRow(row: Row, level: Level, pace: Pace): Promise<Outcom
     const ms = await measure(runs, pace);
     const ours = ms['ours'] as number[];
     const best = pace.best ?? false;
-    const middle = best ? Math.min(...ours) : median(ours);
+    const middleOf = (all: number[]): number => (best ? Math.min(...all) : median(all));
+    const middle = middleOf(ours);
+    const others = Object.keys(runs).filter((name) => name !== 'ours');
     const plain = ms[PLAIN];
     const rates = { µs: middle * 1000, ms: middle, 'steps/s': 1000 / middle, 'ns/element': middle / work.work / 1000 };
     const figures = (await work.figures?.()) ?? [];
     return {
       row: row.name,
+      ...(row.at && { at: row.at }),
       rate: rates[work.unit as keyof typeof rates] ?? work.work / (middle / 1000),
       unit: work.unit,
       ms: middle,
       spread: quartileSpread(ours),
       error,
       ...(plain === undefined ? {} : { plain: median(plain) / middle }),
+      versus: Object.fromEntries(others.map((name) => [name, middleOf(ms[name] as number[]) / scaleOf(work, name)])),
       goals: [
         ...work.goals.map((goal) => judge(goal, level, work, ms, best)).filter((g) => g !== null),
         ...figures.map(judgeFigure),

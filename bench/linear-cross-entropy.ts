@@ -6,7 +6,7 @@ import { backend } from 'rushlight';
 import { type Family, type Figure, PLAIN, type Row, type Work } from './harness.ts';
 import { joined } from './net.ts';
 import * as js from './reference.ts';
-import { type Projection, projection } from './serve.ts';
+import { type Projection, projection } from './served.ts';
 import { another } from './threads.ts';
 
 const LIMIT_MIB = 8;
@@ -79,8 +79,8 @@ export const linearCrossEntropy: Family = {
   name: 'linearCrossEntropy',
   title: 'Linear and cross-entropy in one, hidden [256, 512]',
   rows: (): Row[] => [
-    { name: 'weight [32000, 512]', setup: () => project(32000, 1.1, false) },
+    { name: 'weight [32000, 512]', setup: () => project(32000, 1.05, false) },
     { name: 'weight [32000, 512], z-loss and softcap', setup: () => project(32000, undefined, true) },
-    { name: 'weight [128256, 512]', setup: () => project(128256, 1.35, true) },
+    { name: 'weight [128256, 512]', setup: () => project(128256, 1.15, true) },
   ],
 };

@@ -3,22 +3,27 @@
  * check fails has no rate and fails the run. Every family runs in a process of its own.
  *
  * `npm run bench`, `npm run bench -- gemm '1024³'` for the families and rows of those names, `--node PATH` for another
- * Node, `--level simd`, `--quick` for a look, `--best` to judge by the best round rather than the median.
+ * Node, `--level simd`, `--quick` for a look, `--best` to judge by the best round rather than the median. All of it goes to
+ * `--json FILE`, of which bench/pages.ts makes the plots and tables of docs/performance.md.
  */
 import { execFileSync, fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { backend, init, manualSeed } from 'rushlight';
 import { coldStart } from './cold.ts';
 import { elements } from './elements.ts';
+import { engines } from './engines.ts';
 import { gemm } from './gemm.ts';
+import { growth } from './growth.ts';
 import { type Family, FULL, type Outcome, QUICK, runRow } from './harness.ts';
 import { layers } from './layers.ts';
 import { linearCrossEntropy } from './linear-cross-entropy.ts';
 import { math } from './math.ts';
+import { moving } from './moving.ts';
 import { optimizers } from './optim.ts';
 import { recurrent } from './recurrent.ts';
-import { summary, tableOf } from './report.ts';
+import { asJson, type Results, summary, tableOf } from './report.ts';
 import { serve } from './serve.ts';
 import { softmax } from './softmax.ts';
 import { steps } from './steps.ts';
@@ -33,12 +38,15 @@ const FAMILIES: readonly Family[] = [
   optimizers,
   steps,
   threads,
+  growth,
   linearCrossEntropy,
   recurrent,
   layers,
   elements,
+  moving,
   wide,
   coldStart,
+  engines,
 ];
 
 const { values: options, positionals: names } = parseArgs({
@@ -115,7 +123,7 @@ function runApart(family: Family): Promise<Ran> {
 }
 
 async function runAll(): Promise<void> {
-  const all: (Outcome & { family: string })[] = [];
+  const families: Results['families'] = [];
   const major = Number(execFileSync(options.node, ['-p', 'process.versions.node.split(".")[0]'], { encoding: 'utf8' }));
   for (const family of FAMILIES) {
     if (names.length > 0 && !family.rows().some((row) => wanted(family.name, row.name))) continue;
@@ -130,11 +138,14 @@ async function runAll(): Promise<void> {
       process.exitCode = 1;
     }
     if (outcomes.some((o) => o.failed !== undefined)) process.exitCode = 1;
-    all.push(...outcomes.map((o) => ({ family: family.name, ...o })));
+    families.push({ name: family.name, title: family.title, platform, outcomes });
   }
-  console.log(`\n${summary(all)}`);
+  console.log(`\n${summary(families.flatMap(({ outcomes }) => outcomes))}`);
+  const machine = `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores`;
+  const load = loadavg()[2] ?? NaN;
+  const results: Results = { machine, load, judged: options.best ? 'best' : 'median', quick: options.quick, families };
   mkdirSync('out', { recursive: true });
-  writeFileSync(options.json, `${JSON.stringify(all, null, 2)}\n`);
+  writeFileSync(options.json, asJson(results));
 }
 
 const family = FAMILIES.find(({ name }) => name === options.family);

@@ -151,6 +151,37 @@ def layer_norm(N, D):
     return both_ways(lambda: F.layer_norm(x, (D,), w, b), [x, w, b])
 
 
+def batch_norm(N, C, area):
+    x, w, b = torch.randn(N, C, area), torch.randn(C), torch.randn(C)
+    return both_ways(lambda: F.batch_norm(x, None, None, w, b, training=True), [x, w, b])
+
+
+def embedding(V, D, count):
+    table, index = torch.randn(V, D), torch.randint(0, V, (count,))
+    return both_ways(lambda: F.embedding(index, table), [table])
+
+
+def ordering(N, C, k):
+    x = torch.randn(N, C)
+    return lambda: torch.topk(x, k) if k else torch.sort(x)
+
+
+def loader(N, D, batch):
+    dataset = torch.utils.data.TensorDataset(torch.randn(N, D), torch.randint(0, 10, (N,)))
+    batches = torch.utils.data.DataLoader(dataset, batch_size=batch, shuffle=True)
+
+    def run():
+        for _ in batches:
+            pass
+
+    return run
+
+
+def permute(shape, dims):
+    x = torch.randn(shape)
+    return lambda: x.permute(dims).contiguous()
+
+
 def recurrent(kind, I, H, L, N):
     net = getattr(torch.nn, kind)(I, H)
     x, dy = torch.randn(L, N, I, requires_grad=True), torch.randn(L, N, H)
@@ -178,6 +209,11 @@ OPS = {
     "encoder": encoder,
     "activation": activation,
     "layerNorm": layer_norm,
+    "batchNorm": batch_norm,
+    "embedding": embedding,
+    "ordering": ordering,
+    "permute": permute,
+    "loader": loader,
     "randn": lambda n: lambda: torch.randn(n),
 }
 

@@ -4,7 +4,7 @@ import { type Family, PLAIN, type Row, type Work } from './harness.ts';
 import { LARGE, nameOf, predictor, products, type Shape, SMALL, TUTORIAL, trainee } from './net.ts';
 import { torch } from './torch.ts';
 
-const STEP_MICROS = 2;
+const STEP_MICROS = 1.4;
 const OF_PRODUCTS = 0.8;
 
 async function tutorial(): Promise<Work> {

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { backend } from 'rushlight';
 import type { Family, Goal, Remote, Row, Work } from './harness.ts';
 import { Peer } from './process.ts';
-import { SERVED, type Served } from './serve.ts';
+import { SERVED, type Served } from './served.ts';
 
-const COUNT = 2;
-const GAIN = 1.8;
+export const COUNT = 2;
+/** Of single ops, and of whole steps. */
+const [GAIN, STEP_GAIN] = [1.9, 1.8];
 const LIMIT = `${COUNT} processes side by side`;
 
 /** This program again, to serve with so many threads. */
@@ -62,21 +63,32 @@ function shared(op: string, goals: Goal[]): Work {
   };
 }
 
-const gain: Goal[] = [
-  { versus: 'one thread', as: 'faster', target: GAIN },
+const gain = (target: number): Goal[] => [
+  { versus: 'one thread', as: 'faster', target },
   { versus: LIMIT, as: 'share' },
 ];
 /** Small work stays on one thread, and is not to notice. */
 const still: Goal[] = [{ versus: 'one thread', as: 'cost', target: 1.1 }];
 
+const at = { plot: 'threads', x: COUNT };
+
 export const threads: Family = {
   name: 'threads',
   title: `${COUNT} threads`,
   rows: (): Row[] => [
-    ...['matmul 512³', 'crossEntropy + gradient [128, 32000]', 'step, 784-512-512-10', 'step, two convolutions'].map((op) => ({
+    ...[
+      'matmul 256³',
+      'matmul 512³',
+      'crossEntropy + gradient [256, 1000]',
+      'crossEntropy + gradient [128, 32000]',
+      'step, 784-128-10, batch 64, SGD',
+      'step, 784-512-512-10',
+      'step, two convolutions',
+    ].map((op) => ({
       name: `${op}, ${COUNT} threads`,
-      setup: () => shared(op, gain),
+      at,
+      setup: () => shared(op, gain(op.startsWith('step') ? STEP_GAIN : GAIN)),
     })),
-    { name: `tutorial step, ${COUNT} threads`, setup: () => shared('tutorial step', still) },
+    { name: `tutorial step, ${COUNT} threads`, at, setup: () => shared('tutorial step', still) },
   ],
 };

@@ -26,6 +26,7 @@ function placesOfPages() {
     for (const name of readdirSync(folder).filter((name) => name.endsWith('.md') && !/^(README|api-examples)\.md$/.test(name)))
       places.set(`${folder}/${name}`, posix.relative('docs', `${folder}/${name}`));
   places.set('docs/api.md', 'api/index.md');
+  for (const name of readdirSync('docs/plots')) places.set(`docs/plots/${name}`, `plots/${name}`);
   return places;
 }
 

@@ -2,14 +2,15 @@
  * The same work on other libraries, each in a process of its own, checked against plain loops to 1e-4 and then timed
  * in turn: `npm run bench:peers`; `-- --check` checks small work and times nothing; words select works by their title.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildSync } from 'esbuild';
 import { errorOf, FULL, median, QUICK, quartileSpread } from '../harness.ts';
 import { Peer } from '../process.ts';
-import { table } from '../report.ts';
+import { asJson, table } from '../report.ts';
 import { PYTHONS } from '../torch.ts';
 import { sizeOf } from './size.ts';
 import { CONTENDERS, type Contender, FIRST, REFEREE, SMALL_WORKS, WORKS, type Work } from './works.ts';
@@ -17,6 +18,7 @@ import { CONTENDERS, type Contender, FIRST, REFEREE, SMALL_WORKS, WORKS, type Wo
 const TOLERANCE = 1e-4;
 const PATIENCE_MS = 240_000;
 const FOLDER = 'bench/peers';
+const SIZE = 'bundle with its Wasm, gzip, kB';
 
 const { values: options, positionals: names } = parseArgs({
   allowPositionals: true,
@@ -38,6 +40,8 @@ interface Cell {
   /** Why there is no figure. */
   note?: string;
   failed?: boolean;
+  /** Of its bundle. */
+  kB?: number;
 }
 
 /** The Python that has PyTorch, if one has. */
@@ -191,18 +195,22 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+const version = execFileSync(options.node, ['--version'], { encoding: 'utf8' }).trim();
+const platform = `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores; Node ${version}${options.quick ? '; a short run (`--quick`)' : ''}`;
 const head = contenders.map(({ name }) => name);
 const lines = [...works, FIRST]
   .filter(({ title }) => results[title] !== undefined)
   .map((work) => [work.title, ...head.map((name) => show(results[work.title]?.[name], work))]);
 if (!options.check && names.length === 0) {
-  lines.push(['bundle with its Wasm, gzip, kB', ...contenders.map(({ size }) => (size === undefined ? '' : `${sizeOf(size)}`))]);
+  const sizes = contenders.map(({ name, size }) => [name, size === undefined ? {} : { kB: sizeOf(size) }] as const);
+  results[SIZE] = Object.fromEntries(sizes);
+  lines.push([SIZE, ...sizes.map(([, { kB }]) => `${kB ?? ''}`)]);
 }
 console.log(
   options.check ? '\nGreatest error against plain loops, relative:\n' : '\nMedians, ± half the range of the quartiles:\n',
 );
-console.log(table([`Node ${process.versions.node}`, ...head], lines));
-writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
+console.log(table([`Node ${version}`, ...head], lines));
+writeFileSync(options.json, asJson({ platform, works: results }));
 const failed = Object.entries(results).flatMap(([title, cells]) =>
   Object.entries(cells).flatMap(([name, { failed, note }]) => (failed ? [`${title}: ${name}: ${note}`] : [])),
 );
