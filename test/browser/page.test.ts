@@ -118,6 +118,25 @@ if (hasChromium) {
       expect(counts.map(Number).reduce((a, b) => a + b)).toBe(HELD_OUT);
     });
 
+    it('links to the pages about it and to its source, which are beside it', async () => {
+      const hrefs = await demo.page
+        .locator('a[href^="./"]')
+        .evaluateAll((links) => links.map((a) => (a as HTMLAnchorElement).href));
+      expect(hrefs.length).toBeGreaterThanOrEqual(10);
+      const texts = await Promise.all(
+        hrefs.map((href) => fetch(href).then((response) => (response.ok ? response.text() : href))),
+      );
+      for (const file of [
+        'docs/two-routes.md',
+        'docs/own-data.md',
+        'examples/page/worker/model.ts',
+        'examples/page/worker/pupil.ts',
+      ])
+        expect(texts).toContain(readFileSync(file, 'utf8'));
+      expect(texts.filter((text) => hrefs.includes(text))).toEqual([]);
+      expect(await demo.page.content()).not.toMatch(/href="(docs|source):/);
+    });
+
     it('follows a digit from its logits to either loss', async () => {
       await demo.page.selectOption('#target', '4');
       await soon(() => demo.text('numbers-body')).not.toContain('–');
