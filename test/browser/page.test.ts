@@ -360,6 +360,30 @@ if (hasChromium) {
     });
   });
 
+  it('says how much of the digits has come', async () => {
+    const page = await browser.newPage();
+    const session = await page.context().newCDPSession(page);
+    await session.send('Network.enable');
+    const speed = { offline: false, latency: 0, downloadThroughput: 2 ** 21, uploadThroughput: -1 };
+    await session.send('Network.emulateNetworkConditions', speed);
+    await page.addInitScript(() => {
+      const said = new Set<string>();
+      Object.assign(globalThis, { said });
+      new MutationObserver(() => said.add(document.querySelector('#status')?.textContent ?? '')).observe(document, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    });
+    await page.goto(site.url);
+    await page.waitForSelector('html[data-phase="untrained"]', { state: 'attached', timeout: PATIENCE });
+    const said = await page.evaluate(() => [...(globalThis as unknown as { said: Set<string> }).said]);
+    const shares = said.flatMap((text) => /^Fetching 10,000 handwritten digits: (\d+) %$/.exec(text)?.[1] ?? []).map(Number);
+    expect(shares.filter((share) => share > 0 && share < 100).length).toBeGreaterThan(1);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    await page.close();
+  });
+
   it('says so when the digits cannot be had', async () => {
     const page = await browser.newPage();
     await page.route('**/digits.bin', (route) => route.fulfill({ status: 503 }));
