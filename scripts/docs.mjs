@@ -78,6 +78,8 @@ for (const { path, from, prepare } of apps) {
   await build({
     root: from,
     base: './',
+    // by which a page knows that those of the site are beside it
+    mode: 'site',
     logLevel: 'warn',
     build: { outDir: join(process.cwd(), SITE, path), emptyOutDir: true },
   });

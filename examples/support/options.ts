@@ -87,7 +87,7 @@ const dashed = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${
 function help({ name, usage = `npm run example -- ${name}`, purpose }: Command, flags: Flags): string {
   const rows = Object.entries(flags).map(([key, { sign, meaning, value }]) => [
     `--${dashed(key)} ${sign}`,
-    `${meaning} (default ${value})`,
+    value === '' ? meaning : `${meaning} (default ${value})`,
   ]);
   rows.push(['--help', 'this text']);
   const width = Math.max(...rows.map(([flag]) => (flag as string).length));

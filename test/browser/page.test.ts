@@ -118,6 +118,25 @@ if (hasChromium) {
       expect(counts.map(Number).reduce((a, b) => a + b)).toBe(HELD_OUT);
     });
 
+    it('links to the pages about it and to its source, which are beside it', async () => {
+      const hrefs = await demo.page
+        .locator('a[href^="./"]')
+        .evaluateAll((links) => links.map((a) => (a as HTMLAnchorElement).href));
+      expect(hrefs.length).toBeGreaterThanOrEqual(10);
+      const texts = await Promise.all(
+        hrefs.map((href) => fetch(href).then((response) => (response.ok ? response.text() : href))),
+      );
+      for (const file of [
+        'docs/two-routes.md',
+        'docs/own-data.md',
+        'examples/page/worker/model.ts',
+        'examples/page/worker/pupil.ts',
+      ])
+        expect(texts).toContain(readFileSync(file, 'utf8'));
+      expect(texts.filter((text) => hrefs.includes(text))).toEqual([]);
+      expect(await demo.page.content()).not.toMatch(/href="(docs|source):/);
+    });
+
     it('follows a digit from its logits to either loss', async () => {
       await demo.page.selectOption('#target', '4');
       await soon(() => demo.text('numbers-body')).not.toContain('–');
@@ -339,6 +358,30 @@ if (hasChromium) {
     it('had nothing to complain of', () => {
       expect(demo.errors).toEqual([]);
     });
+  });
+
+  it('says how much of the digits has come', async () => {
+    const page = await browser.newPage();
+    const session = await page.context().newCDPSession(page);
+    await session.send('Network.enable');
+    const speed = { offline: false, latency: 0, downloadThroughput: 2 ** 21, uploadThroughput: -1 };
+    await session.send('Network.emulateNetworkConditions', speed);
+    await page.addInitScript(() => {
+      const said = new Set<string>();
+      Object.assign(globalThis, { said });
+      new MutationObserver(() => said.add(document.querySelector('#status')?.textContent ?? '')).observe(document, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    });
+    await page.goto(site.url);
+    await page.waitForSelector('html[data-phase="untrained"]', { state: 'attached', timeout: PATIENCE });
+    const said = await page.evaluate(() => [...(globalThis as unknown as { said: Set<string> }).said]);
+    const shares = said.flatMap((text) => /^Fetching 10,000 handwritten digits: (\d+) %$/.exec(text)?.[1] ?? []).map(Number);
+    expect(shares.filter((share) => share > 0 && share < 100).length).toBeGreaterThan(1);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    await page.close();
   });
 
   it('says so when the digits cannot be had', async () => {

@@ -57,6 +57,14 @@ else {
       on(`${path}/`, {}, async (page) => expect(await page.locator('h1').count()).toBe(1)),
     );
 
+    it('is where the digit page leads to', () =>
+      on('digits/', {}, async (page) => {
+        const links = page.locator('a[href^="."]');
+        const hrefs = await links.evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
+        expect(hrefs).toContain(`${site.origin}${BASE}two-routes.html`);
+        for (const href of hrefs) expect([(await fetch(href)).status, href]).toEqual([200, href]);
+      }));
+
     it('finds a name', () =>
       on('start.html', {}, async (page) => {
         await page.locator('.DocSearch-Button').click();

@@ -1,11 +1,14 @@
 // The examples as a user runs them, each in a process of its own, held to what they promise. Those that train for long
 // run fewer epochs here, with a bar of their own; the whole of each is `npm run example -- NAME`.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { leftOut } from '../package/absent.ts';
+
+/** The table that the example csv reads by itself. */
+const WEATHER = 'node_modules/vega-datasets/data/weather.csv';
 
 /** What the example prints. */
 function run(name: string, ...flags: string[]): string {
@@ -39,6 +42,54 @@ describe('an example reaches what it promises:', () => {
     expect(output.match(/^fold \d: /gm)).toHaveLength(5);
     expect(figure(output, 'held-out macro F1')).toBeGreaterThanOrEqual(98);
     expect(figure(output, 'deviation')).toBeLessThanOrEqual(3);
+  });
+
+  it('csv, on its own table', () => {
+    const out = mkdtempSync(join(tmpdir(), 'csv-'));
+    try {
+      const output = reaches(82, 'csv', '--out', out);
+      expect(output).toContain('numbers: precipitation, temp_max, temp_min, wind; categories: location; not used: date\n');
+    } finally {
+      rmSync(out, { recursive: true });
+    }
+  });
+
+  it("csv, on a reader's own table, and predicts other rows by the file that it saved", () => {
+    const out = mkdtempSync(join(tmpdir(), 'csv-'));
+    try {
+      const penguins: Record<string, string | number | null>[] = JSON.parse(
+        readFileSync('node_modules/vega-datasets/data/penguins.json', 'utf8'),
+      );
+      const table = (rows: typeof penguins): string => {
+        const names = Object.keys(rows[0]!);
+        const line = (cells: unknown[]): string => `${cells.map((cell) => (cell === null ? '' : `"${cell}"`)).join(',')}\r\n`;
+        return [names, ...rows.map((row) => names.map((name) => row[name]))].map(line).join('');
+      };
+      const write = (name: string, text: string): string => {
+        writeFileSync(join(out, name), text);
+        return join(out, name);
+      };
+      const some = penguins.filter((_, i) => i % 10 === 0);
+      const mine = write('mine.csv', table(penguins.filter((_, i) => i % 10 !== 0)));
+      const flags = ['--file', mine, '--target', 'Species', '--out', out];
+      expect(reaches(95, 'csv', ...flags)).toContain('; categories: Island, Sex; not used: none\n');
+      rmSync(mine);
+
+      // nothing but the saved model is left; the rows have other gaps, and an island that the model has not heard of
+      const unnamed = some.map(({ Species: _, ...row }, i) => (i === 0 ? { ...row, Island: 'Anvers, south' } : row));
+      const other = write('new.csv', table(unnamed));
+      expect(run('csv', '--predict', other, '--out', out)).toContain(
+        `\n${some.length} rows in ${join(out, 'predictions.csv')}\n`,
+      );
+      const [head, ...lines] = readFileSync(join(out, 'predictions.csv'), 'utf8').trimEnd().split('\r\n');
+      expect(head).toMatch(/^Island,.*,predicted Species,probability$/);
+      expect(lines).toHaveLength(some.length);
+      expect(lines[0]).toMatch(/^"Anvers, south",/);
+      const right = lines.filter((line, i) => line.split(',').at(-2) === some[i]!['Species']).length;
+      expect(right / lines.length).toBeGreaterThan(0.9);
+    } finally {
+      rmSync(out, { recursive: true });
+    }
   });
 
   const hasTorch = spawnSync('/usr/bin/python3', ['-c', 'import torch']).status === 0;
@@ -136,5 +187,25 @@ describe('an example says what it cannot read:', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['examples/run.mjs', ...args], { encoding: 'utf8' });
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
+  });
+});
+
+describe('csv says what it cannot use:', () => {
+  it.each([
+    [['--file', 'README.md/none.csv'], 'csv: expected a file at README.md/none.csv, got ENOTDIR; name a CSV file\n'],
+    [['--file', 'package.json'], 'csv: package.json: row 1 after the header: '],
+    [
+      ['--target', 'wether'],
+      "csv: --target: expected one of location, date, precipitation, temp_max, temp_min, wind, weather, got 'wether'\n",
+    ],
+    [['--target', 'date'], "csv: --target: expected at least 2 classes of 5 rows or more, got 1461 in the 2922 rows of 'date'\n"],
+    [
+      ['--predict', WEATHER, '--out', 'out/csv-none'],
+      `csv: expected a file at ${join('out/csv-none/model.safetensors')}, got ENOENT; train a model first\n`,
+    ],
+  ])('%j', (args, message) => {
+    const { status, stderr } = spawnSync(process.execPath, ['examples/run.mjs', 'csv', ...args], { encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(stderr.slice(0, message.length)).toBe(message);
   });
 });

@@ -77,6 +77,49 @@ describe('a checkpoint', () => {
     job.dispose();
   });
 
+  it('from the midst of an epoch goes on with the batch that was next, bit for bit', async () => {
+    /** A loop by hand: from a batch of the first of two epochs; `onStep` is told how many batches of the epoch are done. */
+    const train = (job: Job, from: number, order: Uint8Array | undefined, onStep?: (done: number, order: Uint8Array) => void) => {
+      const losses: number[] = [];
+      for (let epoch = 0; epoch < 2; epoch++) {
+        const resumed = epoch === 0 && order !== undefined;
+        const later = job.generator.getState();
+        if (resumed) job.generator.setState(order);
+        const start = job.generator.getState();
+        let done = 0;
+        for (const [x, y] of job.loader) {
+          // its order is drawn: what was drawn since goes on from where it was
+          if (resumed && done === 0) job.generator.setState(later);
+          if (done++ < (resumed ? from : 0)) continue;
+          rl.scope(() => {
+            job.optimizer.zeroGrad();
+            const loss = job.criterion.forward(job.model.forward(x), y);
+            loss.backward();
+            job.optimizer.step();
+            losses.push(loss.item());
+          });
+          if (epoch === 0) onStep?.(done, start);
+        }
+        job.scheduler.step();
+      }
+      return losses;
+    };
+    const whole = makeJob();
+    let bytes = new Uint8Array();
+    const want = train(whole, 0, undefined, (done, order) => {
+      if (done === 3) bytes = saveCheckpoint({ ...partsOf(whole), extra: { done, order: [...order] } });
+    });
+    const wanted = valuesOf(whole);
+    whole.dispose();
+    const job = makeJob();
+    rl.manualSeed(4);
+    job.generator.manualSeed(5);
+    const { done, order } = loadCheckpoint<{ done: number; order: number[] }>(bytes, partsOf(job)).extra!;
+    expect(train(job, done, Uint8Array.from(order))).toEqual(want.slice(done));
+    expect(valuesOf(job)).toEqual(wanted);
+    job.dispose();
+  });
+
   it('may hold some parts, and generators by name', () => {
     const [one, two] = [new rl.Generator(1), new rl.Generator(2)];
     const bytes = saveCheckpoint({ generator: { one, two } });

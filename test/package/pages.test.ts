@@ -1,9 +1,10 @@
 // The programs of all pages, run as they stand on the installed package, and held to its types; and the links between the pages.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { transformSync } from 'esbuild';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { nestedRequire } from '../../examples/support/nested.ts';
 import { flowers } from '../support/flowers.ts';
 import { type Program, pages, pattern, programsOf } from '../support/programs.ts';
 
@@ -27,7 +28,11 @@ beforeAll(() => {
   for (const page of pages) {
     mkdirSync(folderOf(page), { recursive: true });
     writeFileSync(join(folderOf(page), 'flowers.csv'), flowers());
+    copyFileSync('node_modules/vega-datasets/data/weather.csv', join(folderOf(page), 'weather.csv'));
   }
+  // what a page tells its reader to install
+  const papaparse = dirname(nestedRequire('csv').resolve('papaparse/package.json'));
+  cpSync(papaparse, join(consumer, 'node_modules/papaparse'), { recursive: true });
 });
 
 /** Blocks that Node does not run, by why; those in Chromium are run by test/browser. */
@@ -80,13 +85,6 @@ describe('what the pages leave to the reader to see', () => {
     expect(linesOf('docs/guide.md', 'earlyStopping').join()).toMatch(/^(finished|earlyStopping) \d\.\d+$/));
 
   it('is where one goes on from a store', () => expect(linesOf('docs/guide.md', 'fileStore')).toEqual(['10 9']));
-
-  it('is a model of rows with its state', () => {
-    const text = linesOf('docs/own-data.md', 'OneHotEncoder').join(' ');
-    expect(text).toMatch(/^\[ 4, 2 \] \[/);
-    for (const name of ['scaler.mean', 'scaler.std', 'encoder.categories', 'head.weight', 'head.bias'])
-      expect(text).toContain(name);
-  });
 });
 
 it('the worker of the guide trains for its page', () => {

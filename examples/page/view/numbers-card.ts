@@ -40,7 +40,7 @@ export class NumbersCard {
           ? ['–', '–', '–']
           : [
               (look.logits[digit] as number).toFixed(2),
-              (look.logProbabilities[digit] as number).toFixed(3),
+              (look.logProbabilities[digit] as number).toFixed(5),
               percent(look.probabilities[digit] as number),
             ];
       texts.forEach((text, i) => {

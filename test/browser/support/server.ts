@@ -62,7 +62,8 @@ export async function serve(
     const fixture = /^\/test\/golden\/\w+\.json$/.test(pathname) ? readFileSync(`.${pathname}`) : undefined;
     const body = files.get(pathname) ?? fixture;
     const type = TYPES[pathname.split('.').at(-1)!] ?? TYPES['html']!;
-    response.writeHead(body === undefined ? 404 : 200, { ...headers, 'content-type': type }).end(body);
+    const length = body === undefined ? 0 : Buffer.byteLength(body);
+    response.writeHead(body === undefined ? 404 : 200, { ...headers, 'content-type': type, 'content-length': length }).end(body);
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   return {
