@@ -36,8 +36,8 @@ export class Heap {
   peakBytes = 0;
   /** The library function that last checked its arguments: an out-of-memory error names it. */
   caller = 'init';
-  /** How many calls have lent a view of the memory, which must not grow meanwhile. */
-  lent = 0;
+  /** Not empty while the memory must not grow: what to do instead. */
+  fixed = '';
   /** Called before the first allocation, to load the kernels and hand over their memory. */
   onFirstUse: () => void = () => {};
 
@@ -179,7 +179,7 @@ export class Heap {
   }
 
   private grow(bytes: number): boolean {
-    if (this.lent > 0) return false;
+    if (this.fixed) return false;
     const memory = this.memory as WebAssembly.Memory;
     const have = this.u8.length / PAGE;
     const need = Math.ceil(bytes / PAGE);
@@ -198,15 +198,12 @@ export class Heap {
   }
 
   private exhausted(bytes: number): never {
-    if (this.lent > 0)
-      throw new OutOfMemoryError(
-        `${this.caller}: expected room for ${megabytes(bytes)}, got none while borrow() lends a view, which growth would detach; ` +
-          'make the tensor before',
-      );
     throw new OutOfMemoryError(
       `${this.caller}: expected room for ${megabytes(bytes)}, got none: ${megabytes(this.liveBytes)} live of ${megabytes(this.u8.length)} ` +
-        `reserved, limit ${megabytes(this.maxPages * PAGE)}; run the training step inside scope(), dispose() what is no longer ` +
-        'needed, use smaller batches, or raise maxMemory in init()',
+        `reserved, limit ${megabytes(this.maxPages * PAGE)}; ${
+          this.fixed ||
+          'run the training step inside scope(), dispose() what is no longer needed, use smaller batches, or raise maxMemory in init()'
+        }`,
     );
   }
 

@@ -49,7 +49,8 @@ export function borrow<T>(input: Tensor, fn: (view: Float32Array | Int32Array) =
   // before and after: `fn` may go backward with what it wrote, and may save the tensor before it writes
   storage.version++;
   storage.holders++;
-  heap.lent++;
+  const before = heap.fixed;
+  heap.fixed = 'make the tensor before borrow(), which lends a view that growth would detach';
   try {
     const result = fn(view);
     refuseLater('borrow', result);
@@ -60,7 +61,7 @@ export function borrow<T>(input: Tensor, fn: (view: Float32Array | Int32Array) =
       );
     return result;
   } finally {
-    heap.lent--;
+    heap.fixed = before;
     storage.version++;
     storage.release();
   }
