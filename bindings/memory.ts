@@ -36,6 +36,8 @@ export class Heap {
   peakBytes = 0;
   /** The library function that last checked its arguments: an out-of-memory error names it. */
   caller = 'init';
+  /** Not empty while the memory must not grow: what to do instead. */
+  fixed = '';
   /** Called before the first allocation, to load the kernels and hand over their memory. */
   onFirstUse: () => void = () => {};
 
@@ -177,6 +179,7 @@ export class Heap {
   }
 
   private grow(bytes: number): boolean {
+    if (this.fixed) return false;
     const memory = this.memory as WebAssembly.Memory;
     const have = this.u8.length / PAGE;
     const need = Math.ceil(bytes / PAGE);
@@ -197,8 +200,10 @@ export class Heap {
   private exhausted(bytes: number): never {
     throw new OutOfMemoryError(
       `${this.caller}: expected room for ${megabytes(bytes)}, got none: ${megabytes(this.liveBytes)} live of ${megabytes(this.u8.length)} ` +
-        `reserved, limit ${megabytes(this.maxPages * PAGE)}; run the training step inside scope(), dispose() what is no longer ` +
-        'needed, use smaller batches, or raise maxMemory in init()',
+        `reserved, limit ${megabytes(this.maxPages * PAGE)}; ${
+          this.fixed ||
+          'run the training step inside scope(), dispose() what is no longer needed, use smaller batches, or raise maxMemory in init()'
+        }`,
     );
   }
 

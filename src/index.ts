@@ -9,6 +9,7 @@ export { detectAnomaly } from './autograd/anomaly.ts';
 export { type GradcheckOptions, gradcheck } from './autograd/gradcheck.ts';
 export * as autograd from './autograd/index.ts';
 export { noGrad } from './autograd/tape.ts';
+export { borrow } from './borrow.ts';
 export type { DType, NestedArray, TensorArray } from './core.ts';
 export * as data from './data/index.ts';
 export { DisposedError, OutOfMemoryError } from './errors.ts';

@@ -22,7 +22,7 @@ const OPS =
 const CONTRACT = [
   ...names(
     '',
-    'init shutdown backend memory manualSeed Generator scope keep noGrad detectAnomaly gradcheck fit DisposedError ' +
+    'init shutdown backend memory manualSeed Generator scope keep borrow noGrad detectAnomaly gradcheck fit DisposedError ' +
       'OutOfMemoryError saveSafetensors loadSafetensors',
   ),
   ...names(

@@ -4,6 +4,7 @@ import { stopThreads } from '../bindings/kernels.ts';
 import { tuning } from '../bindings/threads.ts';
 import {
   backend,
+  borrow,
   F,
   init,
   manualSeed,
@@ -35,6 +36,13 @@ const WORK: Record<string, () => Tensor[]> = {
   'reductions and softmax': () => {
     const a = randn([257, 1003]);
     return [a.sum(), a.sum(0), a.sum(1), a.mean(0), a.logSoftmax(1), a.softmax(0), a.logsumexp(1)];
+  },
+  'memory that was lent': () => {
+    const [a, b] = [randn([200, 300]), randn([300, 200])];
+    borrow(a, (view) => view.forEach((value, i) => void (view[i] = value * 2)));
+    const product = matmul(a, b);
+    borrow(product, (view) => void view.subarray(0, 200).fill(1));
+    return [a, product, product.sum(0)];
   },
   'layers of images': () => {
     const model = new nn.Sequential(new nn.Conv2d(3, 20, 3, { padding: 1 }), new nn.BatchNorm2d(20), new nn.MaxPool2d(2));
@@ -129,6 +137,16 @@ it('goes on with one thread after shutdown, as often as it is called', () => {
   stopThreads();
   expect(backend().threads).toBe(1);
   expect(same(run(WORK.matmul as () => Tensor[]), shared.again)).toBe(true);
+});
+
+it('lends the shared memory itself', () => {
+  const x = randn([5]);
+  borrow(x, (view) => {
+    expect(String(view.buffer)).toBe('[object SharedArrayBuffer]');
+    view.fill(3);
+  });
+  expect(x.tolist()).toEqual([3, 3, 3, 3, 3]);
+  x.dispose();
 });
 
 it.each(Object.keys(WORK))('%s: the same bits as one thread', (name) => {

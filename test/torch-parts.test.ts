@@ -238,6 +238,22 @@ describe('what cannot be written is refused by name', () => {
       /got LambdaLR; use one of/,
     ],
     ['a schedule of its own class', leaving((o) => ({ scheduler: new OwnStep(o.optimizer, { stepSize: 1 }) })), /got OwnStep/],
+    [
+      "another optimizer's schedule",
+      leaving((_, m) => ({ scheduler: new lrScheduler.StepLR(new optim.SGD(m.parameters(), { lr: 1 }), { stepSize: 1 }) })),
+      /a scheduler of the optimizer, got another/,
+    ],
+    [
+      'a plateau that waits for a maximum',
+      leaving((o) => ({ scheduler: new lrScheduler.ReduceLROnPlateau(o.optimizer, { mode: 'max' }) })),
+      /of mode 'min', .*got mode 'max'/,
+    ],
+    [
+      'a plateau of batches',
+      leaving((o) => ({ scheduler: new lrScheduler.ReduceLROnPlateau(o.optimizer), schedulerStep: 'batch' })),
+      /schedulerStep 'epoch' for a ReduceLROnPlateau/,
+    ],
+    ['a history of numbers', leaving(() => ({ history: { epochs: [1, 2] } })), /history to be what fit returned/],
     ['a step that is no word', leaving(() => ({ schedulerStep: 'never' })), /schedulerStep/],
     ['no example', leaving(() => ({ example: [] })), /example to be tensors, got/],
     ['an example without samples', leaving(() => ({ example: rl.ones([0, 3]) })), /above 0 in dim 0/],

@@ -3,14 +3,14 @@
  * those of one process that has the joined batches. Needs Open MPI. `npm run example -- mpi`
  */
 import { spawnSync } from 'node:child_process';
-import { indexSelect, metrics, nn, noGrad, scope, tensor } from 'rushlight';
+import { full, indexSelect, init, metrics, nn, noGrad, scope, tensor } from 'rushlight';
 import { loadPenguins, type Penguin, SPECIES } from '../penguins/data.ts';
 import { closing } from '../support/closing.ts';
 import { nestedRequire } from '../support/nested.ts';
 import { integer, readOptions, real, seed } from '../support/options.ts';
 import { percent } from '../support/progress.ts';
 import { joinWorld, type World } from './mpi.ts';
-import { IGNORED, type Task, train } from './train.ts';
+import { IGNORED, sumInPlace, type Task, train } from './train.ts';
 
 const options = readOptions(
   { name: 'mpi', purpose: 'Learns to tell three species of penguins apart on several processes, over Open MPI.' },
@@ -19,6 +19,7 @@ const options = readOptions(
     epochs: integer('passes over the penguins', 30),
     lr: real('learning rate of SGD with momentum', 0.05),
     batchSize: integer('penguins in a batch, over all processes together', 32),
+    threads: integer('threads of each process', 1),
     seed: seed(),
   },
 );
@@ -52,6 +53,16 @@ function loadTask(): Task {
   });
 }
 
+/** Whether the sum of a part of a tensor over the processes is in the tensor, and nowhere else: nothing copies it there. */
+function sumsInPlace(world: World): boolean {
+  const x = full([4], world.rank + 1);
+  scope(() => sumInPlace(x.narrow(0, 1, 2), world));
+  const [own, sum] = [world.rank + 1, (world.size * (world.size + 1)) / 2];
+  const isRight = x.toTypedArray().join() === [own, sum, sum, own].join();
+  x.dispose();
+  return isRight;
+}
+
 /** The greatest difference of a parameter from the first process's, over all processes. */
 function apart(model: nn.Module, world: World): number {
   const own = scope(() => nn.utils.parametersToVector(model.parameters()).toTypedArray()) as Float32Array;
@@ -66,6 +77,8 @@ function apart(model: nn.Module, world: World): number {
 const world = joinWorld();
 if (options.batchSize % world.size !== 0)
   throw new Error(`mpi: expected a batch size divisible by ${world.size} processes, got ${options.batchSize}`);
+await init({ threads: options.threads });
+if (!sumsInPlace(world)) throw new Error('mpi: expected the sum over the processes in the tensor, got other values');
 const task = loadTask();
 const { model, losses } = train(task, options, world);
 const difference = apart(model, world);
@@ -76,6 +89,7 @@ if (world.rank === 0) {
   const whole = train(task, options, alone);
   const greatest = Math.max(...whole.losses.map((loss, i) => Math.abs(loss - (losses[i] as number))));
   console.log(`${losses.length} steps on ${world.size} processes, loss ${losses[0]?.toFixed(4)} to ${losses.at(-1)?.toFixed(4)}`);
+  console.log(`gradients summed in place, in the tensors' own ${options.threads > 1 ? 'shared ' : ''}memory`);
   console.log(`greatest difference of a parameter between the processes: ${difference}`);
   console.log(`greatest difference of a step's loss from one process with the joined batch: ${greatest.toExponential(1)}`);
   const hidden = penguins.flatMap((_, i) => (isUnlabelled(i) ? i : []));

@@ -17,7 +17,7 @@ export interface World {
   /** How many there are. */
   size: number;
   /** Puts the sum over all processes in the place of each element. */
-  sum(values: Float32Array | Float64Array): void;
+  sum(values: Float32Array | Float64Array | Int32Array): void;
   /** Gives every process the values of the first. */
   broadcast(values: Float32Array): void;
   /** To be called at the end: a process that leaves without it ends all others. */
@@ -42,7 +42,7 @@ export function joinWorld(): World {
   const init = declare('MPI_Init', 'void *', 'void *');
   const commRank = declare('MPI_Comm_rank', 'void *', '_Out_ int *');
   const commSize = declare('MPI_Comm_size', 'void *', '_Out_ int *');
-  // a typed array goes as the address of its elements
+  // a typed array goes as the address of its elements, which is in the linear memory if the library has lent it
   const allreduce = declare('MPI_Allreduce', 'void *', 'void *', 'int', 'void *', 'void *', 'void *');
   const bcast = declare('MPI_Bcast', 'void *', 'int', 'void *', 'int', 'void *');
   const finalize = declare('MPI_Finalize');
@@ -51,6 +51,9 @@ export function joinWorld(): World {
   const add = mpi.symbol('ompi_mpi_op_sum');
   const float = mpi.symbol('ompi_mpi_float');
   const double = mpi.symbol('ompi_mpi_double');
+  const int = mpi.symbol('ompi_mpi_int');
+  const typeOf = (values: Float32Array | Float64Array | Int32Array): unknown =>
+    values instanceof Float32Array ? float : values instanceof Float64Array ? double : int;
   const ask = (what: typeof commRank): number => {
     const answer = [0];
     what(world, answer);
@@ -61,7 +64,7 @@ export function joinWorld(): World {
   return {
     rank: ask(commRank),
     size: ask(commSize),
-    sum: (values) => allreduce(IN_PLACE, values, values.length, values instanceof Float64Array ? double : float, add, world),
+    sum: (values) => allreduce(IN_PLACE, values, values.length, typeOf(values), add, world),
     broadcast: (values) => bcast(values, values.length, float, 0, world),
     finalize,
   };

@@ -1,5 +1,5 @@
 /** Data-parallel training: every process has the whole model and a share of each batch. */
-import { data, F, manualSeed, nn, optim, scope, type Tensor, tensor } from 'rushlight';
+import { borrow, data, F, manualSeed, nn, optim, scope, type Tensor, zeros } from 'rushlight';
 import type { World } from './mpi.ts';
 
 /** What the processes share, each of which has a copy. */
@@ -29,14 +29,22 @@ function denominator(targets: Tensor, weight: ArrayLike<number>, world: World): 
   return total[0] as number;
 }
 
-/** Puts the sum over all processes into each gradient: one message for all of them. */
-function sumGradients(model: nn.Module, world: World): void {
-  const grads = [...model.parameters()].flatMap(({ grad }) => grad ?? []);
-  // the library lends no view of its memory, so the gradients are copied out, summed in place there, and copied back
-  const values = nn.utils.parametersToVector(grads).toTypedArray() as Float32Array;
-  world.sum(values);
-  nn.utils.vectorToParameters(tensor(values), grads);
+/** Makes one tensor of zeros and each parameter's `grad` a part of it: backward adds to it, and one message sums all of it. */
+function gradientsTogether(model: nn.Module): Tensor {
+  const parameters = model.parameters();
+  return scope(() => {
+    const together = zeros([parameters.reduce((sum, { numel }) => sum + numel, 0)]);
+    let at = 0;
+    for (const parameter of parameters) {
+      parameter.grad = together.narrow(0, at, parameter.numel).view(parameter.shape);
+      at += parameter.numel;
+    }
+    return together;
+  });
 }
+
+/** Puts the sum over all processes in the place of each element: MPI reads and writes the tensor's own memory. */
+export const sumInPlace = (x: Tensor, world: World): void => borrow(x, (view) => world.sum(view));
 
 /** Trains the network from its seed on, and returns it with the loss of each step, the mean over the samples of all processes. */
 export function train(task: Task, settings: Settings, world: World): { model: nn.Sequential; losses: number[] } {
@@ -53,12 +61,14 @@ export function train(task: Task, settings: Settings, world: World): { model: nn
   });
   const loader = new data.DataLoader(dataset, { batchSize: settings.batchSize / world.size, sampler, dropLast: true });
   const weight = task.weight.toTypedArray();
+  const gradients = gradientsTogether(model);
   const losses: number[] = [];
   for (let epoch = 0; epoch < settings.epochs; epoch++) {
     sampler.setEpoch(epoch);
     for (const [inputs, targets] of loader) {
       scope(() => {
-        optimizer.zeroGrad();
+        // not to null, so that they stay parts of one tensor
+        optimizer.zeroGrad({ setToNone: false });
         // Each process divides its sum by what all processes count, so that the sum over processes is the mean over samples. The
         // mean of the processes' means is another number: their shares of the weights differ.
         const sum = F.crossEntropy(model.forward(inputs), targets, {
@@ -68,7 +78,7 @@ export function train(task: Task, settings: Settings, world: World): { model: nn
         });
         const loss = sum.div(denominator(targets, weight, world));
         loss.backward();
-        sumGradients(model, world);
+        sumInPlace(gradients, world);
         optimizer.step();
         const whole = Float64Array.of(loss.item());
         world.sum(whole);
@@ -77,5 +87,6 @@ export function train(task: Task, settings: Settings, world: World): { model: nn
     }
   }
   optimizer.dispose();
+  gradients.dispose();
   return { model, losses };
 }

@@ -15,6 +15,7 @@ import { untouched } from '../nn/untouched.ts';
 import { indexSelect } from '../ops/index/index-select.ts';
 import { sum } from '../ops/reduce/sum.ts';
 import { clone, detach } from '../ops/shape/copies.ts';
+import { ReduceLROnPlateau } from '../optim/lr-scheduler/plateau.ts';
 import type { LRScheduler } from '../optim/lr-scheduler/scheduler.ts';
 import { Optimizer } from '../optim/optimizer.ts';
 import { type TorchState, toTorchState } from '../optim/torch-state.ts';
@@ -148,10 +149,19 @@ export function toTorch(model: Module, options: ToTorchOptions): Record<string, 
   const epochs = checkInteger(FN, 'epochs', options.epochs, 0);
   const batchSize = checkInteger(FN, 'batchSize', options.batchSize ?? 32, 1);
   const seed = checkInteger(FN, 'seed', options.seed ?? 0, 0);
-  if (history !== undefined && !(isPlainObject(history) && Array.isArray(history.epochs)))
+  if (
+    history !== undefined &&
+    !(isPlainObject(history) && Array.isArray(history.epochs) && [...history.epochs].every(isPlainObject))
+  )
     failType(FN, `expected history to be what fit returned, got ${show(history)}`);
   if (clipGradNorm !== undefined) checkNumber(FN, 'clipGradNorm', clipGradNorm, 0);
   const step = checkOneOf(FN, 'schedulerStep', options.schedulerStep ?? scheduler?.interval ?? 'epoch', ['epoch', 'batch']);
+  if (scheduler instanceof ReduceLROnPlateau) {
+    if (step === 'batch')
+      failRange(FN, "expected schedulerStep 'epoch' for a ReduceLROnPlateau, which waits for the loss of an epoch, got 'batch'");
+    if (scheduler.mode === 'max')
+      failRange(FN, "expected a ReduceLROnPlateau of mode 'min', which is shown the loss, got mode 'max'");
+  }
   const generator = checkGenerator(FN, options.generator);
   const data = {
     train: options.train === undefined ? [] : tensorsOf('train', options.train, 2),

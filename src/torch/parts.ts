@@ -134,6 +134,7 @@ function further(
 /** The expression that makes a schedule of an optimizer called `optimizer`. */
 export function schedulerText(scheduler: LRScheduler, optimizer: Optimizer): string {
   if (!(scheduler instanceof LRScheduler)) failType('toTorch', `expected scheduler to be a scheduler, got ${show(scheduler)}`);
+  if (scheduler.optimizer !== optimizer) failRange('toTorch', "expected a scheduler of the optimizer, got another optimizer's");
   if (scheduler instanceof SequentialLR || scheduler instanceof ChainedScheduler) {
     const parts = `[${scheduler.parts.map((part) => schedulerText(part, optimizer)).join(', ')}]`;
     return scheduler instanceof ChainedScheduler

@@ -104,11 +104,12 @@ describe('an example reaches what it promises:', () => {
   const hasMpi = spawnSync('mpirun', ['--version'], { encoding: 'utf8' }).stdout?.includes('Open MPI') === true;
   if (!hasMpi) leftOut('the example mpi: no mpirun of Open MPI');
   it.runIf(hasMpi)('mpi, to the losses of one process, on two and on three', () => {
-    for (const [ranks, batchSize] of [
-      [2, 32],
-      [3, 30],
+    for (const [ranks, batchSize, threads] of [
+      [2, 32, 2],
+      [3, 30, 1],
     ]) {
-      const output = run('mpi', '--ranks', `${ranks}`, '--batch-size', `${batchSize}`);
+      const output = run('mpi', '--ranks', `${ranks}`, '--batch-size', `${batchSize}`, '--threads', `${threads}`);
+      expect(output).toContain(`summed in place, in the tensors' own ${threads === 2 ? 'shared memory' : 'memory'}\n`);
       expect(output).toContain(`steps on ${ranks} processes, loss`);
       expect(output).toContain('difference of a parameter between the processes: 0\n');
       const [, difference] = /joined batch: (\S+)/.exec(output) ?? [];

@@ -161,6 +161,7 @@ function otherArguments(rl: Library): Record<string, () => unknown[]> {
       const leaf = rl.ones([2], { requiresGrad: true });
       return [leaf.mul(2).sum(), [leaf], { retainGraph: true }];
     },
+    borrow: () => [x(), () => 1],
     noGrad: () => [() => 1],
     detectAnomaly: () => [() => 1],
     scope: () => [() => 1],

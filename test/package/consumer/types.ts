@@ -1,5 +1,5 @@
 // What a strict TypeScript user sees: types that must be inferred, and mistakes that must not compile.
-import { type DType, data, F, nn, optim, type Shape, scope, type Tensor, tensor } from 'rushlight';
+import { borrow, type DType, data, F, nn, optim, type Shape, scope, type Tensor, tensor } from 'rushlight';
 import { toOnnx } from 'rushlight/onnx';
 import { connect, serve, type TrainingRun } from 'rushlight/worker';
 
@@ -18,6 +18,12 @@ const loss: Tensor = F.crossEntropy(x, tensor([0], { dtype: 'int32' }), {
   labelSmoothing: 0.1,
   ignoreIndex: -1,
 });
+const lent = borrow(x, (view) => {
+  same<typeof view, Float32Array | Int32Array>(true);
+  view.set([1]);
+  return view.length;
+});
+same<typeof lent, number>(true);
 const inner = scope(() => ({ loss, name: 'a' }));
 same<typeof inner, { loss: Tensor; name: string }>(true);
 
@@ -56,6 +62,8 @@ trainer.start({});
 trainer.predict('x');
 // @ts-expect-error a call that the worker has not
 trainer.call('third', 3);
+// @ts-expect-error an array is not a tensor
+borrow([1, 2], () => {});
 // @ts-expect-error a mistyped option
 F.crossEntropy(x, x, { ignoreindex: 1 });
 // @ts-expect-error not one of the reductions
