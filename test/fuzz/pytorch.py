@@ -59,7 +59,70 @@ def interpolate(x, **options):
     return F.interpolate(x, **options)
 
 
+def linear(x, weight, bias=None):
+    """With a vector as the weight, 1.13 has no bias; its documentation has."""
+    if weight.dim() == 1 and bias is not None:
+        return F.linear(x, weight) + bias
+    return F.linear(x, weight, bias)
+
+
+def take_along_dim(x, indices, dim=None):
+    """Of scalars, it asks for the size of a dim that they have not, where `gather` takes them."""
+    if x.dim() == 0 and indices.dim() == 0 and dim is not None:
+        return torch.gather(x, dim, indices)
+    return torch.take_along_dim(x, indices, dim)
+
+
+def reduced(each, reduction):
+    return {"none": lambda: each, "sum": each.sum, "mean": each.mean}[reduction]()
+
+
+def sigmoid_focal_loss(x, y, alpha=0.25, gamma=2, reduction="none"):
+    """The formula of torchvision, which is not here."""
+    p = torch.sigmoid(x)
+    # 1 - p_t without cancelling, so that its power has a slope where it is small
+    wrong = y * torch.sigmoid(-x) + (1 - y) * p
+    each = F.binary_cross_entropy_with_logits(x, y, reduction="none") * wrong**gamma
+    if alpha >= 0:
+        each = (alpha * y + (1 - alpha) * (1 - y)) * each
+    return reduced(each, reduction)
+
+
+def soft_margin_loss(x, y, reduction="mean"):
+    """With a gradient by the target as well, which its own has not."""
+    return reduced(-F.logsigmoid(y * x), reduction)
+
+
+def linear_cross_entropy(x, weight, target, bias=None, z_loss=0, softcap=None, chunk_size=None, details=False, **options):
+    """The layer, its cap, the loss and the z-loss, one after another."""
+    if weight.dim() > 2:
+        logits = torch.einsum("ni,c...i->nc...", x, weight)
+    else:
+        logits = F.linear(x, weight).reshape(-1, weight.shape[0])
+        shape = x.shape[:-1]
+    if bias is not None:
+        logits = logits + bias
+    if softcap is not None:
+        logits = softcap * torch.tanh(logits / softcap)
+    indices = not target.is_floating_point()
+    if weight.dim() == 2:
+        target = target.reshape(-1) if indices else target.reshape(-1, weight.shape[0])
+    loss = F.cross_entropy(logits, target, **options)
+    reduction = options.get("reduction", "mean")
+    if z_loss:
+        squares = z_loss * torch.logsumexp(logits, 1) ** 2
+        counts = target != options.get("ignore_index", -100) if indices else torch.ones_like(squares, dtype=torch.bool)
+        squares = torch.where(counts, squares, torch.zeros_like(squares))
+        loss = loss + (squares.sum() / counts.sum() if reduction == "mean" else reduced(squares, reduction))
+    return loss.reshape(shape) if reduction == "none" and weight.dim() == 2 else loss
+
+
 SPECIAL = {
+    "F.linear": linear,
+    "takeAlongDim": take_along_dim,
+    "F.sigmoidFocalLoss": sigmoid_focal_loss,
+    "F.softMarginLoss": soft_margin_loss,
+    "F.linearCrossEntropy": linear_cross_entropy,
     "F.interpolate": interpolate,
     "slice": slice_of,
     "squeeze": squeeze,
