@@ -15,10 +15,13 @@ const option = <T>(args: readonly unknown[], key: string): T | undefined =>
 
 /** Terms of the slope of each element by the one in the same place. */
 const alone =
-  (f: (y: number) => number): TermsOf =>
-  (_args, _x, y) =>
+  (f: (y: number, x: number) => number): TermsOf =>
+  (_args, x, y) =>
   (i, j) =>
-    i === j ? f(y.data[j]!) : 0;
+    i === j ? f(y.data[j]!, x.data[j]!) : 0;
+
+/** x·g(x), whose slope g + x·g′ changes its sign below 0; there |g′| is at most (1 + |x|)·g for every gate. */
+const gated = alone((y, x) => (x === 0 ? 1 : Math.abs(y / x) * (1 + Math.abs(x) * (1 + Math.abs(x)))));
 
 /** For terms none of which is larger than a bound. */
 const within =
@@ -71,6 +74,9 @@ const directions = within((args, x) => {
 /** The probability less the target, times what the logits are made of. */
 const classes = within((args, x) => 2 * others(args, x));
 
+/** The probability less the target, for the logits alone. */
+const binary: TermsOf = (args, x, y) => (x === args[0] ? classes(args, x, y) : () => 0);
+
 const TERMS: Record<string, TermsOf> = {
   tanh: alone((y) => 2 * y * y),
   'F.tanh': alone((y) => 2 * y * y),
@@ -79,11 +85,18 @@ const TERMS: Record<string, TermsOf> = {
   'F.softmax': alone((y) => y),
   'F.softmin': alone((y) => y),
   'F.logSoftmax': alone(Math.exp),
+  'F.gelu': gated,
+  'F.silu': gated,
+  'F.mish': gated,
+  'F.hardswish': gated,
   'F.crossEntropy': classes,
+  'F.binaryCrossEntropyWithLogits': binary,
+  'F.multilabelSoftMarginLoss': binary,
   'F.linearCrossEntropy': classes,
   'F.scaledDotProductAttention': within((args, x) => 2 * others(args, x)),
   'F.tripletMarginLoss': within(() => 2),
   'F.cosineSimilarity': directions,
+  'F.cosineEmbeddingLoss': directions,
   'F.layerNorm': normalised((args) => runs(size(args[1] as number[]))),
   'F.groupNorm': normalised((args, x) => runs(x.data.length / x.shape[0]! / (args[1] as number))),
   'F.instanceNorm': normalised((_, x) => runs(inner(x))),
