@@ -32,6 +32,31 @@ describe('random programs', () => {
   });
 });
 
+describe('the gradient of a tanh near 1', () => {
+  const steps: Step[] = [
+    { kind: 'leaf', out: 0, shape: [3], dtype: 'float32', data: [4.5, -4.4, 4.3], requiresGrad: true, layout: 'plain' },
+    { kind: 'call', name: 'tanh', args: [{ ref: 0 }], outs: { out: 1 }, view: false, tolerance: [1e-6, 0] },
+    { kind: 'backward', id: 1, gradient: [1000, 999, 998], retainGraph: false },
+  ];
+  it('may be off by the rounding of its value', () => {
+    expect(runProgram(rl, steps).gradients).toBe(1);
+  });
+  it('may not be off by more', () => {
+    const slant = (x: rl.Tensor) => x.detach().sub(x).mul(4e-6);
+    const wrong: Library = { ...rl, tanh: (x) => rl.tanh(x).add(slant(x)) };
+    expect(() => runProgram(wrong, steps)).toThrow(/the gradient of v0/);
+  });
+});
+
+it('the gradients that a variable gets from two places of a call may cancel', () => {
+  const steps: Step[] = [
+    { kind: 'leaf', out: 0, shape: [3], dtype: 'float32', data: [0.7, 1.3, 0.9], requiresGrad: true, layout: 'plain' },
+    { kind: 'call', name: 'div', args: [{ ref: 0 }, { ref: 0 }], outs: { out: 1 }, view: false, tolerance: [1e-6, 0] },
+    { kind: 'backward', id: 1, gradient: [703, 907, 1009], retainGraph: false },
+  ];
+  expect(runProgram(rl, steps).gradients).toBe(1);
+});
+
 it('know every op that may return a view of its argument', () => {
   const storages = (value: unknown): object[] => {
     if (isTensor(value)) return [value.storage];

@@ -24,7 +24,17 @@ export interface Tally {
 export function fuzz(rl: Library, { seed, ms = Infinity, runs = 1e9 }: { seed: number; ms?: number; runs?: number }): Tally {
   const tally: Tally = { programs: 0, calls: 0, gradients: 0, refused: 0, kinked: 0, fault: undefined };
   const until = performance.now() + ms;
-  const check = (instructions: readonly Instruction[]): void => add(tally, runProgram(rl, plan(instructions)));
+  let failed = false;
+  const check = (instructions: readonly Instruction[]): void => {
+    try {
+      const outcome = runProgram(rl, plan(instructions));
+      // what is run to shrink one that failed does not count
+      if (!failed) add(tally, outcome);
+    } catch (error) {
+      failed = true;
+      throw error;
+    }
+  };
   const result = fc.check(fc.property(programs(), check), {
     seed,
     numRuns: runs,

@@ -144,7 +144,7 @@ const tableCall: Maker = (p) => {
       });
       const fits = (v: Variable): boolean =>
         v.dtype === x.dtype && v.shape.join() === x.shape.join() && within(valuesOf(v), range);
-      const v = sample.constants.has(x) ? undefined : p.variable(fits);
+      const v = sample.constants.has(x) || sample.own.has(x) ? undefined : p.variable(fits);
       const ref = used.get(x) ?? (v === undefined ? undefined : { ref: v.id });
       if (ref !== undefined) used.set(x, ref);
       return ref ?? x;

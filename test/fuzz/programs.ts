@@ -8,7 +8,11 @@ const minutes = numberAfter('--minutes', 1);
 const seed = numberAfter('--seed', Date.now() % 2 ** 31);
 
 rl.zeros([1]).dispose();
-const { fault, ...tally } = fuzz(rl, { seed, ms: minutes * 60_000 });
-console.log(`seed ${seed}:`, tally);
+const { fault, programs, calls, gradients, refused, kinked } = fuzz(rl, { seed, ms: minutes * 60_000 });
 if (fault !== undefined) console.error(fault);
+const found = fault === undefined ? 'no fault' : 'the next one failed';
+console.log(
+  `seed ${seed}: ${programs} programs, ${found}; ${calls} calls and ${gradients} gradients compared, ` +
+    `${refused} programs ended by a refusal, ${kinked} without gradients for a kink`,
+);
 process.exitCode = fault === undefined ? 0 : 1;

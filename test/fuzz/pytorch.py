@@ -52,14 +52,145 @@ def all_dims(x, dim):
 
 
 def interpolate(x, **options):
-    factor = options.get("scale_factor") or 1
-    # where the size stays the same, 1.13's gradient is not that of its result
-    if any(f % 1 for f in (factor if isinstance(factor, list) else [factor])):
-        raise Skip("F.interpolate by a fraction")
-    return F.interpolate(x, **options)
+    """Nearest neighbours one dim at a time: where a fraction leaves the size as it is, 1.13's gradient is not that of its result."""
+    factor = options.get("scale_factor")
+    if factor is None:
+        return F.interpolate(x, **options)
+    for d in range(2, x.dim()):
+        by = factor[d - 2] if isinstance(factor, list) else factor
+        places = torch.arange(int(x.shape[d] * by), dtype=torch.float32) * torch.tensor(1 / by, dtype=torch.float32)
+        x = x.index_select(d, places.floor().long().clamp(max=x.shape[d] - 1))
+    return x
+
+
+def linear(x, weight, bias=None):
+    """With a vector as the weight, 1.13 has no bias; its documentation has."""
+    if weight.dim() == 1 and bias is not None:
+        return F.linear(x, weight) + bias
+    return F.linear(x, weight, bias)
+
+
+def take_along_dim(x, indices, dim=None):
+    """Of scalars, it asks for the size of a dim that they have not, where `gather` takes them."""
+    if x.dim() == 0 and indices.dim() == 0 and dim is not None:
+        return torch.gather(x, dim, indices)
+    return torch.take_along_dim(x, indices, dim)
+
+
+def reduced(each, reduction):
+    return {"none": lambda: each, "sum": each.sum, "mean": each.mean}[reduction]()
+
+
+def sigmoid_focal_loss(x, y, alpha=0.25, gamma=2, reduction="none"):
+    """The formula of torchvision, which is not here."""
+    p = torch.sigmoid(x)
+    # 1 - p_t without cancelling, so that its power has a slope where it is small
+    wrong = y * torch.sigmoid(-x) + (1 - y) * p
+    each = F.binary_cross_entropy_with_logits(x, y, reduction="none") * wrong**gamma
+    if alpha >= 0:
+        each = (alpha * y + (1 - alpha) * (1 - y)) * each
+    return reduced(each, reduction)
+
+
+def soft_margin_loss(x, y, reduction="mean"):
+    """With a gradient by the target as well, which its own has not."""
+    return reduced(-F.logsigmoid(y * x), reduction)
+
+
+def clamp(x, low=None, high=None):
+    """One bound after the other: it does not take a number and a tensor at once."""
+    if isinstance(low, torch.Tensor) == isinstance(high, torch.Tensor):
+        return torch.clamp(x, min=low, max=high)
+    for f, bound in ((torch.maximum, low), (torch.minimum, high)):
+        if bound is not None:
+            x = f(x, torch.as_tensor(bound, dtype=x.dtype))
+    return x
+
+
+def cdist(a, b, p=2, **options):
+    """Its gradient for p = inf looks for the distance among the differences, but what stands for the distance here was rounded."""
+    if p != float("inf"):
+        return torch.cdist(a, b, p, **options)
+    return (a.unsqueeze(-2) - b.unsqueeze(-3)).abs().max(-1).values
+
+
+def corner(src, index):
+    """What an index reads: with more in the source, it computes values but no gradient."""
+    return src[tuple(slice(n) for n in index.shape)] if isinstance(src, torch.Tensor) and src.dim() else src
+
+
+def bincount(x, weights=None, minlength=0):
+    """With a gradient by the weights, which its own has not."""
+    if weights is None or not weights.requires_grad:
+        return torch.bincount(x, weights, minlength)
+    n = max(minlength, int(x.max()) + 1 if x.numel() else 0)
+    return torch.zeros(n).index_add(0, x, weights)
+
+
+def pad(x, widths, **options):
+    """Modes that know no integers get them as floats."""
+    if x.is_floating_point() or options.get("mode", "constant") == "constant":
+        return F.pad(x, widths, **options)
+    return F.pad(x.to(torch.float64), widths, **options).to(x.dtype)
+
+
+def group_norm(x, groups, weight=None, bias=None, **options):
+    """With a bias alone, 1.13 fails in its gradient."""
+    if weight is None and bias is not None:
+        weight = torch.ones_like(bias)
+    return F.group_norm(x, groups, weight, bias, **options)
+
+
+def ctc_loss(x, targets, inputs, lengths, **options):
+    """Lengths of one kind. For no input it reads what stands before its table."""
+    inputs, lengths = torch.as_tensor(inputs), torch.as_tensor(lengths)
+    if (inputs == 0).any():
+        raise Skip("F.ctcLoss of no input")
+    return F.ctc_loss(x, targets, inputs, lengths, **options)
+
+
+def attention(q, k, v, attn_mask=None, dropout_p=0, is_causal=False, scale=None):
+    """The formula of later versions."""
+    scores = q @ k.transpose(-2, -1) * (q.shape[-1] ** -0.5 if scale is None else scale)
+    if is_causal:
+        attn_mask = torch.ones(scores.shape[-2:], dtype=torch.bool).tril()
+    if attn_mask is not None and attn_mask.dtype == torch.bool:
+        scores = scores.masked_fill(~attn_mask, -float("inf"))
+    elif attn_mask is not None:
+        scores = scores + attn_mask
+    return torch.softmax(scores, -1) @ v
+
+
+def linear_cross_entropy(x, weight, target, bias=None, z_loss=0, softcap=None, chunk_size=None, details=False, **options):
+    """The layer, its cap, the loss and the z-loss, one after another."""
+    if weight.dim() > 2:
+        logits = torch.einsum("ni,c...i->nc...", x, weight)
+    else:
+        logits = F.linear(x, weight).reshape(-1, weight.shape[0])
+        shape = x.shape[:-1]
+    if bias is not None:
+        logits = logits + bias
+    if softcap is not None:
+        logits = softcap * torch.tanh(logits / softcap)
+    indices = not target.is_floating_point()
+    if weight.dim() == 2:
+        target = target.reshape(-1) if indices else target.reshape(-1, weight.shape[0])
+    loss = F.cross_entropy(logits, target, **options)
+    reduction = options.get("reduction", "mean")
+    if z_loss:
+        squares = z_loss * torch.logsumexp(logits, 1) ** 2
+        counts = target != options.get("ignore_index", -100) if indices else torch.ones_like(squares, dtype=torch.bool)
+        squares = torch.where(counts, squares, torch.zeros_like(squares))
+        loss = loss + (squares.sum() / counts.sum() if reduction == "mean" else reduced(squares, reduction))
+    return loss.reshape(shape) if reduction == "none" and weight.dim() == 2 else loss
 
 
 SPECIAL = {
+    "F.linear": linear,
+    "takeAlongDim": take_along_dim,
+    "F.sigmoidFocalLoss": sigmoid_focal_loss,
+    "F.softMarginLoss": soft_margin_loss,
+    "F.linearCrossEntropy": linear_cross_entropy,
     "F.interpolate": interpolate,
     "slice": slice_of,
     "squeeze": squeeze,
@@ -73,7 +204,18 @@ SPECIAL = {
     "std": lambda x, dim=None, correction=1, **o: torch.std(x, all_dims(x, dim), correction=correction, **o),
     "sort": lambda x, dim=-1, **o: torch.sort(x, dim=dim, **{"stable": True, "descending": False, **o}),
     "norm": lambda x, p=2, dim=None, **o: torch.norm(x, p=p, dim=dim, **o),
-    "clamp": lambda x, low=None, high=None: torch.clamp(x, min=low, max=high),
+    "clamp": clamp,
+    "cdist": cdist,
+    "bincount": bincount,
+    "flip": lambda x, dims: torch.flip(x, dims if isinstance(dims, list) else [dims]),
+    "scatter": lambda x, dim, index, src: torch.scatter(x, dim, index, corner(src, index)),
+    "scatterAdd": lambda x, dim, index, src: torch.scatter_add(x, dim, index, corner(src, index)),
+    # of a number by a tensor, 1.13 has no gradient
+    "remainder": lambda x, y: torch.remainder(torch.as_tensor(x), y),
+    "F.pad": pad,
+    "F.groupNorm": group_norm,
+    "F.ctcLoss": ctc_loss,
+    "F.scaledDotProductAttention": attention,
     "Tensor.to": lambda x, dtype: x.to(DTYPES[dtype]),
     "F.batchNorm": lambda x, mean=None, var=None, **o: F.batch_norm(x, mean, var, **o),
     "oneHot": lambda x, n=-1: F.one_hot(x, n),

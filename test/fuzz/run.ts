@@ -3,7 +3,7 @@ import { near } from '../support/golden.ts';
 import { SUM } from '../support/optable.ts';
 import { type Nd, nd } from '../support/reference/nd.ts';
 import { byName, type Result } from '../support/reference.ts';
-import { mapRefs, type Step, type Variable, valuesOf, World } from './world.ts';
+import { mapRefs, RELATIVE, type Step, type Variable, valuesOf, World } from './world.ts';
 
 export type Library = typeof import('../../src/index.ts');
 type Tensor = import('../../src/index.ts').Tensor;
@@ -21,9 +21,6 @@ export class Fault extends Error {}
 
 /** What the library refuses by its documentation: a value that a gradient needs was changed, or a view's base is gone. */
 const REFUSALS = /was changed in place (since|through another view)|expected a view of a contiguous tensor/;
-
-/** A gradient may be off by so much of the magnitudes that went into it. */
-const RELATIVE = 3e-5;
 
 const ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array, float64: Float64Array };
 

@@ -30,8 +30,10 @@ export interface Binary extends TableOp {
 
 export interface Fixed extends TableOp {
   args: readonly unknown[];
-  /** Arrays in whose place no variable comes. */
+  /** Arrays that take no gradient, in whose place no variable comes. */
   constants: ReadonlySet<Nd>;
+  /** Arrays in whose place no variable comes, though they may take a gradient. */
+  own: ReadonlySet<Nd>;
 }
 
 /** No larger array takes part: derivatives are differences, one for each element. */
@@ -107,7 +109,9 @@ function learn(row: OpRow): void {
     if (row.name === 'einsum' && found.length === 1) continue;
     if (found.length === 0 || found.some((x) => x.data.length > MOST || x.data.length === 0)) continue;
     const constants = found.filter((x) => x.dtype === 'float32' && isConstant(x));
-    fixed.push({ ...op, gradient, args, constants: new Set([...constants, ...arrays(sortedIn(row.name, args))]) });
+    // what it means is defined for log-probabilities alone
+    const own = new Set(row.name === 'F.ctcLoss' ? arrays(args[0]) : []);
+    fixed.push({ ...op, gradient, args, constants: new Set([...constants, ...arrays(sortedIn(row.name, args))]), own });
   }
 }
 

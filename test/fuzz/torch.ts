@@ -11,6 +11,8 @@ import { describe, Runner } from './run.ts';
 import type { Step } from './world.ts';
 
 interface Answer {
+  /** It was not sent: the library rightly refused, or a gradient has a kink. */
+  unasked?: boolean;
   fault?: string;
   /** An op that PyTorch has under no such name. */
   skipped?: string;
@@ -76,31 +78,41 @@ async function compare(path: string): Promise<void> {
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const ask = async (steps: readonly Step[]): Promise<Answer> => {
     const line = record(steps);
-    if (line === undefined) return {};
+    if (line === undefined) return { unasked: true };
     child.stdin.write(`${line}\n`);
     return JSON.parse((await lines.next()).value as string) as Answer;
   };
-  const tally = { programs: 0, refused: 0, skipped: {} as Record<string, number> };
-  const wrong = ({ fault, raised }: Answer): string | undefined => fault ?? raised;
+  const tally = { programs: 0, unasked: 0, refused: 0, skipped: new Map<string, number>() };
+  let failed = false;
   const check = async (instructions: readonly Instruction[]): Promise<void> => {
-    const answer = await ask(plan(instructions));
+    const { fault, raised, unasked, refused, skipped } = await ask(plan(instructions));
+    const wrong = fault ?? raised;
+    failed ||= wrong !== undefined;
+    if (wrong !== undefined) throw new Error(wrong);
+    // what is run to shrink one that failed does not count
+    if (failed) return;
     tally.programs++;
-    if (answer.refused !== undefined) tally.refused++;
-    if (answer.skipped !== undefined) tally.skipped[answer.skipped] = (tally.skipped[answer.skipped] ?? 0) + 1;
-    if (wrong(answer) !== undefined) throw new Error(wrong(answer));
+    if (unasked) tally.unasked++;
+    if (refused !== undefined) tally.refused++;
+    if (skipped !== undefined) tally.skipped.set(skipped, (tally.skipped.get(skipped) ?? 0) + 1);
   };
   const result = await fc.check(fc.asyncProperty(programs(), check), {
     seed,
     numRuns: 1e9,
     interruptAfterTimeLimit: minutes * 60_000,
   });
-  console.log(`seed ${seed}:`, tally);
   const [least] = result.counterexample ?? [];
   if (result.failed && least !== undefined) {
     const steps = plan(least);
     console.error(`path ${result.counterexamplePath}\n${result.errorInstance}\n${describe(steps)}`);
     process.exitCode = 1;
   }
+  const passedOver = [...tally.skipped.values()].reduce((a, b) => a + b, 0);
+  console.log(
+    `seed ${seed}: ${tally.programs} programs, ${failed ? 'the next one failed' : 'no fault'}; ${tally.refused} refused by PyTorch, ` +
+      `${tally.unasked} not compared for a refusal or a kink, ${passedOver} passed over`,
+  );
+  for (const [why, times] of tally.skipped) console.log(`  passed over ${times} times: ${why}`);
   child.stdin.end();
 }
 
