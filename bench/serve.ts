@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { F, manualSeed, matmul, memory, randint, randn, scope, type Tensor } from 'rushlight';
 import { imageTrainee } from './cnn.ts';
 import { FULL, f32, timer } from './harness.ts';
-import { LARGE, TUTORIAL, trainee } from './net.ts';
+import { LARGE, SMALL, TUTORIAL, trainee } from './net.ts';
 
 export interface Served {
   run: () => void;
@@ -88,8 +88,11 @@ function stepOf(make: () => { step: () => void; parameters: () => Float32Array }
 }
 
 export const SERVED: Readonly<Record<string, () => Served>> = {
+  'matmul 256³': () => product(256),
   'matmul 512³': () => product(512),
+  'crossEntropy + gradient [256, 1000]': () => loss(256, 1000),
   'crossEntropy + gradient [128, 32000]': () => loss(128, 32000),
+  'step, 784-128-10': () => stepOf(() => trainee(SMALL)),
   'step, 784-512-512-10': () => stepOf(() => trainee(LARGE)),
   'step, two convolutions': () => stepOf(imageTrainee),
   'tutorial step': () => stepOf(() => trainee(TUTORIAL)),

@@ -73,7 +73,15 @@ export const threads: Family = {
   name: 'threads',
   title: `${COUNT} threads`,
   rows: (): Row[] => [
-    ...['matmul 512³', 'crossEntropy + gradient [128, 32000]', 'step, 784-512-512-10', 'step, two convolutions'].map((op) => ({
+    ...[
+      'matmul 256³',
+      'matmul 512³',
+      'crossEntropy + gradient [256, 1000]',
+      'crossEntropy + gradient [128, 32000]',
+      'step, 784-128-10',
+      'step, 784-512-512-10',
+      'step, two convolutions',
+    ].map((op) => ({
       name: `${op}, ${COUNT} threads`,
       setup: () => shared(op, gain),
     })),

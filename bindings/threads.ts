@@ -183,15 +183,17 @@ export class Pool {
       const cost = COSTS[name as keyof typeof COSTS] as Cost;
       // written out, since rest parameters would slow down kernels that are not shared
       const run: Kernel = (begin, end, a, b, c, d, e, f, g, h, i, j, l, m, n, o, p, q) => {
+        let ns = 0;
         if (
           this.workers.size > 0 &&
           begin === 0 &&
           end > 1 &&
-          cost(end, a!, b!, c!, d!, e!, f!, g!, h!, i!, j!, l!, m!, n!, o!, p!, q!) > (tuning.worthSharingNs ?? this.worth) &&
+          (ns = cost(end, a!, b!, c!, d!, e!, f!, g!, h!, i!, j!, l!, m!, n!, o!, p!, q!)) >
+            (tuning.worthSharingNs ?? this.worth) &&
           (ready ||= isReady()) &&
           (this.resume === 0 || this.mayResume())
         )
-          this.share(name, index, kernel, end, [a!, b!, c!, d!, e!, f!, g!, h!, i!, j!, l!, m!, n!, o!, p!, q!]);
+          this.share(name, index, kernel, end, ns / 1e6, [a!, b!, c!, d!, e!, f!, g!, h!, i!, j!, l!, m!, n!, o!, p!, q!]);
         else kernel(begin, end, a!, b!, c!, d!, e!, f!, g!, h!, i!, j!, l!, m!, n!, o!, p!, q!);
       };
       table[name] = run;
@@ -199,8 +201,8 @@ export class Pool {
     return table as WebAssembly.Exports;
   }
 
-  /** Calls the kernel for [0, end), block by block, on all threads. */
-  private share(name: string, index: number, kernel: Kernel, end: number, rest: number[]): void {
+  /** Calls the kernel for [0, end), which costs about `ms`, block by block, on all threads. */
+  private share(name: string, index: number, kernel: Kernel, end: number, ms: number, rest: number[]): void {
     const { words } = this;
     let chunk = Math.ceil(end / (this.threads * BLOCKS_PER_THREAD));
     // many small units: whole cache lines per block
@@ -228,7 +230,9 @@ export class Pool {
     }
     const alone = performance.now();
     const isDone = this.areAllDone(blocks, begun);
-    this.settle(own > 0 ? ((alone - begun) / own) * (blocks - own) : 0, performance.now() - alone);
+    // the estimate is a bound, since the time of its own blocks includes any that this thread spent without a core
+    const block = own > 0 ? Math.min((alone - begun) / own, ms / blocks) : 0;
+    this.settle(block * (blocks - own), performance.now() - alone);
     if (!isDone) {
       this.stop();
       if (!isRepeatable(name, rest))
