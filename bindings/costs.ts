@@ -1,6 +1,6 @@
 /** The costs of kernels, so that the pool shares out a call only if that is worth it. */
 
-import { SMOOTH_L1 } from './wasm/constants.ts';
+import { SMOOTH_L1, SORT_PLACES } from './wasm/constants.ts';
 import type { Kernels } from './wasm/kernels.ts';
 import type { ExtraKernels } from './wasm/kernels-extra.ts';
 import type { RareKernels } from './wasm/kernels-rare.ts';
@@ -50,6 +50,9 @@ const elementwise = {
     'clampBackward',
     'copyStrided',
     'copyToStrided',
+    'fill',
+    'boolF32',
+    'i32ToF32',
     'leakyRelu',
     'leakyReluBackward',
     'hardtanh',
@@ -113,6 +116,7 @@ const sequence: Cost = (end, _table, L = 0, H = 0) => end * L * H * (H * 0.2 + 5
 /** Everything but elementwise kernels and optimizers. */
 const others = {
   gemm: (_end, _transA, _transB, m = 0, n = 0, k = 0) => (2 * m * n * k) / 60,
+  gemmBatch: (end, _transA, _transB, m = 0, n = 0, k = 0) => end * ((2 * m * n * k) / 60 + 20),
   softmax: row(2, 0.8),
   logSoftmax: row(2, 0.8),
   logsumexp: row(2, 0.6),
@@ -132,10 +136,31 @@ const others = {
   amin: row(2, 0.3),
   argmax: row(2, 0.4),
   argmin: row(2, 0.4),
+  amaxI32: row(2, 0.3),
+  aminI32: row(2, 0.3),
+  argmaxI32: row(2, 0.4),
+  argminI32: row(2, 0.4),
+  maxWithIndex: row(3, 0.5),
+  minWithIndex: row(3, 0.5),
+  maxWithIndexI32: row(3, 0.5),
+  minWithIndexI32: row(3, 0.5),
+  cumsum: row(2, 1),
+  cumprod: row(2, 1),
+  cumprodBackward: row(3, 3),
+  prod: row(2, 1),
+  prodBackward: row(3, 3),
+  // pairs of a lane that is too long for a thread's own memory are all in one place
+  sort: (end, _values, _indices, _x, pairs = 0, n = 0, k = 0) =>
+    pairs === 0 ? end * (n * (k < SORT_PLACES ? 2 : 8) + 1000) : -Infinity,
+  gather: (end, _y, _x, _index, _D, K = 0, inner = 0) => end * K * inner * 1,
+  scatterAdd: (end, _dx, _dy, _index, _D, K = 0, inner = 0) => end * K * inner * 1.5,
+  scatter: (end, _y, _src, _index, _D, K = 0, inner = 0) => end * K * inner * 1,
+  searchsorted: (end, _y, _x, _sorted, _order, n = 0) => end * Math.log2(n + 2) * 4,
   cdist: (end, _y, _a, _b, _P, R = 0, M = 0) => end * R * (M * 0.3 + 10),
   cdistBackward: (end, _dx, _g, _y, _a, _b, _P, R = 0, M = 0) => end * R * (M * 0.5 + 10),
   indexSelect: (end, _y, _x, _index, _D, _K, inner = 0) => end * inner * 0.3,
-  indexAdd: (end, _dx, _dy, _index, outer = 0, _D, K = 0) => end * outer * K * 0.3,
+  // every block reads all indices
+  indexAdd: (_end, _dx, _dy, _index, outer = 0, _D, K = 0, inner = 0) => outer * K * inner * 0.3,
   addScaledRows: row(5, 0.3),
   bagMax: row(5, 10),
   layerNorm: row(6, 0.4),
@@ -150,7 +175,6 @@ const others = {
   convWeights: (end, _dw, _table, _dy, _x, _N, run = 0, O = 0, P = 0, K = 0) => (end * run * O * P * K) / 20,
   winogradInput: (end, _v, _gap, _ld, _x, _C, _H, _W, _ph, _pw, _th, tw = 0, _first, count = 0) => end * tw * count * 8,
   winogradSlopes: (end, _v, _gap, _ld, _dy, _O, _OH, _OW, _th, tw = 0, _first, count = 0) => end * tw * count * 6,
-  winogradProducts: (end, _transB, m = 0, n = 0, k = 0) => (end * 2 * m * n * k) / 60,
   winogradOutput: (end, _y, _m, _gap, _ld, _bias, _O, _OH, _OW, _th, tw = 0, _first, count = 0) => end * tw * count * 8,
   winogradWeight: row(3, 20),
   winogradWeightBack: row(3, 20),

@@ -14,6 +14,7 @@ const ADDING = [
   'asgd',
   'rprop',
   'indexAdd',
+  'scatterAdd',
   'addScaledRows',
   'blockSums',
   'blockGradients',
@@ -44,6 +45,18 @@ type WritesFirst =
   | 'amin'
   | 'argmax'
   | 'argmin'
+  | 'amaxI32'
+  | 'aminI32'
+  | 'argmaxI32'
+  | 'argminI32'
+  | 'cumsum'
+  | 'cumprod'
+  | 'cumprodBackward'
+  | 'prod'
+  | 'prodBackward'
+  | 'gather'
+  | 'scatter'
+  | 'searchsorted'
   | 'indexSelect'
   | 'layerNormBackward'
   | 'mix'
@@ -64,7 +77,12 @@ const OUTPUTS: Readonly<Record<Exclude<Shared, WritesFirst | (typeof ADDING)[num
   gemm: [11],
   attention: [0, 1],
   attentionBackward: [0, 1, 2, 3],
-  winogradProducts: [11],
+  gemmBatch: [12],
+  sort: [0, 1],
+  maxWithIndex: [0, 1],
+  minWithIndex: [0, 1],
+  maxWithIndexI32: [0, 1],
+  minWithIndexI32: [0, 1],
   crossEntropy: [0, 1],
   layerNorm: [0, 1, 2],
   columnDots: [0, 1],
@@ -75,13 +93,12 @@ const OUTPUTS: Readonly<Record<Exclude<Shared, WritesFirst | (typeof ADDING)[num
   elementLossBackward: [1],
 };
 const FIRST: readonly number[] = [0];
-/** Kernels that multiply matrices; and the position of beta among their arguments: unless it is 0, the product is added. */
-const PRODUCTS = ['gemm', 'winogradProducts'];
-const BETA = 10;
+/** For kernels that multiply matrices, the position of beta among their arguments: unless it is 0, the product is added. */
+const BETA: Readonly<Record<string, number>> = { gemm: 10, gemmBatch: 11 };
 
 /** Whether a share that was started, and perhaps half done, can be repeated: nothing that it reads has changed. */
 export function isRepeatable(kernel: string, args: readonly number[]): boolean {
-  if ((ADDING as readonly string[]).includes(kernel) || (PRODUCTS.includes(kernel) && args[BETA] !== 0)) return false;
+  if ((ADDING as readonly string[]).includes(kernel) || (kernel in BETA && args[BETA[kernel] as number] !== 0)) return false;
   const outputs = (OUTPUTS as Readonly<Record<string, readonly number[]>>)[kernel] ?? FIRST;
   return outputs.every((at) => !args[at] || args.indexOf(args[at]) === args.lastIndexOf(args[at]));
 }

@@ -9,6 +9,7 @@ import { COSTS, type Cost } from './costs.ts';
 import { isRepeatable } from './repeatable.ts';
 import {
   ARGUMENTS,
+  AWAKE,
   BLOCKS,
   BLOCKS_PER_THREAD,
   CHUNK,
@@ -27,13 +28,28 @@ import {
   WORDS,
 } from './worker.ts';
 
-/** When to share, and when to give up on a thread; tests may set lower limits. */
-export const tuning: { worthSharingNs: number; patienceMs: number } = {
-  /** Jobs below this stay on the calling thread: sharing them would cost as much as it saves. */
-  worthSharingNs: 30_000,
+/** When to share, and when to give up on a thread; tests may set other limits. */
+export const tuning: { worthSharingNs: number | null; patienceMs: number; restFor: number } = {
+  /** Jobs below this stay on the calling thread: sharing them would cost as much as it saves. If null, it is measured. */
+  worthSharingNs: null,
   /** The time after which the thread of a claimed block counts as dead, in addition to ten times what the job took so far. */
   patienceMs: 10_000,
+  /** How long nothing is shared for each millisecond by which waiting exceeded what sharing saved: the loss is a tenth at most. */
+  restFor: 10,
 };
+
+/** A job is worth sharing if it takes as long as waking a worker, so many times; and the bounds of that. */
+const WAKES = 3;
+const LEAST_NS = 20_000;
+const MOST_NS = 100_000;
+/** Waking is measured so many times, each after the time in which an idle worker falls asleep, and no longer than this. */
+const ROUNDS = 7;
+const ASLEEP_MS = 0.08;
+const MEASURING_MS = 1;
+/** The time in milliseconds that a job takes more if no worker comes. */
+const POSTING_MS = 0.002;
+/** The savings in milliseconds that can make up for later waiting. */
+const MOST_SAVED = 1;
 
 /** Rounds of spinning before the calling thread sleeps, where it may: some 100 µs. */
 const SPIN = 8000;
@@ -60,6 +76,11 @@ export class Pool {
   private readonly mayBlock: boolean;
   /** How many kernels the workers know. */
   private known = 0;
+  /** The cost in nanoseconds from which a job is shared. */
+  private worth = LEAST_NS;
+  /** The time that sharing saved recently, less that of waiting, in milliseconds; and when sharing resumes. */
+  private saved = 0;
+  private resume = 0;
 
   /** @param board where the job board is in `memory` */
   constructor(memory: WebAssembly.Memory, board: number) {
@@ -98,7 +119,26 @@ export class Pool {
       this.stop();
       throw one.reason;
     }
+    this.worth = this.measure();
     return this.shared(exports, names);
+  }
+
+  /** The cost of a job that is worth sharing, by the time that a sleeping worker takes to answer. */
+  private measure(): number {
+    const { words } = this;
+    const times: number[] = [];
+    const begun = performance.now();
+    for (let now = begun; times.length < ROUNDS && now - begun < MEASURING_MS; ) {
+      for (const from = now; now - from < ASLEEP_MS; ) now = performance.now();
+      this.wake();
+      const called = now;
+      do now = performance.now();
+      while (Atomics.load(words, AWAKE) !== words[WAKE] && now - begun < MEASURING_MS);
+      times.push(now - called);
+    }
+    times.sort((a, b) => a - b);
+    const median = times[times.length >> 1] as number;
+    return Math.min(MOST_NS, Math.max(LEAST_NS, WAKES * median * 1e6));
   }
 
   /** Sends the workers another part of the kernels; they take part in it once they have compiled it. */
@@ -143,14 +183,17 @@ export class Pool {
       const cost = COSTS[name as keyof typeof COSTS] as Cost;
       // written out, since rest parameters would slow down kernels that are not shared
       const run: Kernel = (begin, end, a, b, c, d, e, f, g, h, i, j, l, m, n, o, p, q) => {
+        let ns = 0;
         if (
           this.workers.size > 0 &&
           begin === 0 &&
           end > 1 &&
-          cost(end, a!, b!, c!, d!, e!, f!, g!, h!, i!, j!, l!, m!, n!, o!, p!, q!) > tuning.worthSharingNs &&
-          (ready ||= isReady())
+          (ns = cost(end, a!, b!, c!, d!, e!, f!, g!, h!, i!, j!, l!, m!, n!, o!, p!, q!)) >
+            (tuning.worthSharingNs ?? this.worth) &&
+          (ready ||= isReady()) &&
+          (this.resume === 0 || this.mayResume())
         )
-          this.share(name, index, kernel, end, [a!, b!, c!, d!, e!, f!, g!, h!, i!, j!, l!, m!, n!, o!, p!, q!]);
+          this.share(name, index, kernel, end, ns / 1e6, [a!, b!, c!, d!, e!, f!, g!, h!, i!, j!, l!, m!, n!, o!, p!, q!]);
         else kernel(begin, end, a!, b!, c!, d!, e!, f!, g!, h!, i!, j!, l!, m!, n!, o!, p!, q!);
       };
       table[name] = run;
@@ -158,24 +201,16 @@ export class Pool {
     return table as WebAssembly.Exports;
   }
 
-  /** Calls the kernel for [0, end), block by block, on all threads. */
-  private share(name: string, index: number, kernel: Kernel, end: number, rest: number[]): void {
+  /** Calls the kernel for [0, end), which costs about `ms`, block by block, on all threads. */
+  private share(name: string, index: number, kernel: Kernel, end: number, ms: number, rest: number[]): void {
     const { words } = this;
     let chunk = Math.ceil(end / (this.threads * BLOCKS_PER_THREAD));
     // many small units: whole cache lines per block
     if (chunk > 256) chunk = (chunk + 63) & ~63;
     const blocks = Math.ceil(end / chunk);
-    const job = ((words[JOB] as number) + 1) | 0;
-    words[JOB] = job;
-    words[BLOCKS] = blocks;
-    words[KERNEL] = index;
-    words[END] = end;
-    words[CHUNK] = chunk;
-    words[DONE] = 0;
-    this.args.set(rest);
     const begun = performance.now();
-    Atomics.store(words, LEFT, blocks);
-    this.wake();
+    const job = this.post(index, end, chunk, rest);
+    let own = 0;
     let trap: unknown;
     const run = (block: number): void => {
       try {
@@ -191,8 +226,14 @@ export class Pool {
       if (Atomics.compareExchange(words, LEFT, left, left - 1) !== left) continue;
       run(blocks - left);
       Atomics.add(words, DONE, 1);
+      own++;
     }
-    if (!this.areAllDone(blocks, begun)) {
+    const alone = performance.now();
+    const isDone = this.areAllDone(blocks, begun);
+    // the estimate is a bound, since the time of its own blocks includes any that this thread spent without a core
+    const block = own > 0 ? Math.min((alone - begun) / own, ms / blocks) : 0;
+    this.settle(block * (blocks - own), performance.now() - alone);
+    if (!isDone) {
       this.stop();
       if (!isRepeatable(name, rest))
         throw new Error(
@@ -204,6 +245,39 @@ export class Pool {
     if (trap !== undefined) throw trap;
     if (Atomics.exchange(words, FAILED, 0) !== 0)
       throw new Error('backend: expected every worker thread to finish its share, got a trap in one');
+  }
+
+  /** Writes a job on the board and wakes the workers; returns its number. */
+  private post(index: number, end: number, chunk: number, rest: number[]): number {
+    const { words } = this;
+    const job = ((words[JOB] as number) + 1) | 0;
+    const blocks = Math.ceil(end / chunk);
+    words[JOB] = job;
+    words[BLOCKS] = blocks;
+    words[KERNEL] = index;
+    words[END] = end;
+    words[CHUNK] = chunk;
+    words[DONE] = 0;
+    this.args.set(rest);
+    Atomics.store(words, LEFT, blocks);
+    this.wake();
+    return job;
+  }
+
+  /**
+   * Takes account of a job: what the others' blocks would have taken here, and the time of waiting for them. A worker that has
+   * lost its core holds up the job, since nobody else can do its block: it may still write to memory that has been reused by
+   * then. Once waiting has taken more than sharing saved, nothing is shared for a while.
+   */
+  private settle(gain: number, wait: number): void {
+    this.saved = Math.min(this.saved + gain - wait - POSTING_MS, MOST_SAVED);
+    if (this.saved < 0) this.resume = performance.now() - this.saved * tuning.restFor;
+  }
+
+  private mayResume(): boolean {
+    if (performance.now() < this.resume) return false;
+    this.resume = this.saved = 0;
+    return true;
   }
 
   /** Waits for the blocks that others have claimed; false if that takes too long. */

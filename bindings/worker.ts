@@ -19,6 +19,7 @@ export const CHUNK = 6;
 export const FAILED = 7; // whether a block trapped
 export const SENT = 8; // messages sent to every worker
 export const JOB = 9; // counts jobs
+export const AWAKE = 10; // the last count of WAKE that a worker saw
 export const RECEIVED = 16; // for each worker, the messages that it received
 export const FINISHED: number = RECEIVED + MAX_THREADS; // for each block, the last job in which it was done
 export const WORDS: number = FINISHED + MAX_THREADS * BLOCKS_PER_THREAD;
@@ -56,6 +57,7 @@ const work = (seen) => {
       if (++spins > ${SPIN}) Atomics.wait(words, ${WAKE}, seen);
     }
     seen = Atomics.load(words, ${WAKE});
+    Atomics.store(words, ${AWAKE}, seen);
     for (;;) {
       const left = Atomics.load(words, ${LEFT});
       if (left === 0) break;

@@ -129,10 +129,14 @@ it('does the share of a lost thread again where that is possible', async () => {
 it('says so where a lost share may be half done, and goes on with one thread', async () => {
   program = losesItsShare;
   await rl.init({ threads: 2 });
+  const { tuning } = await import('../bindings/threads.ts');
+  // the thread is to be lost in the optimizer, which adds to what it reads, and not before
+  tuning.worthSharingNs = Infinity;
   rl.scope(() => {
     const p = new rl.nn.Parameter(rl.ones([1_000_000]));
     p.grad = rl.ones([1_000_000]);
     const optimizer = new rl.optim.SGD([p], { lr: 1 });
+    tuning.worthSharingNs = null;
     expect(() => {
       for (let i = 0; i < 200; i++) optimizer.step();
     }).toThrow(/^backend: expected every worker thread to finish its share, got none.* incomplete, and work continues with one/);
@@ -140,4 +144,23 @@ it('says so where a lost share may be half done, and goes on with one thread', a
   });
   expect(rl.backend().threads).toBe(1);
   product();
+});
+
+it('shares nothing for a while after a thread held up a job', async () => {
+  const { tuning } = await import('../bindings/threads.ts');
+  const { patienceMs, restFor } = tuning;
+  Object.assign(tuning, { patienceMs: 10_000, restFor: 1000 });
+  // a worker without a core, for 50 ms at each block that it claims
+  const sleep = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)';
+  program = (source) => source.replace('const [a, b, c', `port.postMessage('claimed'); ${sleep}; const [a, b, c`);
+  await rl.init({ threads: 2 });
+  let claimed = 0;
+  made[0]?.on('message', () => claimed++);
+  for (let i = 0; i < 30; i++) product();
+  await made[0]?.terminate();
+  await ends[0];
+  Object.assign(tuning, { patienceMs, restFor });
+  // the blocks of one job, where each of thirty would have had one
+  expect(claimed).toBeGreaterThan(0);
+  expect(claimed).toBeLessThanOrEqual(8);
 });

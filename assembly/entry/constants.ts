@@ -33,8 +33,11 @@ export { PLACES as WINOGRAD_PLACES } from '../kernels/winograd';
 /** Strided copies: the most dimensions of a window. */
 export { MAX_DIMS } from '../kernels/copy';
 
-/** Sorting: bytes of scratch memory for each element of a lane. */
-export { PAIRS_BYTES as SORT_BYTES } from '../kernels/sort';
+/** Sorting: bytes of memory for each element of a lane, unless it is no longer than this or fewer places are wanted. */
+export { PAIRS_BYTES as SORT_BYTES, RADIX as SORT_PLACES, ROOM as SORT_ROOM } from '../kernels/sort';
+
+/** Sums of rows with equal indices: the units of a range. */
+export { UNITS as INDEX_ADD_UNITS } from '../kernels/index-select';
 
 /** Optimizers: words in a row of the table of parameters. */
 export { WORDS as TABLE_WORDS } from '../lib/optim-table';

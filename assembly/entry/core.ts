@@ -11,7 +11,7 @@ export * from '../kernels/cross-entropy';
 export { cumsum } from '../kernels/cumsum';
 export * from '../kernels/extremum';
 export * from '../kernels/gather';
-export { gemm, gemmBlocks, tiles } from '../kernels/gemm';
+export { gemm, gemmBatch, gemmBlocks, tiles } from '../kernels/gemm';
 export * from '../kernels/index-select';
 export * from '../kernels/indices';
 export * from '../kernels/maximum';

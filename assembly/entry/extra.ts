@@ -15,5 +15,5 @@ export * from '../kernels/optim-extra';
 export * from '../kernels/pool';
 export * from '../kernels/vectors';
 export {
-  winogradInput, winogradOutput, winogradProducts, winogradSlopes, winogradWeight, winogradWeightBack,
+  winogradInput, winogradOutput, winogradSlopes, winogradWeight, winogradWeightBack,
 } from '../kernels/winograd';

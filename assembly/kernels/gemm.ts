@@ -104,6 +104,24 @@ export function gemm(
   }
 }
 
+/**
+ * Products of a batch: c(m×n) = op(a)·op(b) + beta·c. Unit: an item of the batch; gap* are the elements from one to the next.
+ */
+export function gemmBatch(
+  begin: i32, end: i32, transA: i32, transB: i32, m: i32, n: i32, k: i32, a: usize, gapA: i32, lda: i32,
+  b: usize, gapB: i32, ldb: i32, beta: f32, c: usize, gapC: i32, ldc: i32,
+): void {
+  expects(begin, end, a | b | c, m | n | k);
+  assert(end <= 1 || m == 0 || gapC >= (m - 1) * ldc + n);
+  const blocks = gemmBlocks(m, n, k);
+  for (let i = begin; i < end; i++) {
+    gemm(
+      0, blocks, transA, transB, m, n, k, 1, a + (<usize>(i * gapA) << 2), lda, b + (<usize>(i * gapB) << 2), ldb,
+      beta, c + (<usize>(i * gapC) << 2), ldc, 0,
+    );
+  }
+}
+
 /** Compares the cycles that tiles of 2 × 4 in place and of 5 × 8 packed take, by estimates that are fitted to measurements. */
 function dotsAreCheaper(m: i32, n: i32, k: i32): bool {
   const kf = <f32>k;

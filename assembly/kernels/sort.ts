@@ -10,12 +10,17 @@
 import { workspace } from '../lib/borrowed';
 import { expects } from '../lib/expects';
 import { FREE } from '../lib/layout';
+import { WORKSPACE_BYTES } from '../lib/workspace';
 
 /** Bytes of `pairs` for each element of a lane: two pairs. */
 export const PAIRS_BYTES: i32 = 16;
 
 /** The fewest places for a radix sort: below, its 1,024 counters cost more than they save. */
-const RADIX: i32 = 48;
+export const RADIX: i32 = 48;
+
+/** The counters, and after them the pairs of a lane that is no longer than ROOM or of fewer than RADIX places. */
+const COUNTS: i32 = 4096;
+export const ROOM: i32 = (WORKSPACE_BYTES - FREE - COUNTS) / PAIRS_BYTES;
 
 // @ts-ignore: decorator
 @inline
@@ -64,7 +69,7 @@ function count(counts: usize, digit: u32): void {
 /** Sorts n elements by means of the pairs a(n) and b(n); returns the one that holds the result. */
 function radix(real: bool, flip: u32, n: i32, x: usize, stride: usize, a: usize, b: usize): usize {
   const counts = workspace + FREE;
-  memory.fill(counts, 0, 4096);
+  memory.fill(counts, 0, COUNTS);
   for (let r = 0; r < n; r++) {
     const pair = pairOf(real, flip, x, r);
     const key = <u32>(pair >> 32);
@@ -100,16 +105,17 @@ function radix(real: bool, flip: u32, n: i32, x: usize, stride: usize, a: usize,
 
 /**
  * Sorts x, float32 if `real`, else int32, in ascending order, or in descending order if `descending`. Unit: a lane (o, j),
- * outer·inner in all; a single thread sorts them, since they share `pairs`, PAIRS_BYTES·n bytes of memory. values and
- * indices, int32 [outer, k, inner], are written.
+ * outer·inner in all. values and indices, int32 [outer, k, inner], are written. Where n > ROOM and k ≥ RADIX, `pairs` is the
+ * address of PAIRS_BYTES·n bytes and a single thread sorts all lanes, else it is 0.
  */
 export function sort(
   begin: i32, end: i32, values: usize, indices: usize, x: usize, pairs: usize,
   n: i32, k: i32, inner: i32, descending: bool, real: bool,
 ): void {
   expects(begin, end, values | indices | x, n | k | inner);
-  assert(k <= n && (pairs & 7) == 0);
+  assert(k <= n && (pairs & 7) == 0 && (pairs != 0 || n <= ROOM || k < RADIX));
   if (k == 0) return;
+  if (pairs == 0) pairs = workspace + FREE + COUNTS;
   const flip: u32 = descending ? 0xffffffff : 0;
   const stride = <usize>inner << 2;
   for (let i = begin; i < end; i++) {

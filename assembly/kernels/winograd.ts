@@ -11,7 +11,7 @@
  * plane[channels, ld] with the tiles side by side, row after row of tiles and image after image, from the row `first` on. Up
  * to three numbers after the last tile of a row of the plane are written, too.
  */
-import { gemm, gemmBlocks, workspace } from '../lib/borrowed';
+import { workspace } from '../lib/borrowed';
 import { expects } from '../lib/expects';
 import { storeLanes } from '../lib/rows';
 import { gather, kernelBack, storeInput, storeKernel, storeSlope } from '../lib/winograd-axis';
@@ -120,21 +120,6 @@ export function winogradSlopes(
   expects(begin, end, v | dy, O | OH | OW | first | count);
   assert(th > 0 && tw > 0 && end <= O && ld >= count * tw + 3 && gap >= O * ld);
   spread(true, begin, end, v, gap, ld, dy, O, OH, OW, 0, 0, th, tw, first, count);
-}
-
-/** Unit: a place in a tile, PLACES in all. plane c(m×n) = a(m×k)·op(b)(k×n) + beta·c. */
-export function winogradProducts(
-  begin: i32, end: i32, transB: i32, m: i32, n: i32, k: i32, a: usize, gapA: i32, lda: i32,
-  b: usize, gapB: i32, ldb: i32, beta: f32, c: usize, gapC: i32, ldc: i32,
-): void {
-  expects(begin, end, a | b | c, m | n | k);
-  assert(end <= PLACES);
-  for (let i = begin; i < end; i++) {
-    gemm(
-      0, gemmBlocks(m, n, k), 0, transB, m, n, k, 1, a + (<usize>(i * gapA) << 2), lda, b + (<usize>(i * gapB) << 2), ldb,
-      beta, c + (<usize>(i * gapC) << 2), ldc, 0,
-    );
-  }
 }
 
 /** Unit: a channel, O in all. Writes y[N, O, OH, OW] = Aᵀ m A + bias[O] (unless it is 0) for `count` rows of tiles. */

@@ -1,5 +1,5 @@
 /** Matrix products without gradients. A transposed operand is not copied: the kernel reads it by its strides. */
-import { kernels } from '../../bindings/kernels.ts';
+import { kernels, level } from '../../bindings/kernels.ts';
 import { numelOf, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { newEmpty } from './allocate.ts';
@@ -85,6 +85,39 @@ export function batchProduct(a: Tensor, b: Tensor, batch: Shape): Tensor {
   const pm = matrixOf(p);
   const qm = matrixOf(q);
   const count = numelOf(batch);
+  const [pGap, qGap] = [gapOf(pm.source, batch), gapOf(qm.source, batch)];
+  if (pGap !== null && qGap !== null && m * n * inner <= SMALL && level() !== 'wide') {
+    const [P, Q] = [pm.source.ptr, qm.source.ptr];
+    kernels.gemmBatch(0, count, pm.transposed, qm.transposed, m, n, inner, P, pGap, pm.ld, Q, qGap, qm.ld, 0, y.ptr, m * n, n);
+  } else eachProduct(pm, qm, batch, y, inner);
+  drop(pm.source, p);
+  drop(qm.source, q);
+  p.dispose();
+  q.dispose();
+  return y;
+}
+
+/** Multiplications in a product that is too small to be shared by itself, but not in a batch. */
+const SMALL = 100 ** 3;
+
+/** The elements from an item of a batch to the next, if they are the same for all. */
+function gapOf(x: Tensor, batch: Shape): number | null {
+  let gap = 0;
+  let next = 0;
+  for (let d = batch.length - 1; d >= 0; d--) {
+    if (batch[d] === 1) continue;
+    const step = x.strides[d] as number;
+    if (next === 0) gap = step;
+    else if (step !== gap * next) return null;
+    next = Math.max(next, 1) * (batch[d] as number);
+  }
+  return gap;
+}
+
+/** The products of a batch one by one, each of which can be shared. */
+function eachProduct(pm: Matrix, qm: Matrix, batch: Shape, y: Tensor, inner: number): void {
+  const [m, n] = y.sizes.slice(-2) as [number, number];
+  const count = numelOf(batch);
   const index = new Array<number>(batch.length).fill(0);
   let pAt = pm.source.ptr;
   let qAt = qm.source.ptr;
@@ -102,11 +135,6 @@ export function batchProduct(a: Tensor, b: Tensor, batch: Shape): Tensor {
       index[d] = 0;
     }
   }
-  drop(pm.source, p);
-  drop(qm.source, q);
-  p.dispose();
-  q.dispose();
-  return y;
 }
 
 /** Matrices seen transposed: the last two dims exchanged. */

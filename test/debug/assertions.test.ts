@@ -30,7 +30,6 @@ const calls: Record<string, (p: number, state: number) => unknown> = {
   'extra: a window of another length than its table has': (p) => extra().convOutputs(0, 1, p, p, p, p, 0, 1, 1, 7),
   'extra: heads without keys': (p) => extra().attention(0, 1, p, p, p, p, p, 1, 0, 1, 1, 1, 0),
   'extra: tiles that a plane has no room for': (p) => extra().winogradInput(0, 1, p, 16, 4, p, 1, 4, 4, 1, 1, 1, 2, 0, 1),
-  'extra: more places than a tile has': (p) => extra().winogradProducts(0, 37, 0, 1, 1, 1, p, 0, 1, p, 0, 1, 0, p, 0, 1),
   'extra: a row of the optimizer off its place': (p) => extra().asgd(0, 4, p + 1, 0.1, 0, 1, 0, false),
   'recurrent: a table within an element': (p) => recurrent().recurrent(0, 1, p + 2, 1, 1),
   'recurrent: an address within an element': (p) => recurrent().packWeight(p, 1, 2, 2, p + 1),

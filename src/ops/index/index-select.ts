@@ -1,6 +1,7 @@
 /** Whole rows selected by index. */
 
 import { kernels } from '../../../bindings/kernels.ts';
+import { INDEX_ADD_UNITS } from '../../../bindings/wasm/constants.ts';
 import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { checkDtype, checkTensor } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
@@ -46,7 +47,7 @@ export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
         (g, [indices]) => {
           const dx = newZeros(g, sizes);
           const dy = dense(g);
-          kernels.indexAdd(0, inner, dx.ptr, dy.ptr, indices.ptr, outer, size, indices.numel, inner);
+          kernels.indexAdd(0, INDEX_ADD_UNITS, dx.ptr, dy.ptr, indices.ptr, outer, size, indices.numel, inner);
           drop(dy, g);
           return dx;
         },

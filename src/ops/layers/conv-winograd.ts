@@ -1,6 +1,7 @@
 /** The three products of a convolution with windows of 3 × 3, in tiles of 4 × 4 results. */
 
 import { extra } from '../../../bindings/extra.ts';
+import { kernels as core } from '../../../bindings/kernels.ts';
 import { GEMM_COLUMNS, WINOGRAD_PLACES } from '../../../bindings/wasm/constants.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import type { Shape } from '../../shape.ts';
@@ -71,24 +72,7 @@ function windows(
     const { x, channels, H, W, ph, pw } = from;
     kernels.winogradInput(0, channels, v, gaps.v, ld, x.ptr, channels, H, W, ph, pw, th, tw, first, count);
     const n = count * tw;
-    kernels.winogradProducts(
-      0,
-      WINOGRAD_PLACES,
-      0,
-      to.channels,
-      n,
-      channels,
-      u,
-      gaps.u,
-      channels,
-      v,
-      gaps.v,
-      ld,
-      0,
-      m,
-      gaps.m,
-      ld,
-    );
+    core.gemmBatch(0, WINOGRAD_PLACES, 0, 0, to.channels, n, channels, u, gaps.u, channels, v, gaps.v, ld, 0, m, gaps.m, ld);
     kernels.winogradOutput(0, to.channels, to.y.ptr, m, gaps.m, ld, to.bias, to.channels, to.OH, to.OW, th, tw, first, count);
   }
   held.dispose();
@@ -153,7 +137,7 @@ export function tiledWeights({ images, O, P, sizes }: Plan, dy: Tensor, x: Tenso
     kernels.winogradInput(0, C, v, gaps.v, ld, x.ptr, C, H, W, sizes[6], sizes[7], th, tw, first, count);
     kernels.winogradSlopes(0, O, m, gaps.m, ld, dy.ptr, O, P / OW, OW, th, tw, first, count);
     const beta = first === 0 ? 0 : 1;
-    kernels.winogradProducts(0, WINOGRAD_PLACES, 1, O, C, count * tw, m, gaps.m, ld, v, gaps.v, ld, beta, u, gaps.u, C);
+    core.gemmBatch(0, WINOGRAD_PLACES, 0, 1, O, C, count * tw, m, gaps.m, ld, v, gaps.v, ld, beta, u, gaps.u, C);
   }
   kernels.winogradWeightBack(0, O, dWeight.ptr, u, gaps.u, C);
   held.dispose();

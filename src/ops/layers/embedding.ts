@@ -2,6 +2,7 @@
 
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
+import { INDEX_ADD_UNITS } from '../../../bindings/wasm/constants.ts';
 import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
@@ -91,7 +92,7 @@ export function embedding(input: Tensor, weight: Tensor, options: EmbeddingOptio
           const rows = dense(g);
           const dy = scaleGradByFreq ? mul(reshape(rows, [index.numel, D]), inverseCounts(index)) : rows;
           const dWeight = newZeros(g, [V, D]);
-          kernels.indexAdd(0, D, dWeight.ptr, dy.ptr, index.ptr, 1, V, index.numel, D);
+          kernels.indexAdd(0, INDEX_ADD_UNITS, dWeight.ptr, dy.ptr, index.ptr, 1, V, index.numel, D);
           if (padding >= 0) kernels.fill(0, D, dWeight.ptr + padding * D * 4, 0);
           return dWeight;
         },

@@ -1,7 +1,7 @@
 /** Sorts elements along a dim: all of them, or the first few. */
 
 import { rare } from '../../../bindings/rare.ts';
-import { SORT_BYTES } from '../../../bindings/wasm/constants.ts';
+import { SORT_BYTES, SORT_PLACES, SORT_ROOM } from '../../../bindings/wasm/constants.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { checkTensor } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
@@ -42,12 +42,13 @@ function ordered(fn: 'sort' | 'topk', x: Tensor, d: number, count: number, desce
   return whole(fn, () => {
     const values = newEmpty(x, shape, x.dtype);
     const indices = newEmpty(x, shape, 'int32');
-    const pairs = newEmpty(x, [(size * SORT_BYTES) / 4], 'int32');
+    const isLong = size > SORT_ROOM && count >= SORT_PLACES;
+    const pairs = isLong ? newEmpty(x, [(size * SORT_BYTES) / 4], 'int32') : null;
     const source = dense(x);
     const real = x.dtype === 'float32';
-    rare().sort(0, outer * inner, values.ptr, indices.ptr, source.ptr, pairs.ptr, size, count, inner, descending, real);
+    rare().sort(0, outer * inner, values.ptr, indices.ptr, source.ptr, pairs?.ptr ?? 0, size, count, inner, descending, real);
     drop(source, x);
-    pairs.dispose();
+    pairs?.dispose();
     const { sizes } = x;
     const how = { dim: d, count, descending };
     if (tracks(x)) record(values, fn, [x], [indices], (g, [indices]) => scatterGrad(g, sizes, d, count, indices), how);
