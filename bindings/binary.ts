@@ -2,8 +2,8 @@
  * How binaries are embedded in the package: packed, and written as printable text whose every character carries six bits, which
  * gzip brings back to six bits. `scripts/encode.mjs` packs them.
  */
-import { binary } from './wasm/decode.ts';
 import type { Decoder } from './wasm/kernels-decode.ts';
+import { DECODER } from './wasm/texts.ts';
 
 const PAGE = 65536;
 /** The most bytes that a text can stand for. */
@@ -13,7 +13,7 @@ let decoder: WebAssembly.Module | undefined;
 
 /** Turns text back into bytes; `before` holds the binaries that it was packed after. */
 export function decode(text: string, before: Uint8Array = new Uint8Array(0)): Uint8Array<ArrayBuffer> {
-  decoder ??= new WebAssembly.Module(Uint8Array.from(atob(binary), (c) => c.charCodeAt(0)));
+  decoder ??= new WebAssembly.Module(Uint8Array.from(atob(DECODER), (c) => c.charCodeAt(0)));
   const memory = new WebAssembly.Memory({ initial: 1 });
   const { TEXT, decode: run } = new WebAssembly.Instance(decoder, { env: { memory } }).exports as unknown as Decoder;
   // the first byte of all has a zero before it

@@ -7,8 +7,7 @@ import { hasRelaxedSimd, hasSimd } from './features.ts';
 import { heap } from './memory.ts';
 import { Pool } from './threads.ts';
 import type { Kernels } from './wasm/kernels.ts';
-import { text as relaxed } from './wasm/relaxed.ts';
-import { text as simd } from './wasm/simd.ts';
+import { CORE_RELAXED, CORE_SIMD } from './wasm/texts.ts';
 import { BOARD_BYTES } from './worker.ts';
 
 export type { Kernels } from './wasm/kernels.ts';
@@ -65,7 +64,7 @@ export interface Texts {
 let first: Uint8Array<ArrayBuffer> | undefined;
 
 /** The binary after which all others are packed. */
-const firstBinary = (): Uint8Array<ArrayBuffer> => (first ??= decode(relaxed));
+const firstBinary = (): Uint8Array<ArrayBuffer> => (first ??= decode(CORE_RELAXED));
 
 const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
   const both = new Uint8Array(a.length + b.length);
@@ -77,7 +76,7 @@ const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
 /** The embedded binary of a level: that of the first part, or of another. */
 export function binaryOf(chosen: Level, texts?: Texts): Uint8Array<ArrayBuffer> {
   const base = firstBinary();
-  if (texts === undefined) return chosen === 'simd' ? decode(simd, base) : base;
+  if (texts === undefined) return chosen === 'simd' ? decode(CORE_SIMD, base) : base;
   const part = decode(texts.relaxed, base);
   return chosen === 'simd' ? decode(texts.simd, joined(base, part)) : part;
 }

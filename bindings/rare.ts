@@ -4,11 +4,10 @@
  */
 import { loadPart, type Texts } from './kernels.ts';
 import type { RareKernels } from './wasm/kernels-rare.ts';
-import { text as relaxed } from './wasm/relaxed-rare.ts';
-import { text as simd } from './wasm/simd-rare.ts';
+import { RARE_RELAXED, RARE_SIMD } from './wasm/texts.ts';
 
 /** The embedded binaries. */
-export const RARE: Texts = { simd, relaxed };
+export const RARE: Texts = { relaxed: RARE_RELAXED, simd: RARE_SIMD };
 
 let table: RareKernels | undefined;
 

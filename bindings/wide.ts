@@ -5,10 +5,9 @@
  */
 import type { Heap } from './memory.ts';
 import type { Kernels } from './wasm/kernels.ts';
-import { text } from './wasm/wide.ts';
 
 /** The embedded binary. */
-export const WIDE: string = text;
+export { WIDE } from './wasm/texts.ts';
 
 /** A product that suits both: 96 × 256 × 64. */
 const [M, K, N] = [96, 256, 64];

@@ -6,12 +6,12 @@ import { main } from 'assemblyscript/asc';
 import { encode } from './encode.mjs';
 
 const LEVELS = ['simd', 'relaxed'];
-/** The parts: the suffix of their file names, their entry, and the name of the type of their table. */
+/** The parts: the suffix of their file names, the name of their text, their entry, and the name of the type of their table. */
 const PARTS = [
-  { suffix: '', entry: 'assembly/entry/core.ts', table: 'Kernels' },
-  { suffix: '-rare', entry: 'assembly/entry/rare.ts', table: 'RareKernels' },
-  { suffix: '-extra', entry: 'assembly/entry/extra.ts', table: 'ExtraKernels' },
-  { suffix: '-recurrent', entry: 'assembly/entry/recurrent.ts', table: 'RecurrentKernels' },
+  { suffix: '', name: 'CORE', entry: 'assembly/entry/core.ts', table: 'Kernels' },
+  { suffix: '-rare', name: 'RARE', entry: 'assembly/entry/rare.ts', table: 'RareKernels' },
+  { suffix: '-extra', name: 'EXTRA', entry: 'assembly/entry/extra.ts', table: 'ExtraKernels' },
+  { suffix: '-recurrent', name: 'RECURRENT', entry: 'assembly/entry/recurrent.ts', table: 'RecurrentKernels' },
 ];
 
 /** The matrix product of the level 'wide', which is otherwise that of 'relaxed'. */
@@ -60,16 +60,15 @@ function writeConstants(bytes) {
   );
 }
 
-/** Writes `bytes` packed after `before` as a text module. */
-function writeText(name, before, bytes) {
+/** The texts by the names of their constants. */
+const texts = [];
+
+/** Packs `bytes` after `before` as the text `name`. */
+function pack(name, before, bytes) {
   const text = encode(Buffer.concat(before), bytes);
   console.log(`${name} as text: ${text.length} bytes, ${gzip(text)} after gzip`);
-  writeString(name, 'text', text);
+  texts.push(`export const ${name}: string =\n  '${text}';\n`);
 }
-
-/** Writes a string as a module. With its type stated, the declaration file does not repeat it. */
-const writeString = (name, constant, value) =>
-  writeFileSync(`bindings/wasm/${name}.ts`, `export const ${constant}: string =\n  '${value}';\n`);
 
 const copyTo = process.argv[2] === '--copy' ? `${process.argv[3]}/wasm` : undefined;
 
@@ -87,14 +86,18 @@ for (const part of PARTS) {
   const simd = await compile('simd', part);
   await compile('debug', part);
   const before = first === undefined ? [] : [first];
-  writeText(`relaxed${part.suffix}`, before, relaxed);
-  writeText(`simd${part.suffix}`, [...before, relaxed], simd);
+  pack(`${part.name}_RELAXED`, before, relaxed);
+  pack(`${part.name}_SIMD`, [...before, relaxed], simd);
   writeTypes(part);
   first ??= relaxed;
 }
 if (copyTo === undefined) {
-  writeText('wide', [first], await compile('relaxed', WIDE));
-  writeString('decode', 'binary', (await compile('simd', DECODER)).toString('base64'));
+  pack('WIDE', [first], await compile('relaxed', WIDE));
+  const decoder = (await compile('simd', DECODER)).toString('base64');
+  texts.push(`/** What unpacks them, in base64. */\nexport const DECODER: string =\n  '${decoder}';\n`);
+  // in one module, since gzip takes text of even digits badly where it alternates with code; a stated type keeps a text out of
+  // the declarations
+  writeFileSync('bindings/wasm/texts.ts', `/** The packed binaries. */\n${texts.join('')}`);
   writeTypes(DECODER);
   writeConstants(await compile('simd', CONSTANTS));
 }
