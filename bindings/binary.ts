@@ -1,58 +1,29 @@
 /**
- * How binaries are embedded in the package: as printable text, which gzip compresses as well as the bytes themselves (base64
- * would hide repetitions), and one level as the difference from another. `scripts/embed.mjs` writes both.
+ * How binaries are embedded in the package: packed, and written as printable text whose every character carries six bits, which
+ * gzip brings back to six bits. `scripts/encode.mjs` packs them.
  */
-import { ALPHABET } from './wasm/constants.ts';
-import { binary } from './wasm/decode.ts';
 import type { Decoder } from './wasm/kernels-decode.ts';
-
-/** The last two characters of the alphabet begin a two-character byte; only the most frequent bytes have one character. */
-const SINGLE: number = ALPHABET.length - 2;
+import { DECODER } from './wasm/texts.ts';
 
 const PAGE = 65536;
+/** The most bytes that a text can stand for. */
+const MOST = 2 ** 18;
 
 let decoder: WebAssembly.Module | undefined;
 
-/** Turns text back into bytes, given the head; `from` is where the text begins. */
-export function decode(head: string, text: string, from: number): Uint8Array<ArrayBuffer> {
-  decoder ??= new WebAssembly.Module(Uint8Array.from(atob(binary), (c) => c.charCodeAt(0)));
-  const memory = new WebAssembly.Memory({ initial: 1 + Math.ceil(text.length / PAGE) });
-  const { BYTES, TEXT, decode: run } = new WebAssembly.Instance(decoder, { env: { memory } }).exports as unknown as Decoder;
+/** Turns text back into bytes; `before` holds the binaries that it was packed after. */
+export function decode(text: string, before: Uint8Array = new Uint8Array(0)): Uint8Array<ArrayBuffer> {
+  decoder ??= new WebAssembly.Module(Uint8Array.from(atob(DECODER), (c) => c.charCodeAt(0)));
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const { TEXT, decode: run } = new WebAssembly.Instance(decoder, { env: { memory } }).exports as unknown as Decoder;
+  // the first byte of all has a zero before it
+  const from = TEXT.value + text.length + 1;
+  const start = from + before.length;
+  memory.grow(Math.ceil((start + MOST) / PAGE) - 1);
   const u8 = new Uint8Array(memory.buffer);
-  for (let i = 0; i < ALPHABET.length; i++) u8[ALPHABET.charCodeAt(i)] = i;
-  for (let i = 0; i < 256; i++) u8[BYTES.value + i] = Number.parseInt(head.slice(2 * i, 2 * i + 2), 16);
-  const { written } = new TextEncoder().encodeInto(from === 0 ? text : text.slice(from), u8.subarray(TEXT.value));
-  return u8.slice(TEXT.value, run(TEXT.value + written, SINGLE, ALPHABET.length));
-}
-
-/** Restores bytes from a difference: runs of new bytes alternate with runs copied from `base`. */
-export function applyDifference(base: Uint8Array, difference: Uint8Array): Uint8Array<ArrayBuffer> {
-  let at = 0;
-  /** An unsigned number in groups of seven bits, lowest first. */
-  const next = (): number => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = difference[at++] as number;
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value;
-    }
-  };
-  const out = new Uint8Array(next());
-  let from = 0;
-  for (let n = 0; n < out.length; ) {
-    const fresh = next();
-    out.set(difference.subarray(at, at + fresh), n);
-    n += fresh;
-    at += fresh;
-    const copied = next();
-    if (copied === 0) continue;
-    const zigzag = next();
-    from += (zigzag >>> 1) ^ -(zigzag & 1);
-    out.set(base.subarray(from, from + copied), n);
-    n += copied;
-    from += copied;
-  }
-  return out;
+  new TextEncoder().encodeInto(text, u8.subarray(TEXT.value));
+  u8.set(before, from);
+  return u8.slice(start, run(start));
 }
 
 /** An unsigned number in groups of seven bits, lowest first. */

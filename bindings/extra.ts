@@ -4,13 +4,12 @@
  */
 import { loadPart, type Texts } from './kernels.ts';
 import type { ExtraKernels } from './wasm/kernels-extra.ts';
-import { text as relaxed } from './wasm/relaxed-extra.ts';
-import { text as simd } from './wasm/simd-extra.ts';
+import { EXTRA_RELAXED, EXTRA_SIMD } from './wasm/texts.ts';
 
 export type { ExtraKernels } from './wasm/kernels-extra.ts';
 
 /** The embedded binaries. */
-export const EXTRA: Texts = { simd, relaxed };
+export const EXTRA: Texts = { relaxed: EXTRA_RELAXED, simd: EXTRA_SIMD };
 
 let table: ExtraKernels | undefined;
 

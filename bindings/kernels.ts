@@ -2,14 +2,12 @@
  * Loads the kernels: chooses a level, compiles, instantiates once, and provides the typed table. Everything happens at the first
  * allocation, or in `init`.
  */
-import { applyDifference, decode, withSharedMemory } from './binary.ts';
+import { decode, withSharedMemory } from './binary.ts';
 import { hasRelaxedSimd, hasSimd } from './features.ts';
 import { heap } from './memory.ts';
 import { Pool } from './threads.ts';
-import { HEAD } from './wasm/constants.ts';
 import type { Kernels } from './wasm/kernels.ts';
-import { text as relaxed } from './wasm/relaxed.ts';
-import { text as simd } from './wasm/simd.ts';
+import { CORE_RELAXED, CORE_SIMD } from './wasm/texts.ts';
 import { BOARD_BYTES } from './worker.ts';
 
 export type { Kernels } from './wasm/kernels.ts';
@@ -57,16 +55,30 @@ export function level(): Level {
 /** Whether kernels have been loaded; then the choice is final. */
 export const isLoaded = (): boolean => loaded !== undefined;
 
-/** The embedded binaries of a part: the second as its difference from the first. */
+/** The embedded binaries of a part: the second is packed after the first, and both after the first part's `relaxed`. */
 export interface Texts {
-  simd: string;
   relaxed: string;
+  simd: string;
 }
 
-/** The embedded binary of a level: that of the first part, whose text begins with the common head, or of another. */
+let first: Uint8Array<ArrayBuffer> | undefined;
+
+/** The binary after which all others are packed. */
+const firstBinary = (): Uint8Array<ArrayBuffer> => (first ??= decode(CORE_RELAXED));
+
+const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+};
+
+/** The embedded binary of a level: that of the first part, or of another. */
 export function binaryOf(chosen: Level, texts?: Texts): Uint8Array<ArrayBuffer> {
-  const base = texts ? decode(simd, texts.simd, 0) : decode(simd, simd, HEAD);
-  return chosen === 'simd' ? base : applyDifference(base, decode(simd, texts?.relaxed ?? relaxed, 0));
+  const base = firstBinary();
+  if (texts === undefined) return chosen === 'simd' ? decode(CORE_SIMD, base) : base;
+  const part = decode(texts.relaxed, base);
+  return chosen === 'simd' ? decode(texts.simd, joined(base, part)) : part;
 }
 
 const INITIAL_PAGES = 32;
@@ -139,10 +151,10 @@ export async function widen(): Promise<boolean> {
   const { WIDE, isFaster } = await import('./wide.ts');
   if (loaded !== 'relaxed') return false;
   const { exports, memory, limit } = core;
-  const module = compile(decode(simd, WIDE, 0), limit);
+  const module = compile(decode(WIDE, firstBinary()), limit);
   const imports = { env: { memory }, core: exports as unknown as WebAssembly.ModuleImports };
   const table = new WebAssembly.Instance(module, imports).exports;
-  if (!(await isFaster(table['gemm'] as Kernels['gemm'], exports.gemm, exports.gemmBlocks))) return false;
+  if (!(await isFaster(heap, table['gemm'] as Kernels['gemm'], exports.gemm, exports.gemmBlocks))) return false;
   kernels = { ...kernels, ...(pool === undefined ? table : pool.add(table, module)) };
   loaded = 'wide';
   return true;

@@ -4,11 +4,10 @@
  */
 import { loadPart, type Texts } from './kernels.ts';
 import type { RecurrentKernels } from './wasm/kernels-recurrent.ts';
-import { text as relaxed } from './wasm/relaxed-recurrent.ts';
-import { text as simd } from './wasm/simd-recurrent.ts';
+import { RECURRENT_RELAXED, RECURRENT_SIMD } from './wasm/texts.ts';
 
 /** The embedded binaries. */
-export const RECURRENT: Texts = { simd, relaxed };
+export const RECURRENT: Texts = { relaxed: RECURRENT_RELAXED, simd: RECURRENT_SIMD };
 
 let table: RecurrentKernels | undefined;
 

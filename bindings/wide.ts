@@ -1,13 +1,13 @@
 /**
  * The level 'wide': the relaxed one with a matrix product whose tiles suit vectors of 256 bits. V8 forms these from pairs of 128
- * bits if a flag is set, which only a measurement can reveal. A separate module, imported on demand.
+ * bits if a flag is set, which only a measurement can reveal. A separate module, imported on demand. It is given the heap rather
+ * than importing it, since a bundle of one file would then run the heap's module late, by a call in each module that uses it.
  */
-import { heap } from './memory.ts';
+import type { Heap } from './memory.ts';
 import type { Kernels } from './wasm/kernels.ts';
-import { text } from './wasm/wide.ts';
 
 /** The embedded binary. */
-export const WIDE: string = text;
+export { WIDE } from './wasm/texts.ts';
 
 /** A product that suits both: 96 × 256 × 64. */
 const [M, K, N] = [96, 256, 64];
@@ -19,7 +19,12 @@ const PAUSE_MS = 4;
 const WIDER = 0.9;
 
 /** Whether the wide product is faster here than the usual one, judged by the best of their times. */
-export async function isFaster(wide: Kernels['gemm'], usual: Kernels['gemm'], blocks: Kernels['gemmBlocks']): Promise<boolean> {
+export async function isFaster(
+  heap: Heap,
+  wide: Kernels['gemm'],
+  usual: Kernels['gemm'],
+  blocks: Kernels['gemmBlocks'],
+): Promise<boolean> {
   const bytes = (M * K + K * N + M * N) * 4;
   const a = heap.alloc(bytes);
   heap.f32.fill(0.5, a >>> 2, (a + bytes) >>> 2);

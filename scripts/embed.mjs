@@ -3,32 +3,32 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { main } from 'assemblyscript/asc';
-import { ALPHABET, difference, encode, headOf, ranking } from './encode.mjs';
+import { encode } from './encode.mjs';
 
 const LEVELS = ['simd', 'relaxed'];
-/** The parts: the suffix of their file names, their entry, and the name of the type of their table. */
+/** The parts: the suffix of their file names, the name of their text, their entry, and the name of the type of their table. */
 const PARTS = [
-  { suffix: '', entry: 'assembly/entry/core.ts', table: 'Kernels' },
-  { suffix: '-rare', entry: 'assembly/entry/rare.ts', table: 'RareKernels' },
-  { suffix: '-extra', entry: 'assembly/entry/extra.ts', table: 'ExtraKernels' },
-  { suffix: '-recurrent', entry: 'assembly/entry/recurrent.ts', table: 'RecurrentKernels' },
+  { suffix: '', name: 'CORE', entry: 'assembly/entry/core.ts', table: 'Kernels' },
+  { suffix: '-rare', name: 'RARE', entry: 'assembly/entry/rare.ts', table: 'RareKernels' },
+  { suffix: '-extra', name: 'EXTRA', entry: 'assembly/entry/extra.ts', table: 'ExtraKernels' },
+  { suffix: '-recurrent', name: 'RECURRENT', entry: 'assembly/entry/recurrent.ts', table: 'RecurrentKernels' },
 ];
 
 /** The matrix product of the level 'wide', which is otherwise that of 'relaxed'. */
 const WIDE = { suffix: '-wide', entry: 'assembly/entry/wide.ts' };
 
-/** The decoder of the text. */
-const DECODER = { suffix: '-decode', entry: 'assembly/entry/decode.ts', table: 'Decoder' };
+/** What unpacks the texts. */
+const DECODER = { suffix: '-decode', entry: 'assembly/entry/decode.ts', table: 'Decoder', flags: ['--shrinkLevel', '2'] };
 
 /** The numbers that kernels and TypeScript share. */
 const CONSTANTS = { suffix: '-constants', entry: 'assembly/entry/constants.ts' };
 
 const gzip = (data) => gzipSync(data, { level: 9 }).length;
 
-async function compile(target, { suffix, entry }) {
+async function compile(target, { suffix, entry, flags = [] }) {
   const out = `build/${target}${suffix}`;
   const files = ['--outFile', `${out}.wasm`, '--textFile', `${out}.wat`];
-  const { error, stderr } = await main([entry, '--config', 'asconfig.json', '--target', target, ...files]);
+  const { error, stderr } = await main([entry, '--config', 'asconfig.json', '--target', target, ...files, ...flags]);
   if (error) {
     console.error(stderr.toString());
     process.exit(1);
@@ -49,37 +49,31 @@ function writeTypes({ suffix, table }) {
   );
 }
 
-/** Writes the numbers that the kernels own, and those of the text of the binaries, as a module. */
-function writeConstants(bytes, order) {
+/** Writes the numbers that the kernels own as a module. */
+function writeConstants(bytes) {
   const memory = new WebAssembly.Memory({ initial: 1 });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
   const numbers = Object.entries(exports).map(([name, { value }]) => `export const ${name} = ${value};\n`);
-  const text = `export const ALPHABET: string = '${ALPHABET}';\nexport const HEAD = ${headOf(order).length};\n`;
   writeFileSync(
     'bindings/wasm/constants.ts',
-    `/** Numbers that the kernels own (assembly/entry/constants.ts), and those of the binaries' text (scripts/encode.mjs). */\n${numbers.join('')}${text}`,
+    `/** Numbers that the kernels own (assembly/entry/constants.ts). */\n${numbers.join('')}`,
   );
 }
 
-/** The ranking of bytes that all texts use: that of the first part, whose text begins with it. */
-let order;
+/** The texts by the names of their constants. */
+const texts = [];
 
-function writeText(name, bytes) {
-  let text = '';
-  if (order === undefined) {
-    order = ranking(bytes);
-    text = headOf(order);
-  }
-  text += encode(bytes, order);
+/** Packs `bytes` after `before` as the text `name`. */
+function pack(name, before, bytes) {
+  const text = encode(Buffer.concat(before), bytes);
   console.log(`${name} as text: ${text.length} bytes, ${gzip(text)} after gzip`);
-  writeString(name, 'text', text);
+  texts.push(`export const ${name}: string =\n  '${text}';\n`);
 }
 
-/** Writes a string as a module. With its type stated, the declaration file does not repeat it. */
-const writeString = (name, constant, value) =>
-  writeFileSync(`bindings/wasm/${name}.ts`, `export const ${constant}: string =\n  '${value}';\n`);
-
 const copyTo = process.argv[2] === '--copy' ? `${process.argv[3]}/wasm` : undefined;
+
+/** The binary after which all others are packed: that of the first part, at the level of most runtimes. */
+let first;
 
 for (const part of PARTS) {
   if (copyTo !== undefined) {
@@ -88,16 +82,22 @@ for (const part of PARTS) {
     continue;
   }
   mkdirSync('bindings/wasm', { recursive: true });
-  const simd = await compile('simd', part);
   const relaxed = await compile('relaxed', part);
+  const simd = await compile('simd', part);
   await compile('debug', part);
-  writeText(`simd${part.suffix}`, simd);
-  writeText(`relaxed${part.suffix}`, difference(simd, relaxed));
+  const before = first === undefined ? [] : [first];
+  pack(`${part.name}_RELAXED`, before, relaxed);
+  pack(`${part.name}_SIMD`, [...before, relaxed], simd);
   writeTypes(part);
+  first ??= relaxed;
 }
 if (copyTo === undefined) {
-  writeText('wide', await compile('relaxed', WIDE));
-  writeString('decode', 'binary', (await compile('simd', DECODER)).toString('base64'));
+  pack('WIDE', [first], await compile('relaxed', WIDE));
+  const decoder = (await compile('simd', DECODER)).toString('base64');
+  texts.push(`/** What unpacks them, in base64. */\nexport const DECODER: string =\n  '${decoder}';\n`);
+  // in one module, since gzip takes text of even digits badly where it alternates with code; a stated type keeps a text out of
+  // the declarations
+  writeFileSync('bindings/wasm/texts.ts', `/** The packed binaries. */\n${texts.join('')}`);
   writeTypes(DECODER);
-  writeConstants(await compile('simd', CONSTANTS), order);
+  writeConstants(await compile('simd', CONSTANTS));
 }

@@ -22,7 +22,7 @@ const calls: Record<string, (p: number, state: number) => unknown> = {
   'rare: a probability above 1': (p, state) => rare().bernoulli(state, p, 4, 1.5, 1),
   'rare: more places than there are elements': (p, state) => rare().sort(0, 1, p, p, p, state, 4, 5, 1, false, true),
   'rare: an address within an element': (p) => rare().prodI32(0, 1, p, p + 1, 4, 1),
-  'rare: more states than there is room for': (p, state) => rare().ctcLoss(0, 1, p, 0, p, p, p, state, 4, 1, 1, 2, 0, false),
+  'extra: more states than there is room for': (p, state) => extra().ctcLoss(0, 1, p, 0, p, p, p, state, 4, 1, 1, 2, 0, false),
   'extra: a size below 0': (p) => extra().layerNorm(0, 1, p, p, p, p, p, p, -4, 0),
   'extra: an address within an element': (p) => extra().gelu(0, 4, p, p + 1),
   'extra: a kind of loss that there is not': (p) => extra().elementLoss(0, 1, 4, p, 0, p, p, 0, 0, 4, 1, 1, 1),

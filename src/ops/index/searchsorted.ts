@@ -1,6 +1,6 @@
 /** Insertion points of values in a sorted sequence. */
 
-import { rare } from '../../../bindings/rare.ts';
+import { extra } from '../../../bindings/extra.ts';
 import { fillWith, newEmpty } from '../../array/allocate.ts';
 import { checkOperand, type Operand } from '../../array/broadcast.ts';
 import { checkDtype, checkTensor, tensorOrNull } from '../../array/check.ts';
@@ -72,7 +72,7 @@ export function searchsorted(sortedSequence: Tensor, values: Operand, options?: 
     const [realX, real] = [sought.dtype === 'float32', sequence.dtype === 'float32'];
     const row = sizes.at(-1) ?? 1;
     const after = right || side === 'right';
-    rare().searchsorted(0, y.numel, y.ptr, sought.ptr, sorted.ptr, order?.ptr ?? 0, n, row, whole, after, realX, real);
+    extra().searchsorted(0, y.numel, y.ptr, sought.ptr, sorted.ptr, order?.ptr ?? 0, n, row, whole, after, realX, real);
     return note(y, fn, [sequence, wanted, sorter].filter(isTensor));
   });
 }

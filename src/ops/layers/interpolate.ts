@@ -1,6 +1,6 @@
 /** Resizes images and sequences. */
 
-import { rare } from '../../../bindings/rare.ts';
+import { extra } from '../../../bindings/extra.ts';
 import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
@@ -84,7 +84,7 @@ export function interpolate(x: Tensor, options: InterpolateOptions = {}): Tensor
   return whole(fn, () => {
     const source = dense(x);
     const y = newEmpty(x, [...sizes.slice(0, 2), ...after.slice(-axes)]);
-    rare().nearestNeighbours(0, planes, y.ptr, source.ptr, ...how);
+    extra().nearestNeighbours(0, planes, y.ptr, source.ptr, ...how);
     drop(source, x);
     if (!tracks(x)) return y;
     return record(
@@ -95,7 +95,7 @@ export function interpolate(x: Tensor, options: InterpolateOptions = {}): Tensor
       (g) => {
         const dx = newZeros(g, sizes);
         const dy = dense(g);
-        rare().nearestNeighboursBackward(0, planes, dx.ptr, dy.ptr, ...how);
+        extra().nearestNeighboursBackward(0, planes, dx.ptr, dy.ptr, ...how);
         drop(dy, g);
         return dx;
       },

@@ -1,6 +1,6 @@
 /** Distances between the rows of two matrices. */
 
-import { rare } from '../../../bindings/rare.ts';
+import { extra } from '../../../bindings/extra.ts';
 import { newEmpty, newZeros } from '../../array/allocate.ts';
 import { dense, drop } from '../../array/copy.ts';
 import { sumTo } from '../../array/lanes.ts';
@@ -38,7 +38,7 @@ function gradient(g: Tensor, y: Tensor, a: Tensor, b: Tensor, flip: boolean, p: 
   const [dy, left, right] = [dense(g), spread(a, batch), spread(b, batch)];
   const [row, col] = flip ? [1, P] : [R, 1];
   const rows = M === 0 ? 0 : dx.numel / M;
-  rare().cdistBackward(0, rows, dx.ptr, dy.ptr, y.ptr, left.ptr, right.ptr, P, R, M, P * R, row, col, p);
+  extra().cdistBackward(0, rows, dx.ptr, dy.ptr, y.ptr, left.ptr, right.ptr, P, R, M, P * R, row, col, p);
   drop(dy, g);
   left.dispose();
   right.dispose();
@@ -65,7 +65,7 @@ export function cdist(x1: Tensor, x2: Tensor, options?: CdistOptions): Tensor {
   const y = composed('cdist', () => {
     const [a, b] = [spread(x1, batch), spread(x2, batch)];
     const y = newEmpty(x1, [...batch, P, R]);
-    rare().cdist(0, R === 0 ? 0 : y.numel / R, y.ptr, a.ptr, b.ptr, P, R, M, p);
+    extra().cdist(0, R === 0 ? 0 : y.numel / R, y.ptr, a.ptr, b.ptr, P, R, M, p);
     return y;
   });
   if (!tracks(x1, x2)) return y;

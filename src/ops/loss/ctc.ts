@@ -1,8 +1,8 @@
 /** The loss of sequences whose labels are not aligned with time. */
 
+import { extra } from '../../../bindings/extra.ts';
 import { kernels } from '../../../bindings/kernels.ts';
 import { heap } from '../../../bindings/memory.ts';
-import { rare } from '../../../bindings/rare.ts';
 import { CTC_STATE_BYTES } from '../../../bindings/wasm/constants.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
@@ -117,7 +117,7 @@ function losses(fn: string, x: Tensor, labels: Tensor, batch: Batch, blank: numb
   });
   const table = newEmpty(x, [(size * CTC_STATE_BYTES) / 4 + 2 * rows]);
   const pointers = [out.ptr, dx?.ptr ?? 0, source.ptr, labels.ptr, about.ptr, table.ptr] as const;
-  rare().ctcLoss(0, N, ...pointers, size, T, N, C, blank, zeroInfinity);
+  extra().ctcLoss(0, N, ...pointers, size, T, N, C, blank, zeroInfinity);
   for (const temporary of [about, table]) temporary.dispose();
   drop(source, x);
   if (dx !== null) {

@@ -1,6 +1,6 @@
 /** Losses of samples with several labels. */
 
-import { rare } from '../../../bindings/rare.ts';
+import { extra } from '../../../bindings/extra.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { checkTensor } from '../../array/check.ts';
 import { floating } from '../../array/convert.ts';
@@ -41,14 +41,14 @@ export function multilabelMarginLoss(input: Tensor, target: Tensor, options: Los
     const indices = checkTarget(fn, target, sizes, C, sizes, -1).target;
     const source = dense(input);
     const losses = newEmpty(input, sizes.slice(0, -1));
-    rare().multilabelMargin(0, N, losses.ptr, 0, 0, 0, scale, source.ptr, indices.ptr, C);
+    extra().multilabelMargin(0, N, losses.ptr, 0, 0, 0, scale, source.ptr, indices.ptr, C);
     const y = reduction === 'none' ? losses : sumLosses(losses, scale);
     if (tracks(input)) {
       const stride = reduction === 'none' ? 1 : 0;
       record(y, fn, [input], [source, indices], (g, [source, indices]) => {
         const dx = newEmpty(g, sizes);
         const dy = dense(g);
-        rare().multilabelMargin(0, N, 0, dx.ptr, dy.ptr, stride, scale, source.ptr, indices.ptr, C);
+        extra().multilabelMargin(0, N, 0, dx.ptr, dy.ptr, stride, scale, source.ptr, indices.ptr, C);
         drop(dy, g);
         return dx;
       });
