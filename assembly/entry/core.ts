@@ -12,7 +12,7 @@ export { cumsum } from '../kernels/cumsum';
 export * from '../kernels/extremum';
 export * from '../kernels/gather';
 export { gemm, gemmBatch, gemmBlocks, tiles } from '../kernels/gemm';
-export * from '../kernels/index-select';
+export { indexAdd, indexSelect } from '../kernels/index-select';
 export * from '../kernels/indices';
 export * from '../kernels/maximum';
 export * from '../kernels/nll';
