@@ -38,14 +38,16 @@ const others = (args: readonly unknown[], x: Nd): number =>
     1,
   );
 
-/** Rows to mean 0 and variance 1: a slope is (δᵢⱼ − 1/n − x̂ᵢx̂ⱼ/n)/σ. */
+/** Rows to mean 0 and variance 1: a slope is (δᵢⱼ − 1/n − x̂ᵢx̂ⱼ/n)/σ, where x̂ has the rounding of mean/σ too. */
 const normalised =
   (row: (args: readonly unknown[], x: Nd) => (p: number) => number): TermsOf =>
   (args, x) => {
-    if (x !== args[0]) return () => 0;
-    const rowOf = row(args, x);
+    const source = args[0] as Nd;
+    if (x !== source && x !== option(args, 'weight')) return () => 0;
+    const { data } = source;
+    const rowOf = row(args, source);
     const rows = new Map<number, number[]>();
-    for (let p = 0; p < x.data.length; p++) rows.set(rowOf(p), [...(rows.get(rowOf(p)) ?? []), x.data[p]!]);
+    for (let p = 0; p < data.length; p++) rows.set(rowOf(p), [...(rows.get(rowOf(p)) ?? []), data[p]!]);
     const moments = new Map(
       [...rows].map(([r, list]) => {
         const mean = sumOf(Float64Array.from(list)) / list.length;
@@ -54,22 +56,31 @@ const normalised =
       }),
     );
     const weight = Math.max(1, largest(option(args, 'weight')));
+    if (x !== source)
+      return (_, j) => {
+        const { mean, scale } = moments.get(rowOf(j))!;
+        return scale * (Math.abs(data[j]!) + Math.abs(mean));
+      };
     return (i, j) => {
       if (rowOf(i) !== rowOf(j)) return 0;
       const { n, mean, scale } = moments.get(rowOf(i))!;
-      const product = Math.abs((x.data[i]! - mean) * (x.data[j]! - mean)) * scale * scale;
-      return weight * scale * (Number(i === j) + (1 + product) / n);
+      const product = Math.abs((data[i]! - mean) * (data[j]! - mean)) * scale * scale;
+      return weight * scale * (Number(i === j) + (1 + product * (1 + scale * Math.abs(mean))) / n);
     };
   };
 
 const inner = (x: Nd): number => size(x.shape.slice(2));
 const runs = (n: number) => (p: number) => Math.floor(p / n);
 
-/** a/‖a‖ and its like: two unit vectors over the length of a row. */
-const directions = within((args, x) => {
-  const lengths = reduce(x, option<number>(args, 'dim') ?? -1, false, (row) => Math.sqrt(sumOf(row.map((v) => v * v))));
-  return 2 / Math.max(1e-3, Math.min(...lengths.data));
-});
+/** a/‖a‖ and its like: two unit vectors over the length of a row, which runs along a dim of what broadcasts to one dim more than `y`. */
+const directions = (initial: number): TermsOf =>
+  within((args, x, y) => {
+    const dim = option<number>(args, 'dim') ?? initial;
+    const fromEnd = dim < 0 ? dim : dim - y.shape.length - 1;
+    const inside = fromEnd + x.shape.length >= 0;
+    const lengths = inside ? reduce(x, fromEnd, false, (row) => Math.sqrt(sumOf(row.map((v) => v * v)))) : x;
+    return 2 / lengths.data.reduce((least, v) => Math.min(least, Math.max(1e-3, Math.abs(v))), Infinity);
+  });
 
 /** The probability less the target, times what the logits are made of. */
 const classes = within((args, x) => 2 * others(args, x));
@@ -95,8 +106,8 @@ const TERMS: Record<string, TermsOf> = {
   'F.linearCrossEntropy': classes,
   'F.scaledDotProductAttention': within((args, x) => 2 * others(args, x)),
   'F.tripletMarginLoss': within(() => 2),
-  'F.cosineSimilarity': directions,
-  'F.cosineEmbeddingLoss': directions,
+  'F.cosineSimilarity': directions(1),
+  'F.cosineEmbeddingLoss': directions(-1),
   'F.layerNorm': normalised((args) => runs(size(args[1] as number[]))),
   'F.groupNorm': normalised((args, x) => runs(x.data.length / x.shape[0]! / (args[1] as number))),
   'F.instanceNorm': normalised((_, x) => runs(inner(x))),
