@@ -34,7 +34,7 @@ export const tuning: { worthSharingNs: number | null; patienceMs: number; restFo
   worthSharingNs: null,
   /** The time after which the thread of a claimed block counts as dead, in addition to ten times what the job took so far. */
   patienceMs: 10_000,
-  /** How long nothing is shared for each millisecond by which waiting exceeded what sharing saved: the loss is a tenth at most. */
+  /** How long nothing is shared for each millisecond by which waiting exceeded what sharing saved, by estimates. */
   restFor: 10,
 };
 
