@@ -34,16 +34,15 @@ export const tuning: { worthSharingNs: number | null; patienceMs: number; restFo
   worthSharingNs: null,
   /** The time after which the thread of a claimed block counts as dead, in addition to ten times what the job took so far. */
   patienceMs: 10_000,
-  /** How long nothing is shared for each millisecond by which waiting exceeded what sharing saved: the loss is a tenth at most. */
+  /** How long nothing is shared for each millisecond by which waiting exceeded what sharing saved, by estimates. */
   restFor: 10,
 };
 
-/** A job is worth sharing if it takes as long as waking a worker, so many times; and the bounds of that. */
-const WAKES = 3;
+/** A job is worth sharing if it takes longer than waking a worker; the bounds of that. */
 const LEAST_NS = 20_000;
 const MOST_NS = 100_000;
 /** Waking is measured so many times, each after the time in which an idle worker falls asleep, and no longer than this. */
-const ROUNDS = 7;
+const ROUNDS = 5;
 const ASLEEP_MS = 0.08;
 const MEASURING_MS = 1;
 /** The time in milliseconds that a job takes more if no worker comes. */
@@ -138,7 +137,7 @@ export class Pool {
     }
     times.sort((a, b) => a - b);
     const median = times[times.length >> 1] as number;
-    return Math.min(MOST_NS, Math.max(LEAST_NS, WAKES * median * 1e6));
+    return Math.min(MOST_NS, Math.max(LEAST_NS, median * 1e6));
   }
 
   /** Sends the workers another part of the kernels; they take part in it once they have compiled it. */
