@@ -317,6 +317,8 @@ class Program:
                 self.take(id, result[key], step["values"][str(id)], step)
         elif kind == "change":
             target, *rest = value_of(step["args"], self.variables)
+            # a view whose base was changed counts as a leaf until its grad_fn is read
+            _ = target.grad_fn
             getattr(target, step["name"])(*rest)
             for id, value in step["values"].items():
                 self.take(int(id), self.variables[int(id)], value, {**step, "view": int(id) != step["args"][0]["ref"]})
