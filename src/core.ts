@@ -158,10 +158,14 @@ export abstract class TensorCore {
 
   abstract get requiresGrad(): boolean;
 
-  /** @internal Whether this is a view whose base was since changed in place by an op that gradients flow through. */
+  /**
+   * @internal Whether this is a view whose base was since changed in place by an op that gradients flow through; also one whose
+   *   base is gone, so that its use is refused rather than its gradient lost.
+   */
   get followsBase(): boolean {
     const { base, storage } = this;
-    return base !== null && this.rebased !== storage.rebased && base.rebased === storage.rebased && base.node !== null;
+    if (base === null || this.rebased === storage.rebased) return false;
+    return base.disposed || (base.rebased === storage.rebased && base.node !== null);
   }
 
   /** Whether this tensor was made by a user, not by an op that gradients flow through; leaves keep their `grad`. */

@@ -268,4 +268,21 @@ describe('the graph', () => {
       expect(x.grad!.tolist()).toEqual([8, 8, 8]);
     });
   });
+
+  it('refuses a view that was changed through another, where their base is gone and cannot pass a gradient on', () => {
+    leavesNothing(() => {
+      const x = rl.ones([3], { requiresGrad: true });
+      const base = rl.zeros([3]);
+      const [a, b] = [base.reshape([3, 1]), base.narrow(0, 1, 2)];
+      base.dispose();
+      a.add_(x.reshape([3, 1]).mul(2));
+      const message = /was changed in place through another view, so its gradient is lost; take the view again after the change/;
+      expect(() => b.sum()).toThrow(message);
+      expect(() => b.backward({ gradient: rl.ones([2]) })).toThrow(message);
+      expect(rl.noGrad(() => b.tolist())).toEqual([2, 2]);
+      expect(rl.noGrad(() => b.sum().item())).toBe(4);
+      a.sum().backward();
+      expect(x.grad!.tolist()).toEqual([2, 2, 2]);
+    });
+  });
 });

@@ -85,11 +85,13 @@ async function compare(path: string): Promise<void> {
   const tally = { programs: 0, unasked: 0, refused: 0, skipped: new Map<string, number>() };
   let failed = false;
   const check = async (instructions: readonly Instruction[]): Promise<void> => {
+    const before = failed;
+    failed = true;
     const { fault, raised, unasked, refused, skipped } = await ask(plan(instructions));
     const wrong = fault ?? raised;
-    failed ||= wrong !== undefined;
     if (wrong !== undefined) throw new Error(wrong);
     // what is run to shrink one that failed does not count
+    failed = before;
     if (failed) return;
     tally.programs++;
     if (unasked) tally.unasked++;
