@@ -71,10 +71,10 @@ def linear(x, weight, bias=None):
 
 
 def take_along_dim(x, indices, dim=None):
-    """Of scalars, it asks for the size of a dim that they have not, where `gather` takes them."""
+    """Of scalars, it asks for the size of a dim that they have not, where `gather` takes them; without a dim it needs a plain index."""
     if x.dim() == 0 and indices.dim() == 0 and dim is not None:
         return torch.gather(x, dim, indices)
-    return torch.take_along_dim(x, indices, dim)
+    return torch.take_along_dim(x, indices.contiguous(), dim)
 
 
 def reduced(each, reduction):

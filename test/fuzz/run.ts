@@ -31,6 +31,8 @@ export class Runner {
   private readonly rl: Library;
   private readonly onValue: (step: number, id: number, values: ArrayLike<number>) => void;
   private at = 0;
+  /** By how much the results of a call may be off, by its step. */
+  readonly tolerances = new Map<number, readonly [number, number]>();
 
   constructor(rl: Library, onValue: (step: number, id: number, values: ArrayLike<number>) => void = () => {}) {
     this.rl = rl;
@@ -134,6 +136,8 @@ export class Runner {
   private call(step: Step & { kind: 'call' }): void {
     const result = this.find(step.name)(...this.args(step.args)) as Result<Tensor>;
     const outputs = byName(result, (value): value is Tensor => value instanceof this.rl.Tensor);
+    const tolerance = this.toleranceOf(step);
+    this.tolerances.set(this.at, tolerance);
     this.world.run(step);
     this.outcome.calls++;
     const names = Object.keys(step.outs);
@@ -141,8 +145,17 @@ export class Runner {
     for (const id of this.world.written.splice(0)) this.compare(id, SUM, `${step.name}, its argument`);
     for (const name of names) {
       this.tensors.set(step.outs[name]!, outputs[name]!);
-      this.compare(step.outs[name]!, step.tolerance, step.name);
+      this.compare(step.outs[name]!, tolerance, step.name);
     }
+  }
+
+  /** A mean is rounded to float32, in PyTorch too, and each deviation from it is off by as much: equal numbers have a spread. */
+  private toleranceOf({ name, args, tolerance }: Step & { kind: 'call' }): readonly [number, number] {
+    if (name !== 'std' && name !== 'var') return tolerance;
+    const [first] = args as [{ ref: number }];
+    const largest = valuesOf(this.world.get(first.ref)).data.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
+    const off = 2 ** -23 * largest;
+    return [tolerance[0], Math.max(tolerance[1], name === 'std' ? off : off * off + 2 * off * largest)];
   }
 
   /** Compares a variable with its meaning, and has the meaning go on from the library's values. */

@@ -60,7 +60,7 @@ function record(steps: readonly Step[]): string | undefined {
     for (const [id, { want, allowed }] of runner.expectedGradients())
       gradients[id] = [Array.from(runner.tensors.get(id)!.grad?.toTypedArray() ?? want.data), allowed];
     const told = steps.map((step, i) => {
-      const [rtol, atol] = step.kind === 'call' ? step.tolerance : [0, 0];
+      const [rtol, atol] = runner.tolerances.get(i) ?? [0, 0];
       const args = step.kind === 'call' || step.kind === 'change' ? { args: rounded(step.args) } : {};
       return { ...step, ...args, values: values[i] ?? {}, allowed: [Math.max(rtol, 1e-6), Math.max(atol, 1e-7)] };
     });
