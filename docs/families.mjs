@@ -21,7 +21,7 @@ const FAMILIES = [
   [/^ops\/layers\/.*pool/, 'Pooling'],
   [/^ops\/layers\/.*norm/, 'Normalization'],
   [/^ops\/layers/, 'Layers as functions'],
-  [/^autograd|^scope/, 'Gradients and memory'],
+  [/^autograd|^borrow|^scope/, 'Gradients and memory'],
   [/^runtime/, 'Runtime'],
   [/^errors|^bindings/, 'Errors'],
   [/^fit\/checkpoint/, 'Checkpoints'],

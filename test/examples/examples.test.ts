@@ -180,7 +180,7 @@ describe('an example reaches what it promises:', () => {
 
 describe('an example says what it cannot read:', () => {
   it.each([
-    [['nothing'], 'run: expected one of calibrate, charlm, digits'],
+    [['nothing'], 'run: expected one of calibrate, charlm, csv, digits'],
     [['penguins', '--epochs', 'x'], "penguins: --epochs: expected an integer of at least 1, got 'x'; try --help"],
     [['penguins', '--lr', '0'], "penguins: --lr: expected a number above 0, got '0'; try --help"],
     [['penguins', '--speed', '9'], 'penguins: --speed: there is no such flag; did you mean --seed?; try --help'],
