@@ -115,7 +115,7 @@ const vocabularies = (bench: Results): string =>
 
 const coldStart = (bench: Results): string =>
   table(
-    ['', 'import to first product', 'its import alone', 'plain JavaScript', 'compiling the binary', 'at level simd'],
+    ['start', 'import to first product', 'its import alone', 'plain JavaScript', 'compiling the binary', 'at level simd'],
     timed(bench, 'cold').map(({ row, ms, versus }) => [
       row,
       ...[ms, ...['its import', PLAIN, 'compiling the binary', 'level simd'].map((name) => versus[name])].map((t) =>
