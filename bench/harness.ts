@@ -99,6 +99,8 @@ export const QUICK: Pace = { rounds: 3, slice: 10, warmup: 50 };
 const LONG_MS = 400;
 const FEW_ROUNDS = 3;
 const SHORTEST_SAMPLE_MS = 0.02;
+/** The fewest ticks of the clock in a sample. */
+const TICKS = 50;
 
 export const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
@@ -113,6 +115,15 @@ export function quartileSpread(values: readonly number[]): number {
   return (at(0.75) - at(0.25)) / median(values);
 }
 
+/** How far the clock moves at once: browsers round it, WebKit to a millisecond. */
+function tick(): number {
+  const from = performance.now();
+  for (;;) {
+    const now = performance.now();
+    if (now > from) return now - from;
+  }
+}
+
 /** A function as tinybench is to call it: often enough for the clock, after its warm-up. */
 export function timer(run: () => void, warmup: number): { once: (ms: number) => number; first: number; long: boolean } {
   const begin = performance.now();
@@ -120,10 +131,11 @@ export function timer(run: () => void, warmup: number): { once: (ms: number) => 
   const first = performance.now() - begin;
   const long = first > LONG_MS;
   for (; !long && performance.now() - begin < warmup; ) run();
+  const shortest = Math.max(SHORTEST_SAMPLE_MS, TICKS * Math.min(tick(), tick(), tick()));
   const before = performance.now();
   let calls = 0;
-  for (; !long && performance.now() - before < 1; calls++) run();
-  const repeats = Math.max(1, Math.ceil((SHORTEST_SAMPLE_MS * calls) / (performance.now() - before)));
+  for (; !long && performance.now() - before < Math.max(1, shortest / 2); calls++) run();
+  const repeats = Math.max(1, Math.ceil((shortest * calls) / (performance.now() - before)));
   const repeated = (): void => {
     for (let i = 0; i < repeats; i++) run();
   };

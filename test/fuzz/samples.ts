@@ -71,6 +71,10 @@ const ELSEWHERE = new Set(
   ).split(' '),
 );
 
+/** To shrink by nothing leaves x as it is, but its slope is 0 at 0, in PyTorch too: no difference of values shows that. */
+const hidesItsSlope = (name: string, args: readonly unknown[]): boolean =>
+  /shrink$/.test(name) && (args[1] as { lambd?: number } | undefined)?.lambd === 0;
+
 export const unary: Unary[] = [];
 export const binary: Binary[] = [];
 export const fixed: Fixed[] = [];
@@ -111,7 +115,13 @@ function learn(row: OpRow): void {
     const constants = found.filter((x) => x.dtype === 'float32' && isConstant(x));
     // what it means is defined for log-probabilities alone
     const own = new Set(row.name === 'F.ctcLoss' ? arrays(args[0]) : []);
-    fixed.push({ ...op, gradient, args, constants: new Set([...constants, ...arrays(sortedIn(row.name, args))]), own });
+    fixed.push({
+      ...op,
+      gradient: gradient && !hidesItsSlope(row.name, args),
+      args,
+      constants: new Set([...constants, ...arrays(sortedIn(row.name, args))]),
+      own,
+    });
   }
 }
 
