@@ -231,7 +231,9 @@ function judge(
   };
   if (goal.as === 'micros') {
     const micros = (best ? Math.min(...ours) : median(ours)) * 1000;
-    return finish(micros, `${micros.toFixed(2)} µs`, (x) => `${x} µs`, false);
+    const short = micros < 1000;
+    const text = short ? `${micros.toFixed(2)} µs` : `${(micros / 1000).toFixed(0)} ms`;
+    return finish(micros, text, (x) => (short ? `${x} µs` : `${x / 1000} ms`), false);
   }
   const name = goal.versus as string;
   const theirs = ms[name];

@@ -1,5 +1,18 @@
-/** Sorting, looking up, moving and batching, and batch norm: work that is mostly memory's, beside PyTorch. */
-import { data, F, permute, randint, randn, scope, sort, type Tensor, topk } from 'rushlight';
+/** Sorting, looking up, moving, batching and reading, and batch norm: work that is mostly memory's, beside PyTorch. */
+import {
+  data,
+  F,
+  loadSafetensors,
+  permute,
+  rand,
+  randint,
+  randn,
+  saveSafetensors,
+  scope,
+  sort,
+  type Tensor,
+  topk,
+} from 'rushlight';
 import { type Family, f32, type Pair, PLAIN, type Row, type Work } from './harness.ts';
 import { pass, scaled } from './layers.ts';
 import { joined } from './net.ts';
@@ -9,6 +22,7 @@ const BATCH_NORM = { N: 32, C: 64, area: 784 };
 const TABLE = { V: 30_000, D: 128, count: 8192 };
 const SORTED = { N: 1000, C: 1000, k: 10 };
 const TURNED = { shape: [64, 128, 256], dims: [2, 0, 1] };
+const READ = { count: 10 ** 8, micros: 500_000 };
 const SAMPLES = { N: 10_000, D: 784, batch: 64 };
 
 interface Contest {
@@ -183,9 +197,32 @@ function loading(): Promise<Work> {
   });
 }
 
+/** A file of bfloat16 values, into memory that the process has used before. */
+function reading(): Work {
+  const { count, micros } = READ;
+  const file = scope(() => saveSafetensors({ w: rand([count]) }, {}, { cast: 'bfloat16' }));
+  const values = new Uint16Array(file.buffer, file.length - 2 * count, count);
+  const out = new Float32Array(count);
+  const bits = new Int32Array(out.buffer);
+  const plain = (): Float32Array => {
+    for (let i = 0; i < count; i++) bits[i] = (values[i] as number) << 16;
+    return out;
+  };
+  const call = (): Tensor => loadSafetensors(file).tensors['w'] as Tensor;
+  return {
+    work: 1,
+    unit: 'ms',
+    tolerance: 0,
+    check: () => [scope(() => f32(call())), plain()],
+    ours: () => scope(() => void call()),
+    versus: { [PLAIN]: { run: plain } },
+    goals: [{ as: 'micros', target: micros }],
+  };
+}
+
 export const moving: Family = {
   name: 'moving',
-  title: 'Batch norm, look-ups, sorting, permuting, batching',
+  title: 'Batch norm, look-ups, sorting, permuting, batching, reading',
   rows: (): Row[] => [
     { name: 'BatchNorm, [32, 64, 784], with gradients', setup: batchNorm },
     { name: 'embedding, 8192 of [30000, 128], with gradient', setup: embedding },
@@ -193,5 +230,6 @@ export const moving: Family = {
     { name: 'topk 10, [1000, 1000]', setup: () => ordering(false) },
     { name: 'permute (2, 0, 1) of [64, 128, 256], contiguous', setup: turning },
     { name: 'DataLoader, a pass over [10000, 784], batch 64, shuffled', setup: loading },
+    { name: 'loadSafetensors, 10⁸ values of BF16', setup: reading },
   ],
 };

@@ -118,6 +118,17 @@ describe('a file', () => {
   });
 });
 
+it.each([0, 1, 2, 3])('every BF16 value is read, %i bytes past a multiple of four', (offset) => {
+  leavesNothing(() => {
+    const bits = Uint16Array.from({ length: 2 ** 16 - 1 }, (_, i) => i);
+    const entry = { x: { dtype: 'BF16', shape: [bits.length], data_offsets: [0, 2 * bits.length] } };
+    const text = JSON.stringify(entry);
+    const x = loadSafetensors(file(text.padEnd(4 * Math.ceil(text.length / 4) + offset), bytesOf(bits))).tensors['x']!;
+    const words = new Uint32Array((x.toTypedArray() as Float32Array).buffer);
+    expect(words.findIndex((word, i) => word !== i * 2 ** 16)).toBe(-1);
+  });
+});
+
 describe("what the format's own reader takes is read", () => {
   const entry = JSON.stringify(F32(0, 8));
   const data = bytesOf(Float32Array.of(1.5, 2.5));

@@ -63,6 +63,18 @@ function elementsOf(type: FileType, bytes: Uint8Array): Elements {
   }
 }
 
+/** Writes bfloat16 elements, each the upper half of a float32; they are read two at a time. */
+function widen(to: Int32Array, from: Uint16Array): void {
+  const { buffer, byteOffset } = from.byteOffset % 4 === 0 ? from : from.slice();
+  const pairs = new Int32Array(buffer, byteOffset, to.length >>> 1);
+  for (let i = 0; i < pairs.length; i++) {
+    const pair = pairs[i] as number;
+    to[2 * i] = pair << 16;
+    to[2 * i + 1] = pair & 0xffff0000;
+  }
+  if (to.length % 2 === 1) to[to.length - 1] = (from[to.length - 1] as number) << 16;
+}
+
 /** Writes the elements into a contiguous tensor of the same size, rounded to float32, or as int32 if they are known to fit. */
 export function decode(type: FileType, bytes: Uint8Array, t: Tensor): void {
   const from = elementsOf(type, bytes);
@@ -72,8 +84,7 @@ export function decode(type: FileType, bytes: Uint8Array, t: Tensor): void {
   const n = t.numel;
   switch (type) {
     case 'BF16':
-      // the upper half of a float32
-      for (let i = 0; i < n; i++) i32[at + i] = (from[i] as number) << 16;
+      widen(i32.subarray(at, at + n), from as Uint16Array);
       return;
     case 'F16':
     case 'F8_E4M3':
