@@ -16,7 +16,7 @@ const SMALL = 16;
 /** The number of units set aside at a time for cutting off small blocks. */
 const CUT = 64;
 /** Memory for what JavaScript passes to a single kernel call: strides, scalars, generator states. */
-const SCRATCH_BYTES = 16384;
+export const SCRATCH_BYTES = 16384;
 
 /** Thrown when the linear memory has no room for a block: all existing tensors stay usable. */
 export class OutOfMemoryError extends RangeError {
@@ -183,7 +183,7 @@ export class Heap {
     const memory = this.memory as WebAssembly.Memory;
     const have = this.u8.length / PAGE;
     const need = Math.ceil(bytes / PAGE);
-    const wanted = Math.max(need, MIN_GROWTH_PAGES, have >> 5);
+    const wanted = Math.max(need, MIN_GROWTH_PAGES, have >> 6);
     for (const pages of [Math.min(wanted, this.maxPages - have), need]) {
       if (pages < need || have + pages > this.maxPages) continue;
       try {

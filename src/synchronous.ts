@@ -16,8 +16,8 @@ export const isClass = (f: object): boolean =>
  * @throws {TypeError}
  */
 export function checkSync(fn: string, callback: unknown): void {
-  // an arrow function, the usual case, needs no look at the function's kind
-  if (typeof callback === 'function' && Object.getPrototypeOf(callback) === Function.prototype)
+  // the usual case: async functions and generators have other constructors; arrow functions have no prototype
+  if (typeof callback === 'function' && callback.constructor === Function)
     if (callback.prototype === undefined || !isClass(callback)) return;
   if (typeof callback !== 'function') failType(fn, `expected a function, got ${show(callback)}`);
   if (LATER.includes(Object.prototype.toString.call(callback)))

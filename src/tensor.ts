@@ -65,7 +65,7 @@ export class Tensor extends TensorCore {
 
   /** Whether gradients flow to or through this tensor; setting it turns recording on or off for a leaf. */
   get requiresGrad(): boolean {
-    return this.leafRequiresGrad || this.node !== null || this.followsBase;
+    return this.leafRequiresGrad || this.node !== null || (this.base !== null && this.followsBase);
   }
 
   set requiresGrad(on: boolean) {

@@ -1,7 +1,7 @@
 /** Cross-entropy of raw logits: log-softmax and negative log-likelihood in one. */
 
 import { kernels } from '../../../bindings/kernels.ts';
-import { heap, Storage } from '../../../bindings/memory.ts';
+import { heap, SCRATCH_BYTES, Storage } from '../../../bindings/memory.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { checkTensor } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
@@ -97,11 +97,12 @@ function fused(x: Tensor, given: Tensor, problem: Problem, smoothing: number): T
   const y = newEmpty(x, reduction === 'none' ? given.sizes : []);
   const dx = tracks(x) ? newEmpty(x, x.sizes) : null;
   // allocated last: otherwise a failure would leave a storage without a tensor
-  const losses = reduction === 'none' ? y.storage : new Storage(outer * 4);
+  const own = reduction !== 'none' && outer * 4 > SCRATCH_BYTES ? new Storage(outer * 4) : null;
+  const losses = reduction === 'none' ? y.ptr : (own?.ptr ?? heap.scratch(outer * 4));
   kernels.crossEntropy(
     0,
     outer,
-    losses.ptr,
+    losses,
     dx?.ptr ?? 0,
     source.ptr,
     target.ptr,
@@ -112,10 +113,8 @@ function fused(x: Tensor, given: Tensor, problem: Problem, smoothing: number): T
     smoothing,
   );
   drop(source, x);
-  if (reduction !== 'none') {
-    addLosses(y, losses.ptr, outer, scale);
-    losses.release();
-  }
+  if (reduction !== 'none') addLosses(y, losses, outer, scale);
+  own?.release();
   if (dx !== null) {
     record(y, 'crossEntropy', [x], [dx], (g, saved) => scaledBy(g, saved[0], outer, C));
     dx.dispose();
