@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { links } from '../page/links.ts';
 
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,7 +15,8 @@ const BUILD = createHash('sha256')
   .digest('hex')
   .slice(0, 8);
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
+  plugins: [links(mode === 'site')],
   root: fromHere('.'),
   base: './',
   publicDir: PREPARED,
@@ -29,4 +31,4 @@ export default defineConfig({
     // the editor is 150 kB after gzip, TypeScript 1 MB
     chunkSizeWarningLimit: 5000,
   },
-});
+}));
