@@ -315,6 +315,9 @@ class Program:
             result = by_name(call(find(step["name"]), value_of(step["args"], self.variables)))
             for key, id in step["outs"].items():
                 self.take(id, result[key], step["values"][str(id)], step)
+            # running statistics, which the call has written to
+            for id in set(map(int, step["values"])) - set(step["outs"].values()):
+                self.take(id, self.variables[id], step["values"][str(id)], step)
         elif kind == "change":
             target, *rest = value_of(step["args"], self.variables)
             # a view whose base was changed counts as a leaf until its grad_fn is read

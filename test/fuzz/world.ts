@@ -240,10 +240,16 @@ export class World {
       if (step.requiresGrad) this.leaves.set(step.out, store);
     } else if (step.kind === 'call') this.call(step);
     else if (step.kind === 'change') this.change(step);
-    else if (step.kind === 'dispose') this.variables.delete(step.id);
+    else if (step.kind === 'dispose') this.forget(step.id);
     else if (step.kind === 'open') this.open.push({ what: step.what });
     else if (step.kind === 'close') this.close(step.keep);
     else if (this.differentiates) this.backward(step.id, step.gradient);
+  }
+
+  /** The oldest view that is left becomes the base of the others, and may be strided. */
+  private forget(id: number): void {
+    this.get(id).store.strided = true;
+    this.variables.delete(id);
   }
 
   private close(keep: readonly number[]): void {
@@ -252,7 +258,7 @@ export class World {
     for (const v of this.variables.values()) {
       if (v.depth !== depth) continue;
       if (keep.includes(v.id)) v.depth = depth - 1;
-      else this.variables.delete(v.id);
+      else this.forget(v.id);
     }
   }
 
