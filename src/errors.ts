@@ -69,6 +69,8 @@ export function show(value: unknown): string {
   if (Array.isArray(value)) return showArray(value, 0);
   if (typeof value === 'object' && value !== null) {
     const name = value.constructor?.name;
+    // a refused promise is nobody's to handle: if it rejects later, it must not end the program
+    if (value instanceof Promise) value.catch(() => {});
     if (isForeign(value)) return `a ${name} of another copy of rushlight, which this one cannot read: load the library once`;
     return name === undefined || name === 'Object' ? 'an object' : `a ${name}`;
   }

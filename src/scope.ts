@@ -25,7 +25,10 @@ export function tensorsIn(value: unknown): Set<Tensor> {
       look(next.keys());
       look(next.values());
     } else if (next instanceof Set || Array.isArray(next)) look(next);
-    else if (!ArrayBuffer.isView(next)) look(Object.values(next));
+    else if (!ArrayBuffer.isView(next)) {
+      look(Object.values(next));
+      for (const symbol of Object.getOwnPropertySymbols(next)) look([Reflect.get(next, symbol)]);
+    }
   }
   return found;
 }

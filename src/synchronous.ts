@@ -26,7 +26,7 @@ export function checkSync(fn: string, callback: unknown): void {
 }
 
 /**
- * Refuses a result of unfinished work: a promise, another object with `then`, or a generator.
+ * Refuses a result of unfinished work: a promise, another object with `then`, a generator, or another iterator.
  * @throws {TypeError}
  */
 export function refuseLater(fn: string, result: unknown, remedy: string = ''): void {
@@ -36,6 +36,9 @@ export function refuseLater(fn: string, result: unknown, remedy: string = ''): v
     result.then(undefined, () => {});
     failType(fn, `expected a synchronous function, got one that returns a promise${remedy}`);
   }
-  if (Symbol.iterator in result && 'next' in result && 'throw' in result)
-    failType(fn, `expected a synchronous function, got one that returns a generator${remedy}`);
+  if ((Symbol.iterator in result || Symbol.asyncIterator in result) && 'next' in result && typeof result.next === 'function')
+    failType(
+      fn,
+      `expected a synchronous function, got one that returns ${'throw' in result ? 'a generator' : 'an iterator'}${remedy}`,
+    );
 }

@@ -111,3 +111,51 @@ it.each([
     expect(x.div(b, { roundingMode: 'floor' }).tolist()).toEqual([(a - want) / b]);
   });
 });
+
+/** The values of `f(...tensors)` and the gradients of its sum. */
+function slopes(f: (...t: rl.Tensor[]) => rl.Tensor, ...values: number[][]): { y: number[]; grads: number[][] } {
+  const t = values.map((v) => rl.tensor(v, { requiresGrad: true }));
+  const y = f(...t);
+  y.sum().backward();
+  return { y: [y.tolist()].flat() as number[], grads: t.map((x) => x.grad?.tolist() as number[]) };
+}
+
+function near(got: readonly number[], want: readonly number[]): void {
+  expect(got.length).toBe(want.length);
+  got.forEach((v, i) => {
+    expect(Math.abs(v - want[i]!), `[${i}]: ${v}, ${want[i]}`).toBeLessThanOrEqual(1e-5 * Math.abs(want[i]!));
+  });
+}
+
+it.each([1e25, 1e-25])('quotients and their gradients at %f', (s) => {
+  leavesNothing(() => {
+    const [a, b] = [
+      [3 * s, -s],
+      [2 * s, 0.5 * s],
+    ];
+    const ways = [(a: rl.Tensor, b: rl.Tensor) => rl.div(a, b), (a: rl.Tensor, b: rl.Tensor) => a.mul(1).div_(b)];
+    for (const way of ways) {
+      const { y, grads } = slopes(way, a, b);
+      near(y, [1.5, -2]);
+      near(grads[0]!, [0.5 / s, 2 / s]);
+      near(grads[1]!, [-0.75 / s, 4 / s]);
+    }
+    near(slopes((b) => rl.div(s, b), b).grads[0]!, [-0.25 / s, -4 / s]);
+  });
+});
+
+it.each([1e-25, 1e-38])('smoothL1Loss with beta %f', (beta) => {
+  leavesNothing(() => {
+    const loss = (x: rl.Tensor): rl.Tensor => rl.F.smoothL1Loss(x, rl.zeros([3]), { beta, reduction: 'none' });
+    const { y, grads } = slopes(loss, [beta / 2, -4 * beta, 0]);
+    near(y, [beta / 8, 3.5 * beta, 0]);
+    near(grads[0]!, [0.5, -1, 0]);
+  });
+});
+
+it('the gradient of gelu with tanh is 0 or 1 far out', () => {
+  leavesNothing(() => {
+    const { grads } = slopes((x) => rl.F.gelu(x, { approximate: 'tanh' }), [1e4, -1e4, 1e14, -1e14, 1e19, -1e19, 1e25, -1e25]);
+    expect(grads[0]!.map(Math.abs)).toEqual([1, 0, 1, 0, 1, 0, 1, 0]);
+  });
+});

@@ -6,6 +6,7 @@ import {
   keep,
   memory,
   nn,
+  noGrad,
   ones,
   optim,
   randint,
@@ -149,6 +150,22 @@ describe('a scope', () => {
 
   it('refuses an async function', () => {
     expect(() => scope(async () => {})).toThrow(/^scope: expected a synchronous function/);
+  });
+
+  it('refuses what would go on after it', () => {
+    async function* later() {
+      yield ones([1]);
+    }
+    expect(() => scope(() => later())).toThrow(/^scope: .* returns a generator/);
+    expect(() => noGrad(() => later())).toThrow(/^noGrad: .* returns a generator/);
+    expect(() => scope(() => [ones([1])].values())).toThrow(/^scope: .* returns an iterator/);
+  });
+
+  it('keeps what it returns under a symbol', () => {
+    const key = Symbol('key');
+    const kept = scope(() => ({ [key]: ones([1]) }));
+    expect(kept[key]?.tolist()).toEqual([1]);
+    kept[key]?.dispose();
   });
 
   it('leaves parameters, their gradients and optimizer state alone', () => {

@@ -390,6 +390,8 @@ describe('what a file cannot hold is refused', () => {
       expect(() => saveSafetensors({ freed })).toThrow(rl.DisposedError);
       expect(() => saveSafetensors({ 'a.b': t, a: { b: t } })).toThrow(/paths that differ, got 'a.b' twice/);
       expect(() => saveSafetensors({ __metadata__: t })).toThrow(/names that are free/);
+      expect(() => saveSafetensors({ 'half \ud83d': t })).toThrow(/^saveSafetensors: expected text of whole characters/);
+      expect(() => saveSafetensors({ t }, { half: '\ude00' })).toThrow(/^saveSafetensors: expected text of whole characters/);
     });
   });
 });

@@ -138,6 +138,7 @@ describe('updateBn', () => {
       () => batches(),
       () => batches().map((x) => [x, 'target'] as const),
       () => new rl.data.DataLoader(new rl.data.TensorDataset(rl.tensor([[1], [3], [5], [11]])), { batchSize: 2 }),
+      () => new rl.data.DataLoader({ length: 4, get: async (i: number) => [rl.tensor([[1, 3, 5, 11][i]!])] }, { batchSize: 2 }),
       async function* () {
         yield* batches();
       },

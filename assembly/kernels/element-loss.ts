@@ -34,7 +34,7 @@ function smoothL1(count: i32, t: usize, x: usize, y: usize, beta: f32, curve: f3
   do {
     const d = f32x4.abs(f32x4.sub(v128.load(x), v128.load(y)));
     const far = f32x4.mul(s, f32x4.sub(d, half));
-    v128.store(t, v128.bitselect(far, f32x4.mul(f32x4.mul(d, d), c), f32x4.gt(d, edge)));
+    v128.store(t, v128.bitselect(far, f32x4.mul(f32x4.mul(d, c), d), f32x4.gt(d, edge)));
     t += 16;
     x += 16;
     y += 16;

@@ -129,7 +129,7 @@ export function randomSplit<Sample>(
   for (const length of lengths) checkNumber('randomSplit', 'lengths', length, 0);
   const generator = checkGenerator('randomSplit', options?.generator);
   const total = lengths.reduce((a, b) => a + b, 0);
-  const shares = Math.abs(total - 1) < 1e-9 && lengths.every((x) => x >= 0 && x <= 1) && dataset.length !== 1;
+  const shares = Math.abs(total - 1) < 1e-9 && lengths.every((x) => x >= 0 && x <= 1);
   const sizes = shares ? fromShares(lengths, dataset.length) : lengths.map((x) => checkInteger('randomSplit', 'lengths', x, 0));
   const sum = sizes.reduce((a, b) => a + b, 0);
   if (sum !== dataset.length) failRange('randomSplit', `expected lengths that add up to ${dataset.length}, got ${show(lengths)}`);

@@ -45,6 +45,12 @@ const KNOWN = ['batchSize', 'shuffle', 'sampler', 'dropLast', 'generator', 'coll
 
 type Batches<B> = globalThis.Generator<B, void, undefined>;
 
+/** Draws batches one by one; null at the end. */
+interface Draws<B> {
+  next: () => Owned<B> | Promise<Owned<B>> | null;
+  end: () => unknown;
+}
+
 function checkSampler(sampler: unknown): void {
   if (typeof sampler !== 'object' || typeof (sampler as Sampler | null)?.[Symbol.iterator] !== 'function')
     failType(FN, `expected a sampler that yields indices when it is iterated, got ${show(sampler)}`);
@@ -117,9 +123,12 @@ export class DataLoader<Sample, B = Batch<Sample>> {
   }
 
   /** The batches of one pass. */
-  *[Symbol.iterator](): Batches<B> {
+  [Symbol.iterator](): Batches<B> {
+    return this.#loop(this.#batches());
+  }
+
+  *#loop(batches: Draws<B>): Batches<B> {
     let held: readonly Tensor[] = [];
-    const batches = this.#batches();
     try {
       for (;;) {
         release(held);
@@ -143,8 +152,11 @@ export class DataLoader<Sample, B = Batch<Sample>> {
   }
 
   /** The batches of one pass, for samples that come as promises; of any other, those of the synchronous loop. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<B, void, undefined> {
-    const pass = this[PASS]();
+  [Symbol.asyncIterator](): AsyncGenerator<B, void, undefined> {
+    return this.#asyncLoop(this[PASS]());
+  }
+
+  async *#asyncLoop(pass: Pass<B>): AsyncGenerator<B, void, undefined> {
     try {
       for (let batch = await pass.next(); batch !== null; batch = await pass.next()) yield batch;
     } finally {
@@ -161,18 +173,22 @@ export class DataLoader<Sample, B = Batch<Sample>> {
     if (this[Symbol.asyncIterator] !== own[Symbol.asyncIterator]) return passBy(this[Symbol.asyncIterator](), batchOf);
     if (this[Symbol.iterator] !== own[Symbol.iterator]) return passBy(this[Symbol.iterator](), batchOf);
     if (Symbol.asyncIterator in dataset) {
-      const iterator = dataset[Symbol.asyncIterator]();
-      return inOrder(streamed(iterator, batchSize, dropLast, this.#collate), prefetch, () => iterator.return?.());
+      // opened by the first draw: a pass that never began has nothing to close
+      let iterator: AsyncIterator<Sample> | undefined;
+      const next = (): Promise<IteratorResult<Sample>> => (iterator ??= dataset[Symbol.asyncIterator]()).next();
+      return inOrder(streamed({ next }, batchSize, dropLast, this.#collate), prefetch, () => iterator?.return?.());
     }
     const { next, end } = this.#batches();
     return inOrder(next, prefetch, end);
   }
 
   /** The batches of a pass; null at the end. */
-  #batches(): { next: () => Owned<B> | Promise<Owned<B>> | null; end: () => unknown } {
-    const indices = this.#indices();
+  #batches(): Draws<B> {
     const generators = [...new Set([this.#generator, defaultGenerator])];
     const states = generators.map(({ words }) => words.slice());
+    // PyTorch draws this seed for its workers when a pass is opened, so it is part of the stream
+    if (this.#sampler !== null) baseSeed(this.#generator);
+    const indices = this.#indices();
     let begun = false;
     const next = (): Owned<B> | Promise<Owned<B>> | null => {
       try {
@@ -199,8 +215,6 @@ export class DataLoader<Sample, B = Batch<Sample>> {
   *#indices(): Batches<number[]> {
     if (this.#sampler === null) failType(FN, 'expected a dataset with a length, got an async iterable; use for await');
     const size = sizeOf(FN, this.dataset as Dataset<Sample>);
-    // PyTorch draws this seed for its workers at each pass, so it is part of the stream
-    baseSeed(this.#generator);
     let indices: number[] = [];
     for (const index of this.#sampler) {
       indices.push(checkIndex(FN, index, size));

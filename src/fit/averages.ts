@@ -3,6 +3,7 @@ import { noGrad } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
 import { failRange, failType, isPlainObject, show } from '../errors.ts';
 import type { MetricState } from '../metrics/state.ts';
+import { refuseLater } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Count } from './count.ts';
 import type { Figures } from './report.ts';
@@ -64,7 +65,7 @@ export class Averages<Output> {
         failRange(fn, `expected metric '${name}' to be a state that no other call is using, got one in use`);
     }
     for (const metric of this.#states()) {
-      metric.reset();
+      refuseLater(fn, metric.reset());
       busy.add(metric);
     }
   }
@@ -99,7 +100,7 @@ export class Averages<Output> {
         } else {
           if (!isTensor(output))
             failType(this.#fn, `expected the model to return a tensor for metric '${name}', got ${show(output)}; use a function`);
-          metric.update(output, target);
+          refuseLater(this.#fn, metric.update(output, target));
         }
       }
     });

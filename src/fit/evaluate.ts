@@ -59,8 +59,7 @@ export async function measure<Output>(
     }
   } finally {
     averages.close();
-    await pass.close();
-    turn.enter();
+    await turn.wait(pass.close());
   }
   return at.signal?.aborted ? null : averages;
 }
@@ -112,6 +111,7 @@ export async function evaluate<Output>(
   const turn = new Turn(model, false);
   try {
     const averages = (await measure(fn, objective, loader, metrics, turn, { epoch: 0 })) as Averages<Output>;
+    turn.enter();
     if (averages.batches === 0) failRange(fn, 'expected at least one batch, got none from the loader');
     return { loss: averages.loss, metrics: averages.metrics, samples: averages.samples };
   } catch (error) {

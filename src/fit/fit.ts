@@ -77,9 +77,9 @@ async function train<Output>(plan: Plan<Output>, epoch: number, turn: Turn, aver
       if (signal?.aborted) break;
     }
   } finally {
-    await pass.close();
-    turn.enter();
+    await turn.wait(pass.close());
   }
+  turn.enter();
   if (signal?.aborted) stopped ??= 'aborted';
   if (stopped === null && nonFinite === null) {
     const last = learner.finish(averages);
@@ -89,6 +89,7 @@ async function train<Output>(plan: Plan<Output>, epoch: number, turn: Turn, aver
   if (nonFinite !== null) stopped = 'nonFinite';
   const seconds = (performance.now() - begun - waited) / 1000;
   const { samples, loss, metrics: figures } = averages;
+  turn.leave();
   return { report: { epoch, batches: averages.batches, samples, loss, metrics: figures, lr, seconds }, stopped, nonFinite };
 }
 
@@ -100,10 +101,14 @@ async function validate<Output>(plan: Plan<Output>, report: EpochReport, turn: T
   const at = { epoch: report.epoch, signal };
   const averages = await turn.within(own, () => measure(FN, plan, validation, metrics, turn, at));
   turn.enter();
-  if (averages === null) return false;
+  if (averages === null) {
+    turn.leave();
+    return false;
+  }
   if (averages.batches === 0) failRange(FN, `expected at least one validation batch, got none in epoch ${report.epoch}`);
   report.valLoss = averages.loss;
   report.valMetrics = averages.metrics;
+  turn.leave();
   return true;
 }
 
@@ -163,6 +168,7 @@ async function run<Output>(plan: Plan<Output>, turn: Turn): Promise<History> {
   }
   if (stopped === 'finished' || stopped === 'earlyStopping') ema?.apply();
   if (stopped !== 'aborted' && stopped !== 'callback') best?.restore();
+  turn.leave();
   return historyOf(epochs, { stopped, partial, bestEpoch: best?.epoch ?? null, nonFinite });
 }
 

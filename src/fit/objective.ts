@@ -125,7 +125,10 @@ function custom<Output>(
 ): Outcome<Output> {
   const counted: Counted[] = [];
   const given: unknown = counting(counted, () => (step as Step<Output, unknown>)(batch, { model, criterion, ...at }));
-  if (isThenable(given)) failType(fn, 'expected step to return a loss, got a promise; step is synchronous, callbacks may wait');
+  if (isThenable(given)) {
+    given.then(undefined, () => {});
+    failType(fn, 'expected step to return a loss, got a promise; step is synchronous, callbacks may wait');
+  }
   const result = (isTensor(given) ? { loss: given } : given) as StepResult<Output> | null | undefined;
   if (!isTensor(result?.loss)) failType(fn, `expected step to return a tensor or { loss, output }, got ${show(given)}`);
   checkOptions(fn, result, ['loss', 'output', 'target', 'count']);

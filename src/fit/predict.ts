@@ -107,8 +107,7 @@ async function collect<Output>(
     return all;
   } finally {
     for (const part of parts) if (part !== all) part.dispose();
-    await pass.close();
-    turn.enter();
+    await turn.wait(pass.close());
   }
 }
 

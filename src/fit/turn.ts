@@ -48,6 +48,7 @@ export class Modes implements Own {
 class Stream implements Own {
   readonly #own = defaultGenerator.words.slice();
   readonly #outside = new Int32Array(this.#own.length);
+  #lent = false;
 
   enter(): void {
     this.#outside.set(defaultGenerator.words);
@@ -55,8 +56,25 @@ class Stream implements Own {
   }
 
   leave(): void {
+    this.takeBack();
     this.#own.set(defaultGenerator.words);
     defaultGenerator.words.set(this.#outside);
+  }
+
+  /** Leaves it in place while others run, who may read it. */
+  lend(): void {
+    this.#own.set(defaultGenerator.words);
+    this.#lent = true;
+  }
+
+  /** Ends that: if others have drawn or seeded meanwhile, that is theirs to go on with, and not the call's. */
+  takeBack(): void {
+    if (!this.#lent) return;
+    this.#lent = false;
+    const { words } = defaultGenerator;
+    if (words.every((word, i) => word === this.#own[i])) return;
+    this.#outside.set(words);
+    words.set(this.#own);
   }
 }
 
@@ -87,6 +105,7 @@ export class Turn implements Disposable {
       this.#stream.enter();
     }
     if (this.#open) return;
+    this.#stream.takeBack();
     this.#open = true;
     for (const own of this.#owns) own.enter();
   }
@@ -97,7 +116,12 @@ export class Turn implements Disposable {
     for (const own of [...this.#owns].reverse()) own.leave();
   }
 
-  #leave(): void {
+  /**
+   * Suspends the call, if it runs: before its code awaits anything, and where an asynchronous part of it ends, since other tasks
+   * run before whoever awaits that part.
+   */
+  leave(): void {
+    if (current !== this) return;
     this.#close();
     this.#stream.leave();
     current = null;
@@ -105,18 +129,22 @@ export class Turn implements Disposable {
 
   /** Suspends the running call, if any; it resumes by itself. */
   static putAway(): void {
-    if (current !== null) current.#leave();
+    current?.leave();
   }
 
   /** Suspends the call until a promise settles. Whoever awaits this calls `enter` after it. */
-  async wait<T>(promise: PromiseLike<T>): Promise<T> {
-    if (current === this) this.#leave();
+  async wait<T>(promise: T | PromiseLike<T>): Promise<Awaited<T>> {
+    this.leave();
     return await promise;
   }
 
   /** Waits for a callback, which may still read the stream to save it. Whoever awaits this calls `enter` after it. */
   async join<T>(promise: PromiseLike<T>): Promise<T> {
-    this.#close();
+    // a call that the callback began has suspended this one
+    if (current === this) {
+      this.#close();
+      this.#stream.lend();
+    }
     return await promise;
   }
 
@@ -137,6 +165,7 @@ export class Turn implements Disposable {
     } finally {
       this.enter();
       for (const own of this.#owns.splice(outer).reverse()) own.leave();
+      this.leave();
     }
   }
 

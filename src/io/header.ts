@@ -62,6 +62,11 @@ export function readHeader(fn: string, bytes: Uint8Array, size: number): Header 
   return { entries, metadata };
 }
 
+/** Refuses text with half of a surrogate pair, which has no UTF-8: other readers would refuse the file. */
+export function checkText(fn: string, text: string): void {
+  if (/\p{Surrogate}/u.test(text)) failRange(fn, `expected text of whole characters, got ${show(text)}`);
+}
+
 /** Refuses metadata that is not an object of strings. */
 export function checkMetadata(fn: string, value: unknown): Record<string, string> {
   if (!isRecord(value)) failRange(fn, `expected metadata to be an object of strings, got ${show(value)}`);

@@ -8,7 +8,7 @@ import { bytesOf, type FileBytes } from './bytes.ts';
 import { type Cast, castOf, checkFits, toTensor } from './cast.ts';
 import { encode, type ShortFloat } from './encode.ts';
 import { BYTES, type FileType, WRITTEN } from './filetype.ts';
-import { checkMetadata, type Entry, isRecord, PREFIX, readHeader, readLength } from './header.ts';
+import { checkMetadata, checkText, type Entry, isRecord, PREFIX, readHeader, readLength } from './header.ts';
 import { flatten, isFlat, type Leaf, readTree, STATE_KEY, unflatten } from './tree.ts';
 
 /** What `loadSafetensors` returns. */
@@ -83,6 +83,7 @@ export function saveSafetensors(
   if (!isRecord(state) || state instanceof Tensor || ArrayBuffer.isView(state))
     failType(fn, `expected a state such as stateDict() returns, got ${show(state)}`);
   const about = { ...checkMetadata(fn, metadata) };
+  for (const text of Object.entries(about).flat()) checkText(fn, text);
   if (Object.hasOwn(about, STATE_KEY)) failRange(fn, `expected metadata keys that are free, got '${STATE_KEY}'`);
   const { leaves, json } = isFlat(state)
     ? { leaves: new Map(Object.entries(state as StateDict)), json: undefined }
@@ -90,6 +91,7 @@ export function saveSafetensors(
   if (json !== undefined) about[STATE_KEY] = json;
   for (const [name, leaf] of leaves) {
     if (name === '__metadata__') failRange(fn, `expected names that are free, got '${name}'`);
+    checkText(fn, name);
     if (leaf instanceof Tensor) leaf.check(fn);
   }
   const sorted = [...leaves]

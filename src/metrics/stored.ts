@@ -1,7 +1,7 @@
 import type { TensorArray } from '../core.ts';
 import { tensor } from '../create/values.ts';
 import { failRange, failType } from '../errors.ts';
-import { scope } from '../scope.ts';
+import { composed } from '../scope.ts';
 import { type Shape, sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Tally } from './state.ts';
@@ -75,6 +75,6 @@ export class Stored implements Tally<number | number[]> {
   }
 
   compute(): number | number[] {
-    return scope(() => this.#metric(this.#inputs.join(), this.#targets.join()));
+    return composed('compute', () => this.#metric(this.#inputs.join(), this.#targets.join()));
   }
 }

@@ -1,6 +1,6 @@
 // Loaders: what they take, whose the tensors are, samples that come as promises.
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { DisposedError, data, keep, memory, ones, scope, type Tensor, tensor } from '../../src/index.ts';
+import { DisposedError, data, keep, manualSeed, memory, ones, scope, type Tensor, tensor } from '../../src/index.ts';
 import { start } from '../support/library.ts';
 
 const { DataLoader, defaultCollate, Subset, TensorDataset } = data;
@@ -432,4 +432,44 @@ describe('collating', () => {
       ]);
     });
   });
+});
+
+describe('the stream of the default generator', () => {
+  const dataset = { length: 6, get: (i: number) => i };
+  const batchOf = ({ value }: IteratorResult<Tensor, unknown>): number[] => (value as Tensor).tolist() as number[];
+
+  it('is drawn from when a pass is opened, as in PyTorch', async () => {
+    const loader = new DataLoader(dataset, { batchSize: 2, shuffle: true });
+    const expected = [
+      [3, 5],
+      [4, 2],
+      [4, 1],
+      [0, 5],
+    ];
+    manualSeed(1);
+    const [a, b] = [loader[Symbol.iterator](), loader[Symbol.iterator]()];
+    expect([a, b, a, b].map((pass) => batchOf(pass.next()))).toEqual(expected);
+    manualSeed(1);
+    const [c, d] = [loader[Symbol.asyncIterator](), loader[Symbol.asyncIterator]()];
+    for (const [i, pass] of [c, d, c, d].entries()) expect(batchOf(await pass.next())).toEqual(expected[i]);
+    a.return();
+    b.return();
+    await c.return();
+    await d.return();
+  });
+
+  it('leaves an asynchronous dataset closed until the first draw', () => {
+    const open = vi.fn(async function* () {
+      yield 1;
+    });
+    const pass = new DataLoader({ [Symbol.asyncIterator]: open })[Symbol.asyncIterator]();
+    expect(open).not.toHaveBeenCalled();
+    void pass.return();
+    expect(open).not.toHaveBeenCalled();
+  });
+});
+
+it('randomSplit of one sample by shares', () => {
+  manualSeed(0);
+  expect(data.randomSplit({ length: 1, get: (i: number) => i }, [0.5, 0.5]).map(({ indices }) => indices)).toEqual([[0], []]);
 });

@@ -207,3 +207,74 @@ it('an evaluation is the same beside a fit of another model that draws', async (
   expect(got.loss).toBeCloseTo(want.loss, 6);
   for (const each of [job, other]) each.dispose();
 });
+
+describe('whoever goes on without waiting', () => {
+  it.each([
+    ['', {}],
+    [' whose callbacks wait', patient],
+  ])('may seed and draw: a fit%s is not affected', async (_, options) => {
+    const want = await alone(options);
+    const job = made();
+    rl.manualSeed(11);
+    makeJob().dispose();
+    const training = train(job, options);
+    const drawn: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      rl.manualSeed(5);
+      rl.scope(() => drawn.push(rl.rand([1]).item()));
+      await turn();
+    }
+    expect(bitsOf(job, await training)).toEqual(want.bits);
+    expect(new Set(drawn).size).toBe(1);
+    job.dispose();
+  });
+
+  it('has its own modes and stream', async () => {
+    const job = made();
+    const { model, loader, x, criterion } = job;
+    rl.manualSeed(3);
+    const want = rl.scope(() => rl.rand([1]).item());
+    rl.manualSeed(3);
+    const calls = [evaluate(model, loader, { criterion }), predict(model, x)];
+    expect(model.modules().every((m) => m.training)).toBe(true);
+    expect(rl.scope(() => rl.rand([1]).item())).toBe(want);
+    const [, y] = await Promise.all(calls);
+    (y as rl.Tensor).dispose();
+    model.eval();
+    const training = train(job, {});
+    expect(model.modules().some((m) => m.training)).toBe(false);
+    await training;
+    job.dispose();
+  });
+});
+
+describe('a promise that is refused', () => {
+  it('does not end the program when it rejects', async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): number => unhandled.push(reason);
+    const host = (globalThis as { process?: { on(e: string, f: typeof note): void; off(e: string, f: typeof note): void } })
+      .process;
+    host?.on('unhandledRejection', note);
+    const fail = (): Promise<never> => Promise.reject(new Error('late'));
+    const state = { reset() {}, update() {}, compute: () => 0 };
+    const job = made();
+    const ways: object[] = [
+      { criterion: fail },
+      { step: fail },
+      { metrics: { m: fail } },
+      { metrics: { m: { ...state, reset: fail } } },
+      { metrics: { m: { ...state, update: fail } } },
+      { metrics: { m: { ...state, compute: fail } } },
+    ];
+    for (const options of ways) await expect(train(job, options)).rejects.toThrow(/^fit: expected .* promise/i);
+    const loader = new data.DataLoader({ length: 2, get: (i: number) => i }, { collate: fail });
+    expect(() => [...loader]).toThrow(/^DataLoader: expected collate to return a batch, got a Promise/);
+    expect(() => rl.gradcheck(fail as never, [rl.ones([1], { requiresGrad: true })])).toThrow(/^gradcheck: .*got a Promise/);
+    expect(() => new optim.lrScheduler.LambdaLR(job.optimizer, { lrLambda: fail as never })).toThrow(/got a Promise/);
+    await turn();
+    await turn();
+    host?.off('unhandledRejection', note);
+    expect(unhandled).toEqual([]);
+    job.dispose();
+  });
+});

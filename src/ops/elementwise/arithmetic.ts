@@ -180,7 +180,8 @@ export function div(a: Operand, b: Operand, options?: DivOptions): Tensor {
     b,
     [factor(a, b), isTensor(b) ? b : null],
     (g, _, b) => div(g, b),
-    (g, a, b) => neg(div(mul(g, a), mul(b, b))),
+    // b² leaves float32's range long before a/b² does
+    (g, a, b) => neg(mul(g, div(div(a, b), b))),
   );
 }
 

@@ -191,7 +191,7 @@ export function div_(x: Tensor, other: Operand): Tensor {
     other,
     div,
     (g, other) => div(g, other),
-    (g, other, before) => neg(div(mul(g, before), mul(other, other))),
+    (g, other, before) => neg(mul(g, div(div(before, other), other))),
     true,
   );
 }

@@ -150,8 +150,8 @@ export function smoothL1Loss(input: Tensor, target: Tensor, options: SmoothL1Los
   takes('smoothL1Loss', 3, arguments);
   checkOptions('smoothL1Loss', options, ['reduction', 'beta']);
   const beta = checkNumber('smoothL1Loss', 'beta', options.beta ?? 1, 0);
-  // below float32's normal range ½/beta overflows, and the curve is narrower than any difference
-  const formula: Formula = beta < 1.2e-38 ? ABSOLUTE : { kind: SMOOTH_L1, beta, curve: 0.5 / beta, slope: 1 };
+  // below, 1/beta leaves float32's range
+  const formula: Formula = beta < 3e-39 ? ABSOLUTE : { kind: SMOOTH_L1, beta, curve: 0.5 / beta, slope: 1 };
   return differenceLoss('smoothL1Loss', formula, input, target, options);
 }
 

@@ -1,6 +1,7 @@
 import { copyOf } from '../../array/copy.ts';
 import { unrecorded } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
+import { PASS, type Pass } from '../../data/pass.ts';
 import { failType, show } from '../../errors.ts';
 import { Module } from '../../nn/module.ts';
 import { BatchNorm } from '../../nn/norm.ts';
@@ -101,6 +102,40 @@ async function later(loader: AsyncIterable<Batch>, moments: Moments): Promise<vo
   }
 }
 
+/** The batches of a `DataLoader`, which may turn out to be promises: if its dataset is asynchronous, or its samples are. */
+function through(pass: Pass<unknown>, moments: Moments): void | Promise<void> {
+  let waits = false;
+  try {
+    for (;;) {
+      const coming = pass.next();
+      waits = coming instanceof Promise;
+      if (coming instanceof Promise) return waiting(pass, coming, moments);
+      if (coming === null) return undefined;
+      moments.take(coming);
+    }
+  } catch (error) {
+    moments.undo();
+    throw error;
+  } finally {
+    if (!waits) {
+      moments.end();
+      pass.close();
+    }
+  }
+}
+
+async function waiting(pass: Pass<unknown>, first: Promise<unknown>, moments: Moments): Promise<void> {
+  try {
+    for (let batch = await first; batch !== null; batch = await pass.next()) moments.take(batch);
+  } catch (error) {
+    moments.undo();
+    throw error;
+  } finally {
+    moments.end();
+    await pass.close();
+  }
+}
+
 /**
  * Recomputes the running moments of a model's batch norms, as the mean over a loader's batches: averaged weights need their own
  * moments. If it fails, the previous moments are restored. `swa_utils.update_bn` in PyTorch.
@@ -125,6 +160,7 @@ export function updateBn(loader: Iterable<Batch> | AsyncIterable<Batch>, model: 
   const isAsync = isLater(loader);
   if (layers.length === 0) return isAsync ? Promise.resolve() : undefined;
   const moments = new Moments(model, layers);
+  if (PASS in loader) return through((loader as { [PASS](): Pass<unknown> })[PASS](), moments);
   if (isAsync) return later(loader as AsyncIterable<Batch>, moments);
   try {
     for (const batch of loader as Iterable<Batch>) moments.take(batch);
