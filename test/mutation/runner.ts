@@ -100,6 +100,8 @@ export async function run(load: (file: string) => Promise<unknown>, init: (optio
         kernels.clear();
       },
       onAfterRunTask: (test: Test) => {
+        // a sign of life
+        process.stdout.write('.');
         if (hits === undefined) {
           if (failed(test)) fail();
           return;
