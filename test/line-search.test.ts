@@ -42,6 +42,13 @@ const KINDS: Record<string, (r: () => number) => Curve> = {
       return { f: -a * t + (b / sharp) * soft, slope: -a + b * e };
     };
   },
+  storms: (r) => {
+    const all = Array.from({ length: 3 }, () => [2 * r(), 2 + 40 * r(), 6 * r()] as const);
+    const down = all.reduce((sum, [a, k, at]) => sum + a * k * Math.cos(at), 0.01 + r());
+    const f = (t: number): number => all.reduce((sum, [a, k, at]) => sum + a * Math.sin(k * t + at), 0.05 * t * t - down * t);
+    const slope = (t: number): number => all.reduce((sum, [a, k, at]) => sum + a * k * Math.cos(k * t + at), 0.1 * t - down);
+    return (t) => ({ f: f(t), slope: slope(t) });
+  },
   decays: (r) => {
     const [a, k] = [0.1 + r(), 0.01 + r()];
     return (t) => ({ f: a * Math.exp(-k * t), slope: -a * k * Math.exp(-k * t) });
@@ -194,6 +201,27 @@ describe('a step of L-BFGS', () => {
       optimizer.paramGroups.length = 0;
       expect(() => optimizer.step(() => 1)).toThrow(/^step: expected one group of parameters, got 0/);
       expect(x.tolist()).toEqual([1]);
+    });
+  });
+
+  it('refuses a parameter that its closure disposes of, and puts the others back', () => {
+    leavesNothing(() => {
+      for (const at of [1, 2]) {
+        const [x, y] = [rl.ones([2], { requiresGrad: true }), rl.ones([3], { requiresGrad: true })];
+        const optimizer = new rl.optim.LBFGS([x, y]);
+        let calls = 0;
+        const closure = (): number => {
+          x.grad = rl.ones([2]);
+          if (++calls === at) y.dispose();
+          else y.grad = rl.ones([3]);
+          return 1 / calls;
+        };
+        const stranger = (): rl.Tensor => rl.full([3], 7);
+        const others = [stranger(), stranger()];
+        expect(() => optimizer.step(closure)).toThrow(rl.DisposedError);
+        expect(x.tolist()).toEqual([1, 1]);
+        for (const t of others) expect(t.tolist()).toEqual([7, 7, 7]);
+      }
     });
   });
 

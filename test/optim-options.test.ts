@@ -329,6 +329,18 @@ describe('groups', () => {
     });
   });
 
+  it('passes over a gradient that was disposed, which is none', () => {
+    leavesNothing(() => {
+      const p = param(1, 2);
+      const optimizer = new rl.optim.SGD([p], { lr: 0.1 });
+      p.grad = rl.ones([2]);
+      p.grad!.dispose();
+      expect(p.grad).toBe(null);
+      optimizer.step();
+      expect(p.tolist()).toEqual([1, 2]);
+    });
+  });
+
   it('are checked again when a list of parameters is replaced by what is none', () => {
     leavesNothing(() => {
       const p = param(1);
@@ -338,6 +350,42 @@ describe('groups', () => {
         expect(() => optimizer.step()).toThrow(/^step: expected params to be an array of tensors/);
       }
     });
+  });
+});
+
+/** What a state must have besides the step; SGD's may be without. */
+const NEEDED: Record<string, string[]> = {
+  Adam: ['exp_avg', 'exp_avg_sq'],
+  AdamW: ['exp_avg', 'exp_avg_sq'],
+  RMSprop: ['square_avg'],
+  Adagrad: ['sum'],
+  Adadelta: ['square_avg', 'acc_delta'],
+  Adamax: ['exp_avg', 'exp_inf'],
+  NAdam: ['mu_product', 'exp_avg', 'exp_avg_sq'],
+  RAdam: ['exp_avg', 'exp_avg_sq'],
+  ASGD: ['eta', 'mu', 'ax'],
+  Rprop: ['prev', 'step_size'],
+};
+
+it.each(Object.keys(NEEDED))('a state of %s without what it needs is refused, and that is all it needs', (name) => {
+  leavesNothing(() => {
+    const needed = ['step', ...NEEDED[name]!];
+    const all = { centered: true, momentum: 0.9, amsgrad: true };
+    const known = Object.keys(make(name, [param(1)]).defaults);
+    const o = Object.fromEntries(Object.entries(all).filter(([key]) => known.includes(key)));
+    const optimizer = make(name, [param(1, 2)], o);
+    step(optimizer);
+    const { state, paramGroups } = optimizer.stateDict();
+    const own = state[0]!;
+    for (const key of needed) {
+      const { [key]: _, ...rest } = own;
+      expect(() => optimizer.loadStateDict({ state: { 0: rest }, paramGroups }), key).toThrow(
+        `loadStateDict: expected ${key} of parameter 0, got none`,
+      );
+    }
+    optimizer.loadStateDict({ state: { 0: Object.fromEntries(needed.map((key) => [key, own[key]!])) }, paramGroups });
+    expect(Object.keys(optimizer.stateDict().state[0]!)).toEqual(needed);
+    optimizer.dispose();
   });
 });
 
@@ -391,6 +439,18 @@ describe('a saved state', () => {
       optimizer.loadStateDict({ state: { 0: { step: null, exp_avg: undefined } }, paramGroups } as never);
       expect(optimizer.stateDict().state).toEqual({});
       optimizer.dispose();
+    });
+  });
+
+  it('shares no array with what it is loaded from', () => {
+    leavesNothing(() => {
+      const optimizer = new rl.optim.Adam([param(1)]);
+      const state = optimizer.stateDict();
+      const betas = [0.5, 0.75];
+      state.paramGroups[0]!['betas'] = betas;
+      optimizer.loadStateDict(state);
+      betas[0] = 0;
+      expect(optimizer.paramGroups[0]!.betas).toEqual([0.5, 0.75]);
     });
   });
 

@@ -356,6 +356,33 @@ describe('a step', () => {
     close(rates({ maxLr: [10, 20], totalSteps: 4, pctStart: 0.5, cycleMomentum: false }, 0), [[1, 0.9]]);
   });
 
+  it('of a cycle that is resumed leaves what its groups have', () => {
+    for (const name of ['OneCycleLR', 'CyclicLR'])
+      withOptimizer((optimizer) => {
+        const first = make(name, optimizer);
+        for (let t = 0; t < 4; t++) first.step();
+        const own = ['initialLr', 'maxLr', 'minLr', 'baseMomentum', 'maxMomentum'] as const;
+        const bounds = (): unknown => own.map((key) => (optimizer.paramGroups[0] as unknown as Options)[key]);
+        const before = bounds();
+        const resumed = make(name, optimizer, { maxLr: 7, baseMomentum: 0.1, maxMomentum: 0.2, lastEpoch: 4 });
+        expect(resumed.lastEpoch).toBe(5);
+        expect(bounds()).toEqual(before);
+      });
+  });
+
+  it('of a cycle heeds gamma in its own mode only', () => {
+    const at = (mode: string): number => {
+      let rate = 0;
+      withOptimizer((optimizer) => {
+        const scheduler = make('CyclicLR', optimizer, { mode, gamma: 0.5, stepSizeUp: 2, baseLr: 0, maxLr: 8 });
+        for (let t = 0; t < 6; t++) scheduler.step();
+        rate = optimizer.paramGroups[0]!.lr;
+      });
+      return rate;
+    };
+    expect([at('triangular'), at('triangular2'), at('exp_range')]).toEqual([8, 4, 8 / 64]);
+  });
+
   it('of a plateau is due at its thresholds and not before', () => {
     const rateAfter = (o: Options, metrics: number[]): number => {
       let rate = 0;
@@ -452,6 +479,62 @@ describe('a step', () => {
         expect(() => scheduler.step(epoch as number)).toThrow(kind);
         expect(() => scheduler.step(epoch as number)).toThrow(/^step: expected epoch/);
       }
+    });
+  });
+});
+
+it('a sequence within a sequence begins anew when its turn comes', () => {
+  withOptimizer((optimizer) => {
+    const inner = new s.SequentialLR(optimizer, {
+      schedulers: [
+        new s.ConstantLR(optimizer, { factor: 0.5, totalIters: 2 }),
+        new s.CosineAnnealingWarmRestarts(optimizer, { t0: 2 }),
+      ],
+      milestones: [3],
+    });
+    const scheduler = new s.SequentialLR(optimizer, {
+      schedulers: [new s.ExponentialLR(optimizer, { gamma: 0.5 }), inner],
+      milestones: [2],
+    });
+    const want = [0.1, 0.05, 0.05, 0.05, 0.1, 0.1, 0.05, 0.1, 0.05];
+    want.forEach((lr, t) => {
+      expect(optimizer.paramGroups[0]!.lr, `step ${t}`).toBeCloseTo(lr, 12);
+      scheduler.step();
+    });
+  });
+});
+
+describe("a schedule of the user's", () => {
+  class Own extends s.LRScheduler {
+    level = 1;
+    word = 'a';
+    list: unknown[] = [1];
+    none: null = null;
+    constructor(optimizer: rl.optim.SGD) {
+      super(optimizer);
+      this.start();
+    }
+    protected getLr(): number[] {
+      return this.rates((lr, i) => lr * this.level + i * 0);
+    }
+  }
+
+  it('has its fields for its state, each of which keeps its type', () => {
+    withOptimizer((optimizer) => {
+      const scheduler = new Own(optimizer);
+      const state = scheduler.stateDict();
+      const list = [2, { a: 3 }];
+      scheduler.loadStateDict({ ...state, level: 0.5, word: 'b', list });
+      list.push(4);
+      expect([scheduler.level, scheduler.word, scheduler.list, scheduler.none]).toEqual([0.5, 'b', [2, { a: 3 }], null]);
+      scheduler.step();
+      expect(scheduler.getLastLr()).toEqual([0.05, 0.0125]);
+      const changes = { level: ['1', NaN, Infinity, null], word: [1, null, ['a']], list: ['x', {}, null], none: [1, {}, []] };
+      for (const [key, bad] of Object.entries(changes))
+        for (const value of bad)
+          expect(() => scheduler.loadStateDict({ ...state, [key]: value }), `${key} ${value}`).toThrow(
+            new RegExp(`^loadStateDict: expected ${key}`),
+          );
     });
   });
 });
