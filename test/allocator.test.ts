@@ -244,6 +244,14 @@ describe('blocks', () => {
     expect([at(16 * UNIT - 16), at(16 * UNIT - 16), at(15 * UNIT - 16)]).toEqual([18, 34, 81]);
   });
 
+  it('of few units wait for the next of their size, whatever larger one comes between', () => {
+    const { heap } = heapOf(20, 100);
+    const [a, b] = [heap.alloc(40), heap.alloc(40)];
+    heap.free(a, 40);
+    heap.alloc(50_000);
+    expect([heap.alloc(40), b - a]).toEqual([a, UNIT]);
+  });
+
   it('that were given back are joined for a larger one, in whatever order', () => {
     for (const order of [
       [0, 1, 2],
@@ -304,6 +312,12 @@ describe('the scratch memory', () => {
       expect(() => heap.scratch(SCRATCH_BYTES + 1)).toThrow(/^scratch: expected at most 16384 bytes, got 16385/);
     }
   });
+});
+
+it('a heap has nothing before its first use', () => {
+  const { f32, i32, u8, reservedBytes, liveBytes, liveBlocks, peakBytes, caller, fixed } = new Heap();
+  expect([f32.length, i32.length, u8.length, reservedBytes, liveBytes, liveBlocks, peakBytes]).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  expect([caller, fixed]).toEqual(['init', '']);
 });
 
 it('a heap asks for its memory once, at the first use', () => {

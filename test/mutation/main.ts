@@ -29,7 +29,7 @@ const { values: flags } = parseArgs({
     files: { type: 'string', default: 'src/autograd,src/ops,src/optim,bindings/memory.ts,bindings/blocks.ts' },
     seed: { type: 'string', default: '1' },
     workers: { type: 'string', default: String(availableParallelism()) },
-    /** Tests of so many milliseconds at most are run for a mutant, the quickest first. */
+    /** Tests of so many milliseconds in all are run for a mutant. */
     budget: { type: 'string', default: '60000' },
     /** Only mutants, and only test files, in whose names this occurs. */
     only: { type: 'string', default: '' },
@@ -57,8 +57,9 @@ interface Source {
   path: string;
   text: string;
   mutants: Mutant[];
-  /** The number of its first function. */
+  /** The number of its first function, and how many it has. */
   first: number;
+  functions: number;
 }
 
 type Ending = 'passed' | 'failed' | 'timeout';
@@ -140,21 +141,21 @@ interface Group {
   most: number;
 }
 
-/** Tests by file, the quickest first, up to the budget. */
+/** Tests by file up to the budget, those first that come by the least else. */
 function grouped(found: readonly Visit[], kills: ReadonlyMap<string, number>): Group[] {
   const groups = new Map<string, Group>();
   let rest = Number(flags.budget);
-  for (const { file, test, ms } of [...found].sort((a, b) => a.ms - b.ms)) {
-    if (ms > rest) break;
+  for (const { file, test, ms } of [...found].sort((a, b) => a.probes.length - b.probes.length || a.ms - b.ms)) {
+    if (ms > rest) continue;
     rest -= ms;
     const group = groups.get(file) ?? { file, tests: [], ms: 0, most: 0 };
     group.tests.push(test);
     group.ms += ms;
-    group.most = ms;
+    group.most = Math.max(group.most, ms);
     groups.set(file, group);
   }
   // what has found much finds more
-  return [...groups.values()].sort((a, b) => (kills.get(b.file) ?? 0) - (kills.get(a.file) ?? 0) || a.ms - b.ms);
+  return [...groups.values()].sort((a, b) => (kills.get(b.file) ?? 0) - (kills.get(a.file) ?? 0));
 }
 
 /** The names that a file of the kernels exports to TypeScript, its own or those of the files that use it. */
@@ -185,7 +186,7 @@ const all: Source[] = [...new Set([...probedFiles, ...chosen])].map((path) => {
   const { mutants, probes } = mutantsOf(path, text);
   const first = count;
   count += probes.length;
-  return { path, text, mutants, first };
+  return { path, text, mutants, first, functions: probes.length };
 });
 const picked = all.filter(({ path }) => chosen.includes(path));
 
@@ -211,7 +212,7 @@ console.log(`${found.length} tests, ${picked.reduce((sum, { mutants }) => sum + 
 const roots = new Map(chosen.filter(isKernel).map((path) => [path, rootsOf(path)]));
 
 /** The tests that come by a mutant. */
-function testsFor({ path, first }: Source, mutant: Mutant): Visit[] {
+function testsFor({ path, first, functions }: Source, mutant: Mutant): Visit[] {
   const names = roots.get(path);
   if (names) {
     const exported =
@@ -219,8 +220,7 @@ function testsFor({ path, first }: Source, mutant: Mutant): Visit[] {
     return found.filter(({ kernels }) => exported.some((name) => kernels.includes(name)));
   }
   if (mutant.probe < 0) {
-    const own = new Set(all.find((s) => s.path === path)!.mutants.map(({ probe }) => first + probe));
-    return found.filter(({ probes }) => probes.some((n) => own.has(n)));
+    return found.filter(({ probes }) => probes.some((n) => n >= first && n < first + functions));
   }
   return found.filter(({ probes }) => probes.includes(first + mutant.probe));
 }
