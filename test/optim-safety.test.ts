@@ -349,6 +349,27 @@ it('L-BFGS takes one group', () => {
   });
 });
 
+it('L-BFGS puts the parameters back whichever iteration fails', () => {
+  leavesNothing(() => {
+    const p = param([3, -4, 1]);
+    const k = rl.tensor([1, 5, 20]);
+    for (let failAt = 1; failAt <= 9; failAt++) {
+      const optimizer = new rl.optim.LBFGS([p], { lr: 0.2 });
+      let calls = 0;
+      const closure = (): Tensor => {
+        if (++calls === failAt) throw new Error('enough');
+        optimizer.zeroGrad();
+        const loss = p.square().mul(k).sum();
+        loss.backward();
+        return loss;
+      };
+      expect(() => optimizer.step(closure)).toThrow('enough');
+      expect(p.tolist(), `call ${failAt}`).toEqual([3, -4, 1]);
+      optimizer.dispose();
+    }
+  });
+});
+
 it('L-BFGS puts the parameters back if its closure throws in the midst', () => {
   leavesNothing(() => {
     const p = param([3, -4]);
@@ -361,9 +382,12 @@ it('L-BFGS puts the parameters back if its closure throws in the midst', () => {
       loss.backward();
       return loss;
     };
-    expect(() => optimizer.step(closure(2))).toThrow('enough');
-    expect(p.tolist()).toEqual([3, -4]);
-    expect(optimizer.stateDict().state).toEqual({});
+    for (const failAt of [1, 2]) {
+      calls = 0;
+      expect(() => optimizer.step(closure(failAt))).toThrow('enough');
+      expect(p.tolist()).toEqual([3, -4]);
+      expect(optimizer.stateDict().state).toEqual({});
+    }
     rl.scope(() => optimizer.step(closure(0)));
     expect(Math.abs(p.at(0).item())).toBeLessThan(1e-5);
     optimizer.dispose();

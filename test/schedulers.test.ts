@@ -104,7 +104,7 @@ const rows: Record<string, Row> = {
   },
 };
 
-const STEPS = 16;
+const STEPS = 20;
 const advance = (scheduler: rl.optim.lrScheduler.LRScheduler): void =>
   scheduler.needsMetric ? scheduler.step(1) : scheduler.step();
 

@@ -114,6 +114,11 @@ describe('AveragedModel', () => {
         expect(values(averaged)).toEqual(before);
       };
       refuses(other, RangeError, /^updateParameters: expected shape/);
+      const [fewer, more] = [new rl.nn.Linear(2, 2, { bias: false }), new rl.nn.Sequential(net, new rl.nn.Linear(2, 2))];
+      refuses(fewer, RangeError, /^updateParameters: expected a model of 2 such tensors, as copied, got 1/);
+      refuses(more, RangeError, /^updateParameters: expected a model of 2 such tensors, as copied, got 4/);
+      fewer.dispose();
+      more.at(1)!.dispose();
       refuses({}, TypeError, /^updateParameters: expected a module/);
       refuses(net, TypeError, /^updateParameters: expected avgFn to return a tensor, got 5/);
       result = rl.ones([7]);
@@ -154,6 +159,34 @@ describe('updateBn', () => {
       expect((m.at(0) as rl.nn.BatchNorm1d).momentum).toBe(0.1);
       m.dispose();
     }
+  });
+
+  it('leaves nothing but the moments, however it ends', async () => {
+    const all = [...batches(), 'x' as never];
+    const m = model();
+    const before = rl.memory().liveBytes;
+    const later = async function* (upTo: number): AsyncGenerator<Tensor> {
+      yield* all.slice(0, upTo);
+    };
+    for (const upTo of [2, 3]) {
+      const ends = upTo === 2 ? 'well' : 'refused';
+      const now = ((): string => {
+        try {
+          swaUtils.updateBn(all.slice(0, upTo), m);
+          return 'well';
+        } catch {
+          return 'refused';
+        }
+      })();
+      expect([now, rl.memory().liveBytes]).toEqual([ends, before]);
+      const then = await swaUtils.updateBn(later(upTo), m).then(
+        () => 'well',
+        () => 'refused',
+      );
+      expect([then, rl.memory().liveBytes]).toEqual([ends, before]);
+    }
+    m.dispose();
+    for (const t of all.slice(0, 2)) t.dispose();
   });
 
   it('takes nothing if it fails in the midst', async () => {

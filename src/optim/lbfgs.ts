@@ -108,9 +108,11 @@ export class LBFGS extends Optimizer<Settings> {
       if (t.numel !== size) failRange('step', `expected ${t.numel} elements, as in the state, got ${size}`);
     }
     const vectors = new Vectors(params);
+    // apart from the others, which the iterations free
+    const saved = new Vectors(params);
     let start: Tensor | null = null;
     try {
-      start = vectors.gather(params);
+      start = saved.gather(params);
       // everything a closure makes, except its loss, is freed at once, as it may be called many times
       const evaluate = (): T => scope(() => this.evaluate(closure));
       const first = evaluate();
@@ -125,6 +127,8 @@ export class LBFGS extends Optimizer<Settings> {
       if (start !== null) vectors.restore(params, start);
       vectors.free(new Set());
       throw nameMemoryError('step', error);
+    } finally {
+      saved.free(new Set());
     }
   }
 

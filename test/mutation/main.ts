@@ -1,9 +1,20 @@
 // `npm run mutate -- --minutes 30 --files src/ops/loss,assembly/kernels/softmax.ts --seed 1`: puts one small fault after the other into the
 // sources, in an order drawn from the seed, and runs the tests that come by it. What no test notices is listed, but for what
-// survivors.json knows and explains.
+// survivors.json knows and explains. What was killed in an earlier run is passed over: out/mutation remembers it, and what each test
+// comes by.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Random } from '../support/random.ts';
@@ -18,7 +29,7 @@ const { values: flags } = parseArgs({
     files: { type: 'string', default: 'src/autograd,src/ops,src/optim,bindings/memory.ts,bindings/blocks.ts' },
     seed: { type: 'string', default: '1' },
     workers: { type: 'string', default: String(availableParallelism()) },
-    /** Tests of so many milliseconds at most are run for a mutant, the quickest first. */
+    /** Tests of so many milliseconds in all are run for a mutant. */
     budget: { type: 'string', default: '60000' },
     /** Only mutants, and only test files, in whose names this occurs. */
     only: { type: 'string', default: '' },
@@ -26,7 +37,6 @@ const { values: flags } = parseArgs({
   },
 });
 const FOLDER = 'out/mutation';
-const END = performance.now() + Number(flags.minutes) * 60_000;
 
 /** Slow, of other programs, or about the sources' text: the tests that a mutant is not put to. */
 const LEFT_OUT =
@@ -47,28 +57,34 @@ interface Source {
   path: string;
   text: string;
   mutants: Mutant[];
-  /** The number of its first function. */
+  /** The number of its first function, and how many it has. */
   first: number;
+  functions: number;
 }
 
 type Ending = 'passed' | 'failed' | 'timeout';
 let runs = 0;
 
-/** Runs test files in a process; resolves to how it ended. */
+/** Runs test files in a process; resolves to how it ended. It is stopped when no test ends for `limit` milliseconds. */
 function runFiles(mirror: Mirror, orders: Orders, limit: number): Promise<Ending> {
   return new Promise((resolve) => {
     // an environment has no room for the names of all tests
     const path = `${mirror.root}/orders-${++runs}.json`;
     writeFileSync(path, JSON.stringify(orders));
     const child = spawn(process.execPath, ['--max-old-space-size=1500', mirror.script()], {
-      stdio: 'ignore',
+      stdio: ['ignore', 'pipe', 'ignore'],
       env: { ...process.env, MUTATION: path, CI: '' },
     });
     let late = false;
-    const timer = setTimeout(() => {
+    const stop = (): void => {
       late = true;
       child.kill('SIGKILL');
-    }, limit);
+    };
+    let timer = setTimeout(stop, limit);
+    child.stdout.on('data', () => {
+      clearTimeout(timer);
+      timer = setTimeout(stop, limit);
+    });
     child.on('exit', (code) => {
       clearTimeout(timer);
       rmSync(path);
@@ -77,25 +93,35 @@ function runFiles(mirror: Mirror, orders: Orders, limit: number): Promise<Ending
   });
 }
 
-/** What each test comes by: found once for a state of the sources. */
-async function visits(all: readonly Source[], binaries: Orders['binaries']): Promise<Visit[]> {
+const hashOf = (paths: readonly string[]): string => {
   const hash = createHash('sha256');
-  for (const path of [...tests, ...chosen, ...sources('test/support')]) hash.update(path).update(readFileSync(path));
-  const cache = `${FOLDER}/visits-${hash.digest('hex').slice(0, 12)}.jsonl`;
-  if (!existsSync(cache)) {
+  for (const path of paths) hash.update(path).update(readFileSync(path));
+  return hash.digest('hex').slice(0, 16);
+};
+
+/** What each test comes by: found once for a test file and a state of the sources. */
+async function visits(all: readonly Source[], binaries: Orders['binaries']): Promise<Visit[]> {
+  const state = hashOf([...all.map(({ path }) => path).filter((path) => !isKernel(path)), ...sources('test/support')]);
+  const caches = new Map(
+    tests.map((file) => [file, `${FOLDER}/visits/${file.replaceAll('/', '-')}-${state}-${hashOf([file])}.jsonl`]),
+  );
+  const cacheOf = (file: string): string => caches.get(file)!;
+  const missing = tests.filter((file) => !existsSync(cacheOf(file)));
+  if (missing.length > 0) {
+    mkdirSync(`${FOLDER}/visits`, { recursive: true });
     const mirror = new Mirror(`${FOLDER}/probed`);
     mirror.writeAll();
     for (const { path, text, first } of all)
       if (!isKernel(path)) mirror.write(path, probed(text, mutantsOf(path, text).probes, first));
-    const hits = `${cache}.part`;
-    rmSync(hits, { force: true });
-    await inParallel(tests, async (file) => {
-      const outcome = await runFiles(mirror, { files: [{ file }], hits, ...(binaries && { binaries }) }, 300_000);
+    await inParallel(missing, async (file) => {
+      const hits = `${cacheOf(file)}.part`;
+      writeFileSync(hits, '');
+      const outcome = await runFiles(mirror, { files: [{ file }], hits, ...(binaries && { binaries }) }, 120_000);
       if (outcome !== 'passed') console.error(`${file} ${outcome} without a mutant: what fails there is left out`);
+      renameSync(hits, cacheOf(file));
     });
-    writeFileSync(cache, readFileSync(hits));
   }
-  const lines = readFileSync(cache, 'utf8').trim().split('\n');
+  const lines = tests.flatMap((file) => readFileSync(cacheOf(file), 'utf8').split('\n').filter(Boolean));
   return lines.map((line) => JSON.parse(line) as Visit).filter(({ passed }) => passed);
 }
 
@@ -111,22 +137,25 @@ interface Group {
   file: string;
   tests: string[];
   ms: number;
+  /** The slowest test. */
+  most: number;
 }
 
-/** Tests by file, the quickest first, up to the budget. */
+/** Tests by file up to the budget, those first that come by the least else. */
 function grouped(found: readonly Visit[], kills: ReadonlyMap<string, number>): Group[] {
   const groups = new Map<string, Group>();
   let rest = Number(flags.budget);
-  for (const { file, test, ms } of [...found].sort((a, b) => a.ms - b.ms)) {
-    if (ms > rest) break;
+  for (const { file, test, ms } of [...found].sort((a, b) => a.probes.length - b.probes.length || a.ms - b.ms)) {
+    if (ms > rest) continue;
     rest -= ms;
-    const group = groups.get(file) ?? { file, tests: [], ms: 0 };
+    const group = groups.get(file) ?? { file, tests: [], ms: 0, most: 0 };
     group.tests.push(test);
     group.ms += ms;
+    group.most = Math.max(group.most, ms);
     groups.set(file, group);
   }
   // what has found much finds more
-  return [...groups.values()].sort((a, b) => (kills.get(b.file) ?? 0) - (kills.get(a.file) ?? 0) || a.ms - b.ms);
+  return [...groups.values()].sort((a, b) => (kills.get(b.file) ?? 0) - (kills.get(a.file) ?? 0));
 }
 
 /** The names that a file of the kernels exports to TypeScript, its own or those of the files that use it. */
@@ -150,13 +179,16 @@ function rootsOf(path: string): Set<string> {
 
 mkdirSync(FOLDER, { recursive: true });
 let count = 0;
-const all: Source[] = chosen.map((path) => {
+// all of them, whatever is chosen, so that what tests come by is found once for all choices
+const probedFiles = [...sources('src'), ...sources('bindings')].filter((path) => !path.startsWith('bindings/wasm/')).sort();
+const all: Source[] = [...new Set([...probedFiles, ...chosen])].map((path) => {
   const text = readFileSync(path, 'utf8');
   const { mutants, probes } = mutantsOf(path, text);
   const first = count;
   count += probes.length;
-  return { path, text, mutants, first };
+  return { path, text, mutants, first, functions: probes.length };
 });
+const picked = all.filter(({ path }) => chosen.includes(path));
 
 const partsOf = new Map<string, Part[]>();
 let binaries: Record<string, string> | undefined;
@@ -176,11 +208,11 @@ if (chosen.some(isKernel)) {
 }
 
 const found = await visits(all, binaries);
-console.log(`${found.length} tests, ${all.reduce((sum, { mutants }) => sum + mutants.length, 0)} mutants`);
+console.log(`${found.length} tests, ${picked.reduce((sum, { mutants }) => sum + mutants.length, 0)} mutants`);
 const roots = new Map(chosen.filter(isKernel).map((path) => [path, rootsOf(path)]));
 
 /** The tests that come by a mutant. */
-function testsFor({ path, first }: Source, mutant: Mutant): Visit[] {
+function testsFor({ path, first, functions }: Source, mutant: Mutant): Visit[] {
   const names = roots.get(path);
   if (names) {
     const exported =
@@ -188,8 +220,7 @@ function testsFor({ path, first }: Source, mutant: Mutant): Visit[] {
     return found.filter(({ kernels }) => exported.some((name) => kernels.includes(name)));
   }
   if (mutant.probe < 0) {
-    const own = new Set(all.find((s) => s.path === path)!.mutants.map(({ probe }) => first + probe));
-    return found.filter(({ probes }) => probes.some((n) => own.has(n)));
+    return found.filter(({ probes }) => probes.some((n) => n >= first && n < first + functions));
   }
   return found.filter(({ probes }) => probes.includes(first + mutant.probe));
 }
@@ -224,16 +255,16 @@ async function outcomeOf(source: Source, mutant: Mutant, worker: number): Promis
     return 'invalid';
   }
   try {
-    const ms = groups.reduce((sum, group) => sum + group.ms, 0);
+    const limit = 15_000 + 6 * Math.max(...groups.map(({ most }) => most));
     const failed = `${mirror.root}/failed`;
     for (let files: Group[] = groups; files.length > 0; ) {
       rmSync(failed, { force: true });
-      const outcome = await runFiles(mirror, { ...orders, files, failed }, 20_000 + 6 * ms);
+      const outcome = await runFiles(mirror, { ...orders, files, failed }, limit);
       if (outcome !== 'failed') return outcome === 'timeout' ? 'timeout' : 'survived';
       // what fails among others must fail alone
       const at = existsSync(failed) ? files.findIndex(({ file }) => file === readFileSync(failed, 'utf8')) : 0;
       const group = files[at]!;
-      if (at === 0 || (await runFiles(mirror, { ...orders, files: [group] }, 20_000 + 6 * group.ms)) !== 'passed') {
+      if (at === 0 || (await runFiles(mirror, { ...orders, files: [group] }, limit)) !== 'passed') {
         kills.set(group.file, (kills.get(group.file) ?? 0) + 1);
         return 'killed';
       }
@@ -246,18 +277,27 @@ async function outcomeOf(source: Source, mutant: Mutant, worker: number): Promis
 }
 
 const random = new Random(`mutants ${flags.seed}`);
-const order = all
+/** Mutants that were killed before, by their lines and places. */
+const killed = new Set<string>();
+for (const name of readdirSync(FOLDER).filter((file) => file.startsWith('outcomes-')))
+  for (const text of readFileSync(`${FOLDER}/${name}`, 'utf8').split('\n').filter(Boolean)) {
+    const { outcome, line, at } = JSON.parse(text) as { outcome: Outcome; line: string; at: number };
+    if (outcome === 'killed' || outcome === 'timeout' || outcome === 'invalid') killed.add(`${at} ${line}`);
+  }
+
+const order = picked
   .flatMap((source) => source.mutants.map((mutant) => ({ source, mutant, line: describe(source.path, source.text, mutant) })))
   .map((job) => ({ job, key: random.next() }))
   .sort((a, b) => a.key - b.key)
   .map(({ job }) => job)
-  .filter(({ line }) => line.includes(flags.only));
+  .filter(({ line, mutant }) => line.includes(flags.only) && !killed.has(`${mutant.start} ${line}`));
 const log = `${FOLDER}/outcomes-${flags.seed}.jsonl`;
+const end = performance.now() + Number(flags.minutes) * 60_000;
 await inParallel(order, async ({ source, mutant, line }, worker) => {
-  if (performance.now() > END) return;
+  if (performance.now() > end) return;
   const outcome = explained.has(line) ? 'explained' : await outcomeOf(source, mutant, worker);
   outcomes.push({ path: source.path, outcome, line });
-  appendFileSync(log, `${JSON.stringify({ outcome, line })}\n`);
+  appendFileSync(log, `${JSON.stringify({ outcome, line, at: mutant.start })}\n`);
   if (outcome === 'survived' || outcome === 'unseen') console.log(`${outcome}: ${line}`);
 });
 

@@ -2,6 +2,7 @@
 // test comes by.
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { type File, startTests, type Task, type Test, type VitestRunner } from '@vitest/runner';
+import fc from 'fast-check';
 
 /** What a process is told, in the file that `MUTATION` names. */
 export interface Orders {
@@ -66,6 +67,8 @@ function watchKernels(called: Set<string>): void {
 
 export async function run(load: (file: string) => Promise<unknown>, init: (options: object) => Promise<unknown>): Promise<void> {
   const { files, failed: report, hits, binaries } = JSON.parse(readFileSync(process.env['MUTATION'] as string, 'utf8')) as Orders;
+  // that it fails is enough: no smaller example is sought
+  fc.configureGlobal({ endOnFailure: true });
   const probes = new Set<number>();
   const kernels = new Set<string>();
   if (hits !== undefined) {
@@ -100,6 +103,8 @@ export async function run(load: (file: string) => Promise<unknown>, init: (optio
         kernels.clear();
       },
       onAfterRunTask: (test: Test) => {
+        // a sign of life
+        process.stdout.write('.');
         if (hits === undefined) {
           if (failed(test)) fail();
           return;

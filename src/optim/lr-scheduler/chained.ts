@@ -54,8 +54,10 @@ export class ChainedScheduler extends LRScheduler {
     };
   }
 
-  override restart(): void {
-    for (const scheduler of this.#schedulers) scheduler.restart();
+  /** Each schedule begins at the rate that the previous one left, as in a step. */
+  override restart(rates: readonly number[] = this.baseLrs): void {
+    this.setLr(rates);
+    for (const scheduler of this.#schedulers) scheduler.restart(this.rates((lr) => lr));
     this.lastEpoch = -1;
     super.advance();
   }

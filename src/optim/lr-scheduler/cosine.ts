@@ -103,10 +103,10 @@ export class CosineAnnealingWarmRestarts extends LRScheduler {
     super.advance();
   }
 
-  override restart(): void {
+  override restart(rates?: readonly number[]): void {
     this.tI = this.t0;
     this.tCur = -1;
-    super.restart();
+    super.restart(rates);
   }
 
   override unstep(): void {
@@ -120,6 +120,7 @@ export class CosineAnnealingWarmRestarts extends LRScheduler {
    * @throws {RangeError} if the epoch is negative.
    */
   override step(epoch?: number | Tensor): void {
+    takes('step', 1, arguments);
     if (epoch === undefined) {
       super.step();
       return;

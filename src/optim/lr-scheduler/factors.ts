@@ -106,9 +106,9 @@ export class ConstantLR extends LRScheduler {
   }
 
   /** In a sequence, PyTorch uses the closed form, in which a phase of no steps ends at once. */
-  override restart(): void {
-    super.restart();
-    if (this.totalIters === 0) this.setLr(this.baseLrs);
+  override restart(rates: readonly number[] = this.baseLrs): void {
+    super.restart(rates);
+    if (this.totalIters === 0) this.setLr(rates);
   }
 
   protected getLr(): number[] {

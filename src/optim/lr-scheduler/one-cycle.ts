@@ -174,6 +174,7 @@ export class OneCycleLR extends LRScheduler {
    * @throws {RangeError} past its end.
    */
   override step(argument?: undefined): void {
+    takes('step', 1, arguments);
     if (this.lastEpoch >= this.totalSteps)
       failRange('step', `expected at most ${this.totalSteps} steps of a OneCycleLR, got one more; make totalSteps greater`);
     super.step(argument);

@@ -183,9 +183,9 @@ export abstract class LRScheduler {
     }
   }
 
-  /** Restarts the schedule from the initial rates: `SequentialLR` does so when it switches to this one. */
-  restart(): void {
-    this.setLr(this.baseLrs);
+  /** Restarts the schedule, from the initial rates unless given others: `SequentialLR` does so when it switches to this one. */
+  restart(rates: readonly number[] = this.baseLrs): void {
+    this.setLr(rates);
     this.lastEpoch = -1;
     this.advance();
   }

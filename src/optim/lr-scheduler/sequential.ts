@@ -80,9 +80,9 @@ export class SequentialLR extends LRScheduler {
     return current.getLastLr();
   }
 
-  override restart(): void {
+  override restart(rates?: readonly number[]): void {
     for (const scheduler of this.#schedulers) scheduler.unstep();
-    super.restart();
+    super.restart(rates);
   }
 
   /** The state, with those of the schedules under `schedulers`. */
