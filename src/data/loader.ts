@@ -1,3 +1,4 @@
+import { isList } from '../core.ts';
 import { tensor } from '../create/values.ts';
 import {
   checkBoolean,
@@ -46,8 +47,7 @@ const KNOWN = ['batchSize', 'shuffle', 'sampler', 'dropLast', 'generator', 'coll
 type Batches<B> = globalThis.Generator<B, void, undefined>;
 
 function checkSampler(sampler: unknown): void {
-  if (typeof sampler !== 'object' || typeof (sampler as Sampler | null)?.[Symbol.iterator] !== 'function')
-    failType(FN, `expected a sampler that yields indices when it is iterated, got ${show(sampler)}`);
+  if (!isList(sampler)) failType(FN, `expected a sampler that yields indices when it is iterated, got ${show(sampler)}`);
 }
 
 /**

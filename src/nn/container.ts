@@ -1,3 +1,4 @@
+import { isList } from '../core.ts';
 import { checkInteger, failType, show } from '../errors.ts';
 import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
@@ -94,8 +95,7 @@ export class ModuleList<M extends Module = Module> extends Module {
   /** Appends several modules; returns the list. */
   extend(modules: Iterable<M>): this {
     takes('ModuleList', 1, arguments);
-    if (typeof modules !== 'object' || typeof modules?.[Symbol.iterator] !== 'function')
-      failType('ModuleList', `expected modules in an array, got ${show(modules)}`);
+    if (!isList(modules)) failType('ModuleList', `expected modules in an array, got ${show(modules)}`);
     for (const module of modules) this.append(module);
     return this;
   }

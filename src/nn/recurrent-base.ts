@@ -4,7 +4,7 @@ import { LSTM_CELL } from '../../bindings/wasm/constants.ts';
 import { newZeros } from '../array/allocate.ts';
 import { checkDtype } from '../array/check.ts';
 import { empty } from '../create/values.ts';
-import { checkInteger, failRange, nameMemoryError } from '../errors.ts';
+import { checkInteger, failRange } from '../errors.ts';
 import { dropout } from '../ops/elementwise/dropout.ts';
 import { recurrentLayer } from '../ops/layers/recurrent.ts';
 import { gatesOf } from '../ops/layers/recurrent-plan.ts';
@@ -12,13 +12,12 @@ import { cat } from '../ops/shape/join.ts';
 import { narrow, select } from '../ops/shape/part.ts';
 import { transpose } from '../ops/shape/permute.ts';
 import { squeeze, unsqueeze } from '../ops/shape/reshape.ts';
-import { scope } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { note } from '../tracing.ts';
 import { uniform_ } from './init.ts';
 import { Module } from './module.ts';
-import { type Parameter, parameterOf } from './parameter.ts';
+import { built, type Parameter, parameterOf, within } from './parameter.ts';
 import { bool } from './repr.ts';
 
 /** The options of all three. */
@@ -29,25 +28,6 @@ export interface Settings {
   dropout: number;
   bidirectional: boolean;
   projSize?: number;
-}
-
-/** Runs `body` in a scope. An out-of-memory error names the module. */
-export function within<T>(fn: string, body: () => T): T {
-  try {
-    return scope(body);
-  } catch (error) {
-    throw nameMemoryError(fn, error);
-  }
-}
-
-/** Makes a module's parameters in `body`; if that fails, those already made are freed. */
-export function withParameters(fn: string, module: Module, body: () => void): void {
-  try {
-    within(fn, body);
-  } catch (error) {
-    module.dispose();
-    throw error;
-  }
 }
 
 /** A parameter drawn from U(−1/√hiddenSize, 1/√hiddenSize), as in all recurrent modules. */
@@ -110,7 +90,7 @@ export abstract class Recurrent extends Module {
       if (this.bias) draw(`bias_hh_${place}`, [gates]);
       if (this.projSize > 0) draw(`weight_hr_${place}`, [P, hiddenSize]);
     };
-    withParameters(fn, this, () => this.eachWay(drawAll));
+    built(fn, () => this.eachWay(drawAll));
   }
 
   private stateSize(): number {

@@ -1,7 +1,7 @@
 import { copyOf } from '../../array/copy.ts';
 import { unrecorded } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
-import { failType, show } from '../../errors.ts';
+import { failType, nameMemoryError, show } from '../../errors.ts';
 import { Module } from '../../nn/module.ts';
 import { BatchNorm } from '../../nn/norm.ts';
 import { takes } from '../../options.ts';
@@ -36,7 +36,7 @@ class Moments {
       }
     } catch (error) {
       this.end();
-      throw error;
+      throw nameMemoryError(FN, error);
     }
     unrecorded(() => {
       for (const { running_mean, running_var, num_batches_tracked } of layers) {
@@ -95,7 +95,7 @@ async function later(loader: AsyncIterable<Batch>, moments: Moments): Promise<vo
     for await (const batch of loader) moments.take(batch);
   } catch (error) {
     moments.undo();
-    throw error;
+    throw nameMemoryError(FN, error);
   } finally {
     moments.end();
   }
@@ -130,7 +130,7 @@ export function updateBn(loader: Iterable<Batch> | AsyncIterable<Batch>, model: 
     for (const batch of loader as Iterable<Batch>) moments.take(batch);
   } catch (error) {
     moments.undo();
-    throw error;
+    throw nameMemoryError(FN, error);
   } finally {
     moments.end();
   }
