@@ -58,7 +58,7 @@ function running(name: string, make: () => rl.nn.Module, inputs: () => rl.Tensor
       const result = (module.forward as unknown as (...inputs: rl.Tensor[]) => unknown)(...given);
       results.push(...[result].flat().filter((t) => t instanceof rl.Tensor));
     },
-    state: () => [module.stateDict(), results],
+    state: () => [module.stateDict(), results, stream()],
     end: () => free([module], results, new Set(given)),
   };
 }
@@ -66,7 +66,7 @@ function running(name: string, make: () => rl.nn.Module, inputs: () => rl.Tensor
 const network = (): rl.nn.Sequential => new nn.Sequential(new nn.Linear(3, 4), new nn.BatchNorm1d(4), new nn.Linear(4, 2));
 
 const encoder = (): rl.nn.Module => {
-  const layer = new nn.TransformerEncoderLayer(4, 2, { dimFeedforward: 2, dropout: 0 });
+  const layer = new nn.TransformerEncoderLayer(4, 2, { dimFeedforward: 2 });
   const made = new nn.TransformerEncoder(layer, 2);
   layer.dispose();
   return made;
@@ -91,13 +91,21 @@ const acts: Record<string, () => Act> = {
   MultiheadAttention: () =>
     running(
       'MultiheadAttention',
-      () => new nn.MultiheadAttention(4, 2),
+      () => new nn.MultiheadAttention(4, 2, { dropout: 0.5 }),
       () => {
         const q = x(3, 2, 4);
         return [q, q, q];
       },
     ),
   TransformerEncoder: () => running('TransformerEncoder', encoder, () => [x(3, 2, 4)]),
+  TransformerEncoderLayer: () =>
+    running('TransformerEncoderLayer', makers['TransformerEncoderLayer'] as () => rl.nn.Module, () => [x(3, 2, 4)]),
+  'GRU, dropout': () =>
+    running(
+      'GRU',
+      () => new nn.GRU(2, 2, { numLayers: 3, dropout: 0.5 }),
+      () => [x(3, 2, 2)],
+    ),
   'scaler.forward': () =>
     running(
       'forward',

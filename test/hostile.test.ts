@@ -249,6 +249,29 @@ describe('habits of JavaScript', () => {
     for (const t of batch) t.dispose();
   });
 
+  it('refuses moments that share memory where they move, and names of layers that a state could not tell apart', () => {
+    leavesNothing(() => {
+      const x = tensor([
+        [1, 2],
+        [3, 5],
+      ]);
+      const [mean, variance] = [rl.zeros([1]).expand([2]), rl.ones([1]).expand([2])];
+      expect(() => rl.F.batchNorm(x, mean, variance, { training: true })).toThrow(
+        /^batchNorm: expected runningMean of elements that share no memory, got an expanded tensor/,
+      );
+      const images = x.reshape([1, 2, 2]);
+      expect(() => rl.F.instanceNorm(images, { runningMean: mean, runningVar: variance })).toThrow(
+        /^instanceNorm: expected runningMean/,
+      );
+      expect(mean.tolist()).toEqual([0, 0]);
+      expect(rl.F.batchNorm(x, mean, variance, { eps: 0 }).tolist()).toEqual(x.tolist());
+    });
+    for (const name of ['', 'a.b'])
+      expect(() => new nn.Sequential({ [name]: new nn.ReLU() })).toThrow(
+        `Sequential: expected names without dots, got '${name}'`,
+      );
+  });
+
   it('freezes the shape of a LayerNorm, and names an input that is none', () => {
     leavesNothing(() => {
       const norm = new nn.LayerNorm([2]);

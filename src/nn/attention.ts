@@ -169,22 +169,26 @@ export class MultiheadAttention extends Module {
     /** To (N, L, E), and back. */
     const toBatch = (x: Tensor): Tensor => (!batched ? unsqueeze(x, 0) : this.batchFirst ? x : transpose(x, 0, 1));
     const fromBatch = (x: Tensor): Tensor => (!batched ? squeeze(x, 0) : this.batchFirst ? x : transpose(x, 0, 1));
-    return within(fn, () => {
-      const projected = this.project(query, key, value).map(toBatch) as [Tensor, Tensor, Tensor];
-      const q = this.heads(projected[0]);
-      const k = this.heads(this.followed(projected[1], this.bias_k));
-      const v = this.heads(this.followed(projected[2], this.bias_v));
-      const extra = (k.sizes[2] as number) - sizes.S;
-      const scale = Math.sqrt(this.numHeads / this.embedDim);
-      const dropout = this.training ? this.dropout : 0;
-      const alone = !needWeights && attnMask === null && keyPaddingMask === null && dropout === 0 && headsFit(q, k, v);
-      const { output, weights } = alone
-        ? { output: attendHeads(fn, q, k, v, scale, false), weights: null }
-        : attend(q, k, v, scale, (scores) => masked(scores, attnMask, keyPaddingMask, sizes, extra), dropout);
-      const joined = reshape(permute(output, [0, 2, 1, 3]), [N, L, this.embedDim]);
-      const seen = !needWeights || weights === null ? null : averageAttnWeights ? mean(weights, 1) : weights;
-      return [fromBatch(this.out_proj.forward(joined)), seen !== null && !batched ? squeeze(seen, 0) : seen];
-    });
+    return within(
+      fn,
+      () => {
+        const projected = this.project(query, key, value).map(toBatch) as [Tensor, Tensor, Tensor];
+        const q = this.heads(projected[0]);
+        const k = this.heads(this.followed(projected[1], this.bias_k));
+        const v = this.heads(this.followed(projected[2], this.bias_v));
+        const extra = (k.sizes[2] as number) - sizes.S;
+        const scale = Math.sqrt(this.numHeads / this.embedDim);
+        const dropout = this.training ? this.dropout : 0;
+        const alone = !needWeights && attnMask === null && keyPaddingMask === null && dropout === 0 && headsFit(q, k, v);
+        const { output, weights } = alone
+          ? { output: attendHeads(fn, q, k, v, scale, false), weights: null }
+          : attend(q, k, v, scale, (scores) => masked(scores, attnMask, keyPaddingMask, sizes, extra), dropout);
+        const joined = reshape(permute(output, [0, 2, 1, 3]), [N, L, this.embedDim]);
+        const seen = !needWeights || weights === null ? null : averageAttnWeights ? mean(weights, 1) : weights;
+        return [fromBatch(this.out_proj.forward(joined)), seen !== null && !batched ? squeeze(seen, 0) : seen];
+      },
+      this.training && this.dropout > 0,
+    );
   }
 
   /** Queries, keys and values in the heads' spaces; one product if all three are the same. */

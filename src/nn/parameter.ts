@@ -2,7 +2,7 @@ import { failRequiresGrad, fillWith } from '../array/allocate.ts';
 import { empty } from '../create/values.ts';
 import { checkOptions, failType, nameMemoryError, show } from '../errors.ts';
 import { takes } from '../options.ts';
-import { defaultGenerator } from '../random.ts';
+import { defaultGenerator, wholly } from '../random.ts';
 import { scope } from '../scope.ts';
 import type { Shape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
@@ -36,10 +36,13 @@ export class Parameter extends Tensor {
 /** More layers than any network has: the objects that stand for more would fill JavaScript's own memory. */
 export const MOST_LAYERS = 4096;
 
-/** Runs `body` in a scope. An out-of-memory error names the module. */
-export function within<T>(fn: string, body: () => T): T {
+/**
+ * Runs `body` in a scope. An out-of-memory error names the module. A body that `draws` random numbers leaves the default
+ * generator where it was if it fails.
+ */
+export function within<T>(fn: string, body: () => T, draws: boolean = false): T {
   try {
-    return scope(body);
+    return draws ? wholly(defaultGenerator, () => scope(body)) : scope(body);
   } catch (error) {
     throw nameMemoryError(fn, error);
   }
@@ -56,14 +59,12 @@ export function built<T>(fn: string, make: () => T): T {
   const outer = begun;
   const mine: Parameter[] = [];
   begun = mine;
-  const stream = defaultGenerator.words.slice();
   try {
-    const made = scope(make);
+    const made = wholly(defaultGenerator, () => scope(make));
     outer?.push(...mine);
     return made;
   } catch (error) {
     for (const parameter of mine) parameter.dispose();
-    defaultGenerator.words.set(stream);
     throw nameMemoryError(fn, error);
   } finally {
     begun = outer;

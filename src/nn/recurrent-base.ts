@@ -118,49 +118,53 @@ export abstract class Recurrent extends Module {
     c0: Tensor | null,
   ): [output: Tensor, h: Tensor, c: Tensor | null] {
     const batched = input.ndim === 3;
-    return within(fn, () => {
-      const first = batched ? (this.batchFirst ? transpose(input, 0, 1) : input) : unsqueeze(input, 1);
-      const N = first.sizes[1] as number;
-      const P = this.stateSize();
-      const state = (all: Tensor | null, i: number, size: number): Tensor => {
-        if (all === null) return note(newZeros(input, [N, size]), 'zeros', []);
-        const own = select(all, 0, i);
-        return batched ? own : unsqueeze(own, 0);
-      };
-      const states: Tensor[] = [];
-      const cells: Tensor[] = [];
-      let x = first;
-      let ways: Tensor[] = [];
-      this.eachWay((place, layer, reverse) => {
-        const i = states.length;
-        const { y, c } = recurrentLayer(
-          fn,
-          kind,
-          x,
-          state(h0, i, P),
-          kind === LSTM_CELL ? state(c0, i, this.hiddenSize) : null,
-          {
-            suffix: `_${place}`,
-            ih: this[`weight_ih_${place}`] as Tensor,
-            hh: this[`weight_hh_${place}`] as Tensor,
-            biasIh: this[`bias_ih_${place}`] ?? null,
-            biasHh: this[`bias_hh_${place}`] ?? null,
-            hr: this[`weight_hr_${place}`] ?? null,
-          },
-          reverse,
-        );
-        states.push(narrow(y, 0, reverse ? 0 : (y.sizes[0] as number) - 1, 1));
-        if (c !== null) cells.push(unsqueeze(c, 0));
-        ways.push(y);
-        if (this.bidirectional && !reverse) return;
-        x = ways.length > 1 ? cat(ways, 2) : y;
-        ways = [];
-        if (layer < this.numLayers - 1) x = dropout(x, this.dropout, { training: this.training });
-      });
-      const join = (all: Tensor[]): Tensor => (batched ? cat(all) : squeeze(cat(all), 1));
-      const output = batched ? (this.batchFirst ? transpose(x, 0, 1) : x) : squeeze(x, 1);
-      return [output, join(states), kind === LSTM_CELL ? join(cells) : null];
-    });
+    return within(
+      fn,
+      () => {
+        const first = batched ? (this.batchFirst ? transpose(input, 0, 1) : input) : unsqueeze(input, 1);
+        const N = first.sizes[1] as number;
+        const P = this.stateSize();
+        const state = (all: Tensor | null, i: number, size: number): Tensor => {
+          if (all === null) return note(newZeros(input, [N, size]), 'zeros', []);
+          const own = select(all, 0, i);
+          return batched ? own : unsqueeze(own, 0);
+        };
+        const states: Tensor[] = [];
+        const cells: Tensor[] = [];
+        let x = first;
+        let ways: Tensor[] = [];
+        this.eachWay((place, layer, reverse) => {
+          const i = states.length;
+          const { y, c } = recurrentLayer(
+            fn,
+            kind,
+            x,
+            state(h0, i, P),
+            kind === LSTM_CELL ? state(c0, i, this.hiddenSize) : null,
+            {
+              suffix: `_${place}`,
+              ih: this[`weight_ih_${place}`] as Tensor,
+              hh: this[`weight_hh_${place}`] as Tensor,
+              biasIh: this[`bias_ih_${place}`] ?? null,
+              biasHh: this[`bias_hh_${place}`] ?? null,
+              hr: this[`weight_hr_${place}`] ?? null,
+            },
+            reverse,
+          );
+          states.push(narrow(y, 0, reverse ? 0 : (y.sizes[0] as number) - 1, 1));
+          if (c !== null) cells.push(unsqueeze(c, 0));
+          ways.push(y);
+          if (this.bidirectional && !reverse) return;
+          x = ways.length > 1 ? cat(ways, 2) : y;
+          ways = [];
+          if (layer < this.numLayers - 1) x = dropout(x, this.dropout, { training: this.training });
+        });
+        const join = (all: Tensor[]): Tensor => (batched ? cat(all) : squeeze(cat(all), 1));
+        const output = batched ? (this.batchFirst ? transpose(x, 0, 1) : x) : squeeze(x, 1);
+        return [output, join(states), kind === LSTM_CELL ? join(cells) : null];
+      },
+      this.training && this.dropout > 0 && this.numLayers > 1,
+    );
   }
 
   /** Refuses an input that does not fit. */

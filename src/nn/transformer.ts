@@ -138,14 +138,18 @@ export class TransformerEncoderLayer extends Module {
       return this.dropout1.forward(this.self_attn.forward(x, x, x, masks)[0]);
     };
     const { norm1, norm2 } = this;
-    return within('TransformerEncoderLayer', () => {
-      if (this.normFirst) {
-        const x = add(src, attention(norm1.forward(src)));
-        return add(x, this.feed(norm2.forward(x)));
-      }
-      const x = norm1.forward(add(src, attention(src)));
-      return norm2.forward(add(x, this.feed(x)));
-    });
+    return within(
+      'TransformerEncoderLayer',
+      () => {
+        if (this.normFirst) {
+          const x = add(src, attention(norm1.forward(src)));
+          return add(x, this.feed(norm2.forward(x)));
+        }
+        const x = norm1.forward(add(src, attention(src)));
+        return norm2.forward(add(x, this.feed(x)));
+      },
+      this.training && this.dropout.p > 0,
+    );
   }
 
   /** The linear layers. */
@@ -215,11 +219,15 @@ export class TransformerEncoder<M extends EncoderLayer = EncoderLayer> extends M
     takes('TransformerEncoder', 2, arguments);
     checkOptions('TransformerEncoder', options, ['mask', 'srcKeyPaddingMask']);
     const { mask: srcMask = null, srcKeyPaddingMask = null } = options;
-    return within('TransformerEncoder', () => {
-      let x = src;
-      for (const layer of this.layers) x = layer.forward(x, { srcMask, srcKeyPaddingMask });
-      return this.norm === null ? x : this.norm.forward(x);
-    });
+    return within(
+      'TransformerEncoder',
+      () => {
+        let x = src;
+        for (const layer of this.layers) x = layer.forward(x, { srcMask, srcKeyPaddingMask });
+        return this.norm === null ? x : this.norm.forward(x);
+      },
+      this.training,
+    );
   }
 }
 
