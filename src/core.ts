@@ -98,6 +98,7 @@ export abstract class TensorCore {
   readonly cloning: symbol = UNCLONEABLE;
 
   constructor(storage: Storage, sizes: Shape, dtype: DType, steps: readonly number[] | null, offset: number) {
+    if (sizes === undefined) failType('Tensor', 'expected values given to tensor(), got new Tensor(…); use tensor([1, 2])');
     this.storage = storage;
     this.sizes = sizes;
     this.dtype = dtype;
@@ -368,4 +369,15 @@ export abstract class TensorCore {
 /** Whether a value is a tensor of this copy of the library, disposed or not. */
 // reading its own field is faster than walking up the prototypes, as instanceof does
 export const isTensor = (value: unknown): value is Tensor =>
-  typeof value === 'object' && value !== null && (value as Partial<TensorCore>).cloning === UNCLONEABLE;
+  typeof value === 'object' &&
+  value !== null &&
+  (value as Partial<TensorCore>).cloning === UNCLONEABLE &&
+  // { ...tensor } has the fields alone
+  (value as Partial<TensorCore>).check !== undefined;
+
+/** Whether a value is a list, or anything else that can be iterated, other than a tensor and its rows. */
+export const isList = (value: unknown): value is Iterable<unknown> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !(value instanceof TensorCore) &&
+  typeof (value as Partial<Iterable<unknown>>)[Symbol.iterator] === 'function';

@@ -166,6 +166,17 @@ export function nextUint32(g: Generator): number {
   return (words[N + index] as number) >>> 0;
 }
 
+/** Runs `draw`; if it fails, the generator is where it was. */
+export function wholly<T>(g: Generator, draw: () => T): T {
+  const before = g.words.slice();
+  try {
+    return draw();
+  } catch (error) {
+    g.words.set(before);
+    throw error;
+  }
+}
+
 /** 64 random bits of two words, the high one first. */
 export function next64(g: Generator): bigint {
   const high = nextUint32(g);

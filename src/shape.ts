@@ -83,6 +83,9 @@ export function checkShape(fn: string, shape: unknown): number[] {
     if (size > 0) product *= size;
   }
   if (!Number.isSafeInteger(product)) failRange(fn, `expected sizes whose product is below 2^53, got ${show(shape)}`);
+  // others have no room in memory anyway
+  if (shape.includes(0) && shape.some((size) => size > MOST))
+    failRange(fn, `expected sizes below 2^31 in a tensor without elements, got ${show(shape)}`);
   return [...(shape as number[])];
 }
 

@@ -3,11 +3,12 @@
 import type { Storage } from '../bindings/memory.ts';
 import { failRequiresGrad } from './array/allocate.ts';
 import type { Operand } from './array/broadcast.ts';
+import { checkTensor } from './array/check.ts';
 import { to } from './array/convert.ts';
 import { type BackwardOptions, backward, retainGrad } from './autograd/backward.ts';
 import { type DType, TensorCore } from './core.ts';
 import type { Display } from './display.ts';
-import { checkBoolean } from './errors.ts';
+import { checkBoolean, failType } from './errors.ts';
 import * as activation from './ops/elementwise/activation.ts';
 import * as arithmetic from './ops/elementwise/arithmetic.ts';
 import * as pairs from './ops/elementwise/binary-rare.ts';
@@ -840,6 +841,16 @@ export class Tensor extends TensorCore {
   unflatten(dim: number, sizes: Shape): Tensor {
     takes('unflatten', 2, arguments);
     return shapes.unflatten(this, dim, sizes);
+  }
+
+  /**
+   * The views at each index of dim 0, for `for (const row of x)` and `[...x]`; no copy. Iteration over a tensor in PyTorch.
+   * @throws {TypeError} for a scalar.
+   */
+  *[Symbol.iterator](): IterableIterator<Tensor> {
+    if (checkTensor('Tensor', 'this', this).ndim === 0)
+      failType('Tensor', 'expected a tensor with dims to iterate over, got a scalar; read it with item()');
+    yield* parts.unbind(this);
   }
 
   /** The views at each index of `dim` (default 0); no copy. `torch.unbind` in PyTorch. */

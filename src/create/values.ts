@@ -136,6 +136,16 @@ const isNumericArray = (data: unknown): data is NumericArray => {
   return kind !== undefined && kind !== 'DataView' && !kind.startsWith('Big');
 };
 
+/** Whether a buffer has been transferred, to a worker for example. */
+function isDetached(buffer: ArrayBufferLike): boolean {
+  try {
+    new Uint8Array(buffer);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /**
  * A tensor with a copy of the given values. Unless `dtype` is given, numbers and float arrays become float32, integer typed
  * arrays int32, booleans bool. `shape`, in which one size may be −1, gives a flat array that shape. `torch.tensor` in PyTorch.
@@ -154,6 +164,8 @@ export function tensor(data: TensorData, o?: TensorOptions & { shape?: Shape }):
   let shape: Shape;
   let natural: DType;
   if (isNumericArray(data)) {
+    if (data.length === 0 && isDetached(data.buffer))
+      failType('tensor', `expected a ${kind} with values, got one whose buffer was transferred; send a copy: slice()`);
     values = data;
     shape = [data.length];
     natural = kind?.startsWith('Float') ? 'float32' : 'int32';

@@ -1,4 +1,5 @@
 import { checkTensor } from '../array/check.ts';
+import { isList } from '../core.ts';
 import { checkInteger, checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
 import { select } from '../ops/shape/part.ts';
 import { takes } from '../options.ts';
@@ -77,8 +78,7 @@ export class Subset<Sample> implements Dataset<Sample> {
   constructor(dataset: Dataset<Sample>, indices: Iterable<number>) {
     takes('Subset', 2, arguments);
     checkDataset('Subset', dataset);
-    if (typeof indices !== 'object' || indices === null || !(Symbol.iterator in indices))
-      failType('Subset', `expected indices to be an array of integers, got ${show(indices)}`);
+    if (!isList(indices)) failType('Subset', `expected indices to be an array of integers, got ${show(indices)}`);
     this.dataset = dataset;
     this.indices = Object.freeze([...indices]);
     for (const i of this.indices) checkIndex('Subset', i, dataset.length);

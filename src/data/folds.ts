@@ -1,6 +1,6 @@
 import { checkBoolean, checkInteger, checkOptions, failRange } from '../errors.ts';
 import { takes } from '../options.ts';
-import { checkGenerator, type Generator, permutation } from '../random.ts';
+import { checkGenerator, type Generator, permutation, wholly } from '../random.ts';
 import { type LabelsLike, readLabels } from './labels.ts';
 
 /** Options of `kFold` and `stratifiedKFold`. */
@@ -79,10 +79,12 @@ export function stratifiedKFold(labels: LabelsLike, k: number, options: FoldOpti
   const foldOf = new Int32Array(n);
   // dealt like cards, class after class, so that the folds' sizes differ by at most 1, too
   let dealt = 0;
-  for (const members of places.values()) {
+  const orders =
+    generator === null ? null : wholly(generator, () => [...places.values()].map((m) => permutation(m.length, generator)));
+  for (const [c, members] of [...places.values()].entries()) {
     const sizes = new Array<number>(k).fill(0);
     for (let i = 0; i < members.length; i++, dealt++) sizes[dealt % k]!++;
-    const order = generator === null ? null : permutation(members.length, generator);
+    const order = orders === null ? null : (orders[c] as Int32Array);
     let at = 0;
     for (const [fold, size] of sizes.entries())
       for (let i = 0; i < size; i++, at++) foldOf[members[order === null ? at : (order[at] as number)] as number] = fold;

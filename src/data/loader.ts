@@ -1,3 +1,4 @@
+import { isList } from '../core.ts';
 import { tensor } from '../create/values.ts';
 import {
   checkBoolean,
@@ -52,8 +53,7 @@ interface Draws<B> {
 }
 
 function checkSampler(sampler: unknown): void {
-  if (typeof sampler !== 'object' || typeof (sampler as Sampler | null)?.[Symbol.iterator] !== 'function')
-    failType(FN, `expected a sampler that yields indices when it is iterated, got ${show(sampler)}`);
+  if (!isList(sampler)) failType(FN, `expected a sampler that yields indices when it is iterated, got ${show(sampler)}`);
 }
 
 /**

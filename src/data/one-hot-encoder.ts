@@ -4,10 +4,11 @@ import { unrecorded } from '../autograd/tape.ts';
 import { tensor } from '../create/values.ts';
 import { checkInteger, checkNumber, checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
 import { Module } from '../nn/module.ts';
+import { built } from '../nn/parameter.ts';
 import { copy_ } from '../ops/elementwise/inplace.ts';
 import { cat } from '../ops/shape/join.ts';
 import { takes } from '../options.ts';
-import { scope } from '../scope.ts';
+import { composed } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { isTracing } from '../tracing.ts';
@@ -57,7 +58,8 @@ export class OneHotEncoder extends Module {
     });
     this.sizes = Object.freeze(categories.map(({ length }) => length));
     this.handleUnknown = checkOneOf(fn, 'handleUnknown', options.handleUnknown ?? 'error', ['error', 'ignore']);
-    this.registerBuffer('categories', tensor(Float32Array.from(categories.flat())));
+    const own = built(fn, () => tensor(Float32Array.from(categories.flat())));
+    this.registerBuffer('categories', own);
   }
 
   /** Refuses an input with another number of columns; returns it as float32. */
@@ -83,7 +85,7 @@ export class OneHotEncoder extends Module {
   fit(input: Tensor): this {
     const fn = 'fit';
     takes(fn, 1, arguments);
-    const rows = scope(() => unrecorded(() => this.#read(fn, input).toTypedArray()));
+    const rows = composed(fn, () => unrecorded(() => this.#read(fn, input).toTypedArray()));
     const width = this.sizes.length;
     const found = this.sizes.map(() => new Set<number>());
     // −0 and 0 are one category, as in a Set
@@ -106,7 +108,7 @@ export class OneHotEncoder extends Module {
       }
       return values;
     });
-    scope(() => unrecorded(() => copy_(this.categories, tensor(Float32Array.from(learned.flat())))));
+    composed(fn, () => unrecorded(() => copy_(this.categories, tensor(Float32Array.from(learned.flat())))));
     return this;
   }
 
@@ -118,12 +120,12 @@ export class OneHotEncoder extends Module {
   forward(input: Tensor): Tensor {
     const fn = 'forward';
     takes(fn, 1, arguments);
-    const x = this.#read(fn, input);
     const columns = this.#columns();
     const unknown = columns.findIndex((column) => Number.isNaN(column[0]));
     if (unknown >= 0)
       failRange(fn, `expected an encoder with categories, got one without in column ${unknown}; call fit(x), or load its state`);
-    return scope(() => {
+    return composed(fn, () => {
+      const x = this.#read(fn, input);
       const n = x.sizes[0] as number;
       const spread = cat(
         this.sizes.map((size, i) => x.narrow(1, i, 1).expand([n, size])),

@@ -1,7 +1,7 @@
 /** Orders in which samples are drawn, the same as PyTorch's for the same seed. */
 import { checkBoolean, checkInteger, checkOptions, failRange } from '../errors.ts';
 import { takes } from '../options.ts';
-import { baseSeed, checkGenerator, defaultGenerator, Generator, nextUint32, permutation } from '../random.ts';
+import { baseSeed, checkGenerator, defaultGenerator, Generator, next64, nextUint32, permutation, wholly } from '../random.ts';
 import { sizeOf } from './dataset.ts';
 import { SOURCES, type Sources } from './sources.ts';
 
@@ -54,6 +54,9 @@ export interface RandomSamplerOptions {
 /** How many indices PyTorch draws at a time with replacement. */
 const DRAWN_AT_ONCE = 32;
 
+/** An index in [0, n): one word, or two where one does not suffice, as in PyTorch. */
+const drawIndex = (g: Generator, n: number): number => (n < 2 ** 32 ? nextUint32(g) % n : Number(next64(g) % BigInt(n)));
+
 /** Indices in random order. `RandomSampler` in PyTorch, which draws the same ones for the same seed. */
 export class RandomSampler implements Sampler {
   readonly #dataset: Sized;
@@ -87,17 +90,24 @@ export class RandomSampler implements Sampler {
 
   /** Begins a pass. */
   *[Symbol.iterator](): Iterator<number> {
-    const generator = this.#generator ?? new Generator(baseSeed(defaultGenerator));
     const { length } = this;
     const n = sizeOf('RandomSampler', this.#dataset);
+    const { generator, first } = wholly(this.#generator ?? defaultGenerator, () => {
+      const generator = this.#generator ?? new Generator(baseSeed(defaultGenerator));
+      return { generator, first: n === 0 || this.#replacement ? null : permutation(n, generator) };
+    });
     if (n === 0) return;
-    if (this.#replacement) {
+    if (first === null) {
       for (let left = length; left > 0; left -= DRAWN_AT_ONCE)
-        yield* Array.from({ length: Math.min(left, DRAWN_AT_ONCE) }, () => nextUint32(generator) % n);
+        yield* Array.from({ length: Math.min(left, DRAWN_AT_ONCE) }, () => drawIndex(generator, n));
       return;
     }
-    for (let pass = 0; pass < Math.floor(length / n); pass++) yield* permutation(n, generator);
-    // drawn even if no index is left, as in PyTorch
-    yield* permutation(n, generator).subarray(0, length % n);
+    let order = first;
+    for (let left = length; left > 0; left -= n) {
+      if (left < length) order = permutation(n, generator);
+      yield* left < n ? order.subarray(0, left) : order;
+    }
+    // PyTorch draws a last order even if no index is left
+    if (length % n === 0) for (let i = 1; i < n; i++) nextUint32(generator);
   }
 }

@@ -5,10 +5,11 @@ import { unrecorded } from '../autograd/tape.ts';
 import { empty, tensor } from '../create/values.ts';
 import { checkInteger, checkOptions, failRange } from '../errors.ts';
 import { Module } from '../nn/module.ts';
+import { built } from '../nn/parameter.ts';
 import { copy_ } from '../ops/elementwise/inplace.ts';
 import { transpose } from '../ops/shape/permute.ts';
 import { takes } from '../options.ts';
-import { scope } from '../scope.ts';
+import { composed } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
@@ -41,7 +42,9 @@ export class StandardScaler extends Module {
     super();
     this.numFeatures = checkInteger(fn, 'numFeatures', numFeatures, 1, 2 ** 31 - 1);
     this.dim = checkInteger(fn, 'dim', options.dim ?? -1, -64, 63);
-    for (const name of ['mean', 'std']) this.registerBuffer(name, fillWith(empty([numFeatures]), 0));
+    const names = ['mean', 'std'];
+    const own = built(fn, () => names.map(() => fillWith(empty([numFeatures]), 0)));
+    for (const [i, name] of names.entries()) this.registerBuffer(name, own[i] as Tensor);
   }
 
   /** Refuses an input with another number of features; returns it as float32, with their dim last. */
@@ -68,7 +71,7 @@ export class StandardScaler extends Module {
     const fn = 'fit';
     takes(fn, 1, arguments);
     const { numFeatures } = this;
-    const values = scope(() => unrecorded(() => this.#read(fn, input).contiguous().toTypedArray()));
+    const values = composed(fn, () => unrecorded(() => this.#read(fn, input).contiguous().toTypedArray()));
     const n = values.length / numFeatures;
     if (n === 0) failRange(fn, `expected at least one sample, got shape ${showShape(input.sizes)}`);
     const [mean, spread] = [new Float64Array(numFeatures), new Float64Array(numFeatures)];
@@ -90,7 +93,7 @@ export class StandardScaler extends Module {
       const noise = n * Number.EPSILON * variance + (n * (mean[j] as number) * Number.EPSILON) ** 2;
       return variance <= noise ? 1 : Math.sqrt(variance);
     });
-    scope(() =>
+    composed(fn, () =>
       unrecorded(() => {
         const [means, stds] = [tensor(Float32Array.from(mean)), tensor(Float32Array.from(std))];
         copy_(this.mean, means);
@@ -108,17 +111,21 @@ export class StandardScaler extends Module {
   /** (input − mean) / std, of the input's shape. @throws {RangeError} for other features, or before there are statistics. */
   forward(input: Tensor): Tensor {
     takes('forward', 1, arguments);
-    const x = this.#read('forward', input);
-    this.#checkFitted('forward');
-    return scope(() => this.#write(x.sub(this.mean).div(this.std)));
+    return composed('forward', () => {
+      const x = this.#read('forward', input);
+      this.#checkFitted('forward');
+      return this.#write(x.sub(this.mean).div(this.std));
+    });
   }
 
   /** The values that `forward` scaled: input · std + mean. @throws {RangeError} as `forward` does. */
   inverse(input: Tensor): Tensor {
     takes('inverse', 1, arguments);
-    const y = this.#read('inverse', input);
-    this.#checkFitted('inverse');
-    return scope(() => this.#write(y.mul(this.std).add(this.mean)));
+    return composed('inverse', () => {
+      const y = this.#read('inverse', input);
+      this.#checkFitted('inverse');
+      return this.#write(y.mul(this.std).add(this.mean));
+    });
   }
 
   override extraRepr(): string {

@@ -1,3 +1,4 @@
+import { isList } from '../core.ts';
 import { checkBoolean, checkInteger, checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
 import { takes } from '../options.ts';
 import { checkGenerator, defaultGenerator, type Generator, nextDouble } from '../random.ts';
@@ -30,10 +31,9 @@ export class WeightedRandomSampler implements Sampler {
     checkOptions(fn, options, ['replacement', 'generator']);
     const { replacement = true, generator } = options;
     if (generator !== undefined) checkGenerator(fn, generator);
-    if (typeof weights !== 'object' || weights === null || !(Symbol.iterator in weights))
-      failType(fn, `expected weights to be an array of numbers, got ${show(weights)}`);
+    if (!isList(weights)) failType(fn, `expected weights to be an array of numbers, got ${show(weights)}`);
     this.#weights = Float64Array.from(weights, (w) => checkNumber(fn, 'weights', w, 0, Number.MAX_VALUE));
-    this.length = checkInteger(fn, 'numSamples', numSamples, 1);
+    this.length = checkInteger(fn, 'numSamples', numSamples, 1, 2 ** 31 - 1);
     this.#replacement = checkBoolean(fn, 'replacement', replacement);
     this.#generator = generator;
     const positive = this.#weights.filter((w) => w > 0).length;

@@ -31,7 +31,8 @@ export function checkMetrics<Output>(fn: string, metrics: unknown = {}): Metrics
       failType(fn, `expected metric '${name}' to be a function, or a state of { reset, update, compute }, got ${show(metric)}`);
     if (name === 'loss') failRange(fn, "expected no metric named 'loss', got one");
   }
-  return metrics as Metrics<Output>;
+  // a copy: the caller may change the object while the passes run
+  return { ...metrics } as Metrics<Output>;
 }
 
 /** A metric's value. */
@@ -51,7 +52,8 @@ export class Averages<Output> {
   batches = 0;
   readonly #fn: string;
   readonly #metrics: Metrics<Output>;
-  readonly #sums: Figures = {};
+  /** Without a prototype, as a metric may be called 'constructor'. */
+  readonly #sums: Figures = Object.create(null);
   #loss = 0;
   #weight = 0;
   #targets = 0;

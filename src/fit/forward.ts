@@ -1,5 +1,5 @@
 /** What training, validation and prediction share: models, batches, the forward pass, the loss. */
-import { isTensor } from '../core.ts';
+import { isList, isTensor } from '../core.ts';
 import { failRange, failType, show } from '../errors.ts';
 import { Module } from '../nn/module.ts';
 import { showShape } from '../shape.ts';
@@ -22,8 +22,8 @@ export type Criterion<Output> =
 
 /** Refuses anything without batches. */
 export function checkLoader(fn: string, what: string, loader: unknown): void {
-  const iterable = typeof loader === 'object' && loader !== null && (Symbol.iterator in loader || Symbol.asyncIterator in loader);
-  if (!iterable || isTensor(loader)) failType(fn, `expected ${what} to be a loader of batches, got ${show(loader)}`);
+  const isAsync = typeof loader === 'object' && loader !== null && Symbol.asyncIterator in loader;
+  if (!isAsync && !isList(loader)) failType(fn, `expected ${what} to be a loader of batches, got ${show(loader)}`);
 }
 
 /** Describes a class that was given instead of an instance; null for anything else. */

@@ -18,6 +18,7 @@ const MAX_DEPTH = 32;
 const TENSOR = '$tensor';
 const BYTES = '$bytes';
 const NUMBER = '$number';
+const NUMBERS: readonly unknown[] = ['NaN', 'Infinity', '-Infinity', '-0'];
 
 /** Whether a state consists of names and tensors only, as a module's does: such a file needs no tree. */
 export const isFlat = (state: object): boolean => isRecord(state) && Object.values(state).every((value) => isTensor(value));
@@ -73,10 +74,13 @@ export function readTree(json: string, names: ReadonlySet<string>): { tree: unkn
   const visit = (value: unknown, depth: number): void => {
     if (typeof value !== 'object' || value === null) return;
     if (depth > MAX_DEPTH) failRange(fn, `expected state nested at most ${MAX_DEPTH} deep, got more`);
-    for (const [key, item] of Object.entries(value)) {
+    const entries = Object.entries(value);
+    for (const [key, item] of entries) {
       if (key === '__proto__') failRange(fn, "expected keys that are plain names, got '__proto__'");
+      // what lies beside it would be read, and lost
+      if (key.startsWith('$') && entries.length > 1) failRange(fn, `expected ${show(key)} alone, got other keys beside it`);
       if (!key.startsWith('$')) visit(item, depth + 1);
-      else if (key === NUMBER && typeof item === 'string') continue;
+      else if (key === NUMBER && NUMBERS.includes(item)) continue;
       else if ((key !== TENSOR && key !== BYTES) || typeof item !== 'string' || !names.has(item) || used.has(item))
         failRange(fn, `expected '${STATE_KEY}' to name each tensor of the file once, got ${show(key)} of ${show(item)}`);
       else {

@@ -62,7 +62,7 @@ export class AccuracyTally implements Tally<number | number[]> {
   }
 
   update(input: Tensor, target: Tensor): void {
-    const most = Math.max(...this.#wanted);
+    const most = this.#wanted.reduce((a, b) => Math.max(a, b));
     if (most > 1) return this.#addRanks(input, target, most);
     const { predicted, actual } = classesOf('accuracy', input, target, this.#options);
     let right = 0;

@@ -12,7 +12,6 @@ import { chunk, narrow } from '../ops/shape/part.ts';
 import { permute, transpose } from '../ops/shape/permute.ts';
 import { reshape, squeeze, unsqueeze } from '../ops/shape/reshape.ts';
 import { flag, integer, nullable, number, readOptions, takes } from '../options.ts';
-import { scope } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { note } from '../tracing.ts';
@@ -20,7 +19,7 @@ import { type AttentionSizes, checkMasks, masked } from './attention-masks.ts';
 import { xavierNormal_, xavierUniform_, zeros_ } from './init.ts';
 import { Linear } from './linear.ts';
 import { Module } from './module.ts';
-import { type Parameter, parameterOf } from './parameter.ts';
+import { built, type Parameter, parameterOf, within } from './parameter.ts';
 
 const RULES = {
   dropout: /* @__PURE__ */ number(0, 0, 1),
@@ -121,15 +120,25 @@ export class MultiheadAttention extends Module {
     this.addZeroAttn = addZeroAttn;
     const apart = this.kdim !== E || this.vdim !== E;
     const made = (wanted: boolean, shape: number[]): Parameter | null => (wanted ? parameterOf(empty(shape)) : null);
-    this.q_proj_weight = made(apart, [E, E]);
-    this.k_proj_weight = made(apart, [E, this.kdim]);
-    this.v_proj_weight = made(apart, [E, this.vdim]);
-    this.in_proj_weight = made(!apart, [3 * E, E]);
-    this.in_proj_bias = bias ? parameterOf(fillWith(empty([3 * E]), 0)) : null;
-    this.bias_k = made(addBiasKv, [1, 1, E]);
-    this.bias_v = made(addBiasKv, [1, 1, E]);
-    // PyTorch draws the outer projection first
-    this.out_proj = new NonDynamicallyQuantizableLinear(E, E, { bias });
+    const own = built('MultiheadAttention', () => ({
+      q: made(apart, [E, E]),
+      k: made(apart, [E, this.kdim]),
+      v: made(apart, [E, this.vdim]),
+      all: made(!apart, [3 * E, E]),
+      bias: bias ? parameterOf(fillWith(empty([3 * E]), 0)) : null,
+      biasK: made(addBiasKv, [1, 1, E]),
+      biasV: made(addBiasKv, [1, 1, E]),
+      // PyTorch draws the outer projection first
+      out: new NonDynamicallyQuantizableLinear(E, E, { bias }),
+    }));
+    this.q_proj_weight = own.q;
+    this.k_proj_weight = own.k;
+    this.v_proj_weight = own.v;
+    this.in_proj_weight = own.all;
+    this.in_proj_bias = own.bias;
+    this.bias_k = own.biasK;
+    this.bias_v = own.biasV;
+    this.out_proj = own.out;
     if (this.out_proj.bias !== null) zeros_(this.out_proj.bias);
     for (const weight of [this.in_proj_weight, this.q_proj_weight, this.k_proj_weight, this.v_proj_weight])
       if (weight !== null) xavierUniform_(weight);
@@ -160,22 +169,26 @@ export class MultiheadAttention extends Module {
     /** To (N, L, E), and back. */
     const toBatch = (x: Tensor): Tensor => (!batched ? unsqueeze(x, 0) : this.batchFirst ? x : transpose(x, 0, 1));
     const fromBatch = (x: Tensor): Tensor => (!batched ? squeeze(x, 0) : this.batchFirst ? x : transpose(x, 0, 1));
-    return scope(() => {
-      const projected = this.project(query, key, value).map(toBatch) as [Tensor, Tensor, Tensor];
-      const q = this.heads(projected[0]);
-      const k = this.heads(this.followed(projected[1], this.bias_k));
-      const v = this.heads(this.followed(projected[2], this.bias_v));
-      const extra = (k.sizes[2] as number) - sizes.S;
-      const scale = Math.sqrt(this.numHeads / this.embedDim);
-      const dropout = this.training ? this.dropout : 0;
-      const alone = !needWeights && attnMask === null && keyPaddingMask === null && dropout === 0 && headsFit(q, k, v);
-      const { output, weights } = alone
-        ? { output: attendHeads(fn, q, k, v, scale, false), weights: null }
-        : attend(q, k, v, scale, (scores) => masked(scores, attnMask, keyPaddingMask, sizes, extra), dropout);
-      const joined = reshape(permute(output, [0, 2, 1, 3]), [N, L, this.embedDim]);
-      const seen = !needWeights || weights === null ? null : averageAttnWeights ? mean(weights, 1) : weights;
-      return [fromBatch(this.out_proj.forward(joined)), seen !== null && !batched ? squeeze(seen, 0) : seen];
-    });
+    return within(
+      fn,
+      () => {
+        const projected = this.project(query, key, value).map(toBatch) as [Tensor, Tensor, Tensor];
+        const q = this.heads(projected[0]);
+        const k = this.heads(this.followed(projected[1], this.bias_k));
+        const v = this.heads(this.followed(projected[2], this.bias_v));
+        const extra = (k.sizes[2] as number) - sizes.S;
+        const scale = Math.sqrt(this.numHeads / this.embedDim);
+        const dropout = this.training ? this.dropout : 0;
+        const alone = !needWeights && attnMask === null && keyPaddingMask === null && dropout === 0 && headsFit(q, k, v);
+        const { output, weights } = alone
+          ? { output: attendHeads(fn, q, k, v, scale, false), weights: null }
+          : attend(q, k, v, scale, (scores) => masked(scores, attnMask, keyPaddingMask, sizes, extra), dropout);
+        const joined = reshape(permute(output, [0, 2, 1, 3]), [N, L, this.embedDim]);
+        const seen = !needWeights || weights === null ? null : averageAttnWeights ? mean(weights, 1) : weights;
+        return [fromBatch(this.out_proj.forward(joined)), seen !== null && !batched ? squeeze(seen, 0) : seen];
+      },
+      this.training && this.dropout > 0,
+    );
   }
 
   /** Queries, keys and values in the heads' spaces; one product if all three are the same. */

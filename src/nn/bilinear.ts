@@ -5,7 +5,7 @@ import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { uniform_ } from './init.ts';
 import { Module } from './module.ts';
-import { type Parameter, parameterOf } from './parameter.ts';
+import { built, type Parameter, parameterOf } from './parameter.ts';
 import { bool } from './repr.ts';
 
 /**
@@ -36,8 +36,12 @@ export class Bilinear extends Module {
     this.outFeatures = checkInteger('Bilinear', 'outFeatures', outFeatures, 0);
     const bound = 1 / Math.sqrt(in1Features);
     const drawn = (shape: number[]): Parameter => parameterOf(uniform_(empty(shape), -bound, bound));
-    this.weight = drawn([outFeatures, in1Features, in2Features]);
-    this.bias = bias ? drawn([outFeatures]) : null;
+    const own = built('Bilinear', () => ({
+      weight: drawn([outFeatures, in1Features, in2Features]),
+      bias: bias ? drawn([outFeatures]) : null,
+    }));
+    this.weight = own.weight;
+    this.bias = own.bias;
   }
 
   /** `F.bilinear` of the inputs. */

@@ -3,7 +3,7 @@ import { empty } from '../create/values.ts';
 import { checkBoolean, checkInteger, checkNumber, checkOptions } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
-import { filled, type Parameter } from './parameter.ts';
+import { built, filled, type Parameter } from './parameter.ts';
 import { bool, float } from './repr.ts';
 
 /** Options of the batch and instance normalisations. */
@@ -48,12 +48,19 @@ export abstract class ChannelNorm extends Module {
     const { momentum = 0.1 } = options;
     this.momentum = momentum === null ? null : checkNumber(name, 'momentum', momentum);
     const affine = checkBoolean(name, 'affine', options.affine ?? usual);
-    this.weight = affine ? filled([numFeatures], 1) : null;
-    this.bias = affine ? filled([numFeatures], 0) : null;
     const tracked = checkBoolean(name, 'trackRunningStats', options.trackRunningStats ?? usual);
-    this.registerBuffer('running_mean', tracked ? fillWith(empty([numFeatures]), 0) : null);
-    this.registerBuffer('running_var', tracked ? fillWith(empty([numFeatures]), 1) : null);
-    this.registerBuffer('num_batches_tracked', tracked ? fillWith(empty([], 'int32'), 0) : null);
+    const own = built(name, () => ({
+      weight: affine ? filled([numFeatures], 1) : null,
+      bias: affine ? filled([numFeatures], 0) : null,
+      mean: tracked ? fillWith(empty([numFeatures]), 0) : null,
+      variance: tracked ? fillWith(empty([numFeatures]), 1) : null,
+      batches: tracked ? fillWith(empty([], 'int32'), 0) : null,
+    }));
+    this.weight = own.weight;
+    this.bias = own.bias;
+    this.registerBuffer('running_mean', own.mean);
+    this.registerBuffer('running_var', own.variance);
+    this.registerBuffer('num_batches_tracked', own.batches);
   }
 
   override extraRepr(): string {

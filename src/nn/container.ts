@@ -1,11 +1,12 @@
-import { checkInteger, failType, show } from '../errors.ts';
+import { isList } from '../core.ts';
+import { checkInteger, failRange, failType, show } from '../errors.ts';
 import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Layer, Module } from './module.ts';
 
 /**
  * A chain of layers, named '0', '1', … or by the keys of an object. `nn.Sequential` in PyTorch.
- * @throws {TypeError} unless every layer is a Module.
+ * @throws {TypeError} unless every layer is a Module. @throws {RangeError} for a name that is empty or has a dot.
  */
 export class Sequential extends Module {
   readonly #layers: [string, Layer][];
@@ -19,6 +20,8 @@ export class Sequential extends Module {
       : (layers as Layer[]).map((layer, i) => [String(i), layer]);
     for (const [name, layer] of this.#layers) {
       if (!(layer instanceof Module)) failType('Sequential', `expected modules, got ${show(layer)} at '${name}'`);
+      // in a state, two layers could have one name
+      if (name === '' || name.includes('.')) failRange('Sequential', `expected names without dots, got '${name}'`);
     }
   }
 
@@ -94,8 +97,7 @@ export class ModuleList<M extends Module = Module> extends Module {
   /** Appends several modules; returns the list. */
   extend(modules: Iterable<M>): this {
     takes('ModuleList', 1, arguments);
-    if (typeof modules !== 'object' || typeof modules?.[Symbol.iterator] !== 'function')
-      failType('ModuleList', `expected modules in an array, got ${show(modules)}`);
+    if (!isList(modules)) failType('ModuleList', `expected modules in an array, got ${show(modules)}`);
     for (const module of modules) this.append(module);
     return this;
   }

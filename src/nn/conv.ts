@@ -13,7 +13,7 @@ import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { uniform_ } from './init.ts';
 import { Module } from './module.ts';
-import { type Parameter, parameterOf } from './parameter.ts';
+import { built, type Parameter, parameterOf } from './parameter.ts';
 import { tuple } from './repr.ts';
 
 interface WithBias {
@@ -104,8 +104,12 @@ abstract class Convolution<A extends One | Two> extends Module {
       uniform_(parameter, -bound, bound);
       return parameter;
     };
-    this.weight = drawn([rows, columns, ...this.kernelSize]);
-    this.bias = biased ? drawn([outChannels]) : null;
+    const own = built(name, () => ({
+      weight: drawn([rows, columns, ...this.kernelSize]),
+      bias: biased ? drawn([outChannels]) : null,
+    }));
+    this.weight = own.weight;
+    this.bias = own.bias;
   }
 
   override extraRepr(): string {

@@ -7,7 +7,7 @@ import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { type BatchNormOptions, ChannelNorm } from './channel-norm.ts';
 import { Module } from './module.ts';
-import { filled, type Parameter } from './parameter.ts';
+import { built, filled, type Parameter } from './parameter.ts';
 import { bool, float } from './repr.ts';
 
 /** Options of GroupNorm. */
@@ -47,8 +47,12 @@ export class GroupNorm extends Module {
     }
     this.eps = checkNumber('GroupNorm', 'eps', options.eps ?? 1e-5);
     const affine = checkBoolean('GroupNorm', 'affine', options.affine ?? true);
-    this.weight = affine ? filled([numChannels], 1) : null;
-    this.bias = affine ? filled([numChannels], 0) : null;
+    const own = built('GroupNorm', () => ({
+      weight: affine ? filled([numChannels], 1) : null,
+      bias: affine ? filled([numChannels], 0) : null,
+    }));
+    this.weight = own.weight;
+    this.bias = own.bias;
   }
 
   /** `F.groupNorm` of the input. */

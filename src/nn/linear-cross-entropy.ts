@@ -8,6 +8,7 @@ import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Linear } from './linear.ts';
 import { Module } from './module.ts';
+import { built } from './parameter.ts';
 
 /** Options of `LinearCrossEntropyLoss`. */
 export interface LinearCrossEntropyLossOptions extends Omit<LinearCrossEntropyOptions, 'bias' | 'details'> {
@@ -55,7 +56,7 @@ export class LinearCrossEntropyLoss extends Module {
     this.ignoreIndex = ignoreIndex;
     this.reduction = checkReduction('LinearCrossEntropyLoss', reduction);
     this.options = rest;
-    this.linear = new Linear(inFeatures, numClasses, { bias });
+    this.linear = built('LinearCrossEntropyLoss', () => new Linear(inFeatures, numClasses, { bias }));
     this.registerBuffer('weight', weight);
   }
 

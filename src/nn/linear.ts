@@ -8,7 +8,7 @@ import { checkDim, resolveShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { uniform_ } from './init.ts';
 import { Module } from './module.ts';
-import { type Parameter, parameterOf } from './parameter.ts';
+import { built, type Parameter, parameterOf } from './parameter.ts';
 import { tuple } from './repr.ts';
 
 /**
@@ -36,8 +36,12 @@ export class Linear extends Module {
     this.outFeatures = checkInteger('Linear', 'outFeatures', outFeatures, 0);
     const bound = inFeatures > 0 ? 1 / Math.sqrt(inFeatures) : 0;
     const drawn = (shape: number[]): Parameter => parameterOf(uniform_(empty(shape), -bound, bound));
-    this.weight = drawn([outFeatures, inFeatures]);
-    this.bias = bias ? drawn([outFeatures]) : null;
+    const own = built('Linear', () => ({
+      weight: drawn([outFeatures, inFeatures]),
+      bias: bias ? drawn([outFeatures]) : null,
+    }));
+    this.weight = own.weight;
+    this.bias = own.bias;
   }
 
   /** x·weightᵀ + bias. */

@@ -197,9 +197,11 @@ export abstract class Module implements Disposable {
       if (missingKeys.length > 0) problems.push(`missing ${missingKeys.map(show).join(', ')}`);
       if (unexpectedKeys.length > 0) problems.push(`unexpected ${unexpectedKeys.map(show).join(', ')}`);
     }
-    const shared = Object.keys(own).filter((name) => Object.hasOwn(state, name));
-    for (const name of shared) {
-      const [mine, theirs] = [own[name] as Tensor, state[name]];
+    // each value is read once: a getter may return another one the next time
+    const shared = Object.keys(own)
+      .filter((name) => Object.hasOwn(state, name))
+      .map((name) => ({ name, mine: own[name] as Tensor, theirs: state[name] as Tensor }));
+    for (const { name, mine, theirs } of shared) {
       if (!(theirs instanceof Tensor)) failType('loadStateDict', `expected tensors, got ${show(theirs)} for '${name}'`);
       theirs.check('loadStateDict');
       if (!sameShape(mine.sizes, theirs.sizes))
@@ -210,9 +212,8 @@ export abstract class Module implements Disposable {
     composed('loadStateDict', () =>
       unrecorded(() => {
         // everything that can fail comes before the first change
-        const values = shared.map((name) => valueFor(own[name] as Tensor, state[name] as Tensor));
-        shared.forEach((name, i) => {
-          const mine = own[name] as Tensor;
+        const values = shared.map(({ mine, theirs }) => valueFor(mine, theirs));
+        shared.forEach(({ mine }, i) => {
           if (values[i] !== mine) copy_(mine, values[i] as Tensor);
         });
       }),

@@ -1,5 +1,5 @@
 import { checkTensor } from '../array/check.ts';
-import { checkBoolean, checkNumber, checkOptions, failRange } from '../errors.ts';
+import { checkBoolean, checkInteger, checkNumber, checkOptions, failRange } from '../errors.ts';
 import { batchNorm } from '../ops/layers/batch-norm.ts';
 import { layerNorm } from '../ops/layers/layer-norm.ts';
 import { takes } from '../options.ts';
@@ -7,7 +7,7 @@ import { checkShape, type Shape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { type BatchNormOptions, ChannelNorm } from './channel-norm.ts';
 import { Module } from './module.ts';
-import { filled, type Parameter } from './parameter.ts';
+import { built, filled, type Parameter } from './parameter.ts';
 import { bool, float, tuple } from './repr.ts';
 
 /** Options of LayerNorm. */
@@ -38,12 +38,18 @@ export class LayerNorm extends Module {
     takes('LayerNorm', 2, arguments);
     checkOptions('LayerNorm', options, ['eps', 'elementwiseAffine', 'bias']);
     super();
-    this.normalizedShape = checkShape('LayerNorm', typeof normalizedShape === 'number' ? [normalizedShape] : normalizedShape);
+    this.normalizedShape = Object.freeze(
+      checkShape('LayerNorm', typeof normalizedShape === 'number' ? [normalizedShape] : normalizedShape),
+    );
     this.eps = checkNumber('LayerNorm', 'eps', options.eps ?? 1e-5);
     const affine = checkBoolean('LayerNorm', 'elementwiseAffine', options.elementwiseAffine ?? true);
     const shifts = checkBoolean('LayerNorm', 'bias', options.bias === undefined ? true : options.bias);
-    this.weight = affine ? filled(this.normalizedShape, 1) : null;
-    this.bias = affine && shifts ? filled(this.normalizedShape, 0) : null;
+    const own = built('LayerNorm', () => ({
+      weight: affine ? filled(this.normalizedShape, 1) : null,
+      bias: affine && shifts ? filled(this.normalizedShape, 0) : null,
+    }));
+    this.weight = own.weight;
+    this.bias = own.bias;
   }
 
   /** `F.layerNorm` of the input. */
@@ -56,6 +62,10 @@ export class LayerNorm extends Module {
     return `${tuple(this.normalizedShape)}, eps=${float(this.eps)}, elementwise_affine=${bool(this.weight !== null)}`;
   }
 }
+
+/** The number of batches with the coming one. @throws {RangeError} if a state was loaded that has no such number. */
+const countOf = (fn: string, tracked: Tensor): number =>
+  1 + checkInteger(fn, 'num_batches_tracked', tracked.item(), 0, 2 ** 31 - 2);
 
 /** What the batch normalisations share; they differ in the inputs that they accept. */
 export abstract class BatchNorm extends ChannelNorm {
@@ -75,11 +85,13 @@ export abstract class BatchNorm extends ChannelNorm {
     }
     const tracked = this.num_batches_tracked;
     const training = this.training || tracked === null;
+    // checked before the moments change
+    const count = this.training && tracked !== null ? countOf(this.label, tracked) : 0;
     let momentum = this.momentum ?? 0;
-    if (this.training && tracked !== null && this.momentum === null) momentum = 1 / (tracked.item() + 1);
+    if (count > 0 && this.momentum === null) momentum = 1 / count;
     const y = batchNorm(input, this.running_mean, this.running_var, { weight, bias, training, momentum, eps });
     // allocates nothing: the moments have already changed
-    if (this.training) tracked?.fill_(tracked.item() + 1);
+    if (count > 0) tracked?.fill_(count);
     return y;
   }
 }

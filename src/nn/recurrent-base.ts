@@ -4,7 +4,7 @@ import { LSTM_CELL } from '../../bindings/wasm/constants.ts';
 import { newZeros } from '../array/allocate.ts';
 import { checkDtype } from '../array/check.ts';
 import { empty } from '../create/values.ts';
-import { checkInteger, failRange, nameMemoryError } from '../errors.ts';
+import { checkInteger, failRange } from '../errors.ts';
 import { dropout } from '../ops/elementwise/dropout.ts';
 import { recurrentLayer } from '../ops/layers/recurrent.ts';
 import { gatesOf } from '../ops/layers/recurrent-plan.ts';
@@ -12,13 +12,12 @@ import { cat } from '../ops/shape/join.ts';
 import { narrow, select } from '../ops/shape/part.ts';
 import { transpose } from '../ops/shape/permute.ts';
 import { squeeze, unsqueeze } from '../ops/shape/reshape.ts';
-import { scope } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { note } from '../tracing.ts';
 import { uniform_ } from './init.ts';
 import { Module } from './module.ts';
-import { type Parameter, parameterOf } from './parameter.ts';
+import { built, type Parameter, parameterOf, within } from './parameter.ts';
 import { bool } from './repr.ts';
 
 /** The options of all three. */
@@ -29,25 +28,6 @@ export interface Settings {
   dropout: number;
   bidirectional: boolean;
   projSize?: number;
-}
-
-/** Runs `body` in a scope. An out-of-memory error names the module. */
-export function within<T>(fn: string, body: () => T): T {
-  try {
-    return scope(body);
-  } catch (error) {
-    throw nameMemoryError(fn, error);
-  }
-}
-
-/** Makes a module's parameters in `body`; if that fails, those already made are freed. */
-export function withParameters(fn: string, module: Module, body: () => void): void {
-  try {
-    within(fn, body);
-  } catch (error) {
-    module.dispose();
-    throw error;
-  }
 }
 
 /** A parameter drawn from U(−1/√hiddenSize, 1/√hiddenSize), as in all recurrent modules. */
@@ -110,7 +90,7 @@ export abstract class Recurrent extends Module {
       if (this.bias) draw(`bias_hh_${place}`, [gates]);
       if (this.projSize > 0) draw(`weight_hr_${place}`, [P, hiddenSize]);
     };
-    withParameters(fn, this, () => this.eachWay(drawAll));
+    built(fn, () => this.eachWay(drawAll));
   }
 
   private stateSize(): number {
@@ -138,49 +118,53 @@ export abstract class Recurrent extends Module {
     c0: Tensor | null,
   ): [output: Tensor, h: Tensor, c: Tensor | null] {
     const batched = input.ndim === 3;
-    return within(fn, () => {
-      const first = batched ? (this.batchFirst ? transpose(input, 0, 1) : input) : unsqueeze(input, 1);
-      const N = first.sizes[1] as number;
-      const P = this.stateSize();
-      const state = (all: Tensor | null, i: number, size: number): Tensor => {
-        if (all === null) return note(newZeros(input, [N, size]), 'zeros', []);
-        const own = select(all, 0, i);
-        return batched ? own : unsqueeze(own, 0);
-      };
-      const states: Tensor[] = [];
-      const cells: Tensor[] = [];
-      let x = first;
-      let ways: Tensor[] = [];
-      this.eachWay((place, layer, reverse) => {
-        const i = states.length;
-        const { y, c } = recurrentLayer(
-          fn,
-          kind,
-          x,
-          state(h0, i, P),
-          kind === LSTM_CELL ? state(c0, i, this.hiddenSize) : null,
-          {
-            suffix: `_${place}`,
-            ih: this[`weight_ih_${place}`] as Tensor,
-            hh: this[`weight_hh_${place}`] as Tensor,
-            biasIh: this[`bias_ih_${place}`] ?? null,
-            biasHh: this[`bias_hh_${place}`] ?? null,
-            hr: this[`weight_hr_${place}`] ?? null,
-          },
-          reverse,
-        );
-        states.push(narrow(y, 0, reverse ? 0 : (y.sizes[0] as number) - 1, 1));
-        if (c !== null) cells.push(unsqueeze(c, 0));
-        ways.push(y);
-        if (this.bidirectional && !reverse) return;
-        x = ways.length > 1 ? cat(ways, 2) : y;
-        ways = [];
-        if (layer < this.numLayers - 1) x = dropout(x, this.dropout, { training: this.training });
-      });
-      const join = (all: Tensor[]): Tensor => (batched ? cat(all) : squeeze(cat(all), 1));
-      const output = batched ? (this.batchFirst ? transpose(x, 0, 1) : x) : squeeze(x, 1);
-      return [output, join(states), kind === LSTM_CELL ? join(cells) : null];
-    });
+    return within(
+      fn,
+      () => {
+        const first = batched ? (this.batchFirst ? transpose(input, 0, 1) : input) : unsqueeze(input, 1);
+        const N = first.sizes[1] as number;
+        const P = this.stateSize();
+        const state = (all: Tensor | null, i: number, size: number): Tensor => {
+          if (all === null) return note(newZeros(input, [N, size]), 'zeros', []);
+          const own = select(all, 0, i);
+          return batched ? own : unsqueeze(own, 0);
+        };
+        const states: Tensor[] = [];
+        const cells: Tensor[] = [];
+        let x = first;
+        let ways: Tensor[] = [];
+        this.eachWay((place, layer, reverse) => {
+          const i = states.length;
+          const { y, c } = recurrentLayer(
+            fn,
+            kind,
+            x,
+            state(h0, i, P),
+            kind === LSTM_CELL ? state(c0, i, this.hiddenSize) : null,
+            {
+              suffix: `_${place}`,
+              ih: this[`weight_ih_${place}`] as Tensor,
+              hh: this[`weight_hh_${place}`] as Tensor,
+              biasIh: this[`bias_ih_${place}`] ?? null,
+              biasHh: this[`bias_hh_${place}`] ?? null,
+              hr: this[`weight_hr_${place}`] ?? null,
+            },
+            reverse,
+          );
+          states.push(narrow(y, 0, reverse ? 0 : (y.sizes[0] as number) - 1, 1));
+          if (c !== null) cells.push(unsqueeze(c, 0));
+          ways.push(y);
+          if (this.bidirectional && !reverse) return;
+          x = ways.length > 1 ? cat(ways, 2) : y;
+          ways = [];
+          if (layer < this.numLayers - 1) x = dropout(x, this.dropout, { training: this.training });
+        });
+        const join = (all: Tensor[]): Tensor => (batched ? cat(all) : squeeze(cat(all), 1));
+        const output = batched ? (this.batchFirst ? transpose(x, 0, 1) : x) : squeeze(x, 1);
+        return [output, join(states), kind === LSTM_CELL ? join(cells) : null];
+      },
+      this.training && this.dropout > 0 && this.numLayers > 1,
+    );
   }
 
   /** Refuses an input that does not fit. */

@@ -13,8 +13,8 @@ import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { note } from '../tracing.ts';
 import { Module } from './module.ts';
-import type { Parameter } from './parameter.ts';
-import { checkSize, drawn, within, withParameters } from './recurrent-base.ts';
+import { built, type Parameter, within } from './parameter.ts';
+import { checkSize, drawn } from './recurrent-base.ts';
 
 const COMMON = { bias: /* @__PURE__ */ flag(true) };
 const OF_RNN = { ...COMMON, nonlinearity: /* @__PURE__ */ oneOf('tanh', ['tanh', 'relu']) };
@@ -45,7 +45,7 @@ abstract class Cell extends Module {
     this.hiddenSize = checkSize(fn, 'hiddenSize', hiddenSize, 1);
     this.bias = bias;
     const gates = gatesOf(kind) * hiddenSize;
-    withParameters(fn, this, () => {
+    built(fn, () => {
       this.weight_ih = drawn(hiddenSize, [gates, inputSize]);
       this.weight_hh = drawn(hiddenSize, [gates, hiddenSize]);
       this.bias_ih = bias ? drawn(hiddenSize, [gates]) : null;

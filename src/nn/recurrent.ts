@@ -4,10 +4,11 @@ import { GRU_CELL, LSTM_CELL, RNN_RELU, RNN_TANH } from '../../bindings/wasm/con
 import { failType, show } from '../errors.ts';
 import { flag, integer, number, type OptionsOf, oneOf, readOptions, takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
+import { MOST_LAYERS } from './parameter.ts';
 import { Recurrent } from './recurrent-base.ts';
 
 const COMMON = {
-  numLayers: /* @__PURE__ */ integer(1, 1),
+  numLayers: /* @__PURE__ */ integer(1, 1, MOST_LAYERS),
   bias: /* @__PURE__ */ flag(true),
   batchFirst: /* @__PURE__ */ flag(false),
   dropout: /* @__PURE__ */ number(0, 0, 1),

@@ -5,7 +5,6 @@ import { checkInteger, checkOneOf, checkOptions, failRange, failType, show } fro
 import { gelu, relu } from '../ops/elementwise/activation.ts';
 import { add } from '../ops/elementwise/arithmetic.ts';
 import { flag, integer, number, type Rule, readOptions, takes } from '../options.ts';
-import { scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import { checkSync } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
@@ -17,6 +16,7 @@ import { Dropout } from './dropout.ts';
 import { Linear } from './linear.ts';
 import { type Layer, Module } from './module.ts';
 import { LayerNorm } from './norm.ts';
+import { built, MOST_LAYERS, within } from './parameter.ts';
 
 type Activate = (x: Tensor) => Tensor;
 
@@ -105,12 +105,19 @@ export class TransformerEncoderLayer extends Module {
     if (dModel % checkInteger(fn, 'nhead', nhead, 1) !== 0)
       failRange(fn, `expected dModel that nhead ${nhead} divides, got ${dModel}`);
     super();
-    this.self_attn = new MultiheadAttention(dModel, nhead, { dropout, batchFirst });
-    this.linear1 = new Linear(dModel, dimFeedforward);
+    const own = built(fn, () => ({
+      attention: new MultiheadAttention(dModel, nhead, { dropout, batchFirst }),
+      linear1: new Linear(dModel, dimFeedforward),
+      linear2: new Linear(dimFeedforward, dModel),
+      norm1: new LayerNorm(dModel, { eps: layerNormEps }),
+      norm2: new LayerNorm(dModel, { eps: layerNormEps }),
+    }));
+    this.self_attn = own.attention;
+    this.linear1 = own.linear1;
     this.dropout = new Dropout(dropout);
-    this.linear2 = new Linear(dimFeedforward, dModel);
-    this.norm1 = new LayerNorm(dModel, { eps: layerNormEps });
-    this.norm2 = new LayerNorm(dModel, { eps: layerNormEps });
+    this.linear2 = own.linear2;
+    this.norm1 = own.norm1;
+    this.norm2 = own.norm2;
     this.dropout1 = new Dropout(dropout);
     this.dropout2 = new Dropout(dropout);
     this.normFirst = normFirst;
@@ -131,14 +138,18 @@ export class TransformerEncoderLayer extends Module {
       return this.dropout1.forward(this.self_attn.forward(x, x, x, masks)[0]);
     };
     const { norm1, norm2 } = this;
-    return scope(() => {
-      if (this.normFirst) {
-        const x = add(src, attention(norm1.forward(src)));
-        return add(x, this.feed(norm2.forward(x)));
-      }
-      const x = norm1.forward(add(src, attention(src)));
-      return norm2.forward(add(x, this.feed(x)));
-    });
+    return within(
+      'TransformerEncoderLayer',
+      () => {
+        if (this.normFirst) {
+          const x = add(src, attention(norm1.forward(src)));
+          return add(x, this.feed(norm2.forward(x)));
+        }
+        const x = norm1.forward(add(src, attention(src)));
+        return norm2.forward(add(x, this.feed(x)));
+      },
+      this.training && this.dropout.p > 0,
+    );
   }
 
   /** The linear layers. */
@@ -196,7 +207,7 @@ export class TransformerEncoder<M extends EncoderLayer = EncoderLayer> extends M
     const { norm = null } = options;
     if (!(encoderLayer instanceof Module)) failType(fn, `expected encoderLayer to be a module, got ${show(encoderLayer)}`);
     if (norm !== null && !(norm instanceof Module)) failType(fn, `expected norm to be a module, got ${show(norm)}`);
-    checkInteger(fn, 'numLayers', numLayers, 1, 2 ** 31 - 1);
+    checkInteger(fn, 'numLayers', numLayers, 1, MOST_LAYERS);
     super();
     this.layers = copies(encoderLayer, numLayers);
     this.numLayers = numLayers;
@@ -208,11 +219,15 @@ export class TransformerEncoder<M extends EncoderLayer = EncoderLayer> extends M
     takes('TransformerEncoder', 2, arguments);
     checkOptions('TransformerEncoder', options, ['mask', 'srcKeyPaddingMask']);
     const { mask: srcMask = null, srcKeyPaddingMask = null } = options;
-    return scope(() => {
-      let x = src;
-      for (const layer of this.layers) x = layer.forward(x, { srcMask, srcKeyPaddingMask });
-      return this.norm === null ? x : this.norm.forward(x);
-    });
+    return within(
+      'TransformerEncoder',
+      () => {
+        let x = src;
+        for (const layer of this.layers) x = layer.forward(x, { srcMask, srcKeyPaddingMask });
+        return this.norm === null ? x : this.norm.forward(x);
+      },
+      this.training,
+    );
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { fillWith, newEmpty } from '../array/allocate.ts';
 import { isTensor } from '../core.ts';
-import { failType, nameMemoryError, show } from '../errors.ts';
+import { failType, nameMemoryError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkParam, checkParams } from './groups.ts';
 import { copyMemories, freeMemory, type Keeps, type Memory, type Names, readMemory, showMemory } from './memory.ts';
@@ -53,6 +53,8 @@ export abstract class Elementwise<O extends Rated> extends Optimizer<O> {
     if (rest.length > 0) failType('step', `expected at most one argument, got ${rest.length + 1}`);
     this.checkLive('step');
     const loss = closure === undefined ? undefined : this.evaluate(closure);
+    // the closure may have disposed it
+    this.checkLive('step');
     const table = this.#table;
     try {
       this.#prepare();
@@ -73,10 +75,10 @@ export abstract class Elementwise<O extends Rated> extends Optimizer<O> {
     let met = 0;
     for (let i = 0; i < paramGroups.length; i++) {
       const group = paramGroups[i] as ParamGroup<O>;
+      if (!Array.isArray(group?.params)) this.checkGroups('step');
       this.checkGroup('step', group);
       const keeps = this.keeps(group);
       const { params } = group;
-      if (!Array.isArray(params)) failType('step', `expected params to be an array of tensors, got ${show(params)}`);
       met += params.length;
       for (let j = 0; j < params.length; j++) {
         const p = params[j] as Tensor;

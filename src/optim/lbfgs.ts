@@ -99,7 +99,9 @@ export class LBFGS extends Optimizer<Settings> {
     if (closure === undefined)
       failType('step', 'expected a closure that computes the loss and its gradients, got none; LBFGS calls it many times');
     if (this.paramGroups.length !== 1) failRange('step', `expected one group of parameters, got ${this.paramGroups.length}`);
-    const group = this.paramGroups[0] as Settings & { params: Tensor[] };
+    this.checkGroups('step');
+    // a copy: what the closure changes applies from the next step on
+    const group = { ...(this.paramGroups[0] as Settings & { params: Tensor[] }) };
     this.checkGroup('step', group);
     const params = checkParams('step', group.params, new Set());
     const size = params.reduce((n, p) => n + p.numel, 0);
@@ -114,9 +116,15 @@ export class LBFGS extends Optimizer<Settings> {
     try {
       start = saved.gather(params);
       // everything a closure makes, except its loss, is freed at once, as it may be called many times
-      const evaluate = (): T => scope(() => this.evaluate(closure));
-      const first = evaluate();
       const before = this.#history;
+      const evaluate = (): T => {
+        const loss = scope(() => this.evaluate(closure));
+        this.checkLive('step');
+        if (this.#history !== before)
+          throw new Error('step: the closure changed the state of the optimizer; call step() and loadStateDict() outside it');
+        return loss;
+      };
+      const first = evaluate();
       const after = descend(params, vectors, group, before, lossOf(first), () => lossOf(evaluate()));
       this.#history = after;
       const kept = new Set(tensorsOf(after));

@@ -1,5 +1,5 @@
 import { recorded } from '../autograd/tape.ts';
-import { isTensor } from '../core.ts';
+import { isList, isTensor } from '../core.ts';
 import { checkBoolean, checkOptions, DisposedError, failRange, failType, show } from '../errors.ts';
 import { takes } from '../options.ts';
 import { checkSync, refuseLater } from '../synchronous.ts';
@@ -55,7 +55,7 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
     const name = this.constructor.name;
     checkOptions(name, options, Object.keys(defaults));
     this.defaults = copyOptions({ ...defaults, ...given(options ?? {}) });
-    if (isTensor(params) || typeof params !== 'object' || params === null || !(Symbol.iterator in params)) {
+    if (!isList(params)) {
       failType(name, `expected params to be an array of tensors or groups, got ${show(params)}`);
     }
     const all: unknown[] = [...params];
@@ -94,8 +94,7 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
       failType(name, `expected groups such as { params }, got ${show(group)}`);
     const { params: these, ...own } = group;
     checkOptions(name, own, this.known);
-    if (!isTensor(these) && (typeof these !== 'object' || these === null || !(Symbol.iterator in these)))
-      failType(name, `expected params to be an array of tensors, got ${show(these)}`);
+    if (!isTensor(these) && !isList(these)) failType(name, `expected params to be an array of tensors, got ${show(these)}`);
     const params = checkParams(name, isTensor(these) ? [these] : [...these], new Set(this.all()));
     const options = copyOptions({ ...this.defaults, ...given(own) });
     this.checkGroup(name, options);
@@ -121,6 +120,20 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
   abstract step(): void;
   abstract step<T>(closure: () => T): T;
 
+  /** Refuses groups that users have put into the array and that are none. */
+  protected checkGroups(fn: string): void {
+    const { paramGroups } = this;
+    for (let i = 0; i < paramGroups.length; i++) {
+      const group: unknown = paramGroups[i];
+      if (typeof group !== 'object' || group === null)
+        failType(fn, `expected groups such as { params, lr }, got ${show(group)}; add them with addParamGroup()`);
+      const { params } = group as { params?: unknown };
+      if (!Array.isArray(params)) failType(fn, `expected params to be an array of tensors, got ${show(params)}`);
+      for (let j = 0; j < params.length; j++)
+        if (!isTensor(params[j])) failType(fn, `expected params to be tensors, got ${show(params[j])}`);
+    }
+  }
+
   /** Calls a closure with recording on. */
   protected evaluate<T>(closure: () => T): T {
     checkSync('step', closure);
@@ -143,6 +156,7 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
     takes('zeroGrad', 1, arguments);
     checkOptions('zeroGrad', options, ['setToNone']);
     const { setToNone = true } = options ?? {};
+    this.checkGroups('zeroGrad');
     if (checkBoolean('zeroGrad', 'setToNone', setToNone)) {
       for (const group of this.paramGroups) for (const p of group.params) p.grad = null;
       return;
@@ -160,6 +174,7 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
   stateDict(): OptimizerState {
     takes('stateDict', 0, arguments);
     this.checkLive('stateDict');
+    this.checkGroups('stateDict');
     let next = 0;
     const paramGroups = this.paramGroups.map((g) => ({ ...copyOptions(g), params: g.params.map(() => next++) }));
     return { state: this.showState(this.all()), paramGroups };
@@ -176,8 +191,10 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
     takes('loadStateDict', 1, arguments);
     const fn = 'loadStateDict';
     this.checkLive(fn);
+    this.checkGroups(fn);
     const params = this.all();
     const saved = readState(fn, from, this.known, this.paramGroups, this.decoupled);
+    this.checkLive(fn);
     const options = saved.options.map((own, i) => {
       const merged = { ...(this.paramGroups[i] as ParamGroup<O>), ...(own as Partial<O>) };
       this.checkGroup(fn, merged);

@@ -41,7 +41,8 @@ export function readState(
   for (const [id, value] of given instanceof Map ? given : Object.entries(given)) {
     const at = positions.get(String(id));
     if (at === undefined) failRange(fn, `expected state of ${positions.size} parameters, got one for position ${id}`);
-    state.set(at, value);
+    // a copy: each value is read once, as a getter may return another one the next time, or change the optimizer
+    state.set(at, isObject(value) ? { ...value } : value);
   }
   return { options: groups.map((g) => g.options), state };
 }

@@ -37,11 +37,11 @@ export function batchNorm(
   const [N, C] = x.sizes as [number, number];
   const channels = { N, K: C, inner: numelOf(x.sizes, 2), share: 1, C };
   const count = N * channels.inner;
-  checkRunning('batchNorm', 'runningMean', runningMean, C);
-  checkRunning('batchNorm', 'runningVar', runningVar, C);
   const affine = checkAffine('batchNorm', options, [C]);
   const momentum = checkNumber('batchNorm', 'momentum', options.momentum ?? 0.1);
   const training = checkBoolean('batchNorm', 'training', options.training ?? false);
+  checkRunning('batchNorm', 'runningMean', runningMean, C, training);
+  checkRunning('batchNorm', 'runningVar', runningVar, C, training);
   if (training && count === 1)
     failRange('batchNorm', `expected more than 1 value a channel in training, got shape ${showShape(x.sizes)}`);
   const kept = runningMean !== null && runningVar !== null ? ([runningMean, runningVar] as const) : null;

@@ -37,10 +37,12 @@ export type Reader = (i: number) => number;
 const placesOf = (x: Tensor | null): [at: number, step: number] => (x === null ? [0, 0] : [x.ptr >>> 2, x.strides[0] as number]);
 
 /** Refuses running moments that do not fit. */
-export function checkRunning(fn: string, what: string, t: Tensor | null, C: number): void {
+export function checkRunning(fn: string, what: string, t: Tensor | null, C: number, moves: boolean): void {
   if (t !== null && !sameShape(checkDtype(fn, what, t, 'float32').sizes, [C])) {
     failRange(fn, `expected ${what} of shape [${C}], got ${showShape(t.sizes)}`);
   }
+  if (moves && C > 1 && t?.steps?.[0] === 0)
+    failRange(fn, `expected ${what} of elements that share no memory, got an expanded tensor; give it a clone()`);
 }
 
 /** Moves a running moment towards the batch's, in place. */

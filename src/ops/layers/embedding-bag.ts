@@ -77,7 +77,7 @@ export function embeddingBag(input: Tensor, weight: Tensor, options: EmbeddingBa
   if (factors !== null) {
     checkDtype(fn, 'perSampleWeights', factors, 'float32');
     if (mode !== 'sum') failRange(fn, `expected mode 'sum' where there are perSampleWeights, got '${mode}'`);
-    if (!sameShape(factors.sizes, input.sizes))
+    if (!sameShape(factors.sizes, checkTensor(fn, 'input', input).sizes))
       failRange(fn, `expected perSampleWeights of shape ${showShape(input.sizes)}, got ${showShape(factors.sizes)}`);
   }
   return whole(fn, () => {

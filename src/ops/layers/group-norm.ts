@@ -76,11 +76,11 @@ export function instanceNorm(x: Tensor, options: InstanceNormOptions = {}): Tens
   checkOptions(fn, options, INSTANCE);
   const { N, C, inner } = checkSamples(fn, x);
   const { runningMean = null, runningVar = null } = options;
-  checkRunning(fn, 'runningMean', runningMean, C);
-  checkRunning(fn, 'runningVar', runningVar, C);
   const affine = checkAffine(fn, options, [C]);
   const momentum = checkNumber(fn, 'momentum', options.momentum ?? 0.1);
   const own = checkBoolean(fn, 'useInputStats', options.useInputStats ?? true);
+  checkRunning(fn, 'runningMean', runningMean, C, own);
+  checkRunning(fn, 'runningVar', runningVar, C, own);
   if (own && inner === 1) failRange(fn, `expected more than 1 value a channel, got shape ${showShape(x.sizes)}`);
   const kept = runningMean !== null && runningVar !== null ? ([runningMean, runningVar] as const) : null;
   if (!own && kept === null) failRange(fn, 'expected runningMean and runningVar where useInputStats is false, got null');

@@ -92,7 +92,7 @@ function checkPhases(fn: string, what: string, value: unknown, length: number): 
     isPair(p.momentum, MOMENTA);
   if (!Array.isArray(value) || value.length !== length || !value.every(isPhase))
     failType(fn, `expected ${what} to be ${length} phases of { end, lr, momentum }, got ${show(value)}`);
-  return structuredClone(value);
+  return value.map(({ end, lr, momentum }) => ({ end, lr: [...lr] as const, momentum: [...momentum] as const }));
 }
 
 /**

@@ -1,5 +1,5 @@
 /** States of schedulers in PyTorch's form. */
-import { failType, show } from '../../errors.ts';
+import { checkInteger, failType, show } from '../../errors.ts';
 import { camelCase } from '../names.ts';
 
 /** Further entries of PyTorch's states: for printing, and functions, which are not loaded. */
@@ -21,10 +21,16 @@ const isFields = (value: unknown): value is Fields => typeof value === 'object' 
 /** Whether a state is in PyTorch's form. */
 const isTorch = (state: Fields): boolean => ['last_epoch', '_last_lr'].some((name) => name in state);
 
+/** How often a milestone can count: the rate would be 0 or infinite long before. */
+const MOST_TIMES = 4096;
+
 /** The milestones of a `MultiStepLR`, which PyTorch counts: { 30: 1, 80: 2 }. */
-function stepsOf(counted: Map<unknown, unknown> | Fields): number[] {
+function stepsOf(fn: string, counted: Map<unknown, unknown> | Fields): number[] {
   const pairs = counted instanceof Map ? [...counted] : Object.entries(counted);
-  return pairs.flatMap(([step, times]) => new Array(Number(times) || 0).fill(Number(step)));
+  return pairs.flatMap(([step, times]) => {
+    const count = checkInteger(fn, `milestones[${show(step)}]`, times, 0, MOST_TIMES);
+    return new Array<number>(count).fill(Number(step));
+  });
 }
 
 /** A phase of a `OneCycleLR`. */
@@ -42,7 +48,7 @@ export function fromTorch(fn: string, state: unknown, own: Fields): Fields {
   for (const [key, value] of Object.entries(state)) {
     if (IGNORED.includes(key)) continue;
     let read = value;
-    if (key === 'milestones' && isFields(value)) read = stepsOf(value);
+    if (key === 'milestones' && isFields(value)) read = stepsOf(fn, value);
     else if (key === '_schedule_phases' && Array.isArray(value)) read = value.map((p) => (isFields(p) ? phaseOf(p) : p));
     else if (key === 'best' && (value === Infinity || value === -Infinity)) read = null;
     given[RENAMED[key] ?? camelCase(key)] = read;

@@ -1,11 +1,13 @@
 import { newZeros } from '../../array/allocate.ts';
+import { copyOf, dense } from '../../array/copy.ts';
 import { unrecorded } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
-import { checkBoolean, checkOptions, failRange, failType, show } from '../../errors.ts';
+import { checkBoolean, checkInteger, checkOptions, failRange, failType, show } from '../../errors.ts';
 import { copyModule } from '../../nn/copy.ts';
 import { Module } from '../../nn/module.ts';
+import { built } from '../../nn/parameter.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
+import { composed } from '../../scope.ts';
 import { sameShape, showShape } from '../../shape.ts';
 import { checkSync } from '../../synchronous.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -22,6 +24,13 @@ export interface AveragedModelOptions {
 }
 
 const mean: AvgFn = (averaged, current, n) => averaged.add(current.sub(averaged).div(n + 1));
+
+/** A value that can be copied into `own` without allocating. */
+function separate(own: Tensor, value: Tensor): Tensor {
+  value.check('updateParameters');
+  const plain = dense(value);
+  return plain.storage === own.storage ? copyOf(plain) : plain;
+}
 
 /** Only floating-point types have a mean; other values are rounded towards 0. */
 const alike = (next: Tensor, t: Tensor): Tensor => (next.dtype === t.dtype ? next : next.to(t.dtype));
@@ -51,10 +60,11 @@ export class AveragedModel<M extends Module = Module> extends Module {
     super();
     this.avgFn = avgFn;
     this.useBuffers = checkBoolean(name, 'useBuffers', useBuffers);
-    this.module = copyModule(model, name);
-    const like = this.module.parameters()[0] ?? this.module.buffers()[0];
+    const like = model.parameters()[0] ?? model.buffers()[0];
     if (like === undefined) failRange(name, 'expected a module with parameters or buffers, got one without');
-    this.registerBuffer('n_averaged', newZeros(like, [], 'int32'));
+    const own = built(name, () => ({ count: newZeros(like, [], 'int32'), module: copyModule(model, name) }));
+    this.module = own.module;
+    this.registerBuffer('n_averaged', own.count);
   }
 
   /** The output of the averaged module. */
@@ -75,17 +85,20 @@ export class AveragedModel<M extends Module = Module> extends Module {
     const mine = [this.module.parameters(), this.module.buffers()] as [Tensor[], Tensor[]];
     const theirs = [model.parameters(), model.buffers()] as [Tensor[], Tensor[]];
     const pairs = mine.map((list, i) => pair(fn, list, theirs[i as 0 | 1])) as [Pair[], Pair[]];
-    const n = this.n_averaged.item();
+    const n = checkInteger(fn, 'n_averaged', this.n_averaged.item(), 0, 2 ** 31 - 2);
     const averaged = this.useBuffers ? pairs.flat() : pairs[0];
     const copied = this.useBuffers ? [] : pairs[1];
-    scope(() =>
+    composed(fn, () =>
       unrecorded(() => {
-        const next = averaged.map(([own, current]) => (n === 0 ? current.detach() : this.average(own, current, n)));
-        averaged.forEach(([own], i) => {
-          own.copy_(next[i] as Tensor);
+        // everything that can fail comes before the first change
+        const next = averaged.map(([own, current]) => (n === 0 ? current : this.average(own, current, n)));
+        const changes = [...averaged.map(([own], i) => [own, next[i] as Tensor] as const), ...copied];
+        const values = changes.map(([own, value]) => separate(own, value));
+        for (const [own] of changes) own.check(fn);
+        this.n_averaged.fill_(n + 1);
+        changes.forEach(([own], i) => {
+          own.copy_(values[i] as Tensor);
         });
-        for (const [own, current] of copied) own.copy_(current);
-        this.n_averaged.add_(1);
       }),
     );
   }

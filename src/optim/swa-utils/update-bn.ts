@@ -2,7 +2,7 @@ import { copyOf } from '../../array/copy.ts';
 import { unrecorded } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
 import { PASS, type Pass } from '../../data/pass.ts';
-import { failType, show } from '../../errors.ts';
+import { failType, nameMemoryError, show } from '../../errors.ts';
 import { Module } from '../../nn/module.ts';
 import { BatchNorm } from '../../nn/norm.ts';
 import { takes } from '../../options.ts';
@@ -37,7 +37,7 @@ class Moments {
       }
     } catch (error) {
       this.end();
-      throw error;
+      throw nameMemoryError(FN, error);
     }
     unrecorded(() => {
       for (const { running_mean, running_var, num_batches_tracked } of layers) {
@@ -96,7 +96,7 @@ async function later(loader: AsyncIterable<Batch>, moments: Moments): Promise<vo
     for await (const batch of loader) moments.take(batch);
   } catch (error) {
     moments.undo();
-    throw error;
+    throw nameMemoryError(FN, error);
   } finally {
     moments.end();
   }
@@ -115,7 +115,7 @@ function through(pass: Pass<unknown>, moments: Moments): void | Promise<void> {
     }
   } catch (error) {
     moments.undo();
-    throw error;
+    throw nameMemoryError(FN, error);
   } finally {
     if (!waits) {
       moments.end();
@@ -129,7 +129,7 @@ async function waiting(pass: Pass<unknown>, first: Promise<unknown>, moments: Mo
     for (let batch = await first; batch !== null; batch = await pass.next()) moments.take(batch);
   } catch (error) {
     moments.undo();
-    throw error;
+    throw nameMemoryError(FN, error);
   } finally {
     moments.end();
     await pass.close();
@@ -166,7 +166,7 @@ export function updateBn(loader: Iterable<Batch> | AsyncIterable<Batch>, model: 
     for (const batch of loader as Iterable<Batch>) moments.take(batch);
   } catch (error) {
     moments.undo();
-    throw error;
+    throw nameMemoryError(FN, error);
   } finally {
     moments.end();
   }
