@@ -186,8 +186,8 @@ async function run<Output>(plan: Plan<Output>, turn: Turn): Promise<History> {
  *
  * The model trains in training mode (if it is already, submodules in evaluation mode stay so), and is validated in evaluation
  * mode. Modes and the default generator's stream belong to the fit while its code runs, and are restored while other tasks run: a
- * concurrent `fit`, `evaluate` or `predict` does not affect it, nor is it affected. Modes that a callback changes before its
- * first `await` stay changed for the rest of the fit.
+ * concurrent `fit`, `evaluate` or `predict` does not affect it, nor is it affected. What a callback changes in them before its
+ * first `await` stays changed for the rest of the fit; later, it may still read the stream.
  *
  * @throws {TypeError} unless given a model, a loader, an optimizer and a criterion; RangeError for options out of range, a loader
  *   without batches, or a loss of more than one number. It rejects with whatever the loader, the model, the criterion or a
