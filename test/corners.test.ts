@@ -53,10 +53,30 @@ it.each<[string, () => void]>([
       const none = rl.zeros([0, 3], { requiresGrad: true });
       const weight = rl.ones([4, 3], { requiresGrad: true });
       const options = { reduction: 'sum' } as const;
+      // memory that is not 0, for the gradient
+      for (const t of Array.from({ length: 8 }, () => rl.full([4, 3], 7))) t.dispose();
       const loss = F.linearCrossEntropy(none, weight, ints(), options);
       expect(loss.item()).toBe(F.crossEntropy(F.linear(none, weight), ints(), options).item());
       loss.backward();
       expect([none.grad?.shape, weight.grad?.tolist()]).toEqual([[0, 3], rl.zeros([4, 3]).tolist()]);
+    },
+  ],
+  [
+    'answers that are true or false are no targets of classes',
+    () => {
+      const yes = tensor([[true, false]], { dtype: 'bool' });
+      expect(() => F.multilabelSoftMarginLoss(rl.ones([1, 2]), yes as never)).toThrow(
+        /^multilabelSoftMarginLoss: expected target of dtype float32 or int32, got bool; convert it with to\('float32'\)/,
+      );
+    },
+  ],
+  [
+    'pairs and their signs are of one batch',
+    () => {
+      expect(() => F.cosineEmbeddingLoss(rl.ones([2, 3]), rl.ones([1, 3]), ints(1, -1, 1))).toThrow(
+        /^cosineEmbeddingLoss: expected shapes that broadcast, got \[2\] and \[3\]/,
+      );
+      expect(F.cosineEmbeddingLoss(rl.ones([2, 3]), rl.ones([1, 3]), ints(1, 1)).item()).toBeCloseTo(0, 6);
     },
   ],
 ])('%s', (_, test) => leavesNothing(test));

@@ -218,7 +218,7 @@ describe('a step of L-BFGS', () => {
         };
         const stranger = (): rl.Tensor => rl.full([3], 7);
         const others = [stranger(), stranger()];
-        expect(() => optimizer.step(closure)).toThrow(rl.DisposedError);
+        expect(() => optimizer.step(closure)).toThrow(/^step: expected a live tensor/);
         expect(x.tolist()).toEqual([1, 1]);
         for (const t of others) expect(t.tolist()).toEqual([7, 7, 7]);
       }

@@ -131,3 +131,23 @@ it('is a module with the same options', () => {
     module.dispose();
   });
 });
+
+it('keeps nothing but its result and what backward needs, outside a scope too', () => {
+  const [x, y] = [rl.ones([6, 4]), rl.tensor(Int32Array.of(0, 4, 1, 2, 3, 0))];
+  for (const requiresGrad of [false, true]) {
+    const weight = rl.ones([5, 4], { requiresGrad });
+    const probabilities = rl.full([6, 5], 0.2);
+    for (const target of [y, probabilities])
+      for (const options of [{}, { softcap: 2 }, { zLoss: 0.1, labelSmoothing: 0.1 }]) {
+        const before = rl.memory().liveBytes;
+        const loss = F.linearCrossEntropy(x, weight, target, options);
+        if (!requiresGrad) expect(rl.memory().liveBytes - before, JSON.stringify(options)).toBe(4);
+        loss.dispose();
+        expect(rl.memory().liveBytes, JSON.stringify(options)).toBe(before);
+      }
+    weight.dispose();
+    probabilities.dispose();
+  }
+  x.dispose();
+  y.dispose();
+});

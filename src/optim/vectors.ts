@@ -53,6 +53,7 @@ export class Vectors {
     const z = this.empty();
     let at = z.ptr;
     for (const p of params) {
+      p.check('step');
       heap.copy(at, p.ptr, p.numel * 4);
       at += p.numel * 4;
     }
