@@ -258,6 +258,8 @@ def call(f, args):
         options = {snake(k): v for k, v in last.items()}
     while args and args[-1] is None:
         args.pop()
+    if f is torch.topk and args[0].unique().numel() < args[0].numel():
+        raise Skip("topk of equal elements, whose order PyTorch leaves open")
     try:
         return f(*args, **options)
     except TypeError as error:

@@ -128,9 +128,15 @@ export const RELATIVE = 3e-5;
 /** Terms that cancel count by eight roundings to float32: theirs, and those of what they are computed from. */
 const CANCELLED = (8 * 2 ** -24) / RELATIVE;
 
-/** Ops that jump by their divisor: if it is not large beside a step, the step passes over jumps unseen. */
+/** Ops that jump where the quotient is whole: if a step moves the quotient by more than this, it passes over jumps unseen. */
 const JUMPS = new Set(['fmod', 'remainder']);
-const LEAST_JUMP = 1e-3;
+const LEAST_JUMP = 0.3;
+
+/** The most by which the largest step moves a quotient. */
+function moveOf([a, b]: readonly (Nd | number)[]): number {
+  const [above, below] = [a, b].map((x) => (isNd(x!) ? [...x.data] : [x as number]).map(Math.abs));
+  return (3 * STEP * Math.max(...above!)) / Math.min(...below!) ** 2;
+}
 
 /** Where derivatives from the left and from the right differ. */
 export class Kink extends Error {}
@@ -202,8 +208,7 @@ export class World {
   smooth(name: string, args: readonly unknown[]): boolean {
     const { nds, values } = this.read(args);
     const middle = evaluate(name, values);
-    const divisor = JUMPS.has(name) ? (values[1] as Nd | number) : 1;
-    if ((isNd(divisor) ? [...divisor.data] : [divisor]).some((v) => Math.abs(v) < LEAST_JUMP)) return false;
+    if (JUMPS.has(name) && !(moveOf(values as (Nd | number)[]) < LEAST_JUMP)) return false;
     for (const [x] of nds) {
       if (x.dtype !== 'float32') continue;
       const [left, right] = [-STEP, STEP].map((h) =>
