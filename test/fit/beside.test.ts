@@ -269,7 +269,9 @@ describe('a promise that is refused', () => {
     for (const options of ways) await expect(train(job, options)).rejects.toThrow(/^fit: expected .* promise/i);
     const loader = new data.DataLoader({ length: 2, get: (i: number) => i }, { collate: fail });
     expect(() => [...loader]).toThrow(/^DataLoader: expected collate to return a batch, got a Promise/);
-    expect(() => rl.gradcheck(fail as never, [rl.ones([1], { requiresGrad: true })])).toThrow(/^gradcheck: .*got a Promise/);
+    const x = rl.ones([1], { requiresGrad: true });
+    expect(() => rl.gradcheck(fail as never, [x])).toThrow(/^gradcheck: .*got a Promise/);
+    x.dispose();
     expect(() => new optim.lrScheduler.LambdaLR(job.optimizer, { lrLambda: fail as never })).toThrow(/got a Promise/);
     await turn();
     await turn();
