@@ -225,10 +225,11 @@ describe.each(Object.keys(OPTIONS))('%s', (name) => {
       const p = param(1, 2);
       const before = rl.memory().liveBytes;
       {
-        using optimizer = make(name, [p]);
+        const optimizer = make(name, [p]);
         step(optimizer);
         p.grad = null;
         optimizer.dispose();
+        optimizer[Symbol.dispose]();
         expect(rl.memory().liveBytes).toBe(before);
         const message = new RegExp(`: expected a live optimizer, got a ${name} that was disposed`);
         expect(() => step(optimizer)).toThrow(message);
