@@ -111,7 +111,7 @@ async function compare(path: string): Promise<void> {
   }
   const passedOver = [...tally.skipped.values()].reduce((a, b) => a + b, 0);
   console.log(
-    `seed ${seed}: ${tally.programs} programs, ${failed ? 'the next one failed' : 'no fault'}; ${tally.refused} refused by PyTorch, ` +
+    `seed ${seed}: ${tally.programs} programs, ${least === undefined ? 'no fault' : 'the next one failed'}; ${tally.refused} refused by PyTorch, ` +
       `${tally.unasked} not compared for a refusal or a kink, ${passedOver} passed over`,
   );
   for (const [why, times] of tally.skipped) console.log(`  passed over ${times} times: ${why}`);
