@@ -1,10 +1,10 @@
 import { noGrad } from '../autograd/tape.ts';
+import { passOf } from '../data/pass.ts';
 import { checkBoolean, checkOptions, failRange, failType, nameMemoryError } from '../errors.ts';
 import type { MetricState } from '../metrics/state.ts';
 import { takes } from '../options.ts';
 import { scope } from '../scope.ts';
 import { Averages, checkMetrics, type Metric, type Metrics } from './averages.ts';
-import { passOf } from './batches.ts';
 import { type Criterion, checkCriterion, checkLoader, checkModel, type Loader, type Model } from './forward.ts';
 import { checkObjective, type Objective, outcomeOf } from './objective.ts';
 import type { Figures } from './report.ts';

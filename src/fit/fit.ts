@@ -1,9 +1,9 @@
+import { lengthOf, passOf } from '../data/pass.ts';
 import { failRange, nameMemoryError } from '../errors.ts';
 import type { Module } from '../nn/module.ts';
 import { takes } from '../options.ts';
 import { isThenable } from '../synchronous.ts';
 import { Averages } from './averages.ts';
-import { lengthOf, passOf } from './batches.ts';
 import { measure } from './evaluate.ts';
 import type { Loader, Model } from './forward.ts';
 import { Learner } from './learn.ts';

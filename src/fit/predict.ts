@@ -1,5 +1,6 @@
 import { noGrad } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
+import { passOf } from '../data/pass.ts';
 import { checkInteger, checkOneOf, checkOptions, failRange, failType, nameMemoryError, show } from '../errors.ts';
 import { sigmoid } from '../ops/elementwise/unary.ts';
 import { argmax } from '../ops/reduce/extremum.ts';
@@ -10,7 +11,6 @@ import { takes } from '../options.ts';
 import { keep, scope } from '../scope.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { passOf } from './batches.ts';
 import { checkLoader, checkModel, type Model, outputOf } from './forward.ts';
 import { Turn } from './turn.ts';
 

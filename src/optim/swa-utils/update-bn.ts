@@ -1,7 +1,7 @@
 import { copyOf } from '../../array/copy.ts';
 import { unrecorded } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
-import { PASS, type Pass } from '../../data/pass.ts';
+import { type Pass, passOf } from '../../data/pass.ts';
 import { failType, nameMemoryError, show } from '../../errors.ts';
 import { Module } from '../../nn/module.ts';
 import { BatchNorm } from '../../nn/norm.ts';
@@ -91,40 +91,26 @@ function isLater(loader: object): boolean {
   );
 }
 
-async function later(loader: AsyncIterable<Batch>, moments: Moments): Promise<void> {
+/** Takes the batches of a pass, which may turn out to be promises: if the dataset is asynchronous, or its samples are. */
+function takeAll(pass: Pass<unknown>, moments: Moments): void | Promise<void> {
+  let batch: unknown;
   try {
-    for await (const batch of loader) moments.take(batch);
-  } catch (error) {
-    moments.undo();
-    throw nameMemoryError(FN, error);
-  } finally {
-    moments.end();
-  }
-}
-
-/** The batches of a `DataLoader`, which may turn out to be promises: if its dataset is asynchronous, or its samples are. */
-function through(pass: Pass<unknown>, moments: Moments): void | Promise<void> {
-  let waits = false;
-  try {
-    for (;;) {
-      const coming = pass.next();
-      waits = coming instanceof Promise;
-      if (coming instanceof Promise) return waiting(pass, coming, moments);
-      if (coming === null) return undefined;
-      moments.take(coming);
+    for (batch = pass.next(); batch !== null; batch = pass.next()) {
+      if (batch instanceof Promise) return takeLater(pass, batch, moments);
+      moments.take(batch);
     }
   } catch (error) {
     moments.undo();
     throw nameMemoryError(FN, error);
   } finally {
-    if (!waits) {
+    if (!(batch instanceof Promise)) {
       moments.end();
       pass.close();
     }
   }
 }
 
-async function waiting(pass: Pass<unknown>, first: Promise<unknown>, moments: Moments): Promise<void> {
+async function takeLater(pass: Pass<unknown>, first: Promise<unknown>, moments: Moments): Promise<void> {
   try {
     for (let batch = await first; batch !== null; batch = await pass.next()) moments.take(batch);
   } catch (error) {
@@ -157,17 +143,7 @@ export function updateBn(loader: Iterable<Batch> | AsyncIterable<Batch>, model: 
     failType(FN, `expected a loader of batches, got ${show(loader)}`);
   if (!(model instanceof Module)) failType(FN, `expected a module, got ${show(model)}`);
   const layers = model.modules().filter((m): m is BatchNorm => m instanceof BatchNorm && m.running_mean !== null);
-  const isAsync = isLater(loader);
-  if (layers.length === 0) return isAsync ? Promise.resolve() : undefined;
+  if (layers.length === 0) return isLater(loader) ? Promise.resolve() : undefined;
   const moments = new Moments(model, layers);
-  if (PASS in loader) return through((loader as { [PASS](): Pass<unknown> })[PASS](), moments);
-  if (isAsync) return later(loader as AsyncIterable<Batch>, moments);
-  try {
-    for (const batch of loader as Iterable<Batch>) moments.take(batch);
-  } catch (error) {
-    moments.undo();
-    throw nameMemoryError(FN, error);
-  } finally {
-    moments.end();
-  }
+  return takeAll(passOf(FN, loader), moments);
 }
