@@ -59,48 +59,101 @@ function insertion(real: bool, flip: u32, n: i32, k: i32, x: usize, stride: usiz
   }
 }
 
+/** The most places for which the upper half of the keys is sorted first. */
+const NEAR: i32 = 1024;
+
 // @ts-ignore: decorator
 @inline
-function count(counts: usize, digit: u32): void {
-  const at = counts + (<usize>digit << 2);
+function count(counts: usize, digit: u32, byte: usize): void {
+  const at = counts + (<usize>digit << 4) + (byte << 2);
   store<i32>(at, load<i32>(at) + 1);
 }
 
-/** Sorts n elements by means of the pairs a(n) and b(n); returns the one that holds the result. */
-function radix(real: bool, flip: u32, n: i32, x: usize, stride: usize, a: usize, b: usize): usize {
+/**
+ * Sorts n elements by the bytes of their keys from `lowest`, 0 or 2, to 3, by means of the pairs a(n) and b(n); returns the
+ * one that holds the result.
+ */
+function radix(lowest: i32, real: bool, flip: u32, n: i32, x: usize, stride: usize, a: usize, b: usize): usize {
+  // a counter for each byte, side by side
   const counts = workspace + FREE;
   memory.fill(counts, 0, COUNTS);
   for (let r = 0; r < n; r++) {
     const pair = pairOf(real, flip, x, r);
     const key = <u32>(pair >> 32);
     store<u64>(a + (<usize>r << 3), pair);
-    count(counts, key & 255);
-    count(counts + 1024, (key >> 8) & 255);
-    count(counts + 2048, (key >> 16) & 255);
-    count(counts + 3072, key >> 24);
+    if (lowest == 0) {
+      count(counts, key & 255, 0);
+      count(counts, (key >> 8) & 255, 1);
+    }
+    count(counts, (key >> 16) & 255, 2);
+    count(counts, key >> 24, 3);
     x += stride;
   }
-  for (let pass = 0; pass < 4; pass++) {
-    const starts = counts + (<usize>pass << 10);
-    const byte = a + 4 + pass;
-    if (load<i32>(starts + (<usize>load<u8>(byte) << 2)) == n) continue;
-    let start = 0;
-    for (let at = starts; at < starts + 1024; at += 4) {
-      const many = load<i32>(at);
-      store<i32>(at, start);
-      start += many;
-    }
-    for (let r = 0; r < n; r++) {
-      const at = starts + (<usize>load<u8>(byte + (<usize>r << 3)) << 2);
+  let varies = 0;
+  for (let byte = lowest; byte < 4; byte++) {
+    const digit = <usize>load<u8>(a + 4 + byte);
+    if (load<i32>(counts + (digit << 4) + (byte << 2)) < n) varies |= 1 << byte;
+  }
+  let start = i32x4.splat(0);
+  for (let at = counts; at < counts + COUNTS; at += 16) {
+    const many = v128.load(at);
+    v128.store(at, start);
+    start = i32x4.add(start, many);
+  }
+  for (let byte = lowest; byte < 4; byte++) {
+    if ((varies & (1 << byte)) == 0) continue;
+    const from = counts + (<usize>byte << 2);
+    const end = a + (<usize>n << 3);
+    for (let pair = a; pair < end; pair += 8) {
+      const at = from + (<usize>load<u8>(pair + 4 + byte) << 4);
       const to = load<i32>(at);
       store<i32>(at, to + 1);
-      store<u64>(b + (<usize>to << 3), load<u64>(a + (<usize>r << 3)));
+      store<u64>(b + (<usize>to << 3), load<u64>(pair));
     }
     const other = a;
     a = b;
     b = other;
   }
   return a;
+}
+
+/** Sorts n nearly sorted pairs by insertion, in at most n moves; returns whether they suffice. */
+function settle(n: i32, pairs: usize): bool {
+  const end = pairs + (<usize>n << 3);
+  let moves = n;
+  let before = load<u64>(pairs);
+  for (let at = pairs + 8; at < end; at += 8) {
+    const pair = load<u64>(at);
+    if (pair > before) {
+      before = pair;
+      continue;
+    }
+    let to = at;
+    do {
+      if (moves-- == 0) return false;
+      store<u64>(to, load<u64>(to - 8));
+      to -= 8;
+    } while (to > pairs && load<u64>(to - 8) > pair);
+    store<u64>(to, pair);
+  }
+  return true;
+}
+
+/** Whether the highest bytes of a few keys differ: if so, sorting by the upper half of the keys leaves little to do. */
+function differ(real: bool, n: i32, x: usize, stride: usize): bool {
+  const first = keyOf(real, x);
+  let bits: u32 = 0;
+  for (let quarter = 1; quarter <= 4; quarter++) bits |= first ^ keyOf(real, x + <usize>((n - 1) * quarter >> 2) * stride);
+  return bits >> 24 != 0;
+}
+
+/** Sorts n elements by means of the pairs a(n) and b(n); returns the one that holds the result. */
+function sorted(real: bool, flip: u32, n: i32, x: usize, stride: usize, a: usize, b: usize): usize {
+  if (n <= NEAR && differ(real, n, x, stride)) {
+    const pairs = radix(2, real, flip, n, x, stride, a, b);
+    if (settle(n, pairs)) return pairs;
+  }
+  return radix(0, real, flip, n, x, stride, a, b);
 }
 
 /**
@@ -122,14 +175,20 @@ export function sort(
     const o = i / inner;
     const j = i - o * inner;
     const from = x + (<usize>(o * n * inner + j) << 2);
-    let sorted = pairs;
+    let order = pairs;
     if (k < RADIX) insertion(real, flip, n, k, from, stride, pairs);
-    else sorted = radix(real, flip, n, from, stride, pairs, pairs + (<usize>n << 3));
-    let to = <usize>(o * k * inner + j) << 2;
-    for (let r = 0; r < k; r++) {
-      const place = load<i32>(sorted + (<usize>r << 3));
-      store<i32>(indices + to, place);
-      store<u32>(values + to, load<u32>(from + <usize>place * stride));
+    else order = sorted(real, flip, n, from, stride, pairs, pairs + (<usize>n << 3));
+    const first = <usize>(o * k * inner + j) << 2;
+    const end = order + (<usize>k << 3);
+    // one after the other: where two outputs are a certain distance apart, AMD's cache predicts the wrong way for each store
+    let to = indices + first;
+    for (let pair = order; pair < end; pair += 8) {
+      store<i32>(to, load<i32>(pair));
+      to += stride;
+    }
+    to = values + first;
+    for (let pair = order; pair < end; pair += 8) {
+      store<u32>(to, load<u32>(from + <usize>load<u32>(pair) * stride));
       to += stride;
     }
   }

@@ -31,23 +31,25 @@ function deliver(edge: Node | Tensor, g: Tensor, sinks: Sinks | null, leaves: Te
   }
 }
 
+function visit(node: Node, mark: number, found: Node[]): void {
+  if (node.mark === mark) return;
+  node.mark = mark;
+  found.push(node);
+}
+
 /** Every node reachable from the roots, newest first. */
 function newestFirst(roots: readonly Tensor[]): Node[] {
   const mark = newMark();
   const found: Node[] = [];
-  let sorted = true;
-  const visit = (node: Node): void => {
-    node.mark = mark;
-    if (found.length > 0 && node.age > (found[found.length - 1] as Node).age) sorted = false;
-    found.push(node);
-  };
-  for (const { node } of roots) if (node !== null && node.mark !== mark) visit(node);
+  for (const { node } of roots) if (node !== null) visit(node, mark, found);
   // `found` is also the queue: nodes after `i` are still to be visited
+  let sorted = true;
   for (let i = 0; i < found.length; i++) {
-    const { edges } = found[i] as Node;
+    const { edges, age } = found[i] as Node;
+    if (i > 0 && age > (found[i - 1] as Node).age) sorted = false;
     for (let j = 0; j < edges.length; j++) {
       const edge = edges[j];
-      if (isNode(edge) && edge.mark !== mark) visit(edge);
+      if (isNode(edge)) visit(edge, mark, found);
     }
   }
   return sorted ? found : found.sort((a, b) => b.age - a.age);

@@ -3,6 +3,7 @@
 import { fillWith, newEmpty } from '../array/allocate.ts';
 import { isTensor } from '../core.ts';
 import { failType, nameMemoryError } from '../errors.ts';
+import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkParam, checkParams } from './groups.ts';
 import { copyMemories, freeMemory, type Keeps, type Memory, type Names, readMemory, showMemory } from './memory.ts';
@@ -49,12 +50,15 @@ export abstract class Elementwise<O extends Rated> extends Optimizer<O> {
 
   override step(): void;
   override step<T>(closure: () => T): T;
-  override step<T>(closure?: () => T, ...rest: unknown[]): T | undefined {
-    if (rest.length > 0) failType('step', `expected at most one argument, got ${rest.length + 1}`);
+  override step<T>(closure?: () => T): T | undefined {
+    takes('step', 1, arguments);
     this.checkLive('step');
-    const loss = closure === undefined ? undefined : this.evaluate(closure);
-    // the closure may have disposed it
-    this.checkLive('step');
+    let loss: T | undefined;
+    if (closure !== undefined) {
+      loss = this.evaluate(closure);
+      // the closure may have disposed it
+      this.checkLive('step');
+    }
     const table = this.#table;
     try {
       this.#prepare();

@@ -93,8 +93,8 @@ export class LBFGS extends Optimizer<Settings> {
    */
   override step(): never;
   override step<T>(closure: () => T): T;
-  override step<T>(closure?: () => T, ...rest: unknown[]): T {
-    if (rest.length > 0) failType('step', `expected at most one argument, got ${rest.length + 1}`);
+  override step<T>(closure?: () => T): T {
+    takes('step', 1, arguments);
     this.checkLive('step');
     if (closure === undefined)
       failType('step', 'expected a closure that computes the loss and its gradients, got none; LBFGS calls it many times');

@@ -154,11 +154,13 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
    */
   zeroGrad(options?: { setToNone?: boolean }): void {
     takes('zeroGrad', 1, arguments);
-    checkOptions('zeroGrad', options, ['setToNone']);
-    const { setToNone = true } = options ?? {};
     this.checkGroups('zeroGrad');
-    if (checkBoolean('zeroGrad', 'setToNone', setToNone)) {
-      for (const group of this.paramGroups) for (const p of group.params) p.grad = null;
+    if (options === undefined || clears(options)) {
+      const { paramGroups } = this;
+      for (let i = 0; i < paramGroups.length; i++) {
+        const { params } = paramGroups[i] as ParamGroup<O>;
+        for (let j = 0; j < params.length; j++) (params[j] as Tensor).grad = null;
+      }
       return;
     }
     const grads = this.all().flatMap(({ grad }) => (grad === null ? [] : [grad]));
@@ -215,4 +217,11 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
   [Symbol.dispose](): void {
     this.dispose();
   }
+}
+
+/** Whether the options of `zeroGrad` say to free the gradients. */
+function clears(options: { setToNone?: boolean }): boolean {
+  checkOptions('zeroGrad', options, ['setToNone']);
+  const { setToNone = true } = options;
+  return checkBoolean('zeroGrad', 'setToNone', setToNone);
 }

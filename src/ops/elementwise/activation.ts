@@ -82,7 +82,7 @@ export function relu(x: Tensor): Tensor {
   takes('relu', 1, arguments);
   const { dtype } = checkTensor('relu', 'input', x);
   if (dtype === 'bool') failType('relu', 'expected a tensor of numbers, got bool; convert it with to()');
-  if (dtype === 'int32') return whole('relu', () => clamp(x, 0));
+  if (dtype === 'int32') return whole('relu', clamp, x, 0);
   const y = map('relu', 'relu', x);
   // the output is above 0 where the input is
   if (tracks(x)) recordSlope(y, 'relu', x, y, kernels.reluBackward);

@@ -41,8 +41,11 @@ export function linear(x: Tensor, weight: Tensor, bias?: Tensor | null): Tensor 
   if (bias && (bias.ndim !== 1 || bias.sizes[0] !== out))
     failRange('linear', `expected bias of shape [${out}], got ${showShape(bias.sizes)}`);
   if (x.ndim === 2) return affine(x, weight, bias ?? null);
-  return whole('linear', () => folded(x, (rows) => affine(rows, weight, bias ?? null), out));
+  return whole('linear', rowByRow, x, weight, bias ?? null, out);
 }
+
+const rowByRow = (x: Tensor, weight: Tensor, bias: Tensor | null, out: number): Tensor =>
+  folded(x, (rows) => affine(rows, weight, bias), out);
 
 /** The layer with one output, whose dim is left out. */
 function single(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {

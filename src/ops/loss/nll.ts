@@ -9,7 +9,7 @@ import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
 import { sumLosses } from './reduction.ts';
-import { checkIndices, type NLLLossOptions, scaleOf } from './targets.ts';
+import { checkIndices, checkInput, type NLLLossOptions, scaleOf } from './targets.ts';
 
 /**
  * The negative log-likelihood of class indices, given log-probabilities. `F.nll_loss` in PyTorch.
@@ -29,6 +29,7 @@ export function nllLoss(input: Tensor, target: Tensor, options: NLLLossOptions =
 /** `nllLoss`, under the name of the function that was called. */
 export function nll(fn: string, x: Tensor, given: Tensor, options: NLLLossOptions): Tensor {
   return whole(fn, () => {
+    checkInput(fn, x);
     const problem = checkIndices(fn, x, given, options);
     const { target, weight, ignoreIndex, reduction, outer, C, inner } = problem;
     const scale = scaleOf(problem);

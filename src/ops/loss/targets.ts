@@ -98,11 +98,10 @@ export function checkTarget(
   failRange(fn, `expected target in [0, ${C}), got ${got} at index ${showIndex(bad, shape)}${remedy}`);
 }
 
-/** Checks class indices, weights and options, before anything is computed. */
+/** Checks class indices, weights and options for a checked input, before anything is computed. */
 export function checkIndices(fn: string, x: Tensor, target: Tensor, options: NLLLossOptions): Problem {
   const reduction = checkReduction(fn, options.reduction ?? 'mean');
   const ignoreIndex = checkIgnored(fn, options.ignoreIndex);
-  checkInput(fn, x);
   const { outer, C, inner } = lanes(x.sizes, classDim(x));
   const weight = checkWeight(fn, options.weight, C);
   const { target: indices, count } = checkTarget(fn, target, x.sizes, C, targetShape(x), ignoreIndex);

@@ -13,7 +13,7 @@ import { note } from '../../tracing.ts';
 export function contiguous(x: Tensor): Tensor {
   takes('contiguous', 1, arguments);
   checkTensor('contiguous', 'input', x);
-  return x.steps === null ? x : whole('contiguous', () => clone(x));
+  return x.steps === null ? x : whole('contiguous', clone, x);
 }
 
 /** A contiguous copy, through which gradients flow. `torch.clone` in PyTorch. */

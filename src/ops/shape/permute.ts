@@ -8,14 +8,18 @@ import type { Tensor } from '../../tensor.ts';
 import { viewOf } from './view.ts';
 
 function reordered(name: string, x: Tensor, dims: readonly number[]): Tensor {
-  const inverse = dims.map((_, i) => dims.indexOf(i));
   return viewOf(
     name,
     x,
     dims.map((d) => x.sizes[d] as number),
     dims.map((d) => x.strides[d] as number),
     x.offset,
-    (g) => reordered(name, g, inverse),
+    (g) =>
+      reordered(
+        name,
+        g,
+        dims.map((_, i) => dims.indexOf(i)),
+      ),
     dims,
   );
 }
