@@ -75,18 +75,21 @@ export function broadcastShapes(fn: string, a: Shape, b: Shape): Shape {
 export function checkShape(fn: string, shape: unknown): number[] {
   heap.caller = fn;
   if (!Array.isArray(shape)) failType(fn, `expected a shape such as [2, 3], got ${show(shape)}`);
+  const sizes = new Array<number>(shape.length);
   let product = 1;
-  for (const size of shape) {
+  for (let i = 0; i < sizes.length; i++) {
+    const size: unknown = shape[i];
     if (typeof size !== 'number') failType(fn, `expected sizes that are numbers, got ${show(shape)}`);
     if (!Number.isSafeInteger(size) || size < 0)
       failRange(fn, `expected sizes that are integers of at least 0, got ${show(shape)}`);
+    sizes[i] = size;
     if (size > 0) product *= size;
   }
   if (!Number.isSafeInteger(product)) failRange(fn, `expected sizes whose product is below 2^53, got ${show(shape)}`);
   // others have no room in memory anyway
-  if (shape.includes(0) && shape.some((size) => size > MOST))
+  if (product > MOST && sizes.includes(0) && sizes.some((size) => size > MOST))
     failRange(fn, `expected sizes below 2^31 in a tensor without elements, got ${show(shape)}`);
-  return [...(shape as number[])];
+  return sizes;
 }
 
 /** Checks a dim and counts it from the front; a scalar has the dims 0 and −1, as in PyTorch. */
@@ -145,7 +148,8 @@ export function resolveShape(fn: string, shape: Shape, numel: number): number[] 
     return known;
   }
   if (rest === 0 || numel % rest !== 0) failRange(fn, `expected a shape that ${numel} elements fill, got ${showShape(shape)}`);
-  return shape.map((size) => (size === -1 ? numel / rest : size));
+  known.splice(unknown, 0, numel / rest);
+  return known;
 }
 
 /** Refuses a result whose sizes or number of elements exceed int32, before anything is allocated; returns its shape. */

@@ -26,7 +26,7 @@ class Holds implements Releasable {
   released = false;
 
   constructor(saved: Saved) {
-    const storages: (Storage | null)[] = [];
+    const storages = new Array<Storage | null>(saved.length);
     let version = 0;
     for (let i = 0; i < saved.length; i++) {
       const storage = saved[i]?.storage ?? null;
@@ -34,7 +34,7 @@ class Holds implements Releasable {
         storage.holders++;
         version += storage.version;
       }
-      storages.push(storage);
+      storages[i] = storage;
     }
     this.storages = storages;
     this.version = version;
@@ -112,7 +112,9 @@ export class Node {
     this.saved = saved as (Tensor | null)[];
     this.holds = saved.length > 0 ? new Holds(saved) : null;
     this.age = ++age;
-    this.edges = inputs.map(edgeTo);
+    const edges = new Array<Node | Tensor | null>(inputs.length);
+    for (let i = 0; i < edges.length; i++) edges[i] = edgeTo(inputs[i] as Tensor);
+    this.edges = edges;
   }
 
   /** The saved tensors: those that were since disposed are returned as windows on the memory held for them. */
