@@ -48,6 +48,127 @@ describe('refusals of bools', () => {
 describe('refusals', () => {
   it.each<[attempt: () => unknown, error: Error]>([
     [() => tensor(1).roll(1, 0), new RangeError('roll: expected a tensor with dims, got a scalar')],
+    [() => tensor(1).topk(2), new RangeError('topk: expected k to be 1 for a scalar, got 2')],
+    [() => tensor(1).topk(0), new RangeError('topk: expected k to be 1 for a scalar, got 0')],
+    [() => ints(3, 1).topk(3), new RangeError('topk: expected k at most 2, the size of dim 0, got 3')],
+    [() => F.oneHot(ints(), 0), new RangeError('oneHot: expected numClasses at least 1 for an empty index, got 0')],
+    [() => F.oneHot(ints(), -1), new RangeError('oneHot: expected numClasses at least 1 for an empty index, got -1')],
+    [() => F.oneHot(ints(-5)), new RangeError('oneHot: expected index in [0, 0), got -5 at index [0]')],
+    [
+      () => ints(1).clamp(2 ** 31),
+      new RangeError("clamp: expected bounds that keep int32, got 2147483648; convert with to('float32') first"),
+    ],
+    [
+      () => ints(1).clamp(0, -(2 ** 31) - 1),
+      new RangeError("clamp: expected bounds that keep int32, got -2147483649; convert with to('float32') first"),
+    ],
+    [() => rl.ones([2]).clamp(), new TypeError('clamp: expected min or max, got neither')],
+    [
+      () => rl.ones([2]).clamp(rl.ones([2]), rl.ones([3])),
+      new RangeError('clamp: expected shapes that broadcast, got [2] and [3], which differ at dim 0'),
+    ],
+    [
+      () => rl.ones([2, 3]).gather(0, ints(0, 1, 0, 0).view([2, 2, 1])),
+      new RangeError('gather: expected an index no larger than input but along dim 0, got index [2, 2, 1] for input [2, 3]'),
+    ],
+    [
+      () => rl.ones([2, 1]).scatterAdd(0, ints(0, 1).view([1, 2]), rl.ones([1, 2])),
+      new RangeError('scatterAdd: expected an index no larger than input but along dim 0, got index [1, 2] for input [2, 1]'),
+    ],
+    [
+      () => rl.ones([2, 2]).scatterAdd(0, ints(0, 1).view([1, 2]), rl.ones([1, 1])),
+      new RangeError('scatterAdd: expected an index no larger than src, got index [1, 2] for src [1, 1]'),
+    ],
+    [
+      () => rl.ones([2, 3]).takeAlongDim(ints(0), 0),
+      new RangeError('takeAlongDim: expected indices of 2 dims, as many as the input has, got shape [1]'),
+    ],
+    [() => rl.ones([3]).narrow(0, 1, 3), new RangeError('narrow: expected start and length within [0, 3], got 1 and 3')],
+    [() => rl.ones([3]).narrow(0, -4, 1), new RangeError('narrow: expected start and length within [0, 3], got -4 and 1')],
+    [() => rl.ones([3]).select(0, 3), new RangeError('select: expected index in [-3, 3), got 3')],
+    [() => rl.ones([3]).select(0, -4), new RangeError('select: expected index in [-3, 3), got -4')],
+    [() => rl.ones([3]).at(0, 0), new RangeError('at: expected at most 1 indices, got 2')],
+    [() => rl.ones([3]).split([1, 1]), new RangeError('split: expected sizes that add up to 3, got [1, 1]')],
+    [() => rl.ones([3]).slice(0, 0, 3, 0), new RangeError('slice: expected step at least 1, got 0')],
+    [() => rl.ones([3]).flip([0, -1]), new RangeError('flip: expected each dim once, got [0, -1]')],
+    [() => rl.ones([3]).roll([1, 2], 0), new RangeError('roll: expected one shift for each dim, got [1, 2] for dims 0')],
+    [() => rl.ones([3]).roll([], []), new RangeError('roll: expected one shift for each dim, got [] for dims []')],
+    [() => rl.ones([2, 2]).flatten(1, 0), new RangeError('flatten: expected startDim before endDim, got 1 and 0')],
+    [() => rl.ones([2, 2]).squeeze([0, 0]), new RangeError('squeeze: expected each dim once, got [0, 0]')],
+    [() => rl.ones([1, 2]).unflatten(0, []), new RangeError('unflatten: expected at least one size, got []; use squeeze()')],
+    [() => tensor(1).unflatten(0, [1]), new RangeError('unflatten: expected a tensor with dims, got a scalar; use reshape()')],
+    [() => rl.ones([2, 2, 2]).t(), new RangeError('t: expected at most 2 dims, got shape [2, 2, 2]; use transpose()')],
+    [() => rl.ones([2, 2]).movedim([0, 0], [0, 1]), new RangeError('movedim: expected each dim once, got [0, 0]')],
+    [
+      () => rl.ones([2, 2]).movedim([0], [0, 1]),
+      new RangeError('movedim: expected as many dims in source as in destination, got [0] and [0, 1]'),
+    ],
+    [() => rl.ones([2, 2]).permute([0, 0]), new RangeError('permute: expected each of the 2 dims once, got [0, 0]')],
+    [() => rl.ones([2, 2]).permute([0]), new RangeError('permute: expected each of the 2 dims once, got [0]')],
+    [() => rl.diagonal(rl.ones([2, 2]), { dim1: 1 }), new RangeError('diagonal: expected two dims, got dim 1 twice')],
+    [() => rl.diag(tensor(1)), new RangeError('diag: expected a vector or a matrix, got shape []; use diagonal()')],
+    [() => rl.ones([2]).tril(), new RangeError('tril: expected at least 2 dims, got shape [2]')],
+    [
+      () => rl.repeatInterleave(tensor(1), 2, 0),
+      new RangeError('repeatInterleave: expected a tensor with dims, got a scalar; leave dim out'),
+    ],
+    [
+      () => rl.repeatInterleave(rl.ones([3]), ints(1, 2), 0),
+      new RangeError('repeatInterleave: expected repeats of shape [3], got [2]'),
+    ],
+    [
+      () => rl.repeatInterleave(rl.ones([3]), ints(1, -2, 1), 0),
+      new RangeError('repeatInterleave: expected repeats of at least 0, got -2 at index [1]'),
+    ],
+    [() => rl.ones([2, 2]).repeat([2]), new RangeError('repeat: expected a size for each of the 2 dims, got [2]; use tile()')],
+    [() => rl.cat([rl.ones([2]), tensor(1)]), new RangeError('cat: expected tensors with dims, got a scalar; use stack()')],
+    [
+      () => F.pad(rl.ones([3]), [-2, -2]),
+      new RangeError('pad: expected to cut off no more than there is, got [-2, -2] for shape [3]'),
+    ],
+    [
+      () => F.pad(rl.ones([1, 3]), [3, 0], { mode: 'reflect' }),
+      new RangeError("pad: expected widths below the size of each dim for mode 'reflect', got [3, 0] for shape [1, 3]"),
+    ],
+    [
+      () => F.pad(rl.ones([1, 3]), [1, 0], { mode: 'replicate', value: 1 }),
+      new RangeError("pad: expected no value with mode 'replicate', got 1"),
+    ],
+    [() => rl.unique(tensor(1), { dim: 0 }), new RangeError('unique: expected a tensor with dims, got a scalar; leave dim out')],
+    [
+      () => rl.unique(rl.ones([2, 0]), { dim: 0 }),
+      new RangeError('unique: expected entries that have elements, got shape [2, 0] and dim 0'),
+    ],
+    [() => rl.bincount(ints(1, -1)), new RangeError('bincount: expected numbers of at least 0, got -1 at index [1]')],
+    [
+      () => F.celu(rl.ones([1]), { alpha: 0 }),
+      new RangeError('celu: expected alpha other than 0, got 0; as alpha nears 0 the result is relu'),
+    ],
+    [() => F.glu(tensor(1)), new RangeError('glu: expected an even size at dim 0, got shape []')],
+    [() => F.glu(rl.ones([2, 3])), new RangeError('glu: expected an even size at dim 1, got shape [2, 3]')],
+    [
+      () => F.prelu(rl.ones([2, 3]), rl.ones([2])),
+      new RangeError('prelu: expected weight of shape [1] or [3] for input [2, 3], got [2]'),
+    ],
+    [
+      () => F.prelu(rl.ones([2, 3]), rl.ones([1, 3])),
+      new RangeError('prelu: expected weight of shape [1] or [3] for input [2, 3], got [1, 3]'),
+    ],
+    [() => F.prelu(rl.ones([3]), rl.ones([3])), new RangeError('prelu: expected weight of shape [1] for input [3], got [3]')],
+    [() => rl.bernoulli(tensor([0, 1, 1.5])), new RangeError('bernoulli: expected probabilities in [0, 1], got 1.5')],
+    [() => rl.bernoulli(tensor([0, Number.NaN])), new RangeError('bernoulli: expected probabilities in [0, 1], got NaN')],
+    [
+      () => F.pairwiseDistance(rl.ones([2, 0]), rl.ones([2, 0]), { p: -Infinity }),
+      new RangeError('pairwiseDistance: expected vectors that are not empty for p -Infinity, got shape [2, 0]'),
+    ],
+    [
+      () => rl.ones([2, 0]).max(1),
+      new RangeError('max: expected at least one element to choose from, got shape [2, 0] reduced over [1]'),
+    ],
+    [
+      () => rl.ones([2]).max(undefined, { keepdim: true } as never),
+      new TypeError('max: expected a dim where keepdim is given, got undefined; amax() keeps the dims of the whole tensor'),
+    ],
   ])('%s', (attempt, error) => leavesNothing(() => expect(attempt).toThrow(error)));
 });
 
@@ -169,6 +290,110 @@ describe('corners', () => {
         expect(() => view.add_(w)).toThrow(new Error(`add_: ${message}`));
         expect(() => view.copy_(w)).toThrow(new Error(`copy_: ${message}`));
         expect(view.tolist()).toEqual([[1, 1]]);
+      },
+    ],
+    [
+      'a leaf is not changed outside noGrad, neither is a view of it, by any of the changes',
+      () => {
+        for (const view of [false, true]) {
+          const leaf = rl.ones([2, 2], { requiresGrad: true });
+          const x = view ? leaf.narrow(0, 0, 1) : leaf;
+          const changes: Record<string, () => unknown> = {
+            add_: () => x.add_(1),
+            sub_: () => x.sub_(1),
+            mul_: () => x.mul_(2),
+            div_: () => x.div_(2),
+            fill_: () => x.fill_(2),
+            zero_: () => x.zero_(),
+            copy_: () => x.copy_(tensor(2)),
+            uniform_: () => x.uniform_(),
+            normal_: () => x.normal_(),
+          };
+          for (const [name, change] of Object.entries(changes)) {
+            const what = view ? 'a view of a leaf' : 'a leaf';
+            expect(change).toThrow(
+              new Error(
+                `${name}: expected a tensor that is not a leaf of the graph, got ${what} that requires a gradient; change it inside noGrad()`,
+              ),
+            );
+          }
+          expect(leaf.tolist()).toEqual([
+            [1, 1],
+            [1, 1],
+          ]);
+          rl.noGrad(() => {
+            for (const change of Object.values(changes)) change();
+          });
+        }
+      },
+    ],
+    [
+      'a dim of size 1 shares no memory, however it came about',
+      () => {
+        const base = tensor([1, 2, 3, 4]);
+        base.expand([2, 4]).narrow(0, 1, 1).slice(1, 0, 4, 2).add_(10);
+        expect(base.tolist()).toEqual([11, 2, 13, 4]);
+        expect(() => base.expand([2, 4]).add_(1)).toThrow(
+          /^add_: expected elements that share no memory, got an expanded tensor of shape \[2, 4\]; change a clone\(\)$/,
+        );
+      },
+    ],
+    [
+      'integers change by integers only, and bools by bools',
+      () => {
+        const [i, b] = [ints(4, 6), bools(true, false)];
+        const keeps = "expected an operand that keeps dtype int32, got floating point; convert the tensor with to('float32')";
+        expect(() => i.add_(0.5)).toThrow(new TypeError(`add_: ${keeps}`));
+        expect(() => i.mul_(rl.ones([2]))).toThrow(new TypeError(`mul_: ${keeps}`));
+        const bool = 'expected a bool operand for a bool tensor, got numbers; convert the changed tensor with to()';
+        expect(() => b.add_(ints(1, 1))).toThrow(new TypeError(`add_: ${bool}`));
+        expect(() => b.mul_(1)).toThrow(new TypeError(`mul_: ${bool}`));
+        expect(() => i.sub_(ints(1, 1).view([2, 1]))).toThrow(
+          new RangeError('sub_: expected an operand that broadcasts to [2], got [2, 1]'),
+        );
+        expect(() => i.add_(2 ** 31)).toThrow(/^add_: .*2147483648/);
+        expect(i.add_(b).mul_(2).tolist()).toEqual([10, 12]);
+        expect(b.mul_(b).tolist()).toEqual([true, false]);
+      },
+    ],
+    [
+      'interpolation gives its ends exactly',
+      () => {
+        const [a, b] = [tensor([1e8]), tensor([1])];
+        for (const weight of [(w: number): number => w, (w: number): rl.Tensor => tensor([w])]) {
+          expect(a.lerp(b, weight(0) as number).tolist()).toEqual([1e8]);
+          expect(a.lerp(b, weight(1) as number).tolist()).toEqual([1]);
+          expect(b.lerp(a, weight(0) as number).tolist()).toEqual([1]);
+        }
+      },
+    ],
+    [
+      'values are chosen in the type that both have in common',
+      () => {
+        const c = bools(true, false);
+        const types = (a: rl.Tensor | number, b: rl.Tensor | number): unknown[] => {
+          const y = rl.where(c, a, b);
+          return [y.dtype, ...(y.tolist() as unknown[])];
+        };
+        expect(types(ints(3, 4), 7)).toEqual(['int32', 3, 7]);
+        expect(types(7, ints(3, 4))).toEqual(['int32', 7, 4]);
+        expect(types(ints(3, 4), 0.5)).toEqual(['float32', 3, 0.5]);
+        expect(types(c, 2)).toEqual(['int32', 1, 2]);
+        expect(types(c, c)).toEqual(['bool', true, false]);
+        expect(types(c, ints(3, 4))).toEqual(['int32', 1, 4]);
+        expect(types(2, tensor([5, 6]))).toEqual(['float32', 2, 6]);
+        expect(types(1, 2)).toEqual(['float32', 1, 2]);
+      },
+    ],
+    [
+      'bounds of integers may be the ends of int32, and infinite',
+      () => {
+        const x = ints(-(2 ** 31), 0, 2 ** 31 - 1);
+        expect(x.clamp(2 ** 31 - 1).tolist()).toEqual([2 ** 31 - 1, 2 ** 31 - 1, 2 ** 31 - 1]);
+        expect(x.clamp(null, -(2 ** 31)).tolist()).toEqual([-(2 ** 31), -(2 ** 31), -(2 ** 31)]);
+        expect(x.clamp(-Infinity, Infinity).tolist()).toEqual(x.tolist());
+        expect(x.clamp(-Infinity, Infinity).dtype).toBe('int32');
+        expect(() => x.clamp(Infinity)).toThrow(/^clamp: expected bounds that keep int32, got Infinity/);
       },
     ],
     [
