@@ -144,6 +144,10 @@ describe('refusals', () => {
       () => F.celu(rl.ones([1]), { alpha: 0 }),
       new RangeError('celu: expected alpha other than 0, got 0; as alpha nears 0 the result is relu'),
     ],
+    [
+      () => rl.ones([2, 2]).scatter(0, ints(0, 1).view([1, 2]), rl.ones([1, 1])),
+      new RangeError('scatter: expected an index no larger than src, got index [1, 2] for src [1, 1]'),
+    ],
     [() => F.glu(tensor(1)), new RangeError('glu: expected an even size at dim 0, got shape []')],
     [() => F.glu(rl.ones([2, 3])), new RangeError('glu: expected an even size at dim 1, got shape [2, 3]')],
     [
@@ -166,7 +170,7 @@ describe('refusals', () => {
       new RangeError('max: expected at least one element to choose from, got shape [2, 0] reduced over [1]'),
     ],
     [
-      () => rl.ones([2]).max(undefined, { keepdim: true } as never),
+      () => rl.ones([2]).max(undefined as never, { keepdim: true }),
       new TypeError('max: expected a dim where keepdim is given, got undefined; amax() keeps the dims of the whole tensor'),
     ],
   ])('%s', (attempt, error) => leavesNothing(() => expect(attempt).toThrow(error)));
@@ -394,6 +398,49 @@ describe('corners', () => {
         expect(x.clamp(-Infinity, Infinity).tolist()).toEqual(x.tolist());
         expect(x.clamp(-Infinity, Infinity).dtype).toBe('int32');
         expect(() => x.clamp(Infinity)).toThrow(/^clamp: expected bounds that keep int32, got Infinity/);
+      },
+    ],
+    [
+      'a copy from elements that are written is that of the old ones',
+      () => {
+        const x = rl.arange(6);
+        x.slice(0, 0, 6, 2).copy_(x.narrow(0, 0, 3));
+        expect(x.tolist()).toEqual([0, 1, 1, 3, 2, 5]);
+        x.narrow(0, 1, 5).copy_(x.narrow(0, 0, 5));
+        expect(x.tolist()).toEqual([0, 0, 1, 1, 3, 2]);
+      },
+    ],
+    [
+      'changes in place save the operands that gradients read, and no others',
+      () => {
+        const saved = (change: (y: rl.Tensor, w: rl.Tensor) => unknown, wantsOther: boolean): boolean[] => {
+          const w = tensor([3, 4], { requiresGrad: wantsOther });
+          const y = tensor([1, 2], { requiresGrad: true }).mul(2);
+          change(y, w);
+          return y.node!.unpack().map((t) => t !== null);
+        };
+        for (const wantsOther of [false, true]) {
+          expect(saved((y, w) => y.add_(w), wantsOther)).toEqual([false, false]);
+          expect(saved((y, w) => y.sub_(w, { alpha: 2 }), wantsOther)).toEqual([false, false]);
+          expect(saved((y, w) => y.copy_(w), wantsOther)).toEqual([false, false]);
+          expect(saved((y, w) => y.mul_(w), wantsOther)).toEqual([true, wantsOther]);
+          expect(saved((y, w) => y.div_(w), wantsOther)).toEqual([true, wantsOther]);
+        }
+        expect(saved((y) => y.mul_(3), false)).toEqual([false, false]);
+      },
+    ],
+    [
+      'a number of repeats in a tensor of one element is that of each entry',
+      () => {
+        const x = tensor([1, 2, 3], { requiresGrad: true });
+        const y = rl.repeatInterleave(x, ints(2), 0);
+        expect(y.tolist()).toEqual([1, 1, 2, 2, 3, 3]);
+        y.mul(tensor([1, 2, 3, 4, 5, 6]))
+          .sum()
+          .backward();
+        expect(x.grad?.tolist()).toEqual([3, 7, 11]);
+        expect(rl.repeatInterleave(rl.ones([2, 2]), ints(0)).shape).toEqual([0]);
+        expect(rl.repeatInterleave(rl.ones([0, 2]), ints(3), 0).shape).toEqual([0, 2]);
       },
     ],
     [

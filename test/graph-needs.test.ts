@@ -3,6 +3,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Node } from '../src/autograd/node.ts';
 import * as rl from '../src/index.ts';
+import { tensorsIn } from '../src/scope.ts';
+import { type Tracer, withTracer } from '../src/tracing.ts';
 import { call, isTensor, leavesNothing, start, toArguments, toTensor } from './support/library.ts';
 import { rows } from './support/optable/all.ts';
 import { arraysIn, describeArgs, isConstant, type Sample } from './support/optable.ts';
@@ -44,6 +46,8 @@ function gradient(name: string, sample: Sample, leaf: Nd, change: (nodes: Node[]
   }
 }
 
+/** Those of the losses that a model has no use for: the target is not shown; and results that read no values, or none times 0. */
+const INDEPENDENT = /^(zerosLike|onesLike|baddbmm)$|^F\.(.*Loss|.*[cC]rossEntropy.*)$/;
 /** Ops whose kernels make the gradients of all inputs at once. */
 const AT_ONCE = /^(mseLoss|l1Loss|smoothL1Loss|huberLoss|layerNorm|batchNorm|groupNorm|instanceNorm)$/;
 /** Losses that save all their operands, whichever are read: the caller holds most of them anyway. */
@@ -63,6 +67,21 @@ describe.each(rows.map((row) => [row.name, row] as const))('%s', (name, row) => 
           if (!leaves.tensors.includes(t)) expect(t.requiresGrad, `${where} under noGrad`).toBe(false);
       });
   });
+
+  if (!INDEPENDENT.test(name))
+    it('shows a tracer every tensor that its results depend on', () => {
+      for (const sample of row.samples(new Random(name)))
+        leavesNothing(() => {
+          const { args, tensors } = toArguments(sample.args, (x) => toTensor(x));
+          for (const one of new Set(tensors.filter((t) => t.numel > 0))) {
+            const reached = new Set([one]);
+            const see: Tracer = (out, _, inputs, how) =>
+              void ([...inputs, ...tensorsIn(how)].some((t) => reached.has(t)) && reached.add(out));
+            for (const t of withTracer(see, () => run(name, args)))
+              expect(reached.has(t), `${describeArgs(sample.args)}, tensor ${tensors.indexOf(one)}`).toBe(true);
+          }
+        });
+    });
 
   const samples = [...row.samples(new Random(name))].filter(
     (sample) => sample.gradient && arraysIn(sample.args).every((x) => x.data.length > 0 && x.data.length < 700),
