@@ -25,6 +25,11 @@ describe('refusals of bools', () => {
       (b) => rl.sub(1, b),
       "expected operands of numbers, got bool; compare two bools with ne(), or convert with to('int32')",
     ],
+    [
+      'sub_',
+      (b) => b.sub_(1),
+      "expected operands of numbers, got bool; compare two bools with ne(), or convert with to('int32')",
+    ],
     ['remainder', (b) => b.remainder(b), "expected operands of numbers, got bool; convert with to('int32')"],
     ['fmod', (b) => b.fmod(b), "expected operands of numbers, got bool; convert with to('int32')"],
     ['scatterAdd', (b) => b.scatterAdd(0, ints(0), b), "expected a tensor of numbers, got bool; convert it with to('int32')"],
@@ -441,6 +446,39 @@ describe('corners', () => {
         expect(x.grad?.tolist()).toEqual([3, 7, 11]);
         expect(rl.repeatInterleave(rl.ones([2, 2]), ints(0)).shape).toEqual([0]);
         expect(rl.repeatInterleave(rl.ones([0, 2]), ints(3), 0).shape).toEqual([0, 2]);
+      },
+    ],
+    [
+      'the factor of an operand added in place is that of its gradient',
+      () => {
+        for (const alpha of [0, 1, 2.5]) {
+          const [x, w] = [tensor([1, 2], { requiresGrad: true }), tensor([3, 4], { requiresGrad: true })];
+          x.mul(1).add_(w, { alpha }).sub_(w, { alpha: 7 }).sum().backward();
+          expect([x.grad?.tolist(), w.grad?.tolist()]).toEqual([
+            [1, 1],
+            [alpha - 7, alpha - 7],
+          ]);
+        }
+      },
+    ],
+    [
+      'the deviation of tiny and of huge numbers is found in any row',
+      () => {
+        const plain = tensor([1, 2, 3, 5]).view([2, 2]);
+        const usual = plain.std(1).tolist() as number[];
+        for (const [scale, row] of [
+          [1e-20, 0],
+          [1e-20, 1],
+          [1e25, 0],
+          [1e25, 1],
+        ] as const) {
+          const x = plain.clone();
+          x.select(0, row).mul_(scale);
+          plain.std(1);
+          const found = x.std(1).tolist() as number[];
+          expect(found[1 - row]).toBe(usual[1 - row]);
+          expect(found[row]! / scale).toBeCloseTo(usual[row]!, 5);
+        }
       },
     ],
     [
