@@ -51,7 +51,7 @@ describe('refusals of bools', () => {
 });
 
 describe('refusals', () => {
-  it.each<[attempt: () => unknown, error: Error]>([
+  it.each<[attempt: () => unknown, error: Error | RegExp]>([
     [() => tensor(1).roll(1, 0), new RangeError('roll: expected a tensor with dims, got a scalar')],
     [() => tensor(1).topk(2), new RangeError('topk: expected k to be 1 for a scalar, got 2')],
     [() => tensor(1).topk(0), new RangeError('topk: expected k to be 1 for a scalar, got 0')],
@@ -153,6 +153,26 @@ describe('refusals', () => {
       () => rl.ones([2, 2]).scatter(0, ints(0, 1).view([1, 2]), rl.ones([1, 1])),
       new RangeError('scatter: expected an index no larger than src, got index [1, 2] for src [1, 1]'),
     ],
+    [() => rl.ones([1]).uniform_(2, 1), new RangeError('uniform_: expected high in [2, 3.4028234663852886e+38], got 1')],
+    [() => rl.ones([1]).uniform_(-3e38, 3e38), /^uniform_: expected high in \[-3e\+38, 4\.02\d*e\+37\], got 3e\+38$/],
+    [() => rl.ones([1]).normal_(0, -1), new RangeError('normal_: expected std at least 0, got -1')],
+    [() => F.softshrink(rl.ones([1]), { lambd: -1 }), new RangeError('softshrink: expected lambd at least 0, got -1')],
+    [() => F.hardtanh(rl.ones([1]), { minVal: 1, maxVal: 0 }), new RangeError('hardtanh: expected maxVal at least 1, got 0')],
+    [() => F.dropout(rl.ones([1]), 1.5), new RangeError('dropout: expected p in [0, 1], got 1.5')],
+    [
+      () => F.dropout1d(rl.ones([2]), 0.5, { training: false }),
+      new RangeError('dropout1d: expected input [N, C, L] or [C, L], got shape [2]; use dropout() for elements'),
+    ],
+    [
+      () => F.dropout1d(rl.ones([2, 1, 1, 1])),
+      new RangeError('dropout1d: expected input [N, C, L] or [C, L], got shape [2, 1, 1, 1]; use dropout() for elements'),
+    ],
+    [
+      () => F.dropout2d(rl.ones([2])),
+      new RangeError('dropout2d: expected input [N, C, H, W], got shape [2]; use dropout() for elements'),
+    ],
+    [() => rl.ones([1]).round({ decimals: 39 }), new RangeError('round: expected decimals at most 38, got 39')],
+    [() => rl.ones([1]).round({ decimals: -39 }), new RangeError('round: expected decimals at least -38, got -39')],
     [() => F.glu(tensor(1)), new RangeError('glu: expected an even size at dim 0, got shape []')],
     [() => F.glu(rl.ones([2, 3])), new RangeError('glu: expected an even size at dim 1, got shape [2, 3]')],
     [
