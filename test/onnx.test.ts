@@ -276,6 +276,11 @@ describe('what cannot be written down is refused', () => {
     ['random numbers', (x) => x.add(rl.rand([6])), /expected ops that the export supports, got rand;/],
     ['random numbers in place', (x) => x.add(rl.zeros([6]).normal_()), /got normal_ in place/],
     ['drawn truths', (x) => rl.bernoulli(x.sigmoid()), /got bernoulli/],
+    [
+      'repeats in a tensor of one element',
+      (x) => rl.repeatInterleave(x, x.at(0, 0).gt(100).to('int32').add(2), 1),
+      /got repeatInterleave/,
+    ],
     ['a loss that it does not follow', (x) => F.crossEntropy(x, x.argmax(1)), /got crossEntropy/],
     [
       'numbers of the batch',

@@ -23,7 +23,9 @@ export interface Lanes {
   inner: number;
 }
 
-const lieTogether = (dims: readonly number[]): boolean => dims.length < 2 || dims.every((d, i) => d === (dims[0] as number) + i);
+/** Whether dims, sorted, follow one another. */
+export const lieTogether = (dims: readonly number[]): boolean =>
+  dims.length < 2 || dims.every((d, i) => d === (dims[0] as number) + i);
 
 /** Whether `lanesOf` needs no copy. */
 export const isOneRun = (x: Tensor, dims: readonly number[]): boolean => x.steps === null && lieTogether(dims);

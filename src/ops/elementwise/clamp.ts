@@ -11,7 +11,6 @@ import { failRange, failType } from '../../errors.ts';
 import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
 import { composed } from '../../scope.ts';
-import { broadcastShapes, type Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { note } from '../../tracing.ts';
 import { gt, isnan, lt } from './compare.ts';
@@ -36,8 +35,6 @@ export function clamp(x: Tensor, min?: Operand | null, max?: Operand | null): Te
   if (low !== null) checkOperand('clamp', 'min', low);
   if (high !== null) checkOperand('clamp', 'max', high);
   if (isTensor(low) || isTensor(high)) {
-    let shape: Shape = x.sizes;
-    for (const bound of [low, high]) if (isTensor(bound)) shape = broadcastShapes('clamp', shape, bound.sizes);
     return composed('clamp', () => {
       let y = x;
       if (low !== null) y = where(lt(y, low), low, y);

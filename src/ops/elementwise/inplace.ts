@@ -244,7 +244,6 @@ export function zero_(x: Tensor): Tensor {
 
 /** Copies the elements of `source`, which broadcasts and is converted. `Tensor.copy_` in PyTorch. */
 export function copy_(x: Tensor, source: Tensor): Tensor {
-  checkTensor('copy_', 'input', x);
   checkTensor('copy_', 'src', source);
   if (!sameShape(broadcastShapes('copy_', x.sizes, source.sizes), x.sizes)) {
     failRange('copy_', `expected a source that broadcasts to ${showShape(x.sizes)}, got ${showShape(source.sizes)}`);

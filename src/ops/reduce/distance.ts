@@ -61,7 +61,7 @@ export function cosineSimilarity(x1: Tensor, x2: Tensor, options?: CosineSimilar
   checkDtype('cosineSimilarity', 'x2', x2, 'float32');
   const shape = broadcastShapes('cosineSimilarity', x1.sizes, x2.sizes);
   // from the end, as the shapes may differ in their leading dims
-  const along = checkDim('cosineSimilarity', dim, shape.length) - Math.max(1, shape.length);
+  const along = checkDim('cosineSimilarity', dim, shape.length) - shape.length;
   return composed('cosineSimilarity', () => {
     // a vector that repeats one number has the length of all its elements
     const [a, b] = [x1, x2].map((x) => (x.sizes.at(along) === shape.at(along) ? x : expand(x, shape))) as [Tensor, Tensor];

@@ -38,7 +38,6 @@ function normOf(x: Tensor, p: number, dims: readonly number[], keepdim: boolean)
 /** sign(x)·|x|^(p−1) · g/y^(p−1), zero where x or y is. */
 function normGrad(g: Tensor, x: Tensor, y: Tensor, p: number, dims: readonly number[]): Tensor {
   const spread = (t: Tensor): Tensor => spreadGrad(t, x.sizes, dims);
-  if (p === 1) return mul(sign(x), spread(g));
   if (p === 2) return mul(x, spread(maskedFill(div(g, y), eq(y, 0), 0)));
   const scale = maskedFill(div(g, pow(y, p - 1)), eq(y, 0), 0);
   const slope = mul(sign(x), maskedFill(pow(abs(x), p - 1), eq(x, 0), 0));
@@ -69,6 +68,8 @@ export function norm(x: Tensor, p: number = 2, dim?: Dims, options?: ReduceOptio
     composed('norm', () => (p === 0 ? to(sum(ne(x, 0), dims, { keepdim }), 'float32') : normOf(x, p, dims, keepdim))),
   );
   if (!tracks(x)) return y;
+  // the gradient of a sum of |x| reads no result
+  if (p === 1) return record(y, 'norm', [x], [x], (g, [x]) => mul(sign(x), spreadGrad(g, sizes, dims)), { dims, p });
   if (p !== 0) return record(y, 'norm', [x], [x, y], (g, [x, y]) => normGrad(g, x, y, p, dims), { dims, p });
   return record(y, 'norm', [x], [], (g) => newZeros(g, sizes), { dims, p });
 }

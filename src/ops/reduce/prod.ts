@@ -5,7 +5,7 @@ import { rare } from '../../../bindings/rare.ts';
 import { newEmpty } from '../../array/allocate.ts';
 import { checkTensor } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
-import { fold, lanesOf } from '../../array/lanes.ts';
+import { fold, lanesOf, lieTogether } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { whole } from '../../frame.ts';
 import { readOptions, takes } from '../../options.ts';
@@ -41,8 +41,7 @@ function prodGrad(g: Tensor, x: Tensor, dims: readonly number[]): Tensor {
   rare().prodBackward(0, outer * inner, dx.ptr, dy.ptr, source.ptr, reduce, inner);
   drop(source, x);
   drop(dy, g);
-  const last = dims.at(-1) ?? 0;
-  if (last - (dims[0] ?? 0) < dims.length) return dx;
+  if (lieTogether(dims)) return dx;
   // dims that are not adjacent were moved to the end
   const order = [...x.sizes.keys()].filter((d) => !dims.includes(d)).concat(dims);
   const moved = reshape(

@@ -86,23 +86,30 @@ export function repeatInterleave(x: Tensor, repeats: number | Tensor, dim?: numb
   const size = sizes[d] as number;
   if (typeof repeats !== 'number' && (repeats.ndim > 1 || (repeats.numel !== 1 && repeats.numel !== size)))
     failRange(fn, `expected repeats of shape [${size}], got ${showShape(repeats.sizes)}`);
+  const shapeOf = (length: number): readonly number[] =>
+    checkResult(
+      fn,
+      sizes.map((s, i) => (i === d ? length : s)),
+    );
   return composed(fn, () => {
-    const counts = typeof repeats === 'number' ? [repeats] : dense(repeats).toTypedArray();
-    let total = 0;
-    counts.forEach((count, i) => {
-      if (count < 0) failRange(fn, `expected repeats of at least 0, got ${count} at index ${showIndex(i, [counts.length])}`);
-      total += count;
+    if (typeof repeats === 'number') {
+      const shape = shapeOf(size * repeats);
+      return repeats === 1 ? clone(reshape(x, shape)) : repeated(x, numelOf(sizes, d + 1), repeats, shape);
+    }
+    const given = dense(repeats).toTypedArray();
+    given.forEach((count, i) => {
+      if (count < 0) failRange(fn, `expected repeats of at least 0, got ${count} at index ${showIndex(i, [given.length])}`);
     });
-    const times = counts.length === 1 ? (counts[0] as number) : null;
-    const shape = sizes.map((s, i) => (i !== d ? s : times === null ? total : s * times));
-    checkResult(fn, shape);
-    if (times !== null) return times === 1 ? clone(reshape(x, shape)) : repeated(x, numelOf(sizes, d + 1), times, shape);
+    const counts = given.length === 1 ? new Array<number>(size).fill(given[0] as number) : given;
+    let total = 0;
+    for (const count of counts) total += count;
+    shapeOf(total);
     const index = newEmpty(x, [total], 'int32');
     let at = index.ptr >>> 2;
     counts.forEach((count, i) => {
       heap.i32.fill(i, at, at + count);
       at += count;
     });
-    return indexSelect(reshape(x, sizes), d, note(index, 'repeatInterleave', [repeats as Tensor]));
+    return indexSelect(reshape(x, sizes), d, note(index, 'repeatInterleave', [repeats]));
   });
 }
