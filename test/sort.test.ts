@@ -126,3 +126,20 @@ it('the least integers, nearly sorted', () => {
     expect(rl.tensor(row).sort().indices.tolist()).toEqual(orderOf(row));
   });
 });
+
+it.each([60, 1025])('%i integers that differ in any choice of bytes', (n) => {
+  const random = new Random(`bytes ${n}`);
+  leavesNothing(() => {
+    // in the keys, whose highest bit is the other one: all bytes are 128, but those of the mask and the first element's
+    for (const first of [0x7f7f7f7f, 0x80808080, 0x81818181]) {
+      for (let bytes = 0; bytes < 16; bytes++) {
+        const mask = [0, 1, 2, 3].reduce((all, byte) => all | (bytes & (1 << byte) ? 255 << (8 * byte) : 0), 0);
+        const row = Int32Array.from({ length: n }, (_, i) => {
+          const key = i === 0 ? first : random.next() * 2 ** 32;
+          return ((key & mask) | (0x80808080 & ~mask)) ^ 0x80000000;
+        });
+        expect(rl.tensor(row).sort().indices.tolist()).toEqual(orderOf(row));
+      }
+    }
+  });
+});
