@@ -143,3 +143,22 @@ it.each([60, 1025])('%i integers that differ in any choice of bytes', (n) => {
     }
   });
 });
+
+it.each([20, 60])('%i places of lanes between others', (count) => {
+  const random = new Random(`lanes ${count}`);
+  const lanes = Array.from({ length: 6 }, () => Float32Array.from({ length: 70 }, () => normal(random)));
+  leavesNothing(() => {
+    const x = rl.tensor(lanes.flatMap((lane) => [...lane])).reshape([2, 3, 70]);
+    const { values, indices } = x.transpose(1, 2).contiguous().topk(count, 1);
+    lanes.forEach((lane, i) => {
+      const order = orderOf(lane, true).slice(0, count);
+      const at = (t: rl.Tensor): unknown =>
+        t
+          .select(0, Math.floor(i / 3))
+          .select(1, i % 3)
+          .tolist();
+      expect(at(indices)).toEqual(order);
+      expect(at(values)).toEqual(order.map((place) => lane[place]));
+    });
+  });
+});
