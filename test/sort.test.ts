@@ -121,7 +121,7 @@ it('does not depend on what the scratch memory held', () => {
 
 // the greatest counter stands before the pairs, and the least keys are below it
 it('the least integers, nearly sorted', () => {
-  const row = Int32Array.from({ length: 1000 }, (_, i) => (i % 8 === 0 ? ((i * 37) % 101) - 2 ** 31 : i * 2 ** 20));
+  const row = Int32Array.from({ length: 1000 }, (_, i) => (i % 32 === 0 ? ((i * 37 + 50) % 101) - 2 ** 31 : i * 2 ** 20));
   leavesNothing(() => {
     expect(rl.tensor(row).sort().indices.tolist()).toEqual(orderOf(row));
   });
@@ -160,5 +160,15 @@ it.each([20, 60])('%i places of lanes between others', (count) => {
       expect(at(indices)).toEqual(order);
       expect(at(values)).toEqual(order.map((place) => lane[place]));
     });
+  });
+});
+
+it('does not take the pairs of a longer row for its own', () => {
+  // after the first, what follows the pairs of the second is its upper half, of which one is just below the second's greatest
+  const before = Int32Array.from({ length: 1000 }, (_, i) => (i - 500) * 2 ** 22);
+  const row = Int32Array.from({ length: 250 }, (_, i) => (i === 100 ? 5 : -(1 + (i % 100)) * 2 ** 24));
+  leavesNothing(() => {
+    rl.tensor(before).sort();
+    expect(rl.tensor(row).sort().indices.tolist()).toEqual(orderOf(row));
   });
 });

@@ -215,8 +215,11 @@ const roots = new Map(chosen.filter(isKernel).map((path) => [path, rootsOf(path)
 function testsFor({ path, first, functions }: Source, mutant: Mutant): Visit[] {
   const names = roots.get(path);
   if (names) {
+    // what lies in lib may also be called within a binary, where no one sees it
     const exported =
-      names.has(mutant.root) && found.some(({ kernels }) => kernels.includes(mutant.root)) ? [mutant.root] : [...names];
+      !path.startsWith('assembly/lib/') && names.has(mutant.root) && found.some(({ kernels }) => kernels.includes(mutant.root))
+        ? [mutant.root]
+        : [...names];
     return found.filter(({ kernels }) => exported.some((name) => kernels.includes(name)));
   }
   if (mutant.probe < 0) {
