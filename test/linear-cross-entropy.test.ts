@@ -5,7 +5,40 @@ import { leavesNothing, start } from './support/library.ts';
 
 beforeAll(start);
 
+type Tensor = rl.Tensor;
 const { F, Generator, rand, randint, randn } = rl;
+
+describe.each([
+  [30, 150, 7],
+  [9, 40, undefined],
+])('%i rows of %i classes, chunkSize %s', (N, C, chunkSize) => {
+  it.each([
+    { reduction: 'sum', weighted: false, labelSmoothing: 0.3, ignoreIndex: -100 },
+    { reduction: 'none', weighted: true, labelSmoothing: 0.3, ignoreIndex: 3 },
+    { reduction: 'none', weighted: true, labelSmoothing: 0, ignoreIndex: 3 },
+    { reduction: 'mean', weighted: true, labelSmoothing: 0.3, ignoreIndex: 3 },
+  ] as const)('are the loss and the gradients of the whole logits, %o', ({ weighted, ...rest }) => {
+    leavesNothing(() => {
+      const generator = new Generator(2);
+      const y = randint(0, C, [N], { generator });
+      y.narrow(0, 2, 2).fill_(3);
+      const upstream = rand(rest.reduction === 'none' ? [N] : [], { generator });
+      const data = [randn([N, 6], { generator }), randn([C, 6], { generator }), randn([C], { generator })];
+      const options = { ...rest, ...(weighted && { weight: rand([C], { generator }).add(0.5) }) };
+      const run = (loss: (x: Tensor, w: Tensor, bias: Tensor) => Tensor): Tensor[] => {
+        const [x, w, bias] = data.map((t) => t.clone().requiresGrad_()) as [Tensor, Tensor, Tensor];
+        const value = loss(x, w, bias);
+        value.backward({ gradient: upstream });
+        return [value, ...[x, w, bias].map((t) => t.grad as Tensor)];
+      };
+      const got = run((x, w, bias) =>
+        F.linearCrossEntropy(x, w, y, { ...options, bias, ...(chunkSize !== undefined && { chunkSize }) }),
+      );
+      const want = run((x, w, bias) => F.crossEntropy(F.linear(x, w, bias), y, options));
+      got.forEach((t, i) => expect(t.sub(want[i]!).abs().max().item()).toBeLessThan(1e-6 * (1 + want[i]!.abs().max().item())));
+    });
+  });
+});
 
 describe('details', () => {
   const generator = new Generator(1);

@@ -215,8 +215,11 @@ const roots = new Map(chosen.filter(isKernel).map((path) => [path, rootsOf(path)
 function testsFor({ path, first, functions }: Source, mutant: Mutant): Visit[] {
   const names = roots.get(path);
   if (names) {
+    // what lies in lib may also be called within a binary, where no one sees it
     const exported =
-      names.has(mutant.root) && found.some(({ kernels }) => kernels.includes(mutant.root)) ? [mutant.root] : [...names];
+      !path.startsWith('assembly/lib/') && names.has(mutant.root) && found.some(({ kernels }) => kernels.includes(mutant.root))
+        ? [mutant.root]
+        : [...names];
     return found.filter(({ kernels }) => exported.some((name) => kernels.includes(name)));
   }
   if (mutant.probe < 0) {
@@ -230,7 +233,8 @@ const explained = new Map<string, string>(
   existsSync(SURVIVORS) ? Object.entries(JSON.parse(readFileSync(SURVIVORS, 'utf8'))) : [],
 );
 
-type Outcome = 'killed' | 'timeout' | 'survived' | 'explained' | 'unseen' | 'invalid';
+/** `unchanged`: the binaries are what they were, as without an assertion. */
+type Outcome = 'killed' | 'timeout' | 'survived' | 'explained' | 'unseen' | 'invalid' | 'unchanged';
 const outcomes: { path: string; outcome: Outcome; line: string }[] = [];
 const kills = new Map<string, number>();
 const mirrors = Array.from({ length: Number(flags.workers) }, (_, i) => new Mirror(`${FOLDER}/worker-${i}`));
@@ -245,11 +249,14 @@ async function outcomeOf(source: Source, mutant: Mutant, worker: number): Promis
   try {
     const changed = mutated(text, mutant);
     if (isKernel(path)) {
+      let same = true;
       for (const part of partsOf.get(path)!) {
         const out = `${FOLDER}/worker-${worker}/${part}.wasm`;
         if (!(await compilePart(part, out, path, changed))) return 'invalid';
+        same &&= readFileSync(out).equals(readFileSync(orders.binaries![part]!));
         orders.binaries![part] = out;
       }
+      if (same) return 'unchanged';
     } else mirror.write(path, changed);
   } catch {
     return 'invalid';
@@ -282,7 +289,7 @@ const killed = new Set<string>();
 for (const name of readdirSync(FOLDER).filter((file) => file.startsWith('outcomes-')))
   for (const text of readFileSync(`${FOLDER}/${name}`, 'utf8').split('\n').filter(Boolean)) {
     const { outcome, line, at } = JSON.parse(text) as { outcome: Outcome; line: string; at: number };
-    if (outcome === 'killed' || outcome === 'timeout' || outcome === 'invalid') killed.add(`${at} ${line}`);
+    if (outcome !== 'survived' && outcome !== 'unseen' && outcome !== 'explained') killed.add(`${at} ${line}`);
   }
 
 const order = picked
