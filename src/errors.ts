@@ -63,6 +63,15 @@ function rename(fn: string, error: Error): Error {
 
 /** How a message shows an unexpected value. */
 export function show(value: unknown): string {
+  try {
+    return shown(value);
+  } catch {
+    // a proxy or a getter that throws, a name that is no text
+    return 'a value that cannot be shown';
+  }
+}
+
+function shown(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
   if (typeof value === 'function') return value.name ? `function ${value.name}` : 'a function';
   if (typeof value === 'bigint') return `${value}n`;

@@ -137,7 +137,7 @@ const isNumericArray = (data: unknown): data is NumericArray => {
 };
 
 /** Whether a buffer has been transferred, to a worker for example. */
-function isDetached(buffer: ArrayBufferLike): boolean {
+export function isDetached(buffer: ArrayBufferLike): boolean {
   try {
     new Uint8Array(buffer);
     return false;
