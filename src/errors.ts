@@ -86,6 +86,16 @@ function shown(value: unknown): string {
   return String(value);
 }
 
+/** Whether a buffer has been transferred, to a worker for example. */
+export function isDetached(buffer: ArrayBufferLike): boolean {
+  try {
+    new Uint8Array(buffer);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** The first few elements of an array, to a limited depth, since an array may contain itself. */
 function showArray(values: readonly unknown[], depth: number): string {
   if (depth === 4) return '[…]';

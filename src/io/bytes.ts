@@ -1,6 +1,5 @@
 /** The bytes of a file, in any form that a caller may pass. */
-import { isDetached } from '../create/values.ts';
-import { failRange, failType, show } from '../errors.ts';
+import { failRange, failType, isDetached, show } from '../errors.ts';
 
 /** The forms in which a file's bytes are accepted. A Node `Buffer` is a Uint8Array. */
 export type FileBytes = Uint8Array | ArrayBuffer;

@@ -1,5 +1,4 @@
-import { isDetached } from '../create/values.ts';
-import { failType, isPlainObject, show } from '../errors.ts';
+import { failType, isDetached, isPlainObject, show } from '../errors.ts';
 import { takes } from '../options.ts';
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
