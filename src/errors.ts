@@ -63,6 +63,15 @@ function rename(fn: string, error: Error): Error {
 
 /** How a message shows an unexpected value. */
 export function show(value: unknown): string {
+  try {
+    return shown(value);
+  } catch {
+    // a proxy or a getter that throws, a name that is no text
+    return 'a value that cannot be shown';
+  }
+}
+
+function shown(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
   if (typeof value === 'function') return value.name ? `function ${value.name}` : 'a function';
   if (typeof value === 'bigint') return `${value}n`;
@@ -75,6 +84,16 @@ export function show(value: unknown): string {
     return name === undefined || name === 'Object' ? 'an object' : `a ${name}`;
   }
   return String(value);
+}
+
+/** Whether a buffer has been transferred, to a worker for example. */
+export function isDetached(buffer: ArrayBufferLike): boolean {
+  try {
+    new Uint8Array(buffer);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** The first few elements of an array, to a limited depth, since an array may contain itself. */

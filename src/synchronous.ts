@@ -33,7 +33,7 @@ export function refuseLater(fn: string, result: unknown, remedy: string = ''): v
   if (typeof result !== 'object' || result === null) return;
   if (isThenable(result)) {
     // the error below is the one to report
-    result.then(undefined, () => {});
+    Promise.resolve(result).catch(() => {});
     failType(fn, `expected a synchronous function, got one that returns a promise${remedy}`);
   }
   if ((Symbol.iterator in result || Symbol.asyncIterator in result) && 'next' in result && typeof result.next === 'function')

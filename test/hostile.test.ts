@@ -281,4 +281,33 @@ describe('habits of JavaScript', () => {
       expect(bag).toThrow(/^embeddingBag: expected input to be a tensor, got 3/);
     });
   });
+
+  it('says of a value that cannot be shown that it cannot, also of one in a file', () => {
+    const getter = {
+      get constructor() {
+        throw new Error('inner');
+      },
+    };
+    const named = Object.defineProperty(() => 1, 'name', { value: Symbol('name') });
+    for (const value of [
+      getter,
+      named,
+      { constructor: { name: Symbol('name') } },
+      { constructor: { name: Object.create(null) } },
+    ])
+      expect(() => rl.relu(value as never)).toThrow(/^relu: expected input to be a tensor, got a value that cannot be shown/);
+    const header = '{"a":{"dtype":{"constructor":{"name":{"toString":1,"valueOf":1}}},"shape":[],"data_offsets":[0,0]}}';
+    const file = new Uint8Array([header.length, 0, 0, 0, 0, 0, 0, 0, ...new TextEncoder().encode(header)]);
+    expect(() => rl.loadSafetensors(file)).toThrow(
+      /^loadSafetensors: expected 'a' of dtype .*, got a value that cannot be shown$/,
+    );
+  });
+
+  it('reads no file with sizes that tensors cannot have', () => {
+    for (const shape of ['[0,2147483648]', '[9007199254740991,9007199254740991,0]']) {
+      const header = `{"a":{"dtype":"F32","shape":${shape},"data_offsets":[0,0]}}`;
+      const file = new Uint8Array([header.length, 0, 0, 0, 0, 0, 0, 0, ...new TextEncoder().encode(header)]);
+      expect(() => rl.loadSafetensors(file)).toThrow(/^loadSafetensors: expected sizes/);
+    }
+  });
 });

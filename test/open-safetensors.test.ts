@@ -161,6 +161,55 @@ describe('openSafetensors', () => {
   });
 });
 
+describe('sources that change or lie', () => {
+  /** A copy of the file in a buffer of its own, which can be transferred. */
+  const copy = (): Uint8Array<ArrayBuffer> => new Uint8Array(file);
+  const lose = (bytes: Uint8Array<ArrayBuffer>): void => void structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+
+  it('refuses bytes that were transferred, before it is opened and after', async () => {
+    const bytes = copy();
+    const opened = await openSafetensors(bytes);
+    lose(bytes);
+    await expect(opened.load('a.weight')).rejects.toThrow(/^load: expected a file of at least \d+ bytes, got 0; was its buffer/);
+    const gone = /: expected bytes, got an? (Uint8Array|ArrayBuffer) whose buffer was transferred; send a copy: slice\(\)$/;
+    for (const given of [bytes, bytes.buffer]) {
+      await expect(openSafetensors(given)).rejects.toThrow(gone);
+      expect(() => rl.loadSafetensors(given)).toThrow(gone);
+      expect(() => rl.loadTorch(given)).toThrow(gone);
+    }
+    const last = copy();
+    const cast = (): 'float32' => {
+      if (last.length > 0) lose(last);
+      return 'float32';
+    };
+    expect(() => rl.loadSafetensors(last, { cast })).toThrow(/^loadSafetensors: expected a file of at least/);
+  });
+
+  it('refuses files whose methods return what they should not, and tensors that no array could hold', async () => {
+    const files: [unknown, RegExp][] = [
+      [{ size: 100, read: async () => undefined }, /expected 8 bytes from 0 on, got 0/],
+      [{ size: 100, read: async () => ({ bytesRead: 0.5 }) }, /expected 8 bytes from 0 on, got 0/],
+      [{ stat: 5, read: async () => undefined }, /expected a file with stat\(\) or a size in bytes, got a size of undefined/],
+    ];
+    for (const [given, message] of files) await expect(openSafetensors(given as rl.Source)).rejects.toThrow(message);
+    const bytes = 2 ** 40;
+    const header = new TextEncoder().encode(`{"a":{"dtype":"F32","shape":[${bytes / 4}],"data_offsets":[0,${bytes}]}}`);
+    const head = new Uint8Array(8 + header.length);
+    head[0] = header.length;
+    head.set(header, 8);
+    const huge: rl.FileLike = {
+      size: head.length + bytes,
+      read: async (buffer, offset, length, position) => {
+        buffer.set(head.subarray(position, position + length), offset);
+        return { bytesRead: length };
+      },
+    };
+    const opened = await openSafetensors(huge);
+    expect(opened.info['a']!.bytes).toBe(bytes);
+    await expect(opened.load('a')).rejects.toThrow(/^load: expected room for 1099511627776 bytes, got none/);
+  });
+});
+
 describe('loadAll', () => {
   it('is a state by the new names', async () => {
     const opened = await openSafetensors(file);

@@ -476,3 +476,80 @@ describe('what goes wrong', () => {
     });
   });
 });
+
+describe('a fault', () => {
+  /** A trainer whose worker calls what it is given. */
+  function calling(calls: Record<string, () => unknown>) {
+    const { port1, port2 } = openPorts();
+    const served = serve({ ...definition, predict: () => calls['predict']?.(), calls }, port1);
+    return { trainer: connect<typeof served>(port2) as Trainer<{ epochs: number }, unknown, unknown, typeof calls>, port2 };
+  }
+
+  it('arrives as an error, whatever is thrown', async () => {
+    const hidden = Object.assign(new Error('a'), { name: Symbol('name') });
+    const { trainer } = calling({
+      text: () => {
+        throw { message: Object.create(null) };
+      },
+      getter: () => {
+        throw {
+          get message() {
+            throw new Error('inner');
+          },
+        };
+      },
+      stack: () => {
+        throw Object.assign(new Error('b'), { stack: [() => 1] });
+      },
+      name: () => {
+        throw hidden;
+      },
+    });
+    for (const name of ['text', 'getter'])
+      expect(await rejection(trainer.call(name))).toMatchObject({ message: 'expected an error to be thrown, got an object' });
+    expect(await rejection(trainer.call('stack'))).toMatchObject({ name: 'Error', message: 'b' });
+    expect(await rejection(trainer.call('name'))).toBeInstanceOf(Error);
+  });
+
+  it('in predict is named by it', async () => {
+    const { trainer } = calling({ predict: async () => 1 });
+    expect(await rejection(trainer.predict(1))).toMatchObject({
+      message: 'predict: expected a synchronous function, got one that returns a promise',
+    });
+  });
+
+  it('in a listener rejects once the worker is free again', async () => {
+    const trainer = open();
+    const onBatch = (): void => {
+      throw new Error('listener');
+    };
+    expect(await rejection(trainer.start({ epochs: 10_000 }, { onBatch }).history)).toMatchObject({ message: 'listener' });
+    expect((await trainer.start({ epochs: 1 }).history).epochs.length).toBe(1);
+  });
+
+  it('for buffers moved twice is said where they are sent', async () => {
+    const { trainer } = calling({});
+    const bytes = transfer(new Uint8Array(4));
+    await trainer.predict(bytes);
+    expect(bytes.length).toBe(0);
+    expect(await rejection(trainer.predict(bytes))).toMatchObject({
+      message: expect.stringMatching(/^predict: expected what can be sent to another thread, got a Uint8Array/),
+    });
+    const circle: { self?: unknown; bytes: Uint8Array } = { bytes: new Uint8Array(4) };
+    circle.self = circle;
+    expect(transfer(circle)).toBe(circle);
+  });
+
+  it('between two connections to a port does not mix their answers, and one trains at a time', async () => {
+    let count = 0;
+    const { trainer, port2 } = calling({ next: () => ++count });
+    const other = connect(port2) as typeof trainer;
+    expect(await Promise.all([trainer.call('next'), other.call('next')])).toEqual([1, 2]);
+    const run = trainer.start({ epochs: 10_000 });
+    expect(await rejection(other.start({ epochs: 1 }).history)).toMatchObject({
+      message: 'start: a training of another connection is running; await its history, or stop() it first',
+    });
+    await trainer.stop();
+    expect((await run.history).stopped).toBe('aborted');
+  });
+});

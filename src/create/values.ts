@@ -5,7 +5,7 @@ import { heap, Storage } from '../../bindings/memory.ts';
 import { checkDtypeName, checkElement, failRequiresGrad, fillWith } from '../array/allocate.ts';
 import { checkTensor } from '../array/check.ts';
 import type { DType, NestedArray } from '../core.ts';
-import { checkBoolean, checkInteger, checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkBoolean, checkInteger, checkNumber, checkOptions, failRange, failType, isDetached, show } from '../errors.ts';
 import { track } from '../frame.ts';
 import { takes } from '../options.ts';
 import { checkShape, numelOf, resolveShape, type Shape } from '../shape.ts';
@@ -135,16 +135,6 @@ const isNumericArray = (data: unknown): data is NumericArray => {
   const kind = arrayKind(data);
   return kind !== undefined && kind !== 'DataView' && !kind.startsWith('Big');
 };
-
-/** Whether a buffer has been transferred, to a worker for example. */
-function isDetached(buffer: ArrayBufferLike): boolean {
-  try {
-    new Uint8Array(buffer);
-    return false;
-  } catch {
-    return true;
-  }
-}
 
 /**
  * A tensor with a copy of the given values. Unless `dtype` is given, numbers and float arrays become float32, integer typed

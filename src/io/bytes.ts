@@ -1,14 +1,23 @@
 /** The bytes of a file, in any form that a caller may pass. */
-import { failType, show } from '../errors.ts';
+import { failRange, failType, isDetached, show } from '../errors.ts';
 
 /** The forms in which a file's bytes are accepted. A Node `Buffer` is a Uint8Array. */
 export type FileBytes = Uint8Array | ArrayBuffer;
 
 /** A plain array on the bytes: slices of a `Buffer` are not copies, and shared memory cannot be decoded as text. @throws {TypeError} */
 export function bytesOf(fn: string, file: unknown): Uint8Array<ArrayBuffer> {
-  if (file instanceof ArrayBuffer) return new Uint8Array(file);
-  if (!(file instanceof Uint8Array)) failType(fn, `expected a Uint8Array or an ArrayBuffer, got ${show(file)}`);
-  return file.buffer instanceof ArrayBuffer
-    ? new Uint8Array(file.buffer, file.byteOffset, file.byteLength)
-    : new Uint8Array(file);
+  const isBuffer = file instanceof ArrayBuffer;
+  if (!isBuffer && !(file instanceof Uint8Array)) failType(fn, `expected a Uint8Array or an ArrayBuffer, got ${show(file)}`);
+  const buffer = isBuffer ? file : file.buffer;
+  if (isDetached(buffer))
+    failType(fn, `expected bytes, got a ${show(file).slice(2)} whose buffer was transferred; send a copy: slice()`);
+  if (isBuffer || !(buffer instanceof ArrayBuffer)) return new Uint8Array(file);
+  return new Uint8Array(buffer, file.byteOffset, file.byteLength);
+}
+
+/** A range of a file's bytes. @throws {RangeError} if their buffer was transferred or made smaller since the header was read. */
+export function rangeOf(fn: string, bytes: Uint8Array, begin: number, end: number): Uint8Array {
+  if (end > bytes.length)
+    failRange(fn, `expected a file of at least ${end} bytes, got ${bytes.length}; was its buffer transferred or resized?`);
+  return bytes.subarray(begin, end);
 }

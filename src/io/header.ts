@@ -4,7 +4,7 @@
  * the format's own reader.
  */
 import { failRange, isPlainObject, show } from '../errors.ts';
-import { numelOf, type Shape } from '../shape.ts';
+import { checkShape, numelOf, type Shape } from '../shape.ts';
 import { BYTES, type FileType } from './filetype.ts';
 
 /** The largest header that the format allows. */
@@ -148,5 +148,6 @@ function readEntry(fn: string, name: string, value: unknown, start: number): Ent
   const size = numelOf(shape as number[]) * BYTES[dtype as FileType];
   if (end - begin !== size)
     failRange(fn, `expected ${size} bytes for ${what} of shape ${show(shape)} and dtype ${dtype}, got ${end - begin}`);
+  checkShape(fn, shape);
   return { name, dtype: dtype as FileType, shape: shape as number[], begin: start + begin, end: start + end };
 }

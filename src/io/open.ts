@@ -81,7 +81,7 @@ export class SafetensorsFile {
     if (typeof name !== 'string') failType(fn, `expected the name of a tensor, got ${show(name)}`);
     const entry = this.entries.get(name) ?? failRange(fn, `expected a name of the file, got ${show(name)}; see names`);
     const chosen = cast(name);
-    const bytes = await this.ranges.read(entry.begin, entry.end);
+    const bytes = await this.ranges.read(fn, entry.begin, entry.end);
     if (chosen === undefined) checkFits(fn, entry, bytes);
     heap.caller = fn;
     return toTensor(entry, bytes, chosen);
@@ -134,9 +134,9 @@ export class StateReader {
 /** @internal */
 export async function openFile(fn: string, source: Source): Promise<SafetensorsFile> {
   const ranges = await rangesOf(fn, source);
-  const first = await ranges.read(0, Math.min(PREFIX, ranges.size));
+  const first = await ranges.read(fn, 0, Math.min(PREFIX, ranges.size));
   const length = readLength(fn, first, ranges.size);
-  const { entries, metadata } = readHeader(fn, await ranges.read(PREFIX, PREFIX + length), ranges.size);
+  const { entries, metadata } = readHeader(fn, await ranges.read(fn, PREFIX, PREFIX + length), ranges.size);
   return new SafetensorsFile(entries, metadata, ranges);
 }
 

@@ -4,7 +4,7 @@ import { checkOptions, failRange, failType, show } from '../errors.ts';
 import type { StateDict } from '../nn/module.ts';
 import { takes } from '../options.ts';
 import { Tensor } from '../tensor.ts';
-import { bytesOf, type FileBytes } from './bytes.ts';
+import { bytesOf, type FileBytes, rangeOf } from './bytes.ts';
 import { type Cast, castOf, checkFits, toTensor } from './cast.ts';
 import { encode, type ShortFloat } from './encode.ts';
 import { BYTES, type FileType, WRITTEN } from './filetype.ts';
@@ -157,7 +157,7 @@ export function loadSafetensors<T extends object = StateDict>(
   delete metadata[STATE_KEY];
   const nested = json === undefined ? undefined : readTree(json, new Set(entries.map(({ name }) => name)));
   const chosen = new Map(entries.map(({ name }) => [name, cast(name)]));
-  const raw = ({ begin, end }: Entry): Uint8Array => bytes.subarray(begin, end);
+  const raw = ({ begin, end }: Entry): Uint8Array => rangeOf(fn, bytes, begin, end);
   for (const entry of entries) if (chosen.get(entry.name) === undefined) checkFits(fn, entry, raw(entry));
   const leaves = new Map<string, Leaf>();
   try {

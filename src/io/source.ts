@@ -1,6 +1,6 @@
 /** Files that are read in parts: one interface over every source of byte ranges. */
 import { failRange, failType, show } from '../errors.ts';
-import { bytesOf } from './bytes.ts';
+import { bytesOf, rangeOf } from './bytes.ts';
 
 /** An open file as Node's `fs.promises.open` returns it, or anything like it; `size` stands in for `stat`. */
 export interface FileLike {
@@ -21,8 +21,8 @@ export type Source = Blob | URL | string | FileLike | Uint8Array | ArrayBuffer;
 /** Bytes by range. */
 export interface Ranges {
   readonly size: number;
-  /** The bytes from `begin` to `end` (exclusive), which must lie within the file. */
-  read(begin: number, end: number): Promise<Uint8Array>;
+  /** The bytes from `begin` to `end` (exclusive), which must lie within the file, for the function `fn`. */
+  read(fn: string, begin: number, end: number): Promise<Uint8Array>;
 }
 
 /** Refuses a part that is shorter or longer than requested. */
@@ -32,31 +32,42 @@ function checkPart(fn: string, bytes: Uint8Array, begin: number, end: number): U
   return bytes;
 }
 
-function ofBytes(bytes: Uint8Array): Ranges {
-  return { size: bytes.length, read: async (begin, end) => bytes.subarray(begin, end) };
+const isCount = (n: unknown): n is number => Number.isSafeInteger(n) && (n as number) >= 0;
+
+/** Bytes to read into. A header can claim more than any array holds. */
+function room(fn: string, length: number): Uint8Array {
+  try {
+    return new Uint8Array(length);
+  } catch (cause) {
+    throw new RangeError(`${fn}: expected room for ${length} bytes, got none; is it too large a tensor?`, { cause });
+  }
 }
 
-function ofBlob(fn: string, blob: Blob): Ranges {
-  const read = async (begin: number, end: number): Promise<Uint8Array> =>
+function ofBytes(bytes: Uint8Array): Ranges {
+  return { size: bytes.length, read: async (fn, begin, end) => rangeOf(fn, bytes, begin, end) };
+}
+
+function ofBlob(blob: Blob): Ranges {
+  const read = async (fn: string, begin: number, end: number): Promise<Uint8Array> =>
     checkPart(fn, new Uint8Array(await blob.slice(begin, end).arrayBuffer()), begin, end);
   return { size: blob.size, read };
 }
 
 async function ofFile(fn: string, file: FileLike): Promise<Ranges> {
-  const size: unknown = file.size ?? (await file.stat?.())?.size;
-  if (!Number.isSafeInteger(size) || (size as number) < 0)
-    failType(fn, `expected a file with stat() or a size in bytes, got a size of ${show(size)}`);
-  const read = async (begin: number, end: number): Promise<Uint8Array> => {
-    const bytes = new Uint8Array(end - begin);
+  const size: unknown = file.size ?? (typeof file.stat === 'function' ? (await file.stat())?.size : undefined);
+  if (!isCount(size)) failType(fn, `expected a file with stat() or a size in bytes, got a size of ${show(size)}`);
+  const read = async (fn: string, begin: number, end: number): Promise<Uint8Array> => {
+    const bytes = room(fn, end - begin);
     // a read may return fewer bytes than requested
     for (let at = 0; at < bytes.length; ) {
-      const { bytesRead } = await file.read(bytes, at, bytes.length - at, begin + at);
-      if (!(bytesRead > 0 && bytesRead <= bytes.length - at)) return checkPart(fn, bytes.subarray(0, at), begin, end);
+      const bytesRead: unknown = (await file.read(bytes, at, bytes.length - at, begin + at))?.bytesRead;
+      if (!isCount(bytesRead) || bytesRead === 0 || bytesRead > bytes.length - at)
+        return checkPart(fn, bytes.subarray(0, at), begin, end);
       at += bytesRead;
     }
     return bytes;
   };
-  return { size: size as number, read };
+  return { size, read };
 }
 
 /** The size of the file, from the response to a range request. */
@@ -71,26 +82,24 @@ function sizeIn(fn: string, response: Response, begin: number, address: string):
 }
 
 async function ofAddress(fn: string, address: string): Promise<Ranges> {
-  const request = async (begin: number, end: number): Promise<{ bytes: Uint8Array; size: number }> => {
-    let response: Response;
-    try {
-      response = await fetch(address, { headers: { range: `bytes=${begin}-${end - 1}` } });
-    } catch (error) {
-      throw new Error(`${fn}: fetching ${address} failed: ${(error as Error).message}`, { cause: error });
-    }
+  const request = async (fn: string, begin: number, end: number): Promise<{ bytes: Uint8Array; size: number }> => {
+    const fail = (cause: unknown): never => {
+      throw new Error(`${fn}: fetching ${address} failed: ${(cause as Error).message}`, { cause });
+    };
+    const response = await fetch(address, { headers: { range: `bytes=${begin}-${end - 1}` } }).catch(fail);
     try {
       const size = sizeIn(fn, response, begin, address);
-      return { bytes: new Uint8Array(await response.arrayBuffer()), size };
+      return { bytes: new Uint8Array(await response.arrayBuffer().catch(fail)), size };
     } catch (error) {
       // a server without range support sends the whole file, which may be large
       await response.body?.cancel().catch(() => {});
       throw error;
     }
   };
-  const { size } = await request(0, 1);
-  const read = async (begin: number, end: number): Promise<Uint8Array> => {
+  const { size } = await request(fn, 0, 1);
+  const read = async (fn: string, begin: number, end: number): Promise<Uint8Array> => {
     if (begin === end) return new Uint8Array();
-    const part = await request(begin, end);
+    const part = await request(fn, begin, end);
     if (part.size !== size) failRange(fn, `expected a file of ${size} bytes, got one of ${part.size}; it changed meanwhile`);
     return checkPart(fn, part.bytes, begin, end);
   };
@@ -100,7 +109,7 @@ async function ofAddress(fn: string, address: string): Promise<Ranges> {
 /** Reads byte ranges from any source. @throws {TypeError} for anything that is not a source. */
 export async function rangesOf(fn: string, source: unknown): Promise<Ranges> {
   if (typeof source === 'string' || source instanceof URL) return ofAddress(fn, String(source));
-  if (source instanceof Blob) return ofBlob(fn, source);
+  if (source instanceof Blob) return ofBlob(source);
   if (source instanceof Uint8Array || source instanceof ArrayBuffer) return ofBytes(bytesOf(fn, source));
   if (typeof source === 'object' && source !== null && 'read' in source && typeof source.read === 'function')
     return ofFile(fn, source as FileLike);

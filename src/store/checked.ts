@@ -2,7 +2,7 @@
  * What all stores have in common: each blob is stored with its hash, under a key of its name and an increasing number; the
  * previous blob is kept until the next has been written, and replaces it if the newest is damaged.
  */
-import { failType, show } from '../errors.ts';
+import { failType, isDetached, show } from '../errors.ts';
 import { takes } from '../options.ts';
 import { sha256 } from './sha256.ts';
 import { checkName, decodeName, encodeName, failureOf, type Store, StoreError } from './store.ts';
@@ -48,7 +48,7 @@ const keyOf = (name: string, number: number): string => `rl-${encodeName(name)}.
 
 /** A key's name and number. */
 function partsOf(key: string): { name: string; number: number } | null {
-  const [, name, number] = /^rl-([a-z0-9_%-]+)\.(\d+)$/.exec(key) ?? [];
+  const [, name, number] = /^rl-((?:[a-z0-9_-]|%[2-7][0-9a-f])+)\.(\d+)$/.exec(key) ?? [];
   return name === undefined ? null : { name: decodeName(name), number: Number(number) };
 }
 
@@ -104,7 +104,11 @@ export function checked(backend: Backend): Store & { lock(): Promise<() => Promi
       takes('put', 2, arguments);
       checkName('put', 'a name', name);
       if (!(bytes instanceof Uint8Array)) failType('put', `expected bytes to be a Uint8Array, got ${show(bytes)}`);
+      if (isDetached(bytes.buffer))
+        failType('put', 'expected bytes, got some whose buffer was transferred; send a copy: slice()');
       const frame = framed(bytes);
+      // it is awaited in its turn, and may fail before that
+      frame.catch(() => {});
       const write = async (): Promise<void> => {
         const before = await numbersOf(name);
         await backend.write(keyOf(name, (before[0] ?? 0) + 1), await frame);
@@ -141,7 +145,12 @@ export function checked(backend: Backend): Store & { lock(): Promise<() => Promi
         const remedy = 'wait for it, or use another store';
         throw new StoreError('locked', `lock: expected ${what} to be free, got one that another training uses; ${remedy}`);
       }
-      return release;
+      let isHeld = true;
+      return async () => {
+        // once: the next lock is another's
+        if (isHeld) await release();
+        isHeld = false;
+      };
     },
   };
 }

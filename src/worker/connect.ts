@@ -7,6 +7,9 @@ import { checkPort, listen, type Port, shut } from './port.ts';
 import { type Listeners, TrainingRun } from './training-run.ts';
 import { buffersOf } from './transfer.ts';
 
+/** The number of questions so far: of all trainers, since several may listen to one port. */
+let asked = 0;
+
 interface Waiting {
   resolve(value: unknown): void;
   reject(error: Error): void;
@@ -23,7 +26,6 @@ export class Trainer<Options, Input, Output, C extends object> {
   readonly #waiting = new Map<number, Waiting>();
   /** Messages that wait until the worker is ready; null once it is. */
   #early: Question[] | null = [];
-  #asked = 0;
   #run: TrainingRun | null = null;
   /** Why there is no worker. */
   #ended: Error | null = null;
@@ -137,7 +139,7 @@ export class Trainer<Options, Input, Output, C extends object> {
    */
   #post(request: Request, args: unknown[]): Promise<unknown> {
     if (this.#ended !== null) throw new Error(`${request}: ${this.#ended.message}`, { cause: this.#ended });
-    const id = this.#asked++;
+    const id = asked++;
     try {
       this.#send({ rushlight: 'ask', id, request, args }, buffersOf(args));
     } catch (error) {

@@ -34,10 +34,16 @@ const KINDS: readonly (new (message: string) => Error)[] = [
 ];
 
 export function pack(error: unknown): Failure {
-  if (typeof error !== 'object' || error === null || !('message' in error))
-    return { name: 'Error', message: `expected an error to be thrown, got ${show(error)}`, stack: undefined };
-  const { name, message, stack } = error as Error;
-  return { name: String(name), message: String(message), stack };
+  try {
+    if (typeof error === 'object' && error !== null && 'message' in error) {
+      const { name, message, stack } = error as Error;
+      // Error.prepareStackTrace may return anything
+      return { name: String(name), message: String(message), stack: typeof stack === 'string' ? stack : undefined };
+    }
+  } catch {
+    // what it says cannot be read
+  }
+  return { name: 'Error', message: `expected an error to be thrown, got ${show(error)}`, stack: undefined };
 }
 
 /** The error as it was thrown, of its class if the language or the library has it. */

@@ -52,6 +52,8 @@ export function listen(port: Port, { message, gone, failed }: Ears): void {
   if (isNode(port)) {
     port.on('message', message);
     for (const event of ['exit', 'close']) port.on(event, gone);
+    // a Worker of Node whose thread has ended, and said so to those who listened
+    if ('threadId' in port && port.threadId === -1) gone();
     if (failed === undefined) return;
     port.on('error', (error) => failed(error instanceof Error ? error.message : show(error), error));
     port.on('messageerror', (error) => failed('it sent what cannot be read', error));

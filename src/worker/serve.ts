@@ -67,6 +67,11 @@ class Server {
   }
 
   #start(id: number, args: unknown[]): void {
+    if (this.#run !== null) {
+      const busy = new Error('start: a training of another connection is running; await its history, or stop() it first');
+      this.#send({ rushlight: 'failure', id, failure: pack(busy) });
+      return;
+    }
     const run = new Run((reports) => this.#send({ rushlight: 'reports', reports }));
     const work = this.#train(run, args[0]).finally(() => {
       this.#run = null;
@@ -127,9 +132,13 @@ class Server {
     // a separate turn: it does not affect a concurrent training and its random numbers
     const turn = new Turn(model, false);
     try {
-      const output = scope(() => noGrad(() => this.#definition.predict?.(model, input)));
-      refuseLater('predict', output);
-      return output;
+      return scope(() =>
+        noGrad(() => {
+          const output = this.#definition.predict?.(model, input);
+          refuseLater('predict', output);
+          return output;
+        }),
+      );
     } finally {
       turn[Symbol.dispose]();
     }

@@ -34,6 +34,8 @@ export class TrainingRun implements AsyncIterable<Report> {
   #told: Promise<void> = Promise.resolve();
   #news: Gate = gate();
   #over = false;
+  /** Whether a listener has thrown: it hears nothing more, and must not stop a later training. */
+  #failed = false;
   #refuse: (error: unknown) => void = () => {};
 
   /** @internal */
@@ -66,12 +68,15 @@ export class TrainingRun implements AsyncIterable<Report> {
   }
 
   async #tell(reports: Report[]): Promise<void> {
+    if (this.#failed) return;
     const { onBatch, onEpoch } = this.#listeners;
     try {
       for (const report of reports) await (report.type === 'batch' ? onBatch?.(report) : onEpoch?.(report));
     } catch (error) {
-      this.#refuse(error);
+      this.#failed = true;
+      // first stopped, so that the next training can start once the history has rejected
       await this.#worker.stop().catch(() => {});
+      this.#refuse(error);
       return;
     }
     this.#reports.push(...reports);

@@ -114,6 +114,9 @@ export function storeContract(what: string, open: () => Promise<Under>): void {
       await store.put('a', bytesOf(1));
       await release();
       const next = await again().lock!();
+      // a lock is released once: a second time it would be another's
+      await release();
+      await expect(store.lock!()).rejects.toMatchObject({ code: 'locked' });
       await next();
     });
 
@@ -130,6 +133,11 @@ export function storeContract(what: string, open: () => Promise<Under>): void {
       await expect(store.get(3 as never)).rejects.toThrow(/^get: expected a name to be a string, got 3/);
       await expect(store.put('a', [1] as never)).rejects.toThrow(TypeError);
       await expect(store.put('a', 'text' as never)).rejects.toThrow(/^put: expected bytes to be a Uint8Array, got 'text'/);
+      const gone = bytesOf(1);
+      structuredClone(gone.buffer, { transfer: [gone.buffer as ArrayBuffer] });
+      await expect(store.put('a', gone)).rejects.toThrow(
+        /^put: expected bytes, got some whose buffer was transferred; send a copy/,
+      );
       expect(await store.list()).toEqual([]);
     });
   });

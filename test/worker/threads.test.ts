@@ -97,6 +97,7 @@ describe('a worker thread', () => {
     await ended.predict(INPUT);
     await worker.terminate();
     expect(await said).toMatchObject({ message: 'the worker has ended' });
+    expect(await rejection(connect<typeof job>(worker).save())).toMatchObject({ message: 'save: the worker has ended' });
 
     writeFileSync(join(folder, 'broken.mjs'), 'import "./not-there.mjs";');
     const absent = connect<typeof job>(new Worker(join(folder, 'broken.mjs')));

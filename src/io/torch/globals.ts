@@ -3,7 +3,7 @@
  * that checks what it is given; none runs anything.
  */
 import { show } from '../../errors.ts';
-import { numelOf } from '../../shape.ts';
+import { checkShape, numelOf } from '../../shape.ts';
 import type { FileType } from '../filetype.ts';
 import { refuse } from './reader.ts';
 import { Dict, endOf, Global, TorchStorage, TorchTensor, Tuple } from './values.ts';
@@ -57,7 +57,7 @@ function rebuildTensor(args: readonly unknown[]): TorchTensor {
   if (sizes.length !== strides.length || sizes.length > MAX_DIMS)
     refuse(`expected at most ${MAX_DIMS} sizes and as many strides, got ${sizes.length} and ${strides.length}`);
   const t = new TorchTensor(storage, offset, Object.freeze([...sizes]), strides);
-  const numel = numelOf(sizes);
+  const numel = numelOf(checkShape('loadTorch', sizes));
   if (numel > MAX_NUMEL) refuse(`expected a tensor of at most ${MAX_NUMEL} elements, got one of shape ${show(sizes)}`);
   const end = numel === 0 ? offset : endOf(t);
   if (end > storage.numel)
