@@ -50,7 +50,8 @@ it('a frozen tensor of a scope, which frees the others', async () => {
     let others: Tensor[] = [];
     const frozen = scope(() => {
       const first = ones([3]);
-      const t = Object.freeze(tensor([1, 2]));
+      const t: Tensor = tensor([1, 2]);
+      Object.freeze(t);
       expect(keep(t)).toBe(t);
       others = [first, t.add(1), ones([4])];
       return { t };
@@ -69,7 +70,8 @@ it('a frozen parameter, which is named by what would change it', async () => {
   zeros([1]).dispose();
   const before = memory().liveBytes;
   scope(() => {
-    const p = Object.freeze(ones([2], { requiresGrad: true }));
+    const p: Tensor = ones([2], { requiresGrad: true });
+    Object.freeze(p);
     const q = ones([2], { requiresGrad: true });
     const loss = p.mul(q).sum();
     const live = memory().liveTensors;
