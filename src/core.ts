@@ -30,6 +30,19 @@ class Handle implements Releasable {
   }
 }
 
+function failUse(fn: string, t: TensorCore): never {
+  if (t.itself !== t) failType(fn, `expected a tensor, got ${show(t)}`);
+  failDisposed(fn, t);
+}
+
+/** Frozen tensors, which cannot be marked as disposed, that are freed once they are garbage. */
+const abandoned: WeakSet<TensorCore> = /* @__PURE__ */ new WeakSet();
+
+/** Refuses to change a tensor that Object.freeze() has fixed. */
+export function failFrozen(fn: string): never {
+  failType(fn, 'expected a tensor that may change, got one under Object.freeze()');
+}
+
 function failDisposed(fn: string, t: TensorCore): never {
   const remedy =
     t.owner === 'batch'
@@ -96,6 +109,8 @@ export abstract class TensorCore {
   private frozenShape: Shape | null = null;
   /** @internal Makes structuredClone and postMessage fail, instead of copying a tensor without its values. */
   readonly cloning: symbol = UNCLONEABLE;
+  /** @internal Tells the tensor from a Proxy of it and from an object that inherits from it. */
+  readonly itself: TensorCore = this;
 
   constructor(storage: Storage, sizes: Shape, dtype: DType, steps: readonly number[] | null, offset: number) {
     if (sizes === undefined) failType('Tensor', 'expected values given to tensor(), got new Tensor(…); use tensor([1, 2])');
@@ -116,9 +131,11 @@ export abstract class TensorCore {
 
   /** Sizes by dimension, outermost first; `[]` of a scalar. The array is frozen. `Tensor.shape` in PyTorch. */
   get shape(): Shape {
+    if (this.frozenShape !== null) return this.frozenShape;
     // frozen on first access: most shapes are never read, and freezing costs more than making the array
-    this.frozenShape ??= Object.freeze([...this.sizes]);
-    return this.frozenShape;
+    const shape = Object.freeze([...this.sizes]);
+    if (!Object.isFrozen(this)) this.frozenShape = shape;
+    return shape;
   }
 
   /** @internal */
@@ -188,6 +205,8 @@ export abstract class TensorCore {
 
   set grad(value: Tensor | null) {
     if (value === this.gradient) return;
+    if (Object.isFrozen(this)) failFrozen('grad');
+    if (this.itself !== this) failUse('grad', this);
     let own: Tensor | null = null;
     if (value !== null) {
       if (!isTensor(value) || value.dtype !== 'float32')
@@ -245,10 +264,18 @@ export abstract class TensorCore {
     if (this.node !== null) this.node.finalize();
   }
 
-  /** Frees the memory, including the `grad`'s. Disposing twice does nothing; using the tensor afterwards throws DisposedError. */
+  /**
+   * Frees the memory, including the `grad`'s. Disposing twice does nothing; using the tensor afterwards throws DisposedError. After
+   * Object.freeze() a tensor is freed once it is garbage instead.
+   */
   dispose(): void {
     if (this.disposed) return;
-    this.disposed = true;
+    if (this.itself !== this) failUse('dispose', this);
+    try {
+      this.disposed = true;
+    } catch {
+      return this.abandon();
+    }
     if (this.handle !== null) this.handle.storage = this.handle.grad = null;
     this.gradOf?.releaseGrad(this);
     this.dropGrad();
@@ -256,6 +283,13 @@ export abstract class TensorCore {
     this.storage = FREED as unknown as Storage;
     const { node } = this;
     if (node !== null) node.drop();
+  }
+
+  /** Leaves a frozen tensor to its finalizer. */
+  private abandon(): void {
+    if (this.handle !== null || abandoned.has(this)) return;
+    abandoned.add(this);
+    onGarbage(this, new Handle(this.storage));
   }
 
   /** The same as `dispose()`: `using t = tensor(…)` frees it at the block's end. */
@@ -266,7 +300,7 @@ export abstract class TensorCore {
   /** @internal Throws DisposedError once this tensor's memory is freed; from here on, an out-of-memory error names `fn`. */
   check(fn: string): void {
     heap.caller = fn;
-    if (this.disposed) failDisposed(fn, this);
+    if (this.disposed || this.itself !== this) failUse(fn, this);
   }
 
   /** @internal Calls `visit` with the position of every element in the memory's 4-byte words, in row-major order. */
@@ -372,8 +406,8 @@ export const isTensor = (value: unknown): value is Tensor =>
   typeof value === 'object' &&
   value !== null &&
   (value as Partial<TensorCore>).cloning === UNCLONEABLE &&
-  // { ...tensor } has the fields alone
-  (value as Partial<TensorCore>).check !== undefined;
+  // { ...tensor }, a Proxy of it and what inherits from it have its fields
+  (value as Partial<TensorCore>).itself === value;
 
 /** Whether a value is a list, or anything else that can be iterated, other than a tensor and its rows. */
 export const isList = (value: unknown): value is Iterable<unknown> =>

@@ -160,9 +160,14 @@ export function free(frame: Frame, survivors?: ReadonlySet<Tensor>): void {
   frame.newest = null;
   while (t !== null) {
     const { older } = t;
-    t.older = null;
+    let frozen = false;
+    try {
+      t.older = null;
+    } catch {
+      frozen = true;
+    }
     if (t.owner === 'scope') {
-      if (survivors?.has(t) && !t.disposed) track(t);
+      if (!frozen && survivors?.has(t) && !t.disposed) track(t);
       else t.dispose();
     }
     t = older;

@@ -19,8 +19,8 @@ export function tensorsIn(value: unknown): Set<Tensor> {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (seen.has(next)) continue;
     seen.add(next);
-    // reading a field of a user's object may throw
-    if (next instanceof TensorCore) found.add(next as Tensor);
+    // reading a field of a user's object may throw; a Proxy or a child stands for its tensor
+    if (next instanceof TensorCore) found.add((next.itself ?? next) as Tensor);
     else if (next instanceof Map) {
       look(next.keys());
       look(next.values());
@@ -86,6 +86,8 @@ export function keep<T extends Tensor>(t: T): T {
   takes('keep', 1, arguments);
   if (!isTensor(t)) failType('keep', `expected a tensor, got ${show(t)}`);
   t.check('keep');
+  // a frozen one is freed by its finalizer anyway
+  if (Object.isFrozen(t)) return t;
   if (t.owner !== 'free') t.finalize();
   t.owner = 'kept';
   return t;

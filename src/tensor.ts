@@ -6,7 +6,7 @@ import type { Operand } from './array/broadcast.ts';
 import { checkTensor } from './array/check.ts';
 import { to } from './array/convert.ts';
 import { type BackwardOptions, backward, retainGrad } from './autograd/backward.ts';
-import { type DType, TensorCore } from './core.ts';
+import { type DType, failFrozen, TensorCore } from './core.ts';
 import type { Display } from './display.ts';
 import { checkBoolean, failType } from './errors.ts';
 import * as activation from './ops/elementwise/activation.ts';
@@ -107,6 +107,7 @@ export class Tensor extends TensorCore {
     checkBoolean('requiresGrad_', 'on', on);
     this.check('requiresGrad_');
     if (on && this.dtype !== 'float32') failRequiresGrad('requiresGrad_', this.dtype);
+    if (Object.isFrozen(this)) failFrozen('requiresGrad_');
     if (!on && this.node !== null) throw new Error('requiresGrad_: expected a leaf, got a tensor that an op made; use detach()');
     this.leafRequiresGrad = on && this.node === null;
     return this;

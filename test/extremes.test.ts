@@ -159,3 +159,73 @@ it('the gradient of gelu with tanh is 0 or 1 far out', () => {
     expect(grads[0]!.map(Math.abs)).toEqual([1, 0, 1, 0, 1, 0, 1, 0]);
   });
 });
+
+it.each([
+  ['layerNorm', (x: rl.Tensor) => rl.F.layerNorm(x, [4])],
+  ['groupNorm', (x: rl.Tensor) => rl.F.groupNorm(x, 1)],
+  ['instanceNorm', (x: rl.Tensor) => rl.F.instanceNorm(x.unsqueeze(1))],
+  ['batchNorm', (x: rl.Tensor) => rl.F.batchNorm(x.t(), null, null, { training: true })],
+] as const)('%s of numbers whose squares overflow is NaN, not 0', (_, norm) => {
+  leavesNothing(() => {
+    for (const s of [1e20, 1e25, 1e37]) {
+      const x = rl.tensor([[s, 2 * s, 3 * s, 4 * s]], { requiresGrad: true });
+      const y = norm(x);
+      expect(y.isnan().all().item()).toBe(true);
+      y.sum().backward();
+      expect(x.grad!.isnan().all().item()).toBe(true);
+    }
+  });
+});
+
+it('a running variance that overflows is infinite, and normalises to 0', () => {
+  leavesNothing(() => {
+    const [mean, variance] = [rl.zeros([1]), rl.ones([1])];
+    rl.F.batchNorm(rl.tensor([[1e25], [2e25], [3e25]]), mean, variance, { training: true });
+    expect(variance.item()).toBe(Infinity);
+    expect(rl.F.batchNorm(rl.tensor([[1], [2]]), rl.zeros([1]), variance).tolist()).toEqual([[0], [0]]);
+  });
+});
+
+it.each([1, 1e10, 1e19, 1e25, 1e38, 1e-5])('cosineSimilarity and its gradients at %f', (s) => {
+  leavesNothing(() => {
+    const [a, b] = [
+      [s, -2 * s, 3 * s, 0.5 * s],
+      [0.3 * s, 1.5 * s, -2.2 * s, 0.9 * s],
+    ];
+    const { y, grads } = slopes((a, b) => rl.F.cosineSimilarity(a, b, { dim: 0 }), a, b);
+    near(y, [-0.8293969784]);
+    near(
+      grads[0]!.map((g) => g * s),
+      [0.0863184485, 0.0241691656, -0.0315678898, 0.1134471038],
+    );
+    near(
+      grads[1]!.map((g) => g * s),
+      [0.124858486, -0.0317277787, 0.052781887, 0.1402825264],
+    );
+  });
+});
+
+it('cosineSimilarity of vectors long and short, and of those shorter than eps', () => {
+  leavesNothing(() => {
+    const rows = (a: number): number[][] => [
+      [3 * a, 4 * a],
+      [3, 4],
+      [0, 0],
+    ];
+    const y = rl.F.cosineSimilarity(rl.tensor(rows(1e30)), rl.tensor(rows(1)));
+    near(y.tolist() as number[], [1, 1, 0]);
+    const { grads } = slopes((x) => rl.F.cosineSimilarity(x, rl.tensor([4, 3]), { dim: 0 }), [3e-10, 4e-10]);
+    // as in PyTorch, the gradient of the length is that of the vector's own
+    near(grads[0]!, [77120000, 56160000]);
+  });
+});
+
+it('the gradient of a norm of any power at 1e-19', () => {
+  leavesNothing(() => {
+    const { grads } = slopes((x) => rl.norm(x, -1, 0), [1e-19, -2e-19]);
+    near(grads[0]!, [4 / 9, -1 / 9]);
+    near(slopes((x) => rl.norm(x, 3, 0), [0, 0]).grads[0]!, [0, 0]);
+    near(slopes((x) => rl.norm(x, 0.5, 0), [0, 0]).grads[0]!, [0, 0]);
+    near(slopes((x) => rl.norm(x, -2, 0), [0, 3]).grads[0]!, [0, 0]);
+  });
+});

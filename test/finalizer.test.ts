@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import { F, memory, nn, ones, optim, randint, randn, scope, type Tensor, zeros } from '../src/index.ts';
+import { F, keep, memory, nn, ones, optim, randint, randn, scope, type Tensor, tensor, zeros } from '../src/index.ts';
 
 setFlagsFromString('--expose-gc');
 const gc = runInNewContext('gc') as () => void;
@@ -40,5 +40,48 @@ it.each(Object.entries(makes))('%s', async (_, make) => {
   expect(memory().liveBytes).toBeGreaterThan(before);
   expect(held).toBeDefined();
   held = undefined;
+  await settles(before);
+});
+
+it('a frozen tensor of a scope, which frees the others', async () => {
+  zeros([1]).dispose();
+  const before = memory().liveBytes;
+  const test = (): void => {
+    let others: Tensor[] = [];
+    const frozen = scope(() => {
+      const first = ones([3]);
+      const t: Tensor = tensor([1, 2]);
+      Object.freeze(t);
+      expect(keep(t)).toBe(t);
+      others = [first, t.add(1), ones([4])];
+      return { t };
+    }).t;
+    expect(others.map((t) => t.disposed)).toEqual([true, true, true]);
+    expect([...frozen.shape]).toEqual([2]);
+    frozen.dispose();
+    frozen.dispose();
+    expect(frozen.tolist()).toEqual([1, 2]);
+  };
+  test();
+  await settles(before);
+});
+
+it('a frozen parameter, which is named by what would change it', async () => {
+  zeros([1]).dispose();
+  const before = memory().liveBytes;
+  scope(() => {
+    const p: Tensor = ones([2], { requiresGrad: true });
+    Object.freeze(p);
+    const q = ones([2], { requiresGrad: true });
+    const loss = p.mul(q).sum();
+    const live = memory().liveTensors;
+    expect(() => loss.backward()).toThrow(/^backward: expected a tensor that may change/);
+    expect(memory().liveTensors).toBe(live);
+    expect([p.grad, q.grad]).toEqual([null, null]);
+    expect(() => p.requiresGrad_(false)).toThrow(/^requiresGrad_: expected a tensor that may change/);
+    expect(() => {
+      p.grad = p;
+    }).toThrow(/^grad: expected a tensor that may change/);
+  });
   await settles(before);
 });

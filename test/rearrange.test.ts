@@ -171,3 +171,14 @@ it('refuses sizes beyond int32 before it asks for memory', () =>
       expect(run).toMatchObject({ allocations: 0, error: { name: 'RangeError' } });
     }
   }));
+
+it('what is repeated no time in one dim costs nothing in the others', () =>
+  leavesNothing(() => {
+    const x = rl.tensor([1], { requiresGrad: true });
+    for (const y of [rl.tile(x, [0, 2 ** 31 - 1]), rl.tile(x, [2 ** 31 - 1, 0]), rl.repeat(x, [2 ** 31 - 1, 0, 3])]) {
+      expect(y.numel).toBe(0);
+      y.sum().backward();
+    }
+    expect(rl.tile(x, [0, 2 ** 31 - 1]).shape).toEqual([0, 2 ** 31 - 1]);
+    expect(x.grad!.tolist()).toEqual([0]);
+  }));

@@ -281,3 +281,62 @@ describe('metrics of many classes', () => {
       expect(rl.metrics.precisionRecallF1(ints([0, 1, 2]), ints([0, 1, 2]), { ignoreIndex: 0 }).macro.f1).toBe(1);
     }));
 });
+
+describe('what stands for a tensor', () => {
+  const standIns: Record<string, (t: rl.Tensor) => rl.Tensor> = {
+    'a child': (t) => Object.create(t) as rl.Tensor,
+    'an object with it as prototype': (t) => Object.setPrototypeOf({}, t) as rl.Tensor,
+    'a Proxy': (t) => new Proxy(t, {}),
+  };
+  it.each(Object.entries(standIns))('%s is refused, and frees and changes nothing', (_, make) =>
+    leavesNothing(() => {
+      const t = rl.tensor([1, 2]);
+      const other = make(t);
+      const calls = [
+        () => other.dispose(),
+        () => rl.keep(other),
+        () => rl.relu(other),
+        () => t.add(other),
+        () => other.add(t),
+        () => other.fill_(3),
+        () => other.tolist(),
+        () => other.requiresGrad_(),
+        () => {
+          other.grad = rl.ones([2]);
+        },
+        () => {
+          t.grad = other;
+        },
+      ];
+      for (const call of calls) expect(call).toThrow(/^\w+: expected .*got a Proxy of a Tensor or what inherits from it/);
+      expect(t.tolist()).toEqual([1, 2]);
+      expect(t.grad).toBe(null);
+    }),
+  );
+
+  it.each(Object.entries(standIns))('%s that a scope returns keeps its tensor', (_, make) => {
+    let t = rl.ones([1]);
+    rl.scope(() => {
+      t.dispose();
+      t = rl.tensor([1, 2]);
+      return { x: make(t) };
+    });
+    expect(t.tolist()).toEqual([1, 2]);
+    t.dispose();
+  });
+
+  it('a copy of its fields is no tensor', () =>
+    leavesNothing(() => {
+      const copy = { ...rl.tensor([1, 2]) } as unknown as rl.Tensor;
+      expect(() => rl.relu(copy)).toThrow(/^relu: expected/);
+    }));
+});
+
+it('sealing a tensor changes nothing', () =>
+  leavesNothing(() => {
+    const p = Object.seal(rl.ones([2], { requiresGrad: true }));
+    p.mul(2).sum().backward();
+    expect(p.grad!.tolist()).toEqual([2, 2]);
+    p.dispose();
+    expect(p.disposed).toBe(true);
+  }));

@@ -27,7 +27,8 @@ export function layerNorm(
     const ms = f(m);
     rowMoments(D, x + at, ms);
     const off = total / n;
-    const s = <f32>(1 / sqrt<f64>(max<f64>(dot / n - off * off, 0) + eps));
+    // NaN, not 0, where squares overflow
+    const s = <f32>(1 / sqrt<f64>(max<f64>(dot / n - off * off, 0) + eps + (dot - dot)));
     store<f32>(mean + (<usize>r << 2), <f32>(<f64>m + off));
     store<f32>(rstd + (<usize>r << 2), s);
     const ss = f(s);

@@ -5,6 +5,7 @@
 import { accumulate, sumOfTwo } from '../array/accumulate.ts';
 import { copyInto, copyOf } from '../array/copy.ts';
 import { alias } from '../array/window.ts';
+import { failFrozen } from '../core.ts';
 import { isOfThisScope } from '../frame.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Node } from './node.ts';
@@ -39,8 +40,13 @@ export function sumOf(a: Tensor, b: Tensor): Tensor {
 export function wait(leaf: Tensor, g: Tensor, leaves: Tensor[]): void {
   if (leaf.disposed) return g.dispose();
   if (leaf.pending === null) {
+    try {
+      leaf.pending = g;
+    } catch {
+      g.dispose();
+      failFrozen('backward');
+    }
     leaves.push(leaf);
-    leaf.pending = g;
   } else leaf.pending = sumOf(leaf.pending, g);
 }
 

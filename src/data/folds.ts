@@ -35,6 +35,11 @@ function foldsOf(foldOf: Int32Array, k: number): Fold[] {
   });
 }
 
+/** Refuses folds whose indices, n for each, have no room in JavaScript's memory. */
+function checkRoom(fn: string, n: number, k: number): void {
+  if (n * k > 2 ** 27) failRange(fn, `expected at most 2^27 indices in the ${k} folds of ${n} samples, got ${n * k}`);
+}
+
 /** Sizes of k consecutive parts of n, larger ones first, that differ by at most 1. */
 function parts(n: number, k: number): number[] {
   return Array.from({ length: k }, (_, i) => Math.floor(n / k) + (i < n % k ? 1 : 0));
@@ -44,13 +49,14 @@ function parts(n: number, k: number): number[] {
  * Splits n samples into k parts, each held out once: indices for `Subset`. Unshuffled parts are consecutive. `KFold` in
  * scikit-learn.
  *
- * @throws {RangeError} unless 2 ≤ k ≤ n.
+ * @throws {RangeError} unless 2 ≤ k ≤ n, and for more than 2^27 indices in all folds.
  */
 export function kFold(n: number, k: number, options: FoldOptions = {}): Fold[] {
   const fn = 'kFold';
   takes(fn, 3, arguments);
   checkInteger(fn, 'n', n, 2, 2 ** 31 - 1);
   checkInteger(fn, 'k', k, 2, n);
+  checkRoom(fn, n, k);
   const generator = shuffler(fn, options);
   const order = generator === null ? null : permutation(n, generator);
   const foldOf = new Int32Array(n);
@@ -76,6 +82,7 @@ export function stratifiedKFold(labels: LabelsLike, k: number, options: FoldOpti
   let most = 0;
   for (const members of places.values()) most = Math.max(most, members.length);
   if (k > most) failRange(fn, `expected k of at most ${most}, the samples of the largest class, got ${k}`);
+  checkRoom(fn, n, k);
   const foldOf = new Int32Array(n);
   // dealt like cards, class after class, so that the folds' sizes differ by at most 1, too
   let dealt = 0;

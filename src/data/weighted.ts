@@ -24,7 +24,7 @@ export class WeightedRandomSampler implements Sampler {
   readonly #replacement: boolean;
   readonly #generator: Generator | undefined;
 
-  /** @throws {RangeError} for weights that are negative, all 0, or too few to draw `numSamples` without replacement. */
+  /** @throws {RangeError} for weights that are negative, all 0, or too few to draw `numSamples` without replacement, and for more than 2^28. */
   constructor(weights: Iterable<number>, numSamples: number, options: WeightedRandomSamplerOptions = {}) {
     takes('WeightedRandomSampler', 3, arguments);
     const fn = 'WeightedRandomSampler';
@@ -33,7 +33,7 @@ export class WeightedRandomSampler implements Sampler {
     if (generator !== undefined) checkGenerator(fn, generator);
     if (!isList(weights)) failType(fn, `expected weights to be an array of numbers, got ${show(weights)}`);
     this.#weights = Float64Array.from(weights, (w) => checkNumber(fn, 'weights', w, 0, Number.MAX_VALUE));
-    this.length = checkInteger(fn, 'numSamples', numSamples, 1, 2 ** 31 - 1);
+    this.length = checkInteger(fn, 'numSamples', numSamples, 1, 2 ** 28);
     this.#replacement = checkBoolean(fn, 'replacement', replacement);
     this.#generator = generator;
     const positive = this.#weights.filter((w) => w > 0).length;

@@ -81,6 +81,8 @@ it('a part may be empty', () => {
 const refusals: [string, () => unknown, ErrorConstructor, RegExp][] = [
   ['one fold', () => data.kFold(5, 1), RangeError, /^kFold: expected k at least 2, got 1/],
   ['more folds than samples', () => data.kFold(3, 4), RangeError, /^kFold: expected k at most 3, got 4/],
+  ['more indices than memory holds', () => data.kFold(2 ** 31 - 1, 2), RangeError, /^kFold: expected at most 2\^27 indices/],
+  ['as many folds as samples', () => data.kFold(1e5, 1e5), RangeError, /^kFold: expected at most 2\^27 indices/],
   ['half a sample', () => data.kFold(3.5, 2), RangeError, /^kFold: expected n to be an integer/],
   [
     'a word for true',

@@ -58,6 +58,7 @@ describe('WeightedRandomSampler', () => {
     [() => new WeightedRandomSampler([1e308, 1e308], 1), RangeError, /a finite sum/],
     [() => new WeightedRandomSampler([1, 0], 2, { replacement: false }), RangeError, /at most 1 without replacement/],
     [() => new WeightedRandomSampler([1], 0), RangeError, /numSamples/],
+    [() => new WeightedRandomSampler([1], 2 ** 31 - 1), RangeError, /numSamples at most 268435456/],
     [() => new WeightedRandomSampler([1], 1, { replacement: 'false' as never }), TypeError, /replacement to be true or false/],
   ])('refuses what it cannot draw: %#', (make, kind, message) => {
     expect(make).toThrow(kind);

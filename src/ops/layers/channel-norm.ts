@@ -172,7 +172,11 @@ function normalize(name: string, x: Tensor, { channels, weight, bias, eps, fixed
         (s) => f32[at + s + 2 * S] as number,
       );
     }
-    for (let s = at + 2 * S; s < at + 3 * S; s++) f32[s] = 1 / Math.sqrt((f32[s] as number) + eps);
+    for (let s = at + 2 * S; s < at + 3 * S; s++) {
+      const variance = f32[s] as number;
+      // NaN, not 0, where squares overflow
+      f32[s] = fixed === null && variance === Infinity ? NaN : 1 / Math.sqrt(variance + eps);
+    }
     const to = work.ptr >>> 2;
     const [w, wStep] = placesOf(weight);
     const [b, bStep] = placesOf(bias);

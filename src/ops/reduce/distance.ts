@@ -2,6 +2,7 @@
 
 import { kernels } from '../../../bindings/kernels.ts';
 import { checkDtype } from '../../array/check.ts';
+import { unrecorded } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
 import { flag, integer, number, readOptions, takes } from '../../options.ts';
 import { composed } from '../../scope.ts';
@@ -9,8 +10,11 @@ import { broadcastShapes, checkDim, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { note } from '../../tracing.ts';
 import { add, div, mul, sub } from '../elementwise/arithmetic.ts';
-import { sqrt, square } from '../elementwise/unary.ts';
+import { clamp } from '../elementwise/clamp.ts';
+import { abs } from '../elementwise/unary.ts';
+import { clone } from '../shape/copies.ts';
 import { expand } from '../shape/expand.ts';
+import { amax } from './extremum.ts';
 import { norm } from './norm.ts';
 import { sum } from './sum.ts';
 
@@ -44,10 +48,17 @@ export interface PairwiseDistanceOptions {
 
 /** The lengths of the vectors along `dim`, at least eps; the gradient ignores that limit. */
 function lengths(x: Tensor, dim: number, eps: number): Tensor {
-  const squares = sum(square(x), dim);
-  kernels.clamp(0, squares.numel, squares.ptr, squares.ptr, eps * eps, Infinity);
-  return sqrt(squares);
+  const y = clone(norm(x, 2, dim));
+  kernels.clamp(0, y.numel, y.ptr, y.ptr, eps, Infinity);
+  return y;
 }
+
+/** Long vectors made shorter, along `dim`, so that their squares do not overflow. */
+const shortened = (x: Tensor, dim: number): Tensor =>
+  div(
+    x,
+    unrecorded(() => clamp(amax(abs(x), dim, { keepdim: true }), 1)),
+  );
 
 /**
  * x1·x2 / (max(|x1|, eps)·max(|x2|, eps)) along `dim` of the shape that both broadcast to. `F.cosine_similarity` in PyTorch.
@@ -65,7 +76,13 @@ export function cosineSimilarity(x1: Tensor, x2: Tensor, options?: CosineSimilar
   return composed('cosineSimilarity', () => {
     // a vector that repeats one number has the length of all its elements
     const [a, b] = [x1, x2].map((x) => (x.sizes.at(along) === shape.at(along) ? x : expand(x, shape))) as [Tensor, Tensor];
-    const y = div(div(sum(mul(a, b), along), lengths(a, along, eps)), lengths(b, along, eps));
+    let [p, q] = [a, b];
+    let [m, n] = [lengths(p, along, eps), lengths(q, along, eps)];
+    if (m.toTypedArray().includes(Infinity) || n.toTypedArray().includes(Infinity)) {
+      [p, q] = [shortened(a, along), shortened(b, along)];
+      [m, n] = [lengths(p, along, eps), lengths(q, along, eps)];
+    }
+    const y = div(div(sum(mul(p, q), along), m), n);
     return note(y, 'cosineSimilarity', [a, b], { dim: along, eps });
   });
 }

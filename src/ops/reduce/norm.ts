@@ -35,13 +35,14 @@ function normOf(x: Tensor, p: number, dims: readonly number[], keepdim: boolean)
   return y;
 }
 
-/** sign(x)·|x|^(p−1) · g/y^(p−1), zero where x or y is. */
+/** sign(x)·(|x|/y)^(p−1)·g, zero where x or y is. */
 function normGrad(g: Tensor, x: Tensor, y: Tensor, p: number, dims: readonly number[]): Tensor {
   const spread = (t: Tensor): Tensor => spreadGrad(t, x.sizes, dims);
   if (p === 2) return mul(x, spread(maskedFill(div(g, y), eq(y, 0), 0)));
-  const scale = maskedFill(div(g, pow(y, p - 1)), eq(y, 0), 0);
-  const slope = mul(sign(x), maskedFill(pow(abs(x), p - 1), eq(x, 0), 0));
-  return mul(slope, spread(scale));
+  // a power of 0 or, for p < 1, of Infinity, which is 0
+  const length = p > 1 ? maskedFill(y, eq(y, 0), Infinity) : y;
+  const slope = pow(div(abs(x), spread(length)), p - 1);
+  return mul(mul(sign(x), maskedFill(slope, eq(x, 0), 0)), spread(g));
 }
 
 /**

@@ -32,7 +32,9 @@ function repeatedAlong(fn: string, x: Tensor, times: readonly number[]): Tensor 
   );
   return composed(fn, () => {
     let y = x;
-    for (let d = shape.length - 1; d >= 0; d--) {
+    // none of it first, lest other dims be repeated in vain
+    const order = [...times.keys()].sort((a, b) => Math.sign(times[a] as number) - Math.sign(times[b] as number) || b - a);
+    for (const d of order) {
       const many = times[d] as number;
       if (many === 1) continue;
       y = repeated(y, numelOf(shape, d), many, [y.numel * many]);
