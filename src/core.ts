@@ -38,6 +38,11 @@ function failUse(fn: string, t: TensorCore): never {
 /** Frozen tensors, which cannot be marked as disposed, that are freed once they are garbage. */
 const abandoned: WeakSet<TensorCore> = /* @__PURE__ */ new WeakSet();
 
+/** Frees a gradient, unless `keep` has taken it out. */
+function dropGrad(gradient: Tensor | null): void {
+  if (gradient?.owner === 'held') gradient.dispose();
+}
+
 /** Refuses to change a tensor that Object.freeze() has fixed. */
 export function failFrozen(fn: string): never {
   failType(fn, 'expected a tensor that may change, got one under Object.freeze()');
@@ -205,10 +210,10 @@ export abstract class TensorCore {
 
   set grad(value: Tensor | null) {
     if (value === this.gradient) return;
-    if (Object.isFrozen(this)) failFrozen('grad');
     if (this.itself !== this) failUse('grad', this);
     let own: Tensor | null = null;
     if (value !== null) {
+      if (Object.isFrozen(this)) failFrozen('grad');
       if (!isTensor(value) || value.dtype !== 'float32')
         failType('grad', `expected null or a float32 tensor, got ${show(value)}`);
       if (!sameShape(value.sizes, this.sizes))
@@ -223,18 +228,18 @@ export abstract class TensorCore {
 
   /** @internal Sets the gradient to a tensor that has no other owner. */
   adoptGrad(own: Tensor | null): void {
-    this.dropGrad();
+    const before = this.gradient;
+    try {
+      this.gradient = own;
+    } catch {
+      failFrozen('grad');
+    }
+    dropGrad(before);
     if (own !== null) {
       own.owner = 'held';
       own.gradOf = this;
     }
-    this.gradient = own;
     if (this.handle !== null) this.handle.grad = own?.storage ?? null;
-  }
-
-  /** Frees the gradient, unless `keep` has taken it out. */
-  private dropGrad(): void {
-    if (this.gradient?.owner === 'held') this.gradient.dispose();
   }
 
   /** Leaves the gradient to whoever took it out or disposed it: this tensor must not release its memory again. */
@@ -278,7 +283,7 @@ export abstract class TensorCore {
     }
     if (this.handle !== null) this.handle.storage = this.handle.grad = null;
     this.gradOf?.releaseGrad(this);
-    this.dropGrad();
+    dropGrad(this.gradient);
     this.storage.release();
     this.storage = FREED as unknown as Storage;
     const { node } = this;
