@@ -47,11 +47,12 @@ export function withSharedMemory(bytes: Uint8Array, pages: number, maxPages: num
   let at = 8;
   const next = (): number => {
     let value = 0;
-    for (let shift = 0; ; shift += 7) {
+    for (let shift = 0; at < bytes.length; shift += 7) {
       const byte = bytes[at++] as number;
       value |= (byte & 127) << shift;
-      if (byte < 128) return value;
+      if (byte < 128) return value >>> 0;
     }
+    throw new Error('init: expected a binary of the kernels, got one that ends early');
   };
   while (at < bytes.length) {
     const section = at;

@@ -21,11 +21,32 @@ export type ModuleSource = WebAssembly.Module | BufferSource | URL | Response;
 /** Fetches the binary if the source is not a module or bytes. */
 export async function resolveModule(source: ModuleSource): Promise<WebAssembly.Module | BufferSource> {
   if (source instanceof WebAssembly.Module || source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return source;
-  if (source instanceof URL) return resolveModule(await fetch(source));
+  const fail = (cause: unknown): never => {
+    const where = source instanceof URL ? source : (source as Response).url;
+    throw new Error(`init: fetching the binary ${where} failed: ${(cause as Error).message}`, { cause });
+  };
+  if (source instanceof URL) return resolveModule(await fetch(source).catch(fail));
   if (!(source instanceof Response))
-    throw new TypeError('init: expected module to be a WebAssembly.Module, bytes, a URL or a Response');
+    throw new TypeError(`init: expected module to be a WebAssembly.Module, bytes, a URL or a Response, got ${typeof source}`);
   if (!source.ok) throw new Error(`init: expected a response with the binary, got status ${source.status} from ${source.url}`);
-  return source.arrayBuffer();
+  return source.arrayBuffer().catch(fail);
+}
+
+/** A kernel that each other part has. */
+const WITNESS = { rare: 'refillWords', extra: 'layerNorm', recurrent: 'packWeight' } as const;
+
+/** Loads a part; a failure is that of the binary which `init` was given, if it was. */
+function ours<T>(name: 'module' | keyof typeof WITNESS, source: WebAssembly.Module | BufferSource | undefined, make: () => T): T {
+  try {
+    return make();
+  } catch (cause) {
+    if (source === undefined) throw cause;
+    const file = name === 'module' ? 'simd.wasm' : `simd-${name}.wasm`;
+    throw new Error(
+      `init: expected ${name} to be the '${file}' of this version of rushlight (with threads, its bytes), got another binary`,
+      { cause },
+    );
+  }
 }
 
 /** What to load; every field has a default. */
@@ -128,9 +149,17 @@ function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): { 
 export function loadPart(name: 'rare' | 'extra' | 'recurrent', texts: Texts): WebAssembly.Exports {
   const chosen = level();
   const { exports, memory, limit } = core;
+  const source = given[name];
+  const imports = { env: { memory }, core: exports as unknown as WebAssembly.ModuleImports };
+  const tableOf = (module: WebAssembly.Module): WebAssembly.Exports => {
+    const table = new WebAssembly.Instance(module, imports).exports;
+    if (!(WITNESS[name] in table)) throw new TypeError(`no ${WITNESS[name]}`);
+    return pool === undefined ? table : pool.add(table, module);
+  };
+  if (source !== undefined) return ours(name, source, () => tableOf(compile(source, limit)));
   let module: WebAssembly.Module;
   try {
-    module = compile(given[name] ?? binaryOf(chosen, texts), limit);
+    module = compile(binaryOf(chosen, texts), limit);
   } catch (cause) {
     throw new Error(
       `init: expected ${name} as a compiled module where none can be made of bytes, got none; ` +
@@ -138,9 +167,7 @@ export function loadPart(name: 'rare' | 'extra' | 'recurrent', texts: Texts): We
       { cause },
     );
   }
-  const imports = { env: { memory }, core: exports as unknown as WebAssembly.ModuleImports };
-  const table = new WebAssembly.Instance(module, imports).exports;
-  return pool === undefined ? table : pool.add(table, module);
+  return tableOf(module);
 }
 
 /**
@@ -164,7 +191,7 @@ export async function widen(): Promise<boolean> {
 export function load({ level: wanted = 'auto', module, rare, extra, recurrent, maxMemory = 2 ** 32 }: LoadOptions): void {
   const chosen = chooseLevel(wanted, module !== undefined);
   const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES });
-  const { exports, end } = instantiate(compile(module ?? binaryOf(chosen), null), memory);
+  const { exports, end } = ours('module', module, () => instantiate(compile(module ?? binaryOf(chosen), null), memory));
   heap.adopt(memory, end, maxMemory);
   core = { exports, memory, limit: null };
   given = { rare, extra, recurrent };
@@ -207,8 +234,10 @@ export async function loadThreads(
 ): Promise<void> {
   const chosen = chooseLevel(wanted, module !== undefined);
   const { memory, limit } = sharedMemory();
-  const compiled = compile(module ?? binaryOf(chosen), limit);
-  const { exports, end } = instantiate(compiled, memory);
+  const { compiled, exports, end } = ours('module', module, () => {
+    const compiled = compile(module ?? binaryOf(chosen), limit);
+    return { compiled, ...instantiate(compiled, memory) };
+  });
   const size = (exports.WORKSPACE_BYTES.value + 63) & ~63;
   const first = (end + 63) & ~63;
   const workspaces = Array.from({ length: count - 1 }, (_, i) => first + i * size);

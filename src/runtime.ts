@@ -50,6 +50,7 @@ export interface InitOptions {
  * @throws {RangeError} for more than 64 threads, or more than `maxMemory` has room for.
  */
 export async function init(options: InitOptions = {}): Promise<void> {
+  takes('init', 1, arguments);
   checkOptions('init', options, ['level', 'threads', 'module', 'rare', 'extra', 'recurrent', 'maxMemory']);
   if (options.level !== undefined) checkOneOf('init', 'level', options.level, ['auto', 'simd', 'relaxed', 'wide']);
   if (options.maxMemory !== undefined) checkNumber('init', 'maxMemory', options.maxMemory, 2 ** 22, 2 ** 32);
@@ -104,5 +105,6 @@ export function memory(): { liveTensors: number; liveBytes: number; peakBytes: n
 
 /** Stops the worker threads, if any; work continues on the calling thread. Optional: the threads never keep a process alive. */
 export async function shutdown(): Promise<void> {
+  takes('shutdown', 0, arguments);
   stopThreads();
 }

@@ -375,4 +375,18 @@ describe('what cannot be written down is refused', () => {
     expect(bad(fc1, x)).toThrow(rl.DisposedError);
     fc1.dispose();
   });
+
+  it('results that contain themselves, or come later', () => {
+    leavesNothing(() => {
+      const x = rl.ones([2, 2]);
+      const circle = op((t) => {
+        const all: unknown[] = [t.relu()];
+        all.push(all);
+        return all;
+      });
+      expect(() => toOnnx(circle, x)).toThrow(/^toOnnx: expected results nested at most 32 deep, got more/);
+      const later = op(async (t) => t);
+      expect(() => toOnnx(later, x)).toThrow(/^toOnnx: expected a synchronous function, got one that returns a promise/);
+    });
+  });
 });

@@ -303,3 +303,21 @@ describe('what TensorFlow.js has no layers for is refused by name', () => {
     });
   });
 });
+
+it('a forward of the model’s own is written, and is there afterwards', () => {
+  class Arrow extends nn.Module {
+    readonly fc = new nn.Linear(2, 2);
+    override forward = (x: Tensor): Tensor => this.fc.forward(x).relu();
+  }
+  leavesNothing(() => {
+    const model = new Arrow();
+    const { forward } = model;
+    const example = rl.randn([2, 2]);
+    const files = toTfjs(model, { example });
+    const read = fromTfjs(files['model.json'], files['group1-shard1of1.bin']);
+    expect(read.forward(example).tolist()).toEqual(model.forward(example).tolist());
+    expect(model.forward).toBe(forward);
+    model.dispose();
+    read.dispose();
+  });
+});

@@ -203,3 +203,25 @@ describe('a forward that cannot be written', () => {
     });
   });
 });
+
+it('a forward of the model’s own is written, and is there afterwards; that of a layer is refused', () => {
+  class Arrow extends nn.Module {
+    readonly fc = new nn.Linear(4, 4);
+    override forward = (x: Tensor): Tensor => this.fc.forward(x).mul(-0);
+  }
+  leavesNothing(() => {
+    const model = new Arrow();
+    const { forward } = model;
+    const example = rl.randn([2, 4]);
+    // the sign of zero is kept
+    expect(toTorch(model, options(model, example))['model.py']).toContain('* (-0.0)');
+    expect(model.forward).toBe(forward);
+    const doubled = (x: Tensor): Tensor => nn.Linear.prototype.forward.call(model.fc, x).mul(2);
+    model.fc.forward = doubled;
+    expect(() => toTorch(model, options(model, example))).toThrow(
+      /^toTorch: expected the forward of its class in Linear, got one of its own; put it in a class/,
+    );
+    expect(model.fc.forward).toBe(doubled);
+    model.dispose();
+  });
+});

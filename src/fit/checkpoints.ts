@@ -64,6 +64,9 @@ function checkStore(store: unknown): void {
   const methods = ['get', 'put', 'list', 'delete'];
   if (typeof store !== 'object' || store === null || methods.some((name) => typeof (store as Named)[name] !== 'function'))
     failType(FN, `expected checkpoint.store to be a store, such as fileStore(dir) of rushlight/store, got ${show(store)}`);
+  const { lock } = store as Store;
+  if (lock !== undefined && typeof lock !== 'function')
+    failType(FN, `expected lock of checkpoint.store to be a function, got ${show(lock)}`);
 }
 
 /** Saves and finds checkpoints. */
@@ -90,7 +93,7 @@ export class Checkpoints {
   async #numbers(): Promise<number[]> {
     const names: unknown = await this.#store.list();
     if (!Array.isArray(names)) failType(FN, `expected list of checkpoint.store to return names, got ${show(names)}`);
-    const numbers = names.flatMap((name) => (NAME.test(String(name)) ? [Number(String(name).slice(6))] : []));
+    const numbers = names.flatMap((name) => (typeof name === 'string' && NAME.test(name) ? [Number(name.slice(6))] : []));
     return numbers.sort((a, b) => b - a);
   }
 
@@ -116,7 +119,10 @@ export class Checkpoints {
   /** Locks the store, and loads the newest undamaged checkpoint, if there is one, into the plan's parts. */
   async find<Output>(plan: Plan<Output>, turn: Turn): Promise<Found | null> {
     const search = async (): Promise<Uint8Array | null> => {
-      this.#release = (await this.#store.lock?.()) ?? null;
+      const release = (await this.#store.lock?.()) ?? null;
+      if (release !== null && typeof release !== 'function')
+        failType(FN, `expected lock of checkpoint.store to return a function, got ${show(release)}`);
+      this.#release = release;
       return this.#newest();
     };
     const bytes = await turn.wait(search());

@@ -6,6 +6,7 @@ import { type Frame, isWithin } from '../frame.ts';
 import type { Module } from '../nn/module.ts';
 import { untouched } from '../nn/untouched.ts';
 import { scope, tensorsIn } from '../scope.ts';
+import { refuseLater } from '../synchronous.ts';
 import { Tensor } from '../tensor.ts';
 import { setTracer, type Tracer } from '../tracing.ts';
 
@@ -136,13 +137,17 @@ function watched<T>(model: Module, see: Tracer, fn: () => T): T {
   });
 }
 
+/** Results contain others to this depth, or themselves. */
+const DEEPEST = 32;
+
 /** The tensors of a result in order, in arrays and plain objects nested to any depth; null stands for an omitted output. */
-function resultsOf(result: unknown): Tensor[] {
+function resultsOf(result: unknown, depth = 0): Tensor[] {
+  if (depth > DEEPEST) failType('toOnnx', `expected results nested at most ${DEEPEST} deep, got more`);
   if (result === null || result === undefined) return [];
   if (result instanceof Tensor) return [result];
-  if (Array.isArray(result)) return result.flatMap(resultsOf);
+  if (Array.isArray(result)) return result.flatMap((part) => resultsOf(part, depth + 1));
   if (typeof result === 'object' && Object.getPrototypeOf(result) === Object.prototype)
-    return Object.values(result).flatMap(resultsOf);
+    return Object.values(result).flatMap((part) => resultsOf(part, depth + 1));
   return failType('toOnnx', `expected a model that returns tensors, or arrays of them, got ${show(result)}`);
 }
 
@@ -150,7 +155,13 @@ function resultsOf(result: unknown): Tensor[] {
 export function traceOf(model: Exportable, inputs: readonly Tensor[]): Trace {
   const follower = new Follower(inputs, (inputs[0] as Tensor).frame);
   const outputs = watched(model, follower.see, () => {
-    const results = resultsOf(scope(() => model.forward(...inputs)));
+    const results = resultsOf(
+      scope(() => {
+        const result = model.forward(...inputs);
+        refuseLater('toOnnx', result);
+        return result;
+      }),
+    );
     results.forEach(follower.read);
     return results;
   });

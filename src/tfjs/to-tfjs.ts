@@ -4,7 +4,7 @@ import { isTensor } from '../core.ts';
 import { tensor } from '../create/values.ts';
 import { checkOptions, failRange, failType, show } from '../errors.ts';
 import { Module } from '../nn/module.ts';
-import { untouched } from '../nn/untouched.ts';
+import { patched, untouched } from '../nn/untouched.ts';
 import { indexSelect } from '../ops/index/index-select.ts';
 import { detach } from '../ops/shape/copies.ts';
 import { view } from '../ops/shape/reshape.ts';
@@ -83,7 +83,6 @@ class Recording {
   private readonly frozen: ReadonlySet<unknown>;
   /** Above 0 within a module that is written as a whole. */
   private inside = 0;
-  private readonly patched: Module[] = [];
 
   constructor(frozen: ReadonlySet<unknown>) {
     this.frozen = frozen;
@@ -137,19 +136,14 @@ class Recording {
     return out;
   }
 
-  private patch(model: Module): void {
-    const seen = new Set<Module>();
-    for (const [path, module] of model.namedModules()) {
-      if (seen.has(module)) continue;
-      seen.add(module);
+  private patched<T>(model: Module, fn: () => T): T {
+    const paths = new Map<Module, string>();
+    for (const [path, module] of model.namedModules()) if (!paths.has(module)) paths.set(module, path);
+    const replace = (module: Module, forward: (...args: unknown[]) => unknown) => {
       const write = ruleFor(this.rules, module);
-      const forward = module.forward.bind(module) as (...args: unknown[]) => unknown;
-      Object.defineProperty(module, 'forward', {
-        configurable: true,
-        value: (...args: unknown[]) => this.call(module, path, write, forward, args),
-      });
-      this.patched.push(module);
-    }
+      return (...args: unknown[]) => this.call(module, paths.get(module) as string, write, forward, args);
+    };
+    return patched(paths.keys(), replace, fn);
   }
 
   /** Runs the model; returns the inputs and the output as values of the file. */
@@ -160,11 +154,9 @@ class Recording {
       return value;
     });
     const ops = opWriter();
-    let out: unknown;
     let refused: unknown;
-    try {
-      this.patch(model);
-      out = withTracer(
+    const out = this.patched(model, () =>
+      withTracer(
         (t, op, from, how) => {
           // anything that does not come from the inputs is a constant
           if (this.inside > 0 || refused !== undefined || !from.some((x) => this.values.has(x))) return;
@@ -178,10 +170,8 @@ class Recording {
           }
         },
         () => (model.forward as unknown as (...args: Tensor[]) => unknown).apply(model, [...examples]),
-      );
-    } finally {
-      for (const module of this.patched) delete (module as { forward?: unknown }).forward;
-    }
+      ),
+    );
     if (refused !== undefined) throw refused;
     if (!isTensor(out)) failType(FN, `expected a model that returns one tensor, got ${show(out)}`);
     const found = this.values.get(out) ?? failType(FN, 'expected an output that comes from the inputs, got another');

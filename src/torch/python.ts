@@ -22,6 +22,7 @@ export const attribute = (place: string, field: string): string =>
 /** A number, if floats and integers mean the same: integers without a point. */
 export function number(x: number): string {
   if (Number.isNaN(x)) return "float('nan')";
+  if (Object.is(x, -0)) return '-0.0';
   if (!Number.isFinite(x)) return x > 0 ? "float('inf')" : "-float('inf')";
   return Number.isInteger(x) && Math.abs(x) < 1e15 ? String(x) : float(x);
 }

@@ -1,6 +1,8 @@
 /** Runs a model and records what the forward of each custom module does: ops, and calls of other modules. */
 import { isTensor } from '../core.ts';
+import { failType } from '../errors.ts';
 import type { Module } from '../nn/module.ts';
+import { patched } from '../nn/untouched.ts';
 import { view } from '../ops/shape/reshape.ts';
 import type { Tensor } from '../tensor.ts';
 import { unseen, withTracer } from '../tracing.ts';
@@ -46,7 +48,6 @@ function apart(value: unknown, taken: ReadonlySet<unknown>): unknown {
 export function visitsOf(model: Module, inputs: readonly Tensor[]): Map<Module, Visit[]> {
   const visits = new Map<Module, Visit[]>();
   const open: (Visit | null)[] = [];
-  const patched: Module[] = [];
 
   function called(module: Module, forward: (...args: unknown[]) => unknown, args: unknown[]): unknown {
     const outer = open.length === 0 ? undefined : open[open.length - 1];
@@ -67,24 +68,24 @@ export function visitsOf(model: Module, inputs: readonly Tensor[]): Map<Module, 
     return out;
   }
 
-  const run = model.forward.bind(model) as (...args: unknown[]) => unknown;
-  try {
-    for (const module of model.modules()) {
-      const forward = module.forward.bind(module) as (...args: unknown[]) => unknown;
-      Object.defineProperty(module, 'forward', {
-        configurable: true,
-        value: (...args: unknown[]) => called(module, forward, args),
-      });
-      patched.push(module);
-    }
-    withTracer(
-      (out, op, tensors, how) => {
-        open[open.length - 1]?.steps.push({ kind: 'op', op, inputs: tensors, how, out });
-      },
-      () => (model.forward as unknown as typeof run)(...inputs),
-    );
-  } finally {
-    for (const module of patched) delete (module as { forward?: unknown }).forward;
-  }
+  patched(
+    model.modules(),
+    (module, forward) => {
+      // its class would be written, with another forward
+      if (Object.hasOwn(module, 'forward') && isLeaf(module))
+        failType(
+          'toTorch',
+          `expected the forward of its class in ${module.constructor.name}, got one of its own; put it in a class`,
+        );
+      return (...args) => called(module, forward, args);
+    },
+    () =>
+      withTracer(
+        (out, op, tensors, how) => {
+          open[open.length - 1]?.steps.push({ kind: 'op', op, inputs: tensors, how, out });
+        },
+        () => (model.forward as (...inputs: Tensor[]) => unknown)(...inputs),
+      ),
+  );
   return visits;
 }

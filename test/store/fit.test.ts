@@ -258,6 +258,12 @@ describe('fit with a store', () => {
     await expect(once('', { checkpoint: { store: empty } })).rejects.toThrow(
       /^fit: expected get of checkpoint.store to return bytes/,
     );
+    const odd = { ...memoryStore(), list: async () => [Object.create(null), Symbol('epoch-000001'), 5] as never };
+    await once('', { checkpoint: { store: odd } });
+    for (const lock of [5, async () => 5] as never[])
+      await expect(once('', { checkpoint: { store: { ...memoryStore(), lock } } })).rejects.toThrow(
+        /^fit: expected lock of checkpoint.store to (be a function|return a function), got 5/,
+      );
   });
 
   const store = memoryStore();
