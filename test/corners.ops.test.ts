@@ -514,6 +514,14 @@ describe('corners', () => {
       },
     ],
     [
+      'whole numbers are sought as such, and a factor of 1 leaves bools what they are',
+      () => {
+        expect(rl.searchsorted(ints(2 ** 24, 2 ** 24 + 1), 2 ** 24 + 1).item()).toBe(1);
+        const b = bools(true, false);
+        expect(b.add(b, { alpha: 1 }).tolist()).toEqual([true, false]);
+      },
+    ],
+    [
       'a rounded quotient has a gradient, which is 0',
       () => {
         const [a, b] = [tensor([7, 8], { requiresGrad: true }), tensor([2, 3], { requiresGrad: true })];
