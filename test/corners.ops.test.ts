@@ -502,6 +502,26 @@ describe('corners', () => {
       },
     ],
     [
+      'a number to the power of a tensor has the slope of its logarithm, and none at 0',
+      () => {
+        const b = tensor([-1, 0, 2], { requiresGrad: true });
+        rl.pow(2, b).sum().backward();
+        const slopes = b.grad!.tolist() as number[];
+        [0.5, 1, 4].forEach((power, i) => expect(slopes[i]).toBeCloseTo(power * Math.LN2, 6));
+        b.grad = null;
+        rl.pow(0, b).narrow(0, 1, 2).sum().backward();
+        expect((b.grad!.tolist() as number[]).slice(1)).toEqual([0, 0]);
+      },
+    ],
+    [
+      'whole numbers are sought as such, and a factor of 1 leaves bools what they are',
+      () => {
+        expect(rl.searchsorted(ints(2 ** 24, 2 ** 24 + 1), 2 ** 24 + 1).item()).toBe(1);
+        const b = bools(true, false);
+        expect(b.add(b, { alpha: 1 }).tolist()).toEqual([true, false]);
+      },
+    ],
+    [
       'a rounded quotient has a gradient, which is 0',
       () => {
         const [a, b] = [tensor([7, 8], { requiresGrad: true }), tensor([2, 3], { requiresGrad: true })];

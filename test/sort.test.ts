@@ -1,10 +1,17 @@
 // Sorting against JavaScript's stable sort, with data for each way that the kernel takes.
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { SORT_PLACES, SORT_ROOM } from '../bindings/wasm/constants.ts';
 import * as rl from '../src/index.ts';
+import { installCanaries, trampledWords } from './support/canary.ts';
 import { leavesNothing, start } from './support/library.ts';
 import { Random } from './support/random.ts';
 
-beforeAll(start);
+beforeAll(async () => {
+  installCanaries();
+  await start();
+});
+
+afterEach(() => expect(trampledWords()).toEqual([]));
 
 /** NaN is the greatest number, and equal ones keep their order. */
 const compare = (a: number, b: number): number => {
@@ -172,3 +179,19 @@ it('does not take the pairs of a longer row for its own', () => {
     expect(rl.tensor(row).sort().indices.tolist()).toEqual(orderOf(row));
   });
 });
+
+it.each([SORT_ROOM, SORT_ROOM + 1, 100_000])(
+  '%i of them, and the first few, for which memory is fetched if they are many',
+  (n) => {
+    const random = new Random(`sort ${n}`);
+    const row = Float32Array.from({ length: n }, () => random.next());
+    const order = [...row.keys()].sort((a, b) => (row[a] as number) - (row[b] as number) || a - b);
+    leavesNothing(() => {
+      const x = rl.tensor(row);
+      const sorted = x.sort().indices.toTypedArray();
+      expect(order.findIndex((i, place) => sorted[place] !== i)).toBe(-1);
+      for (const count of [1, SORT_PLACES - 1, SORT_PLACES, SORT_PLACES + 1])
+        expect(x.topk(count, 0, { largest: false }).indices.tolist()).toEqual(order.slice(0, count));
+    });
+  },
+);

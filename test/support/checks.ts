@@ -83,7 +83,7 @@ function free(tensors: readonly Tensor[]): void {
 }
 
 /** The nodes of an op: those from its outputs down to its inputs. */
-function nodesOf(outputs: readonly Tensor[], inputs: readonly Tensor[]): Node[] {
+export function nodesOf(outputs: readonly Tensor[], inputs: readonly Tensor[] = []): Node[] {
   const found = new Set<Node>();
   const visit = (node: Node | null): void => {
     if (node === null || found.has(node) || inputs.some((t) => t.node === node)) return;

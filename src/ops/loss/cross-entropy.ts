@@ -174,8 +174,8 @@ function ofProbabilities(x: Tensor, target: Tensor, options: CrossEntropyOptions
     failRange(fn, `expected no ignoreIndex with class probabilities, got ${options.ignoreIndex}`);
   }
   const { outer, C, inner } = lanes(x.sizes, classDim(x));
-  const weight = checkWeight(fn, options.weight, C);
   return composed(fn, () => {
+    const weight = checkWeight(fn, options.weight, C);
     const q = smoothing === 0 ? target : add(mul(target, 1 - smoothing), smoothing / C);
     const losses = neg(sum(weighted(mul(q, logSoftmax(x, classDim(x))), weight), classDim(x)));
     if (reduction === 'none') return losses;

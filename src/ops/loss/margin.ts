@@ -1,7 +1,6 @@
 /** The multi-class hinge loss. */
 
 import { newRange } from '../../array/allocate.ts';
-import { drop } from '../../array/copy.ts';
 import { checkNumber, checkOptions, failRange, show } from '../../errors.ts';
 import { takes } from '../../options.ts';
 import { composed } from '../../scope.ts';
@@ -54,9 +53,9 @@ export function multiMarginLoss(input: Tensor, target: Tensor, options: MultiMar
   checkInput(fn, input);
   if (input.ndim > 2) failRange(fn, `expected input of shape [C] or [N, C], got ${showShape(input.sizes)}`);
   const C = input.sizes[input.ndim - 1] as number;
-  const weight = checkWeight(fn, options.weight, C);
-  drop(checkTarget(fn, target, input.sizes, C, targetShape(input), null).target, target);
   return composed(fn, () => {
+    const weight = checkWeight(fn, options.weight, C);
+    checkTarget(fn, target, input.sizes, C, targetShape(input), null);
     const isTarget = eq(newRange(target, C), unsqueeze(target, -1));
     const own = sum(where(isTarget, input, 0), -1, { keepdim: true });
     const short = where(isTarget, 0, relu(add(sub(input, own), margin)));
