@@ -31,7 +31,7 @@ describe.each([16, 17, 31, 33, 50, 1023, 1025, 1041, 2100])('%i classes', (C) =>
   const random = new Random(`${C} classes`);
   const draw = (from: number, to: number): number => Math.fround(from + (to - from) * random.next());
   const N = 4;
-  const rows = Array.from({ length: N }, (_, n) => Array.from({ length: C }, () => draw(20 * n - 6, 20 * n + 2)));
+  const rows = Array.from({ length: N }, (_, n) => Array.from({ length: C }, () => draw(200 * n - 6, 200 * n + 2)));
   const target = [C - 1, IGNORED, 0, C >> 1];
   const weights = Array.from({ length: C }, () => draw(0.2, 2));
   const upstream = Array.from({ length: N }, () => draw(0.5, 2));
