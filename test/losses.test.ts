@@ -183,3 +183,17 @@ it('a row of nothing but −∞ has no loss', () =>
       expect(F.linearCrossEntropy(x, w, y, options).tolist()).toEqual([NaN, NaN, NaN]);
     }
   }));
+
+it.each([
+  ['smoothL1Loss', {}],
+  ['binaryCrossEntropyWithLogits', { reduction: 'sum' }],
+] as const)('%s counts the slope of what comes after it', (name, options) =>
+  leavesNothing(() => {
+    const [x, y] = [rl.randn([3, 5]).requiresGrad_(), rl.rand([3, 5])];
+    const loss = (): Tensor => F[name](x, y, options);
+    const [once] = autograd.grad(loss(), x) as [Tensor];
+    const [four] = autograd.grad(loss().mul(4), x) as [Tensor];
+    expect(four.tolist()).toEqual(once.mul(4).tolist());
+    expect(once.abs().min().item()).toBeGreaterThan(0);
+  }),
+);
