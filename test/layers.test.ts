@@ -510,3 +510,19 @@ it.each([
     close(x.grad, [...slope]);
   }),
 );
+
+it('reads the images of a pointwise convolution in groups in place', () =>
+  leavesNothing(() => {
+    const [x, w] = [made([3, 4, 5, 6], 5, 1).requiresGrad_(), made([6, 2, 1, 1], 7, 2).requiresGrad_()];
+    const before = x.detach().tolist();
+    const y = F.conv2d(x, w, null, { groups: 2 });
+    const halves = [0, 1].map((g) => F.conv2d(x.narrow(1, 2 * g, 2), w.narrow(0, 3 * g, 3)));
+    close(y, [...rl.cat(halves, 1).toTypedArray()]);
+    y.square().sum().backward();
+    expect(x.detach().tolist()).toEqual(before);
+  }));
+
+it('refuses to divide a mean by 0', () =>
+  leavesNothing(() => {
+    expect(() => F.avgPool2d(rl.ones([1, 1, 4, 4]), 2, { divisorOverride: 0 })).toThrow(/^avgPool2d: expected divisorOverride/);
+  }));

@@ -129,3 +129,25 @@ it('softmax keeps subnormal numbers, in any row', () => {
       );
   });
 });
+
+it.each([
+  [[3, 0], 1],
+  [[2, 0, 3], 1],
+] as const)('softmax and its kin of no classes: %s', (shape, dim) => {
+  leavesNothing(() => {
+    for (const fn of [F.softmax, F.logSoftmax]) {
+      const x = rl.zeros([...shape], { requiresGrad: true });
+      const y = fn(x, dim);
+      y.sum().backward();
+      expect([y.shape, x.grad!.shape]).toEqual([shape, shape]);
+    }
+    expect(
+      new Set(
+        rl
+          .zeros([...shape])
+          .logsumexp(dim)
+          .toTypedArray(),
+      ),
+    ).toEqual(new Set([-Infinity]));
+  });
+});
