@@ -464,3 +464,65 @@ it('gives the weights of a bag their gradient', () => {
     }
   });
 });
+
+it("convolves without padding where it is 'valid'", () =>
+  leavesNothing(() => {
+    const [x, w] = [made([2, 3, 5, 6], 5, 1), made([4, 3, 2, 3], 7, 2)];
+    expect(F.conv2d(x, w, null, { padding: 'valid' }).tolist()).toEqual(F.conv2d(x, w).tolist());
+    expect(F.conv1d(x.select(2, 0), w.select(2, 0), null, { padding: 'valid' }).tolist()).toEqual(
+      F.conv1d(x.select(2, 0), w.select(2, 0), null, { padding: 0 }).tolist(),
+    );
+  }));
+
+it.each([
+  [1, 1],
+  [2, 2],
+  [3, 3],
+  [2, 4],
+  [8, 9],
+])('takes the means of %i × %i adaptive windows', (OH, OW) =>
+  leavesNothing(() => {
+    const [H, W] = [6, 7];
+    const x = made([2, H, W], 5, 3).requiresGrad_();
+    const bounds = (i: number, out: number, size: number) =>
+      [Math.floor((i * size) / out), Math.ceil(((i + 1) * size) / out)] as const;
+    const y = F.adaptiveAvgPool2d(x, [OH, OW]);
+    const want: number[] = [];
+    const slope = new Float64Array(2 * H * W);
+    for (let c = 0; c < 2; c++)
+      for (let i = 0; i < OH * OW; i++) {
+        const [top, bottom] = bounds(Math.floor(i / OW), OH, H);
+        const [left, right] = bounds(i % OW, OW, W);
+        want.push(
+          x
+            .detach()
+            .select(0, c)
+            .narrow(0, top, bottom - top)
+            .narrow(1, left, right - left)
+            .mean()
+            .item(),
+        );
+        for (let h = top; h < bottom; h++)
+          for (let w = left; w < right; w++) slope[(c * H + h) * W + w]! += 1 / ((bottom - top) * (right - left));
+      }
+    close(y, want);
+    y.sum().backward();
+    close(x.grad, [...slope]);
+  }),
+);
+
+it('reads the images of a pointwise convolution in groups in place', () =>
+  leavesNothing(() => {
+    const [x, w] = [made([3, 4, 5, 6], 5, 1).requiresGrad_(), made([6, 2, 1, 1], 7, 2).requiresGrad_()];
+    const before = x.detach().tolist();
+    const y = F.conv2d(x, w, null, { groups: 2 });
+    const halves = [0, 1].map((g) => F.conv2d(x.narrow(1, 2 * g, 2), w.narrow(0, 3 * g, 3)));
+    close(y, [...rl.cat(halves, 1).toTypedArray()]);
+    y.square().sum().backward();
+    expect(x.detach().tolist()).toEqual(before);
+  }));
+
+it('refuses to divide a mean by 0', () =>
+  leavesNothing(() => {
+    expect(() => F.avgPool2d(rl.ones([1, 1, 4, 4]), 2, { divisorOverride: 0 })).toThrow(/^avgPool2d: expected divisorOverride/);
+  }));

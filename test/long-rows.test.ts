@@ -31,7 +31,7 @@ describe.each([16, 17, 31, 33, 50, 1023, 1025, 1041, 2100])('%i classes', (C) =>
   const random = new Random(`${C} classes`);
   const draw = (from: number, to: number): number => Math.fround(from + (to - from) * random.next());
   const N = 4;
-  const rows = Array.from({ length: N }, (_, n) => Array.from({ length: C }, () => draw(20 * n - 6, 20 * n + 2)));
+  const rows = Array.from({ length: N }, (_, n) => Array.from({ length: C }, () => draw(200 * n - 6, 200 * n + 2)));
   const target = [C - 1, IGNORED, 0, C >> 1];
   const weights = Array.from({ length: C }, () => draw(0.2, 2));
   const upstream = Array.from({ length: N }, () => draw(0.5, 2));
@@ -127,5 +127,27 @@ it('softmax keeps subnormal numbers, in any row', () => {
         1e-5,
         2e-45,
       );
+  });
+});
+
+it.each([
+  [[3, 0], 1],
+  [[2, 0, 3], 1],
+] as const)('softmax and its kin of no classes: %s', (shape, dim) => {
+  leavesNothing(() => {
+    for (const fn of [F.softmax, F.logSoftmax]) {
+      const x = rl.zeros([...shape], { requiresGrad: true });
+      const y = fn(x, dim);
+      y.sum().backward();
+      expect([y.shape, x.grad!.shape]).toEqual([shape, shape]);
+    }
+    expect(
+      new Set(
+        rl
+          .zeros([...shape])
+          .logsumexp(dim)
+          .toTypedArray(),
+      ),
+    ).toEqual(new Set([-Infinity]));
   });
 });

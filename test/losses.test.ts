@@ -4,7 +4,7 @@ import type { Tensor } from '../src/index.ts';
 import * as rl from '../src/index.ts';
 import { leavesNothing, start } from './support/library.ts';
 
-const { F } = rl;
+const { autograd, F } = rl;
 
 beforeAll(start);
 
@@ -138,3 +138,62 @@ it('leaves nothing of a step but the gradients', () => {
   x.dispose();
   signs.dispose();
 });
+
+describe('an ignored target', () => {
+  // an element of this number lies beyond the memory
+  const FAR = 2 ** 29;
+
+  it.each([5, 40])('is not looked up among %i classes', (C) => {
+    leavesNothing(() => {
+      const x = rl.randn([6, C]).requiresGrad_();
+      const [y, far] = [ints([1, 2, 0, 2, 1, 2]), ints([1, FAR, 0, FAR, 1, FAR])];
+      const weight = rl.rand([C]).add(0.5);
+      for (const reduction of ['mean', 'sum', 'none'] as const)
+        for (const loss of [F.crossEntropy, F.nllLoss]) {
+          const [got, want] = [
+            loss(x, far, { weight, ignoreIndex: FAR, reduction }),
+            loss(x, y, { weight, ignoreIndex: 2, reduction }),
+          ];
+          expect(got.tolist()).toEqual(want.tolist());
+          const a = autograd.grad(got.sum(), x)[0] as Tensor;
+          const b = autograd.grad(want.sum(), x)[0] as Tensor;
+          expect(a.tolist()).toEqual(b.tolist());
+        }
+      const [w, bias] = [rl.randn([60, C]), rl.randn([60])];
+      const options = { bias, chunkSize: 7, weight: rl.rand([60]) };
+      const got = F.linearCrossEntropy(x, w, far, { ...options, ignoreIndex: FAR });
+      expect(got.item()).toBe(F.linearCrossEntropy(x, w, y, { ...options, ignoreIndex: 2 }).item());
+    });
+  });
+});
+
+it('cross-entropy alone writes no gradient', () =>
+  leavesNothing(() => {
+    const [x, y] = [rl.randn([300, 10]), rl.randint(0, 10, [300])];
+    const want = F.logSoftmax(x, 1).neg().gather(1, y.unsqueeze(1)).squeeze(1);
+    // at the address 0, it would overwrite what exp and log read
+    for (let i = 0; i < 2; i++) close(F.crossEntropy(x, y, { reduction: 'none' }), [...want.toTypedArray()], 5);
+  }));
+
+it('a row of nothing but −∞ has no loss', () =>
+  leavesNothing(() => {
+    const [x, w, y] = [rl.randn([3, 4]), rl.randn([40, 4]), ints([1, 0, 39])];
+    for (const chunkSize of [7, 40]) {
+      const options = { bias: rl.full([40], -Infinity), reduction: 'none', chunkSize } as const;
+      expect(F.linearCrossEntropy(x, w, y, options).tolist()).toEqual([NaN, NaN, NaN]);
+    }
+  }));
+
+it.each([
+  ['smoothL1Loss', {}],
+  ['binaryCrossEntropyWithLogits', { reduction: 'sum' }],
+] as const)('%s counts the slope of what comes after it', (name, options) =>
+  leavesNothing(() => {
+    const [x, y] = [rl.randn([3, 5]).requiresGrad_(), rl.rand([3, 5])];
+    const loss = (): Tensor => F[name](x, y, options);
+    const [once] = autograd.grad(loss(), x) as [Tensor];
+    const [four] = autograd.grad(loss().mul(4), x) as [Tensor];
+    expect(four.tolist()).toEqual(once.mul(4).tolist());
+    expect(once.abs().min().item()).toBeGreaterThan(0);
+  }),
+);

@@ -114,3 +114,17 @@ it('without a term in the sums, what is added is left', () => {
     expectSame(F.linear(x, y.t(), rl.tensor(bias)).select(0, 2), bias);
   });
 });
+
+it('adds to the product with a vector, and to the sum of a batch', () => {
+  leavesNothing(() => {
+    const random = new Random('addmv');
+    const [c, a, b] = [integers(random, 3, 4), integers(random, 3, 5), integers(random, 5, 4)];
+    const [x, y, z] = [matrix(a, 3, 5, false), matrix(b, 5, 4, false), matrix(c, 3, 4, false)];
+    const want = product([3, 5, 4], a, b).map((v, i) => 2 * v + 3 * (c[i] as number));
+    const column = (values: Float32Array): Float32Array => values.filter((_, i) => i % 4 === 1);
+    expectSame(rl.addmv(z.select(1, 1), x, y.select(1, 1), { alpha: 2, beta: 3 }), column(want));
+    const batch = [rl.stack([x, x.neg(), x]), rl.stack([y, y, y])] as const;
+    expectSame(rl.addbmm(z, ...batch, { alpha: 2, beta: 3 }), want);
+    expectSame(rl.baddbmm(z, ...batch, { alpha: 2, beta: 3 }).select(0, 2), want);
+  });
+});
