@@ -112,13 +112,13 @@ export class DataLoader<Sample, B = Batch<Sample>> {
 
   /**
    * The number of batches in a pass, for the dataset's current length.
-   * @throws {TypeError} for an async iterable dataset or a sampler of unknown length.
+   * @throws {TypeError} for an async iterable dataset or a sampler of unknown length. @throws {RangeError} for one that is no count.
    */
   get length(): number {
     if (this.#sampler === null) failType('length', 'expected a dataset with a length, got an async iterable');
     const { length } = this.#sampler;
     if (typeof length !== 'number') failType('length', `expected a sampler with a length, got ${show(this.#sampler)}`);
-    const full = length / this.batchSize;
+    const full = checkInteger('length', 'length of the sampler', length, 0) / this.batchSize;
     return this.dropLast ? Math.floor(full) : Math.ceil(full);
   }
 

@@ -73,6 +73,10 @@ describe('indices', () => {
     const loader = new DataLoader(dataset, { sampler });
     expect(Array.from(loader, (batch) => batch.item())).toEqual([2, 0]);
     expect(() => loader.length).toThrow(/^length: expected a sampler with a length/);
+    for (const length of [NaN, 2.5, -1]) {
+      const sampler = { length, [Symbol.iterator]: () => [0][Symbol.iterator]() };
+      expect(() => new DataLoader(dataset, { sampler }).length).toThrow(/^length: expected length of the sampler/);
+    }
   });
 
   it('are those of the dataset as long as it is at each pass', () => {
