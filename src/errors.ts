@@ -82,7 +82,7 @@ function shown(value: unknown): string {
     if (value instanceof Promise) value.catch(() => {});
     if (isForeign(value)) return `a ${name} of another copy of rushlight, which this one cannot read: load the library once`;
     const { itself } = value as { itself?: unknown };
-    if (itself !== undefined && itself !== value && BRAND in value) return `a Proxy or child of a ${name}`;
+    if (itself !== undefined && itself !== value && BRAND in value) return 'a Proxy or child of a tensor';
     return name === undefined || name === 'Object' ? 'an object' : `a ${name}`;
   }
   return String(value);

@@ -70,7 +70,7 @@ describe('refusals', () => {
     [() => rl.ones([2]).clamp(), new TypeError('clamp: expected min or max, got neither')],
     [
       () => rl.ones([2]).clamp(rl.ones([2]), rl.ones([3])),
-      new RangeError('clamp: expected shapes that broadcast, got [2] and [3], which differ at dim 0'),
+      /^clamp: expected shapes that broadcast, got \[2\] and \[3\], which differ at dim 0$/,
     ],
     [
       () => rl.ones([2, 3]).gather(0, ints(0, 1, 0, 0).view([2, 2, 1])),

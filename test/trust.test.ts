@@ -308,7 +308,7 @@ describe('what stands for a tensor', () => {
           t.grad = other;
         },
       ];
-      for (const call of calls) expect(call).toThrow(/^\w+: expected .*got a Proxy or child of a Tensor/);
+      for (const call of calls) expect(call).toThrow(/^\w+: expected .*got a Proxy or child of a tensor/);
       expect(t.tolist()).toEqual([1, 2]);
       expect(t.grad).toBe(null);
     }),
