@@ -169,3 +169,43 @@ it('scores of labels in rows, and of one class', () => {
     );
   });
 });
+
+it.each<
+  [
+    name: 'Adam' | 'Adamax' | 'Adadelta' | 'Adagrad' | 'RMSprop' | 'Rprop' | 'NAdam' | 'RAdam' | 'AdamW',
+    of: string[],
+    signed: string[],
+  ]
+>([
+  ['Adam', ['exp_avg_sq', 'max_exp_avg_sq'], ['exp_avg']],
+  ['AdamW', ['exp_avg_sq', 'max_exp_avg_sq'], ['exp_avg']],
+  ['Adamax', ['exp_inf'], ['exp_avg']],
+  ['Adadelta', ['square_avg', 'acc_delta'], []],
+  ['Adagrad', ['sum'], []],
+  ['RMSprop', ['square_avg'], ['grad_avg', 'momentum_buffer']],
+  ['Rprop', ['step_size'], ['prev']],
+  ['NAdam', ['exp_avg_sq'], ['exp_avg']],
+  ['RAdam', ['exp_avg_sq'], ['exp_avg']],
+])('%s refuses negative squares and the like', (name, squares, signed) => {
+  leavesNothing(() => {
+    const layer = new nn.Linear(2, 1);
+    const more = { Adam: { amsgrad: true }, AdamW: { amsgrad: true }, RMSprop: { centered: true, momentum: 0.5 } };
+    const make = optim[name] as unknown as new (params: rl.Tensor[], options: object) => rl.optim.Adam;
+    const o = new make(layer.parameters(), { lr: 0.1, ...more[name as keyof typeof more] });
+    layer
+      .forward(tensor([[1, -2]]))
+      .sum()
+      .backward();
+    o.step();
+    const withElement = (key: string, value: number) => (s: Json) => {
+      const state = s['state'] as Record<string, Json>;
+      return { ...s, state: { ...state, 0: { ...state['0'], [key]: tensor([[1, value]]) } } };
+    };
+    for (const key of squares)
+      refuses(o, withElement(key, -0.25), new RegExp(`expected ${key} of parameter 0 of at least 0, got -0.25 in it`));
+    for (const key of signed) o.loadStateDict(withElement(key, -0.25)(o.stateDict() as unknown as Json) as never);
+    for (const key of squares) o.loadStateDict(withElement(key, -0)(o.stateDict() as unknown as Json) as never);
+    o.dispose();
+    layer.dispose();
+  });
+});

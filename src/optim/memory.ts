@@ -1,4 +1,5 @@
 /** The state that optimizers keep for a parameter, and how it is read from a saved state. */
+import { heap } from '../../bindings/memory.ts';
 import { copyOf } from '../array/copy.ts';
 import { isTensor } from '../core.ts';
 import { checkInteger, checkNumber, failRange, failType, nameMemoryError, show } from '../errors.ts';
@@ -62,6 +63,18 @@ export function tensorOf(fn: string, what: string, value: unknown, shape: readon
   return value;
 }
 
+/** Tensors of a state whose elements may be negative. The others are sums of squares and the like. */
+const SIGNED: ReadonlySet<string> = /* @__PURE__ */ new Set(['exp_avg', 'grad_avg', 'momentum_buffer', 'prev', 'ax']);
+
+/** Refuses negative elements, which the next step would turn into NaN. */
+function checkSigns(fn: string, what: string, t: Tensor): void {
+  const { f32 } = heap;
+  t.forEachWord((word) => {
+    const value = f32[word] as number;
+    if (value < 0) failRange(fn, `expected ${what} of at least 0, got ${value} in it`);
+  });
+}
+
 /** A copy that no scope frees. */
 export function ownCopy(t: Tensor): Tensor {
   const copy = copyOf(t);
@@ -84,12 +97,18 @@ export function readMemory(fn: string, i: number, shape: readonly number[], give
   if (present.length === 0) return null;
   const missing = known.find((name) => !present.includes(name) && names.tensors.indexOf(name) < names.needed);
   if (missing !== undefined) failRange(fn, `expected ${at(missing)}, got none`);
+  const read = (name: string): Tensor | null => {
+    if (!present.includes(name)) return null;
+    const t = tensorOf(fn, at(name), state[name], shape);
+    if (!SIGNED.has(name)) checkSigns(fn, at(name), t);
+    return t;
+  };
   return {
     // for an optimizer without the step in its state, a state means that a step was taken
     step: names.step ? checkInteger(fn, at('step'), numberOf(fn, at('step'), state['step']), 0) : 1,
     numbers: names.numbers.map((name) => numberOf(fn, at(name), state[name])),
     kept: null,
-    tensors: names.tensors.map((name) => (present.includes(name) ? tensorOf(fn, at(name), state[name], shape) : null)),
+    tensors: names.tensors.map(read),
   };
 }
 
