@@ -5,7 +5,7 @@
  *
  * An element becomes a 64-bit pair of a key, which orders as the numbers do (−0 equals 0, NaN is the greatest), and its
  * place, so that no two pairs are equal. The first few places are found by insertion, many by a radix sort from the lowest
- * byte up.
+ * byte up; in a short lane, by one of the upper two bytes, which insertion finishes unless too many elements share them.
  */
 import { workspace } from '../lib/borrowed';
 import { expects } from '../lib/expects';
