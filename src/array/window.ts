@@ -2,12 +2,16 @@
 import { isRowMajor, type Shape, sameShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** A new view of `x`, without gradients. */
-export function windowOn(x: Tensor, shape: Shape, strides: readonly number[], offset: number): Tensor {
-  const t = x.window(shape, isRowMajor(shape, strides) ? null : strides, offset);
+/** A new view of `x`, without gradients; `steps` is null if it is contiguous. */
+export function windowBy(x: Tensor, shape: Shape, steps: readonly number[] | null, offset: number): Tensor {
+  const t = x.window(shape, steps, offset);
   t.base = x.base === null || x.base.disposed ? x : x.base;
   return t;
 }
+
+/** A new view of `x` with these strides, without gradients. */
+export const windowOn = (x: Tensor, shape: Shape, strides: readonly number[], offset: number): Tensor =>
+  windowBy(x, shape, isRowMajor(shape, strides) ? null : strides, offset);
 
 /** The same elements in another tensor object, without gradients. */
 export const alias = (x: Tensor): Tensor => x.window(x.sizes, x.steps, x.offset);

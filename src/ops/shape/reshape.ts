@@ -2,20 +2,21 @@
 
 import { checkTensor } from '../../array/check.ts';
 import { copyOf } from '../../array/copy.ts';
+import { windowBy } from '../../array/window.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange, show } from '../../errors.ts';
 import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
-import { checkDim, numelOf, resolveShape, type Shape, showShape, stridesOf } from '../../shape.ts';
+import { checkDim, numelOf, resolveShape, type Shape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { viewOf } from './view.ts';
 
 /**
- * The strides with which `x` can be viewed as `shape` without a copy, or null (each run of new dims must divide a run of old ones
- * evenly).
+ * The strides with which `x` can be viewed as `shape` without a copy, null if the view is contiguous, or undefined if there is no
+ * such view (each run of new dims must divide a run of old ones evenly).
  */
-function stridesAs(x: Tensor, shape: Shape): number[] | null {
-  if (x.steps === null || x.numel === 0) return stridesOf(shape);
+function stepsAs(x: Tensor, shape: Shape): number[] | null | undefined {
+  // what is not contiguous is so in every shape
+  if (x.steps === null || x.numel === 0) return null;
   const sizes: number[] = [];
   const steps: number[] = [];
   x.sizes.forEach((size, i) => {
@@ -41,12 +42,23 @@ function stridesAs(x: Tensor, shape: Shape): number[] | null {
       left = sizes[run] ?? 1;
       step = steps[run] ?? 1;
     }
-    if (left % size !== 0) return null;
+    if (left % size !== 0) return undefined;
     strides[i] = step;
     step *= size;
     left /= size;
   }
   return strides;
+}
+
+const backTo =
+  (sizes: Shape) =>
+  (g: Tensor): Tensor =>
+    reshape(g, sizes);
+
+/** A view of all of `x`; `steps` is null if it is contiguous. */
+function seenAs(name: string, x: Tensor, shape: Shape, steps: readonly number[] | null): Tensor {
+  const t = windowBy(x, shape, steps, x.offset);
+  return tracks(x) ? record(t, name, [x], [], backTo(x.sizes)) : t;
 }
 
 /**
@@ -57,14 +69,13 @@ function stridesAs(x: Tensor, shape: Shape): number[] | null {
 export function reshape(x: Tensor, shape: Shape): Tensor {
   takes('reshape', 2, arguments);
   checkTensor('reshape', 'input', x);
-  const { sizes } = x;
   const resolved = resolveShape('reshape', shape, x.numel);
-  const strides = stridesAs(x, resolved);
-  if (strides !== null) return viewOf('reshape', x, resolved, strides, x.offset, (g) => reshape(g, sizes));
+  const steps = stepsAs(x, resolved);
+  if (steps !== undefined) return seenAs('reshape', x, resolved, steps);
   const y = copyOf(x);
   const out = y.window(resolved, null, y.offset);
   y.dispose();
-  return tracks(x) ? record(out, 'reshape', [x], [], (g) => reshape(g, sizes)) : out;
+  return tracks(x) ? record(out, 'reshape', [x], [], backTo(x.sizes)) : out;
 }
 
 /**
@@ -74,15 +85,14 @@ export function reshape(x: Tensor, shape: Shape): Tensor {
 export function view(x: Tensor, shape: Shape): Tensor {
   takes('view', 2, arguments);
   checkTensor('view', 'input', x);
-  const { sizes } = x;
   const resolved = resolveShape('view', shape, x.numel);
-  const strides = stridesAs(x, resolved);
-  if (strides === null)
+  const steps = stepsAs(x, resolved);
+  if (steps === undefined)
     failRange(
       'view',
       `expected a layout that can be seen as ${showShape(resolved)} without a copy, got strides ${showShape(x.strides)} of shape ${showShape(x.sizes)}; use reshape()`,
     );
-  return viewOf('view', x, resolved, strides, x.offset, (g) => reshape(g, sizes));
+  return seenAs('view', x, resolved, steps);
 }
 
 /** Merges the dims from `startDim` to `endDim` (inclusive) into one. `torch.flatten` in PyTorch. */
@@ -121,26 +131,16 @@ export function squeeze(x: Tensor, dim?: number | readonly number[]): Tensor {
       ? x.sizes.map((_, i) => i)
       : Array.from(Array.isArray(dim) ? dim : [dim], (d: number) => checkDim('squeeze', d, x.ndim));
   if (dim !== undefined && new Set(named).size !== named.length) failRange('squeeze', `expected each dim once, got ${show(dim)}`);
-  const old = x.sizes;
-  const left = old.map((_, i) => i).filter((i) => x.sizes[i] !== 1 || !named.includes(i));
-  const shape = left.map((i) => x.sizes[i] as number);
-  return viewOf(
-    'squeeze',
-    x,
-    shape,
-    left.map((i) => x.strides[i] as number),
-    x.offset,
-    (g) => reshape(g, old),
-  );
+  const left = x.sizes.map((_, i) => i).filter((i) => x.sizes[i] !== 1 || !named.includes(i));
+  const kept = (of: readonly number[]): number[] => left.map((i) => of[i] as number);
+  return seenAs('squeeze', x, kept(x.sizes), x.steps && kept(x.steps));
 }
 
 /** Inserts a dim of size 1 at `dim`. `torch.unsqueeze` in PyTorch. */
 export function unsqueeze(x: Tensor, dim: number): Tensor {
   takes('unsqueeze', 2, arguments);
   checkTensor('unsqueeze', 'input', x);
-  const old = x.sizes;
   const at = checkDim('unsqueeze', dim, x.ndim + 1);
-  const shape = [...x.sizes.slice(0, at), 1, ...x.sizes.slice(at)];
-  const strides = [...x.strides.slice(0, at), 1, ...x.strides.slice(at)];
-  return viewOf('unsqueeze', x, shape, strides, x.offset, (g) => reshape(g, old));
+  const widened = (of: readonly number[]): number[] => [...of.slice(0, at), 1, ...of.slice(at)];
+  return seenAs('unsqueeze', x, widened(x.sizes), x.steps && widened(x.steps));
 }
