@@ -80,12 +80,12 @@ export function maxPool2d(
         const ix = (ox - back) * sw - pw;
         if (kh && OW >= 4 && ix >= 0 && ix + 3 * sw + (kw - 1) * dw < W && iy >= 0 && iy + (kh - 1) * dh < H) {
           const starts = i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(sw));
-          // that of the first tap, which cannot beat itself
           let m = four(from + (<usize>(iy * W + ix) << 2), step);
           let places = i32x4.add(starts, i32x4.splat(iy * W + ix));
           for (let ky = 0; ky < kh; ky++) {
             const first = (iy + ky * dh) * W + ix;
-            for (let kx = 0; kx < kw; kx++) {
+            // m begins as the first tap
+            for (let kx = ky ? 0 : 1; kx < kw; kx++) {
               const v = four(from + (<usize>(first + kx * dw) << 2), step);
               const take = v128.or(f32x4.gt(v, m), f32x4.ne(v, v));
               m = v128.bitselect(v, m, take);

@@ -16,7 +16,10 @@ export const SUM: i32 = 0;
 export const LOG: i32 = 1;
 /** It also writes the exponentials to `other`, and turns those of the previous row, in `done`, into e · a + b. */
 export const EXP: i32 = 2;
-/** It also looks whether exponentials of the previous row are so small that some may be subnormal, which `exp16` makes 0. */
+/**
+ * As EXP with b = 0. It also looks whether exponentials of the previous row are so small that some may be subnormal, which
+ * `exp16` makes 0.
+ */
 export const SOFT: i32 = 3;
 
 // @ts-ignore: decorator
@@ -227,12 +230,16 @@ export function sweep(
           f32x4.pmax(v128.load(after, 32), v128.load(after, 48)),
         );
         if (mode == SOFT) {
-          small = v128.and(
-            small,
-            v128.and(v128.and(v128.load(done), v128.load(done, 16)), v128.and(v128.load(done, 32), v128.load(done, 48))),
-          );
-        }
-        if (mode >= EXP) {
+          const d0 = v128.load(done);
+          const d1 = v128.load(done, 16);
+          const d2 = v128.load(done, 32);
+          const d3 = v128.load(done, 48);
+          small = v128.and(small, v128.and(v128.and(d0, d1), v128.and(d2, d3)));
+          v128.store(done, f32x4.mul(d0, A));
+          v128.store(done, f32x4.mul(d1, A), 16);
+          v128.store(done, f32x4.mul(d2, A), 32);
+          v128.store(done, f32x4.mul(d3, A), 48);
+        } else if (mode == EXP) {
           v128.store(done, madd(v128.load(done), A, B));
           v128.store(done, madd(v128.load(done, 16), A, B), 16);
           v128.store(done, madd(v128.load(done, 32), A, B), 32);
