@@ -60,19 +60,20 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
 
 /** `matmul` of checked operands, under the name of the function that was called. */
 function matmulOf(fn: string, a: Tensor, b: Tensor): Tensor {
-  if (a.ndim === 2 && b.ndim === 2) return matrices(fn, a, b);
-  return whole(fn, () => {
-    if (a.ndim === 1 || b.ndim === 1) {
-      const p = a.ndim === 1 ? unsqueeze(a, 0) : a;
-      const q = b.ndim === 1 ? unsqueeze(b, 1) : b;
-      const matrix = matmulOf(fn, p, q);
-      const y = squeeze(matrix, p === a ? -1 : q === b ? -2 : [0, 1]);
-      for (const t of [p, q, matrix]) if (t !== a && t !== b) t.dispose();
-      return y;
-    }
-    if (b.ndim === 2) return folded(a, (rows) => matrices('matmul', rows, b), b.sizes[1] as number);
-    return batched('matmul', a, b);
-  });
+  return a.ndim === 2 && b.ndim === 2 ? matrices(fn, a, b) : whole(fn, vectorsOrBatches, fn, a, b);
+}
+
+function vectorsOrBatches(fn: string, a: Tensor, b: Tensor): Tensor {
+  if (a.ndim === 1 || b.ndim === 1) {
+    const p = a.ndim === 1 ? unsqueeze(a, 0) : a;
+    const q = b.ndim === 1 ? unsqueeze(b, 1) : b;
+    const matrix = matmulOf(fn, p, q);
+    const y = squeeze(matrix, p === a ? -1 : q === b ? -2 : [0, 1]);
+    for (const t of [p, q, matrix]) if (t !== a && t !== b) t.dispose();
+    return y;
+  }
+  if (b.ndim === 2) return folded(a, (rows) => matrices('matmul', rows, b), b.sizes[1] as number);
+  return batched('matmul', a, b);
 }
 
 /** The product of two matrices. `torch.mm` in PyTorch. */
