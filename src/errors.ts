@@ -153,6 +153,12 @@ export function checkOptions(fn: string, options: object | undefined, known: rea
   }
 }
 
+/** Refuses to change an object that Object.freeze() has fixed, or to add to one that takes nothing more. */
+export function checkMutable(fn: string, what: string, object: object, adds = false): void {
+  if (adds ? !Object.isExtensible(object) : Object.isFrozen(object))
+    failType(fn, `expected ${what} that may change, got one under Object.freeze()`);
+}
+
 /** The part of `checkOptions` that ignores values, for callers whose rules check them. */
 export function checkKnown(fn: string, options: object | undefined, known: readonly string[]): void {
   heap.caller = fn;

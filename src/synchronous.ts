@@ -26,14 +26,16 @@ export function checkSync(fn: string, callback: unknown): void {
 }
 
 /**
- * Refuses a result of unfinished work: a promise, another object with `then`, a generator, or another iterator.
+ * Refuses a result of unfinished work: a promise or a list of some, another object with `then`, a generator, or another iterator.
  * @throws {TypeError}
  */
 export function refuseLater(fn: string, result: unknown, remedy: string = ''): void {
   if (typeof result !== 'object' || result === null) return;
-  if (isThenable(result)) {
+  // an async function that is mapped over a list returns a list of promises
+  const promises = (Array.isArray(result) ? result : [result]).filter(isThenable);
+  if (promises.length > 0) {
     // the error below is the one to report
-    Promise.resolve(result).catch(() => {});
+    for (const promise of promises) Promise.resolve(promise).catch(() => {});
     failType(fn, `expected a synchronous function, got one that returns a promise${remedy}`);
   }
   if ((Symbol.iterator in result || Symbol.asyncIterator in result) && 'next' in result && typeof result.next === 'function')

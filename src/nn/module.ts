@@ -2,7 +2,7 @@ import { checkTensor } from '../array/check.ts';
 import { to } from '../array/convert.ts';
 import { copyOf, dense } from '../array/copy.ts';
 import { unrecorded } from '../autograd/tape.ts';
-import { BRAND, COPY, checkBoolean, checkOptions, failRange, failType, isForeign, show } from '../errors.ts';
+import { BRAND, COPY, checkBoolean, checkMutable, checkOptions, failRange, failType, isForeign, show } from '../errors.ts';
 import { checkWritable, copy_ } from '../ops/elementwise/inplace.ts';
 import { takes } from '../options.ts';
 import { composed } from '../scope.ts';
@@ -126,6 +126,7 @@ export abstract class Module implements Disposable {
     if (typeof name !== 'string' || name === '' || name.includes('.'))
       failType('registerBuffer', `expected a name without dots, got ${show(name)}`);
     const persistent = checkBoolean('registerBuffer', 'persistent', options?.persistent ?? true);
+    checkMutable('registerBuffer', 'a module', this, true);
     if (name in this && !buffersOf(this).has(name)) failRange('registerBuffer', `expected a name that is free, got '${name}'`);
     const own = (t: Tensor | null): Tensor | null => {
       if (t === null) return null;
@@ -225,7 +226,9 @@ export abstract class Module implements Disposable {
   train(mode: boolean = true): this {
     takes('train', 1, arguments);
     checkBoolean('train', 'mode', mode);
-    for (const module of this.modules()) module.training = mode;
+    const others = this.modules().filter(({ training }) => training !== mode);
+    for (const module of others) checkMutable(mode ? 'train' : 'eval', 'a module', module);
+    for (const module of others) module.training = mode;
     return this;
   }
 

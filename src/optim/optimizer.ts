@@ -1,6 +1,6 @@
 import { recorded } from '../autograd/tape.ts';
 import { isList, isTensor } from '../core.ts';
-import { checkBoolean, checkOptions, DisposedError, failRange, failType, show } from '../errors.ts';
+import { checkBoolean, checkMutable, checkOptions, DisposedError, failRange, failType, show } from '../errors.ts';
 import { takes } from '../options.ts';
 import { checkSync, refuseLater } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
@@ -92,6 +92,8 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
     const name = this.constructor.name;
     if (typeof group !== 'object' || group === null || !('params' in group))
       failType(name, `expected groups such as { params }, got ${show(group)}`);
+    checkMutable(name, 'an optimizer', this);
+    checkMutable(name, 'paramGroups', this.paramGroups, true);
     const { params: these, ...own } = group;
     checkOptions(name, own, this.known);
     if (!isTensor(these) && !isList(these)) failType(name, `expected params to be an array of tensors, got ${show(these)}`);
@@ -200,6 +202,7 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
     const options = saved.options.map((own, i) => {
       const merged = { ...(this.paramGroups[i] as ParamGroup<O>), ...(own as Partial<O>) };
       this.checkGroup(fn, merged);
+      checkMutable(fn, 'a group', this.paramGroups[i] as object);
       return own as Partial<O>;
     });
     this.takeState(fn, saved, params);

@@ -1,4 +1,4 @@
-import { checkInteger, checkKnown, checkNumber, checkOptions, failRange, failType, show } from '../../errors.ts';
+import { checkInteger, checkKnown, checkMutable, checkNumber, checkOptions, failRange, failType, show } from '../../errors.ts';
 import type { Rule, Rules } from '../../options.ts';
 import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -174,6 +174,9 @@ export abstract class LRScheduler {
 
   /** Changes the schedule, or nothing if the change fails. */
   protected whole(change: () => void): void {
+    const name = this.stepCount > 0 ? 'step' : this.constructor.name;
+    checkMutable(name, 'a scheduler', this);
+    for (const group of this.groups) checkMutable(name, 'a group', group);
     const undo = this.snapshot();
     try {
       change();
