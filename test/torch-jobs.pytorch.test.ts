@@ -8,6 +8,7 @@ import * as rl from '../src/index.ts';
 import { toTorch } from '../src/torch/index.ts';
 import { leftOut } from './package/absent.ts';
 import { leavesNothing, start } from './support/library.ts';
+import { ownPort } from './support/ports.ts';
 
 const { F, nn, optim, randint, randn } = rl;
 const { lrScheduler } = optim;
@@ -405,7 +406,7 @@ describe.runIf(found)('a training goes on with PyTorch and comes back, to the lo
     const whole = await train(job, 0, 2);
     end(job);
     const launch = ['-m', 'torch.distributed.run', '--nproc_per_node=2', '--redirects=1', '--tee=1'];
-    const args = [`--master_port=${29_900 + (process.pid % 90)}`, join(at, 'train.py'), '--trace', join(at, 'trace.json')];
+    const args = [`--master_port=${ownPort()}`, join(at, 'train.py'), '--trace', join(at, 'trace.json')];
     const { status, stdout, stderr } = spawnSync(PYTHON, [...launch, ...args], {
       encoding: 'utf8',
       timeout: 120_000,
