@@ -47,8 +47,9 @@ const outside = (name: string, include = [`test/${name}/**/*.test.ts`], env: Rec
     include,
     env: { RUN, ...env },
     globalSetup: 'test/package/setup.ts',
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    // one test may be a whole file of the library's, in an engine without much of a compiler
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     fileParallelism: false,
   },
 });

@@ -374,12 +374,12 @@ describe.runIf(found)('a training goes on with PyTorch and comes back, to the lo
     const { status, stdout, stderr } = spawnSync(PYTHON, ['-', ...folders], {
       input: RUN,
       encoding: 'utf8',
-      timeout: 120_000,
+      timeout: 300_000,
       env: { ...process.env, OMP_NUM_THREADS: '1' },
     });
     output = stdout;
     if (status !== 0) throw new Error(stderr);
-  }, 180_000);
+  }, 360_000);
 
   it.each(JOBS)('%s', async (name, make) => {
     const stayed = begin(make);
@@ -409,12 +409,12 @@ describe.runIf(found)('a training goes on with PyTorch and comes back, to the lo
     const args = [`--master_port=${ownPort()}`, join(at, 'train.py'), '--trace', join(at, 'trace.json')];
     const { status, stdout, stderr } = spawnSync(PYTHON, [...launch, ...args], {
       encoding: 'utf8',
-      timeout: 120_000,
+      timeout: 300_000,
       env: { ...process.env, OMP_NUM_THREADS: '1' },
     });
     expect(status, stdout + stderr).toBe(0);
     expectSame(lossesIn(at), whole.losses);
-  }, 130_000);
+  }, 360_000);
 });
 
 describe('a job that cannot be written is refused by name:', () => {

@@ -16,7 +16,7 @@ type Tensor = rl.Tensor;
 
 const PYTHON = '/usr/bin/python3';
 const found = spawnSync(PYTHON, ['-c', 'import torch']).status === 0;
-const DEADLINE = 120_000;
+const DEADLINE = 300_000;
 const folders: string[] = [];
 
 beforeAll(start);
