@@ -13,7 +13,14 @@ const elsewhere = [
 
 /** The library's own tests, on its sources: at the level that needs no flag, or at the one that Node 20 hides behind a flag. */
 const node = (name: string, env: Record<string, string>, slow: string[] = []) => ({
-  test: { name, include: ['test/**/*.test.ts'], exclude: [...elsewhere, ...slow], testTimeout: 60_000, env },
+  test: {
+    name,
+    include: ['test/**/*.test.ts'],
+    exclude: [...elsewhere, ...slow],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    env,
+  },
 });
 
 /** The tests that drive the kernels hardest, on binaries whose assertions are on. */
@@ -25,7 +32,8 @@ const debug = {
       ...['ops', 'golden', 'properties', 'optim', 'random', 'recurrent'].map((name) => `test/${name}.test.ts`),
     ],
     setupFiles: 'test/debug/setup.ts',
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 };
 
@@ -39,8 +47,9 @@ const outside = (name: string, include = [`test/${name}/**/*.test.ts`], env: Rec
     include,
     env: { RUN, ...env },
     globalSetup: 'test/package/setup.ts',
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    // one test may be a whole file of the library's, in an engine without much of a compiler
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     fileParallelism: false,
   },
 });
@@ -50,7 +59,13 @@ const engine = (name: string) => outside(name, ['test/engines/**/*.test.ts'], { 
 
 /** The examples, whole or in a short form, as processes of their own. */
 const examples = {
-  test: { name: 'examples', include: ['test/examples/**/*.test.ts'], testTimeout: 300_000, fileParallelism: false },
+  test: {
+    name: 'examples',
+    include: ['test/examples/**/*.test.ts'],
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    fileParallelism: false,
+  },
 };
 
 const everything = [

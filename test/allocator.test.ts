@@ -86,7 +86,8 @@ describe('free blocks', () => {
         for (let left = -1; left !== 0; left = plain.blocks.length) expect(plainOf(blocks.take(1))).toEqual(plain.take(1));
         expect(blocks.take(1)).toBe(null);
       }),
-      { numRuns: 500 },
+      // a failure shows the seed; this one makes runs alike
+      { numRuns: 500, seed: 20240229 },
     );
   });
 

@@ -1,5 +1,5 @@
 // Averaged models, batch norms taken anew, and deep copies of modules.
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Tensor } from '../src/index.ts';
 import * as rl from '../src/index.ts';
 import { copyModule } from '../src/nn/copy.ts';
@@ -131,18 +131,28 @@ describe('AveragedModel', () => {
 describe('updateBn', () => {
   const model = (): rl.nn.Sequential =>
     new rl.nn.Sequential(new rl.nn.BatchNorm1d(1), new rl.nn.Dropout(0.5)).eval() as rl.nn.Sequential;
+  /** Freed after each test, so that no finalizer frees it in the midst of another. */
+  const made: Tensor[] = [];
+  afterEach(() => {
+    for (const t of made.splice(0)) t.dispose();
+  });
+  const own = (values: rl.TensorData, shape: number[]): Tensor => {
+    const t = rl.tensor(values, { shape });
+    made.push(t);
+    return t;
+  };
   const batches = (): Tensor[] =>
     [
       [1, 3],
       [5, 11],
-    ].map((x) => rl.tensor(x, { shape: [2, 1] }));
+    ].map((x) => own(x, [2, 1]));
   const moments = (m: rl.nn.Module): unknown => m.buffers().map((t) => t.item());
 
   it('takes the mean over all batches, whatever form they have, and leaves modes and momenta', async () => {
     for (const loader of [
       () => batches(),
       () => batches().map((x) => [x, 'target'] as const),
-      () => new rl.data.DataLoader(new rl.data.TensorDataset(rl.tensor([[1], [3], [5], [11]])), { batchSize: 2 }),
+      () => new rl.data.DataLoader(new rl.data.TensorDataset(own([1, 3, 5, 11], [4, 1])), { batchSize: 2 }),
       () => new rl.data.DataLoader({ length: 4, get: async (i: number) => [rl.tensor([[1, 3, 5, 11][i]!])] }, { batchSize: 2 }),
       async function* () {
         yield* batches();
@@ -186,7 +196,6 @@ describe('updateBn', () => {
       expect([then, rl.memory().liveBytes]).toEqual([ends, before]);
     }
     m.dispose();
-    for (const t of all.slice(0, 2)) t.dispose();
   });
 
   it('takes nothing if it fails in the midst', async () => {

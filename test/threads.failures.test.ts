@@ -7,11 +7,9 @@ type Library = typeof import('../src/index.ts');
 const Original = workerThreads.Worker;
 type Arguments = ConstructorParameters<typeof Original>;
 
-/** A copy of the library of which nothing is loaded, with little patience. */
-async function freshLibrary(): Promise<Library> {
+/** A copy of the library of which nothing is loaded. */
+function freshLibrary(): Promise<Library> {
   vi.resetModules();
-  const { tuning } = await import('../bindings/threads.ts');
-  tuning.patienceMs = 200;
   return import('../src/index.ts');
 }
 
@@ -49,8 +47,16 @@ const product = (): void =>
     expect(y.every((v) => v === 512)).toBe(true);
   });
 
-/** A worker that claims a block and ends without having done it. */
-const losesItsShare = (source: string): string => source.replace('const [a, b, c', 'return; const [a, b, c');
+/** Workers that claim a block and end without having done it, whom nobody waits for long. */
+async function loseShares(): Promise<void> {
+  program = (source) => source.replace('const [a, b, c', 'return; const [a, b, c');
+  (await import('../bindings/threads.ts')).tuning.patienceMs = 200;
+}
+
+/** Does something until it has come to pass, however late a worker gets a core; a loop that never waits has no other deadline. */
+function until(happened: () => boolean, act: () => void): void {
+  for (const begun = Date.now(); !happened() && Date.now() - begun < 50_000; ) act();
+}
 
 it('refuses threads where memory cannot be shared, with the remedy for the page that it is', async () => {
   const { SharedArrayBuffer: shared } = globalThis;
@@ -110,7 +116,7 @@ it('goes on with the threads that are left when one ends between its jobs', asyn
   product();
   await made[0]?.terminate();
   await ends[0];
-  await vi.waitFor(() => expect(rl.backend().threads).toBe(2));
+  await vi.waitFor(() => expect(rl.backend().threads).toBe(2), { timeout: 50_000 });
   // another part of the kernels is still shared by those that are left
   rl.scope(() => expect(rl.ones([300_000]).sin().sum().item()).toBeCloseTo(300_000 * Math.sin(1), 0));
   product();
@@ -119,15 +125,15 @@ it('goes on with the threads that are left when one ends between its jobs', asyn
 });
 
 it('does the share of a lost thread again where that is possible', async () => {
-  program = losesItsShare;
+  await loseShares();
   await rl.init({ threads: 2 });
-  for (let i = 0; i < 200 && rl.backend().threads > 1; i++) product();
+  until(() => rl.backend().threads === 1, product);
   expect(rl.backend().threads).toBe(1);
   product();
 });
 
 it('says so where a lost share may be half done, and goes on with one thread', async () => {
-  program = losesItsShare;
+  await loseShares();
   await rl.init({ threads: 2 });
   const { tuning } = await import('../bindings/threads.ts');
   // the thread is to be lost in the optimizer, which adds to what it reads, and not before
@@ -137,9 +143,12 @@ it('says so where a lost share may be half done, and goes on with one thread', a
     p.grad = rl.ones([1_000_000]);
     const optimizer = new rl.optim.SGD([p], { lr: 1 });
     tuning.worthSharingNs = null;
-    expect(() => {
-      for (let i = 0; i < 200; i++) optimizer.step();
-    }).toThrow(/^backend: expected every worker thread to finish its share, got none.* incomplete, and work continues with one/);
+    expect(() =>
+      until(
+        () => false,
+        () => optimizer.step(),
+      ),
+    ).toThrow(/^backend: expected every worker thread to finish its share, got none.* incomplete, and work continues with one/);
     p.dispose();
   });
   expect(rl.backend().threads).toBe(1);
@@ -148,19 +157,22 @@ it('says so where a lost share may be half done, and goes on with one thread', a
 
 it('shares nothing for a while after a thread held up a job', async () => {
   const { tuning } = await import('../bindings/threads.ts');
-  const { patienceMs, restFor } = tuning;
-  Object.assign(tuning, { patienceMs: 10_000, restFor: 1000 });
+  tuning.restFor = 1000;
   // a worker without a core, for 50 ms at each block that it claims
   const sleep = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)';
   program = (source) => source.replace('const [a, b, c', `port.postMessage('claimed'); ${sleep}; const [a, b, c`);
   await rl.init({ threads: 2 });
   let claimed = 0;
   made[0]?.on('message', () => claimed++);
-  for (let i = 0; i < 30; i++) product();
+  // thirty more, once it has had a core at all
+  const begun = Date.now();
+  for (let more = 0; more < 30 && Date.now() - begun < 50_000; more += Math.sign(claimed)) {
+    product();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
   await made[0]?.terminate();
   await ends[0];
-  Object.assign(tuning, { patienceMs, restFor });
-  // the blocks of one job, where each of thirty would have had one
   expect(claimed).toBeGreaterThan(0);
+  // the blocks of one job, where each of thirty would have had one
   expect(claimed).toBeLessThanOrEqual(8);
 });

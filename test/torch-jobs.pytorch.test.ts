@@ -8,6 +8,7 @@ import * as rl from '../src/index.ts';
 import { toTorch } from '../src/torch/index.ts';
 import { leftOut } from './package/absent.ts';
 import { leavesNothing, start } from './support/library.ts';
+import { ownPort } from './support/ports.ts';
 
 const { F, nn, optim, randint, randn } = rl;
 const { lrScheduler } = optim;
@@ -373,12 +374,12 @@ describe.runIf(found)('a training goes on with PyTorch and comes back, to the lo
     const { status, stdout, stderr } = spawnSync(PYTHON, ['-', ...folders], {
       input: RUN,
       encoding: 'utf8',
-      timeout: 120_000,
+      timeout: 300_000,
       env: { ...process.env, OMP_NUM_THREADS: '1' },
     });
     output = stdout;
     if (status !== 0) throw new Error(stderr);
-  }, 180_000);
+  }, 360_000);
 
   it.each(JOBS)('%s', async (name, make) => {
     const stayed = begin(make);
@@ -405,15 +406,15 @@ describe.runIf(found)('a training goes on with PyTorch and comes back, to the lo
     const whole = await train(job, 0, 2);
     end(job);
     const launch = ['-m', 'torch.distributed.run', '--nproc_per_node=2', '--redirects=1', '--tee=1'];
-    const args = [`--master_port=${29_900 + (process.pid % 90)}`, join(at, 'train.py'), '--trace', join(at, 'trace.json')];
+    const args = [`--master_port=${ownPort()}`, join(at, 'train.py'), '--trace', join(at, 'trace.json')];
     const { status, stdout, stderr } = spawnSync(PYTHON, [...launch, ...args], {
       encoding: 'utf8',
-      timeout: 120_000,
+      timeout: 300_000,
       env: { ...process.env, OMP_NUM_THREADS: '1' },
     });
     expect(status, stdout + stderr).toBe(0);
     expectSame(lossesIn(at), whole.losses);
-  }, 130_000);
+  }, 360_000);
 });
 
 describe('a job that cannot be written is refused by name:', () => {

@@ -9,13 +9,14 @@ import { type ToTorchOptions, toTorch } from '../src/torch/index.ts';
 import { leafText } from '../src/torch/leaves.ts';
 import { leftOut } from './package/absent.ts';
 import { start } from './support/library.ts';
+import { ownPort } from './support/ports.ts';
 
 const { F, nn, optim } = rl;
 type Tensor = rl.Tensor;
 
 const PYTHON = '/usr/bin/python3';
 const found = spawnSync(PYTHON, ['-c', 'import torch']).status === 0;
-const DEADLINE = 120_000;
+const DEADLINE = 300_000;
 const folders: string[] = [];
 
 beforeAll(start);
@@ -44,13 +45,10 @@ function python(args: readonly string[], env: Record<string, string> = {}): Prom
 /** `train.py` on several processes of this machine. */
 const together = (folder: string, ranks: number, args: readonly string[] = []): Promise<string> =>
   python([
-    ...['-m', 'torch.distributed.run', `--nproc_per_node=${ranks}`, '--redirects=1', '--tee=1', `--master_port=${freePort()}`],
+    ...['-m', 'torch.distributed.run', `--nproc_per_node=${ranks}`, '--redirects=1', '--tee=1', `--master_port=${ownPort()}`],
     join(folder, 'train.py'),
     ...args,
   ]);
-
-let port = 29_400 + (process.pid % 500);
-const freePort = (): number => ++port;
 
 interface Line {
   epoch: number;
@@ -229,7 +227,7 @@ describe.runIf(found)('a project for PyTorch', { timeout: DEADLINE }, () => {
   it('runs on two nodes, each with an agent of its own', async () => {
     const ours = new Training(0);
     const folder = write(ours.leave({ epochs: 1 }));
-    const master = freePort();
+    const master = ownPort();
     const node = (rank: number): Promise<string> =>
       python([
         ...['-m', 'torch.distributed.run', '--nnodes=2', '--nproc_per_node=1', `--node_rank=${rank}`, '--redirects=1', '--tee=1'],

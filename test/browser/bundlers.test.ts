@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Trained } from '../package/consumer/train.ts';
 import { hasChromium, launch, withoutChromium } from './support/chromium.ts';
+import { PATIENCE } from './support/demo.ts';
 import { PAGES } from './support/pages.ts';
 import { trainInNode } from './support/trained.ts';
 
@@ -24,6 +25,7 @@ if (hasChromium) {
       for (const level of LEVELS) {
         const page = await browser.newPage();
         const errors: string[] = [];
+        page.setDefaultTimeout(PATIENCE);
         page.on('pageerror', ({ message }) => errors.push(message));
         await page.goto(`${site.origin}/?level=${level}`);
         await page.waitForFunction('globalThis.report').catch((error) => Promise.reject(new Error(`${error} ${errors}`)));

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { shown } from '../../examples/lesson/code/shown.ts';
 import { memory } from '../../src/index.ts';
 import { hasChromium, launch, withoutChromium } from './support/chromium.ts';
-import { serveDemo } from './support/demo.ts';
+import { PATIENCE, serveDemo } from './support/demo.ts';
 import { buildLesson } from './support/lesson.ts';
 import { tasksDuring } from './support/tasks.ts';
 
@@ -27,6 +27,7 @@ if (hasChromium) {
       opened.on('console', (message) => {
         if (message.type() === 'error') errors.push(message.text());
       });
+      opened.setDefaultTimeout(PATIENCE);
       await opened.goto(site.url);
       await opened.waitForSelector('html[data-ready]', { state: 'attached' });
       await drawn(opened);
@@ -190,7 +191,7 @@ if (hasChromium) {
       expect(await text('#step-count')).toBe('after 1 step');
       expect(await text('#tally-loss')).toBe('0.7061');
       await page.click('#run');
-      await expect.poll(() => page.textContent('#run'), { timeout: 60_000 }).toBe('Run');
+      await expect.poll(() => page.textContent('#run'), { timeout: PATIENCE }).toBe('Run');
       expect(number(await text('#step-loss'))).toBeLessThan(0.05);
       expect(await text('#spoken')).toMatch(/^Step \d+: the loss is 0\.0[0-4]\d\d$/);
       const losses = (await page.getAttribute('#curve-line', 'points'))!.split(' ').map((point) => Number(point.split(',')[1]));

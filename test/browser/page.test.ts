@@ -210,11 +210,7 @@ if (hasChromium) {
         await demo.click('Clear');
         await soon(() => demo.text('reading')).toBe('Nothing drawn yet.');
         await demo.draw(firstOf(digit));
-        // a few may be misread: then what it says in the end counts
-        await expect
-          .poll(() => demo.reading(), { timeout: 2000 })
-          .toBe(digit)
-          .catch(() => {});
+        // a few may be misread
         read.push(await demo.reading());
       }
       console.log(`drawn 0 to 9, read ${read.join(' ')}`);
@@ -427,7 +423,7 @@ if (hasChromium) {
           [0.5, 0.15],
           [0.5, 0.85],
         ]);
-        expect(await visit.page.getAttribute('#pad', 'aria-label')).toBe('Drawing pad: a drawing');
+        await soon(() => visit.page.getAttribute('#pad', 'aria-label')).toBe('Drawing pad: a drawing');
         expect(await visit.page.evaluate(() => scrollY)).toBe(0);
       }
       expect(visit.errors).toEqual([]);

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { leftOut } from '../package/absent.ts';
 import { pages, programsOf } from '../support/programs.ts';
 import { hasChromium, launch, withoutChromium } from './support/chromium.ts';
+import { PATIENCE } from './support/demo.ts';
 import { filesIn, serve } from './support/server.ts';
 
 const { consumer } = inject('packed');
@@ -31,6 +32,7 @@ if (hasChromium) {
     const page = await browser.newPage();
     const errors: string[] = [];
     page.on('pageerror', ({ message }) => errors.push(message));
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(site.origin);
     // not a string to evaluate, which the page's policy forbids
     await page.locator('body', { hasText }).waitFor();

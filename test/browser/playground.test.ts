@@ -355,9 +355,9 @@ if (!hasChromium) {
   it('lets a program reach no other site', async () => {
     const other = await Playground.open(browser, site.url, '');
     const printed = await other.run(`
-      addEventListener('securitypolicyviolation', ({ effectiveDirective }) => console.log('refused by', effectiveDirective));
+      const refused = new Promise((resolve) => addEventListener('securitypolicyviolation', resolve));
       await fetch('https://elsewhere.invalid/').catch(() => {});
-      await new Promise((later) => setTimeout(later, 100));`);
+      console.log('refused by', (await refused).effectiveDirective);`);
     expect(printed).toBe('refused by connect-src');
     await other.close();
   });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apps } from '../../docs/apps.mjs';
 import { leftOut } from '../package/absent.ts';
 import { hasChromium, launch, withoutChromium } from './support/chromium.ts';
+import { PATIENCE } from './support/demo.ts';
 import { BASE, buildSite, missing, serveSite } from './support/site.ts';
 
 const DESKTOP = { width: 1280, height: 900 };
@@ -37,7 +38,10 @@ else {
     page.on('response', (response) => {
       if (response.status() >= 400) errors.push(`${response.status()} ${response.url()}`);
     });
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(`${site.origin}${BASE}${path}`, { waitUntil: 'networkidle' });
+    // the site's own pages are shown before their buttons work
+    await page.waitForFunction(() => '__vue_app__' in (document.querySelector('#app') ?? { __vue_app__: null }));
     await act(page);
     await page.close();
     expect(errors).toEqual([]);
@@ -87,7 +91,7 @@ else {
       await on('start.html', { colorScheme: 'light' }, async (page) => {
         expect(await background(page)).toBe('rgb(255, 255, 255)');
         await page.locator('.VPNavBar .VPSwitchAppearance').first().click();
-        await expect.poll(() => background(page)).toBe('rgb(27, 27, 31)');
+        await expect.poll(() => background(page), { timeout: PATIENCE }).toBe('rgb(27, 27, 31)');
       });
     });
 

@@ -3,6 +3,7 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, launch, withoutChromium } from './support/chromium.ts';
+import { PATIENCE } from './support/demo.ts';
 import type { Site } from './support/server.ts';
 import { KILLS, type StoresWindow, seeded, serveStores, storeTests } from './support/stores.ts';
 
@@ -31,6 +32,7 @@ if (hasChromium) {
 
   const open = async (context: BrowserContext) => {
     const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(`${site.origin}/training`);
     await page.waitForFunction(() => 'survivor' in globalThis);
     return page;

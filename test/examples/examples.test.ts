@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { leftOut } from '../package/absent.ts';
+import { ownPort } from '../support/ports.ts';
 
 /** The table that the example csv reads by itself. */
 const WEATHER = 'node_modules/vega-datasets/data/weather.csv';
@@ -15,6 +16,8 @@ function run(name: string, ...flags: string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['examples/run.mjs', name, ...flags], {
     encoding: 'utf8',
     timeout: 240_000,
+    // torchrun's port
+    env: { ...process.env, PET_MASTER_PORT: `${ownPort()}` },
   });
   if (status !== 0) throw new Error(`examples/run.mjs ${name} ${flags.join(' ')}\n${stdout}${stderr}`);
   return stdout;

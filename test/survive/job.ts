@@ -1,4 +1,4 @@
-// A training that is killed and begun again: prints what it came to. `node job.mjs DIR`.
+// A training that is killed and begun again: prints a line for each epoch, and in the last what it came to. `node job.mjs DIR`.
 import { createHash } from 'node:crypto';
 import * as rl from '../../src/index.ts';
 import { fileStore } from '../../src/store/index.ts';
@@ -25,6 +25,7 @@ const { epochs } = await rl.fit(model, loader, {
   ema: 0.95,
   earlyStopping: { patience: 60, restoreBest: true },
   checkpoint: { store: fileStore(process.argv[2]!), keep: 2 },
+  onEpoch: ({ epoch }) => console.log(epoch),
 });
 
 const hash = createHash('sha256');

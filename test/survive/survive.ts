@@ -30,31 +30,45 @@ export async function survive(kills: number, random: () => number): Promise<Surv
     target: 'es2022',
     logLevel: 'warning',
   });
-  /** Runs it, for at most so many milliseconds; gives what it printed, or null if it was killed. */
-  const run = (dir: string, limit?: number): Promise<string | null> =>
+  /** When it printed a line, in milliseconds since it began, of the run that nobody kills. */
+  const times: number[] = [];
+  /** Runs it; gives the last line that it printed, or null if it was killed: in the midst of the epoch `end`, by what that took. */
+  const run = (dir: string, end = Infinity): Promise<string | null> =>
     new Promise((resolve, reject) => {
+      const begun = performance.now();
       const child = spawn(process.execPath, [script, dir], { stdio: ['ignore', 'pipe', 'pipe'] });
       const out = { stdout: '', stderr: '' };
-      for (const name of ['stdout', 'stderr'] as const) child[name].on('data', (chunk) => (out[name] += String(chunk)));
-      const timer = limit === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), limit);
-      child.on('error', reject).on('close', (code, signal) => {
+      const lines = (): string[] => out.stdout.split('\n').slice(0, -1);
+      const last = Math.floor(end);
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const killInTime = (): void => {
+        if (timer !== undefined || lines().length < last) return;
+        const took = times[last]! - (times[last - 1] ?? 0);
+        timer = setTimeout(() => child.kill('SIGKILL'), (end - last) * took);
+      };
+      child.stderr.on('data', (chunk) => (out.stderr += String(chunk)));
+      child.stdout.on('data', (chunk) => {
+        out.stdout += String(chunk);
+        if (end === Infinity) while (times.length < lines().length) times.push(performance.now() - begun);
+        killInTime();
+      });
+      child.on('spawn', killInTime).on('error', reject);
+      child.on('close', (code, signal) => {
         clearTimeout(timer);
         if (signal === 'SIGKILL') resolve(null);
-        else if (code === 0) resolve(out.stdout.trim());
+        else if (code === 0) resolve(lines().at(-1)!);
         else reject(new Error(`the training ended with ${code ?? signal}: ${out.stderr}`));
       });
     });
 
   try {
-    const begun = performance.now();
     const want = (await run(join(folder, 'whole')))!;
-    const whole = performance.now() - begun;
     const result: Survived = { want, got: [], kills: 0, midway: 0, left: [] };
     for (let round = 0; result.kills < kills; round++) {
       const dir = join(folder, `round ${round}`);
       let came: string | null = null;
       while (came === null) {
-        came = await run(dir, result.kills < kills ? random() * whole : undefined);
+        came = await run(dir, result.kills < kills ? random() * times.length : undefined);
         if (came !== null) break;
         result.kills++;
         const there = readdirSync(folder).includes(`round ${round}`) ? readdirSync(dir) : [];

@@ -67,15 +67,18 @@ describe('a worker thread', () => {
     await trainer.call('add', 1, 2);
     const seen: number[] = [];
     let batches = 0;
-    const run = trainer.start({ epochs: 60 });
+    const [epochs, busy] = [60, 300];
+    const begun = performance.now();
+    const run = trainer.start({ epochs });
     for await (const report of run) {
       if (report.type === 'epoch') seen.push(report.epoch);
       else batches++;
       // the page is busy: nothing is heard meanwhile
-      if (batches === 1) for (const begun = performance.now(); performance.now() - begun < 300; );
+      if (batches === 1) for (const from = performance.now(); performance.now() - from < busy; );
     }
-    expect(seen).toEqual(Array.from({ length: 60 }, (_, i) => i));
-    expect(batches).toBeLessThanOrEqual(120);
+    expect(seen).toEqual(Array.from({ length: epochs }, (_, i) => i));
+    // the last of each epoch, and thirty in a second of those that the page has
+    expect(batches).toBeLessThanOrEqual(epochs + 2 + (performance.now() - begun - busy) / 33);
     trainer.close();
   });
 

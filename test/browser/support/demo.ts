@@ -114,6 +114,7 @@ export class Demo {
 
   private constructor(page: Page) {
     this.page = page;
+    page.setDefaultTimeout(PATIENCE);
     page.on('pageerror', ({ message }) => this.errors.push(message));
     page.on('console', (message) => {
       if (message.type() === 'error') this.errors.push(message.text());
@@ -204,8 +205,17 @@ export class Demo {
     await send('touchEnd', []);
   }
 
-  /** What the page says that the drawing is. */
+  /** What the page says that the drawing is, once it has read all of it. */
   async reading(): Promise<number> {
+    const drawn = (): Promise<unknown> =>
+      this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await drawn();
+    await this.page.waitForFunction(() => {
+      const count = (wanted: string): number =>
+        (globalThis as unknown as Heard).items.filter(({ type }) => type === wanted).length;
+      return count('predict') === count('answer to predict');
+    });
+    await drawn();
     return Number(await this.page.getAttribute('#reading', 'data-digit'));
   }
 }

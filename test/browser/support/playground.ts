@@ -80,11 +80,18 @@ export class Playground {
       ([source]) => new RegExp(source as string).test(document.querySelector('#status')?.textContent ?? ''),
       [words.source],
     );
+    await this.drawn();
+  }
+
+  /** Waits for what is shown with the next frame: what was printed and drawn. */
+  async drawn(): Promise<void> {
+    await this.page.evaluate(() => new Promise(requestAnimationFrame));
   }
 
   /** Waits until this was printed; all that was. */
   async prints(words: string): Promise<string> {
     await this.page.waitForFunction((text) => document.querySelector('#printed')?.textContent?.includes(text), words);
+    await this.drawn();
     return this.printed();
   }
 

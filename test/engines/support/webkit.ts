@@ -42,7 +42,7 @@ async function awake(url: string): Promise<void> {
     try {
       return await send('GET', `${url}/status`);
     } catch (error) {
-      if (tries === 300) throw error;
+      if (tries === 1200) throw error;
       await new Promise((next) => setTimeout(next, 100));
     }
   }
