@@ -1,5 +1,5 @@
 // Values at the ends of what float32 holds, and sizes of one and none, as PyTorch has them.
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
 import { leavesNothing, start } from './support/library.ts';
 
@@ -120,10 +120,11 @@ function slopes(f: (...t: rl.Tensor[]) => rl.Tensor, ...values: number[][]): { y
   return { y: [y.tolist()].flat() as number[], grads: t.map((x) => x.grad?.tolist() as number[]) };
 }
 
-function near(got: readonly number[], want: readonly number[]): void {
+function near(got: readonly number[], want: readonly number[], tolerance = 1e-5): void {
   expect(got.length).toBe(want.length);
   got.forEach((v, i) => {
-    expect(Math.abs(v - want[i]!), `[${i}]: ${v}, ${want[i]}`).toBeLessThanOrEqual(1e-5 * Math.abs(want[i]!));
+    if (v === want[i]) return;
+    expect(Math.abs(v - want[i]!), `[${i}]: ${v}, ${want[i]}`).toBeLessThanOrEqual(tolerance * Math.abs(want[i]!));
   });
 }
 
@@ -161,19 +162,48 @@ it('the gradient of gelu with tanh is 0 or 1 far out', () => {
 });
 
 it.each([
-  ['layerNorm', (x: rl.Tensor) => rl.F.layerNorm(x, [4])],
+  ['layerNorm', (x: rl.Tensor) => rl.F.layerNorm(x, [4], { weight: rl.ones([4]) })],
   ['groupNorm', (x: rl.Tensor) => rl.F.groupNorm(x, 1)],
   ['instanceNorm', (x: rl.Tensor) => rl.F.instanceNorm(x.unsqueeze(1))],
-  ['batchNorm', (x: rl.Tensor) => rl.F.batchNorm(x.t(), null, null, { training: true })],
-] as const)('%s of numbers whose squares overflow is NaN, not 0', (_, norm) => {
+  ['batchNorm', (x: rl.Tensor) => rl.F.batchNorm(x.t(), null, null, { training: true }).t()],
+] as const)('%s of numbers whose squares overflow is exact, and leaves other rows as they are', (_, norm) => {
   leavesNothing(() => {
-    for (const s of [1e20, 1e25, 1e37]) {
-      const x = rl.tensor([[s, 2 * s, 3 * s, 4 * s]], { requiresGrad: true });
+    const row = [1, -2, 3, 0.5];
+    const weights = [0.7, -1.3, 0.9, 1.1];
+    const wanted = [0.2105587219, -1.4739110533, 1.3335385721, -0.0701862406];
+    const slopes = [0.1023405282, -0.2671917574, -0.2876598631, 0.4525110923];
+    for (const s of [1e19, 1e25, 1e38]) {
+      const x = rl.tensor([row.map((v) => v * s), [0.3, 0.2, -0.5, 0.7]], { requiresGrad: true });
       const y = norm(x);
-      expect(y.isnan().all().item()).toBe(true);
-      y.sum().backward();
-      expect(x.grad!.isnan().all().item()).toBe(true);
+      y.mul(rl.tensor(weights)).sum().backward();
+      const [values, grads] = [y.reshape([2, 4]).tolist(), x.grad!.tolist()] as [number[][], number[][]];
+      near(values[0]!, wanted, 1e-6);
+      near(
+        grads[0]!.map((g) => g * s),
+        slopes,
+        // their last digits are below float32's normal numbers
+        s === 1e38 ? 1e-3 : 1e-5,
+      );
+      near(values[1]!, [0.2891497296, 0.0578299459, -1.5614085401, 1.2144288645], 1e-5);
     }
+    const x = rl.tensor([1e25, NaN, Infinity, -Infinity].map((v) => [v, 1, 2, 3]));
+    const y = norm(x).reshape([4, 4]).tolist() as number[][];
+    near(y[0]!, [1.7320508, -0.5773503, -0.5773503, -0.5773503], 1e-6);
+    for (const bad of y.slice(1)) expect(bad.every(Number.isNaN)).toBe(true);
+  });
+});
+
+it('a running mean of numbers whose squares overflow is that of the numbers', () => {
+  leavesNothing(() => {
+    const x = rl.tensor([
+      [1e25, 1],
+      [3e25, 2],
+      [2e25, 6],
+    ]);
+    const [mean, variance] = [rl.zeros([2]), rl.ones([2])];
+    rl.F.batchNorm(x, mean, variance, { training: true });
+    near(mean.tolist() as number[], [2e24, 0.3]);
+    near(variance.tolist() as number[], [Infinity, 1.6]);
   });
 });
 
@@ -227,5 +257,150 @@ it('the gradient of a norm of any power at 1e-19', () => {
     near(slopes((x) => rl.norm(x, 3, 0), [0, 0]).grads[0]!, [0, 0]);
     near(slopes((x) => rl.norm(x, 0.5, 0), [0, 0]).grads[0]!, [0, 0]);
     near(slopes((x) => rl.norm(x, -2, 0), [0, 3]).grads[0]!, [0, 0]);
+  });
+});
+
+it.each([
+  ['mseLoss', (x: rl.Tensor, y: rl.Tensor) => rl.F.mseLoss(x.mul(2), y).mul(0.7), [-2.1e38, 2.8e38]],
+  ['mseLoss, made smaller,', (x: rl.Tensor, y: rl.Tensor) => rl.F.mseLoss(x.mul(3), y).mul(1e-30), [-6e8, 9e8]],
+  ['smoothL1Loss', (x: rl.Tensor, y: rl.Tensor) => rl.F.smoothL1Loss(x, y, { beta: 2e38 }).mul(1e30), [-2.5e29, 2.5e29]],
+] as const)('the gradient of %s at 1e38 is finite', (_, loss, want) => {
+  leavesNothing(() => {
+    const { grads } = slopes(loss, [-5e37, 1e38], [5e37, 0]);
+    near(grads[0]!, want);
+  });
+});
+
+it('smoothL1Loss of a steep curve has its gradient however it is scaled', () => {
+  leavesNothing(() => {
+    const { grads } = slopes((x) => rl.F.smoothL1Loss(x, rl.zeros([2]), { beta: 1e-37, reduction: 'sum' }).mul(-64), [5e-38, -1]);
+    near(grads[0]!, [-32, 64]);
+  });
+});
+
+it('the gradient of multiMarginLoss at 1e38 is finite', () => {
+  leavesNothing(() => {
+    const { grads } = slopes(
+      (x) => rl.F.multiMarginLoss(x.reshape([1, 4]), rl.tensor(Int32Array.of(0)), { p: 2 }).mul(0.7),
+      [1e38, -2e38, 3e38, 5e37],
+    );
+    near(grads[0]!, [-7e37, 0, 7e37, 0]);
+  });
+});
+
+it('the gradient of amax and amin is NaN where they are, and NaNs share those of max, min and the greatest norm', () => {
+  leavesNothing(() => {
+    const rows = [NaN, 1, NaN, 3];
+    for (const f of [rl.amax, rl.amin]) {
+      expect(slopes((x) => f(x, 0), rows).grads).toEqual([[NaN, NaN, NaN, NaN]]);
+      const { grads } = slopes((x) => f(x.reshape([2, 2]), 1), [NaN, 1, 2, 2]);
+      expect(grads).toEqual([[NaN, NaN, 0.5, 0.5]]);
+    }
+    for (const f of [rl.max, rl.min]) expect(slopes((x) => f(x), rows).grads).toEqual([[0.5, 0, 0.5, 0]]);
+    for (const p of [Infinity, -Infinity])
+      expect(slopes((x) => rl.norm(x, p, 0), rows).grads[0]!.map(Math.abs)).toEqual([0, 0, 0, 0]);
+  });
+});
+
+it('sigmoidFocalLoss of an infinite logit is infinite where it is wrong', () => {
+  leavesNothing(() => {
+    const y = rl.F.sigmoidFocalLoss(rl.tensor([Infinity, -Infinity]), rl.tensor([0, 1]));
+    expect(y.tolist()).toEqual([Infinity, Infinity]);
+  });
+});
+
+it('the gradients of cdist at NaN, and at differences far smaller than the distance', () => {
+  leavesNothing(() => {
+    const at = (p: number, values: number[]): number[] =>
+      slopes((x) => rl.cdist(x.reshape([1, 3]), rl.zeros([1, 3]), { p }), values).grads[0]!;
+    expect(at(1, [NaN, 2, 0])).toEqual([NaN, 1, 0]);
+    for (const p of [2, 3, Infinity]) expect(at(p, [NaN, 2, 1])).toEqual([NaN, NaN, NaN]);
+    near(at(0.5, [1e25, 1e-25, 1]), [1, 1e25, 3162277660168.38]);
+  });
+});
+
+it('cosineEmbeddingLoss of vectors whose squares overflow', () => {
+  leavesNothing(() => {
+    for (const s of [1e19, 1e38]) {
+      const { y, grads } = slopes(
+        (a, b) => rl.F.cosineEmbeddingLoss(a, b, rl.tensor(1)),
+        [s, -2 * s, 3 * s, 0.5 * s],
+        [1, 1, 1, 1],
+      );
+      near(y, [0.66886690437]);
+      near(grads[1]!, [-0.0496699634, 0.3476897437, -0.3145764348, 0.0165566545], 1e-5);
+    }
+  });
+});
+
+describe('convolutions of nothing', () => {
+  /** Result and gradients of x, weight and bias (all 2), where the memory holds other numbers. */
+  function convolve(
+    name: 'conv1d' | 'conv2d' | 'convTranspose2d',
+    [x, weight, bias]: [number[], number[], number?],
+    options: Record<string, number> = {},
+  ): { y: rl.Tensor; grads: (rl.Tensor | null)[] } {
+    rl.full([4096], 7).dispose();
+    const t = [x, weight, bias === undefined ? null : [bias]].map(
+      (shape) => shape && rl.full(shape, 2, { requiresGrad: true }),
+    ) as [rl.Tensor, rl.Tensor, rl.Tensor | null];
+    const y = rl.F[name](...t, options as object);
+    rl.full([4096], 7).dispose();
+    y.sum().backward();
+    return { y, grads: t.map((p) => p?.grad ?? null) };
+  }
+  const all = (t: rl.Tensor, value: number): boolean => Array.from(t.toTypedArray()).every((v) => v === value);
+
+  it.each([
+    ['conv2d', [0, 2, 4, 4], [3, 2, 2, 2], [0, 3, 3, 3], {}],
+    ['conv2d', [0, 2, 4, 4], [3, 2, 1, 1], [0, 3, 4, 4], {}],
+    ['conv2d', [0, 4, 4, 4], [4, 2, 2, 2], [0, 4, 3, 3], { groups: 2 }],
+    ['conv1d', [0, 2, 4], [3, 2, 2], [0, 3, 3], {}],
+    ['convTranspose2d', [0, 2, 2, 2], [2, 3, 2, 2], [0, 3, 3, 3], {}],
+  ] as const)('%s of no images %j has gradients of 0', (name, x, weight, shape, options) => {
+    leavesNothing(() => {
+      const { y, grads } = convolve(name, [[...x], [...weight], name === 'convTranspose2d' ? weight[1] : weight[0]], options);
+      expect(y.shape).toEqual(shape);
+      expect(grads.map((g) => g!.shape)).toEqual([x, weight, [grads[2]!.numel]]);
+      expect(all(grads[1]!, 0) && all(grads[2]!, 0)).toBe(true);
+    });
+  });
+
+  it.each([
+    ['conv2d', [2, 0, 4, 4], [3, 0, 2, 2], [2, 3, 3, 3], {}],
+    ['conv2d', [1, 0, 4, 4], [3, 0, 1, 1], [1, 3, 4, 4], {}],
+    ['conv2d', [2, 0, 4, 4], [3, 0, 1, 1], [2, 3, 4, 4], {}],
+    ['conv2d', [2, 0, 5, 5], [3, 0, 3, 3], [2, 3, 5, 5], { padding: 1 }],
+    ['conv2d', [2, 0, 4, 4], [4, 0, 2, 2], [2, 4, 3, 3], { groups: 2 }],
+    ['conv1d', [2, 0, 4], [3, 0, 2], [2, 3, 3], {}],
+    ['convTranspose2d', [2, 0, 2, 2], [0, 3, 2, 2], [2, 3, 3, 3], {}],
+    ['convTranspose2d', [2, 0, 2, 2], [0, 3, 1, 1], [2, 3, 2, 2], {}],
+  ] as const)('%s of no channels %j is the bias, or 0', (name, x, weight, shape, options) => {
+    leavesNothing(() => {
+      const O = shape[1];
+      const plain = convolve(name, [[...x], [...weight]], options);
+      expect(plain.y.shape).toEqual(shape);
+      expect(all(plain.y, 0)).toBe(true);
+      const { y, grads } = convolve(name, [[...x], [...weight], O], options);
+      expect(all(y, 2)).toBe(true);
+      expect(grads.map((g) => g!.shape)).toEqual([x, weight, [O]]);
+      expect(all(grads[2]!, y.numel / O)).toBe(true);
+    });
+  });
+
+  it.each([
+    ['conv2d', [2, 2, 4, 4], [0, 2, 2, 2], [2, 0, 3, 3]],
+    ['conv2d', [2, 2, 4, 4], [0, 2, 1, 1], [2, 0, 4, 4]],
+    ['conv2d', [2, 0, 4, 4], [0, 0, 2, 2], [2, 0, 3, 3]],
+    ['conv1d', [2, 2, 4], [0, 2, 2], [2, 0, 3]],
+    ['convTranspose2d', [2, 2, 2, 2], [2, 0, 2, 2], [2, 0, 3, 3]],
+    ['convTranspose2d', [2, 2, 2, 2], [2, 0, 1, 1], [2, 0, 2, 2]],
+  ] as const)('%s of %j for no outputs has gradients of 0', (name, x, weight, shape) => {
+    leavesNothing(() => {
+      const { y, grads } = convolve(name, [[...x], [...weight], 0]);
+      expect(y.shape).toEqual(shape);
+      expect(grads.map((g) => g!.shape)).toEqual([x, weight, [0]]);
+      expect(all(grads[0]!, 0)).toBe(true);
+    });
   });
 });

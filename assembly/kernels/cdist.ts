@@ -78,7 +78,7 @@ export function cdist(begin: i32, end: i32, y: usize, a: usize, b: usize, P: i32
   }
 }
 
-/** The slope of a distance y at four differences u, times c; a difference of 0 has none. */
+/** The slope of a distance y at four differences u, times c: 0 at a difference of 0, NaN at NaN, or, for p = ∞, at a NaN among all. */
 // @ts-ignore: decorator
 @inline
 function slope(u: v128, c: v128, y: f32, p: f64): v128 {
@@ -86,12 +86,14 @@ function slope(u: v128, c: v128, y: f32, p: f64): v128 {
   let t = c;
   if (p == Infinity) t = v128.and(t, f32x4.eq(f32x4.abs(u), f32x4.splat(y)));
   else if (p != 1) {
-    const w = f32x4.div(f32x4.abs(u), f32x4.splat(y));
-    const low = f32x4.demote_f64x2_zero(power(f64x2.promote_low_f32x4(w), p - 1));
-    const high = f32x4.demote_f64x2_zero(power(f64x2.promote_low_f32x4(i64x2.shuffle(w, w, 1, 1)), p - 1));
+    const w = f32x4.abs(u), by = d(1 / <f64>y);
+    const low = f32x4.demote_f64x2_zero(power(f64x2.mul(f64x2.promote_low_f32x4(w), by), p - 1));
+    const high = f32x4.demote_f64x2_zero(power(f64x2.mul(f64x2.promote_low_f32x4(i64x2.shuffle(w, w, 1, 1)), by), p - 1));
     t = f32x4.mul(t, i64x2.shuffle(low, high, 0, 2));
   }
-  return v128.and(v128.xor(t, v128.and(u, f32x4.splat(-0.0))), f32x4.ne(u, f32x4.splat(0)));
+  t = v128.and(v128.xor(t, v128.and(u, f32x4.splat(-0.0))), f32x4.ne(u, f32x4.splat(0)));
+  const n = p == Infinity ? f32x4.splat(y) : u;
+  return v128.or(t, f32x4.ne(n, n));
 }
 
 /**

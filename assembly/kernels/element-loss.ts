@@ -43,14 +43,18 @@ function smoothL1(count: i32, t: usize, x: usize, y: usize, beta: f32, curve: f3
 
 // @ts-ignore: decorator
 @inline
-function smoothL1Slope(count: i32, t: usize, x: usize, y: usize, beta: f32, curve: f32, slope: f32): void {
-  const edge = f(beta), c = f(curve + curve), s = f(slope), sign = f(-0.0);
+function smoothL1Slope(
+  count: i32, t: usize, x: usize, y: usize, beta: f32, curve: f32, slope: f32, scale: f32,
+): void {
+  const edge = f(beta), c = f(curve + curve), s = f(slope * scale), sign = f(-0.0);
+  // so that neither a steep curve nor a great difference overflows before the other factor is there
+  const steep = curve >= 0.5, first = steep ? f(scale) : c, second = steep ? c : f(scale);
   // the slope of the absolute error is 0 for NaN too, as in PyTorch
   const curved = f32x4.ne(c, f(0));
   do {
     const d = f32x4.sub(v128.load(x), v128.load(y));
-    const near = v128.and(f32x4.mul(c, d), curved);
-    v128.store(t, v128.bitselect(v128.or(s, v128.and(d, sign)), near, f32x4.gt(f32x4.abs(d), edge)));
+    const near = v128.and(f32x4.mul(second, f32x4.mul(first, d)), curved);
+    v128.store(t, v128.bitselect(v128.xor(s, v128.and(d, sign)), near, f32x4.gt(f32x4.abs(d), edge)));
     t += 16;
     x += 16;
     y += 16;
@@ -158,10 +162,12 @@ function focal(slopes: bool, count: i32, x: usize, y: usize, gamma: f32, alpha: 
   do {
     const v = v128.load(x), target = v128.load(y), u = v128.load(t, C);
     const factor = f32x4.mul(f32x4.add(still, f32x4.mul(steep, target)), v128.load(t, C + PAIR));
-    let l = f32x4.add(f32x4.sub(f32x4.max(v, zero), f32x4.mul(v, target)), v128.load(t, A));
+    const rest = f32x4.sub(one, target);
+    const side = v128.bitselect(rest, f32x4.neg(target), f32x4.ge(v, zero));
+    let l = f32x4.add(f32x4.mul(side, v), v128.load(t, A));
     if (slopes) {
       const z = v128.load(t, B);
-      const q = sigmoidOf(v, z), r = sigmoidOf(f32x4.neg(v), z), rest = f32x4.sub(one, target);
+      const q = sigmoidOf(v, z), r = sigmoidOf(f32x4.neg(v), z);
       const du = f32x4.mul(f32x4.mul(q, r), f32x4.sub(rest, target));
       // of u = 0, whose power is 0, the logarithm's slope counts as 0
       const ratio = v128.and(f32x4.div(du, u), f32x4.ne(u, zero));
@@ -175,13 +181,14 @@ function focal(slopes: bool, count: i32, x: usize, y: usize, gamma: f32, alpha: 
   } while (--count);
 }
 
-/** Leaves `count` vectors of losses, or of their derivatives by x, in A. */
+/** Leaves `count` vectors of losses, or of their derivatives by x, in A; those of smoothL1 times `scale`. */
 function terms(
   kind: Kind, slopes: bool, count: i32, x: usize, y: usize, w: usize, p: usize, beta: f32, curve: f32, slope: f32,
+  scale: f32,
 ): void {
   const t = workspace + A;
   if (kind == Kind.smoothL1) {
-    if (slopes) smoothL1Slope(count, t, x, y, beta, curve, slope);
+    if (slopes) smoothL1Slope(count, t, x, y, beta, curve, slope, scale);
     else smoothL1(count, t, x, y, beta, curve, slope);
   } else if (kind == Kind.bce) {
     if (slopes) {
@@ -231,7 +238,7 @@ export function elementLoss(
   for (let i = begin; i < end; i++) {
     const at = <usize>i * PAIR;
     const count = min(BLOCK, n - i * BLOCK);
-    terms(kind, false, (count + 3) >> 2, x + at, y + at, w ? w + at : 0, p ? p + at : 0, beta, curve, slope);
+    terms(kind, false, (count + 3) >> 2, x + at, y + at, w ? w + at : 0, p ? p + at : 0, beta, curve, slope, 1);
     if (loss) copyRow(loss + at, t, count);
     if (partial) store<f64>(partial + (<usize>i << 3), sumBlock(count, t));
   }
@@ -248,14 +255,14 @@ export function elementLossBackward(
   assert(<u32>kind <= <u32>Kind.focal);
   assert(begin == end || (end - 1) * BLOCK < n);
   const t = workspace + A;
-  if (!each) scale *= load<f32>(dloss);
+  scale = each ? 1 : scale * load<f32>(dloss);
   for (let i = begin; i < end; i++) {
     const at = <usize>i * PAIR;
     const count = min(BLOCK, n - i * BLOCK);
     const vectors = (count + 3) >> 2;
-    terms(kind, true, vectors, x + at, y + at, w ? w + at : 0, p ? p + at : 0, beta, curve, slope);
+    terms(kind, true, vectors, x + at, y + at, w ? w + at : 0, p ? p + at : 0, beta, curve, slope, scale);
     if (each) map2(Two.mul, vectors, t, t, dloss + at, 16, 16, 0, 0);
-    else map1(One.scale, vectors, t, t, scale, 0);
+    else if (kind != Kind.smoothL1) map1(One.scale, vectors, t, t, scale, 0);
     copyRow(dx + at, t, count);
   }
 }

@@ -16,7 +16,7 @@ import { failRange } from '../../errors.ts';
 import { whole } from '../../frame.ts';
 import { sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { places } from './layer-norm.ts';
+import { places, shrunk } from './layer-norm.ts';
 
 /**
  * A tensor seen as N × K × inner, with a scale and a shift for each of K. Each group of `share` consecutive ones has common
@@ -58,9 +58,9 @@ export function move(running: Tensor, momentum: number, batch: Reader): void {
 
 /**
  * Writes mean, rest and (biased) variance, S of each, for every share: its mean is mean + rest. Any nearby mean would do: its
- * error is computed together with the variance, from the differences, which are small.
+ * error is computed together with the variance, from the differences, which are small. Returns whether all are finite.
  */
-function moments(stats: Tensor, x: Tensor, { N, K, inner, share }: Channels): void {
+function moments(stats: Tensor, x: Tensor, { N, K, inner, share }: Channels): boolean {
   const S = K / share;
   const D = share * inner;
   const mean = stats.ptr;
@@ -77,11 +77,15 @@ function moments(stats: Tensor, x: Tensor, { N, K, inner, share }: Channels): vo
   }
   const { f32 } = heap;
   const at = mean >>> 2;
+  let finite = true;
   for (let s = at + S; s < at + 2 * S; s++) {
     const rest = (f32[s] as number) / (N * D);
     f32[s] = rest;
-    f32[s + S] = Math.max((f32[s + S] as number) / (N * D) - rest * rest, 0);
+    const variance = Math.max((f32[s + S] as number) / (N * D) - rest * rest, 0);
+    f32[s + S] = variance;
+    finite &&= variance < Infinity;
   }
+  return finite;
 }
 
 /** Writes given moments to the same positions. */
@@ -120,14 +124,15 @@ export interface Norm {
 /** (x − mean)/√(variance + eps)·weight + bias by channel. */
 export const channelNorm = (name: string, x: Tensor, norm: Norm): Tensor => whole(name, normalize, name, x, norm);
 
-function normalize(name: string, x: Tensor, { channels, weight, bias, eps, fixed, seen, how }: Norm): Tensor {
+function normalize(name: string, x: Tensor, norm: Norm): Tensor {
+  const { channels, weight, bias, eps, fixed, seen, how } = norm;
   const inputs = [x, weight, bias].filter((t) => t !== null);
   if (x.numel === 0) {
     const sizes = inputs.map((t) => t.sizes);
     const y = newEmpty(x, x.sizes);
     return tracks(x, weight, bias) ? record(y, name, inputs, [], (g) => sizes.map((shape) => newZeros(g, shape)), how) : y;
   }
-  const { K, share, C } = channels;
+  const { N, K, inner, share, C } = channels;
   const S = K / share;
   const source = dense(x);
   // mean, rest and reciprocal deviation of every share, and the scale of each of K
@@ -135,8 +140,25 @@ function normalize(name: string, x: Tensor, { channels, weight, bias, eps, fixed
   // shift and mean of each of K
   const work = newEmpty(x, [2 * K]);
   const y = newEmpty(x, x.sizes);
-  if (fixed === null) moments(stats, source, channels);
-  else given(stats, fixed, S);
+  if (fixed !== null) {
+    given(stats, fixed, S);
+  } else if (!moments(stats, source, channels)) {
+    const again = shrunk(x, [N, S, share * inner], (x, by) =>
+      normalize(name, x, {
+        ...norm,
+        seen: (mean, variance) =>
+          seen(
+            (s) => mean(s) / by(s),
+            (s) => variance(s) / by(s) ** 2,
+          ),
+      }),
+    );
+    if (again !== null) {
+      for (const t of [stats, work, y]) t.dispose();
+      drop(source, x);
+      return again;
+    }
+  }
   // nothing fails from here on: the running moments may change
   fill();
   work.dispose();
@@ -173,9 +195,7 @@ function normalize(name: string, x: Tensor, { channels, weight, bias, eps, fixed
       );
     }
     for (let s = at + 2 * S; s < at + 3 * S; s++) {
-      const variance = f32[s] as number;
-      // NaN, not 0, where squares overflow
-      f32[s] = fixed === null && variance === Infinity ? NaN : 1 / Math.sqrt(variance + eps);
+      f32[s] = 1 / Math.sqrt((f32[s] as number) + eps);
     }
     const to = work.ptr >>> 2;
     const [w, wStep] = placesOf(weight);

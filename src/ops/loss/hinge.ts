@@ -13,6 +13,7 @@ import { eq } from '../elementwise/compare.ts';
 import { minimum } from '../elementwise/maximum.ts';
 import { maskedFill, where } from '../elementwise/select.ts';
 import { sqrt, square } from '../elementwise/unary.ts';
+import { measured } from '../reduce/distance.ts';
 import { norm } from '../reduce/norm.ts';
 import { sum } from '../reduce/sum.ts';
 import type { LossOptions } from './elements.ts';
@@ -134,8 +135,8 @@ export function cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tens
   const pairs = broadcastShapes(fn, input1.sizes, input2.sizes);
   broadcastShapes(fn, pairs.slice(0, -1), target.sizes);
   return composed('cosineEmbeddingLoss', () => {
-    const length = (x: Tensor): Tensor => sqrt(add(sum(square(x), -1), 1e-12));
-    const cos = div(sum(mul(input1, input2), -1), mul(length(input1), length(input2)));
+    const [a, b, m, n] = measured(input1, input2, -1, (x) => sqrt(add(sum(square(x), -1), 1e-12)));
+    const cos = div(sum(mul(a, b), -1), mul(m, n));
     const apart = where(eq(target, -1), clamp(sub(cos, margin), 0), 0);
     return reduceLosses(where(eq(target, 1), sub(1, cos), apart), reduction);
   });

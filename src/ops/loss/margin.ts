@@ -10,7 +10,6 @@ import { relu } from '../elementwise/activation.ts';
 import { add, div, mul, sub } from '../elementwise/arithmetic.ts';
 import { eq } from '../elementwise/compare.ts';
 import { where } from '../elementwise/select.ts';
-import { square } from '../elementwise/unary.ts';
 import { mean, sum } from '../reduce/sum.ts';
 import { unsqueeze } from '../shape/reshape.ts';
 import type { LossOptions } from './elements.ts';
@@ -59,7 +58,8 @@ export function multiMarginLoss(input: Tensor, target: Tensor, options: MultiMar
     const isTarget = eq(newRange(target, C), unsqueeze(target, -1));
     const own = sum(where(isTarget, input, 0), -1, { keepdim: true });
     const short = where(isTarget, 0, relu(add(sub(input, own), margin)));
-    const each = div(sum(p === 2 ? square(short) : short, -1), C);
+    // of a product with itself, whose gradient overflows no sooner than it has to
+    const each = div(sum(p === 2 ? mul(short, short) : short, -1), C);
     const losses = weight === null ? each : mul(each, sum(where(isTarget, weight, 0), -1));
     if (reduction === 'none') return losses;
     return reduction === 'sum' ? sum(losses) : mean(losses);

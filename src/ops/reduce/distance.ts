@@ -60,6 +60,14 @@ const shortened = (x: Tensor, dim: number): Tensor =>
     unrecorded(() => clamp(amax(abs(x), dim, { keepdim: true }), 1)),
   );
 
+/** Two tensors of vectors along `dim` and the length of each; with made-shorter ones if a length is infinite. */
+export function measured(a: Tensor, b: Tensor, dim: number, length: (x: Tensor) => Tensor): [Tensor, Tensor, Tensor, Tensor] {
+  const [m, n] = [length(a), length(b)];
+  if (![m, n].some((t) => t.toTypedArray().includes(Infinity))) return [a, b, m, n];
+  const [p, q] = [shortened(a, dim), shortened(b, dim)];
+  return [p, q, length(p), length(q)];
+}
+
 /**
  * x1·x2 / (max(|x1|, eps)·max(|x2|, eps)) along `dim` of the shape that both broadcast to. `F.cosine_similarity` in PyTorch.
  *
@@ -76,12 +84,7 @@ export function cosineSimilarity(x1: Tensor, x2: Tensor, options?: CosineSimilar
   return composed('cosineSimilarity', () => {
     // a vector that repeats one number has the length of all its elements
     const [a, b] = [x1, x2].map((x) => (x.sizes.at(along) === shape.at(along) ? x : expand(x, shape))) as [Tensor, Tensor];
-    let [p, q] = [a, b];
-    let [m, n] = [lengths(p, along, eps), lengths(q, along, eps)];
-    if (m.toTypedArray().includes(Infinity) || n.toTypedArray().includes(Infinity)) {
-      [p, q] = [shortened(a, along), shortened(b, along)];
-      [m, n] = [lengths(p, along, eps), lengths(q, along, eps)];
-    }
+    const [p, q, m, n] = measured(a, b, along, (x) => lengths(x, along, eps));
     const y = div(div(sum(mul(p, q), along), m), n);
     return note(y, 'cosineSimilarity', [a, b], { dim: along, eps });
   });

@@ -35,31 +35,48 @@ export function checkSome(fn: string, x: Tensor, dims: readonly number[]): void 
   failRange(fn, `expected at least one element to choose from, got shape ${showShape(x.sizes)} reduced over ${showShape(dims)}`);
 }
 
-/** The gradient of y = the extreme of x over dims: shared equally among the elements that equal it. */
-function shareGrad(g: Tensor, x: Tensor, y: Tensor, dims: readonly number[]): Tensor {
+/**
+ * The gradient of y = the extreme of x over dims: shared equally among the elements that equal it. NaN equals none, and makes all
+ * of them NaN, unless `nans` is set.
+ */
+function shareGrad(nans: boolean, g: Tensor, x: Tensor, y: Tensor, dims: readonly number[]): Tensor {
   const kept = reducedShape(x.sizes, dims, true);
   const extreme = reshape(y, kept);
-  const won = to(logicalOr(eq(x, extreme), logicalAnd(isnan(x), isnan(extreme))), 'float32');
+  const equal = eq(x, extreme);
+  const won = to(nans ? logicalOr(equal, logicalAnd(isnan(x), isnan(extreme))) : equal, 'float32');
   return mul(won, div(reshape(g, kept), sum(won, dims, { keepdim: true })));
 }
 
-function extreme(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dims: readonly number[], keepdim: boolean): Tensor {
+function extreme(
+  fn: string,
+  float: FoldKernel,
+  int: FoldKernel,
+  x: Tensor,
+  dims: readonly number[],
+  keepdim: boolean,
+  nans: boolean,
+): Tensor {
   checkSome(fn, x, dims);
   return whole(fn, () => {
     const y = newEmpty(x, reducedShape(x.sizes, dims, keepdim), x.dtype);
     fold(fn, x.dtype === 'float32' ? float : int, x, dims, y);
-    return tracks(x) ? record(y, fn, [x], [x, y], (g, [x, y]) => shareGrad(g, x, y, dims), dims) : y;
+    return tracks(x) ? record(y, fn, [x], [x, y], (g, [x, y]) => shareGrad(nans, g, x, y, dims), dims) : y;
   });
 }
 
 function overDims(fn: string, float: FoldKernel, int: FoldKernel, x: Tensor, dim: Dims, options?: ReduceOptions): Tensor {
   checkTensor(fn, 'input', x);
   const { keepdim } = readOptions(fn, REDUCE, options);
-  return extreme(fn, float, int, x, checkDims(fn, dim, x.ndim), keepdim);
+  return extreme(fn, float, int, x, checkDims(fn, dim, x.ndim), keepdim, false);
 }
 
+/** `amax` or `amin` of floats with the gradient of `max`, which NaNs share. */
+export const extremeShared = (fn: 'amax' | 'amin', x: Tensor, dims: readonly number[], keepdim: boolean): Tensor =>
+  extreme(fn, kernels[fn], kernels[fn], x, dims, keepdim, true);
+
 /**
- * The greatest element over `dim` (one, several, or all). `torch.amax` in PyTorch: ties share the gradient.
+ * The greatest element over `dim` (one, several, or all). `torch.amax` in PyTorch: ties share the gradient, which
+ * is NaN where the result is.
  * @throws {RangeError} if there is no element.
  */
 export function amax(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
@@ -68,7 +85,8 @@ export function amax(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
 }
 
 /**
- * The least element over `dim` (one, several, or all). `torch.amin` in PyTorch: ties share the gradient.
+ * The least element over `dim` (one, several, or all). `torch.amin` in PyTorch: ties share the gradient, which is
+ * NaN where the result is.
  * @throws {RangeError} if there is no element.
  */
 export function amin(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
@@ -145,8 +163,8 @@ function dispatch(fn: 'max' | 'min', x: Tensor, dim?: number | Tensor, options?:
   if (dim !== undefined) return withIndex(fn, x, dim, keepdim);
   const dims = checkDims(fn, undefined, x.ndim);
   return fn === 'max'
-    ? extreme(fn, kernels.amax, kernels.amaxI32, x, dims, false)
-    : extreme(fn, kernels.amin, kernels.aminI32, x, dims, false);
+    ? extreme(fn, kernels.amax, kernels.amaxI32, x, dims, false, true)
+    : extreme(fn, kernels.amin, kernels.aminI32, x, dims, false, true);
 }
 
 /**

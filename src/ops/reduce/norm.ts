@@ -16,7 +16,7 @@ import { eq, ne } from '../elementwise/compare.ts';
 import { pow } from '../elementwise/power.ts';
 import { maskedFill } from '../elementwise/select.ts';
 import { abs, sign } from '../elementwise/unary.ts';
-import { amax, amin } from './extremum.ts';
+import { extremeShared } from './extremum.ts';
 import { type Dims, REDUCE, type ReduceOptions, spreadGrad, sum } from './sum.ts';
 
 /** The p-norm for 0 < p < ∞ or p < 0, without a node. */
@@ -63,8 +63,7 @@ export function norm(x: Tensor, p: number = 2, dim?: Dims, options?: ReduceOptio
     const none = newZeros(x, reducedShape(sizes, dims, keepdim));
     return tracks(x) ? record(none, 'norm', [x], [], (g) => newZeros(g, sizes), { dims, p }) : none;
   }
-  if (p === Infinity) return composed('norm', () => amax(abs(x), dims, { keepdim }));
-  if (p === -Infinity) return composed('norm', () => amin(abs(x), dims, { keepdim }));
+  if (Math.abs(p) === Infinity) return composed('norm', () => extremeShared(p > 0 ? 'amax' : 'amin', abs(x), dims, keepdim));
   const y = unrecorded(() =>
     composed('norm', () => (p === 0 ? to(sum(ne(x, 0), dims, { keepdim }), 'float32') : normOf(x, p, dims, keepdim))),
   );
