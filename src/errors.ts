@@ -88,6 +88,10 @@ function shown(value: unknown): string {
   return String(value);
 }
 
+/** Whether a value is a Uint8Array, or a typed array of another kind, of whatever realm, and not a Proxy or child of one. */
+export const isBytes = (value: unknown, kind = 'Uint8Array'): value is Uint8Array =>
+  ArrayBuffer.isView(value) && (value as Uint8Array)[Symbol.toStringTag] === kind;
+
 /** Whether a buffer has been transferred, to a worker for example. */
 export function isDetached(buffer: ArrayBufferLike): boolean {
   try {

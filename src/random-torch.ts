@@ -1,6 +1,6 @@
 /** The state of a generator in the form of `torch.get_rng_state()`, and back. */
 import { isTensor } from './core.ts';
-import { failRange, failType, show } from './errors.ts';
+import { failRange, failType, isBytes, show } from './errors.ts';
 import { takes } from './options.ts';
 import {
   FLAGS,
@@ -71,7 +71,7 @@ function bytesOf(fn: string, state: unknown): Uint8Array {
       failRange(fn, `expected bytes as an int32 tensor, got ${state.dtype}`);
     return Uint8Array.from(values);
   }
-  if (!(state instanceof Uint8Array)) failType(fn, `expected the bytes of torch.get_rng_state(), got ${show(state)}`);
+  if (!isBytes(state)) failType(fn, `expected the bytes of torch.get_rng_state(), got ${show(state)}`);
   return state;
 }
 

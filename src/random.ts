@@ -7,7 +7,7 @@
 import { heap } from '../bindings/memory.ts';
 import { rare } from '../bindings/rare.ts';
 import { TWISTER_INDEX as INDEX, TWISTER_WORDS as N, NORMALS } from '../bindings/wasm/constants.ts';
-import { failRange, failType, show } from './errors.ts';
+import { BRAND, COPY, failRange, failType, isBytes, show } from './errors.ts';
 import { takes } from './options.ts';
 
 /** The twister's words are stored twice, twisted and tempered, followed by the index. */
@@ -65,6 +65,11 @@ export class Generator {
   /** @internal The kept normal. */
   readonly normal: Float64Array<ArrayBuffer> = new Float64Array(this.words.buffer, NORMAL * 4, 1);
 
+  /** @internal */
+  get [BRAND](): symbol {
+    return COPY;
+  }
+
   /** A generator seeded with `seed`, an integer of at most 64 bits, of which the low 32 count. */
   constructor(seed: number | bigint = DEFAULT_SEED) {
     takes('Generator', 1, arguments);
@@ -106,7 +111,7 @@ export class Generator {
 
 /** The words of a state that `getState` returned. */
 export function wordsOf(fn: string, state: unknown): Int32Array<ArrayBuffer> {
-  if (!(state instanceof Uint8Array)) failType(fn, `expected a Uint8Array from getState(), got ${show(state)}`);
+  if (!isBytes(state)) failType(fn, `expected a Uint8Array from getState(), got ${show(state)}`);
   if (state.length !== STATE_BYTES)
     failRange(fn, `expected the ${STATE_BYTES} bytes that getState() returns, got ${state.length}`);
   const words = new Int32Array(Uint8Array.from(state).buffer);

@@ -330,7 +330,45 @@ describe('what is refused', () => {
     weightSpecs: [{ name: 'w', shape: [2], dtype: 'float32', ...more }],
   });
 
+  /** A list with a hole in place of its first element. */
+  const holed = (list: readonly unknown[]): unknown[] => {
+    const copy = [...list];
+    delete copy[0];
+    return copy;
+  };
+  const holedLayers: Json = { class_name: 'Sequential', config: { layers: holed([0]) } };
+  // each model calls the one within it four times
+  let multiplied: Json = graph([[2]], [['ReLU', 'r', ['a']]]);
+  for (let i = 0; i < 14; i++) {
+    const outer = graph([[2]], [['Model', 'm', ['a']]], 'm', { output_layers: [['m', 4, 0]] });
+    const layers = (outer['config'] as { layers: Json[] }).layers;
+    layers[1] = { ...multiplied, name: 'm', inbound_nodes: Array(4).fill([['a', 0, 0]]) };
+    multiplied = outer;
+  }
+  const ways = (back: Json): Json => {
+    const layer = { class_name: 'LSTM', config: { name: 'f', units: 2 } };
+    const backward_layer = { class_name: 'LSTM', config: { name: 'b', units: 2, go_backwards: true, ...back } };
+    return chain([3, 2], ['Bidirectional', { layer, backward_layer }]);
+  };
+
   it.each<[string, Json, RegExp]>([
+    ['a list of layers with a hole', holedLayers, /layers without holes, got/],
+    ['inputs with a hole', graph([[2]], [['ReLU', 'r', ['a']]], 'r', { input_layers: holed([0]) }), /input_layers without holes/],
+    [
+      'an output with a hole',
+      graph([[2]], [['ReLU', 'r', ['a']]], 'r', { output_layers: [holed(['r', 0, 0])] }),
+      /output_layers wi/,
+    ],
+    [
+      'numbers with a hole',
+      chain([4, 4, 1], ['Conv2D', { filters: 1, kernel_size: holed([1, 1]) }]),
+      /kernel_size without holes/,
+    ],
+    ['pairs with a hole', chain([4, 4, 1], ['ZeroPadding2D', { padding: [[1, 1], holed([1, 1])] }]), /padding without holes/],
+    ['a shape of a weight with a hole', spec({ shape: holed([2]) }), /shape without holes/],
+    ['weights with a hole', { ...spec({}), weightSpecs: holed([0]) }, /weight_specs without holes/],
+    ['models that multiply their calls', multiplied, /at most 100000 calls of layers, got more/],
+    ['a way back of what is not JSON', ways({ units: 2n }), /both directions alike/],
     ['two inputs for one', graph([[2], [2]], [['Dense', 'd', ['a', 'b'], { units: 1 }]]), /one input, got 2 in Dense 'd'/],
     ['one input for two', graph([[2]], [['Add', 's', ['a']]]), /at least two inputs, got 1/],
     ['inputs of other ranks', graph([[2], [2, 2]], [['Add', 's', ['a', 'b']]]), /inputs of as many dims/],

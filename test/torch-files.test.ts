@@ -123,6 +123,37 @@ describe('a checkpoint', () => {
     refuses(file(pickle(of(0, [2, 2], [2, 1])), data), /got 2147483648/);
   });
 
+  it('has its int64 checked in time, however many tensors do not look at what does not fit', () => {
+    const [n, tensors] = [200_000, 30_000];
+    const numbers = new BigInt64Array(n).fill(2n ** 40n);
+    numbers[0] = 1n;
+    numbers[n - 1] = 2n;
+    const data = { 'data/0': new Uint8Array(numbers.buffer) };
+    const storage = join(tuple(text('storage'), global('torch', 'LongStorage'), text('0'), text('cpu'), int(n)), [0x51]);
+    /** One element of the storage, which the pickle has remembered. */
+    const view = (offset: number): Uint8Array =>
+      join(
+        [0x68, 1],
+        tuple(Uint8Array.of(0x68, 0), int(offset), tuple(int(1)), tuple(int(1)), Uint8Array.of(0x89), Uint8Array.of(0x68, 2)),
+        [0x52],
+      );
+    const hooks = join(global('collections', 'OrderedDict'), [0x29, 0x52]);
+    const begin = [storage, 'q', 0, '0', global('torch._utils', '_rebuild_tensor_v2'), 'q', 1, '0', hooks, 'q', 2, '0'];
+    const many = (last: number): Uint8Array<ArrayBuffer> => {
+      const views = [...Array<Uint8Array>(tensors).fill(view(0)), view(last)];
+      return file(pickle(...begin, '](', ...views, 'e'), data);
+    };
+    leavesNothing(() => {
+      const start = performance.now();
+      const { value } = loadTorch<rl.Tensor[]>(many(n - 1));
+      expect([value.length, value[5]!.item(), value.at(-1)!.item()]).toEqual([tensors + 1, 1, 2]);
+      for (const t of value) t.dispose();
+      // each number beside each tensor would be 6e9 comparisons
+      expect(performance.now() - start).toBeLessThan(10_000);
+    });
+    expect(() => loadTorch(many(7))).toThrow(/int64 values that int32 holds in '30000', got 1099511627776/);
+  });
+
   it('of Python 2 is read: OrderedDicts of pairs, strings of bytes', () => {
     leavesNothing(() => {
       const pairs = list(list(join([0x55, 1], word('b')), int(1)), tuple(join([0x54, 1, 0, 0, 0], word('a')), int(2)));

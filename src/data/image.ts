@@ -1,5 +1,5 @@
 import { tensor } from '../create/values.ts';
-import { checkNumber, checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkNumber, checkOptions, failRange, failType, isBytes, show } from '../errors.ts';
 import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 
@@ -36,7 +36,7 @@ function perChannel(fn: string, what: string, given: unknown, channels: number, 
 /** Refuses a value without pixels. */
 function checkPixels(fn: string, image: unknown): ImagePixels {
   const { data, width, height } = (image ?? {}) as ImagePixels;
-  if (!(data instanceof Uint8ClampedArray || data instanceof Uint8Array)) {
+  if (!isBytes(data) && !isBytes(data, 'Uint8ClampedArray')) {
     const remedy = "a canvas gives one by getContext('2d').getImageData(0, 0, width, height)";
     failType(fn, `expected an ImageData of bytes, or several, got ${show(image)}; ${remedy}`);
   }

@@ -1,5 +1,5 @@
 /** The complete state of a training run, in one file. */
-import { as, checkOptions, failRange, failType, isPlainObject, show } from '../errors.ts';
+import { as, checkOptions, failRange, failType, isBytes, isPlainObject, show } from '../errors.ts';
 import { loadSafetensors, saveSafetensors } from '../io/safetensors.ts';
 import { Module, type StateDict } from '../nn/module.ts';
 import { clone, detach } from '../ops/shape/copies.ts';
@@ -55,11 +55,11 @@ const DEFAULT = 'default';
  * generator's name.
  */
 export function generatorsOf(fn: string, given: CheckpointParts['generator']): [string, Generator][] {
-  const refuse = (): never => failType(fn, `expected generator to be a Generator, or some by name, got ${show(given)}`);
-  if (given !== undefined && !(given instanceof Generator) && !isPlainObject(given)) refuse();
+  const refuse = (got: unknown): never => failType(fn, `expected generator to be a Generator, or some by name, got ${show(got)}`);
+  if (given !== undefined && !(given instanceof Generator) && !isPlainObject(given)) refuse(given);
   const named: [string, Generator][] = given instanceof Generator ? [[OWN, given]] : Object.entries(given ?? {});
   for (const [name, generator] of named) {
-    if (!(generator instanceof Generator)) refuse();
+    if (!(generator instanceof Generator)) refuse(generator);
     if (name === DEFAULT) failRange(fn, `expected names of generators other than '${DEFAULT}', which is always included`);
   }
   return [[DEFAULT, defaultGenerator], ...named];
@@ -108,7 +108,7 @@ export function bytesOf(fn: string, parts: CheckpointParts & CheckpointNotes): U
 
 /** A generator's state; one that comes from PyTorch, after training continued there, is converted. */
 const streamOf = (state: unknown): Uint8Array =>
-  state instanceof Uint8Array && state.length === TORCH_RNG_BYTES ? fromTorchRngState(state) : (state as Uint8Array);
+  isBytes(state) && state.length === TORCH_RNG_BYTES ? fromTorchRngState(state) : (state as Uint8Array);
 
 /** Refuses a file that is not a checkpoint, or lacks a requested part. */
 function checkSaved(fn: string, saved: Partial<Saved>, parts: CheckpointParts): void {

@@ -1,6 +1,6 @@
 /** The checkpoints that `fit` itself keeps in a store, and resumes from. */
 import { sourcesOf } from '../data/sources.ts';
-import { checkInteger, checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkInteger, checkOptions, failRange, failType, isBytes, show } from '../errors.ts';
 import { Module, type StateDict } from '../nn/module.ts';
 import { defaultGenerator, Generator } from '../random.ts';
 import { scope } from '../scope.ts';
@@ -104,7 +104,7 @@ export class Checkpoints {
       try {
         const bytes: unknown = await this.#store.get(nameOf(number));
         if (bytes === null || bytes === undefined) continue;
-        if (bytes instanceof Uint8Array) return bytes;
+        if (isBytes(bytes)) return bytes;
         failType(FN, `expected get of checkpoint.store to return bytes, got ${show(bytes)}`);
       } catch (error) {
         if ((error as { code?: unknown } | null)?.code !== 'damaged') throw error;

@@ -1,5 +1,5 @@
 /** The bytes of a file, in any form that a caller may pass. */
-import { failRange, failType, isDetached, show } from '../errors.ts';
+import { failRange, failType, isBytes, isDetached, show } from '../errors.ts';
 
 /** The forms in which a file's bytes are accepted. A Node `Buffer` is a Uint8Array. */
 export type FileBytes = Uint8Array | ArrayBuffer;
@@ -7,7 +7,7 @@ export type FileBytes = Uint8Array | ArrayBuffer;
 /** A plain array on the bytes: slices of a `Buffer` are not copies, and shared memory cannot be decoded as text. @throws {TypeError} */
 export function bytesOf(fn: string, file: unknown): Uint8Array<ArrayBuffer> {
   const isBuffer = file instanceof ArrayBuffer;
-  if (!isBuffer && !(file instanceof Uint8Array)) failType(fn, `expected a Uint8Array or an ArrayBuffer, got ${show(file)}`);
+  if (!isBuffer && !isBytes(file)) failType(fn, `expected a Uint8Array or an ArrayBuffer, got ${show(file)}`);
   const buffer = isBuffer ? file : file.buffer;
   if (isDetached(buffer))
     failType(fn, `expected bytes, got a ${show(file).slice(2)} whose buffer was transferred; send a copy: slice()`);

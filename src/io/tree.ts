@@ -3,7 +3,7 @@
  * tensors under their dotted paths, and the rest as JSON in which each stands as { $tensor: name }.
  */
 import { isTensor } from '../core.ts';
-import { failRange, failType, show } from '../errors.ts';
+import { failRange, failType, isBytes, show } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import { isRecord } from './header.ts';
 
@@ -29,7 +29,7 @@ export function flatten(state: object): { leaves: Map<string, Leaf>; json: strin
   const leaves = new Map<string, Leaf>();
   const visit = (value: unknown, path: string, depth: number): unknown => {
     if (depth > MAX_DEPTH) failRange(fn, `expected state nested at most ${MAX_DEPTH} deep, got more at '${path}'`);
-    if (isTensor(value) || value instanceof Uint8Array) {
+    if (isTensor(value) || isBytes(value)) {
       if (leaves.has(path)) failRange(fn, `expected paths that differ, got '${path}' twice`);
       leaves.set(path, value);
       return { [isTensor(value) ? TENSOR : BYTES]: path };

@@ -1,5 +1,5 @@
 import { isList } from '../core.ts';
-import { checkInteger, failRange, failType, show } from '../errors.ts';
+import { checkInteger, failRange, failType, isForeign, show } from '../errors.ts';
 import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Layer, Module } from './module.ts';
@@ -14,7 +14,8 @@ export class Sequential extends Module {
   constructor(...layers: Layer[] | [Record<string, Layer>]) {
     super();
     const [only] = layers;
-    const named = layers.length === 1 && !(only instanceof Module) && typeof only === 'object' && only !== null;
+    const named =
+      layers.length === 1 && !(only instanceof Module) && typeof only === 'object' && only !== null && !isForeign(only);
     this.#layers = named
       ? Object.entries(only as Record<string, Layer>)
       : (layers as Layer[]).map((layer, i) => [String(i), layer]);

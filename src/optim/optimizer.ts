@@ -1,6 +1,6 @@
 import { recorded } from '../autograd/tape.ts';
 import { isList, isTensor } from '../core.ts';
-import { checkBoolean, checkMutable, checkOptions, DisposedError, failRange, failType, show } from '../errors.ts';
+import { BRAND, COPY, checkBoolean, checkMutable, checkOptions, DisposedError, failRange, failType, show } from '../errors.ts';
 import { takes } from '../options.ts';
 import { checkSync, refuseLater } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
@@ -50,6 +50,11 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
   /** The number of parameters known to be distinct. */
   protected checked = 0;
   #disposed = false;
+
+  /** @internal */
+  get [BRAND](): symbol {
+    return COPY;
+  }
 
   constructor(params: Params<O>, defaults: O, options: Partial<O> | undefined) {
     const name = this.constructor.name;

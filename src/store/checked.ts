@@ -2,7 +2,7 @@
  * What all stores have in common: each blob is stored with its hash, under a key of its name and an increasing number; the
  * previous blob is kept until the next has been written, and replaces it if the newest is damaged.
  */
-import { failType, isDetached, show } from '../errors.ts';
+import { failType, isBytes, isDetached, show } from '../errors.ts';
 import { takes } from '../options.ts';
 import { sha256 } from './sha256.ts';
 import { checkName, decodeName, encodeName, failureOf, type Store, StoreError } from './store.ts';
@@ -46,11 +46,16 @@ async function unframed(frame: Uint8Array): Promise<Uint8Array<ArrayBuffer> | nu
 
 const keyOf = (name: string, number: number): string => `rl-${encodeName(name)}.${number}`;
 
-/** A key's name and number. */
+/** A key's name and number; null for keys of others, also those that only look like ours, such as 'rl-a.007'. */
 function partsOf(key: string): { name: string; number: number } | null {
-  const [, name, number] = /^rl-((?:[a-z0-9_-]|%[2-7][0-9a-f])+)\.(\d+)$/.exec(key) ?? [];
-  return name === undefined ? null : { name: decodeName(name), number: Number(number) };
+  const [, text, digits] = /^rl-((?:[a-z0-9_-]|%[2-7][0-9a-f])+)\.(\d{1,15})$/.exec(key) ?? [];
+  if (text === undefined) return null;
+  const [name, number] = [decodeName(text), Number(digits)];
+  return keyOf(name, number) === key ? { name, number } : null;
 }
+
+/** How often `get` looks again if all that it listed was replaced before it could be read. */
+const MAX_LOOKS = 10;
 
 /** A store on a backend. */
 export function checked(backend: Backend): Store & { lock(): Promise<() => Promise<void>> } {
@@ -84,14 +89,19 @@ export function checked(backend: Backend): Store & { lock(): Promise<() => Promi
       checkName('get', 'a name', name);
       return named('get', async () => {
         let bad = 0;
-        for (const key of (await numbersOf(name)).map((number) => keyOf(name, number))) {
-          const frame = await backend.read(key);
-          const bytes = frame === null ? null : await unframed(frame);
-          if (bytes === undefined) {
-            damaged.add(key);
-            bad++;
-          } else if (bytes !== null) {
-            return bytes;
+        for (let looks = 1, gone = true; gone && looks <= MAX_LOOKS; looks++) {
+          bad = 0;
+          gone = false;
+          for (const key of (await numbersOf(name)).map((number) => keyOf(name, number))) {
+            const frame = await backend.read(key);
+            const bytes = frame === null ? null : await unframed(frame);
+            if (bytes === undefined) {
+              damaged.add(key);
+              bad++;
+            } else if (bytes !== null) {
+              return bytes;
+            }
+            gone ||= frame === null;
           }
         }
         if (bad === 0) return null;
@@ -103,7 +113,7 @@ export function checked(backend: Backend): Store & { lock(): Promise<() => Promi
     async put(name, bytes) {
       takes('put', 2, arguments);
       checkName('put', 'a name', name);
-      if (!(bytes instanceof Uint8Array)) failType('put', `expected bytes to be a Uint8Array, got ${show(bytes)}`);
+      if (!isBytes(bytes)) failType('put', `expected bytes to be a Uint8Array, got ${show(bytes)}`);
       if (isDetached(bytes.buffer))
         failType('put', 'expected bytes, got some whose buffer was transferred; send a copy: slice()');
       const frame = framed(bytes);

@@ -43,7 +43,7 @@ const LOCKED = ['EBUSY', 'ETXTBSY', 'NoModificationAllowedError'];
 /** A system error as a StoreError that names the call and the store. */
 export function failureOf(fn: string, store: string, error: unknown, size?: number): unknown {
   if (error instanceof StoreError) return error;
-  const { code, name, message } = error as { code?: unknown; name?: unknown; message?: unknown };
+  const { code, name, message } = Object(error) as { code?: unknown; name?: unknown; message?: unknown };
   const is = (codes: readonly string[]): boolean => [code, name].some((x) => typeof x === 'string' && codes.includes(x));
   const said = typeof code === 'string' ? code : String(name ?? error);
   const options = { cause: error };

@@ -20,11 +20,16 @@ const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_, letter:
 /** A word in Python's spelling: 'hardSigmoid' becomes 'hard_sigmoid'. */
 export const snake = (word: string): string => word.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, '');
 
+/** Whether an array has holes, which `map` would leave out, or one within it has. */
+const isHoled = (value: unknown, depth: number): boolean =>
+  Array.isArray(value) && depth > 0 && (value.includes(undefined) || value.some((item) => isHoled(item, depth - 1)));
+
 /** A field of an object, under Python's name or JavaScript's. */
 export function field(object: Json, name: string): unknown {
-  if (Object.hasOwn(object, name)) return object[name];
-  const other = camel(name);
-  return Object.hasOwn(object, other) ? object[other] : undefined;
+  const own = Object.hasOwn(object, name) ? name : camel(name);
+  const value = Object.hasOwn(object, own) ? object[own] : undefined;
+  if (isHoled(value, 3)) failType(FN, `expected ${name} without holes, got ${show(value)}`);
+  return value;
 }
 
 /** A shape as the file writes it. */
@@ -66,7 +71,12 @@ export class Config {
     const names = new Set(
       [...Object.keys(this.fields), ...Object.keys(other.fields)].filter((name) => !except.includes(snake(name))),
     );
-    return [...names].every((name) => JSON.stringify(this.get(name)) === JSON.stringify(other.get(name)));
+    try {
+      return [...names].every((name) => JSON.stringify(this.get(name)) === JSON.stringify(other.get(name)));
+    } catch {
+      // not of JSON
+      return false;
+    }
   }
 
   /** Refuses the layer for its settings. */

@@ -11,6 +11,7 @@ import { recurrentLayers } from './layers/recurrent.ts';
 const MODELS = ['Sequential', 'Model', 'Functional'];
 /** The maximum depth of nested models. */
 const DEEPEST = 16;
+const MOST_CALLS = 100_000;
 
 /** A layer of the file. */
 interface Entry {
@@ -33,6 +34,7 @@ export class Topology {
   private readonly all = readers();
   private readonly entries = new Map<Json, Entry>();
   private readonly inputOf: (shape: Dims) => Value;
+  private calls = 0;
 
   /** `inputOf` makes an input of the whole model. */
   constructor(b: Builder, inputOf: (shape: Dims) => Value) {
@@ -86,6 +88,8 @@ export class Topology {
 
   private call(entry: Entry, inputs: readonly Value[], depth: number, shared: boolean): Value[] {
     const { b } = this;
+    // models within each other multiply their calls
+    if (++this.calls > MOST_CALLS) failRange(FN, `expected at most ${MOST_CALLS} calls of layers, got more`);
     const before = b.shared;
     b.shared ||= shared;
     try {

@@ -1,5 +1,5 @@
 /** Reads the zip in which Teachable Machine saves a model. */
-import { failRange, show } from '../errors.ts';
+import { failRange, isBytes, show } from '../errors.ts';
 import { bytesOf, type FileBytes } from '../io/bytes.ts';
 import { crc32 } from '../io/torch/crc32.ts';
 import { takes } from '../options.ts';
@@ -25,8 +25,8 @@ export interface TfjsZip {
 
 /** Whether these are the bytes of a zip. */
 export const isZip = (value: unknown): value is FileBytes => {
-  if (!(value instanceof Uint8Array || value instanceof ArrayBuffer)) return false;
-  const head = value instanceof Uint8Array ? value : new Uint8Array(value);
+  if (!(isBytes(value) || value instanceof ArrayBuffer)) return false;
+  const head = isBytes(value) ? value : new Uint8Array(value);
   return head.length > 3 && head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
 };
 

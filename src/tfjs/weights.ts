@@ -1,5 +1,5 @@
 /** The weights of a TensorFlow.js model: their positions in the binary files, and their numbers. */
-import { checkInteger, checkNumber, failRange, failType, show } from '../errors.ts';
+import { checkInteger, checkNumber, failRange, failType, isBytes, show } from '../errors.ts';
 import { bytesOf, type FileBytes } from '../io/bytes.ts';
 import { FN, field, isObject, type Json } from './config.ts';
 
@@ -136,9 +136,9 @@ interface Files {
 function filesOf(groups: readonly Group[], given: unknown): Files[] {
   const total = groups.reduce((sum, { size }) => sum + size, 0);
   const paths = groups.flatMap((group) => group.paths ?? []);
-  const isOne = given instanceof Uint8Array || given instanceof ArrayBuffer;
+  const isOne = isBytes(given) || given instanceof ArrayBuffer;
   if (isOne || (Array.isArray(given) && (paths.length !== given.length || groups.some((group) => group.paths === null)))) {
-    const whole = new Bytes((isOne ? [given] : given).map((part: unknown) => bytesOf(FN, part)));
+    const whole = new Bytes((isOne ? [given] : [...given]).map((part: unknown) => bytesOf(FN, part)));
     if (whole.length !== total) failRange(FN, `expected ${total} bytes of weights, got ${whole.length}`);
     let at = 0;
     return groups.map(({ size }) => {

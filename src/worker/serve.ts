@@ -1,5 +1,5 @@
 import { noGrad } from '../autograd/tape.ts';
-import { as, checkKnown, failRange, failType, isPlainObject, show } from '../errors.ts';
+import { as, checkKnown, failRange, failType, isBytes, isPlainObject, show } from '../errors.ts';
 import { checkModel, type Loader, type Model, type Sample } from '../fit/forward.ts';
 import type { FitOptions } from '../fit/options.ts';
 import { Turn } from '../fit/turn.ts';
@@ -147,7 +147,7 @@ class Server {
   async #save(): Promise<Uint8Array> {
     const model = await this.#current();
     const bytes: unknown = this.#definition.save?.(model) ?? transfer(saveSafetensors(model.stateDict()));
-    if (!(bytes instanceof Uint8Array)) failType('save', `expected a Uint8Array, got ${show(bytes)}`);
+    if (!isBytes(bytes)) failType('save', `expected a Uint8Array, got ${show(bytes)}`);
     return bytes;
   }
 

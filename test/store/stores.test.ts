@@ -159,6 +159,64 @@ describe('what the system says', () => {
   });
 });
 
+describe('what others do meanwhile', () => {
+  /** A store on a map, with something done before each key is read. */
+  function disturbed(before: (key: string, store: ReturnType<typeof checked>) => Promise<void>) {
+    const blobs = new Map<string, Uint8Array<ArrayBuffer>>();
+    const backend = {
+      what: 'the map',
+      keys: async () => [...blobs.keys()],
+      read: async (key: string) => blobs.get(key) ?? null,
+      write: async (key: string, bytes: Uint8Array<ArrayBuffer>) => void blobs.set(key, bytes),
+      remove: async (key: string) => void blobs.delete(key),
+      lock: async () => async () => {},
+    };
+    const other = checked(backend);
+    const read = async (key: string): Promise<Uint8Array | null> => {
+      await before(key, other);
+      return backend.read(key);
+    };
+    return { blobs, other, store: checked({ ...backend, read }) };
+  }
+
+  it('does not hide bytes that are replaced while they are looked for', async () => {
+    let left = 3;
+    const { store, other } = disturbed(async (_, others) => {
+      if (left-- <= 0) return;
+      await others.put('a', bytesOf(left));
+      await others.put('a', bytesOf(left));
+    });
+    await other.put('a', bytesOf(9));
+    expect(await store.get('a')).toEqual(bytesOf(0));
+    // replaced again and again, it ends all the same
+    left = Number.POSITIVE_INFINITY;
+    expect(await store.get('a')).toBe(null);
+    left = 0;
+    await store.delete('a');
+    expect(await store.get('a')).toBe(null);
+  });
+
+  it('takes keys that only look like its own for those of others', async () => {
+    const { store, blobs } = disturbed(async () => {});
+    const others = ['rl-a.007', `rl-a.1${'0'.repeat(23)}`, 'rl-%61.9', 'rl-a.1.tmp', 'rl-a.-1', 'rl-a.', 'rl-.1'];
+    for (const key of others) blobs.set(key, new Uint8Array(1));
+    await store.put('a', bytesOf(1));
+    await store.put('a', bytesOf(2));
+    expect([await store.get('a'), await store.list()]).toEqual([bytesOf(2), ['a']]);
+    expect([...blobs.keys()].sort()).toEqual([...others, 'rl-a.1', 'rl-a.2'].sort());
+    await store.delete('a');
+    expect([...blobs.keys()]).toEqual(others);
+  });
+
+  it('says so of failures that are no errors', async () => {
+    for (const thrown of [null, undefined, 'a text']) {
+      const { store } = disturbed(() => Promise.reject(thrown));
+      await store.put('a', bytesOf(1));
+      await expect(store.get('a')).rejects.toMatchObject({ code: 'unavailable', cause: thrown });
+    }
+  });
+});
+
 describe("a browser's store in Node", () => {
   it.each([
     [() => opfsStore('a'), /^opfsStore: expected a page with a private file system, got a runtime without; use/],

@@ -34,11 +34,16 @@ function mayHave({ offset, sizes, strides }: TorchTensor, at: number): boolean {
 
 /** Refuses integers that int32 cannot hold in the tensors, which go by their paths in the object. */
 function checkIntegers(storage: TorchStorage, bytes: Uint8Array, tensors: readonly (readonly [TorchTensor, string])[]): void {
+  const looking = tensors.filter(([t]) => numelOf(t.sizes) > 0).sort(([a], [b]) => a.offset - b.offset);
   let left = MAX_SEARCHES;
+  let first = 0;
   findMisfits(storage.type, bytes, (i) => {
-    for (const [t, path] of tensors) {
-      const has = left-- > 0 ? mayHave(t, i) : i >= t.offset && i < endOf(t);
-      if (has && numelOf(t.sizes) > 0)
+    // the integers come in order: no tensor is looked at again that ends before one of them
+    while (first < looking.length && endOf(looking[first]![0]) <= i) first++;
+    for (let k = first; k < looking.length; k++) {
+      const [t, path] = looking[k]!;
+      if (t.offset > i) break;
+      if (left-- > 0 ? mayHave(t, i) : i < endOf(t))
         refuse(
           `expected int64 values that int32 holds in ${path === '' ? 'the tensor' : show(path)}, got ${showElement(storage.type, bytes, i)}`,
         );

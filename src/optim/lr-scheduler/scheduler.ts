@@ -1,4 +1,15 @@
-import { checkInteger, checkKnown, checkMutable, checkNumber, checkOptions, failRange, failType, show } from '../../errors.ts';
+import {
+  BRAND,
+  COPY,
+  checkInteger,
+  checkKnown,
+  checkMutable,
+  checkNumber,
+  checkOptions,
+  failRange,
+  failType,
+  show,
+} from '../../errors.ts';
 import type { Rule, Rules } from '../../options.ts';
 import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -79,6 +90,11 @@ export abstract class LRScheduler {
   protected stepCount = 0;
   protected lastLr: readonly number[] = [];
   readonly #settings: Rules;
+
+  /** @internal */
+  get [BRAND](): symbol {
+    return COPY;
+  }
 
   /**
    * @param settings the rules of the options that become fields of the same names
