@@ -18,7 +18,7 @@ export interface NodeFile {
 
 /** The promises of `node:fs`. */
 export interface NodeFiles {
-  mkdir(path: string, options: { recursive: true }): Promise<unknown>;
+  mkdir(path: string): Promise<unknown>;
   open(path: string, flags: string): Promise<NodeFile>;
   link(from: string, to: string): Promise<void>;
   readdir(path: string): Promise<string[]>;

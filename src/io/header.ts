@@ -63,8 +63,8 @@ export function readHeader(fn: string, bytes: Uint8Array, size: number): Header 
 }
 
 /** Refuses text with half of a surrogate pair, which has no UTF-8: other readers would refuse the file. */
-export function checkText(fn: string, text: string): void {
-  if (/\p{Surrogate}/u.test(text)) failRange(fn, `expected text of whole characters, got ${show(text)}`);
+export function checkText(fn: string, text: string, where = ''): void {
+  if (/\p{Surrogate}/u.test(text)) failRange(fn, `expected text of whole characters, got ${show(text)}${where}`);
 }
 
 /** Refuses metadata that is not an object of strings. */

@@ -3,6 +3,8 @@
  * number and wire type, followed by a varint, four bytes, or a length and that many bytes.
  */
 
+import { checkText } from '../io/header.ts';
+
 /** An encoded message, in pieces that are joined only once, at the end, so that weights are copied only then. */
 export type Message = readonly Uint8Array[];
 
@@ -31,7 +33,11 @@ export const nested = (field: number, fields: readonly Message[]): Message => {
 
 export const bytes = (field: number, value: Uint8Array): Message => nested(field, [[value]]);
 
-export const text = (field: number, value: string): Message => bytes(field, new TextEncoder().encode(value));
+/** @throws {RangeError} for half of a surrogate pair, which would silently become another character. */
+export function text(field: number, value: string): Message {
+  checkText('toOnnx', value);
+  return bytes(field, new TextEncoder().encode(value));
+}
 
 export const int = (field: number, value: number): Message => [Uint8Array.from([...head(field, VARINT), ...varint(value)])];
 

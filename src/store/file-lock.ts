@@ -9,6 +9,24 @@ const UNFINISHED = /^\.rl-(\d+(?:-\d+)?)-t\w+\.tmp$/;
 export const hasCode = (error: unknown, ...codes: string[]): boolean =>
   codes.includes(String((error as { code?: unknown }).code));
 
+/** Creates a folder and those above it. Node's own recursive way never returns under /proc, where no folder can be made. */
+export async function makeFolder(files: NodeFiles, dir: string, isLast = false): Promise<void> {
+  try {
+    await files.mkdir(dir);
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return;
+    const above = dir.replace(/[/\\]+[^/\\]*$/, '');
+    if (hasCode(error, 'ENOENT') && !isLast && above !== dir && above !== '') {
+      await makeFolder(files, above);
+      return makeFolder(files, dir, true);
+    }
+    // a root, or a folder on a disk that is read only
+    await files.readdir(dir).catch(() => {
+      throw error;
+    });
+  }
+}
+
 /** A process's name: its number, and its start time if the system reports it, since numbers are reused. */
 async function nameOf(files: NodeFiles, pid: number): Promise<string> {
   try {
@@ -83,7 +101,7 @@ export async function lockFile(files: NodeFiles, host: NodeProcess, dir: string)
     }
   };
   const own = await nameOf(files, host.pid);
-  await files.mkdir(dir, { recursive: true });
+  await makeFolder(files, dir);
   for (;;) {
     if (await create(files, host, dir, path, own)) return () => files.rm(path, { force: true });
     const holder = await read(path);

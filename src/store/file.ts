@@ -2,7 +2,7 @@ import { builtin, hostProcess, type NodeFiles, type NodeProcess } from '../../bi
 import { failRange, failType, show } from '../errors.ts';
 import { takes } from '../options.ts';
 import { type Backend, checked } from './checked.ts';
-import { hasCode, lockFile, removeAbandoned, unfinished } from './file-lock.ts';
+import { hasCode, lockFile, makeFolder, removeAbandoned, unfinished } from './file-lock.ts';
 import { type Store, StoreError } from './store.ts';
 
 /** Flushes a folder's names to the disk, if a folder can be opened. */
@@ -21,7 +21,7 @@ export function backendOf(files: NodeFiles, host: NodeProcess, dir: string): Bac
   return {
     what: `the folder '${dir}'`,
     async keys() {
-      await files.mkdir(dir, { recursive: true });
+      await makeFolder(files, dir);
       return files.readdir(dir);
     },
     async read(key) {
@@ -66,7 +66,8 @@ export function fileStore(dir: string): Store {
   const fn = 'fileStore';
   takes(fn, 1, arguments);
   if (typeof dir !== 'string') failType(fn, `expected dir to be a path, got ${show(dir)}`);
-  if (dir === '' || dir.includes('\0')) failRange(fn, `expected dir to be a path, got ${show(dir)}`);
+  // a path with half of a surrogate pair would be that of another folder
+  if (dir === '' || /[\0\p{Surrogate}]/u.test(dir)) failRange(fn, `expected dir to be a path, got ${show(dir)}`);
   const files = builtin('node:fs')?.promises;
   const host = hostProcess();
   if (files === undefined || host === undefined) {

@@ -3,6 +3,7 @@ import { unrecorded } from '../autograd/tape.ts';
 import { isTensor } from '../core.ts';
 import { tensor } from '../create/values.ts';
 import { checkOptions, failRange, failType, show } from '../errors.ts';
+import { checkText } from '../io/header.ts';
 import { Module } from '../nn/module.ts';
 import { patched, untouched } from '../nn/untouched.ts';
 import { indexSelect } from '../ops/index/index-select.ts';
@@ -123,6 +124,7 @@ class Recording {
     const result = Array.isArray(out) ? (out[0] as unknown) : out;
     const kind = module.constructor.name;
     const plain = path.replace(/\W/g, '_');
+    checkText(FN, kind);
     const own = module.parameters();
     const site: Site = {
       name: /^[A-Za-z]/.test(plain) ? plain : `${kind.toLowerCase()}${plain === '' ? '' : `_${plain}`}`,

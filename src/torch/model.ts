@@ -7,7 +7,7 @@ import { Parameter } from '../nn/parameter.ts';
 import type { Tensor } from '../tensor.ts';
 import { forwardText, type Places } from './forward.ts';
 import { isContainer, isLeaf, leafText } from './leaves.ts';
-import { attribute, isName, isPlain, list } from './python.ts';
+import { attribute, isName, isPlain, list, quoted } from './python.ts';
 import type { Visit } from './visits.ts';
 
 /** The runs of a model: on batches of two sizes, in training and in evaluation. */
@@ -67,7 +67,7 @@ export class Classes {
     const made = children.map(([name, child]) => {
       if (!plain) checkField(module, name);
       const text = indented(this.make(child, runs));
-      return plain ? `    ${text},` : `    (${JSON.stringify(name)}, ${text}),`;
+      return plain ? `    ${text},` : `    (${quoted(name)}, ${text}),`;
     });
     const isChain = module instanceof nn.Sequential;
     if (!plain) return `nn.Sequential(OrderedDict([\n${made.join('\n')}\n]))`;
@@ -94,20 +94,20 @@ export class Classes {
     const kind = module.constructor.name;
     const assign = (register: string, name: string, value: string): void => {
       checkField(module, name);
-      lines.push(isPlain(name) ? `self.${name} = ${value}` : `self.${register}(${JSON.stringify(name)}, ${value})`);
+      lines.push(isPlain(name) ? `self.${name} = ${value}` : `self.${register}(${quoted(name)}, ${value})`);
     };
     for (const [name, value] of Object.entries(module)) {
       if (value instanceof Parameter) assign('register_parameter', name, `nn.Parameter(torch.empty(${shapeText(value)}))`);
     }
     for (const [name, { tensor, persistent }] of buffersOf(module)) {
       checkField(module, name);
-      const quoted = JSON.stringify(name);
-      if (tensor === null) lines.push(`self.register_buffer(${quoted}, None)`);
+      const text = quoted(name);
+      if (tensor === null) lines.push(`self.register_buffer(${text}, None)`);
       else if (!persistent)
         failType('toTorch', `expected buffers that stateDict() has, got '${name}' of ${kind}; register it with persistent: true`);
       else {
         const dtype = { float32: 'float32', int32: 'int64', bool: 'bool' }[tensor.dtype];
-        lines.push(`self.register_buffer(${quoted}, torch.empty(${shapeText(tensor)}, dtype=torch.${dtype}))`);
+        lines.push(`self.register_buffer(${text}, torch.empty(${shapeText(tensor)}, dtype=torch.${dtype}))`);
       }
     }
     for (const [name, child] of module.namedChildren()) assign('add_module', name, this.make(child, runs));
@@ -167,7 +167,7 @@ function settings(model: Module): string[] {
       const at = attribute(place, name);
       const before = first.get(value);
       if (before !== undefined)
-        lines.push(isPlain(name) ? `${at} = ${before}` : `${place}.register_parameter(${JSON.stringify(name)}, ${before})`);
+        lines.push(isPlain(name) ? `${at} = ${before}` : `${place}.register_parameter(${quoted(name)}, ${before})`);
       else if (!value.requiresGrad) lines.push(`${at}.requires_grad_(False)`);
       if (before === undefined) first.set(value, at);
     }

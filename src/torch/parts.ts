@@ -11,7 +11,7 @@ import { snakeCase } from '../optim/names.ts';
 import type { Optimizer } from '../optim/optimizer.ts';
 import { toTorchState } from '../optim/torch-state.ts';
 import type { Tensor } from '../tensor.ts';
-import { keywords, list, literal } from './python.ts';
+import { keywords, list, literal, quoted } from './python.ts';
 
 /** The supported losses, each with its options by PyTorch's names and the divisor of its mean. */
 const LOSSES: Readonly<
@@ -81,7 +81,7 @@ export function optimizerText(optimizer: Optimizer, model: Module): string {
     return `torch.optim.${name}(model.parameters(), ${only.texts.map(([key, value]) => `${key}=${value}`).join(', ')})`;
   const lines = groups.map(
     ({ paths, texts }) =>
-      `        {'params': [parameters[name] for name in ${JSON.stringify(paths)}], ${texts.map(([k, v]) => `'${k}': ${v}`).join(', ')}},`,
+      `        {'params': [parameters[name] for name in [${paths.map(quoted).join()}]], ${texts.map(([k, v]) => `'${k}': ${v}`).join(', ')}},`,
   );
   return `torch.optim.${name}([\n${lines.join('\n')}\n    ])`;
 }

@@ -1,5 +1,6 @@
 /** Values and names in Python. */
 import { failType, show } from '../errors.ts';
+import { checkText } from '../io/header.ts';
 import { float } from '../nn/repr.ts';
 
 const KEYWORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(
@@ -15,9 +16,15 @@ export const isName = (word: string): boolean => /^[A-Za-z_]\w*$/.test(word) && 
 /** Whether an attribute can be written after a dot: Python changes names that begin with two underscores. */
 export const isPlain = (field: string): boolean => isName(field) && !field.startsWith('__');
 
+/** A string. @throws {RangeError} for half of a surrogate pair, which no file in UTF-8 can have. */
+export function quoted(text: string): string {
+  checkText('toTorch', text);
+  return JSON.stringify(text);
+}
+
 /** An attribute access, `self.fc1`, or `getattr(self, "class")` for any other name. */
 export const attribute = (place: string, field: string): string =>
-  isPlain(field) ? `${place}.${field}` : `getattr(${place}, ${JSON.stringify(field)})`;
+  isPlain(field) ? `${place}.${field}` : `getattr(${place}, ${quoted(field)})`;
 
 /** A number, if floats and integers mean the same: integers without a point. */
 export function number(x: number): string {
@@ -36,7 +43,7 @@ export function literal(what: string, value: unknown): string {
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'number') return number(value);
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return quoted(value);
   if (Array.isArray(value)) return `[${value.map((v) => literal(what, v)).join(', ')}]`;
   return failType('toTorch', `expected ${what} of numbers, strings, booleans and arrays, got ${show(value)}`);
 }

@@ -242,3 +242,29 @@ describe('SHA-256', () => {
     expect(await sha256(bytes)).toEqual(want);
   });
 });
+
+describe('a folder that cannot be made', () => {
+  it.runIf(existsSync('/proc/self'))('is refused under /proc, where Node’s own recursive way never returns', async () => {
+    for (const dir of ['/proc/nope', '/proc/nope/a/b', '/proc/self/fd/99/x']) {
+      const store = fileStore(dir);
+      const reason = (fn: string): RegExp => new RegExp(`^${fn}: expected the folder '${dir}' to be in reach, got ENOENT`);
+      await expect(store.put('a', Uint8Array.of(1))).rejects.toThrow(reason('put'));
+      await expect(store.get('a')).rejects.toThrow(reason('get'));
+      await expect(store.lock?.()).rejects.toThrow(reason('lock'));
+    }
+  });
+
+  it('is made with those above it, also by several at once, and refused below a file', async () => {
+    const dir = join(fresh(), 'b', 'c');
+    await Promise.all([1, 2, 3].map((n) => fileStore(dir).put(`n${n}`, Uint8Array.of(n))));
+    expect(await fileStore(`${dir}//`).list()).toEqual(['n1', 'n2', 'n3']);
+    const file = join(dir, 'file');
+    writeFileSync(file, 'x');
+    for (const below of [file, join(file, 'a'), join(file, 'a', 'b')])
+      await expect(fileStore(below).put('a', Uint8Array.of(1))).rejects.toThrow(/^put: expected the folder .* in reach, got E/);
+  });
+
+  it('is refused for half of a character, which would be written as another', () => {
+    expect(() => fileStore('a\ud800')).toThrow(/^fileStore: expected dir to be a path/);
+  });
+});

@@ -4,7 +4,7 @@ import { failRange, failType, show } from '../../errors.ts';
 import { takes } from '../../options.ts';
 import { stridesOf } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { isRecord } from '../header.ts';
+import { checkText, isRecord } from '../header.ts';
 import { MAX_DEPTH } from './object.ts';
 import { PickleWriter } from './pickle-writer.ts';
 import { writeZip, type ZipEntry } from './zip-writer.ts';
@@ -76,8 +76,7 @@ class Saver {
   }
 
   private text(text: string, where: string): void {
-    // half of a pair has no UTF-8, and would silently become another character
-    if (/\p{Surrogate}/u.test(text)) failRange(FN, `expected text of whole characters, got ${show(text)}${where}`);
+    checkText(FN, text, where);
     this.pickle.text(text);
   }
 
