@@ -62,7 +62,8 @@ function record(steps: readonly Step[]): string | undefined {
     const told = steps.map((step, i) => {
       const [rtol, atol] = runner.tolerances.get(i) ?? [0, 0];
       const args = step.kind === 'call' || step.kind === 'change' ? { args: rounded(step.args) } : {};
-      return { ...step, ...args, values: values[i] ?? {}, allowed: [Math.max(rtol, 1e-6), Math.max(atol, 1e-7)] };
+      const data = step.kind === 'leaf' && step.dtype === 'float32' ? { data: step.data.map(Math.fround) } : {};
+      return { ...step, ...args, ...data, values: values[i] ?? {}, allowed: [Math.max(rtol, 1e-6), Math.max(atol, 1e-7)] };
     });
     text = json({ steps: told, gradients });
   });
