@@ -13,6 +13,7 @@ const NODE_ONLY = [
   'bad-inputs',
   'binaries',
   'binary-sources',
+  'copies',
   'exports-untouched',
   'finalizer',
   'imports',
