@@ -185,6 +185,11 @@ def linear_cross_entropy(x, weight, target, bias=None, z_loss=0, softcap=None, c
     return loss.reshape(shape) if reduction == "none" and weight.dim() == 2 else loss
 
 
+def batch_norm(x, mean=None, var=None, weight=None, **options):
+    """PyTorch's gradient reads beyond the memory of a weight that repeats one element."""
+    return F.batch_norm(x, mean, var, weight=None if weight is None else weight.contiguous(), **options)
+
+
 SPECIAL = {
     "F.linear": linear,
     "takeAlongDim": take_along_dim,
@@ -217,7 +222,7 @@ SPECIAL = {
     "F.ctcLoss": ctc_loss,
     "F.scaledDotProductAttention": attention,
     "Tensor.to": lambda x, dtype: x.to(DTYPES[dtype]),
-    "F.batchNorm": lambda x, mean=None, var=None, **o: F.batch_norm(x, mean, var, **o),
+    "F.batchNorm": batch_norm,
     "oneHot": lambda x, n=-1: F.one_hot(x, n),
     "F.adaptiveAvgPool2d": lambda x, size: F.adaptive_avg_pool2d(x, tuple(size) if isinstance(size, list) else size),
 }
