@@ -550,3 +550,22 @@ describe('gradcheck', () => {
     });
   });
 });
+
+it('a view under noGrad of a view whose base was changed in place passes no gradient on', () => {
+  leavesNothing(() =>
+    rl.scope(() => {
+      const x = tensor([1, 2], { requiresGrad: true });
+      const base = x.neg();
+      const stale = base.view([2]);
+      base.add_(-1);
+      const cut = noGrad(() => [stale.view([2]), stale.narrow(0, 0, 2), stale.expand([2]), stale.unsqueeze(0).squeeze(0)]);
+      expect(cut.map((t) => t.requiresGrad)).toEqual([false, false, false, false]);
+      for (const t of cut) t.add(x).sum().backward();
+      expect(x.grad!.tolist()).toEqual([4, 4]);
+      stale.sum().backward();
+      expect(x.grad!.tolist()).toEqual([3, 3]);
+      x.grad = null;
+      x.dispose();
+    }),
+  );
+});

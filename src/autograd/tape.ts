@@ -136,6 +136,12 @@ export function recordInPlace<const S extends Saved>(
   t.rebased = ++t.storage.rebased;
 }
 
+/** A view that was not recorded: with recording off, it does not follow the changes that its base has seen. */
+export function unfollowed(t: Tensor): Tensor {
+  if (!recording) t.rebased = t.storage.rebased;
+  return t;
+}
+
 /** Turns recording on or off; returns the previous setting. */
 export function setRecording(on: boolean): boolean {
   const before = recording;

@@ -4,7 +4,7 @@ import { newZeros } from '../../array/allocate.ts';
 import { checkTensor } from '../../array/check.ts';
 import { copyInto } from '../../array/copy.ts';
 import { alias, windowOn } from '../../array/window.ts';
-import { record, tracks } from '../../autograd/tape.ts';
+import { record, tracks, unfollowed } from '../../autograd/tape.ts';
 import { checkInteger, failRange, failType, show } from '../../errors.ts';
 import { takes } from '../../options.ts';
 import { checkDim } from '../../shape.ts';
@@ -14,7 +14,7 @@ import { note } from '../../tracing.ts';
 /** A view of a part of `x`, `[dim, from, to, step]` unless stated otherwise; its gradient is zero outside the part. */
 export function part(name: string, x: Tensor, window: (whole: Tensor) => Tensor, how: readonly number[]): Tensor {
   const y = window(x);
-  if (!tracks(x)) return y;
+  if (!tracks(x)) return unfollowed(y);
   const { sizes } = x;
   return record(
     y,

@@ -3,7 +3,7 @@
 import { checkTensor } from '../../array/check.ts';
 import { copyOf } from '../../array/copy.ts';
 import { windowBy } from '../../array/window.ts';
-import { record, tracks } from '../../autograd/tape.ts';
+import { record, tracks, unfollowed } from '../../autograd/tape.ts';
 import { failRange, show } from '../../errors.ts';
 import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
@@ -58,7 +58,7 @@ const backTo =
 /** A view of all of `x`; `steps` is null if it is contiguous. */
 function seenAs(name: string, x: Tensor, shape: Shape, steps: readonly number[] | null): Tensor {
   const t = windowBy(x, shape, steps, x.offset);
-  return tracks(x) ? record(t, name, [x], [], backTo(x.sizes)) : t;
+  return tracks(x) ? record(t, name, [x], [], backTo(x.sizes)) : unfollowed(t);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** A window on the same storage through which gradients flow. */
 import { windowOn } from '../../array/window.ts';
 import type { Gradients } from '../../autograd/node.ts';
-import { record, tracks } from '../../autograd/tape.ts';
+import { record, tracks, unfollowed } from '../../autograd/tape.ts';
 import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 
@@ -16,5 +16,5 @@ export function viewOf(
   how?: unknown,
 ): Tensor {
   const t = windowOn(x, shape, strides, offset);
-  return tracks(x) ? record(t, name, [x], [], backward, how) : t;
+  return tracks(x) ? record(t, name, [x], [], backward, how) : unfollowed(t);
 }
