@@ -171,8 +171,7 @@ if (hasChromium) {
           `${most('wall').toFixed(1)} ms with what other processes took; ${observed} over ${LONG} ms`,
       );
       expect(tasks.length).toBeGreaterThan(100);
-      // one or two may be a machine that stood still; a page that trains by itself has hundreds
-      expect(tasks.filter(({ processor }) => processor > LONG).length).toBeLessThan(5);
+      expect(most('processor')).toBeLessThan(LONG);
       const guesses = (await demo.heard('answer to predict')).map(({ value }) => value.probabilities[3]!);
       expect(new Set(guesses).size).toBeGreaterThan(20);
       expect(guesses.at(-1)).toBeGreaterThan(0.9);
