@@ -7,9 +7,17 @@
 const EXACT = 64;
 const STEPS = EXACT / 2;
 
+/**
+ * Blocks from FAR on, whose classes are pages of 4 KiB or more apart, hold SHORT units less than whole pages: tensors of one size
+ * would lie whole pages apart otherwise, where processors take a load for one of what was just stored, and wait.
+ */
+const FAR = 32 * 64;
+const SHORT = 9;
+
 /** The smallest class whose blocks hold `units`. */
 export function classOf(units: number): number {
   if (units <= EXACT) return units;
+  if (units > FAR) units += SHORT;
   const shift = 26 - Math.clz32(units - 1);
   return shift * STEPS + ((units - 1) >>> shift) + 1;
 }
@@ -18,7 +26,8 @@ export function classOf(units: number): number {
 export function unitsOf(sizeClass: number): number {
   if (sizeClass <= EXACT) return sizeClass;
   const shift = ((sizeClass - 1) >>> 5) - 1;
-  return (sizeClass - shift * STEPS) << shift;
+  const units = (sizeClass - shift * STEPS) << shift;
+  return units > FAR ? units - SHORT : units;
 }
 
 /** One more than the class of the largest possible memory, 2^26 units. */

@@ -63,15 +63,19 @@ export const onGarbage = (owner: object, held: Releasable): void => finalizers.r
 /** Puts a new tensor into the current scope; outside every scope, only its finalizer frees it. */
 export function track(t: Tensor): void {
   if (current === null) {
-    made?.push(t);
-    t.finalize();
-  } else {
-    if (current.turn !== turn) refuseOpen(t);
-    t.owner = 'scope';
-    t.frame = current;
-    t.older = current.newest;
-    current.newest = t;
+    trackOutside(t);
+    return;
   }
+  if (current.turn !== turn) refuseOpen(t);
+  t.owner = 'scope';
+  t.frame = current;
+  t.older = current.newest;
+  current.newest = t;
+}
+
+function trackOutside(t: Tensor): void {
+  made?.push(t);
+  t.finalize();
 }
 
 /**
@@ -135,8 +139,17 @@ export function enter(): Frame {
 
 /** Closes a scope and those still open inside it: frees what they made, and hands survivors to the enclosing scope. */
 export function leave(frame: Frame, survivors?: ReadonlySet<Tensor>): void {
+  // the usual case
+  if (current === frame && frame.turn === turn) {
+    current = frame.outer;
+    free(frame, survivors);
+  } else leaveOpen(frame, survivors);
+}
+
+/** Closes a scope with others open inside it, or one that an earlier turn left open. */
+function leaveOpen(frame: Frame, survivors?: ReadonlySet<Tensor>): void {
   if (frame.turn !== turn || !isWithin(current, frame)) {
-    // left open by an earlier turn: scopes opened inside it since then may belong to another task
+    // scopes opened inside it since the earlier turn may belong to another task
     if (current === frame) current = frame.outer;
     free(frame, survivors);
     return;

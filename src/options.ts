@@ -79,8 +79,9 @@ export function readOptions<R extends Rules>(fn: string, rules: R, given: Option
  * Refuses arguments beyond those that a function takes, which JavaScript would silently drop.
  * @throws {TypeError}
  */
-export function takes(fn: string, most: number, given: ArrayLike<unknown>): void {
-  if (given.length > most) refuseExtra(fn, most, given);
+export function takes(fn: string, most: number, given: ArrayLike<unknown>): unknown {
+  // in this form it is small enough for engines to inline it everywhere, so that `arguments` is never made
+  return most < given.length && refuseExtra(fn, most, given);
 }
 
 function refuseExtra(fn: string, most: number, given: ArrayLike<unknown>): void {

@@ -17,8 +17,11 @@ export const isClass = (f: object): boolean =>
  */
 export function checkSync(fn: string, callback: unknown): void {
   // the usual case: async functions and generators have other constructors; arrow functions have no prototype
-  if (typeof callback === 'function' && callback.constructor === Function)
-    if (callback.prototype === undefined || !isClass(callback)) return;
+  if (typeof callback !== 'function' || callback.constructor !== Function || callback.prototype !== undefined)
+    checkSyncSlowly(fn, callback);
+}
+
+function checkSyncSlowly(fn: string, callback: unknown): void {
   if (typeof callback !== 'function') failType(fn, `expected a function, got ${show(callback)}`);
   if (LATER.includes(Object.prototype.toString.call(callback)))
     failType(fn, 'expected a synchronous function, got one that is async or a generator');
@@ -30,7 +33,10 @@ export function checkSync(fn: string, callback: unknown): void {
  * @throws {TypeError}
  */
 export function refuseLater(fn: string, result: unknown, remedy: string = ''): void {
-  if (typeof result !== 'object' || result === null) return;
+  if (typeof result === 'object' && result !== null) lookThrough(fn, result, remedy);
+}
+
+function lookThrough(fn: string, result: object, remedy: string): void {
   // an async function that is mapped over a list returns a list of promises
   const promises = (Array.isArray(result) ? result : [result]).filter(isThenable);
   if (promises.length > 0) {

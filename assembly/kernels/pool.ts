@@ -148,7 +148,23 @@ function average(
         top = begins(oy, H, OH);
         bottom = ends(oy, H, OH);
       }
-      for (let ox = 0; ox < OW; ox++) {
+      let ox = 0;
+      if (!back && kh && top >= 0 && bottom <= H) {
+        // four windows at once while none of them crosses an edge
+        for (; ox + 4 <= OW; ox += 4) {
+          const ix = ox * sw - pw;
+          if (ix < 0) break;
+          if (ix + 3 * sw + kw > W) break;
+          let sums = f32x4.splat(0);
+          for (let iy = top; iy < bottom; iy++) {
+            const p = from + (<usize>(iy * W + ix) << 2);
+            for (let kx = 0; kx < kw; kx++) sums = f32x4.add(sums, four(p + (<usize>kx << 2), <usize>sw << 2));
+          }
+          v128.store(y, f32x4.div(sums, f32x4.splat(<f32>(divisor > 0 ? divisor : (bottom - top) * kw))));
+          y += 16;
+        }
+      }
+      for (; ox < OW; ox++) {
         let left = ox * sw - pw;
         let right = min(left + kw, W + pw);
         if (!kh) {

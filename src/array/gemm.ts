@@ -58,6 +58,11 @@ export function gemm(c: Tensor, a: Tensor, sideA: Side, b: Tensor, sideB: Side, 
   const m = c.sizes[0] as number;
   const n = c.sizes[1] as number;
   const k = a.sizes[sideA === 'N' ? 1 : 0] as number;
+  if (a.steps === null && b.steps === null) {
+    const [lda, ldb] = [a.sizes[1] as number, b.sizes[1] as number];
+    multiply(sideA === 'N' ? 0 : 1, sideB === 'N' ? 0 : 1, m, n, k, alpha, a.ptr, lda, b.ptr, ldb, beta, c.ptr, n, bias);
+    return;
+  }
   const p = matrixOf(a);
   const q = matrixOf(b);
   const transA = sideA === 'N' ? p.transposed : 1 - p.transposed;

@@ -21,6 +21,7 @@ export interface TensorOptions {
 }
 
 const TENSOR_OPTIONS = ['dtype', 'requiresGrad'] as const;
+const DATA_OPTIONS = [...TENSOR_OPTIONS, 'shape'] as const;
 
 /** A new contiguous tensor with uninitialised elements. */
 export function empty(shape: Shape, dtype: DType = 'float32'): Tensor {
@@ -31,8 +32,9 @@ export function empty(shape: Shape, dtype: DType = 'float32'): Tensor {
 
 function options(fn: string, o: TensorOptions | undefined, known: readonly string[] = TENSOR_OPTIONS): DType {
   checkOptions(fn, o, known);
-  const dtype = o?.dtype === undefined ? 'float32' : checkDtypeName(fn, o.dtype);
-  if (checkBoolean(fn, 'requiresGrad', o?.requiresGrad ?? false) && dtype !== 'float32') failRequiresGrad(fn, dtype);
+  if (o === undefined) return 'float32';
+  const dtype = o.dtype === undefined ? 'float32' : checkDtypeName(fn, o.dtype);
+  if (checkBoolean(fn, 'requiresGrad', o.requiresGrad ?? false) && dtype !== 'float32') failRequiresGrad(fn, dtype);
   return dtype;
 }
 
@@ -97,10 +99,10 @@ type NumericArray =
 /** What `tensor` accepts: a number, a boolean, nested arrays of them, or a typed array. */
 export type TensorData = NestedArray | readonly TensorData[] | NumericArray;
 
-/** The sizes of nested arrays, taken from the first element of each; `flatten` checks the others. */
 /** The maximum number of dims of a tensor from nested arrays: cyclic arrays exceed it. */
 const MAX_DEPTH = 64;
 
+/** The sizes of nested arrays, taken from the first element of each; `flatten` checks the others. */
 function shapeOf(data: unknown): number[] {
   const shape: number[] = [];
   for (let level: unknown = data; Array.isArray(level); level = level[0]) {
@@ -127,6 +129,8 @@ function flatten(data: unknown, shape: Shape, dim: number, out: (number | boolea
   for (const item of data) flatten(item, shape, dim + 1, out);
 }
 
+const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
+
 /** 'Float32Array' and the like, of any realm; undefined for anything but a typed array. */
 const arrayKind = (data: unknown): string | undefined =>
   ArrayBuffer.isView(data) ? (data as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] : undefined;
@@ -145,7 +149,7 @@ const isNumericArray = (data: unknown): data is NumericArray => {
  */
 export function tensor(data: TensorData, o?: TensorOptions & { shape?: Shape }): Tensor {
   takes('tensor', 2, arguments);
-  const given = options('tensor', o, [...TENSOR_OPTIONS, 'shape']);
+  const given = options('tensor', o, DATA_OPTIONS);
   const kind = arrayKind(data);
   if (kind?.startsWith('Big')) failType('tensor', `expected numbers, got a ${kind}; use Int32Array.from(data, Number)`);
   if (data instanceof Tensor)
@@ -153,7 +157,8 @@ export function tensor(data: TensorData, o?: TensorOptions & { shape?: Shape }):
   let values: ArrayLike<number | boolean>;
   let shape: Shape;
   let natural: DType;
-  if (isNumericArray(data)) {
+  const isTyped = isNumericArray(data);
+  if (isTyped) {
     if (data.length === 0 && isDetached(data.buffer))
       failType('tensor', `expected a ${kind} with values, got one whose buffer was transferred; send a copy: slice()`);
     values = data;
@@ -164,7 +169,7 @@ export function tensor(data: TensorData, o?: TensorOptions & { shape?: Shape }):
     shape = shapeOf(data);
     flatten(data, shape, 0, flat);
     values = flat;
-    natural = flat.length > 0 && flat.every((v) => typeof v === 'boolean') ? 'bool' : 'float32';
+    natural = flat.length > 0 && flat.every(isBoolean) ? 'bool' : 'float32';
   }
   const dtype = o?.dtype === undefined ? natural : given;
   if (o?.requiresGrad && dtype !== 'float32') failRequiresGrad('tensor', dtype);
@@ -173,7 +178,7 @@ export function tensor(data: TensorData, o?: TensorOptions & { shape?: Shape }):
   const t = empty(shape, dtype);
   const at = t.ptr >>> 2;
   const target = dtype === 'float32' ? heap.f32 : heap.i32;
-  if (dtype !== 'bool' && isNumericArray(values)) target.set(values, at);
+  if (dtype !== 'bool' && isTyped) target.set(data, at);
   else for (let i = 0; i < values.length; i++) target[at + i] = dtype === 'bool' ? (values[i] ? 1 : 0) : Number(values[i]);
   t.leafRequiresGrad = o?.requiresGrad ?? false;
   return note(t, 'tensor', []);

@@ -71,10 +71,10 @@ def linear(x, weight, bias=None):
 
 
 def take_along_dim(x, indices, dim=None):
-    """Of scalars, it asks for the size of a dim that they have not, where `gather` takes them; without a dim it needs a plain index."""
+    """Of scalars, it asks for the size of a dim that they have not, where `gather` takes them; without a dim it needs both contiguous."""
     if x.dim() == 0 and indices.dim() == 0 and dim is not None:
         return torch.gather(x, dim, indices)
-    return torch.take_along_dim(x, indices.contiguous(), dim)
+    return torch.take_along_dim(x if dim is not None else x.contiguous(), indices.contiguous(), dim)
 
 
 def reduced(each, reduction):

@@ -1,8 +1,8 @@
 // Runs a program on the library, step by step beside its meaning in float64: every value after every step, every gradient at the end.
 import { near } from '../support/golden.ts';
 import { SUM } from '../support/optable.ts';
-import { type Nd, nd } from '../support/reference/nd.ts';
-import { byName, type Result } from '../support/reference.ts';
+import { isNd, type Nd, nd } from '../support/reference/nd.ts';
+import { byName, type Result, refer } from '../support/reference.ts';
 import { mapRefs, RELATIVE, type Step, type Variable, valuesOf, World } from './world.ts';
 
 export type Library = typeof import('../../src/index.ts');
@@ -23,6 +23,14 @@ export class Fault extends Error {}
 const REFUSALS = /was changed in place (since|through another view)|expected a view of a contiguous tensor/;
 
 const ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array, float64: Float64Array };
+
+/** Sums, and sums of products: each term is rounded, so that terms which cancel leave more than a share of the result. */
+const SUMS = new Set(
+  (
+    'sum mean cumsum scatterAdd matmul mm mv dot bmm addmm baddbmm addbmm addmv einsum F.linear F.bilinear F.embeddingBag ' +
+    'F.conv1d F.conv2d F.convTranspose1d F.convTranspose2d F.avgPool1d F.avgPool2d'
+  ).split(' '),
+);
 
 export class Runner {
   readonly world = new World();
@@ -149,8 +157,19 @@ export class Runner {
     }
   }
 
-  /** A mean is rounded to float32, in PyTorch too, and each deviation from it is off by as much: equal numbers have a spread. */
+  /**
+   * A mean is rounded to float32, in PyTorch too, and each deviation from it is off by as much: equal numbers have a spread. A sum
+   * is off by some roundings of the sum of its terms' magnitudes.
+   */
   private toleranceOf({ name, args, tolerance }: Step & { kind: 'call' }): readonly [number, number] {
+    if (SUMS.has(name)) {
+      const magnitudes = mapRefs(args, (ref) => {
+        const x = valuesOf(this.world.get(ref));
+        return x.dtype === 'float32' ? { ...x, data: x.data.map(Math.abs) } : x;
+      });
+      const { out } = byName(refer(name, magnitudes as unknown[]), isNd);
+      return [tolerance[0], out!.data.reduce((most, m) => Math.max(most, 4 * 2 ** -24 * m), tolerance[1])];
+    }
     if (name !== 'std' && name !== 'var') return tolerance;
     const [first] = args as [{ ref: number }];
     const largest = valuesOf(this.world.get(first.ref)).data.reduce((m, x) => Math.max(m, Math.abs(x)), 0);

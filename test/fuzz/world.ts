@@ -152,6 +152,14 @@ function bends(left: number, middle: number, right: number): boolean {
   return !(Math.abs(after - before) <= 0.02 * Math.max(1, Math.abs(after), Math.abs(before)));
 }
 
+/** Whether an element is written twice: by PyTorch's convention, what was overwritten gets a gradient as well. */
+function overwrites(name: string, [x, dim, index, src]: readonly unknown[]): boolean {
+  if (name !== 'scatter' || !isNd(src)) return false;
+  const filled = (like: Nd, value: number): Nd => ({ ...like, data: like.data.map(() => value) });
+  const { out } = evaluate('scatterAdd', [filled(x as Nd, 0), dim, index, filled(src, 1)]);
+  return out!.data.some((times) => times > 1);
+}
+
 export class World {
   readonly variables = new Map<number, Variable>();
   private tape: Entry[] = [];
@@ -396,6 +404,7 @@ export class World {
         });
     }
     if (!any) return;
+    if (overwrites(name, args)) this.kinked = true;
     const middle = evaluate(name, args);
     const strain = strainOf(name);
     for (const { nd: x, place, wanted } of inputs) {

@@ -168,6 +168,17 @@ const POOLS: Pool[] = [
   // in ceilMode, a window larger than the image
   [[1, 1, 2, 3], [4, 5], { stride: [3, 3], ceilMode: true }],
   [[1, 2, 2, 2], 2 ** 31 - 1, { ceilMode: true }],
+  // wide: several windows at once, but for those at the edges
+  [[1, 2, 5, 11], 2, { ceilMode: true }],
+  [[2, 1, 4, 14], [3, 2], { stride: [1, 3] }],
+  [[1, 1, 5, 12], 3, { stride: 1, padding: 1 }],
+];
+
+/** Windows whose mean is not over all of their elements. */
+const MEANS: Pool[] = [
+  [[1, 1, 4, 4], 3, { stride: 2, padding: 1, countIncludePad: false }],
+  [[1, 1, 5, 12], 3, { stride: 1, padding: 1, countIncludePad: false }],
+  [[1, 1, 4, 10], 2, { divisorOverride: 3 }],
 ];
 
 const SEQUENCE_POOLS: Pool[] = [
@@ -310,7 +321,7 @@ export const convRows: OpRow[] = [
     ],
   },
   pool('avgPool1d', [...SEQUENCE_POOLS, [[1, 1, 4], 3, { stride: 2, padding: 1, countIncludePad: false }]], LINES),
-  pool('avgPool2d', [...POOLS, [[1, 1, 4, 4], 3, { stride: 2, padding: 1, countIncludePad: false }]], PLANES),
+  pool('avgPool2d', [...POOLS, ...MEANS], PLANES),
   adaptive('adaptiveAvgPool1d', [
     [[2, 3, 7], 1],
     [[2, 3, 7], [3]],
