@@ -125,6 +125,7 @@ interface PoolOptions {
   dilation?: Pair;
   ceilMode?: boolean;
   countIncludePad?: boolean;
+  divisorOverride?: number;
 }
 
 /** `f` gets the elements under a window and the window's area, padding counted or not. */
@@ -152,7 +153,7 @@ function pool(input: Nd, kernelSize: Pair, o: PoolOptions, f: (values: number[],
               area++;
               if (y >= 0 && y < H && z >= 0 && z < W) values.push(x.data[(plane * H + y) * W + z]!);
             }
-          out.data[at++] = f(values, o.countIncludePad === false ? values.length : area);
+          out.data[at++] = f(values, o.divisorOverride ?? (o.countIncludePad === false ? values.length : area));
         }
     return out;
   });
