@@ -132,10 +132,11 @@ const CANCELLED = (8 * 2 ** -24) / RELATIVE;
 const JUMPS = new Set(['fmod', 'remainder']);
 const LEAST_JUMP = 0.3;
 
-/** The most by which the largest step moves a quotient. */
+/** The most by which the largest step, of the dividend or of the divisor, moves a quotient. */
 function moveOf([a, b]: readonly (Nd | number)[]): number {
   const [above, below] = [a, b].map((x) => (isNd(x!) ? [...x.data] : [x as number]).map(Math.abs));
-  return (3 * STEP * Math.max(...above!)) / Math.min(...below!) ** 2;
+  const least = Math.min(...below!);
+  return (3 * STEP * (1 + Math.max(...above!) / least)) / least;
 }
 
 /** Where derivatives from the left and from the right differ. */
