@@ -74,7 +74,11 @@ function failFreed(): never {
   );
 }
 
-const UNCLONEABLE: symbol = /* @__PURE__ */ Symbol('a tensor cannot be cloned: send toTypedArray() or saveSafetensors(…)');
+/**
+ * @internal Stands for no pending gradient. A field of every tensor holds a symbol, so that structuredClone and postMessage fail
+ *   instead of copying it without its values.
+ */
+export const NONE: symbol = /* @__PURE__ */ Symbol('a tensor cannot be cloned: send toTypedArray() or saveSafetensors(…)');
 
 export abstract class TensorCore {
   /** @internal The shape as the library reads it; it never changes. `shape` is for users. */
@@ -107,13 +111,11 @@ export abstract class TensorCore {
   gradOf: TensorCore | null = null;
   /** @internal */
   leafRequiresGrad = false;
-  /** @internal The gradient that a running backward pass has accumulated for it so far. */
-  pending: Tensor | null = null;
+  /** @internal The gradient that a running backward pass has accumulated for it so far, or NONE. */
+  pending: Tensor | symbol = NONE;
   private handle: Handle | null = null;
   private gradient: Tensor | null = null;
   private frozenShape: Shape | null = null;
-  /** @internal Makes structuredClone and postMessage fail, instead of copying a tensor without its values. */
-  readonly cloning: symbol = UNCLONEABLE;
   /** @internal Tells the tensor from a Proxy of it and from an object that inherits from it. */
   readonly itself: TensorCore = this;
 
@@ -406,13 +408,8 @@ export abstract class TensorCore {
 }
 
 /** Whether a value is a tensor of this copy of the library, disposed or not. */
-// reading its own field is faster than walking up the prototypes, as instanceof does
-export const isTensor = (value: unknown): value is Tensor =>
-  typeof value === 'object' &&
-  value !== null &&
-  (value as Partial<TensorCore>).cloning === UNCLONEABLE &&
-  // { ...tensor }, a Proxy of it and what inherits from it have its fields
-  (value as Partial<TensorCore>).itself === value;
+// a Proxy of it, and what inherits from it, are instances too
+export const isTensor = (value: unknown): value is Tensor => value instanceof TensorCore && value.itself === value;
 
 /** Whether a value is a list, or anything else that can be iterated, other than a tensor and its rows. */
 export const isList = (value: unknown): value is Iterable<unknown> =>

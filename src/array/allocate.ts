@@ -24,7 +24,8 @@ export const failRequiresGrad = (fn: string, dtype: DType): never =>
 
 /** A new contiguous tensor with uninitialised elements; `like` is any tensor. `Tensor.new_empty` in PyTorch. */
 export function newEmpty(like: TensorCore, shape: Shape, dtype: DType = 'float32'): Tensor {
-  const t = like.make(new Storage(numelOf(shape) * 4), shape, dtype, null, 0);
+  const numel = shape === like.sizes ? like.numel : numelOf(shape);
+  const t = like.make(new Storage(numel * 4), shape, dtype, null, 0);
   track(t);
   return t;
 }

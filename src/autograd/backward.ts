@@ -6,7 +6,7 @@
 import { heap } from '../../bindings/memory.ts';
 import { newEmpty } from '../array/allocate.ts';
 import { alias } from '../array/window.ts';
-import { isTensor } from '../core.ts';
+import { isTensor, NONE } from '../core.ts';
 import { checkOptions, failRange, failType, nameMemoryError, show } from '../errors.ts';
 import { enter, type Frame, free, leave } from '../frame.ts';
 import { sameShape, showShape } from '../shape.ts';
@@ -147,8 +147,8 @@ export function run(
     for (let i = 0; i < leaves.length; i++) commit(leaves[i] as Tensor, leaves[i]?.pending as Tensor);
   } catch (error) {
     for (const leaf of leaves) {
-      leaf.pending?.dispose();
-      leaf.pending = null;
+      if (isTensor(leaf.pending)) leaf.pending.dispose();
+      leaf.pending = NONE;
     }
     throw error;
   } finally {

@@ -5,7 +5,7 @@
 import { accumulate, sumOfTwo } from '../array/accumulate.ts';
 import { copyInto, copyOf } from '../array/copy.ts';
 import { alias } from '../array/window.ts';
-import { failFrozen } from '../core.ts';
+import { failFrozen, NONE } from '../core.ts';
 import { isOfThisScope } from '../frame.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Node } from './node.ts';
@@ -39,7 +39,7 @@ export function sumOf(a: Tensor, b: Tensor): Tensor {
 /** Adds a gradient to the one that waits for the walk's end at the tensor whose `grad` receives it; consumes it. */
 export function wait(leaf: Tensor, g: Tensor, leaves: Tensor[]): void {
   if (leaf.disposed) return g.dispose();
-  if (leaf.pending === null) {
+  if (leaf.pending === NONE) {
     try {
       leaf.pending = g;
     } catch {
@@ -47,7 +47,7 @@ export function wait(leaf: Tensor, g: Tensor, leaves: Tensor[]): void {
       failFrozen('backward');
     }
     leaves.push(leaf);
-  } else leaf.pending = sumOf(leaf.pending, g);
+  } else leaf.pending = sumOf(leaf.pending as Tensor, g);
 }
 
 /** Turns a waiting gradient into what `commit` needs once the nodes that ran have released their saved tensors. */
@@ -66,7 +66,7 @@ export function prepare(leaf: Tensor, g: Tensor, nodes: readonly Node[]): void {
 /** Hands a gradient over; allocates nothing. */
 export function commit(leaf: Tensor, g: Tensor): void {
   const { grad } = leaf;
-  leaf.pending = null;
+  leaf.pending = NONE;
   if (grad === null) return leaf.adoptGrad(g);
   if (grad.steps === null) accumulate(grad, g);
   else copyInto(grad, g);
