@@ -157,11 +157,8 @@ export function checkOptions(fn: string, options: object | undefined, known: rea
 export function checkKnown(fn: string, options: object | undefined, known: readonly string[]): void {
   heap.caller = fn;
   if (options === undefined) return;
-  const prototype = typeof options === 'object' && options !== null ? Object.getPrototypeOf(options) : undefined;
   // a tensor or a date also has properties, which would be reported as options
-  if (prototype === undefined || Array.isArray(options) || ownsMethods(prototype)) {
-    failType(fn, `expected an options object, got ${show(options)}`);
-  }
+  if (!isPlainObject(options)) failType(fn, `expected an options object, got ${show(options)}`);
   for (const name in options) if (!known.includes(name)) failOption(fn, name, known);
 }
 
@@ -189,6 +186,16 @@ export function checkNumber(fn: string, what: string, value: unknown, low = -Inf
     failRange(fn, `expected ${what} ${bounds}, got ${value}`);
   }
   return value;
+}
+
+/** Refuses to change what Object.freeze() or the like has fixed. */
+export function failFixed(fn: string, what: string): never {
+  failType(fn, `expected ${what} that may change, got one under Object.freeze(); leave it unfrozen`);
+}
+
+/** Refuses an object that no field can be added to. */
+export function checkOpen(fn: string, what: string, object: object): void {
+  if (!Object.isExtensible(object)) failFixed(fn, what);
 }
 
 /** Refuses anything but true or false; returns it. */

@@ -1,5 +1,7 @@
 /** Checks that functions finish their work before they return: modes and scopes end with them. */
-import { failType, show } from './errors.ts';
+import { TensorCore } from './core.ts';
+import { failType, isPlainObject, show } from './errors.ts';
+import type { Tensor } from './tensor.ts';
 
 const LATER = ['[object AsyncFunction]', '[object GeneratorFunction]', '[object AsyncGeneratorFunction]'];
 
@@ -25,15 +27,49 @@ export function checkSync(fn: string, callback: unknown): void {
   if (isClass(callback)) failType(fn, `expected a function, got the class ${show(callback)}`);
 }
 
+/** All tensors in nested arrays, maps, sets and objects. Promises in arrays, maps, sets and plain objects are added to `later`. */
+export function tensorsIn(value: unknown, later?: unknown[]): Set<Tensor> {
+  const found = new Set<Tensor>();
+  const seen = new Set<object>();
+  const waiting: object[] = [];
+  // one by one: a long array passed as the arguments of push would overflow the stack
+  const look = (values: Iterable<unknown>, isData: boolean): void => {
+    for (const next of values) {
+      if (typeof next !== 'object' || next === null) continue;
+      if (later !== undefined && isData && isThenable(next)) later.push(next);
+      else waiting.push(next);
+    }
+  };
+  look([value], true);
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    // reading a field of a user's object may throw; a Proxy or a child stands for its tensor
+    if (next instanceof TensorCore) found.add((next.itself ?? next) as Tensor);
+    else if (next instanceof Map) {
+      look(next.keys(), true);
+      look(next.values(), true);
+    } else if (next instanceof Set || Array.isArray(next)) look(next, true);
+    else if (!ArrayBuffer.isView(next)) {
+      look(Object.values(next), isPlainObject(next));
+      for (const symbol of Object.getOwnPropertySymbols(next)) look([Reflect.get(next, symbol)], false);
+    }
+  }
+  return found;
+}
+
 /**
- * Refuses a result of unfinished work: a promise, another object with `then`, a generator, or another iterator.
+ * Refuses a result of unfinished work: a promise or another object with `then`, also in arrays, maps, sets and plain objects, a
+ * generator, or another iterator. Returns the tensors in the result.
  * @throws {TypeError}
  */
-export function refuseLater(fn: string, result: unknown, remedy: string = ''): void {
-  if (typeof result !== 'object' || result === null) return;
-  if (isThenable(result)) {
+export function refuseLater(fn: string, result: unknown, remedy: string = ''): Set<Tensor> | undefined {
+  if (typeof result !== 'object' || result === null) return undefined;
+  const later: unknown[] = [];
+  const tensors = tensorsIn(result, later);
+  if (later.length > 0) {
     // the error below is the one to report
-    Promise.resolve(result).catch(() => {});
+    for (const promise of later) Promise.resolve(promise).catch(() => {});
     failType(fn, `expected a synchronous function, got one that returns a promise${remedy}`);
   }
   if ((Symbol.iterator in result || Symbol.asyncIterator in result) && 'next' in result && typeof result.next === 'function')
@@ -41,4 +77,5 @@ export function refuseLater(fn: string, result: unknown, remedy: string = ''): v
       fn,
       `expected a synchronous function, got one that returns ${'throw' in result ? 'a generator' : 'an iterator'}${remedy}`,
     );
+  return tensors;
 }

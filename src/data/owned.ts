@@ -1,8 +1,7 @@
 /** Ownership of a loader's batches: they are made in a scope of their own, held until the next batch is drawn, then freed. */
 import { failType, show } from '../errors.ts';
 import { enter, type Frame, isWithin, leave } from '../frame.ts';
-import { tensorsIn } from '../scope.ts';
-import { isThenable } from '../synchronous.ts';
+import { isThenable, tensorsIn } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** A batch, and the tensors that the loader frees with it. */

@@ -7,7 +7,7 @@ import { defaultGenerator } from '../random.ts';
 import { scope } from '../scope.ts';
 import { numelOf, type Shape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { Module } from './module.ts';
+import { changeable, Module } from './module.ts';
 import { Parameter } from './parameter.ts';
 
 /** A module of a model. */
@@ -144,10 +144,7 @@ export function describe(model: Module, example: Tensor | readonly Tensor[]): De
     failType(fn, `expected example to be a tensor, or an array of the model's inputs, got ${show(example)}`);
   for (const t of inputs) (t as Tensor).check(fn);
   const named = model.namedModules();
-  const noted = watched(
-    named.map(([, module]) => module),
-    () => void (model.forward as (...inputs: unknown[]) => unknown)(...inputs),
-  );
+  const noted = watched(changeable(fn, model, true), () => void (model.forward as (...inputs: unknown[]) => unknown)(...inputs));
   const seen = new Set<Parameter>();
   const rows = named.map(([name, module]) => {
     const own = Object.values(module).filter((value): value is Parameter => value instanceof Parameter && !seen.has(value));

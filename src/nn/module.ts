@@ -2,7 +2,18 @@ import { checkTensor } from '../array/check.ts';
 import { to } from '../array/convert.ts';
 import { copyOf, dense } from '../array/copy.ts';
 import { unrecorded } from '../autograd/tape.ts';
-import { BRAND, COPY, checkBoolean, checkOptions, failRange, failType, isForeign, show } from '../errors.ts';
+import {
+  BRAND,
+  COPY,
+  checkBoolean,
+  checkOpen,
+  checkOptions,
+  failFixed,
+  failRange,
+  failType,
+  isForeign,
+  show,
+} from '../errors.ts';
 import { checkWritable, copy_ } from '../ops/elementwise/inplace.ts';
 import { takes } from '../options.ts';
 import { composed } from '../scope.ts';
@@ -127,6 +138,7 @@ export abstract class Module implements Disposable {
       failType('registerBuffer', `expected a name without dots, got ${show(name)}`);
     const persistent = checkBoolean('registerBuffer', 'persistent', options?.persistent ?? true);
     if (name in this && !buffersOf(this).has(name)) failRange('registerBuffer', `expected a name that is free, got '${name}'`);
+    checkOpen('registerBuffer', 'a module', this);
     const own = (t: Tensor | null): Tensor | null => {
       if (t === null) return null;
       checkTensor('registerBuffer', name, t).finalize();
@@ -225,7 +237,7 @@ export abstract class Module implements Disposable {
   train(mode: boolean = true): this {
     takes('train', 1, arguments);
     checkBoolean('train', 'mode', mode);
-    for (const module of this.modules()) module.training = mode;
+    for (const module of changeable('train', this)) module.training = mode;
     return this;
   }
 
@@ -281,6 +293,14 @@ export abstract class Module implements Disposable {
   toString(): string {
     return print(this, []);
   }
+}
+
+/** The modules of a model, whose fields may change, or grow in number. @throws {TypeError} after Object.freeze() or the like. */
+export function changeable(fn: string, model: Module, grows: boolean = false): Module[] {
+  const modules = model.modules();
+  for (const module of modules)
+    if (grows ? !Object.isExtensible(module) : Object.isFrozen(module)) failFixed(fn, `a ${module.constructor.name}`);
+  return modules;
 }
 
 /** A module that contains itself has no state that could be listed. */

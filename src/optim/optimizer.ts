@@ -1,6 +1,6 @@
 import { recorded } from '../autograd/tape.ts';
 import { isList, isTensor } from '../core.ts';
-import { checkBoolean, checkOptions, DisposedError, failRange, failType, show } from '../errors.ts';
+import { checkBoolean, checkOpen, checkOptions, DisposedError, failRange, failType, show } from '../errors.ts';
 import { takes } from '../options.ts';
 import { checkSync, refuseLater } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
@@ -47,8 +47,8 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
   readonly paramGroups: ParamGroup<O>[] = [];
   /** The defaults of groups' options. */
   readonly defaults: O;
-  /** The number of parameters known to be distinct. */
-  protected checked = 0;
+  /** The number of parameters known to be distinct; of an optimizer under Object.freeze(), too. */
+  protected readonly checked: { count: number } = { count: 0 };
   #disposed = false;
 
   constructor(params: Params<O>, defaults: O, options: Partial<O> | undefined) {
@@ -99,8 +99,9 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
     const options = copyOptions({ ...this.defaults, ...given(own) });
     this.checkGroup(name, options);
     if (options.lr < 0) failRange(name, `expected lr at least 0, got ${options.lr}`);
+    checkOpen(name, 'paramGroups', this.paramGroups);
     this.paramGroups.push({ ...options, params });
-    this.checked += params.length;
+    this.checked.count += params.length;
   }
 
   /** The parameters of all groups, in order. */
@@ -194,6 +195,7 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
     const fn = 'loadStateDict';
     this.checkLive(fn);
     this.checkGroups(fn);
+    for (const group of this.paramGroups) checkOpen(fn, 'groups', group);
     const params = this.all();
     const saved = readState(fn, from, this.known, this.paramGroups, this.decoupled);
     this.checkLive(fn);

@@ -151,8 +151,15 @@ function* rowsOf(rl: Library, call: Call): Generator<Job> {
     change,
   });
   for (const { label, kind, make: fresh } of nonsense) {
-    // what it is made of goes with the scope; a list keeps a promise from being seen as a result
-    const make = (): unknown => rl.scope(() => [fresh(rl)])[0];
+    // what it is made of goes with the scope, of which a promise cannot be a result
+    const make = (): unknown => {
+      let value: unknown;
+      rl.scope(() => {
+        value = fresh(rl);
+        return value instanceof Promise ? undefined : value;
+      });
+      return value;
+    };
     for (let i = 0; i < (variadic ? length : Math.max(length, params.length)); i++) {
       const name = params[i] ?? `argument ${i}`;
       yield row(name, label, kind, ({ args }) => replaced(args, i, make()));

@@ -1,4 +1,4 @@
-import { checkInteger, checkKnown, checkNumber, checkOptions, failRange, failType, show } from '../../errors.ts';
+import { checkInteger, checkKnown, checkNumber, checkOpen, checkOptions, failRange, failType, show } from '../../errors.ts';
 import type { Rule, Rules } from '../../options.ts';
 import { takes } from '../../options.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -158,8 +158,9 @@ export abstract class LRScheduler {
     });
   }
 
-  /** @internal Returns a function that restores the current state. */
-  snapshot(): () => void {
+  /** @internal Returns a function that restores the current state. @throws {TypeError} if nothing may change. */
+  snapshot(fn: string): () => void {
+    for (const changed of [this, ...this.groups]) checkOpen(fn, 'a schedule and groups', changed);
     const own = { ...this };
     const groups = this.groups.map((group) => ({ ...group }));
     return () => {
@@ -174,7 +175,7 @@ export abstract class LRScheduler {
 
   /** Changes the schedule, or nothing if the change fails. */
   protected whole(change: () => void): void {
-    const undo = this.snapshot();
+    const undo = this.snapshot(this.stepCount > 0 ? 'step' : this.constructor.name);
     try {
       change();
     } catch (error) {
@@ -244,6 +245,7 @@ export abstract class LRScheduler {
 
   /** @internal Checks a state; returns a function that applies it. */
   readState(fn: string, state: unknown): () => void {
+    checkOpen(fn, 'a schedule and groups', this);
     const own = this.fields();
     const given = fromTorch(fn, state, own);
     checkKnown(fn, given, Object.keys(own));
