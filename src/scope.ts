@@ -6,33 +6,6 @@ import { takes } from './options.ts';
 import { checkSync, refuseLater } from './synchronous.ts';
 import type { Tensor } from './tensor.ts';
 
-/** All tensors in nested arrays, maps, sets and objects. */
-export function tensorsIn(value: unknown): Set<Tensor> {
-  const found = new Set<Tensor>();
-  const seen = new Set<object>();
-  const waiting: object[] = [];
-  // one by one: a long array passed as the arguments of push would overflow the stack
-  const look = (values: Iterable<unknown>): void => {
-    for (const next of values) if (typeof next === 'object' && next !== null) waiting.push(next);
-  };
-  look([value]);
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    // reading a field of a user's object may throw; a Proxy or a child stands for its tensor
-    if (next instanceof TensorCore) found.add((next.itself ?? next) as Tensor);
-    else if (next instanceof Map) {
-      look(next.keys());
-      look(next.values());
-    } else if (next instanceof Set || Array.isArray(next)) look(next);
-    else if (!ArrayBuffer.isView(next)) {
-      look(Object.values(next));
-      for (const symbol of Object.getOwnPropertySymbols(next)) look([Reflect.get(next, symbol)]);
-    }
-  }
-  return found;
-}
-
 /** A scope held by a block: `using s = scope()`, or `s.dispose()`. */
 export interface Scope extends Disposable {
   /** Frees every tensor made since the scope was opened, except those passed to `keep`. Disposing twice does nothing. */
@@ -56,10 +29,11 @@ export function scope<T>(fn?: () => T): T | Scope {
   let survivors: Set<Tensor> | undefined;
   try {
     const result = fn();
-    if (typeof result === 'object' && result !== null) {
-      refuseLater('scope', result, '; use one scope for each step between awaits');
-      survivors = tensorsIn(result);
-    }
+    // the usual result: looking through it takes longer
+    survivors =
+      result instanceof TensorCore
+        ? new Set([(result.itself ?? result) as Tensor])
+        : refuseLater('scope', result, '; use one scope for each step between awaits', false);
     return result;
   } finally {
     leave(frame, survivors);
