@@ -4,7 +4,7 @@ import { BRAND, COPY, checkBoolean, checkMutable, checkOptions, DisposedError, f
 import { takes } from '../options.ts';
 import { checkSync, refuseLater } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
-import { checkParams, copyOptions, given, OF_SCHEDULES } from './groups.ts';
+import { checkParams, checkScheduled, copyOptions, given, OF_SCHEDULES } from './groups.ts';
 import { readState, type SavedState } from './state.ts';
 
 /** The options that every optimizer has. */
@@ -104,6 +104,7 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
     const params = checkParams(name, isTensor(these) ? [these] : [...these], new Set(this.all()));
     const options = copyOptions({ ...this.defaults, ...given(own) });
     this.checkGroup(name, options);
+    checkScheduled(name, options);
     if (options.lr < 0) failRange(name, `expected lr at least 0, got ${options.lr}`);
     this.paramGroups.push({ ...options, params });
     this.checked.count += params.length;
