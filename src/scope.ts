@@ -29,11 +29,12 @@ export function scope<T>(fn?: () => T): T | Scope {
   let survivors: Set<Tensor> | undefined;
   try {
     const result = fn();
-    // the usual result: looking through it takes longer
-    survivors =
-      result instanceof TensorCore
-        ? new Set([(result.itself ?? result) as Tensor])
-        : refuseLater('scope', result, '; use one scope for each step between awaits', false);
+    // the usual results first: none, and one tensor
+    if (typeof result === 'object' && result !== null)
+      survivors =
+        result instanceof TensorCore
+          ? new Set([(result.itself ?? result) as Tensor])
+          : refuseLater('scope', result, '; use one scope for each step between awaits', false);
     return result;
   } finally {
     leave(frame, survivors);
