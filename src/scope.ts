@@ -29,17 +29,19 @@ export function scope<T>(fn?: () => T): T | Scope {
   let survivors: Set<Tensor> | undefined;
   try {
     const result = fn();
-    // the usual results first: none, and one tensor
-    if (typeof result === 'object' && result !== null)
-      survivors =
-        result instanceof TensorCore
-          ? new Set([(result.itself ?? result) as Tensor])
-          : refuseLater('scope', result, '; use one scope for each step between awaits', false);
+    // in a function of its own: a scope without a result stays small
+    if (typeof result === 'object' && result !== null) survivors = survivorsIn(result);
     return result;
   } finally {
     leave(frame, survivors);
   }
 }
+
+/** The tensors in the result of a scope. The usual result is one. */
+const survivorsIn = (result: object): Set<Tensor> | undefined =>
+  result instanceof TensorCore
+    ? new Set([(result.itself ?? result) as Tensor])
+    : refuseLater('scope', result, '; use one scope for each step between awaits', false);
 
 /** Runs the body of a function that is composed of others: as `whole`, and frees everything but what it returns. */
 export const composed = <T>(fn: string, body: () => T): T => whole(fn, () => scope(body));
