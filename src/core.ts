@@ -1,7 +1,7 @@
 /** The state of a tensor, without its ops: a strided window on a storage, with a place in the gradient graph. */
 import { heap, type Storage } from '../bindings/memory.ts';
 import type { Node } from './autograd/node.ts';
-import { BRAND, COPY, DisposedError, failRange, failType, show } from './errors.ts';
+import { BRAND, COPY, DisposedError, failFrozen, failRange, failType, show } from './errors.ts';
 import { type Frame, type Owner, onGarbage, type Releasable, track } from './frame.ts';
 import { takes } from './options.ts';
 import { checkDim, numelOf, type Shape, sameShape, showShape, stridesOf } from './shape.ts';
@@ -41,11 +41,6 @@ const abandoned: WeakSet<TensorCore> = /* @__PURE__ */ new WeakSet();
 /** Frees a gradient, unless `keep` has taken it out. */
 function dropGrad(gradient: Tensor | null): void {
   if (gradient?.owner === 'held') gradient.dispose();
-}
-
-/** Refuses to change a tensor that Object.freeze() has fixed. */
-export function failFrozen(fn: string): never {
-  failType(fn, 'expected a tensor that may change, got one under Object.freeze()');
 }
 
 function failDisposed(fn: string, t: TensorCore): never {
@@ -222,10 +217,22 @@ export abstract class TensorCore {
         failRange('grad', `expected shape ${showShape(this.sizes)}, got ${showShape(value.sizes)}`);
       value.check('grad');
       this.check('grad');
-      const taken = (value as TensorCore) === this || value.owner === 'held' || value.owner === 'batch';
+      const taken = (value as TensorCore) === this || value.owner === 'held' || value.owner === 'batch' || Object.isFrozen(value);
       own = taken ? value.window(value.sizes, value.steps, value.offset) : value;
     }
     this.adoptGrad(own);
+  }
+
+  /** @internal Refuses a tensor whose gradient cannot be dropped. A store is quicker than Object.isFrozen(). */
+  checkDrop(fn: string): void {
+    const { gradient } = this;
+    if (gradient === null) return;
+    if (this.itself !== this) failUse(fn, this);
+    try {
+      this.gradient = gradient;
+    } catch {
+      failFrozen(fn);
+    }
   }
 
   /** @internal Sets the gradient to a tensor that has no other owner. */
@@ -262,7 +269,11 @@ export abstract class TensorCore {
   /** @internal Leaves every scope and registers the finalizer: only the user owns this tensor. */
   finalize(): void {
     if (this.disposed) failDisposed('Tensor', this);
-    this.owner = 'free';
+    try {
+      this.owner = 'free';
+    } catch {
+      failFrozen(heap.caller);
+    }
     this.gradOf?.releaseGrad(this);
     if (this.handle !== null) return;
     this.handle = new Handle(this.storage);

@@ -159,19 +159,20 @@ export function checkOptions(fn: string, options: object | undefined, known: rea
 
 /** Refuses to change an object that Object.freeze() has fixed, or to add to one that takes nothing more. */
 export function checkMutable(fn: string, what: string, object: object, adds = false): void {
-  if (adds ? !Object.isExtensible(object) : Object.isFrozen(object))
-    failType(fn, `expected ${what} that may change, got one under Object.freeze()`);
+  if (adds ? !Object.isExtensible(object) : Object.isFrozen(object)) failFrozen(fn, what);
+}
+
+/** The refusal of `checkMutable`, for what finds out by a store that fails. */
+export function failFrozen(fn: string, what: string = 'a tensor'): never {
+  failType(fn, `expected ${what} that may change, got one under Object.freeze()`);
 }
 
 /** The part of `checkOptions` that ignores values, for callers whose rules check them. */
 export function checkKnown(fn: string, options: object | undefined, known: readonly string[]): void {
   heap.caller = fn;
   if (options === undefined) return;
-  const prototype = typeof options === 'object' && options !== null ? Object.getPrototypeOf(options) : undefined;
   // a tensor or a date also has properties, which would be reported as options
-  if (prototype === undefined || Array.isArray(options) || ownsMethods(prototype)) {
-    failType(fn, `expected an options object, got ${show(options)}`);
-  }
+  if (!isPlainObject(options)) failType(fn, `expected an options object, got ${show(options)}`);
   for (const name in options) if (!known.includes(name)) failOption(fn, name, known);
 }
 

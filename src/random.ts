@@ -223,6 +223,8 @@ export function fillUniform(ptr: number, n: number, g: Generator, low: number, h
  * a kept normal: one word each, and 16 more if n is not a multiple of 16.
  */
 export function fillNormal(ptr: number, n: number, g: Generator, mean: number, std: number): void {
+  // before anything changes: it may fail to load
+  rare();
   if (n < NORMALS) {
     for (let i = 0; i < n; i++) heap.f32[(ptr >>> 2) + i] = nextNormal(g) * std + mean;
     return;

@@ -6,33 +6,6 @@ import { takes } from './options.ts';
 import { checkSync, refuseLater } from './synchronous.ts';
 import type { Tensor } from './tensor.ts';
 
-/** All tensors in nested arrays, maps, sets and objects. */
-export function tensorsIn(value: unknown): Set<Tensor> {
-  const found = new Set<Tensor>();
-  const seen = new Set<object>();
-  const waiting: object[] = [];
-  // one by one: a long array passed as the arguments of push would overflow the stack
-  const look = (values: Iterable<unknown>): void => {
-    for (const next of values) if (typeof next === 'object' && next !== null) waiting.push(next);
-  };
-  look([value]);
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    // reading a field of a user's object may throw; a Proxy or a child stands for its tensor
-    if (next instanceof TensorCore) found.add((next.itself ?? next) as Tensor);
-    else if (next instanceof Map) {
-      look(next.keys());
-      look(next.values());
-    } else if (next instanceof Set || Array.isArray(next)) look(next);
-    else if (!ArrayBuffer.isView(next)) {
-      look(Object.values(next));
-      for (const symbol of Object.getOwnPropertySymbols(next)) look([Reflect.get(next, symbol)]);
-    }
-  }
-  return found;
-}
-
 /** A scope held by a block: `using s = scope()`, or `s.dispose()`. */
 export interface Scope extends Disposable {
   /** Frees every tensor made since the scope was opened, except those passed to `keep`. Disposing twice does nothing. */
@@ -56,15 +29,19 @@ export function scope<T>(fn?: () => T): T | Scope {
   let survivors: Set<Tensor> | undefined;
   try {
     const result = fn();
-    if (typeof result === 'object' && result !== null) {
-      refuseLater('scope', result, '; use one scope for each step between awaits');
-      survivors = tensorsIn(result);
-    }
+    // in a function of its own: a scope without a result stays small
+    if (typeof result === 'object' && result !== null) survivors = survivorsIn(result);
     return result;
   } finally {
     leave(frame, survivors);
   }
 }
+
+/** The tensors in the result of a scope. The usual result is one. */
+const survivorsIn = (result: object): Set<Tensor> | undefined =>
+  result instanceof TensorCore
+    ? new Set([(result.itself ?? result) as Tensor])
+    : refuseLater('scope', result, '; use one scope for each step between awaits', false);
 
 /** Runs the body of a function that is composed of others: as `whole`, and frees everything but what it returns. */
 export const composed = <T>(fn: string, body: () => T): T => whole(fn, () => scope(body));

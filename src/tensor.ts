@@ -6,9 +6,9 @@ import type { Operand } from './array/broadcast.ts';
 import { checkTensor } from './array/check.ts';
 import { to } from './array/convert.ts';
 import { type BackwardOptions, backward, retainGrad } from './autograd/backward.ts';
-import { type DType, failFrozen, TensorCore } from './core.ts';
+import { type DType, TensorCore } from './core.ts';
 import type { Display } from './display.ts';
-import { checkBoolean, failType } from './errors.ts';
+import { checkBoolean, checkMutable, failType } from './errors.ts';
 import * as activation from './ops/elementwise/activation.ts';
 import * as arithmetic from './ops/elementwise/arithmetic.ts';
 import * as pairs from './ops/elementwise/binary-rare.ts';
@@ -53,6 +53,15 @@ import { takes } from './options.ts';
 import { showTensor } from './print.ts';
 import type { Generator } from './random.ts';
 import { type Shape, showShape } from './shape.ts';
+
+/** Refuses a tensor that `requiresGrad_(on)` cannot change. */
+export function checkRecorded(t: Tensor, on: boolean): void {
+  const fn = 'requiresGrad_';
+  t.check(fn);
+  if (on && t.dtype !== 'float32') failRequiresGrad(fn, t.dtype);
+  checkMutable(fn, 'a tensor', t);
+  if (!on && t.node !== null) throw new Error(`${fn}: expected a leaf, got a tensor that an op made; use detach()`);
+}
 
 /**
  * An n-dimensional array of float32, int32 or bool in the linear memory, with gradients. Made by `tensor(…)`, `zeros(…)` and the
@@ -105,10 +114,7 @@ export class Tensor extends TensorCore {
   requiresGrad_(on: boolean = true): this {
     takes('requiresGrad_', 1, arguments);
     checkBoolean('requiresGrad_', 'on', on);
-    this.check('requiresGrad_');
-    if (on && this.dtype !== 'float32') failRequiresGrad('requiresGrad_', this.dtype);
-    if (Object.isFrozen(this)) failFrozen('requiresGrad_');
-    if (!on && this.node !== null) throw new Error('requiresGrad_: expected a leaf, got a tensor that an op made; use detach()');
+    checkRecorded(this, on);
     this.leafRequiresGrad = on && this.node === null;
     return this;
   }

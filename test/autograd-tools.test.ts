@@ -59,6 +59,12 @@ describe('gradcheck', () => {
     ['outputs without gradient', () => gradcheck((x) => x.detach(), seeded(1)), RangeError, /^gradcheck: expected an output/],
     ['a mistyped option', () => gradcheck((x) => x, seeded(1), { tol: 1 } as never), TypeError, /^gradcheck: .*'atol'/],
     [
+      'a flag that is none',
+      () => gradcheck((x) => x, seeded(1), { raiseException: 'no' as never }),
+      TypeError,
+      /^gradcheck: expected raiseException to be true or false, got 'no'/,
+    ],
+    [
       'a function that draws',
       () => gradcheck((x) => F.dropout(x, 0.5, { training: true }), seeded(20)),
       RangeError,

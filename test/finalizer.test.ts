@@ -85,3 +85,21 @@ it('a frozen parameter, which is named by what would change it', async () => {
   });
   await settles(before);
 });
+
+it('a frozen tensor as a gradient, which shares its memory, and as a buffer, which is refused', async () => {
+  zeros([1]).dispose();
+  const before = memory().liveBytes;
+  scope(() => {
+    const x = ones([2], { requiresGrad: true });
+    const frozen: Tensor = tensor([3, 4]);
+    Object.freeze(frozen);
+    x.grad = frozen;
+    expect(x.grad?.tolist()).toEqual([3, 4]);
+    x.grad = null;
+    expect(frozen.tolist()).toEqual([3, 4]);
+    const layer = new nn.ReLU();
+    expect(() => layer.registerBuffer('a', frozen)).toThrow(/^registerBuffer: expected a tensor that may change/);
+    expect(layer.buffers()).toEqual([]);
+  });
+  await settles(before);
+});

@@ -622,8 +622,11 @@ const refusals: [string, (job: Job, o: Options) => Promise<unknown>, ErrorConstr
 it.each(refusals)('refuses %s', async (_, attempt, type, message) => {
   await withJob(async (job) => {
     const { optimizer, criterion } = job;
-    const { started } = rl.scope(() => ({ started: attempt(job, { epochs: 1, optimizer, criterion }) }));
-    const error = (await started.catch((e) => e)) as Error;
+    let started: Promise<unknown> | undefined;
+    rl.scope(() => {
+      started = attempt(job, { epochs: 1, optimizer, criterion });
+    });
+    const error = (await started?.catch((e) => e)) as Error;
     expect(error).toBeInstanceOf(type);
     expect(error.message).toMatch(message);
   });

@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Node } from '../src/autograd/node.ts';
 import * as rl from '../src/index.ts';
-import { tensorsIn } from '../src/scope.ts';
+import { tensorsIn } from '../src/synchronous.ts';
 import { type Tracer, withTracer } from '../src/tracing.ts';
 import { nodesOf } from './support/checks.ts';
 import { call, isTensor, leavesNothing, start, toArguments, toTensor } from './support/library.ts';

@@ -370,6 +370,10 @@ describe('an epoch', () => {
         /^f1: .*'avrage'; did you mean 'average'/,
       );
       expect(() => metrics.accumulate(metrics.f1, { sampleWeight: tensor([1]) } as never)).toThrow(/^accumulate: .*sampleWeight/);
+      for (const name of ['accuracy', 'f1', 'cohenKappa', 'matthewsCorrcoef', 'balancedAccuracy'] as const)
+        expect(() => metrics.accumulate(metrics[name] as never, { ignoreIndex: 1.5 } as never)).toThrow(
+          `${name}: expected ignoreIndex to be an integer, got 1.5`,
+        );
       const auc = metrics.accumulate(metrics.rocAuc);
       expect(() => auc.compute()).toThrow(/^compute: expected at least one batch/);
       auc.update(tensor([0.5]), ints(1));

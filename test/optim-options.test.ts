@@ -294,6 +294,14 @@ describe('groups', () => {
         [{ params: p }, RangeError, /^SGD: expected each parameter once/],
         [{ params: q, lr: -1 }, RangeError, /^SGD: expected lr at least 0/],
         [{ params: q, rate: 1 }, TypeError, /^SGD: expected known options, got 'rate'/],
+        // what schedules store there
+        ...['initialLr', 'swaLr', 'maxLr', 'minLr', 'maxMomentum', 'baseMomentum'].map(
+          (key): [unknown, ErrorConstructor, RegExp] => [
+            { params: q, [key]: 'x' },
+            TypeError,
+            new RegExp(`^SGD: expected ${key} to be a number, got 'x'`),
+          ],
+        ),
       ];
       for (const [group, kind, message] of refusals) {
         expect(add(group)).toThrow(kind);

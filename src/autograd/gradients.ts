@@ -5,7 +5,8 @@
 import { accumulate, sumOfTwo } from '../array/accumulate.ts';
 import { copyInto, copyOf } from '../array/copy.ts';
 import { alias } from '../array/window.ts';
-import { failFrozen, NONE } from '../core.ts';
+import { NONE } from '../core.ts';
+import { failFrozen } from '../errors.ts';
 import { isOfThisScope } from '../frame.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Node } from './node.ts';

@@ -2,6 +2,7 @@
 
 import { checkDtypeName, failRequiresGrad } from '../array/allocate.ts';
 import { checkInteger, checkOptions, failRange, failType } from '../errors.ts';
+import { whole } from '../frame.ts';
 import { takes } from '../options.ts';
 import { checkGenerator, fillNormal, fillRandint, fillRandperm, fillUniform, type Generator } from '../random.ts';
 import { checkShape, type Shape } from '../shape.ts';
@@ -23,8 +24,12 @@ function drawn(fn: string, shape: Shape, dtype: 'float32' | 'int32', options: Ra
     failType(fn, `expected dtype ${dtype}, got '${options.dtype}'; convert the result with to()`);
   if (options?.requiresGrad && dtype !== 'float32') failRequiresGrad(fn, dtype);
   const generator = checkGenerator(fn, options?.generator);
-  const t = empty(shape, dtype);
-  fill(t.ptr, t.numel, generator);
+  // the kernels may fail to load
+  const t = whole(fn, () => {
+    const made = empty(shape, dtype);
+    fill(made.ptr, made.numel, generator);
+    return made;
+  });
   note(t, fn, []);
   return options?.requiresGrad ? t.requiresGrad_() : t;
 }

@@ -1,8 +1,7 @@
 /** Ownership of a loader's batches: they are made in a scope of their own, held until the next batch is drawn, then freed. */
 import { failType, show } from '../errors.ts';
 import { enter, type Frame, isWithin, leave } from '../frame.ts';
-import { tensorsIn } from '../scope.ts';
-import { isThenable } from '../synchronous.ts';
+import { ignore, isThenable, tensorsIn } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** A batch, and the tensors that the loader frees with it. */
@@ -31,11 +30,14 @@ export const claimSamples = (samples: unknown): Tensor[] =>
 
 /** The batch, with those of its tensors that were made since `frame` was opened; tensors of the dataset stay its own. */
 function owned<B>(batch: B, frame: Frame): Owned<B> {
-  if (batch === undefined || batch === null || isThenable(batch)) {
-    const remedy = isThenable(batch) ? '; wait in an asynchronous get instead' : '';
-    failType('DataLoader', `expected collate to return a batch, got ${show(batch)}${remedy}`);
+  const later: unknown[] = [];
+  const tensors = tensorsIn(batch, later);
+  if (batch === undefined || batch === null || later.length > 0) {
+    ignore(later);
+    const remedy = later.length > 0 ? '; wait in an asynchronous get instead' : '';
+    failType('DataLoader', `expected collate to return a batch, got ${show(later[0] ?? batch)}${remedy}`);
   }
-  const made = [...tensorsIn(batch)].filter((t) => t.owner === 'scope' && isWithin(t.frame, frame));
+  const made = [...tensors].filter((t) => t.owner === 'scope' && isWithin(t.frame, frame));
   return { batch, tensors: made.map(claim) };
 }
 

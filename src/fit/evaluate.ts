@@ -108,7 +108,7 @@ export async function evaluate<Output>(
   const metrics = checkMetrics<Output>(fn, options.metrics);
   const objective = { model, criterion, sampleWeight: checkBoolean(fn, 'sampleWeight', sampleWeight) };
   checkObjective(fn, objective);
-  const turn = new Turn(model, false);
+  const turn = new Turn(fn, model, false);
   try {
     const averages = (await measure(fn, objective, loader, metrics, turn, { epoch: 0 })) as Averages<Output>;
     turn.enter();

@@ -97,7 +97,7 @@ async function train<Output>(plan: Plan<Output>, epoch: number, turn: Turn, aver
 async function validate<Output>(plan: Plan<Output>, report: EpochReport, turn: Turn): Promise<boolean> {
   const { model, validation, metrics, signal, ema } = plan;
   if (validation === undefined) return true;
-  const own = [new Modes(model, false), ...(ema === null ? [] : [ema])];
+  const own = [new Modes(FN, model, false), ...(ema === null ? [] : [ema])];
   const at = { epoch: report.epoch, signal };
   const averages = await turn.within(own, () => measure(FN, plan, validation, metrics, turn, at));
   turn.enter();
@@ -208,7 +208,7 @@ export async function fit<Output, Batch>(
   let plan: Plan<Output> | null = null;
   try {
     plan = planOf(model, loader, options);
-    const turn = new Turn(model, true);
+    const turn = new Turn(FN, model, true);
     try {
       return await run(plan, turn);
     } finally {

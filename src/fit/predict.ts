@@ -141,7 +141,7 @@ export async function predict<Output>(
   } else {
     checkLoader(FN, 'loader', loader);
   }
-  const turn = new Turn(model, false);
+  const turn = new Turn(FN, model, false);
   try {
     return await collect(model, batches, activation, turn, signal);
   } catch (error) {

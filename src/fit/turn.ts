@@ -3,7 +3,7 @@
  * random stream. It is in place while the call's code runs, and swapped out while the call waits or another one runs. So each
  * call computes the same bits as it would alone.
  */
-import type { Module } from '../nn/module.ts';
+import { changeable, type Module } from '../nn/module.ts';
 import { defaultGenerator } from '../random.ts';
 import { type Pause, startPause } from './pause.ts';
 
@@ -24,9 +24,9 @@ export class Modes implements Own {
   /**
    * Evaluation or training mode for all modules; a model that is already in training mode keeps its modules' modes for training.
    */
-  constructor(model: Module, training: boolean) {
+  constructor(fn: string, model: Module, training: boolean) {
     this.#model = model;
-    this.#own = model.modules().map((m) => [m, training && (m.training || !model.training)]);
+    this.#own = changeable(fn, model.modules()).map((m) => [m, training && (m.training || !model.training)]);
   }
 
   #now(): readonly (readonly [Module, boolean])[] {
@@ -89,10 +89,11 @@ export class Turn implements Disposable {
   #open = false;
 
   /** Begins a call on a model, in evaluation or training mode. */
-  constructor(model: Module, training: boolean) {
+  constructor(fn: string, model: Module, training: boolean) {
+    const modes = new Modes(fn, model, training);
     Turn.putAway();
     this.#stream = new Stream();
-    this.#owns = [new Modes(model, training)];
+    this.#owns = [modes];
     this.#pause = startPause();
     this.enter();
   }

@@ -47,7 +47,8 @@ export class AccuracyTally implements Tally<number | number[]> {
   constructor(options: AccuracyOptions = {}) {
     const fn = 'accuracy';
     checkOptions(fn, options, ['topk', 'ignoreIndex']);
-    const { topk = 1 } = options;
+    const { topk = 1, ignoreIndex } = options;
+    checkIgnored(fn, ignoreIndex);
     this.#options = options;
     this.#several = Array.isArray(topk);
     const several: unknown[] = Array.isArray(topk) ? topk : [topk];

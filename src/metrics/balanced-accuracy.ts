@@ -1,4 +1,5 @@
 import { checkBoolean, checkOptions, failRange } from '../errors.ts';
+import { checkIgnored } from '../ops/loss/targets.ts';
 import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { type ClassOptions, classesOf } from './classes.ts';
@@ -20,6 +21,7 @@ export class BalancedAccuracyTally implements Tally<number> {
 
   constructor(options: BalancedAccuracyOptions = {}) {
     checkOptions('balancedAccuracy', options, ['adjusted', 'sampleWeight', 'ignoreIndex']);
+    checkIgnored('balancedAccuracy', options.ignoreIndex);
     this.#options = options;
     this.#adjusted = checkBoolean('balancedAccuracy', 'adjusted', options.adjusted ?? false);
   }

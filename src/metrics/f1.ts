@@ -54,6 +54,7 @@ export class F1Tally implements Tally<number | number[]> {
     this.#options = options;
     this.#average = checkOneOf(fn, 'average', options.average ?? 'macro', ['macro', 'micro', 'weighted', 'binary', 'none']);
     this.#zeroDivision = checkZeroDivision(fn, options.zeroDivision);
+    checkIgnored(fn, options.ignoreIndex);
   }
 
   reset(): void {

@@ -1,4 +1,5 @@
 import { checkOneOf, checkOptions, failRange } from '../errors.ts';
+import { checkIgnored } from '../ops/loss/targets.ts';
 import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { type ClassOptions, classesOf } from './classes.ts';
@@ -60,6 +61,7 @@ export class KappaTally implements Tally<number> {
 
   constructor(options: CohenKappaOptions = {}) {
     checkOptions('cohenKappa', options, ['weights', 'sampleWeight', 'ignoreIndex']);
+    checkIgnored('cohenKappa', options.ignoreIndex);
     this.#options = options;
     const { weights } = options;
     this.#weighting = weights === undefined ? 'none' : checkOneOf('cohenKappa', 'weights', weights, ['linear', 'quadratic']);

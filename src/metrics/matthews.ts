@@ -1,4 +1,5 @@
 import { checkOptions } from '../errors.ts';
+import { checkIgnored } from '../ops/loss/targets.ts';
 import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { type ClassOptions, classesOf } from './classes.ts';
@@ -22,6 +23,7 @@ export class MatthewsTally implements Tally<number> {
 
   constructor(options: MatthewsCorrcoefOptions = {}) {
     checkOptions('matthewsCorrcoef', options, ['sampleWeight', 'ignoreIndex']);
+    checkIgnored('matthewsCorrcoef', options.ignoreIndex);
     this.#options = options;
   }
 

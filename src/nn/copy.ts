@@ -72,12 +72,16 @@ function copyValue(value: unknown, made: Map<object, unknown>): unknown {
     return copy;
   }
   if (Array.isArray(value)) {
-    const copy = keep(value.map((item: unknown) => copyValue(item, made)));
+    // kept before what it holds is copied, which may be itself
+    const copy: unknown[] = keep([]);
+    for (const item of value as unknown[]) copy.push(copyValue(item, made));
     return Object.isFrozen(value) ? Object.freeze(copy) : copy;
   }
   if (value instanceof Map) return keep(new Map([...value].map(([k, v]) => [k, copyValue(v, made)])));
   if (value instanceof Set) return keep(new Set([...value].map((v) => copyValue(v, made))));
   const prototype = Object.getPrototypeOf(value) as object | null;
   if (prototype !== Object.prototype && prototype !== null) return value;
-  return keep(Object.fromEntries(Object.entries(value).map(([k, v]) => [k, copyValue(v, made)])));
+  const copy: Record<string, unknown> = keep({ ...value });
+  for (const key in copy) copy[key] = copyValue(copy[key], made);
+  return copy;
 }

@@ -7,7 +7,7 @@ import { defaultGenerator } from '../random.ts';
 import { scope } from '../scope.ts';
 import { numelOf, type Shape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { Module } from './module.ts';
+import { changeable, Module } from './module.ts';
 import { Parameter } from './parameter.ts';
 
 /** A module of a model. */
@@ -145,7 +145,11 @@ export function describe(model: Module, example: Tensor | readonly Tensor[]): De
   for (const t of inputs) (t as Tensor).check(fn);
   const named = model.namedModules();
   const noted = watched(
-    named.map(([, module]) => module),
+    changeable(
+      fn,
+      named.map(([, module]) => module),
+      true,
+    ),
     () => void (model.forward as (...inputs: unknown[]) => unknown)(...inputs),
   );
   const seen = new Set<Parameter>();

@@ -3,23 +3,19 @@ import { checkInteger, checkOneOf, checkOptions } from '../errors.ts';
 import { checkPadding, type EmbeddingOptions, embedding } from '../ops/layers/embedding.ts';
 import { type BagMode, embeddingBag } from '../ops/layers/embedding-bag.ts';
 import { takes } from '../options.ts';
-import { scope } from '../scope.ts';
 import type { Tensor } from '../tensor.ts';
 import { normal_ } from './init.ts';
 import { Module } from './module.ts';
-import { type Parameter, parameterOf } from './parameter.ts';
+import { built, type Parameter, parameterOf } from './parameter.ts';
 
 /** A table of normally distributed values; the padding row is zero. */
-function table(rows: number, width: number, padding: number): Parameter {
-  const weight = parameterOf(empty([rows, width]));
-  normal_(weight);
-  if (padding >= 0) {
-    scope(() => {
-      weight.detach().select(0, padding).zero_();
-    });
-  }
-  return weight;
-}
+const table = (fn: string, rows: number, width: number, padding: number): Parameter =>
+  built(fn, () => {
+    const weight = parameterOf(empty([rows, width]));
+    normal_(weight);
+    if (padding >= 0) weight.detach().select(0, padding).zero_();
+    return weight;
+  });
 
 /**
  * A table that maps each of `numEmbeddings` indices to a trained row of `embeddingDim` numbers: int32 (…) to (…, embeddingDim).
@@ -49,7 +45,7 @@ export class Embedding extends Module {
     const padding = checkPadding('Embedding', options.paddingIdx, numEmbeddings);
     this.paddingIdx = padding < 0 ? null : padding;
     this.scaleGradByFreq = options.scaleGradByFreq ?? false;
-    this.weight = table(numEmbeddings, embeddingDim, padding);
+    this.weight = table('Embedding', numEmbeddings, embeddingDim, padding);
   }
 
   /** `F.embedding` of the indices. */
@@ -99,7 +95,7 @@ export class EmbeddingBag extends Module {
     this.mode = checkOneOf('EmbeddingBag', 'mode', options.mode ?? 'mean', ['sum', 'mean', 'max']);
     const padding = checkPadding('EmbeddingBag', options.paddingIdx, numEmbeddings);
     this.paddingIdx = padding < 0 ? null : padding;
-    this.weight = table(numEmbeddings, embeddingDim, padding);
+    this.weight = table('EmbeddingBag', numEmbeddings, embeddingDim, padding);
   }
 
   /** `F.embeddingBag` of the indices: (B, K), or (N) with offsets (B). */

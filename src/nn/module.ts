@@ -8,7 +8,7 @@ import { takes } from '../options.ts';
 import { composed } from '../scope.ts';
 import { sameShape, showShape } from '../shape.ts';
 import { checkSync } from '../synchronous.ts';
-import { Tensor } from '../tensor.ts';
+import { checkRecorded, Tensor } from '../tensor.ts';
 import { Parameter } from './parameter.ts';
 
 /** A plain object of tensors by name, as returned by `Module.stateDict()`. */
@@ -126,7 +126,7 @@ export abstract class Module implements Disposable {
     if (typeof name !== 'string' || name === '' || name.includes('.'))
       failType('registerBuffer', `expected a name without dots, got ${show(name)}`);
     const persistent = checkBoolean('registerBuffer', 'persistent', options?.persistent ?? true);
-    checkMutable('registerBuffer', 'a module', this, true);
+    changeable('registerBuffer', [this], true);
     if (name in this && !buffersOf(this).has(name)) failRange('registerBuffer', `expected a name that is free, got '${name}'`);
     const own = (t: Tensor | null): Tensor | null => {
       if (t === null) return null;
@@ -227,8 +227,7 @@ export abstract class Module implements Disposable {
     takes('train', 1, arguments);
     checkBoolean('train', 'mode', mode);
     const others = this.modules().filter(({ training }) => training !== mode);
-    for (const module of others) checkMutable(mode ? 'train' : 'eval', 'a module', module);
-    for (const module of others) module.training = mode;
+    for (const module of changeable(mode ? 'train' : 'eval', others)) module.training = mode;
     return this;
   }
 
@@ -241,7 +240,9 @@ export abstract class Module implements Disposable {
   /** Frees every parameter's `grad` and sets it to null. `Module.zero_grad` in PyTorch. */
   zeroGrad(): void {
     takes('zeroGrad', 0, arguments);
-    for (const parameter of this.parameters()) parameter.grad = null;
+    const all = this.parameters();
+    for (const parameter of all) parameter.checkDrop('zeroGrad');
+    for (const parameter of all) parameter.grad = null;
   }
 
   /** Calls `fn` on every module below this one, then on this one. `Module.apply` in PyTorch. */
@@ -261,7 +262,9 @@ export abstract class Module implements Disposable {
   requiresGrad_(on: boolean = true): this {
     takes('requiresGrad_', 1, arguments);
     checkBoolean('requiresGrad_', 'on', on);
-    for (const parameter of this.parameters()) parameter.requiresGrad_(on);
+    const all = this.parameters();
+    for (const parameter of all) checkRecorded(parameter, on);
+    for (const parameter of all) parameter.requiresGrad_(on);
     return this;
   }
 
@@ -284,6 +287,12 @@ export abstract class Module implements Disposable {
   toString(): string {
     return print(this, []);
   }
+}
+
+/** Modules whose fields may change, or be added to. @throws {TypeError} after Object.freeze() or the like. */
+export function changeable(fn: string, modules: Module[], adds?: boolean): Module[] {
+  for (const module of modules) checkMutable(fn, `a ${module.constructor.name}`, module, adds);
+  return modules;
 }
 
 /** A module that contains itself has no state that could be listed. */

@@ -1,6 +1,6 @@
 /** Runs that leave a model, and the random stream, unchanged. */
 import { defaultGenerator } from '../random.ts';
-import type { Module } from './module.ts';
+import { changeable, type Module } from './module.ts';
 
 type Forward = (...args: unknown[]) => unknown;
 
@@ -23,12 +23,15 @@ export function patched<T>(modules: Iterable<Module>, replace: (module: Module, 
   }
 }
 
-/** Runs `fn`, which may set the model's mode and draw random numbers; then restores each module's mode, and the stream. */
-export function untouched<T>(model: Module, fn: () => T): T {
-  const modules = model.modules().map((module) => ({ module, training: module.training }));
+/**
+ * Runs `body`, which may set the model's mode, replace its functions and draw random numbers; then restores each module's mode, and
+ * the stream. @throws {TypeError} for a module under Object.freeze() or the like.
+ */
+export function untouched<T>(fn: string, model: Module, body: () => T): T {
+  const modules = changeable(fn, model.modules(), true).map((module) => ({ module, training: module.training }));
   const stream = defaultGenerator.getState();
   try {
-    return fn();
+    return body();
   } finally {
     for (const { module, training } of modules) module.training = training;
     defaultGenerator.setState(stream);

@@ -5,8 +5,8 @@ import { failType, show } from '../errors.ts';
 import { type Frame, isWithin } from '../frame.ts';
 import type { Module } from '../nn/module.ts';
 import { untouched } from '../nn/untouched.ts';
-import { scope, tensorsIn } from '../scope.ts';
-import { refuseLater } from '../synchronous.ts';
+import { scope } from '../scope.ts';
+import { refuseLater, tensorsIn } from '../synchronous.ts';
 import { Tensor } from '../tensor.ts';
 import { setTracer, type Tracer } from '../tracing.ts';
 
@@ -125,7 +125,7 @@ class Follower {
 
 /** Runs `fn` with the whole model in evaluation mode, without gradients, and with `see` as the tracer. */
 function watched<T>(model: Module, see: Tracer, fn: () => T): T {
-  return untouched(model, () => {
+  return untouched('toOnnx', model, () => {
     model.eval();
     const [recording, before] = [setRecording(false), setTracer(see)];
     try {

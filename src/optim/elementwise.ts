@@ -98,9 +98,9 @@ export abstract class Elementwise<O extends Rated> extends Optimizer<O> {
         table.add(p, grad, memory, this.next(memory), group);
       }
     }
-    if (met === this.checked) return;
+    if (met === this.checked.count) return;
     checkParams('step', this.all(), new Set());
-    this.checked = met;
+    this.checked.count = met;
   }
 
   /** The state of a parameter, with a tensor in every slot that is kept. No scope frees those tensors. */

@@ -48,6 +48,11 @@ export function checkParams(fn: string, params: readonly unknown[], taken: Set<u
   });
 }
 
+/** Refuses what schedulers store in a group unless it is a number. */
+export function checkScheduled(fn: string, options: Readonly<Record<string, unknown>>): void {
+  for (const name of OF_SCHEDULES) if (name in options) checkNumber(fn, name, options[name], -Number.MAX_VALUE, Number.MAX_VALUE);
+}
+
 /** A group of a saved state: its options under this library's names, and its parameters' numbers. */
 export interface SavedGroup {
   options: Record<string, unknown>;
@@ -67,7 +72,7 @@ export function readGroup(fn: string, value: unknown, known: readonly string[], 
   }
   checkKnown(fn, options, known);
   if (!('lr' in options)) failType(fn, 'expected lr in every group, got none');
-  for (const name of OF_SCHEDULES) if (name in options) checkNumber(fn, name, options[name], -Number.MAX_VALUE, Number.MAX_VALUE);
+  checkScheduled(fn, options);
   return { options, params };
 }
 

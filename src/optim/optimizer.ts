@@ -4,7 +4,7 @@ import { BRAND, COPY, checkBoolean, checkMutable, checkOptions, DisposedError, f
 import { takes } from '../options.ts';
 import { checkSync, refuseLater } from '../synchronous.ts';
 import type { Tensor } from '../tensor.ts';
-import { checkParams, copyOptions, given, OF_SCHEDULES } from './groups.ts';
+import { checkParams, checkScheduled, copyOptions, given, OF_SCHEDULES } from './groups.ts';
 import { readState, type SavedState } from './state.ts';
 
 /** The options that every optimizer has. */
@@ -47,8 +47,8 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
   readonly paramGroups: ParamGroup<O>[] = [];
   /** The defaults of groups' options. */
   readonly defaults: O;
-  /** The number of parameters known to be distinct. */
-  protected checked = 0;
+  /** The number of parameters known to be distinct; of an optimizer under Object.freeze(), too. */
+  protected readonly checked: { count: number } = { count: 0 };
   #disposed = false;
 
   /** @internal */
@@ -97,7 +97,6 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
     const name = this.constructor.name;
     if (typeof group !== 'object' || group === null || !('params' in group))
       failType(name, `expected groups such as { params }, got ${show(group)}`);
-    checkMutable(name, 'an optimizer', this);
     checkMutable(name, 'paramGroups', this.paramGroups, true);
     const { params: these, ...own } = group;
     checkOptions(name, own, this.known);
@@ -105,9 +104,10 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
     const params = checkParams(name, isTensor(these) ? [these] : [...these], new Set(this.all()));
     const options = copyOptions({ ...this.defaults, ...given(own) });
     this.checkGroup(name, options);
+    checkScheduled(name, options);
     if (options.lr < 0) failRange(name, `expected lr at least 0, got ${options.lr}`);
     this.paramGroups.push({ ...options, params });
-    this.checked += params.length;
+    this.checked.count += params.length;
   }
 
   /** The parameters of all groups, in order. */
@@ -166,6 +166,10 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
       const { paramGroups } = this;
       for (let i = 0; i < paramGroups.length; i++) {
         const { params } = paramGroups[i] as ParamGroup<O>;
+        for (let j = 0; j < params.length; j++) (params[j] as Tensor).checkDrop('zeroGrad');
+      }
+      for (let i = 0; i < paramGroups.length; i++) {
+        const { params } = paramGroups[i] as ParamGroup<O>;
         for (let j = 0; j < params.length; j++) (params[j] as Tensor).grad = null;
       }
       return;
@@ -201,13 +205,13 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
     const fn = 'loadStateDict';
     this.checkLive(fn);
     this.checkGroups(fn);
+    for (const group of this.paramGroups) checkMutable(fn, 'a group', group, true);
     const params = this.all();
     const saved = readState(fn, from, this.known, this.paramGroups, this.decoupled);
     this.checkLive(fn);
     const options = saved.options.map((own, i) => {
       const merged = { ...(this.paramGroups[i] as ParamGroup<O>), ...(own as Partial<O>) };
       this.checkGroup(fn, merged);
-      checkMutable(fn, 'a group', this.paramGroups[i] as object);
       return own as Partial<O>;
     });
     this.takeState(fn, saved, params);

@@ -59,7 +59,7 @@ function batchOf(example: Tensor, count: number): Tensor {
 /** Runs `fn` in evaluation mode with every parameter recorded, then restores both. */
 function prepared<T>(model: Module, fn: (frozen: ReadonlySet<unknown>) => T): T {
   const frozen = model.parameters().filter((p) => !p.requiresGrad);
-  return untouched(model, () => {
+  return untouched(FN, model, () => {
     model.eval();
     try {
       for (const p of frozen) p.requiresGrad_(true);

@@ -47,7 +47,7 @@ function needed({ steps, out }: Visit): Step[] {
 const operandsOf = (step: Step): Tensor[] =>
   step.kind === 'op'
     ? [...step.inputs]
-    : step.args.flatMap((a) => (isOptions(a) ? Object.values(a).flatMap(tensorsIn) : tensorsIn(a)));
+    : step.args.flatMap((a) => (isOptions(a) ? Object.values(a).flatMap((v) => tensorsIn(v)) : tensorsIn(a)));
 
 const isOptions = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !isTensor(value) && Object.getPrototypeOf(value) === Object.prototype;

@@ -111,7 +111,7 @@ function runsOf(model: Module, example: readonly Tensor[]): Runs & { unused: boo
   };
   try {
     const batch = example.map((t) => batchOf(t, 2));
-    return untouched(model, () => ({ evaluation: both(false), training: both(true), unused: hasUnused(model, batch) }));
+    return untouched(FN, model, () => ({ evaluation: both(false), training: both(true), unused: hasUnused(model, batch) }));
   } finally {
     model.loadStateDict(Object.fromEntries(before));
   }
@@ -119,7 +119,7 @@ function runsOf(model: Module, example: readonly Tensor[]): Runs & { unused: boo
 
 /** The model's output for the example, in evaluation mode. */
 function resultFor(model: Module, example: readonly Tensor[]): Tensor {
-  return untouched(model, () => {
+  return untouched(FN, model, () => {
     model.eval();
     const out = unrecorded(() => (model.forward as (...inputs: Tensor[]) => unknown).apply(model, [...example]));
     if (!isTensor(out)) failType(FN, `expected a model that returns one tensor, got ${show(out)}`);

@@ -34,9 +34,14 @@ export interface Visit {
   steps: Step[];
 }
 
+/** Lists contain others to this depth, or themselves. */
+const DEEPEST = 32;
+
 /** All tensors in nested arrays. */
-export const tensorsIn = (value: unknown): Tensor[] =>
-  isTensor(value) ? [value] : Array.isArray(value) ? value.flatMap(tensorsIn) : [];
+export function tensorsIn(value: unknown, depth: number = 0): Tensor[] {
+  if (depth > DEEPEST) failType('toTorch', `expected lists nested at most ${DEEPEST} deep, got more`);
+  return isTensor(value) ? [value] : Array.isArray(value) ? value.flatMap((v: unknown) => tensorsIn(v, depth + 1)) : [];
+}
 
 /** A result that is also an argument, as in dropout's evaluation mode, becomes another tensor, so that both have names. */
 function apart(value: unknown, taken: ReadonlySet<unknown>): unknown {
@@ -56,7 +61,10 @@ export function visitsOf(model: Module, inputs: readonly Tensor[]): Map<Module, 
     open.push(visit);
     let out: unknown;
     try {
-      out = apart(forward(...args), new Set(tensorsIn(args)));
+      out = forward(...args);
+      // before it is looked through: it may contain itself
+      tensorsIn(out);
+      out = apart(out, new Set(tensorsIn(args)));
     } finally {
       open.pop();
     }

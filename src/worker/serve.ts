@@ -130,7 +130,7 @@ class Server {
       failType('predict', 'expected a worker that serves predict, got one without; give serve a predict');
     const model = await this.#current();
     // a separate turn: it does not affect a concurrent training and its random numbers
-    const turn = new Turn(model, false);
+    const turn = new Turn('predict', model, false);
     try {
       return scope(() =>
         noGrad(() => {

@@ -129,10 +129,13 @@ describe('a batch', () => {
     for (const { x } of new DataLoader({ length: 1, get: () => ({ x: 1 }) })) expect(x.tolist()).toEqual([1]);
   });
 
-  it.each([[async () => 1], [() => null], [() => undefined]])('is refused where collate gives none: %o', (collate) => {
-    const loader = new DataLoader({ length: 1, get: (i) => i }, { collate: collate as () => never });
-    expect(() => [...loader]).toThrow(/^DataLoader: expected collate to return a batch, got/);
-  });
+  it.each([[async () => 1], [() => [1, Promise.reject(new Error('late'))]], [() => null], [() => undefined]])(
+    'is refused where collate gives none: %o',
+    (collate) => {
+      const loader = new DataLoader({ length: 1, get: (i) => i }, { collate: collate as () => never });
+      expect(() => [...loader]).toThrow(/^DataLoader: expected collate to return a batch, got/);
+    },
+  );
 
   it('leaves the tensors of scopes around it alone', () => {
     scope(() => {

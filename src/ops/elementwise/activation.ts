@@ -69,10 +69,12 @@ function activateOf(
   p1: number,
   slope: keyof ExtraKernels,
 ): Tensor {
+  // before anything is made: they may fail to load
+  const kernels = extra();
   const source = denseFloat(name, x);
   const y = newEmpty(x, x.sizes);
-  (extra()[kernel] as Forward)(0, x.numel, y.ptr, source.ptr, p0, p1);
-  if (tracks(x)) recordSlope(y, name, x, source, extra()[slope] as Backward, p0, p1);
+  (kernels[kernel] as Forward)(0, x.numel, y.ptr, source.ptr, p0, p1);
+  if (tracks(x)) recordSlope(y, name, x, source, kernels[slope] as Backward, p0, p1);
   drop(source, x);
   return y;
 }

@@ -27,9 +27,11 @@ function map(name: Name, x: Tensor): Tensor {
 }
 
 function mapOf(name: Name, x: Tensor): Tensor {
+  // before anything is made: it may fail to load
+  const kernel = rare()[name] as Unary;
   const source = denseFloat(name, x);
   const y = newEmpty(x, x.sizes);
-  (rare()[name] as Unary)(0, x.numel, y.ptr, source.ptr);
+  kernel(0, x.numel, y.ptr, source.ptr);
   drop(source, x);
   return y;
 }
@@ -140,9 +142,10 @@ export function nanToNum(x: Tensor, options?: NanToNumOptions): Tensor {
   checkTensor('nanToNum', 'input', x);
   const { nan, posinf, neginf } = readOptions('nanToNum', NAN_TO_NUM, options);
   if (x.dtype !== 'float32') return whole('nanToNum', clone, x);
+  const kernels = rare();
   const source = dense(x);
   const y = newEmpty(x, x.sizes);
-  rare().nanToNum(0, x.numel, y.ptr, source.ptr, nan, posinf ?? GREATEST, neginf ?? -GREATEST);
+  kernels.nanToNum(0, x.numel, y.ptr, source.ptr, nan, posinf ?? GREATEST, neginf ?? -GREATEST);
   drop(source, x);
   return tracks(x)
     ? record(y, 'nanToNum', [x], [x], (g, [x]) => mul(g, isfinite(x)), {

@@ -47,8 +47,8 @@ export class ChainedScheduler extends LRScheduler {
   }
 
   /** @internal */
-  override snapshot(): () => void {
-    const undo = [...this.#schedulers.map((s) => s.snapshot()), super.snapshot()];
+  override snapshot(fn: string): () => void {
+    const undo = [...this.#schedulers.map((s) => s.snapshot(fn)), super.snapshot(fn)];
     return () => {
       for (const back of undo) back();
     };

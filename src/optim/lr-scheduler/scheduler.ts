@@ -174,8 +174,10 @@ export abstract class LRScheduler {
     });
   }
 
-  /** @internal Returns a function that restores the current state. */
-  snapshot(): () => void {
+  /** @internal Returns a function that restores the current state. @throws {TypeError} if nothing may change. */
+  snapshot(fn: string): () => void {
+    checkMutable(fn, 'a scheduler', this, true);
+    for (const group of this.groups) checkMutable(fn, 'a group', group, true);
     const own = { ...this };
     const groups = this.groups.map((group) => ({ ...group }));
     return () => {
@@ -190,10 +192,7 @@ export abstract class LRScheduler {
 
   /** Changes the schedule, or nothing if the change fails. */
   protected whole(change: () => void): void {
-    const name = this.stepCount > 0 ? 'step' : this.constructor.name;
-    checkMutable(name, 'a scheduler', this);
-    for (const group of this.groups) checkMutable(name, 'a group', group);
-    const undo = this.snapshot();
+    const undo = this.snapshot(this.stepCount > 0 ? 'step' : this.constructor.name);
     try {
       change();
     } catch (error) {
@@ -263,6 +262,7 @@ export abstract class LRScheduler {
 
   /** @internal Checks a state; returns a function that applies it. */
   readState(fn: string, state: unknown): () => void {
+    checkMutable(fn, 'a scheduler', this, true);
     const own = this.fields();
     const given = fromTorch(fn, state, own);
     checkKnown(fn, given, Object.keys(own));

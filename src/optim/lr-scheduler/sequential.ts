@@ -65,8 +65,8 @@ export class SequentialLR extends LRScheduler {
   }
 
   /** @internal */
-  override snapshot(): () => void {
-    const undo = [...this.#schedulers.map((s) => s.snapshot()), super.snapshot()];
+  override snapshot(fn: string): () => void {
+    const undo = [...this.#schedulers.map((s) => s.snapshot(fn)), super.snapshot(fn)];
     return () => {
       for (const back of undo) back();
     };

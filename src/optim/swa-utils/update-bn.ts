@@ -3,7 +3,7 @@ import { unrecorded } from '../../autograd/tape.ts';
 import { isTensor } from '../../core.ts';
 import { type Pass, passOf } from '../../data/pass.ts';
 import { failType, nameMemoryError, show } from '../../errors.ts';
-import { Module } from '../../nn/module.ts';
+import { changeable, Module } from '../../nn/module.ts';
 import { BatchNorm } from '../../nn/norm.ts';
 import { takes } from '../../options.ts';
 import { scope } from '../../scope.ts';
@@ -27,6 +27,7 @@ class Moments {
   readonly #before: { t: Tensor; copy: Tensor }[] = [];
 
   constructor(model: Module, layers: readonly BatchNorm[]) {
+    changeable(FN, model.modules());
     this.#model = model;
     this.#layers = layers;
     try {
