@@ -9,11 +9,11 @@ import { reshape } from '../shape/reshape.ts';
 export const checkFloat = (fn: string, what: string, x: unknown): Tensor => checkDtype(fn, what, x, 'float32');
 
 export function checkInner(fn: string, a: Tensor, b: Tensor, inner: number | undefined, other: number | undefined): void {
-  if (inner !== other)
-    failRange(
-      fn,
-      `expected inner sizes that agree, got shapes ${showShape(a.sizes)} and ${showShape(b.sizes)} (${inner} and ${other})`,
-    );
+  if (inner !== other) failInner(fn, a, b, inner, other);
+}
+
+function failInner(fn: string, { sizes: a }: Tensor, { sizes: b }: Tensor, inner: unknown, other: unknown): never {
+  failRange(fn, `expected inner sizes that agree, got shapes ${showShape(a)} and ${showShape(b)} (${inner} and ${other})`);
 }
 
 export const checkNdim = (fn: string, what: string, x: Tensor, ndim: number): void => {
