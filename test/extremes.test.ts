@@ -382,6 +382,8 @@ it('the gradients of cdist at NaN, and at differences far smaller than the dista
     expect(at(1, [NaN, 2, 0])).toEqual([NaN, 1, 0]);
     for (const p of [2, 3, Infinity]) expect(at(p, [NaN, 2, 1])).toEqual([NaN, NaN, NaN]);
     near(at(0.5, [1e25, 1e-25, 1]), [1, 1e25, 3162277660168.38]);
+    // an infinite distance of finite vectors
+    for (const p of [1, 1.5, 2, 3]) near(at(p, [3e38, -3e38, 0]), [2 ** (1 / p - 1), -(2 ** (1 / p - 1)), 0]);
   });
 });
 
