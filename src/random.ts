@@ -26,6 +26,13 @@ export const SEED_IS_NEGATIVE = 4;
 /** The seed of a generator that was given none, as in PyTorch. */
 const DEFAULT_SEED = 67280421310721;
 
+/** The words of a generator. @throws {TypeError} for what only has its prototype. */
+function wordsIn(fn: string, g: Generator): Int32Array<ArrayBuffer> {
+  const words = (g as Generator | undefined)?.words;
+  if (words?.length !== STATE_BYTES / 4) failType(fn, 'expected a Generator with its state, got one without');
+  return words;
+}
+
 function checkSeed(fn: string, seed: unknown): bigint {
   if (typeof seed !== 'number' && typeof seed !== 'bigint') {
     failType(fn, `expected an integer as seed, got ${show(seed)}`);
@@ -42,7 +49,7 @@ function checkSeed(fn: string, seed: unknown): bigint {
 function reseed(fn: string, g: Generator, seed: number | bigint): void {
   const value = checkSeed(fn, seed);
   const magnitude = value < 0n ? -value : value;
-  const { words } = g;
+  const words = wordsIn(fn, g);
   words.fill(0);
   words[0] = Number(BigInt.asIntN(32, value));
   for (let j = 1; j < N; j++) {
@@ -86,9 +93,10 @@ export class Generator {
   /** The seed that the generator was last seeded with, as it was given. */
   initialSeed(): number | bigint {
     takes('initialSeed', 0, arguments);
-    const flags = this.words[FLAGS] as number;
-    const high = BigInt.asUintN(32, BigInt(this.words[SEED_HIGH] as number));
-    const low = BigInt.asUintN(32, BigInt(this.words[SEED_LOW] as number));
+    const words = wordsIn('initialSeed', this);
+    const flags = words[FLAGS] as number;
+    const high = BigInt.asUintN(32, BigInt(words[SEED_HIGH] as number));
+    const low = BigInt.asUintN(32, BigInt(words[SEED_LOW] as number));
     const magnitude = (high << 32n) | low;
     const seed = flags & SEED_IS_NEGATIVE ? -magnitude : magnitude;
     return flags & SEED_IS_BIGINT ? seed : Number(seed);
@@ -97,14 +105,14 @@ export class Generator {
   /** A copy of the state, for `setState`: the stream continues from there. */
   getState(): Uint8Array<ArrayBuffer> {
     takes('getState', 0, arguments);
-    return new Uint8Array(this.words.slice().buffer);
+    return new Uint8Array(wordsIn('getState', this).slice().buffer);
   }
 
   /** Resumes from a state that `getState` returned, here or on another generator. Returns the generator. */
   setState(state: Uint8Array): this {
     takes('setState', 1, arguments);
     const words = wordsOf('setState', state);
-    this.words.set(words);
+    wordsIn('setState', this).set(words);
     return this;
   }
 }
@@ -141,6 +149,7 @@ export function initialSeed(): number | bigint {
 export function checkGenerator(fn: string, generator: unknown): Generator {
   if (generator === undefined) return defaultGenerator;
   if (!(generator instanceof Generator)) failType(fn, `expected generator to be a Generator, got ${show(generator)}`);
+  wordsIn(fn, generator);
   return generator;
 }
 

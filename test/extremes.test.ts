@@ -260,6 +260,72 @@ it('the gradient of a norm of any power at 1e-19', () => {
   });
 });
 
+it.each([1.01, 1.5, 2, 2.5, 3, 10, 1000, -1, -2])('the %f-norm and its gradient where powers leave what float32 holds', (p) => {
+  leavesNothing(() => {
+    const length = (1 + 2 ** p) ** (1 / p);
+    // 2¹⁰⁰⁰ rounded to float32 is another number
+    const tolerance = p === 1000 ? 1e-4 : 1e-5;
+    const want = [length ** (1 - p), -((2 / length) ** (p - 1))].map(Math.fround);
+    for (const s of [1e13, 1e20, 1e38, 1e-15, 1e-20, 1e-38]) {
+      const ways = [(x: rl.Tensor) => rl.norm(x, p), (x: rl.Tensor) => rl.F.pairwiseDistance(x, rl.zeros([2]), { p, eps: 0 })];
+      for (const way of ways) {
+        const { y, grads } = slopes(way, [s, -2 * s]);
+        near(y, [length * s], tolerance);
+        near(grads[0]!, want, tolerance);
+      }
+    }
+  });
+});
+
+it('a norm of rows of which one is large changes no other, and an infinite one has its gradient', () => {
+  leavesNothing(() => {
+    const rows = [1e30, 2e30, 1, 2, 0, 0, Infinity, 1, NaN, 1];
+    const { y, grads } = slopes((x) => rl.norm(x.reshape([5, 2]), 3, 1), rows);
+    near(y.slice(0, 3), [2.0800838e30, 2.0800838, 0]);
+    near(grads[0]!.slice(0, 6), [0.2311204, 0.9244816, 0.2311204, 0.9244816, 0, 0]);
+    // as in PyTorch
+    expect([y[3], y[4], ...grads[0]!.slice(6)]).toEqual([Infinity, NaN, NaN, 0, NaN, NaN]);
+    for (const p of [2, 3]) {
+      const { y, grads } = slopes((x) => rl.norm(x, p, 0, { keepdim: true }), [3e38, 3e38]);
+      expect(y).toEqual([Infinity]);
+      near(grads[0]!, [2 ** (1 / p - 1), 2 ** (1 / p - 1)]);
+    }
+  });
+});
+
+/** Where a parameter of 0 is after 8 steps with the same gradient. */
+function walked(name: 'Adam' | 'AdamW' | 'Adadelta' | 'RMSprop' | 'RAdam', slope: number, options: object): number {
+  const p = new rl.nn.Parameter(rl.zeros([7]));
+  const optimizer = new rl.optim[name]([p], options);
+  p.grad = rl.full([7], slope);
+  for (let i = 0; i < 8; i++) optimizer.step();
+  const values = p.tolist() as number[];
+  expect(new Set(values).size).toBe(1);
+  optimizer.dispose();
+  p.grad.dispose();
+  p.dispose();
+  return values[0]!;
+}
+
+// the values are PyTorch's
+it.each([
+  ['Adam', 2e19, -0.007999999448657036, {}],
+  ['Adam', 1e20, -0.00800000037997961, { amsgrad: true }],
+  ['AdamW', 2e19, -0.007999719120562077, {}],
+  ['Adadelta', 2e19, -0.026751184836030006, {}],
+  ['RMSprop', 1e20, -0.22891303896903992, {}],
+  ['RMSprop', 1e20, -0.231014221906662, { centered: true }],
+  ['RMSprop', 1e25, 0, { centered: true }],
+  ['RMSprop', 3e38, 0, { centered: true }],
+] as const)('%s goes on with gradients of %f, whose squares overflow', (name, slope, want, options) => {
+  leavesNothing(() => near([walked(name, slope, options)], [want]));
+});
+
+it('RAdam goes on with gradients that are hardly above 0', () => {
+  // PyTorch rounds subnormal numbers in another order
+  leavesNothing(() => near([walked('RAdam', 1e-38, {}), walked('RAdam', 1e-40, {})], [-8.1914e-36, -8.1914e-38], 1e-3));
+});
+
 it.each([
   ['mseLoss', (x: rl.Tensor, y: rl.Tensor) => rl.F.mseLoss(x.mul(2), y).mul(0.7), [-2.1e38, 2.8e38]],
   ['mseLoss, made smaller,', (x: rl.Tensor, y: rl.Tensor) => rl.F.mseLoss(x.mul(3), y).mul(1e-30), [-6e8, 9e8]],
@@ -316,6 +382,8 @@ it('the gradients of cdist at NaN, and at differences far smaller than the dista
     expect(at(1, [NaN, 2, 0])).toEqual([NaN, 1, 0]);
     for (const p of [2, 3, Infinity]) expect(at(p, [NaN, 2, 1])).toEqual([NaN, NaN, NaN]);
     near(at(0.5, [1e25, 1e-25, 1]), [1, 1e25, 3162277660168.38]);
+    // an infinite distance of finite vectors
+    for (const p of [1, 1.5, 2, 3]) near(at(p, [3e38, -3e38, 0]), [2 ** (1 / p - 1), -(2 ** (1 / p - 1)), 0]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { heap } from '../bindings/memory.ts';
+import { saveCheckpoint } from '../src/index.ts';
 import {
   baseSeed,
   checkGenerator,
@@ -390,6 +391,21 @@ describe('errors', () => {
     [BENT, RangeError, () => g.setState(bent(INDEX_BYTE + 3, 0x80))],
     [BENT, RangeError, () => g.setState(bent(INDEX_BYTE + 4, 8))],
     ['rand: expected generator to be a Generator, got 7', TypeError, () => checkGenerator('rand', 7)],
+    ...(
+      [
+        ['rand', (fake) => checkGenerator('rand', fake)],
+        ['manualSeed', (fake) => fake.manualSeed(1)],
+        ['initialSeed', (fake) => fake.initialSeed()],
+        ['getState', (fake) => fake.getState()],
+        ['setState', (fake) => fake.setState(g.getState())],
+        ['saveCheckpoint', (fake) => saveCheckpoint({ generator: fake })],
+        ['saveCheckpoint', (fake) => saveCheckpoint({ generator: { a: fake } })],
+      ] as [string, (fake: Generator) => unknown][]
+    ).map(([fn, use]): [string, typeof TypeError, () => unknown] => [
+      `${fn}: expected a Generator with its state, got one without`,
+      TypeError,
+      () => use(Object.create(Generator.prototype) as Generator),
+    ]),
   ])('%s', (message, kind, act) => {
     const before = g.getState();
     let thrown: unknown;

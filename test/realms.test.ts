@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
 import { memoryStore } from '../src/store/index.ts';
 import { fromTfjs } from '../src/tfjs/index.ts';
+import { transfer } from '../src/worker/index.ts';
 import { leavesNothing } from './support/library.ts';
 
 it('are read by their kind', () =>
@@ -71,6 +72,39 @@ it('are pixels', () =>
     const data = abroad([255, 0, 0, 255], 'Uint8ClampedArray') as never;
     expect(rl.data.fromImageData({ data, width: 1, height: 1 }).tolist()).toEqual([[[1]], [[0]], [[0]]]);
   }));
+
+/** The bytes, in an ArrayBuffer of another realm. */
+const bufferAbroad = (bytes: Uint8Array): ArrayBuffer => abroad(bytes).buffer as ArrayBuffer;
+const safetensors = (): Uint8Array => rl.scope(() => rl.saveSafetensors({ w: rl.ones([2]) }));
+const named = (t: { w: rl.Tensor }): unknown => rl.scope(() => t.w.tolist());
+
+it.each<[string, () => Uint8Array, (bytes: ArrayBuffer) => unknown]>([
+  ['loadTorch', () => rl.scope(() => rl.saveTorch([rl.ones([2])])), (b) => rl.loadTorch<rl.Tensor[]>(b).value[0]!.tolist()],
+  ['loadSafetensors', safetensors, (b) => named(rl.loadSafetensors<{ w: rl.Tensor }>(b).tensors)],
+  [
+    'fromTfjs',
+    () => uses.find(([name]) => name === 'fromTfjs')![1](),
+    (b) => fromTfjs(b, bufferAbroad(Uint8Array.of())).namedChildren().length,
+  ],
+])('an ArrayBuffer of another realm is bytes to %s', (_, make, use) =>
+  leavesNothing(() => {
+    const bytes = make();
+    expect(use(bufferAbroad(bytes))).toEqual(use(Uint8Array.from(bytes).buffer));
+    for (const disguised of [new Proxy(new ArrayBuffer(8), {}), Object.create(new ArrayBuffer(8))])
+      expect(() => use(disguised)).toThrow(/^\w+: expected /);
+  }),
+);
+
+it('an ArrayBuffer of another realm is a file, an index, and moved to a worker', async () => {
+  const bytes = safetensors();
+  expect([...(await rl.openSafetensors(bufferAbroad(bytes))).names]).toEqual(['w']);
+  const index = new TextEncoder().encode(JSON.stringify({ weight_map: { w: 'a' } }));
+  const tensors = await rl.loadSharded(bufferAbroad(index), () => bufferAbroad(bytes));
+  expect((tensors['w'] as rl.Tensor).tolist()).toEqual([1, 1]);
+  for (const t of Object.values(tensors)) (t as rl.Tensor).dispose();
+  const buffer = bufferAbroad(bytes);
+  expect(transfer(buffer)).toBe(buffer);
+});
 
 it.each(uses)('no Proxy of bytes, and no child of them, gets into %s', (_, make, use) =>
   leavesNothing(() => {

@@ -179,6 +179,13 @@ describe('a checkpoint', () => {
     });
   });
 
+  it('may have many small containers, such as we write', () => {
+    for (const small of [[], {}]) {
+      const wanted = Array.from({ length: 4e5 }, () => small);
+      expect(JSON.stringify(loadTorch(saveTorch(wanted)).value)).toBe(JSON.stringify(wanted));
+    }
+  });
+
   it('with keys that mean something to JavaScript changes no prototype', () => {
     const { value } = loadTorch<Record<string, unknown>>(
       file(pickle('}(', text('__proto__'), '}', text('x'), int(1), 's', text('constructor'), int(2), 'u')),
@@ -286,6 +293,11 @@ describe('a pickle is refused that', () => {
     ['has a huge integer', pickle(0x8b, 0, 8, 0, 0, new Uint8Array(2048)), /at most 1024 bytes, got one of 2048/],
     ['has a frame beyond its end', pickle(0x95, 255, 0, 0, 0, 0, 0, 0, 0), /a frame within the pickle/],
     ['contains itself', pickle(']', 'q', 0, 'h', 0, 'a'), /do not contain themselves/],
+    ...['}', ']', ')', '(t'].map((container): [string, Uint8Array, RegExp] => [
+      `has a container ${JSON.stringify(container)} in hardly a byte`,
+      pickle(']', '(', ...Array<string>(8).fill(container.repeat(4e4)), 'e'),
+      /at most 65536 containers and one for every 3 bytes/,
+    ]),
     ['is too deep', pickle(']'.repeat(257), 'a'.repeat(256)), /nested at most 256 deep/],
     [
       'is too deep by what it shares',

@@ -35,6 +35,16 @@ it('takes one parameter for a list, and none for a norm of 0', () => {
   leavesNothing(() => {
     expect(clipGradNorm_(leaf([0], [5]), 1).item()).toBe(5);
     expect(clipGradNorm_([], 1).item()).toBe(0);
+    for (const [normType, length] of [
+      [2, 5],
+      [10, (3 ** 10 + 4 ** 10) ** 0.1],
+    ] as const) {
+      const p = leaf([0], [3e30]);
+      const q = leaf([0], [4e30]);
+      expect(clipGradNorm_([p, q], 1, { normType }).item() / 1e30).toBeCloseTo(length, 5);
+      expect(p.grad!.item()).toBeCloseTo(3 / length, 5);
+      expect(q.grad!.item()).toBeCloseTo(4 / length, 5);
+    }
     const p = leaf([0, 0, 0], [-7, 0.25, NaN]);
     clipGradValue_(p, 0.5);
     expect(p.grad!.tolist()).toEqual([-0.5, 0.25, NaN]);

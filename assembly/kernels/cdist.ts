@@ -78,6 +78,8 @@ export function cdist(begin: i32, end: i32, y: usize, a: usize, b: usize, P: i32
   }
 }
 
+const SMALLER: f32 = 1.0 / 4294967296.0;
+
 /** The slope of a distance y at four differences u, times c: 0 at a difference of 0, NaN at NaN, or, for p = ∞, at a NaN among all. */
 // @ts-ignore: decorator
 @inline
@@ -113,12 +115,15 @@ export function cdistBackward(
     memory.fill(to, 0, bytes);
     for (let j = 0; j < R; j++) {
       const at = <usize>(batch * outer + (i - batch * P) * row + j * col) << 2;
-      const far = f32.load(y + at);
+      let far = f32.load(y + at);
       if (far == 0) continue;
       const c = f32x4.splat(f32.load(g + at));
       const other = b + (<usize>batch * <usize>R + <usize>j) * bytes;
+      // the slope is that of smaller differences, whose distance float32 holds
+      const by: f32 = far == Infinity ? SMALLER : 1;
+      if (far == Infinity) far = <f32>(distance(M, x, other, p) * SMALLER);
       for (let m: usize = 0; m < bytes; m += 16) {
-        const u = f32x4.sub(v128.load(x + m), v128.load(other + m));
+        const u = f32x4.mul(f32x4.splat(by), f32x4.sub(v128.load(x + m), v128.load(other + m)));
         storeLanes(to + m, f32x4.add(v128.load(to + m), slope(u, c, far, p)), <i32>((bytes - m) >> 2));
       }
     }

@@ -181,7 +181,7 @@ function focal(slopes: bool, count: i32, x: usize, y: usize, gamma: f32, alpha: 
   } while (--count);
 }
 
-/** Leaves `count` vectors of losses, or of their derivatives by x, in A; those of smoothL1 times `scale`. */
+/** Leaves `count` vectors of losses, or of their derivatives by x times `scale`, in A. */
 function terms(
   kind: Kind, slopes: bool, count: i32, x: usize, y: usize, w: usize, p: usize, beta: f32, curve: f32, slope: f32,
   scale: f32,
@@ -222,6 +222,8 @@ function terms(
     bceLogits(count, t, x, y, p);
   }
   if (w) map2(Two.mul, count, t, t, w, 16, 16, 0, 0);
+  // a slope of smoothL1 may only be finite with it
+  if (slopes && kind != Kind.smoothL1 && scale != 1) map1(One.scale, count, t, t, scale, 0);
 }
 
 /**
@@ -262,7 +264,6 @@ export function elementLossBackward(
     const vectors = (count + 3) >> 2;
     terms(kind, true, vectors, x + at, y + at, w ? w + at : 0, p ? p + at : 0, beta, curve, slope, scale);
     if (each) map2(Two.mul, vectors, t, t, dloss + at, 16, 16, 0, 0);
-    else if (kind != Kind.smoothL1) map1(One.scale, vectors, t, t, scale, 0);
     copyRow(dx + at, t, count);
   }
 }

@@ -36,15 +36,22 @@ function mean(keep: f32, old: v128, take: f32, x: v128): v128 {
   return f32x4.add(f32x4.mul(f(keep), old), f32x4.mul(f(take), x));
 }
 
+/** keep · old + (take · x) · x: in this order, x² itself need not be one that float32 holds. */
+// @ts-ignore: decorator
+@inline
+function meanSquare(keep: f32, old: v128, take: f32, x: v128): v128 {
+  return f32x4.add(f32x4.mul(f(keep), old), f32x4.mul(f32x4.mul(f(take), x), x));
+}
+
 @unmanaged class Adadelta {
   @inline of(count: i32, p: usize, g: usize, s: usize, t: usize): void {
     const x = v128.load(p);
     const d = gradient(x, g);
-    const square = mean(a1, v128.load(s), a2, f32x4.mul(d, d));
+    const square = meanSquare(a1, v128.load(s), a2, d);
     const past = v128.load(t);
     const by = f32x4.mul(f32x4.div(f32x4.sqrt(f32x4.add(past, f(a3))), f32x4.sqrt(f32x4.add(square, f(a3)))), d);
     storeLanes(s, square, count);
-    storeLanes(t, mean(a1, past, a2, f32x4.mul(by, by)), count);
+    storeLanes(t, meanSquare(a1, past, a2, by), count);
     storeLanes(p, f32x4.sub(x, f32x4.mul(f(a0), by)), count);
   }
 }
@@ -66,7 +73,7 @@ function mean(keep: f32, old: v128, take: f32, x: v128): v128 {
     const x = v128.load(p);
     const d = gradient(x, g);
     const first = mean(a2, v128.load(s), a6, d);
-    const second = mean(a3, v128.load(t), a7, f32x4.mul(d, d));
+    const second = meanSquare(a3, v128.load(t), a7, d);
     const by = f32x4.add(f32x4.sqrt(f32x4.mul(second, f(a4))), f(a5));
     storeLanes(s, first, count);
     storeLanes(t, second, count);
@@ -79,9 +86,9 @@ function mean(keep: f32, old: v128, take: f32, x: v128): v128 {
     const x = v128.load(p);
     const d = gradient(x, g);
     const first = mean(a1, v128.load(s), a6, d);
-    const second = mean(a2, v128.load(t), a7, f32x4.mul(d, d));
-    let by = f32x4.mul(f(a0), first);
-    if (a4 != 0) by = f32x4.div(by, f32x4.add(f32x4.sqrt(second), f(a3)));
+    const second = meanSquare(a2, v128.load(t), a7, d);
+    // a product with the small rate, taken first, might be 0
+    const by = f32x4.mul(f(a0), a4 != 0 ? f32x4.div(first, f32x4.add(f32x4.sqrt(second), f(a3))) : first);
     storeLanes(s, first, count);
     storeLanes(t, second, count);
     storeLanes(p, f32x4.sub(x, by), count);

@@ -38,6 +38,13 @@ function blend(at: usize, keep: v128, take: v128, x: v128): v128 {
   return v;
 }
 
+/** Stores keep · old + (take · x) · x, and returns it: in this order, x² itself need not be one that float32 holds. */
+// @ts-ignore: decorator
+@inline
+function blendSquare(at: usize, keep: v128, take: v128, x: v128): v128 {
+  return blend(at, keep, f32x4.mul(take, x), x);
+}
+
 // @ts-ignore: decorator
 @inline
 function sgdLoop(count: i32, p: usize, g: usize): void {
@@ -70,7 +77,7 @@ function adamLoop(count: i32, p: usize, g: usize, m: usize, v: usize, vmax: usiz
   do {
     const d = v128.load(g);
     const first = blend(m, b1, r1, d);
-    let second = blend(v, b2, r2, f32x4.mul(d, d));
+    let second = blendSquare(v, b2, r2, d);
     if (vmax) {
       second = f32x4.max(second, v128.load(vmax));
       v128.store(vmax, second);
@@ -91,10 +98,11 @@ function rmspropLoop(count: i32, p: usize, g: usize, sq: usize, avg: usize, buf:
   const lr = f(rate), floor = f(eps), a = f(keep2), r = f(take2), momentum = f(keep1), one = f(1);
   do {
     const d = v128.load(g);
-    let second = blend(sq, a, r, f32x4.mul(d, d));
+    let second = blendSquare(sq, a, r, d);
     if (avg) {
       const first = blend(avg, a, r, d);
-      second = f32x4.sub(second, f32x4.mul(first, first));
+      // an infinite mean square stays so: there is no ∞ to take from it
+      second = f32x4.sub(second, f32x4.pmin(f32x4.mul(first, first), f(f32.MAX_VALUE)));
       avg += 16;
     }
     let by = f32x4.div(d, f32x4.add(f32x4.sqrt(second), floor));

@@ -6,7 +6,7 @@ import { clone, detach } from '../ops/shape/copies.ts';
 import { LRScheduler, type SchedulerState } from '../optim/lr-scheduler/scheduler.ts';
 import { Optimizer } from '../optim/optimizer.ts';
 import { takes } from '../options.ts';
-import { defaultGenerator, Generator } from '../random.ts';
+import { checkGenerator, defaultGenerator, Generator } from '../random.ts';
 import { fromTorchRngState, TORCH_RNG_BYTES } from '../random-torch.ts';
 import { scope } from '../scope.ts';
 import type { History } from './report.ts';
@@ -60,6 +60,7 @@ export function generatorsOf(fn: string, given: CheckpointParts['generator']): [
   const named: [string, Generator][] = given instanceof Generator ? [[OWN, given]] : Object.entries(given ?? {});
   for (const [name, generator] of named) {
     if (!(generator instanceof Generator)) refuse(generator);
+    checkGenerator(fn, generator);
     if (name === DEFAULT) failRange(fn, `expected names of generators other than '${DEFAULT}', which is always included`);
   }
   return [[DEFAULT, defaultGenerator], ...named];

@@ -4,14 +4,26 @@ import { failRange, failType, isBytes, isDetached, show } from '../errors.ts';
 /** The forms in which a file's bytes are accepted. A Node `Buffer` is a Uint8Array. */
 export type FileBytes = Uint8Array | ArrayBuffer;
 
+/** Whether a value is an ArrayBuffer, of whatever realm, and not a Proxy or child of one. */
+export function isBuffer(value: unknown): value is ArrayBuffer {
+  try {
+    // its getter knows a buffer from anything else
+    return typeof value === 'object' && Reflect.get(ArrayBuffer.prototype, 'byteLength', value) >= 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a value is bytes in one of these forms. */
+export const isFileBytes = (value: unknown): value is FileBytes => isBytes(value) || isBuffer(value);
+
 /** A plain array on the bytes: slices of a `Buffer` are not copies, and shared memory cannot be decoded as text. @throws {TypeError} */
 export function bytesOf(fn: string, file: unknown): Uint8Array<ArrayBuffer> {
-  const isBuffer = file instanceof ArrayBuffer;
-  if (!isBuffer && !isBytes(file)) failType(fn, `expected a Uint8Array or an ArrayBuffer, got ${show(file)}`);
-  const buffer = isBuffer ? file : file.buffer;
+  if (!isFileBytes(file)) failType(fn, `expected a Uint8Array or an ArrayBuffer, got ${show(file)}`);
+  const buffer = isBytes(file) ? file.buffer : file;
   if (isDetached(buffer))
     failType(fn, `expected bytes, got a ${show(file).slice(2)} whose buffer was transferred; send a copy: slice()`);
-  if (isBuffer || !(buffer instanceof ArrayBuffer)) return new Uint8Array(file);
+  if (!isBytes(file) || !(buffer instanceof ArrayBuffer)) return new Uint8Array(file);
   return new Uint8Array(buffer, file.byteOffset, file.byteLength);
 }
 

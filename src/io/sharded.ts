@@ -1,9 +1,9 @@
 /** Weights that are split over several safetensors files with an index, as on the Hugging Face Hub. */
-import { checkOptions, failRange, failType, isBytes, show } from '../errors.ts';
+import { checkOptions, failRange, failType, show } from '../errors.ts';
 import type { StateDict } from '../nn/module.ts';
 import { takes } from '../options.ts';
 import { isClass } from '../synchronous.ts';
-import { bytesOf, type FileBytes } from './bytes.ts';
+import { bytesOf, type FileBytes, isFileBytes } from './bytes.ts';
 import { isRecord } from './header.ts';
 import { type LoadAllOptions, openFile, StateReader } from './open.ts';
 import { NAME_OPTIONS } from './rename.ts';
@@ -23,7 +23,7 @@ const FN = 'loadSharded';
 /** The tensors' names by their files. */
 function readIndex(given: ShardIndex | string | FileBytes): Map<string, string[]> {
   let index: unknown = given;
-  if (typeof given === 'string' || isBytes(given) || given instanceof ArrayBuffer) {
+  if (typeof given === 'string' || isFileBytes(given)) {
     try {
       index = JSON.parse(typeof given === 'string' ? given : new TextDecoder().decode(bytesOf(FN, given)));
     } catch (error) {

@@ -1,6 +1,6 @@
 /** Files that are read in parts: one interface over every source of byte ranges. */
-import { failRange, failType, isBytes, show } from '../errors.ts';
-import { bytesOf, rangeOf } from './bytes.ts';
+import { failRange, failType, show } from '../errors.ts';
+import { bytesOf, isFileBytes, rangeOf } from './bytes.ts';
 
 /** An open file as Node's `fs.promises.open` returns it, or anything like it; `size` stands in for `stat`. */
 export interface FileLike {
@@ -110,7 +110,7 @@ async function ofAddress(fn: string, address: string): Promise<Ranges> {
 export async function rangesOf(fn: string, source: unknown): Promise<Ranges> {
   if (typeof source === 'string' || source instanceof URL) return ofAddress(fn, String(source));
   if (source instanceof Blob) return ofBlob(source);
-  if (isBytes(source) || source instanceof ArrayBuffer) return ofBytes(bytesOf(fn, source));
+  if (isFileBytes(source)) return ofBytes(bytesOf(fn, source));
   if (typeof source === 'object' && source !== null && 'read' in source && typeof source.read === 'function')
     return ofFile(fn, source as FileLike);
   failType(fn, `expected a Blob, an address, an open file or bytes, got ${show(source)}`);

@@ -1,5 +1,6 @@
 /** Reads TensorFlow.js models as modules. */
-import { checkOneOf, checkOptions, failRange, failType, isBytes, show } from '../errors.ts';
+import { checkOneOf, checkOptions, failRange, failType, show } from '../errors.ts';
+import { isFileBytes } from '../io/bytes.ts';
 import type { Module } from '../nn/module.ts';
 import { takes } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
@@ -26,7 +27,7 @@ export interface FromTfjsOptions {
 /** `model.json` as an object. */
 function parse(given: unknown): Json {
   let value = given;
-  if (isBytes(value) || value instanceof ArrayBuffer) value = new TextDecoder().decode(value);
+  if (isFileBytes(value)) value = new TextDecoder().decode(value);
   if (typeof value === 'string') {
     try {
       value = JSON.parse(value);

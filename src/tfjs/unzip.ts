@@ -1,6 +1,6 @@
 /** Reads the zip in which Teachable Machine saves a model. */
 import { failRange, isBytes, show } from '../errors.ts';
-import { bytesOf, type FileBytes } from '../io/bytes.ts';
+import { bytesOf, type FileBytes, isFileBytes } from '../io/bytes.ts';
 import { crc32 } from '../io/torch/crc32.ts';
 import { takes } from '../options.ts';
 import { inflate } from './inflate.ts';
@@ -25,7 +25,7 @@ export interface TfjsZip {
 
 /** Whether these are the bytes of a zip. */
 export const isZip = (value: unknown): value is FileBytes => {
-  if (!(isBytes(value) || value instanceof ArrayBuffer)) return false;
+  if (!isFileBytes(value)) return false;
   const head = isBytes(value) ? value : new Uint8Array(value);
   return head.length > 3 && head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
 };

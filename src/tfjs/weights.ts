@@ -1,6 +1,6 @@
 /** The weights of a TensorFlow.js model: their positions in the binary files, and their numbers. */
-import { checkInteger, checkNumber, failRange, failType, isBytes, show } from '../errors.ts';
-import { bytesOf, type FileBytes } from '../io/bytes.ts';
+import { checkInteger, checkNumber, failRange, failType, show } from '../errors.ts';
+import { bytesOf, type FileBytes, isFileBytes } from '../io/bytes.ts';
 import { FN, field, isObject, type Json } from './config.ts';
 
 /** The binary files: all bytes in one, several in the order of the manifest, or by path. */
@@ -136,7 +136,7 @@ interface Files {
 function filesOf(groups: readonly Group[], given: unknown): Files[] {
   const total = groups.reduce((sum, { size }) => sum + size, 0);
   const paths = groups.flatMap((group) => group.paths ?? []);
-  const isOne = isBytes(given) || given instanceof ArrayBuffer;
+  const isOne = isFileBytes(given);
   if (isOne || (Array.isArray(given) && (paths.length !== given.length || groups.some((group) => group.paths === null)))) {
     const whole = new Bytes((isOne ? [given] : [...given]).map((part: unknown) => bytesOf(FN, part)));
     if (whole.length !== total) failRange(FN, `expected ${total} bytes of weights, got ${whole.length}`);

@@ -1,4 +1,5 @@
 import { failType, isDetached, isPlainObject, show } from '../errors.ts';
+import { isBuffer } from '../io/bytes.ts';
 import { takes } from '../options.ts';
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
@@ -9,7 +10,7 @@ function collect(value: unknown, found: Set<ArrayBuffer>, seen: Set<unknown>): v
   // values may contain themselves
   if (seen.has(value)) return;
   seen.add(value);
-  if (value instanceof ArrayBuffer) found.add(value);
+  if (isBuffer(value)) found.add(value);
   // shared memory is shared, not moved
   else if (ArrayBuffer.isView(value)) collect(value.buffer, found, seen);
   else if (Array.isArray(value)) for (const part of value) collect(part, found, seen);

@@ -93,7 +93,7 @@ function orderedDict(args: readonly unknown[]): Dict {
   for (const pair of pairs) {
     const items: unknown = pair instanceof Tuple ? pair.items : pair;
     if (!Array.isArray(items) || items.length !== 2) return refuse('expected an OrderedDict of pairs, got other values');
-    made.entries.set(keyOf(items[0]), items[1]);
+    made.set(keyOf(items[0]), items[1]);
   }
   return made;
 }

@@ -23,8 +23,8 @@ import type { TorchTensor } from './values.ts';
  * Nothing in the file runs: a pickle may name tensors, storages, dtypes and OrderedDict, and all else is refused by name.
  *
  * @throws {TypeError} for anything but bytes. @throws {RangeError} for a malformed or damaged file, names that are not on the
- * list, kinds of tensors that the library has not, values nested more than 256 deep, and int64 beyond int32; nothing is
- * allocated then.
+ * list, kinds of tensors that the library has not, values nested more than 256 deep, more than 65,536 containers with less
+ * than three bytes for each, and int64 beyond int32; nothing is allocated then.
  */
 export function loadTorch<T = unknown>(bytes: FileBytes): { value: T } {
   takes('loadTorch', 1, arguments);

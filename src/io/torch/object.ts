@@ -49,7 +49,7 @@ export function toPlain(root: unknown, tensor: (t: TorchTensor, path: string) =>
 
 /** An object without a prototype, so that no key means more than itself. */
 function fromDict(dict: Dict, inner: (key: unknown, item: unknown) => unknown): Record<string, unknown> {
-  const made: Record<string, unknown> = Object.create(null);
+  const made: Record<string, unknown> = Object.setPrototypeOf({}, null);
   for (const [key, item] of dict.entries) {
     if (Object.hasOwn(made, String(key)))
       refuse(`expected keys that differ as text, got ${show(String(key))} as text and as a number`);

@@ -11,6 +11,14 @@ const MAX_PROTOCOL = 5;
 /** Integers of more bytes take long to read, and mean nothing here. */
 const MAX_INTEGER_BYTES = 1024;
 
+/** A byte may make a container of a hundred. Files of ours have three bytes of each at least, PyTorch's mostly six. */
+const BYTES_PER_CONTAINER = 3;
+const FREE_CONTAINERS = 2 ** 16;
+
+/** Whether an instruction makes a list, dict or tuple. */
+const makesContainer = (op: number): boolean =>
+  op === 0x5d || op === 0x7d || op === 0x29 || op === 0x74 || (op >= 0x85 && op <= 0x87);
+
 /** A little-endian integer with a sign; a bigint from 2^53 on. */
 function integerOf(bytes: Uint8Array): number | bigint {
   if (bytes.length === 0) return 0;
@@ -75,7 +83,7 @@ class Machine {
   private setItems(items: readonly unknown[]): void {
     const dict = this.top();
     if (!(dict instanceof Dict) || items.length % 2 !== 0) return refuse('expected a dict and its items, got other values');
-    for (let i = 0; i < items.length; i += 2) dict.entries.set(keyOf(items[i]), items[i + 1]);
+    for (let i = 0; i < items.length; i += 2) dict.set(keyOf(items[i]), items[i + 1]);
   }
 
   private reduce(): unknown {
@@ -203,6 +211,11 @@ export function readPickle(r: Reader, persistent: (id: unknown) => unknown): unk
   const protocol = r.u8();
   if (protocol < 2 || protocol > MAX_PROTOCOL) refuse(`expected a pickle of protocol 2 to ${MAX_PROTOCOL}, got ${protocol}`);
   const machine = new Machine(persistent);
-  for (let op = r.u8(); op !== 0x2e; op = r.u8()) machine.step(op, r);
+  let left = FREE_CONTAINERS + r.bytes.length / BYTES_PER_CONTAINER;
+  for (let op = r.u8(); op !== 0x2e; op = r.u8()) {
+    if (makesContainer(op) && --left < 0)
+      refuse(`expected at most ${FREE_CONTAINERS} containers and one for every ${BYTES_PER_CONTAINER} bytes, got more`);
+    machine.step(op, r);
+  }
   return machine.pop();
 }

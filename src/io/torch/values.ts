@@ -10,9 +10,16 @@ export class Tuple {
   }
 }
 
-/** A dict or an OrderedDict; 1 and '1' are two keys. */
+type Key = string | number | bigint;
+const NO_ENTRIES: ReadonlyMap<Key, unknown> = /* @__PURE__ */ new Map();
+
+/** A dict or an OrderedDict; 1 and '1' are two keys. An empty one is small: a byte of a file makes it. */
 export class Dict {
-  readonly entries: Map<string | number | bigint, unknown> = new Map();
+  entries: ReadonlyMap<Key, unknown> = NO_ENTRIES;
+  set(key: Key, value: unknown): void {
+    if (this.entries === NO_ENTRIES) this.entries = new Map();
+    (this.entries as Map<Key, unknown>).set(key, value);
+  }
 }
 
 /** Something that a pickle names, and calls if it is one that may be called. */

@@ -16,7 +16,8 @@ import { failRange } from '../../errors.ts';
 import { whole } from '../../frame.ts';
 import { sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { places, shrunk } from './layer-norm.ts';
+import { places } from './layer-norm.ts';
+import { shrunk } from './shrunk.ts';
 
 /**
  * A tensor seen as N × K × inner, with a scale and a shift for each of K. Each group of `share` consecutive ones has common

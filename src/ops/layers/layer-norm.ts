@@ -5,17 +5,13 @@ import { heap } from '../../../bindings/memory.ts';
 import { fillWith, newEmpty } from '../../array/allocate.ts';
 import { checkDtype } from '../../array/check.ts';
 import { dense, drop } from '../../array/copy.ts';
-import { record, tracks, unrecorded } from '../../autograd/tape.ts';
+import { record, tracks } from '../../autograd/tape.ts';
 import { checkNumber, checkOptions, failRange } from '../../errors.ts';
 import { whole } from '../../frame.ts';
 import { takes } from '../../options.ts';
-import { scope } from '../../scope.ts';
 import { checkShape, numelOf, type Shape, sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { isTracing } from '../../tracing.ts';
-import { mul } from '../elementwise/arithmetic.ts';
-import { amax, amin } from '../reduce/extremum.ts';
-import { reshape } from '../shape/reshape.ts';
+import { shrunk } from './shrunk.ts';
 
 /** The scale and shift of a normalisation. */
 export interface AffineOptions {
@@ -63,31 +59,6 @@ export function places(weight: Tensor | null, bias: Tensor | null) {
 /** A contiguous tensor of the same values, or filled with `value`. */
 export const denseOr = (t: Tensor | null, like: Tensor, shape: Shape, value: number): Tensor =>
   t === null ? fillWith(newEmpty(like, shape), value) : dense(t);
-
-/**
- * `normalize` of x, seen as `sizes`, where squares may overflow: of the middle dim, what has large elements is multiplied by the power of
- * two that brings the greatest to 2⁴⁰, at which any usual eps is nothing, as it was. It may read the factors by index. Null if nothing
- * is large; equal elements, whose variance is eps alone, stay as they are.
- */
-export function shrunk(x: Tensor, sizes: Shape, normalize: (x: Tensor, by: (s: number) => number) => Tensor): Tensor | null {
-  return scope(() => {
-    const rows = reshape(x, sizes);
-    const [by, least] = [amax, amin].map((f) => unrecorded(() => f(rows, [0, 2], { keepdim: true }))) as [Tensor, Tensor];
-    let some = false;
-    for (let s = 0; s < by.numel; s++) {
-      const high = read(by, s);
-      const low = read(least, s);
-      const size = Math.max(high, -low);
-      const large = size > 2 ** 50 && high > low;
-      some ||= large;
-      heap.f32[(by.ptr >>> 2) + s] = large ? 2 ** (40 - Math.floor(Math.log2(size))) : 1;
-    }
-    // a graph is not made for the values of its examples
-    return some && !isTracing() ? normalize(reshape(mul(rows, by), x.sizes), (s) => read(by, s)) : null;
-  });
-}
-
-const read = (t: Tensor, i: number): number => heap.f32[(t.ptr >>> 2) + i] as number;
 
 /**
  * (x − mean)/√(variance + eps)·weight + bias, with mean and variance (biased) over the last dims, whose sizes are

@@ -13,7 +13,7 @@ import { eq } from '../elementwise/compare.ts';
 import { minimum } from '../elementwise/maximum.ts';
 import { maskedFill, where } from '../elementwise/select.ts';
 import { sqrt, square } from '../elementwise/unary.ts';
-import { measured } from '../reduce/distance.ts';
+import { measured } from '../reduce/measured.ts';
 import { norm } from '../reduce/norm.ts';
 import { sum } from '../reduce/sum.ts';
 import type { LossOptions } from './elements.ts';

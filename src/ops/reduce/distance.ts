@@ -2,7 +2,6 @@
 
 import { kernels } from '../../../bindings/kernels.ts';
 import { checkDtype } from '../../array/check.ts';
-import { unrecorded } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
 import { flag, integer, number, readOptions, takes } from '../../options.ts';
 import { composed } from '../../scope.ts';
@@ -10,11 +9,9 @@ import { broadcastShapes, checkDim, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { note } from '../../tracing.ts';
 import { add, div, mul, sub } from '../elementwise/arithmetic.ts';
-import { clamp } from '../elementwise/clamp.ts';
-import { abs } from '../elementwise/unary.ts';
 import { clone } from '../shape/copies.ts';
 import { expand } from '../shape/expand.ts';
-import { amax } from './extremum.ts';
+import { measured } from './measured.ts';
 import { norm } from './norm.ts';
 import { sum } from './sum.ts';
 
@@ -51,21 +48,6 @@ function lengths(x: Tensor, dim: number, eps: number): Tensor {
   const y = clone(norm(x, 2, dim));
   kernels.clamp(0, y.numel, y.ptr, y.ptr, eps, Infinity);
   return y;
-}
-
-/** Long vectors made shorter, along `dim`, so that their squares do not overflow. */
-const shortened = (x: Tensor, dim: number): Tensor =>
-  div(
-    x,
-    unrecorded(() => clamp(amax(abs(x), dim, { keepdim: true }), 1)),
-  );
-
-/** Two tensors of vectors along `dim` and the length of each; with made-shorter ones if a length is infinite. */
-export function measured(a: Tensor, b: Tensor, dim: number, length: (x: Tensor) => Tensor): [Tensor, Tensor, Tensor, Tensor] {
-  const [m, n] = [length(a), length(b)];
-  if (![m, n].some((t) => t.toTypedArray().includes(Infinity))) return [a, b, m, n];
-  const [p, q] = [shortened(a, dim), shortened(b, dim)];
-  return [p, q, length(p), length(q)];
 }
 
 /**
