@@ -11,43 +11,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { backend, init, manualSeed } from 'rushlight';
-import { coldStart } from './cold.ts';
-import { elements } from './elements.ts';
-import { engines } from './engines.ts';
-import { gemm } from './gemm.ts';
-import { growth } from './growth.ts';
+import { FAMILIES } from './families.ts';
 import { type Family, FULL, type Outcome, QUICK, runRow } from './harness.ts';
-import { layers } from './layers.ts';
-import { linearCrossEntropy } from './linear-cross-entropy.ts';
-import { math } from './math.ts';
-import { moving } from './moving.ts';
-import { optimizers } from './optim.ts';
-import { recurrent } from './recurrent.ts';
 import { asJson, type Results, summary, tableOf } from './report.ts';
 import { serve } from './serve.ts';
-import { softmax } from './softmax.ts';
-import { steps } from './steps.ts';
-import { threads } from './threads.ts';
 import { endTorch } from './torch.ts';
-import { wide } from './wide.ts';
-
-const FAMILIES: readonly Family[] = [
-  gemm,
-  softmax,
-  math,
-  optimizers,
-  steps,
-  threads,
-  growth,
-  linearCrossEntropy,
-  recurrent,
-  layers,
-  elements,
-  moving,
-  wide,
-  coldStart,
-  engines,
-];
 
 const { values: options, positionals: names } = parseArgs({
   allowPositionals: true,
