@@ -12,7 +12,7 @@ const STEPS = EXACT / 2;
  * would lie whole pages apart otherwise, where processors take a load for one of what was just stored, and wait.
  */
 const FAR = 32 * 64;
-const SHORT = 9;
+const SHORT = 20;
 
 /** The smallest class whose blocks hold `units`. */
 export function classOf(units: number): number {

@@ -148,9 +148,10 @@ function moved(args: readonly unknown[], x: Nd, at: (i: number) => number): unkn
   return mapNd([...args], (y) => (y === x ? by : y)) as unknown[];
 }
 
+/** Whether the slopes on the two sides differ: a kink, or a curve so narrow that a difference of STEP is not its derivative. */
 function bends(left: number, middle: number, right: number): boolean {
   const [before, after] = [(middle - left) / STEP, (right - middle) / STEP];
-  return !(Math.abs(after - before) <= 0.02 * Math.max(1, Math.abs(after), Math.abs(before)));
+  return !(Math.abs(after - before) <= 0.002 * Math.max(1, Math.abs(after), Math.abs(before)));
 }
 
 /** Whether an element is written twice: by PyTorch's convention, what was overwritten gets a gradient as well. */
