@@ -8,6 +8,8 @@ export interface Mutant {
   start: number;
   end: number;
   by: string;
+  /** What is written twice to switch it on and off: an expression, a statement, or the key of a property. */
+  around: { start: number; end: number; as: 'expression' | 'statement' | 'key' };
   /** The number of the innermost function around it. */
   probe: number;
   /** The exported function around it, or ''. */
@@ -77,8 +79,12 @@ export function mutantsOf(path: string, text: string): { mutants: Mutant[]; prob
   const mutants: Mutant[] = [];
   const probes: Probe[] = [];
   const at = { probe: -1, root: '' };
-  const add = (node: { start: number; end: number }, by: string): void => {
-    mutants.push({ start: node.start, end: node.end, by, ...at });
+  const keys = new Set<unknown>();
+  /** The whole chain of operators that an operator is in: another one may bind its operands otherwise. */
+  let chain: Node | null = null;
+  const add = (node: { start: number; end: number }, by: string, around: Node): void => {
+    const as = /Statement$/.test(around.type) ? 'statement' : keys.has(around) ? 'key' : 'expression';
+    mutants.push({ start: node.start, end: node.end, by, around: { start: around.start, end: around.end, as }, ...at });
   };
   const source = (node: Node): string => text.slice(node.start, node.end);
 
@@ -86,43 +92,48 @@ export function mutantsOf(path: string, text: string): { mutants: Mutant[]; prob
     const name = node['operator'] as string;
     const start = text.indexOf(name, left.end);
     if (start >= right.start) return;
-    for (const by of OTHERS[name] ?? []) add({ start, end: start + name.length }, by);
+    for (const by of OTHERS[name] ?? []) add({ start, end: start + name.length }, by, chain ?? node);
   };
   const kinds: Record<string, (node: Node) => void> = {
     BinaryExpression: (n) => operator(n, n['left'] as Node, n['right'] as Node),
     LogicalExpression: (n) => operator(n, n['left'] as Node, n['right'] as Node),
     AssignmentExpression: (n) => operator(n, n['left'] as Node, n['right'] as Node),
     UnaryExpression: (n) => {
-      if (['-', '!'].includes(n['operator'] as string)) add({ start: n.start, end: n.start + 1 }, '');
+      if (['-', '!'].includes(n['operator'] as string)) add({ start: n.start, end: n.start + 1 }, '', chain ?? n);
     },
     Literal: (n) => {
-      if (typeof n['value'] === 'boolean') add(n, String(!n['value']));
-      if (typeof n['value'] === 'number') add(n, n['value'] === 0 ? '1' : n['value'] === 1 ? '0' : `(${source(n)} + 1)`);
+      if (typeof n['value'] === 'boolean') add(n, String(!n['value']), n);
+      if (typeof n['value'] === 'number') add(n, n['value'] === 0 ? '1' : n['value'] === 1 ? '0' : `(${source(n)} + 1)`, n);
     },
     ConditionalExpression: (n) => {
-      add(n['test'] as Node, 'true');
-      add(n['test'] as Node, 'false');
+      add(n['test'] as Node, 'true', n['test'] as Node);
+      add(n['test'] as Node, 'false', n['test'] as Node);
     },
     IfStatement: (n) => {
-      add(n['test'] as Node, 'false');
-      add(n['test'] as Node, 'true');
+      add(n['test'] as Node, 'false', n['test'] as Node);
+      add(n['test'] as Node, 'true', n['test'] as Node);
     },
     ExpressionStatement: (n) => {
-      if ((n['expression'] as Node).type !== 'Literal') add(n, ';');
+      if ((n['expression'] as Node).type !== 'Literal') add(n, ';', n);
     },
-    ThrowStatement: (n) => add(n, ';'),
+    ThrowStatement: (n) => add(n, ';', n),
     ArrayExpression: (n) => {
-      for (const element of n['elements'] as (Node | null)[]) if (element?.type === 'Identifier') add(element, 'null as never');
+      for (const element of n['elements'] as (Node | null)[])
+        if (element?.type === 'Identifier') add(element, 'null as never', element);
     },
     CallExpression: (n) => {
       const name = /^Math\.(min|max)$/.exec(source(n['callee'] as Node))?.[1];
-      if (name) add(n['callee'] as Node, name === 'min' ? 'Math.max' : 'Math.min');
+      const callee = n['callee'] as Node;
+      if (name) add(callee, name === 'min' ? 'Math.max' : 'Math.min', callee);
     },
   };
 
   const walk = (node: Node): void => {
     if (LEFT_ALONE.test(node.type)) return;
     const before = { ...at };
+    const outer = chain;
+    chain = /^(Binary|Logical)Expression$/.test(node.type) ? (chain ?? node) : node.type === 'UnaryExpression' ? chain : null;
+    if (node['key'] && node['computed'] === false) keys.add(node['key']);
     const body = node['body'] as Node | undefined;
     if (/Function/.test(node.type) && body) {
       at.probe = probes.length;
@@ -136,6 +147,7 @@ export function mutantsOf(path: string, text: string): { mutants: Mutant[]; prob
     // a loop that counts the wrong way only takes time
     for (const child of within(node)) if (!(node.type === 'ForStatement' && child === node['update'])) walk(child);
     Object.assign(at, before);
+    chain = outer;
   };
   for (const node of program.body as unknown as Node[]) walk(node);
   // what runs when the module is loaded has no function, and mostly no test that it fails
@@ -144,6 +156,49 @@ export function mutantsOf(path: string, text: string): { mutants: Mutant[]; prob
 
 /** The text with a mutant in it. */
 export const mutated = (text: string, { start, end, by }: Mutant): string => text.slice(0, start) + by + text.slice(end);
+
+/**
+ * The text with all mutants in it, of which that one is on whose number the global `$mutant` is: they have the numbers from
+ * `first` on. One that does not parse is left out.
+ */
+export function switched(path: string, text: string, mutants: readonly Mutant[], first: number): string {
+  const byPlace = new Map<string, { start: number; end: number; as: string; numbers: number[] }>();
+  mutants.forEach((mutant, i) => {
+    const { start, end, as } = mutant.around;
+    const place = byPlace.get(`${start} ${end}`) ?? { start, end, as, numbers: [] };
+    byPlace.set(`${start} ${end}`, place);
+    if (parses(path, text, mutant)) place.numbers.push(i);
+  });
+  // outer ones come before those within
+  const places = [...byPlace.values()].sort((a, b) => a.start - b.start || b.end - a.end);
+  let next = 0;
+  const write = (start: number, end: number): string => {
+    let out = '';
+    let from = start;
+    while (next < places.length && places[next]!.start < end) {
+      const place = places[next++]!;
+      out += text.slice(from, place.start);
+      from = place.end;
+      let inner = write(place.start, place.end);
+      for (const i of place.numbers) {
+        const m = mutants[i]!;
+        const other = text.slice(place.start, m.start) + m.by + text.slice(m.end, place.end);
+        inner =
+          place.as === 'statement'
+            ? `{ if ($mutant === ${first + i}) ${other} else ${inner} }`
+            : `($mutant === ${first + i} ? (${other}) : ${inner})`;
+      }
+      out += place.as === 'key' ? `[${inner}]` : place.as === 'statement' ? inner : `(${inner})`;
+    }
+    return out + text.slice(from, end);
+  };
+  return write(0, text.length);
+}
+
+/** Only where `??` meets other operators may a mutant be no program. */
+export const parses = (path: string, text: string, mutant: Mutant): boolean =>
+  !text.slice(mutant.around.start, mutant.around.end).includes('??') ||
+  parseSync(path, mutated(text, mutant), { lang: 'ts' }).errors.length === 0;
 
 /** The text with a counter at the head of each function: `hit(n)` with the numbers from `first` on. */
 export function probed(text: string, probes: readonly Probe[], first: number): string {
