@@ -185,18 +185,32 @@ const LOADING = 60;
 /** So many tests are tried before all others, whatever they take. */
 const FIRST = 3;
 
+const nameOf = ({ file, test }: { file: string; test: string }): string => `${file}: ${test}`;
+
 /** How often something has found a mutant: a test one of a function or a file of the sources, a test file one of a file. */
 const kills = new Map<string, number>();
 const killsOf = (place: string, finder: string): number => kills.get(`${place} < ${finder}`) ?? 0;
 const count = (place: string, finder: string): unknown => kills.set(`${place} < ${finder}`, killsOf(place, finder) + 1);
 
+/** A mutant of a function, and the test that found it. */
+type Finding = { path: string; probe: number; file: string; test: string };
+function learn({ path, probe, file, test }: Finding): void {
+  count(`${path} ${probe}`, nameOf({ file, test }));
+  count(path, nameOf({ file, test }));
+  count(path, file);
+}
+
+/** What was found in all runs. */
+const FINDINGS = `${FOLDER}/findings.jsonl`;
+if (existsSync(FINDINGS))
+  for (const text of readFileSync(FINDINGS, 'utf8').split('\n').filter(Boolean)) learn(JSON.parse(text) as Finding);
+
 /** Tests that failed without a mutant when they were run alone, by file. */
 const unreliable = new Set<string>();
-const nameOf = ({ file, test }: { file: string; test: string }): string => `${file}: ${test}`;
 
 /**
  * Tests up to the budget: first those that found most in the same function and file, or come by the least else; then one of each file
- * in turn, drawn by lot: those that come by the least are all alike.
+ * in turn, or more of those that found more, drawn by lot: those that come by the least are all alike.
  */
 function grouped(found: readonly Visit[], path: string, probe: number): Group[] {
   const scored = found
@@ -224,9 +238,9 @@ function grouped(found: readonly Visit[], path: string, probe: number): Group[] 
     else byFile.set(visit.file, [visit]);
   }
   // what has found much finds more
-  const files = [...byFile].sort(([a], [b]) => killsOf(path, b) - killsOf(path, a)).map(([, visits]) => visits);
-  for (let i = 0; rest > 0 && files.some((visits) => i < visits.length); i++)
-    for (const visits of files) if (i < visits.length) take(visits[i]!, from);
+  const files = [...byFile].sort(([a], [b]) => killsOf(path, b) - killsOf(path, a));
+  while (rest > 0 && files.some(([, visits]) => visits.length > 0))
+    for (const [file, visits] of files) for (const visit of visits.splice(0, 1 + killsOf(path, file))) take(visit, from);
   return groups;
 }
 
@@ -367,9 +381,9 @@ async function outcomeOf(source: Source, mutant: Mutant, number: number): Promis
     if (!report.failed) return 'survived';
     const { failed } = report;
     if (!report.doubtful) {
-      count(`${path} ${mutant.probe}`, nameOf(failed));
-      count(path, nameOf(failed));
-      count(path, failed.file);
+      const finding: Finding = { path, probe: mutant.probe, ...failed };
+      learn(finding);
+      appendFileSync(FINDINGS, `${JSON.stringify(finding)}\n`);
       return 'killed';
     }
     worker.stop();
