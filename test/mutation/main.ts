@@ -49,7 +49,7 @@ interface Source {
   path: string;
   text: string;
   mutants: Mutant[];
-  /** The number of its first function. */
+  /** The number of its first function or branch. */
   first: number;
   probes: Probe[];
   /** The number of its first mutant. */
@@ -132,9 +132,12 @@ const hashOf = (paths: readonly string[]): string => {
   return hash.digest('hex').slice(0, 16);
 };
 
+/** The sources of what finds it. */
+const OWN = ['mirror', 'mutants', 'worker'].map((name) => `test/mutation/${name}.ts`);
+
 /** What each test comes by: found once for a test file and a state of the sources. */
 async function visits(all: readonly Source[], binaries: Job['binaries']): Promise<Visit[]> {
-  const state = hashOf([...all.map(({ path }) => path).filter((path) => !isKernel(path)), ...sources('test/support')]);
+  const state = hashOf([...all.map(({ path }) => path).filter((path) => !isKernel(path)), ...sources('test/support'), ...OWN]);
   const caches = new Map(
     tests.map((file) => [file, `${FOLDER}/visits/${file.replaceAll('/', '-')}-${state}-${hashOf([file])}.jsonl`]),
   );
@@ -187,12 +190,12 @@ const FIRST = 3;
 
 const nameOf = ({ file, test }: { file: string; test: string }): string => `${file}: ${test}`;
 
-/** How often something has found a mutant: a test one of a function or a file of the sources, a test file one of a file. */
+/** How often something has found a mutant: a test one at a place or of a file of the sources, a test file one of a file. */
 const kills = new Map<string, number>();
 const killsOf = (place: string, finder: string): number => kills.get(`${place} < ${finder}`) ?? 0;
 const count = (place: string, finder: string): unknown => kills.set(`${place} < ${finder}`, killsOf(place, finder) + 1);
 
-/** A mutant of a function, and the test that found it. */
+/** A mutant's place, and the test that found it. */
 type Finding = { path: string; probe: number; file: string; test: string };
 function learn({ path, probe, file, test }: Finding): void {
   count(`${path} ${probe}`, nameOf({ file, test }));
@@ -209,14 +212,17 @@ if (existsSync(FINDINGS))
 const unreliable = new Set<string>();
 
 /**
- * Tests up to the budget: first those that found most in the same function and file, or come by the least else; then one of each file
- * in turn, or more of those that found more, drawn by lot: those that come by the least are all alike.
+ * Tests up to the budget: first those that found most in the same place and file, or come by the least else; then one of each file
+ * in turn, or more of those that found more, drawn by lot: those that come by the least are all alike. Those in `near` come first.
  */
-function grouped(found: readonly Visit[], path: string, probe: number): Group[] {
+function grouped(found: readonly Visit[], near: ReadonlySet<Visit>, path: string, probe: number): Group[] {
   const scored = found
     .filter((visit) => !unreliable.has(nameOf(visit)))
-    .map((visit) => ({ visit, score: 1000 * killsOf(`${path} ${probe}`, nameOf(visit)) + killsOf(path, nameOf(visit)) }))
-    .sort((a, b) => b.score - a.score || a.visit.probes.length - b.visit.probes.length || a.visit.ms - b.visit.ms);
+    .map((visit) => {
+      const least = visit.probes.length - (near.has(visit) ? 1e6 : 0);
+      return { visit, score: 1000 * killsOf(`${path} ${probe}`, nameOf(visit)) + killsOf(path, nameOf(visit)), least };
+    })
+    .sort((a, b) => b.score - a.score || a.least - b.least || a.visit.ms - b.visit.ms);
   const groups: Group[] = [];
   let rest = Number(flags.budget);
   const take = ({ file, test, ms }: Visit, from: number): void => {
@@ -231,7 +237,7 @@ function grouped(found: readonly Visit[], path: string, probe: number): Group[] 
   for (const { visit } of scored.slice(0, FIRST)) take(visit, 0);
   const from = groups.length;
   const byFile = new Map<string, Visit[]>();
-  const others = scored.slice(FIRST).map((one) => ({ ...one, key: random.next() }));
+  const others = scored.slice(FIRST).map((one) => ({ ...one, key: random.next() - (one.least < 0 ? 1 : 0) }));
   for (const { visit } of others.sort((a, b) => a.key - b.key)) {
     const visits = byFile.get(visit.file);
     if (visits) visits.push(visit);
@@ -273,15 +279,15 @@ await build({
   packages: 'external',
   tsconfigRaw: '{}',
 });
-let functions = 0;
+let places = 0;
 let numbers = 0;
 // all of them, whatever is chosen, so that what tests come by is found once for all choices
 const probedFiles = [...sources('src'), ...sources('bindings')].filter((path) => !path.startsWith('bindings/wasm/')).sort();
 const all: Source[] = [...new Set([...probedFiles, ...chosen])].map((path) => {
   const text = readFileSync(path, 'utf8');
   const { mutants, probes } = mutantsOf(path, text);
-  const source = { path, text, mutants, probes, first: functions, number: numbers };
-  functions += probes.length;
+  const source = { path, text, mutants, probes, first: places, number: numbers };
+  places += probes.length;
   numbers += mutants.length;
   return source;
 });
@@ -349,6 +355,7 @@ const workers = newWorkers(`${FOLDER}/switched`);
 async function outcomeOf(source: Source, mutant: Mutant, number: number): Promise<Outcome> {
   const { path, text } = source;
   const found = testsFor(source, mutant);
+  const near = new Set(mutant.near < 0 ? [] : byProbe.get(source.first + mutant.near));
   if (found.length === 0) return 'unseen';
   const binaries = whole && { ...whole };
   if (isKernel(path)) {
@@ -364,7 +371,7 @@ async function outcomeOf(source: Source, mutant: Mutant, number: number): Promis
   const worker = workers[number]!;
   for (;;) {
     const { fresh } = worker;
-    const files = grouped(found, path, mutant.probe);
+    const files = grouped(found, near, path, mutant.probe);
     const limit = LIMIT + 5 * Math.max(...files.map(({ most }) => most));
     const job: Job = {
       mutant: isKernel(path) ? -1 : source.number + source.mutants.indexOf(mutant),

@@ -10,8 +10,10 @@ export interface Mutant {
   by: string;
   /** What is written twice to switch it on and off: an expression, a statement, or the key of a property. */
   around: { start: number; end: number; as: 'expression' | 'statement' | 'key' };
-  /** The number of the innermost function around it. */
+  /** The number of the innermost function or branch around it, -1 outside of functions. */
   probe: number;
+  /** That of the branch that it decides about, -1 for none. */
+  near: number;
   /** The exported function around it, or ''. */
   root: string;
 }
@@ -23,12 +25,25 @@ interface Node {
   [key: string]: unknown;
 }
 
-/** Where a counter goes that tells which tests come by: after the brace of a body, or round an expression. */
+/** Where a counter goes that tells which tests come by: after the brace of a block, before another statement, or round an expression. */
 export interface Probe {
   start: number;
   end: number;
-  expression: boolean;
+  as: 'block' | 'statement' | 'expression';
 }
+
+const probeOf = ({ type, start, end }: Node): Probe => {
+  const as = type === 'BlockStatement' ? 'block' : /Statement$/.test(type) ? 'statement' : 'expression';
+  return { start, end, as };
+};
+
+/** Whether a part of a node may be passed by. */
+const isBranch = (node: Node, part: Node): boolean =>
+  /^(If|Conditional)/.test(node.type)
+    ? part !== node['test']
+    : node.type === 'LogicalExpression'
+      ? part === node['right']
+      : /^(For|While)/.test(node.type) && part === node['body'];
 
 const OTHERS: Record<string, readonly string[]> = {
   '<': ['<=', '>='],
@@ -72,7 +87,7 @@ const within = (node: Node): Node[] =>
     .flat()
     .filter((value): value is Node => typeof (value as Node | null)?.type === 'string');
 
-/** Every mutant of a text, and the places of its functions. */
+/** Every mutant of a text, and the places of its functions and branches. */
 export function mutantsOf(path: string, text: string): { mutants: Mutant[]; probes: Probe[] } {
   const { program, errors } = parseSync(path, plain(text), { lang: 'ts' });
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`);
@@ -84,7 +99,7 @@ export function mutantsOf(path: string, text: string): { mutants: Mutant[]; prob
   let chain: Node | null = null;
   const add = (node: { start: number; end: number }, by: string, around: Node): void => {
     const as = /Statement$/.test(around.type) ? 'statement' : keys.has(around) ? 'key' : 'expression';
-    mutants.push({ start: node.start, end: node.end, by, around: { start: around.start, end: around.end, as }, ...at });
+    mutants.push({ start: node.start, end: node.end, by, around: { start: around.start, end: around.end, as }, near: -1, ...at });
   };
   const source = (node: Node): string => text.slice(node.start, node.end);
 
@@ -137,15 +152,28 @@ export function mutantsOf(path: string, text: string): { mutants: Mutant[]; prob
     const body = node['body'] as Node | undefined;
     if (/Function/.test(node.type) && body) {
       at.probe = probes.length;
-      probes.push({ start: body.start, end: body.end, expression: body.type !== 'BlockStatement' });
+      probes.push(probeOf(body));
     }
     if (node.type === 'ExportNamedDeclaration') {
       const declaration = node['declaration'] as Node | null;
       if (declaration?.type === 'FunctionDeclaration') at.root = source(declaration['id'] as Node);
     }
+    const from = mutants.length;
     kinds[node.type]?.(node);
-    // a loop that counts the wrong way only takes time
-    for (const child of within(node)) if (!(node.type === 'ForStatement' && child === node['update'])) walk(child);
+    const { probe } = at;
+    let branch = -1;
+    for (const child of within(node)) {
+      // a loop that counts the wrong way only takes time
+      if (node.type === 'ForStatement' && child === node['update']) continue;
+      if (probe >= 0 && isBranch(node, child)) {
+        at.probe = probes.length;
+        if (branch < 0) branch = at.probe;
+        probes.push(probeOf(child));
+      }
+      walk(child);
+      at.probe = probe;
+    }
+    for (const mutant of mutants.slice(from)) if (mutant.near < 0 && mutant.probe === probe) mutant.near = branch;
     Object.assign(at, before);
     chain = outer;
   };
@@ -200,20 +228,18 @@ export const parses = (path: string, text: string, mutant: Mutant): boolean =>
   !text.slice(mutant.around.start, mutant.around.end).includes('??') ||
   parseSync(path, mutated(text, mutant), { lang: 'ts' }).errors.length === 0;
 
-/** The text with a counter at the head of each function: `hit(n)` with the numbers from `first` on. */
+/** The text with a counter at the head of each function and branch: `hit(n)` with the numbers from `first` on. */
 export function probed(text: string, probes: readonly Probe[], first: number): string {
-  const inserts = probes.flatMap(({ start, end, expression }, i): [number, string][] => {
+  const heads: [number, string][] = [];
+  const tails: [number, string][] = [];
+  probes.forEach(({ start, end, as }, i) => {
     const hit = `globalThis.hit?.(${first + i})`;
-    return expression
-      ? [
-          [start, `(${hit}, (`],
-          [end, '))'],
-        ]
-      : [[start + 1, `${hit};`]];
+    heads.push(as === 'block' ? [start + 1, `${hit};`] : [start, as === 'statement' ? `{ ${hit}; ` : `(${hit}, (`]);
+    if (as !== 'block') tails.unshift([end, as === 'statement' ? ' }' : '))']);
   });
   let out = '';
   let from = 0;
-  for (const [offset, insert] of inserts.sort((a, b) => a[0] - b[0])) {
+  for (const [offset, insert] of [...heads, ...tails].sort((a, b) => a[0] - b[0])) {
     out += text.slice(from, offset) + insert;
     from = offset;
   }

@@ -1,5 +1,5 @@
 // A process that stays: for each mutant it runs chosen tests of some files, each file in a realm of its own, until one fails; or it says
-// which functions each test comes by. `node worker.mjs MIRROR`, or with `probe` behind it.
+// which functions and branches each test comes by. `node worker.mjs MIRROR`, or with `probe` behind it.
 import { readFileSync } from 'node:fs';
 import { type File, getCurrentSuite, startTests, type Task, type Test, type VitestRunner } from '@vitest/runner';
 import * as fc from 'fast-check';
@@ -32,7 +32,7 @@ export interface Visit {
   test: string;
   ms: number;
   passed: boolean;
-  /** Numbers of functions, and names of kernels. */
+  /** Numbers of functions and branches, and names of kernels. */
   probes: number[];
   kernels: string[];
 }
