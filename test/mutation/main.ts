@@ -132,7 +132,7 @@ const hashOf = (paths: readonly string[]): string => {
   return hash.digest('hex').slice(0, 16);
 };
 
-/** The sources of what finds it. */
+/** The sources that decide how places are numbered and found. */
 const OWN = ['mirror', 'mutants', 'worker'].map((name) => `test/mutation/${name}.ts`);
 
 /** What each test comes by: found once for a test file and a state of the sources. */
