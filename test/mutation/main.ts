@@ -369,7 +369,7 @@ async function outcomeOf(source: Source, mutant: Mutant, number: number): Promis
     if (same) return 'unchanged';
   } else if (!parses(path, text, mutant)) return 'invalid';
   const worker = workers[number]!;
-  for (;;) {
+  for (let ends = 0; ; ) {
     const { fresh } = worker;
     const files = grouped(found, near, path, mutant.probe);
     const limit = LIMIT + 5 * Math.max(...files.map(({ most }) => most));
@@ -379,10 +379,9 @@ async function outcomeOf(source: Source, mutant: Mutant, number: number): Promis
       ...(whole && { binaries: binaries!, whole }),
     };
     const report = await worker.run(job, limit);
-    if (report === 'timeout') return 'timeout';
-    if (report === 'crashed') {
-      // what an earlier mutant has left may have been the cause
-      if (fresh) return 'killed';
+    if (typeof report === 'string') {
+      // what an earlier mutant has left, or a busy machine, may have been the cause
+      if (++ends === 2) return report === 'timeout' ? 'timeout' : 'killed';
       continue;
     }
     if (!report.failed) return 'survived';
