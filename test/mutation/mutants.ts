@@ -8,8 +8,12 @@ export interface Mutant {
   start: number;
   end: number;
   by: string;
-  /** The number of the innermost function around it. */
+  /** What is written twice to switch it on and off: an expression, a statement, or the key of a property. */
+  around: { start: number; end: number; as: 'expression' | 'statement' | 'key' };
+  /** The number of the innermost function or branch around it, -1 outside of functions. */
   probe: number;
+  /** That of the branch that it decides about, -1 for none. */
+  near: number;
   /** The exported function around it, or ''. */
   root: string;
 }
@@ -21,12 +25,25 @@ interface Node {
   [key: string]: unknown;
 }
 
-/** Where a counter goes that tells which tests come by: after the brace of a body, or round an expression. */
+/** Where a counter goes that tells which tests come by: after the brace of a block, before another statement, or round an expression. */
 export interface Probe {
   start: number;
   end: number;
-  expression: boolean;
+  as: 'block' | 'statement' | 'expression';
 }
+
+const probeOf = ({ type, start, end }: Node): Probe => {
+  const as = type === 'BlockStatement' ? 'block' : /Statement$/.test(type) ? 'statement' : 'expression';
+  return { start, end, as };
+};
+
+/** Whether a part of a node may be passed by. */
+const isBranch = (node: Node, part: Node): boolean =>
+  /^(If|Conditional)/.test(node.type)
+    ? part !== node['test']
+    : node.type === 'LogicalExpression'
+      ? part === node['right']
+      : /^(For|While)/.test(node.type) && part === node['body'];
 
 const OTHERS: Record<string, readonly string[]> = {
   '<': ['<=', '>='],
@@ -70,15 +87,19 @@ const within = (node: Node): Node[] =>
     .flat()
     .filter((value): value is Node => typeof (value as Node | null)?.type === 'string');
 
-/** Every mutant of a text, and the places of its functions. */
+/** Every mutant of a text, and the places of its functions and branches. */
 export function mutantsOf(path: string, text: string): { mutants: Mutant[]; probes: Probe[] } {
   const { program, errors } = parseSync(path, plain(text), { lang: 'ts' });
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`);
   const mutants: Mutant[] = [];
   const probes: Probe[] = [];
   const at = { probe: -1, root: '' };
-  const add = (node: { start: number; end: number }, by: string): void => {
-    mutants.push({ start: node.start, end: node.end, by, ...at });
+  const keys = new Set<unknown>();
+  /** The whole chain of operators that an operator is in: another one may bind its operands otherwise. */
+  let chain: Node | null = null;
+  const add = (node: { start: number; end: number }, by: string, around: Node): void => {
+    const as = /Statement$/.test(around.type) ? 'statement' : keys.has(around) ? 'key' : 'expression';
+    mutants.push({ start: node.start, end: node.end, by, around: { start: around.start, end: around.end, as }, near: -1, ...at });
   };
   const source = (node: Node): string => text.slice(node.start, node.end);
 
@@ -86,56 +107,75 @@ export function mutantsOf(path: string, text: string): { mutants: Mutant[]; prob
     const name = node['operator'] as string;
     const start = text.indexOf(name, left.end);
     if (start >= right.start) return;
-    for (const by of OTHERS[name] ?? []) add({ start, end: start + name.length }, by);
+    for (const by of OTHERS[name] ?? []) add({ start, end: start + name.length }, by, chain ?? node);
   };
   const kinds: Record<string, (node: Node) => void> = {
     BinaryExpression: (n) => operator(n, n['left'] as Node, n['right'] as Node),
     LogicalExpression: (n) => operator(n, n['left'] as Node, n['right'] as Node),
     AssignmentExpression: (n) => operator(n, n['left'] as Node, n['right'] as Node),
     UnaryExpression: (n) => {
-      if (['-', '!'].includes(n['operator'] as string)) add({ start: n.start, end: n.start + 1 }, '');
+      if (['-', '!'].includes(n['operator'] as string)) add({ start: n.start, end: n.start + 1 }, '', chain ?? n);
     },
     Literal: (n) => {
-      if (typeof n['value'] === 'boolean') add(n, String(!n['value']));
-      if (typeof n['value'] === 'number') add(n, n['value'] === 0 ? '1' : n['value'] === 1 ? '0' : `(${source(n)} + 1)`);
+      if (typeof n['value'] === 'boolean') add(n, String(!n['value']), n);
+      if (typeof n['value'] === 'number') add(n, n['value'] === 0 ? '1' : n['value'] === 1 ? '0' : `(${source(n)} + 1)`, n);
     },
     ConditionalExpression: (n) => {
-      add(n['test'] as Node, 'true');
-      add(n['test'] as Node, 'false');
+      add(n['test'] as Node, 'true', n['test'] as Node);
+      add(n['test'] as Node, 'false', n['test'] as Node);
     },
     IfStatement: (n) => {
-      add(n['test'] as Node, 'false');
-      add(n['test'] as Node, 'true');
+      add(n['test'] as Node, 'false', n['test'] as Node);
+      add(n['test'] as Node, 'true', n['test'] as Node);
     },
     ExpressionStatement: (n) => {
-      if ((n['expression'] as Node).type !== 'Literal') add(n, ';');
+      if ((n['expression'] as Node).type !== 'Literal') add(n, ';', n);
     },
-    ThrowStatement: (n) => add(n, ';'),
+    ThrowStatement: (n) => add(n, ';', n),
     ArrayExpression: (n) => {
-      for (const element of n['elements'] as (Node | null)[]) if (element?.type === 'Identifier') add(element, 'null as never');
+      for (const element of n['elements'] as (Node | null)[])
+        if (element?.type === 'Identifier') add(element, 'null as never', element);
     },
     CallExpression: (n) => {
       const name = /^Math\.(min|max)$/.exec(source(n['callee'] as Node))?.[1];
-      if (name) add(n['callee'] as Node, name === 'min' ? 'Math.max' : 'Math.min');
+      const callee = n['callee'] as Node;
+      if (name) add(callee, name === 'min' ? 'Math.max' : 'Math.min', callee);
     },
   };
 
   const walk = (node: Node): void => {
     if (LEFT_ALONE.test(node.type)) return;
     const before = { ...at };
+    const outer = chain;
+    chain = /^(Binary|Logical)Expression$/.test(node.type) ? (chain ?? node) : node.type === 'UnaryExpression' ? chain : null;
+    if (node['key'] && node['computed'] === false) keys.add(node['key']);
     const body = node['body'] as Node | undefined;
     if (/Function/.test(node.type) && body) {
       at.probe = probes.length;
-      probes.push({ start: body.start, end: body.end, expression: body.type !== 'BlockStatement' });
+      probes.push(probeOf(body));
     }
     if (node.type === 'ExportNamedDeclaration') {
       const declaration = node['declaration'] as Node | null;
       if (declaration?.type === 'FunctionDeclaration') at.root = source(declaration['id'] as Node);
     }
+    const from = mutants.length;
     kinds[node.type]?.(node);
-    // a loop that counts the wrong way only takes time
-    for (const child of within(node)) if (!(node.type === 'ForStatement' && child === node['update'])) walk(child);
+    const { probe } = at;
+    let branch = -1;
+    for (const child of within(node)) {
+      // a loop that counts the wrong way only takes time
+      if (node.type === 'ForStatement' && child === node['update']) continue;
+      if (probe >= 0 && isBranch(node, child)) {
+        at.probe = probes.length;
+        if (branch < 0) branch = at.probe;
+        probes.push(probeOf(child));
+      }
+      walk(child);
+      at.probe = probe;
+    }
+    for (const mutant of mutants.slice(from)) if (mutant.near < 0 && mutant.probe === probe) mutant.near = branch;
     Object.assign(at, before);
+    chain = outer;
   };
   for (const node of program.body as unknown as Node[]) walk(node);
   // what runs when the module is loaded has no function, and mostly no test that it fails
@@ -145,20 +185,61 @@ export function mutantsOf(path: string, text: string): { mutants: Mutant[]; prob
 /** The text with a mutant in it. */
 export const mutated = (text: string, { start, end, by }: Mutant): string => text.slice(0, start) + by + text.slice(end);
 
-/** The text with a counter at the head of each function: `hit(n)` with the numbers from `first` on. */
+/**
+ * The text with all mutants in it, of which that one is on whose number the global `$mutant` is: they have the numbers from
+ * `first` on. One that does not parse is left out.
+ */
+export function switched(path: string, text: string, mutants: readonly Mutant[], first: number): string {
+  const byPlace = new Map<string, { start: number; end: number; as: string; numbers: number[] }>();
+  mutants.forEach((mutant, i) => {
+    const { start, end, as } = mutant.around;
+    const place = byPlace.get(`${start} ${end}`) ?? { start, end, as, numbers: [] };
+    byPlace.set(`${start} ${end}`, place);
+    if (parses(path, text, mutant)) place.numbers.push(i);
+  });
+  // outer ones come before those within
+  const places = [...byPlace.values()].sort((a, b) => a.start - b.start || b.end - a.end);
+  let next = 0;
+  const write = (start: number, end: number): string => {
+    let out = '';
+    let from = start;
+    while (next < places.length && places[next]!.start < end) {
+      const place = places[next++]!;
+      out += text.slice(from, place.start);
+      from = place.end;
+      let inner = write(place.start, place.end);
+      for (const i of place.numbers) {
+        const m = mutants[i]!;
+        const other = text.slice(place.start, m.start) + m.by + text.slice(m.end, place.end);
+        inner =
+          place.as === 'statement'
+            ? `{ if ($mutant === ${first + i}) ${other} else ${inner} }`
+            : `($mutant === ${first + i} ? (${other}) : ${inner})`;
+      }
+      out += place.as === 'key' ? `[${inner}]` : place.as === 'statement' ? inner : `(${inner})`;
+    }
+    return out + text.slice(from, end);
+  };
+  return write(0, text.length);
+}
+
+/** Only where `??` meets other operators may a mutant be no program. */
+export const parses = (path: string, text: string, mutant: Mutant): boolean =>
+  !text.slice(mutant.around.start, mutant.around.end).includes('??') ||
+  parseSync(path, mutated(text, mutant), { lang: 'ts' }).errors.length === 0;
+
+/** The text with a counter at the head of each function and branch: `hit(n)` with the numbers from `first` on. */
 export function probed(text: string, probes: readonly Probe[], first: number): string {
-  const inserts = probes.flatMap(({ start, end, expression }, i): [number, string][] => {
+  const heads: [number, string][] = [];
+  const tails: [number, string][] = [];
+  probes.forEach(({ start, end, as }, i) => {
     const hit = `globalThis.hit?.(${first + i})`;
-    return expression
-      ? [
-          [start, `(${hit}, (`],
-          [end, '))'],
-        ]
-      : [[start + 1, `${hit};`]];
+    heads.push(as === 'block' ? [start + 1, `${hit};`] : [start, as === 'statement' ? `{ ${hit}; ` : `(${hit}, (`]);
+    if (as !== 'block') tails.unshift([end, as === 'statement' ? ' }' : '))']);
   });
   let out = '';
   let from = 0;
-  for (const [offset, insert] of inserts.sort((a, b) => a[0] - b[0])) {
+  for (const [offset, insert] of [...heads, ...tails].sort((a, b) => a[0] - b[0])) {
     out += text.slice(from, offset) + insert;
     from = offset;
   }
