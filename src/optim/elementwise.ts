@@ -131,12 +131,13 @@ export abstract class Elementwise<O extends Rated> extends Optimizer<O> {
       const run = table.runs[i] as Run<ParamGroup<O>>;
       const { begin, end, total, step, options, memory } = run;
       if (total > 0) this.update(total, table.place(run), step, options, memory === null ? NONE : memory.numbers);
+      for (let row = begin; row < end; row++) (table.params[row] as Tensor).storage.version++;
+      if (memory === null) continue;
+      const advances = memory.numbers.length > 0;
       for (let row = begin; row < end; row++) {
-        (table.params[row] as Tensor).storage.version++;
-        const own = table.memories[row];
-        if (!own) continue;
+        const own = table.memories[row] as Memory;
         own.step = step;
-        if (own.numbers.length > 0) this.advance(own.numbers, step, options);
+        if (advances) this.advance(own.numbers, step, options);
       }
     }
     if (this.#added.length > 0) this.#added.length = 0;

@@ -4,10 +4,12 @@ import { heap } from '../../bindings/memory.ts';
 import { TABLE_WORDS } from '../../bindings/wasm/constants.ts';
 import { dense } from '../array/copy.ts';
 import type { Tensor } from '../tensor.ts';
-import type { Memory } from './memory.ts';
+import type { Keeps, Memory } from './memory.ts';
 
 /** The maximum number of rows in a kernel call. */
 const ROWS = 512;
+/** So many rows are copied word by word. */
+const FEW = 16;
 
 /** Parameters that are updated together: of one group, at the same step, with the same numbers in their state. */
 export interface Run<O> {
@@ -48,7 +50,7 @@ export class Table<O> {
   readonly runs: Run<O>[] = [];
   readonly params: Tensor[] = [];
   readonly memories: (Memory | null)[] = [];
-  readonly #words: number[] = [];
+  #words = new Int32Array(8 * TABLE_WORDS);
   /** Contiguous copies of gradients that are not contiguous. */
   readonly #copies: Tensor[] = [];
 
@@ -57,8 +59,9 @@ export class Table<O> {
     const g = dense(grad);
     if (g !== grad) this.#copies.push(g);
     const row = this.length++;
-    const words = this.#words;
     let at = row * TABLE_WORDS;
+    if (at === this.#words.length) this.#grow();
+    const words = this.#words;
     words[at++] = p.ptr;
     words[at++] = g.ptr;
     if (memory === null) {
@@ -66,10 +69,11 @@ export class Table<O> {
       words[at++] = 0;
       words[at++] = 0;
     } else {
-      const { tensors, kept } = memory;
-      words[at++] = kept?.[0] ? addressOf(tensors[0]) : 0;
-      words[at++] = kept?.[1] ? addressOf(tensors[1]) : 0;
-      words[at++] = kept?.[2] ? addressOf(tensors[2]) : 0;
+      const { tensors } = memory;
+      const kept = memory.kept as Keeps;
+      words[at++] = kept[0] ? addressOf(tensors[0]) : 0;
+      words[at++] = kept[1] ? addressOf(tensors[1]) : 0;
+      words[at++] = kept[2] ? addressOf(tensors[2]) : 0;
     }
     words[at] = p.numel;
     this.params[row] = p;
@@ -78,6 +82,12 @@ export class Table<O> {
     const run = last !== undefined && continues(last, options, step, memory) ? last : this.#begin(options, step, memory);
     run.end = this.length;
     run.total += p.numel;
+  }
+
+  #grow(): void {
+    const words = new Int32Array(2 * this.#words.length);
+    words.set(this.#words);
+    this.#words = words;
   }
 
   #begin(options: O, step: number, memory: Memory | null): Run<O> {
@@ -96,7 +106,10 @@ export class Table<O> {
     const table = heap.scratch((end - begin) * TABLE_WORDS * 4);
     const { i32 } = heap;
     const words = this.#words;
-    for (let at = begin * TABLE_WORDS, to = table >>> 2; at < end * TABLE_WORDS; at++, to++) i32[to] = words[at] as number;
+    // a view costs as much as some hundred words
+    if (end - begin > FEW) i32.set(words.subarray(begin * TABLE_WORDS, end * TABLE_WORDS), table >>> 2);
+    else
+      for (let at = begin * TABLE_WORDS, to = table >>> 2; at < end * TABLE_WORDS; at++, to++) i32[to] = words[at] as number;
     return table;
   }
 
