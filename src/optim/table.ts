@@ -108,8 +108,7 @@ export class Table<O> {
     const words = this.#words;
     // a view costs as much as some hundred words
     if (end - begin > FEW) i32.set(words.subarray(begin * TABLE_WORDS, end * TABLE_WORDS), table >>> 2);
-    else
-      for (let at = begin * TABLE_WORDS, to = table >>> 2; at < end * TABLE_WORDS; at++, to++) i32[to] = words[at] as number;
+    else for (let at = begin * TABLE_WORDS, to = table >>> 2; at < end * TABLE_WORDS; at++, to++) i32[to] = words[at] as number;
     return table;
   }
 
