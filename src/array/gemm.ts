@@ -27,6 +27,17 @@ export function matrixOf(x: Tensor): Matrix {
   return { source: copyOf(x), transposed: 0, ld: cols };
 }
 
+/** Whether the kernel certainly reads a matrix without a copy. */
+export function readInPlace({ steps, sizes }: Tensor): boolean {
+  if (steps === null) return true;
+  const [rowStep, colStep] = steps as [number, number];
+  return colStep === 1 ? rowStep >= (sizes[1] as number) : rowStep === 1 && colStep >= (sizes[0] as number);
+}
+
+/** Of a matrix that is read in place: 1 where its columns are contiguous, and the elements from one to the next. */
+const turned = ({ steps }: Tensor): number => (steps === null || steps[1] === 1 ? 0 : 1);
+const ldOf = ({ steps, sizes }: Tensor): number => (steps === null ? sizes[1] : steps[1] === 1 ? steps[0] : steps[1]) as number;
+
 /** Whether an operand of a product is read transposed. */
 export type Side = 'N' | 'T';
 
@@ -58,9 +69,9 @@ export function gemm(c: Tensor, a: Tensor, sideA: Side, b: Tensor, sideB: Side, 
   const m = c.sizes[0] as number;
   const n = c.sizes[1] as number;
   const k = a.sizes[sideA === 'N' ? 1 : 0] as number;
-  if (a.steps === null && b.steps === null) {
-    const [lda, ldb] = [a.sizes[1] as number, b.sizes[1] as number];
-    multiply(sideA === 'N' ? 0 : 1, sideB === 'N' ? 0 : 1, m, n, k, alpha, a.ptr, lda, b.ptr, ldb, beta, c.ptr, n, bias);
+  if (readInPlace(a) && readInPlace(b)) {
+    const [ta, tb] = [sideA === 'N' ? turned(a) : 1 - turned(a), sideB === 'N' ? turned(b) : 1 - turned(b)];
+    multiply(ta, tb, m, n, k, alpha, a.ptr, ldOf(a), b.ptr, ldOf(b), beta, c.ptr, n, bias);
     return;
   }
   const p = matrixOf(a);

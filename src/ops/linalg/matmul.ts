@@ -1,7 +1,7 @@
 /** Products of vectors, matrices and batches of them. */
 
 import { checkTensor } from '../../array/check.ts';
-import { batchProduct, product, transposed } from '../../array/gemm.ts';
+import { batchProduct, product, readInPlace, transposed } from '../../array/gemm.ts';
 import { sumTo } from '../../array/lanes.ts';
 import { record, tracks } from '../../autograd/tape.ts';
 import { failRange } from '../../errors.ts';
@@ -15,8 +15,8 @@ import { checkFloat, checkInner, checkNdim, folded } from './operands.ts';
 
 /** The node of a matrix product. */
 function matrices(name: string, a: Tensor, b: Tensor): Tensor {
-  // contiguous operands are read in place, so that only the result is allocated
-  return a.steps === null && b.steps === null ? matricesOf(name, a, b) : whole(name, matricesOf, name, a, b);
+  // where both are read in place, only the result is allocated
+  return readInPlace(a) && readInPlace(b) ? matricesOf(name, a, b) : whole(name, matricesOf, name, a, b);
 }
 
 function matricesOf(name: string, a: Tensor, b: Tensor): Tensor {
