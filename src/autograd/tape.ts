@@ -104,7 +104,8 @@ export function recordView(x: Tensor, base: Tensor): void {
   const once = x.sizes.map((n, d) => (x.strides[d] === 0 ? 1 : n));
   const seen = windowOf(x, base, once);
   x.rebased = base.rebased;
-  record(x, 'view', [base], [], (g) => {
+  // not by record(): backward() and the export refresh with recording off
+  x.node = new Node('view', [base], [], (g) => {
     const whole = newZeros(g, sizes);
     copyInto(seen(whole), sumTo(g, once));
     return whole;
@@ -136,9 +137,9 @@ export function recordInPlace<const S extends Saved>(
   t.rebased = ++t.storage.rebased;
 }
 
-/** A view that was not recorded: with recording off, it does not follow the changes that its base has seen. */
+/** A view that was not recorded: it does not follow the changes that its base has seen. */
 export function unfollowed(t: Tensor): Tensor {
-  if (!recording) t.rebased = t.storage.rebased;
+  t.rebased = t.storage.rebased;
   return t;
 }
 
