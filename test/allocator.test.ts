@@ -1,7 +1,7 @@
 // The allocator's parts: free blocks against a plain list of them, and what memory is asked for when it must grow.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classOf, FreeBlocks, unitsOf } from '../bindings/blocks.ts';
+import { CLASSES, classOf, FreeBlocks, unitsOf } from '../bindings/blocks.ts';
 import { Heap, OutOfMemoryError, heap as own, SCRATCH_BYTES, Storage } from '../bindings/memory.ts';
 import { zeros } from '../src/index.ts';
 
@@ -117,6 +117,15 @@ it('classes are single units, then thirty-two steps an octave', () => {
   expect([1, 64, 65, 66, 96, 97, 98, 128, 129].map(unitsOf)).toEqual([1, 64, 66, 68, 128, 132, 136, 256, 264]);
 });
 
+it('each size is in the smallest class that holds it, and large classes are no whole pages', () => {
+  for (let size = 1; size <= 20_000; size++) {
+    const sizeClass = classOf(size);
+    if (unitsOf(sizeClass) < size || (sizeClass > 1 && unitsOf(sizeClass - 1) >= size))
+      expect.fail(`${size} in class ${sizeClass}`);
+  }
+  for (let sizeClass = classOf(2049); sizeClass < CLASSES; sizeClass++) expect(unitsOf(sizeClass) % 64, `${sizeClass}`).toBe(44);
+});
+
 const PAGE = 65536;
 const UNIT = 64;
 
@@ -211,6 +220,52 @@ describe('a memory that must grow', () => {
     );
   });
 
+  it('does not grow when what was given back leaves just enough', () => {
+    const { heap, asked, first } = heapOf(2, 100);
+    const units = Math.floor((2 * PAGE - first) / UNIT / 64) * 64;
+    const taken = Array.from({ length: units }, () => heap.alloc(40));
+    for (const ptr of taken.slice(-64)) heap.free(ptr, 40);
+    // the 64 units and the 32 that were never used
+    expect(heap.alloc(96 * UNIT - 16)).toBe(taken.at(-64));
+    expect(asked).toEqual([]);
+  });
+
+  it('merges small blocks for larger ones first', () => {
+    for (const bytes of [1000, 2000]) {
+      const { heap } = heapOf(1, 1);
+      const taken: number[] = [];
+      expect(() => {
+        for (;;) taken.push(heap.alloc(40));
+      }).toThrow(OutOfMemoryError);
+      for (const ptr of taken.slice(100, 140)) heap.free(ptr, 40);
+      expect(heap.alloc(bytes)).toBe(taken[100]);
+    }
+  });
+
+  it('merges large blocks for small ones first', () => {
+    const { heap } = heapOf(1, 1);
+    const large = [10_000, 10_000].map((bytes) => heap.alloc(bytes));
+    expect(() => {
+      for (;;) heap.alloc(40);
+    }).toThrow(OutOfMemoryError);
+    heap.free(large[0]!, 10_000);
+    expect(heap.alloc(40)).toBe(large[0]);
+  });
+
+  it('loses nothing of what small blocks were cut off', () => {
+    const { heap, first } = heapOf(1, 1);
+    // four of these leave four units of 64
+    const fifteen = 15 * UNIT - 16;
+    for (let i = 0; i < 5; i++) heap.alloc(fifteen);
+    // and a block that needs all of the rest has what is left of the second 64 merged before it is refused
+    expect(() => heap.alloc(PAGE - first)).toThrow(OutOfMemoryError);
+    let units = 5 * 15;
+    expect(() => {
+      for (;;) units += heap.alloc(40) > 0 ? 1 : 0;
+    }).toThrow(OutOfMemoryError);
+    expect(units).toBe((PAGE - first) / UNIT);
+  });
+
   it('gives every unit to small blocks before it runs out', () => {
     const { heap, first } = heapOf(1, 3);
     const room = (3 * PAGE - first) / UNIT;
@@ -265,6 +320,17 @@ describe('blocks', () => {
       for (const i of order) heap.free(starts[i]!, 100_000);
       expect(heap.alloc(290_000)).toBe(starts[0]);
       expect(asked).toEqual([]);
+    }
+  });
+
+  it('that were given back are joined whatever their size', () => {
+    for (const bytes of [2 ** 16, 2 ** 21, 2 ** 26, 2 ** 31, 2 ** 31 + 2 ** 30]) {
+      const { heap, first } = heapOf(1, 65536);
+      // as if there were so much: nothing is stored
+      heap.u8 = { length: 65536 * PAGE } as Uint8Array;
+      const ptr = heap.alloc(bytes);
+      heap.free(ptr, bytes);
+      expect([ptr, heap.alloc(bytes / 2)]).toEqual([first, first]);
     }
   });
 
