@@ -197,3 +197,20 @@ it.each([
     expect(once.abs().min().item()).toBeGreaterThan(0);
   }),
 );
+
+describe('what losses refuse', () => {
+  it('is any ignored class with probabilities, the first one too', () =>
+    leavesNothing(() => {
+      const [x, q] = [rl.zeros([2, 3]), rl.full([2, 3], 1 / 3)];
+      expect(() => F.crossEntropy(x, q, { ignoreIndex: 0 })).toThrow(
+        /^crossEntropy: expected no ignoreIndex with class probabilities, got 0/,
+      );
+    }));
+
+  it('is a weight of binary targets that needs a gradient', () =>
+    leavesNothing(() => {
+      const [x, y, w] = [rl.zeros([2]), rl.ones([2]), leaf([1, 2])];
+      expect(() => F.binaryCrossEntropyWithLogits(x, y, { weight: w })).toThrow(/expected weight that needs no gradient/);
+      expect(() => F.binaryCrossEntropyWithLogits(x, y, { posWeight: w })).toThrow(/expected posWeight that needs no gradient/);
+    }));
+});
