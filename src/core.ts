@@ -88,6 +88,8 @@ export abstract class TensorCore {
   readonly offset: number;
   /** @internal Null when contiguous. */
   readonly steps: readonly number[] | null;
+  /** @internal The gradient that a running backward pass has accumulated for it so far, or NONE: its text is the error of a clone. */
+  pending: Tensor | symbol = NONE;
   /** @internal */
   owner: Owner = 'free';
   /** @internal The scope that frees it, or once would have. */
@@ -106,8 +108,6 @@ export abstract class TensorCore {
   gradOf: TensorCore | null = null;
   /** @internal */
   leafRequiresGrad = false;
-  /** @internal The gradient that a running backward pass has accumulated for it so far, or NONE. */
-  pending: Tensor | symbol = NONE;
   private handle: Handle | null = null;
   private gradient: Tensor | null = null;
   private frozenShape: Shape | null = null;

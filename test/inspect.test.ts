@@ -16,5 +16,9 @@ it('is its text, after dispose too', () => {
 });
 
 it('leads to what can be sent, where it cannot be cloned', () => {
-  leavesNothing(() => expect(() => structuredClone(tensor([1]))).toThrow(/toTypedArray/));
+  leavesNothing(() => {
+    const leaf = tensor([1, 2, 3], { requiresGrad: true });
+    const results = [tensor([1]), leaf, leaf.narrow(0, 1, 2), leaf.exp()];
+    for (const t of results) expect(() => structuredClone({ t })).toThrow(/toTypedArray/);
+  });
 });
