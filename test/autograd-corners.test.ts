@@ -95,7 +95,8 @@ describe('backward', () => {
       // the gradient itself is saved, and the graph alone holds it
       const x = tensor([[1, 2, 3]], { requiresGrad: true });
       const loss = scope(() => rl.F.crossEntropy(x, tensor(Int32Array.of(0))));
-      const once = autograd.grad(loss, [x], { retainGraph: true })[0]!.tolist();
+      loss.backward({ retainGraph: true });
+      const once = x.grad!.tolist();
       for (let i = 0; i < 3; i++) {
         x.grad = null;
         for (let j = 0; j < 2; j++) loss.backward({ retainGraph: true });
