@@ -103,3 +103,32 @@ it('a frozen tensor as a gradient, which shares its memory, and as a buffer, whi
   });
   await settles(before);
 });
+
+it('what a graph had saved that went backward, while its result is in use', async () => {
+  zeros([1]).dispose();
+  const before = memory().liveBytes;
+  const test = (): [Tensor, Tensor] => {
+    const x = ones([1000], { requiresGrad: true });
+    const y = x.exp().square().sum();
+    y.backward();
+    return [x, y];
+  };
+  const [x, y] = test();
+  // the leaf, its gradient and the result
+  await settles(before + 8004);
+  y.dispose();
+  x.dispose();
+});
+
+it('a graph with many paths, each op once', () => {
+  const x = ones([1], { requiresGrad: true });
+  const y = scope(() => {
+    let y = x;
+    for (let i = 0; i < 32; i++) y = y.add(y);
+    return y;
+  });
+  y.backward();
+  expect(x.grad!.item()).toBe(2 ** 32);
+  y.dispose();
+  x.dispose();
+});
