@@ -40,6 +40,50 @@ describe.each([
   });
 });
 
+// beside the whole logits: the z-loss is zLoss · logsumexp², a cap c makes c · tanh(x / c) of a logit
+describe.each(['mean', 'sum', 'none'] as const)('the z-loss and the cap, reduction %s', (reduction) => {
+  it.each([
+    { chunkSize: 7, probable: false },
+    { chunkSize: 40, probable: false },
+    { chunkSize: 7, probable: true },
+    { chunkSize: 40, probable: true },
+  ])('have the values and the gradients of their formulas, %o', ({ chunkSize, probable }) => {
+    leavesNothing(() => {
+      const [N, C, generator] = [9, 40, new Generator(3)];
+      const y = randint(0, C, [N], { generator });
+      if (!probable) y.narrow(0, 2, 2).fill_(-100);
+      const target = probable ? F.softmax(randn([N, C], { generator }), -1) : y;
+      const counts = probable ? rl.ones([N]) : y.ge(0).to('float32');
+      const weight = rand([C], { generator }).add(0.5);
+      const data = [randn([N, 6], { generator }), randn([C, 6], { generator }), randn([C], { generator })];
+      const upstream = rand(reduction === 'none' ? [N] : [], { generator });
+      for (const [zLoss, softcap] of [
+        [0.3, undefined],
+        [0, 2],
+        [0.3, 2],
+      ] as const) {
+        const run = (loss: (x: Tensor, w: Tensor, bias: Tensor) => Tensor): Tensor[] => {
+          const [x, w, bias] = data.map((t) => t.clone().requiresGrad_()) as [Tensor, Tensor, Tensor];
+          const value = loss(x, w, bias);
+          value.backward({ gradient: upstream });
+          return [value, ...[x, w, bias].map((t) => t.grad as Tensor)];
+        };
+        const options = { weight, reduction, labelSmoothing: 0.2 };
+        const extras = { zLoss, ...(softcap !== undefined && { softcap }) };
+        const got = run((x, w, bias) => F.linearCrossEntropy(x, w, target, { ...options, ...extras, bias, chunkSize }));
+        const want = run((x, w, bias) => {
+          const raw = F.linear(x, w, bias);
+          const logits = softcap === undefined ? raw : raw.div(softcap).tanh().mul(softcap);
+          const z = logits.logsumexp(-1).square().mul(counts).mul(zLoss);
+          const total = reduction === 'none' ? z : reduction === 'sum' ? z.sum() : z.sum().div(counts.sum());
+          return F.crossEntropy(logits, target, options).add(total);
+        });
+        got.forEach((t, i) => expect(t.sub(want[i]!).abs().max().item()).toBeLessThan(2e-6 * (1 + want[i]!.abs().max().item())));
+      }
+    });
+  });
+});
+
 describe('details', () => {
   const generator = new Generator(1);
   const draw = () => ({
@@ -142,7 +186,15 @@ it('refuses what would be wrong, and leaves nothing', () => {
     expect(() => F.linearCrossEntropy(x, w, target)).toThrow(
       'linearCrossEntropy: expected class probabilities that require no gradient, got some that do; pass their detach()',
     );
+    const q = rl.full([3, 5], 0.2);
+    expect(() => F.linearCrossEntropy(x, w, q, { ignoreIndex: 0 })).toThrow(
+      'linearCrossEntropy: expected no ignoreIndex with class probabilities, got 0',
+    );
     const y = rl.zeros([3], { dtype: 'int32' });
+    for (const shape of [[4], [6], [1, 5]])
+      expect(() => F.linearCrossEntropy(x, w, y, { bias: rl.zeros(shape) })).toThrow(
+        `linearCrossEntropy: expected bias of shape [5], got [${shape.join(', ')}]`,
+      );
     for (const softcap of [0, -1, Infinity, Number.NaN])
       expect(() => F.linearCrossEntropy(x, w, y, { softcap })).toThrow(/^linearCrossEntropy: expected softcap /);
     expect(() => new rl.nn.LinearCrossEntropyLoss(4, 5, { softcap: 0 })).toThrow(

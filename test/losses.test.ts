@@ -213,4 +213,96 @@ describe('what losses refuse', () => {
       expect(() => F.binaryCrossEntropyWithLogits(x, y, { weight: w })).toThrow(/expected weight that needs no gradient/);
       expect(() => F.binaryCrossEntropyWithLogits(x, y, { posWeight: w })).toThrow(/expected posWeight that needs no gradient/);
     }));
+
+  it('is an ignoreIndex that is no int32', () =>
+    leavesNothing(() => {
+      const [x, y] = [rl.zeros([2, 3]), ints([0, 2])];
+      for (const ignoreIndex of [2 ** 31, -(2 ** 31) - 1, 0.5])
+        expect(() => F.crossEntropy(x, y, { ignoreIndex }), `${ignoreIndex}`).toThrow(/^crossEntropy: expected ignoreIndex /);
+      for (const ignoreIndex of [2 ** 31 - 1, -(2 ** 31)])
+        expect(F.crossEntropy(x, y, { ignoreIndex }).item()).toBeCloseTo(Math.log(3), 6);
+    }));
+
+  it('is no target at all, and more than the options', () =>
+    leavesNothing(() => {
+      const x = rl.zeros([2, 3]);
+      // @ts-expect-error no target
+      expect(() => F.crossEntropy(x)).toThrow(/^crossEntropy: expected target to be a tensor, got undefined/);
+      for (const name of ['mseLoss', 'l1Loss', 'smoothL1Loss', 'huberLoss', 'binaryCrossEntropy', 'crossEntropy'] as const) {
+        const loss = F[name] as (...args: unknown[]) => Tensor;
+        expect(() => loss(x, x, {}, 1), name).toThrow(`${name}: expected at most 3 arguments, got 4`);
+      }
+    }));
+
+  it('is named with its place: what is no probability, and no variance', () =>
+    leavesNothing(() => {
+      const [x, y] = [rl.tensor([0.25, 0.5, 1.5, 0.75]), rl.zeros([4])];
+      expect(() => F.binaryCrossEntropy(x, y)).toThrow(
+        'binaryCrossEntropy: expected input in [0, 1], got 1.5 at index [2]; for raw logits use binaryCrossEntropyWithLogits',
+      );
+      expect(() => F.gaussianNllLoss(x, y, rl.tensor([1, 0, -2, 3]))).toThrow(
+        'gaussianNllLoss: expected var at least 0, got -2 at index [2]',
+      );
+    }));
 });
+
+describe('smoothing', () => {
+  const smoothed = (labelSmoothing: number): [number, Tensor] => {
+    const x = leaf([
+      [1, 2, 0],
+      [0, 1, 3],
+    ]);
+    const loss = F.crossEntropy(x, ints([0, 1]), { labelSmoothing });
+    loss.backward();
+    return [loss.item(), x.grad!];
+  };
+
+  it('of 1 leaves nothing of the target', () =>
+    leavesNothing(() => {
+      const [loss, grad] = smoothed(1);
+      expect(loss).toBeCloseTo(1.6220593, 6);
+      close(grad, [-0.0443024, 0.1659538, -0.1216514, -0.1456616, -0.1095691, 0.2552307], 6);
+    }));
+
+  it('below 0 is none', () =>
+    leavesNothing(() => {
+      const [loss, grad] = smoothed(-0.5);
+      expect(loss).toBeCloseTo(1.788726, 6);
+      close(grad, [-0.3776357, 0.3326205, 0.0450153, 0.0210051, -0.4429024, 0.4218974], 6);
+    }));
+});
+
+it.each([0, 0.5])('the mean over targets without weight is NaN, with smoothing %s', (labelSmoothing) =>
+  leavesNothing(() => {
+    const [x, layer, weight] = [rl.randn([2, 3]), rl.randn([3, 3]), rl.tensor([1, 2, 0])];
+    for (const target of [2, -100]) {
+      const y = rl.full([2], target, { dtype: 'int32' });
+      const options = { weight, labelSmoothing };
+      const means = [
+        F.crossEntropy(x, y, options),
+        F.crossEntropy(x.unsqueeze(-1), y.unsqueeze(-1), options),
+        F.linearCrossEntropy(x, layer, y, options),
+        F.linearCrossEntropy(x, layer, y, { ...options, zLoss: 0.1 }),
+      ];
+      expect(means.map((t) => t.item())).toEqual([NaN, NaN, NaN, NaN]);
+    }
+  }),
+);
+
+it('cross-entropy times 0 has a gradient of 0', () =>
+  leavesNothing(() => {
+    const x = leaf([[1, 2, 0]]);
+    F.crossEntropy(x, ints([0]))
+      .mul(0)
+      .backward();
+    close(x.grad, [0, 0, 0]);
+  }));
+
+it('the absolute error and its slope', () =>
+  leavesNothing(() => {
+    const [x, y] = [leaf([1, 2, 4]), rl.tensor([3, 2, 1])];
+    const loss = F.l1Loss(x, y);
+    loss.backward();
+    expect(loss.item()).toBeCloseTo(5 / 3, 6);
+    close(x.grad, [-1 / 3, 0, 1 / 3], 6);
+  }));
