@@ -168,7 +168,10 @@ export class Runner {
         return x.dtype === 'float32' ? { ...x, data: x.data.map(Math.abs) } : x;
       });
       const { out } = byName(refer(name, magnitudes as unknown[]), isNd);
-      return [tolerance[0], out!.data.reduce((most, m) => Math.max(most, 4 * 2 ** -24 * m), tolerance[1])];
+      return [
+        tolerance[0],
+        out!.data.filter(Number.isFinite).reduce((most, m) => Math.max(most, 4 * 2 ** -24 * m), tolerance[1]),
+      ];
     }
     if (name !== 'std' && name !== 'var') return tolerance;
     const [first] = args as [{ ref: number }];
