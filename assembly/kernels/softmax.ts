@@ -15,7 +15,7 @@ import { expNonPositive, log64 } from '../lib/math';
 import { demote, gatherRows, LANE_BLOCK, MAXIMA, quad, scatterRows, SHORT } from '../lib/quads';
 import {
   addSubnormal, EXP, expRow, finishRow, hasSmall, LOG, maxAfter, promoteHigh, rowDot, rowMax, SOFT, storeLanes, SUM,
-  sumLanes64, sweep, sweepAny,
+  sumLanes64, sweep,
 } from '../lib/rows';
 import { nmadd, tailMask } from '../lib/simd';
 import { workspace } from '../lib/workspace';
@@ -53,9 +53,7 @@ function rows(mode: i32, begin: i32, end: i32, y: usize, x: usize, C: i32): void
   do {
     // The last row stands in for the one after it.
     const after = begin + 1 < end ? row + bytes : row;
-    const total = mode == SOFT
-      ? sweepAny(mode, C, after, row, m, done, out, a, b)
-      : sweep(mode, C, after, row, m, done, mode == LOG ? before : out, a, b);
+    const total = sweep(mode, C, after, row, m, done, mode == LOG ? before : out, a, b);
     if (hasSmall && before != row) addSubnormal(C, done, before, mBefore, a);
     const l = mode == SOFT ? 0 : log64(total);
     if (mode == SUM) {

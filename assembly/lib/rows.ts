@@ -207,10 +207,9 @@ export let maxAfter: f32 = 0;
 /** Whether SOFT has found small exponentials in the row that was finished last. */
 export let hasSmall: bool = false;
 
-// @ts-ignore: decorator
-@inline
-function sweepAs(
-  soft: bool, mode: i32, C: i32, after: usize, row: usize, m: f32, done: usize, other: usize, a: f32, b: f32,
+/** Returns Σ exp(row − m) and sets `maxAfter`; see the modes for what it writes. */
+export function sweep(
+  mode: i32, C: i32, after: usize, row: usize, m: f32, done: usize, other: usize, a: f32, b: f32,
 ): f64 {
   const M = f32x4.splat(m);
   const A = f32x4.splat(a);
@@ -225,12 +224,12 @@ function sweepAs(
     if (n >= 16) {
       // What is loaded after exp takes no registers during exp.
       do {
-        sum = f32x4.add(sum, exp16(soft || mode == EXP ? other : workspace, row, M));
+        sum = f32x4.add(sum, exp16(mode >= EXP ? other : workspace, row, M));
         most = f32x4.pmax(
           f32x4.pmax(most, f32x4.pmax(v128.load(after), v128.load(after, 16))),
           f32x4.pmax(v128.load(after, 32), v128.load(after, 48)),
         );
-        if (soft) {
+        if (mode == SOFT) {
           const d0 = v128.load(done);
           const d1 = v128.load(done, 16);
           const d2 = v128.load(done, 32);
@@ -262,9 +261,9 @@ function sweepAs(
       most = f32x4.pmax(most, loadLanes(after, n));
       const e = expNonPositive(f32x4.sub(loadLanes(row, n), M));
       sum = f32x4.add(sum, e);
-      if (soft) small = v128.and(small, v128.load(done));
+      if (mode == SOFT) small = v128.and(small, v128.load(done));
       if (mode != SUM) storeLanes(done, finish(mode, done, other, A, B), n);
-      if (soft || mode == EXP) storeLanes(other, e, n);
+      if (mode >= EXP) storeLanes(other, e, n);
       after += 16;
       row += 16;
       done += 16;
@@ -274,20 +273,6 @@ function sweepAs(
     total += sumLanes64(sum);
   } while (C > 0);
   maxAfter = greatest(most);
-  hasSmall = soft && isSmall(small);
+  hasSmall = mode == SOFT && isSmall(small);
   return total;
-}
-
-/** Returns Σ exp(row − m) and sets `maxAfter`; see the modes for what it writes. Not for SOFT, which would slow the others. */
-export function sweep(
-  mode: i32, C: i32, after: usize, row: usize, m: f32, done: usize, other: usize, a: f32, b: f32,
-): f64 {
-  return sweepAs(false, mode, C, after, row, m, done, other, a, b);
-}
-
-/** `sweep` in any mode. For SOFT alone, engines make slower code. */
-export function sweepAny(
-  mode: i32, C: i32, after: usize, row: usize, m: f32, done: usize, other: usize, a: f32, b: f32,
-): f64 {
-  return sweepAs(mode == SOFT, mode, C, after, row, m, done, other, a, b);
 }

@@ -7,7 +7,7 @@ export function pickle(...parts: (string | number | Uint8Array)[]): Uint8Array {
   const bytes = [0x80, 2];
   for (const part of parts) {
     if (typeof part === 'number') bytes.push(part);
-    else bytes.push(...(typeof part === 'string' ? encoder.encode(part) : part));
+    else for (const byte of typeof part === 'string' ? encoder.encode(part) : part) bytes.push(byte);
   }
   return Uint8Array.from([...bytes, 0x2e]);
 }
