@@ -8,8 +8,8 @@ const EXACT = 64;
 const STEPS = EXACT / 2;
 
 /**
- * Blocks from FAR on, whose classes are pages of 4 KiB or more apart, hold SHORT units less than whole pages: tensors of one size
- * would lie whole pages apart otherwise, where processors take a load for one of what was just stored, and wait.
+ * Blocks of more than FAR units, whose classes are pages of 4 KiB or more apart, hold SHORT units less than whole pages: tensors
+ * of one size would lie whole pages apart otherwise, at some distances a tenth slower to add (bench/NOTES.md).
  */
 const FAR = 32 * 64;
 const SHORT = 20;
