@@ -115,5 +115,7 @@ for (const family of FAMILIES) {
   }
 }
 console.log(`\n${table(['row', 'before, µs', 'now, µs', 'best / best', 'median / median'], lines)}`);
-console.log(`\n${lines.length} rows, ${failures.length} above ${options.most} or failed${failures.map((name) => `\n  ${name}`).join('')}`);
+console.log(
+  `\n${lines.length} rows, ${failures.length} above ${options.most} or failed${failures.map((name) => `\n  ${name}`).join('')}`,
+);
 process.exitCode = failures.length === 0 ? 0 : 1;
