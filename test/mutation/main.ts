@@ -2,7 +2,7 @@
 // sources, in an order drawn from the seed, and runs tests that come by it, `--budget` milliseconds of them at most. What none of them
 // notices is listed, but for what survivors.json knows and explains. All faults of a file are compiled into it once, behind a switch, and
 // processes that stay set the switch. What was killed in an earlier run is passed over: out/mutation remembers it, and what each
-// test comes by.
+// test comes by. With `--again` only what earlier runs left alive is tried.
 import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -26,6 +26,7 @@ const { values: flags } = parseArgs({
     /** Only mutants, and only test files, in whose names this occurs. */
     only: { type: 'string', default: '' },
     tests: { type: 'string', default: '' },
+    again: { type: 'boolean', default: false },
   },
 });
 const FOLDER = 'out/mutation';
@@ -400,12 +401,14 @@ async function outcomeOf(source: Source, mutant: Mutant, number: number): Promis
   }
 }
 
-/** Mutants that were killed before, by their lines and places. */
+/** Mutants of earlier runs by their lines and places: those that were killed at some time, and those that were left alive. */
 const killed = new Set<string>();
+const alive = new Set<string>();
 for (const name of readdirSync(FOLDER).filter((file) => file.startsWith('outcomes-')))
   for (const text of readFileSync(`${FOLDER}/${name}`, 'utf8').split('\n').filter(Boolean)) {
     const { outcome, line, at } = JSON.parse(text) as { outcome: Outcome; line: string; at: number };
-    if (outcome !== 'survived' && outcome !== 'unseen' && outcome !== 'explained') killed.add(`${at} ${line}`);
+    if (outcome === 'survived' || outcome === 'unseen') alive.add(`${at} ${line}`);
+    else if (outcome !== 'explained') killed.add(`${at} ${line}`);
   }
 
 const order = picked
@@ -413,7 +416,10 @@ const order = picked
   .map((job) => ({ job, key: random.next() }))
   .sort((a, b) => a.key - b.key)
   .map(({ job }) => job)
-  .filter(({ line, mutant }) => line.includes(flags.only) && !killed.has(`${mutant.start} ${line}`));
+  .filter(({ line, mutant }) => {
+    const name = `${mutant.start} ${line}`;
+    return line.includes(flags.only) && !killed.has(name) && (!flags.again || alive.has(name));
+  });
 const log = `${FOLDER}/outcomes-${flags.seed}.jsonl`;
 const end = performance.now() + Number(flags.minutes) * 60_000;
 await inParallel(order, async ({ source, mutant, line }, worker) => {
