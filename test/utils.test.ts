@@ -58,6 +58,11 @@ it('refuses a norm that is not finite only if asked, before anything is changed'
     expect(p.grad!.tolist()).toEqual([Infinity, 1]);
     expect(clipGradNorm_(p, 1).item()).toBe(Infinity);
     expect(p.grad!.tolist()).toEqual([NaN, 0]);
+    // each has a finite norm, and all together one that float32 does not hold
+    const large = [leaf([0], [3e38]), leaf([0], [3e38])];
+    expect(() => clipGradNorm_(large, 1, { errorIfNonfinite: true })).toThrow(/, got Infinity;/);
+    expect(clipGradNorm_(large, 1).item()).toBe(Infinity);
+    expect(large.map((q) => q.grad!.item())).toEqual([0, 0]);
   });
 });
 

@@ -59,7 +59,7 @@ export function clipGradNorm_(parameters: Parameters, maxNorm: number, options: 
       const most = norms.reduce((most, x) => Math.max(most, x), 0);
       // powers of shares, which do not overflow
       const share = (): number => norms.reduce((sum, x) => sum + (x / most) ** p, 0) ** (1 / p);
-      const total = p === Infinity || !(most > 0 && most < Infinity) ? most : most * share();
+      const total = Math.fround(p === Infinity || !(most > 0 && most < Infinity) ? most : most * share());
       if (options.errorIfNonfinite && !Number.isFinite(total))
         failRange(fn, `expected gradients of a finite norm, got ${total}; leave out errorIfNonfinite to scale them anyway`);
       const result = fillWith(empty([]), total);
