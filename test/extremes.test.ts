@@ -375,6 +375,17 @@ it('sigmoidFocalLoss of an infinite logit is infinite where it is wrong', () => 
   });
 });
 
+it('cdist at NaN and infinity, for every p', () => {
+  leavesNothing(() => {
+    const at = (p: number, value: number): number => rl.cdist(rl.tensor([[value, 1]]), rl.ones([1, 2]), { p }).item();
+    for (const p of [0, 0.5, 1, 2, 3, Infinity]) {
+      expect(at(p, NaN)).toBeNaN();
+      expect(at(p, Infinity)).toBe(p === 0 ? 1 : Infinity);
+    }
+    expect(at(0, 1 + 2 ** -23)).toBe(1);
+  });
+});
+
 it('the gradients of cdist at NaN, and at differences far smaller than the distance', () => {
   leavesNothing(() => {
     const at = (p: number, values: number[]): number[] =>

@@ -18,7 +18,7 @@ function power(u: v128, p: f64): v128 {
 
 // `of` is the term of two differences in float64, times 1/scale, `join` adds terms up
 @unmanaged class Count {
-  @inline of(u: v128, p: f64, scale: f64): v128 { return v128.and(f64x2.ne(u, d(0)), d(1)); }
+  @inline of(u: v128, p: f64, scale: f64): v128 { return f64x2.min(f64x2.ceil(f64x2.abs(u)), d(1)); }
   @inline join(s: v128, t: v128): v128 { return f64x2.add(s, t); }
 }
 @unmanaged class Sum {
