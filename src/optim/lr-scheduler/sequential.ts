@@ -81,6 +81,7 @@ export class SequentialLR extends LRScheduler {
   }
 
   override restart(rates?: readonly number[]): void {
+    this.#schedulers[0]?.restart(rates);
     for (const scheduler of this.#schedulers) scheduler.unstep();
     super.restart(rates);
   }
