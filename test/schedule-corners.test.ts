@@ -1,11 +1,10 @@
-// Corners of schedules, of averaged models, and of batch norms taken anew: states half given, resumed runs, and what is no number.
+// Corners of schedules: settings half given, runs that are resumed, phases without steps, momenta.
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
 import { toTorch } from '../src/torch/index.ts';
 import { leavesNothing, start } from './support/library.ts';
 
-const { lrScheduler: s, swaUtils } = rl.optim;
-type Tensor = rl.Tensor;
+const { lrScheduler: s } = rl.optim;
 
 beforeAll(start);
 
@@ -125,138 +124,213 @@ describe('a schedule', () => {
 
   it('that takes no new fields is left as it is', () => {
     withOptimizer((optimizer) => {
-      for (const close of [Object.seal, Object.preventExtensions]) {
+      for (const close of [Object.seal, Object.preventExtensions, Object.freeze]) {
         const scheduler = close(new s.StepLR(optimizer, { stepSize: 1 })) as rl.optim.lrScheduler.StepLR;
         const [state, before] = [scheduler.stateDict(), rates(optimizer)];
         expect(() => scheduler.step()).toThrow(/^step: expected a scheduler that may change/);
         expect(() => scheduler.loadStateDict(state)).toThrow(/^loadStateDict: expected a scheduler that may change/);
         expect([scheduler.stateDict(), rates(optimizer)]).toEqual([state, before]);
       }
+      const chain = Object.freeze(new s.ChainedScheduler([new s.StepLR(optimizer, { stepSize: 1 })]));
+      expect(() => chain.step()).toThrow(/^step: expected a scheduler that may change/);
+      const scheduler = new s.StepLR(optimizer, { stepSize: 1 });
+      Object.seal(optimizer.paramGroups[1]);
+      expect(() => scheduler.step()).toThrow(/^step: expected a group that may change/);
+      expect([scheduler.lastEpoch, rates(optimizer)]).toEqual([0, [0.1, 0.025]]);
     });
   });
-});
 
-describe('a state', () => {
-  it('of several schedules has as many states as there are schedules', () => {
+  it('whose step fails leaves all as it was, its parts too, and every field of a group', () => {
     withOptimizer((optimizer) => {
-      const parts = (): rl.optim.lrScheduler.StepLR[] => [1, 2].map((stepSize) => new s.StepLR(optimizer, { stepSize }));
-      for (const scheduler of [
-        new s.ChainedScheduler(parts()),
-        new s.SequentialLR(optimizer, { schedulers: parts(), milestones: [3] }),
+      let broken = false;
+      const lambda = (): rl.optim.lrScheduler.LRScheduler =>
+        new s.LambdaLR(optimizer, { lrLambda: (t) => (broken ? NaN : 0.5 ** t) });
+      const chain = new s.ChainedScheduler([new s.ExponentialLR(optimizer, { gamma: 0.9 }), lambda()]);
+      const schedulers = [new s.ChainedScheduler([new s.ExponentialLR(optimizer, { gamma: 0.9 }), lambda()]), lambda()];
+      const sequence = new s.SequentialLR(optimizer, { schedulers, milestones: [2] });
+      for (const group of optimizer.paramGroups) Object.defineProperty(group, 'lr', { configurable: false });
+      const seen = (): unknown => [
+        sequence.stateDict(),
+        chain.stateDict(),
+        optimizer.paramGroups.map(({ params: _, ...own }) => own),
+      ];
+      for (let t = 0; t < 4; t++) {
+        const before = seen();
+        broken = true;
+        for (const scheduler of [sequence, chain])
+          expect(() => scheduler.step()).toThrow(/^step: expected what lrLambda returns/);
+        expect(seen(), `step ${t}`).toEqual(before);
+        broken = false;
+        sequence.step();
+      }
+    });
+  });
+
+  it('of phases without a step ends each at once', () => {
+    withOptimizer((optimizer) => {
+      const options = { maxLr: 10, divFactor: 10, finalDivFactor: 10, annealStrategy: 'linear' } as const;
+      // the first phase ends at step 0
+      const first = new s.OneCycleLR(optimizer, { ...options, totalSteps: 10, pctStart: 0.1 });
+      for (let t = 0; t < 10; t++) {
+        expect(rates(optimizer)[0], `step ${t}`).toBeCloseTo(10 - 1.1 * t, 10);
+        expect(optimizer.paramGroups[0]!.momentum).toBeCloseTo(0.85 + t / 90, 10);
+        first.step();
+      }
+      // the second phase begins where it ends
+      const second = new s.OneCycleLR(optimizer, { ...options, totalSteps: 4, pctStart: 1 });
+      for (let t = 0; t < 4; t++) {
+        expect(rates(optimizer)[0], `step ${t}`).toBeCloseTo(1 + 3 * t, 10);
+        second.step();
+      }
+      expect(rates(optimizer)[0]).toBeCloseTo(0.1, 10);
+    });
+  });
+
+  it('of one cycle counts its steps in epochs', () => {
+    withOptimizer((optimizer) => {
+      const total = (o: object): number => new s.OneCycleLR(optimizer, { maxLr: 1, ...o }).totalSteps;
+      expect(total({ epochs: 3, stepsPerEpoch: 4 })).toBe(12);
+      expect(total({ epochs: 3, stepsPerEpoch: 4, totalSteps: 5 })).toBe(5);
+      expect(total({ totalSteps: 5 })).toBe(5);
+      for (const options of [{}, { epochs: 3 }, { stepsPerEpoch: 4 }]) {
+        expect(() => total(options)).toThrow(TypeError);
+        expect(() => total(options)).toThrow(/^OneCycleLR: expected totalSteps, or epochs and stepsPerEpoch, got neither$/);
+      }
+    });
+  });
+
+  it('of one cycle takes undefined for no argument, and nothing else', () => {
+    withOptimizer((optimizer) => {
+      const scheduler = new s.OneCycleLR(optimizer, { maxLr: 1, totalSteps: 5 });
+      scheduler.step(undefined);
+      expect(scheduler.lastEpoch).toBe(1);
+      expect(() => scheduler.step(3 as never)).toThrow(/^step: expected no argument for a OneCycleLR, got 3/);
+      expect(scheduler.lastEpoch).toBe(1);
+    });
+  });
+
+  it('of one cycle leaves the momentum of groups that it does not cycle', () => {
+    withOptimizer((optimizer) => {
+      type Own = { momentum?: number; baseMomentum?: number };
+      const groups = optimizer.paramGroups as Own[];
+      const still = new s.OneCycleLR(optimizer, { maxLr: 1, totalSteps: 9, cycleMomentum: false });
+      expect(groups.map((g) => [g.momentum, g.baseMomentum])).toEqual([
+        [0.9, undefined],
+        [0.9, undefined],
+      ]);
+      const cycling = new s.OneCycleLR(optimizer, { maxLr: 1, totalSteps: 9, pctStart: 0.5 });
+      optimizer.addParamGroup({ params: rl.zeros([1], { requiresGrad: true }), lr: 0.5, momentum: 0.3 });
+      cycling.step();
+      expect(groups[0]!.momentum).toBeLessThan(0.95);
+      expect(groups[2]!.momentum).toBe(0.3);
+      const before = groups.map((g) => g.momentum);
+      still.step();
+      expect(groups.map((g) => g.momentum)).toEqual(before);
+    });
+  });
+
+  it('of momenta cycles the first beta of an optimizer that has betas', () => {
+    leavesNothing(() => {
+      const optimizer = new rl.optim.Adam([rl.zeros([1], { requiresGrad: true })], { betas: [0.5, 0.75] });
+      const [group] = optimizer.paramGroups as unknown as { betas: number[]; momentum?: number }[];
+      const betas = (): unknown[] => [group!.betas, group!.momentum];
+      const options = { baseMomentum: 0.25, maxMomentum: 0.75 };
+      const cyclic = new s.CyclicLR(optimizer, { baseLr: 0, maxLr: 1, stepSizeUp: 2, ...options });
+      expect(betas()).toEqual([[0.75, 0.75], undefined]);
+      cyclic.step();
+      expect(betas()).toEqual([[0.5, 0.75], undefined]);
+      const cycle = new s.OneCycleLR(optimizer, {
+        maxLr: 1,
+        totalSteps: 8,
+        pctStart: 0.375,
+        annealStrategy: 'linear',
+        ...options,
+      });
+      expect(betas()).toEqual([[0.75, 0.75], undefined]);
+      cycle.step();
+      expect(betas()).toEqual([[0.5, 0.75], undefined]);
+      optimizer.dispose();
+    });
+  });
+
+  it('has the settings of PyTorch unless told', () => {
+    withOptimizer((optimizer) => {
+      const plateau = new s.ReduceLROnPlateau(optimizer);
+      const { patience, factor, threshold, cooldown, eps, mode, thresholdMode } = plateau;
+      expect([patience, factor, threshold, cooldown, eps, mode, thresholdMode]).toEqual([10, 0.1, 1e-4, 0, 1e-8, 'min', 'rel']);
+      for (let t = 0; t < 12; t++) {
+        expect(rates(optimizer)[0], `step ${t}`).toBe(0.1);
+        plateau.step(1);
+      }
+      expect(rates(optimizer)[0]).toBeCloseTo(0.01, 12);
+      const { totalSize, stepRatio } = new s.CyclicLR(optimizer, { baseLr: 0.1, maxLr: 1 });
+      expect([totalSize, stepRatio]).toEqual([4000, 0.5]);
+    });
+  });
+
+  it('of a plateau heeds a first metric that is NaN, and lowers a group that joined later', () => {
+    withOptimizer((optimizer) => {
+      const scheduler = new s.ReduceLROnPlateau(optimizer, { patience: 0, factor: 0.5, minLr: 0.02 });
+      optimizer.addParamGroup({ params: rl.zeros([1], { requiresGrad: true }), lr: 0.5 });
+      for (const want of [
+        [0.05, 0.02, 0.25],
+        [0.025, 0.02, 0.125],
       ]) {
-        const state = scheduler.stateDict() as { schedulers: unknown[] };
-        const [first, second] = state.schedulers;
-        for (const schedulers of [[], [first], [first, second, second]]) {
-          const attempt = (): void => scheduler.loadStateDict({ ...state, schedulers });
-          expect(attempt).toThrow(RangeError);
-          expect(attempt).toThrow(`loadStateDict: expected the states of 2 schedulers, got ${schedulers.length}`);
-        }
-        expect(scheduler.stateDict()).toEqual(state);
+        scheduler.step(NaN);
+        expect(rates(optimizer)).toEqual(want);
       }
     });
   });
 
-  it("in PyTorch's form may list its milestones, and has no other counts", () => {
+  it('of a constant factor of 0 ends at the first rate', () => {
     withOptimizer((optimizer) => {
-      const scheduler = new s.MultiStepLR(optimizer, { milestones: [7] });
-      const state = { base_lrs: [0.1, 0.025], last_epoch: 3, _step_count: 4, _last_lr: [0.1, 0.025], gamma: 0.1 };
-      scheduler.loadStateDict({ ...state, milestones: [2, 5] });
-      expect(scheduler.milestones).toEqual([2, 5]);
-      for (const gamma of [{ 2: 1 }, { a: 'x' }])
-        expect(() => scheduler.loadStateDict({ ...state, gamma })).toThrow(/^loadStateDict: expected gamma to be a number/);
-      expect(scheduler.gamma).toBe(0.1);
-    });
-  });
-
-  it("of a OneCycleLR in PyTorch's form has phases and nothing else", () => {
-    withOptimizer((optimizer) => {
-      const scheduler = new s.OneCycleLR(optimizer, { maxLr: 1, totalSteps: 10 });
-      const state = rl.optim.toTorchState(scheduler);
-      const [up, down] = state['_schedule_phases'] as [unknown, unknown];
-      for (const bad of [null, undefined, 3, 'x', []])
-        for (const _schedule_phases of [
-          [bad, down],
-          [up, bad],
-        ])
-          expect(() => scheduler.loadStateDict({ ...state, _schedule_phases }), String(bad)).toThrow(
-            /^loadStateDict: expected phases to be 2 phases of/,
-          );
-      scheduler.step();
-      scheduler.loadStateDict(state);
-      expect(rl.optim.toTorchState(scheduler)).toEqual(state);
-    });
-  });
-});
-
-describe('AveragedModel', () => {
-  it('counts no model whose average is disposed', () => {
-    leavesNothing(() => {
-      const net = new rl.nn.Linear(2, 1);
-      let gone = false;
-      const avgFn = (own: Tensor, current: Tensor): Tensor => {
-        const next = own.add(current);
-        if (gone) next.dispose();
-        return next;
-      };
-      const averaged = new swaUtils.AveragedModel(net, { avgFn });
-      averaged.updateParameters(net);
-      const seen = (): unknown => Object.values(averaged.stateDict()).map((t) => t.tolist());
-      const before = seen();
-      gone = true;
-      expect(() => averaged.updateParameters(net)).toThrow(rl.DisposedError);
-      expect(() => averaged.updateParameters(net)).toThrow(/^updateParameters: expected a live tensor/);
-      expect(seen()).toEqual(before);
-      gone = false;
-      averaged.updateParameters(net);
-      expect(averaged.n_averaged.item()).toBe(2);
-      averaged.dispose();
-      net.dispose();
-    });
-  });
-});
-
-describe('updateBn', () => {
-  const moments = (m: rl.nn.Module): unknown => m.buffers().map((t) => t.tolist());
-  async function* later(...values: unknown[]): AsyncGenerator<Tensor> {
-    yield* values as Tensor[];
-  }
-
-  it('begins anew from whatever was there, also where it has no batches', () => {
-    leavesNothing(() => {
-      const m = new rl.nn.BatchNorm1d(1);
-      for (const bad of [NaN, Infinity, -Infinity, 99]) {
-        m.running_mean!.fill_(bad);
-        m.running_var!.fill_(bad);
-        swaUtils.updateBn([rl.tensor([[1], [3]]), rl.tensor([[5], [11]])], m);
-        expect(moments(m), String(bad)).toEqual([[5], [10], 2]);
-        swaUtils.updateBn([], m);
-        expect(moments(m), String(bad)).toEqual([[0], [1], 0]);
+      const scheduler = new s.ConstantLR(optimizer, { factor: 0, totalIters: 2 });
+      for (const want of [
+        [0, 0],
+        [0, 0],
+        [0.1, 0.025],
+        [0.1, 0.025],
+      ]) {
+        expect(rates(optimizer)).toEqual(want);
+        scheduler.step();
       }
-      m.dispose();
     });
   });
 
-  it('puts back the moments of a pass that began in a scope and failed after it', async () => {
-    const before = rl.memory().liveBytes;
-    const m = new rl.nn.BatchNorm1d(1);
-    m.running_mean!.fill_(4);
-    const x = rl.tensor([[1], [3]]);
-    let done: unknown;
-    rl.scope(() => {
-      done = swaUtils.updateBn(later(x, 'x'), m);
+  it('of a constant factor of 1 leaves the rate that others have set', () => {
+    withOptimizer((optimizer) => {
+      const scheduler = new s.ConstantLR(optimizer, { factor: 1, totalIters: 2 });
+      for (let t = 0; t < 3; t++) {
+        for (const group of optimizer.paramGroups) group.lr = 0.5;
+        scheduler.step();
+        expect(rates(optimizer)).toEqual([0.5, 0.5]);
+      }
     });
-    await expect(done).rejects.toThrow(/^updateBn: expected batches of tensors/);
-    expect(moments(m)).toEqual([[4], [1], 0]);
-    x.dispose();
-    m.dispose();
-    expect(rl.memory().liveBytes).toBe(before);
   });
 
-  it('promises an end to an asynchronous loader, also where there is no batch norm', async () => {
-    const m = new rl.nn.Linear(1, 1);
-    const done: unknown = swaUtils.updateBn(later(), m);
-    expect(done).toBeInstanceOf(Promise);
-    expect(await done).toBeUndefined();
-    m.dispose();
+  it('of a cosine begins at the rate that is there', () => {
+    withOptimizer((optimizer) => {
+      new s.ConstantLR(optimizer, { factor: 0.5 });
+      new s.CosineAnnealingLR(optimizer, { tMax: 4 });
+      expect(rates(optimizer)).toEqual([0.05, 0.0125]);
+    });
+  });
+
+  it('of warm restarts that grow threefold is at every epoch where its steps lead', () => {
+    withOptimizer((optimizer) => {
+      const options = { t0: 2, tMult: 3, etaMin: 0.01 };
+      const [steps, jumps] = [
+        new s.CosineAnnealingWarmRestarts(optimizer, options),
+        new s.CosineAnnealingWarmRestarts(optimizer, options),
+      ];
+      for (let t = 1; t < 30; t++) {
+        steps.step();
+        const want = rates(optimizer);
+        jumps.step(t);
+        rates(optimizer).forEach((lr, i) => expect(lr, `epoch ${t}`).toBeCloseTo(want[i]!, 12));
+        const { tI } = steps.stateDict() as { tI: number };
+        expect(jumps.stateDict()).toMatchObject({ tI, lastEpoch: t });
+      }
+    });
   });
 });
