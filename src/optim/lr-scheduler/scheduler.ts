@@ -160,9 +160,8 @@ export abstract class LRScheduler {
 
   /** Takes the next step; groups added since the last one join. */
   protected advance(): void {
-    const joining = this.groups.slice(this.baseLrs.length);
-    const first = joining.map((group) => (group.initialLr ??= group.lr));
-    if (joining.length > 0) this.baseLrs = Object.freeze([...this.baseLrs, ...first]);
+    const joining = this.groups.slice(this.baseLrs.length).map((group) => (group.initialLr ??= group.lr));
+    this.baseLrs = Object.freeze([...this.baseLrs, ...joining]);
     this.stepCount++;
     this.lastEpoch++;
     this.setLr(this.getLr());
