@@ -85,6 +85,33 @@ describe('a schedule', () => {
     });
   });
 
+  it('of a cycle gives its function the cycle, counted from 1, or the step', () => {
+    withOptimizer((optimizer) => {
+      const asked = (o: object): number[] => {
+        const seen: number[] = [];
+        const scaleFn = (x: number): number => seen.push(x) * 0;
+        const scheduler = new s.CyclicLR(optimizer, { baseLr: 0.1, maxLr: 1, stepSizeUp: 1, scaleFn, ...o });
+        for (let t = 0; t < 5; t++) scheduler.step();
+        return seen;
+      };
+      expect(asked({})).toEqual([1, 1, 2, 2, 3, 3]);
+      expect(asked({ scaleMode: 'cycle', mode: 'exp_range' })).toEqual([1, 1, 2, 2, 3, 3]);
+      expect(asked({ scaleMode: 'iterations' })).toEqual([0, 1, 2, 3, 4, 5]);
+    });
+  });
+
+  it('of cycles that fall takes the momentum with it', () => {
+    withOptimizer((optimizer) => {
+      const options = { baseLr: 0, maxLr: 1, stepSizeUp: 2, baseMomentum: 0.25, maxMomentum: 0.75 };
+      const scheduler = new s.CyclicLR(optimizer, { ...options, mode: 'triangular2' });
+      for (const height of [0, 0.5, 1, 0.5, 0, 0.25, 0.5, 0.25, 0, 0.125]) {
+        const { lr, momentum } = optimizer.paramGroups[0]!;
+        expect([lr, momentum]).toEqual([height, 0.75 - height / 2]);
+        scheduler.step();
+      }
+    });
+  });
+
   it('of a cycle writes its momenta into the groups if it cycles them', () => {
     const bounds = { baseMomentum: [0.3, 0.4], maxMomentum: 0.7 };
     for (const cycleMomentum of [true, false])

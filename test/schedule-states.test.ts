@@ -34,6 +34,18 @@ describe('a state', () => {
           expect(attempt).toThrow(RangeError);
           expect(attempt).toThrow(`loadStateDict: expected the states of 2 schedulers, got ${schedulers.length}`);
         }
+        for (const [bad, shown] of [
+          [null, 'null'],
+          [undefined, 'undefined'],
+          [3, '3'],
+          ['x', "'x'"],
+        ])
+          expect(() => scheduler.loadStateDict(bad as never), shown as string).toThrow(
+            new TypeError(`loadStateDict: expected a scheduler's state, got ${shown}`),
+          );
+        expect(() => scheduler.loadStateDict({})).toThrow(
+          /^loadStateDict: expected schedulers to be an array of states, got undef/,
+        );
         expect(scheduler.stateDict()).toEqual(state);
       }
     });

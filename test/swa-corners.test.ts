@@ -143,6 +143,26 @@ describe('AveragedModel', () => {
     });
   });
 
+  it('takes an average that stays where it is together with the others, or none as memory runs out', async () => {
+    const failed = await failEach(() => {
+      rl.manualSeed(1);
+      const net = new rl.nn.Linear(2, 1);
+      const avgFn = (own: Tensor): Tensor => (own.ndim === 2 ? own : own.add(1));
+      const averaged = new swaUtils.AveragedModel(net, { avgFn });
+      averaged.updateParameters(net);
+      return {
+        name: 'updateParameters',
+        run: () => averaged.updateParameters(net),
+        state: () => averaged.stateDict(),
+        end: () => {
+          averaged.dispose();
+          net.dispose();
+        },
+      };
+    });
+    expect(failed).toBeGreaterThan(0);
+  });
+
   // averages in their own memory, and of another type: whole numbers, which are rounded towards 0
   it.each([
     ['its own memory', (own: Tensor) => own],
