@@ -55,7 +55,7 @@ export class ChainedScheduler extends LRScheduler {
   }
 
   /** Each schedule begins at the rate that the previous one left, as in a step. */
-  override restart(rates: readonly number[] = this.baseLrs): void {
+  override restart(rates: readonly number[] = this.firstRates()): void {
     this.setLr(rates);
     for (const scheduler of this.#schedulers) scheduler.restart(this.rates((lr) => lr));
     this.lastEpoch = -1;

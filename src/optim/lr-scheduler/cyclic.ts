@@ -123,7 +123,7 @@ export class CyclicLR extends LRScheduler {
     const positive = { initial: 1, check: above };
     const ratio = { initial: 1, check: (fn: string, what: string, v: unknown) => checkNumber(fn, what, v, 0, 1) };
     const own = { totalSize: positive, stepRatio: ratio, maxLrs: each, baseMomentums: each, maxMomentums: each };
-    return { ...super.rules(), ...own, baseLrs: each };
+    return { ...super.rules(), ...own };
   }
 
   /** The height of a cycle, or of a step. */

@@ -106,7 +106,7 @@ export class ConstantLR extends LRScheduler {
   }
 
   /** In a sequence, PyTorch uses the closed form, in which a phase of no steps ends at once. */
-  override restart(rates: readonly number[] = this.baseLrs): void {
+  override restart(rates: readonly number[] = this.firstRates()): void {
     super.restart(rates);
     if (this.totalIters === 0) this.setLr(rates);
   }

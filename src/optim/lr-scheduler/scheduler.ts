@@ -153,11 +153,15 @@ export abstract class LRScheduler {
     return this.baseLrs.map(f);
   }
 
+  /** Each group's initial rate; a group that joined since the last step keeps its own. */
+  protected firstRates(): number[] {
+    return this.rates((lr, i) => this.baseLrs[i] ?? lr);
+  }
+
   /** Takes the next step; groups added since the last one join. */
   protected advance(): void {
-    const joining = this.groups.slice(this.baseLrs.length);
-    for (const group of joining) group.initialLr ??= group.lr;
-    if (joining.length > 0) this.baseLrs = Object.freeze(this.groups.map(({ initialLr, lr }) => initialLr ?? lr));
+    const joining = this.groups.slice(this.baseLrs.length).map((group) => (group.initialLr ??= group.lr));
+    this.baseLrs = Object.freeze([...this.baseLrs, ...joining]);
     this.stepCount++;
     this.lastEpoch++;
     this.setLr(this.getLr());
@@ -202,7 +206,7 @@ export abstract class LRScheduler {
   }
 
   /** Restarts the schedule, from the initial rates unless given others: `SequentialLR` does so when it switches to this one. */
-  restart(rates: readonly number[] = this.baseLrs): void {
+  restart(rates: readonly number[] = this.firstRates()): void {
     this.setLr(rates);
     this.lastEpoch = -1;
     this.advance();

@@ -75,12 +75,13 @@ export class SequentialLR extends LRScheduler {
   protected getLr(): number[] {
     const at = this.milestones.filter((m) => m <= this.lastEpoch).length;
     const current = this.#schedulers[at] as LRScheduler;
-    if (this.lastEpoch > 0 && this.milestones[at - 1] === this.lastEpoch) current.restart();
+    if (this.milestones[at - 1] === this.lastEpoch) current.restart();
     else current.step();
     return current.getLastLr();
   }
 
   override restart(rates?: readonly number[]): void {
+    this.#schedulers[0]?.restart(rates);
     for (const scheduler of this.#schedulers) scheduler.unstep();
     super.restart(rates);
   }
