@@ -1,17 +1,30 @@
-// Small things of optimizers: where a bound is met exactly, and what is left after steps that fail.
-import { beforeAll, describe, expect, it } from 'vitest';
+// Small things of optimizers, each of which a fault in the sources had once got past every other test.
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { heap } from '../bindings/memory.ts';
 import type { Tensor } from '../src/index.ts';
 import * as rl from '../src/index.ts';
+import { Table } from '../src/optim/table.ts';
+import { installCanaries, trampledWords } from './support/canary.ts';
 import { construct, leavesNothing, start } from './support/library.ts';
 
 type Optimizer = rl.optim.Optimizer;
 
-beforeAll(start);
+beforeAll(async () => {
+  installCanaries();
+  await start();
+});
+
+afterEach(() => expect(trampledWords()).toEqual([]));
 
 const param = (...values: number[]): Tensor => rl.tensor(values, { requiresGrad: true });
 const NAMES = 'SGD Adam AdamW RMSprop Adagrad Adadelta Adamax NAdam RAdam ASGD Rprop'.split(' ');
 const make = (name: string, params: unknown, o: object = {}): Optimizer =>
   construct(`optim.${name}`, params, { ...(name === 'SGD' && { lr: 0.1, momentum: 0.9 }), ...o }) as Optimizer;
+
+const withGrad = <T extends Tensor>(p: T): T => {
+  p.grad = rl.ones(p.shape);
+  return p;
+};
 
 /** The tensors of a state, in order. */
 const tensorsOf = (optimizer: Optimizer): Tensor[] =>
@@ -19,58 +32,358 @@ const tensorsOf = (optimizer: Optimizer): Tensor[] =>
     Object.values(own).filter((t): t is Tensor => t instanceof rl.Tensor),
   );
 
+/** Expects that a step is refused, and that the state and the tensors in it are those of before. */
+function keepsState(optimizer: Optimizer, message: RegExp): void {
+  const [before, values] = [tensorsOf(optimizer), tensorsOf(optimizer).map((t) => t.tolist())];
+  expect(before.length).toBeGreaterThan(0);
+  expect(() => optimizer.step()).toThrow(message);
+  const after = tensorsOf(optimizer);
+  expect(after.map((t, i) => t === before[i])).toEqual(before.map(() => true));
+  expect(after.map((t) => t.tolist())).toEqual(values);
+}
+
 describe.each(NAMES)('%s', (name) => {
   it('keeps what it remembers when a later step fails', () => {
     leavesNothing(() => {
-      const p = param(1, -2);
-      const optimizer = make(name, [p]);
-      p.grad = rl.ones([2]);
+      const optimizer = make(name, [withGrad(param(1, -2))]);
       optimizer.step();
-      const [before, values] = [tensorsOf(optimizer), tensorsOf(optimizer).map((t) => t.tolist())];
-      expect(before.length).toBeGreaterThan(0);
       const { lr } = optimizer.paramGroups[0]!;
       optimizer.paramGroups[0]!.lr = NaN;
-      expect(() => optimizer.step()).toThrow(/^step: expected lr/);
-      const after = tensorsOf(optimizer);
-      expect(after.map((t, i) => t === before[i])).toEqual(before.map(() => true));
-      expect(after.map((t) => t.tolist())).toEqual(values);
+      keepsState(optimizer, /^step: expected lr/);
       optimizer.paramGroups[0]!.lr = lr;
       optimizer.step();
       optimizer.dispose();
     });
   });
-});
 
-describe('a step of L-BFGS', () => {
-  /** How many iterations a step takes, where closures give these losses and gradients; the last ones again and again. */
-  function iterations(o: object, losses: number[], grads: number[]): number {
-    let taken = 0;
+  it('keeps a state that was loaded after a step that failed', () => {
     leavesNothing(() => {
-      const x = param(0);
-      const optimizer = new rl.optim.LBFGS([x], { toleranceChange: 0, toleranceGrad: 0, maxIter: 4, maxEval: 9, ...o });
-      let calls = 0;
-      const next = (list: number[]): number => list[Math.min(calls, list.length - 1)]!;
-      optimizer.step(() => {
-        x.grad = rl.tensor([next(grads)]);
-        const loss = next(losses);
-        calls++;
-        return loss;
-      });
-      taken = (optimizer.stateDict().state[0] as { n_iter: number }).n_iter;
+      const groups = (): object[] => [{ params: withGrad(param(1, -2)) }, { params: withGrad(param(3)) }];
+      const [optimizer, other] = [make(name, groups()), make(name, groups())];
+      other.step();
+      const { lr } = optimizer.paramGroups[1]!;
+      optimizer.paramGroups[1]!.lr = NaN;
+      expect(() => optimizer.step()).toThrow(/^step: expected lr/);
+      expect(optimizer.stateDict().state).toEqual({});
+      optimizer.paramGroups[1]!.lr = lr;
+      optimizer.loadStateDict(other.stateDict());
+      optimizer.paramGroups[1]!.lr = NaN;
+      keepsState(optimizer, /^step: expected lr/);
+      optimizer.dispose();
+      other.dispose();
+    });
+  });
+
+  it('takes of each step the groups that have gradients then', () => {
+    leavesNothing(() => {
+      const run = (together: boolean): unknown[] => {
+        const [a, b] = [param(1, 2), param(3)];
+        const groups = [
+          { params: a, lr: 0.25 },
+          { params: b, lr: 0.5 },
+        ];
+        const all = together ? [make(name, groups)] : groups.map((g) => make(name, [g]));
+        for (const p of [b, a, b, a]) {
+          withGrad(p);
+          for (const optimizer of all) optimizer.step();
+          p.grad = null;
+        }
+        for (const optimizer of all) optimizer.dispose();
+        return [a.tolist(), b.tolist()];
+      };
+      expect(run(true)).toEqual(run(false));
+    });
+  });
+
+  it('leaves gradients as they are, and nothing of its own', () => {
+    leavesNothing(() => {
+      const [p, q] = [withGrad(param(1, 2)), rl.ones([2, 3], { requiresGrad: true })];
+      q.grad = rl.full([3, 2], 2).t();
+      const optimizer = make(name, [p, q]);
+      optimizer.step();
+      const { liveBytes, liveTensors } = rl.memory();
+      optimizer.step();
+      expect(rl.memory()).toMatchObject({ liveBytes, liveTensors });
+      expect([p.grad?.tolist(), q.grad?.tolist()]).toEqual([
+        [1, 1],
+        [
+          [2, 2, 2],
+          [2, 2, 2],
+        ],
+      ]);
       optimizer.dispose();
     });
-    return taken;
-  }
-
-  it('goes on at a change of just the tolerance of the loss', () => {
-    expect(iterations({}, [1], [2])).toBe(4);
-    expect(iterations({ toleranceChange: 0.25 }, [8, 7.75, 7.5, 7.25], [2])).toBe(4);
-    expect(iterations({ toleranceChange: 0.25 }, [8, 7.75, 7.5625], [2])).toBe(2);
   });
 
-  it('is over at a change of just the tolerance of the parameters', () => {
-    // the first is 1/2 of the gradient
-    expect(iterations({ toleranceChange: 1 }, [80, 60, 40, 20], [2])).toBe(1);
-    expect(iterations({ toleranceChange: 0.99 }, [80, 60, 40, 20], [2])).toBe(4);
+  it('refuses parameters that were put in place of its own', () => {
+    leavesNothing(() => {
+      const optimizer = make(name, [withGrad(param(1, 2))]);
+      optimizer.step();
+      const { params } = optimizer.paramGroups[0]!;
+      for (const [bad, message] of [
+        [param(1, 2).mul(2), /^step: expected params that are leaves/],
+        [rl.ones([2, 3]).t(), /^step: expected params that are contiguous/],
+        [rl.ones([2], { dtype: 'int32' }), /^step: expected params of dtype float32, got int32/],
+      ] as const) {
+        const values = bad.tolist();
+        params[0] = withGrad(bad);
+        expect(() => optimizer.step()).toThrow(message);
+        expect(bad.tolist()).toEqual(values);
+      }
+      optimizer.dispose();
+    });
   });
+
+  it('shares no state of one parameter with another at the same step', () => {
+    if (name !== 'NAdam' && name !== 'ASGD') return;
+    leavesNothing(() => {
+      const numbers = name === 'NAdam' ? [{ mu_product: 0.5 }, { mu_product: 0.75 }] : [{ eta: 0.5 }, { eta: 0.25 }];
+      const run = (together: boolean): unknown[] => {
+        const params = [withGrad(param(1, 2)), withGrad(param(1, 2))];
+        const all = together ? [make(name, params)] : params.map((p) => make(name, [p]));
+        const saved = numbers.map((own) => {
+          const other = make(name, [withGrad(param(1, 2))]);
+          other.step();
+          const state = { ...other.stateDict().state[0], ...own };
+          return state;
+        });
+        all.forEach((optimizer, i) => {
+          const { paramGroups } = optimizer.stateDict();
+          optimizer.loadStateDict({ state: together ? { 0: saved[0]!, 1: saved[1]! } : { 0: saved[i]! }, paramGroups } as never);
+          optimizer.step();
+          optimizer.dispose();
+        });
+        for (const own of saved) for (const t of Object.values(own)) if (t instanceof rl.Tensor) t.dispose();
+        return params.map((p) => p.tolist());
+      };
+      const [a, b] = run(true);
+      expect(a).not.toEqual(b);
+      expect([a, b]).toEqual(run(false));
+    });
+  });
+});
+
+it('a table uses the places of earlier steps again', () => {
+  leavesNothing(() => {
+    const table = new Table<object>();
+    const [p, options] = [withGrad(param(1)), {}];
+    for (let step = 0; step < 3; step++) {
+      table.add(p, p.grad!, null, 1, options);
+      table.add(p, p.grad!, null, 2, options);
+      expect([table.length, table.runCount, table.runs.length, table.params.length]).toEqual([2, 2, 2, 2]);
+      table.clear();
+    }
+  });
+});
+
+it('Adam under amsgrad begins again where memory ran out', () => {
+  leavesNothing(() => {
+    const run = (fails: boolean): unknown[] => {
+      const params = [withGrad(param(1, 2)), withGrad(param(3))];
+      const optimizer = new rl.optim.Adam(params);
+      optimizer.step();
+      optimizer.paramGroups[0]!.amsgrad = true;
+      const { alloc } = heap;
+      if (fails) {
+        let calls = 0;
+        heap.alloc = (bytes: number): number => {
+          if (calls++ === 1) throw new rl.OutOfMemoryError('alloc: expected room, got none');
+          return alloc.call(heap, bytes);
+        };
+        try {
+          keepsState(optimizer, /^step: expected room/);
+        } finally {
+          heap.alloc = alloc;
+        }
+      }
+      optimizer.step();
+      const state = optimizer.stateDict().state[0]!;
+      const seen = [params.map((p) => p.tolist()), (state['max_exp_avg_sq'] as Tensor).tolist()];
+      optimizer.dispose();
+      return seen;
+    };
+    expect(run(true)).toEqual(run(false));
+  });
+});
+
+/** Lists of parameters that users change, and what they are then. */
+const LISTS: Record<string, (optimizer: Optimizer, p: readonly Tensor[]) => Tensor[][]> = {
+  'fewer, before the first step': (_, [a]) => [[a!, a!]],
+  'more, before the first step': (_, [a, b, c]) => [[a!, b!, c!, c!]],
+  'as many as at first, after one more': (optimizer, [a, b, , d]) => {
+    optimizer.step();
+    optimizer.paramGroups[0]!.params.push(d!);
+    optimizer.step();
+    return [[a!, b!, b!]];
+  },
+  'fewer, after a group more': (optimizer, [a, , , d]) => {
+    optimizer.step();
+    optimizer.addParamGroup({ params: d! });
+    return [[a!], [a!]];
+  },
+  'as many as at first, after a group more': (optimizer, [a, b, , d]) => {
+    optimizer.step();
+    optimizer.addParamGroup({ params: d! });
+    return [[a!, b!], [a!]];
+  },
+};
+
+it.each(Object.keys(LISTS))('a parameter is refused that is given twice: %s', (kind) => {
+  leavesNothing(() => {
+    const params = [1, 2, 3, 4].map((x) => withGrad(param(x)));
+    const optimizer = new rl.optim.SGD(params.slice(0, 3), { lr: 0.5 });
+    LISTS[kind]!(optimizer, params).forEach((list, i) => {
+      optimizer.paramGroups[i]!.params = list;
+    });
+    const before = params.map((p) => p.item());
+    expect(() => optimizer.step()).toThrow(/^step: expected each parameter once/);
+    expect(params.map((p) => p.item())).toEqual(before);
+  });
+});
+
+it.each<[string, () => void]>([
+  [
+    'what an optimizer is made of is checked in its own words',
+    () => {
+      const gone = param(1);
+      gone.dispose();
+      expect(() => new rl.optim.Adam([gone])).toThrow(rl.DisposedError);
+      expect(() => new rl.optim.Adam([gone])).toThrow(/^Adam: /);
+      expect(() => new rl.optim.Adam([3] as never)).toThrow(/^Adam: expected params to be tensors, got 3/);
+      expect(() => new rl.optim.Adam([param(1)], { rate: 1 } as never)).toThrow(/^Adam: expected known options, got 'rate'/);
+      expect(() => new rl.optim.SGD([param(1)])).toThrow(/^SGD: expected lr in the options or in every group, got none/);
+      const most = 1 - Number.EPSILON / 2;
+      expect(new rl.optim.Adam([param(1)], { betas: [most, most] }).defaults.betas).toEqual([most, most]);
+    },
+  ],
+  [
+    'zeroGrad fills with zeros on request, and frees the gradients otherwise',
+    () => {
+      const [p, q] = [withGrad(param(1, 2)), param(3)];
+      const optimizer = new rl.optim.SGD([p, q], { lr: 1 });
+      const { liveTensors } = rl.memory();
+      optimizer.zeroGrad({ setToNone: false });
+      expect([p.grad!.tolist(), q.grad]).toEqual([[0, 0], null]);
+      expect(rl.memory().liveTensors).toBe(liveTensors);
+      for (const options of [{}, { setToNone: true }, undefined]) {
+        withGrad(p);
+        optimizer.zeroGrad(options);
+        expect(p.grad).toBe(null);
+      }
+    },
+  ],
+  [
+    'zeroGrad refuses groups that are none, and changes nothing',
+    () => {
+      const p = withGrad(param(1));
+      const optimizer = new rl.optim.SGD([p], { lr: 1 });
+      for (const bad of [null, 3]) {
+        optimizer.paramGroups.push(bad as never);
+        expect(() => optimizer.zeroGrad()).toThrow(new RegExp(`^zeroGrad: expected groups such as { params, lr }, got ${bad}`));
+        optimizer.paramGroups.pop();
+      }
+      optimizer.paramGroups.push({ ...optimizer.paramGroups[0]!, params: [3] as never });
+      expect(() => optimizer.zeroGrad()).toThrow(/^zeroGrad: expected params to be tensors, got 3/);
+      expect(p.grad?.tolist()).toEqual([1]);
+    },
+  ],
+  [
+    'zeroGrad changes nothing if a gradient cannot be dropped',
+    () => {
+      const [p, q] = [withGrad(param(1)), withGrad(param(2))];
+      const optimizer = new rl.optim.SGD([{ params: p }, { params: q }], { lr: 1 });
+      optimizer.paramGroups[1]!.params[0] = new Proxy(q, {});
+      expect(() => optimizer.zeroGrad()).toThrow(/^zeroGrad: /);
+      expect(p.grad?.tolist()).toEqual([1]);
+    },
+  ],
+  [
+    'what takes nothing more is not added to',
+    () => {
+      const optimizer = new rl.optim.SGD([param(1)], { lr: 1 });
+      const { state, paramGroups } = optimizer.stateDict();
+      Object.preventExtensions(optimizer.paramGroups);
+      expect(() => optimizer.addParamGroup({ params: param(2) })).toThrow(/^SGD: expected paramGroups that may change/);
+      Object.preventExtensions(optimizer.paramGroups[0]!);
+      expect(() => optimizer.loadStateDict({ state, paramGroups: [{ ...paramGroups[0]!, lr: 2, initialLr: 1 }] })).toThrow(
+        /^loadStateDict: expected a group that may change/,
+      );
+      expect(optimizer.paramGroups[0]!.lr).toBe(1);
+    },
+  ],
+  [
+    'a state is taken neither from what was disposed nor by it',
+    () => {
+      const optimizer = new rl.optim.Adam([withGrad(param(1))]);
+      optimizer.step();
+      const { state, paramGroups } = optimizer.stateDict();
+      const step = rl.tensor(1);
+      step.dispose();
+      const load = (): void => optimizer.loadStateDict({ state: { 0: { ...state[0]!, step } }, paramGroups });
+      expect(load).toThrow(rl.DisposedError);
+      expect(load).toThrow(/^loadStateDict: /);
+      optimizer.loadStateDict({ state: {}, paramGroups });
+      expect(optimizer.stateDict().state).toEqual({});
+      optimizer.dispose();
+      expect(() => optimizer.loadStateDict(null as never)).toThrow(/^loadStateDict: expected a live optimizer/);
+    },
+  ],
+  [
+    'RMSprop remembers what its options need',
+    () => {
+      for (const [o, keys] of [
+        [{ centered: true }, ['step', 'square_avg', 'grad_avg']],
+        [{ momentum: 0.5 }, ['step', 'square_avg', 'momentum_buffer']],
+      ] as const) {
+        const optimizer = new rl.optim.RMSprop([withGrad(param(1))], o);
+        optimizer.step();
+        expect(Object.keys(optimizer.stateDict().state[0]!)).toEqual(keys);
+        optimizer.dispose();
+      }
+    },
+  ],
+  [
+    'the average of ASGD begins with the parameters after the first step',
+    () => {
+      const p = withGrad(param(1, 2));
+      const optimizer = new rl.optim.ASGD([p]);
+      optimizer.step();
+      expect((optimizer.stateDict().state[0]!['ax'] as Tensor).tolist()).toEqual(p.tolist());
+      optimizer.dispose();
+    },
+  ],
+  [
+    'a sequence of schedules has the form of each in that of PyTorch',
+    () => {
+      const optimizer = new rl.optim.SGD([param(1)], { lr: 1 });
+      const { lrScheduler, toTorchState } = rl.optim;
+      const parts = [new lrScheduler.ConstantLR(optimizer), new lrScheduler.ExponentialLR(optimizer, { gamma: 0.5 })];
+      const whole = new lrScheduler.SequentialLR(optimizer, { schedulers: parts, milestones: [2] });
+      const state = toTorchState(whole) as { _schedulers: Record<string, unknown>[]; schedulers?: unknown };
+      expect(state._schedulers).toEqual(parts.map((part) => toTorchState(part)));
+      expect(state.schedulers).toBe(undefined);
+    },
+  ],
+])('%s', (_, check) => leavesNothing(check));
+
+/** PyTorch's defaults. */
+const DEFAULTS: Record<string, object> = {
+  Adam: { lr: 1e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, amsgrad: false, maximize: false },
+  AdamW: { lr: 1e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 1e-2, amsgrad: false, maximize: false },
+  RMSprop: { lr: 1e-2, alpha: 0.99, eps: 1e-8, weightDecay: 0, momentum: 0, centered: false, maximize: false },
+  Adagrad: { lr: 1e-2, lrDecay: 0, weightDecay: 0, initialAccumulatorValue: 0, eps: 1e-10, maximize: false },
+  Adadelta: { lr: 1, rho: 0.9, eps: 1e-6, weightDecay: 0, maximize: false },
+  Adamax: { lr: 2e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, maximize: false },
+  NAdam: { lr: 2e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, momentumDecay: 4e-3 },
+  RAdam: { lr: 1e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0 },
+  ASGD: { lr: 1e-2, lambd: 1e-4, alpha: 0.75, t0: 1e6, weightDecay: 0, maximize: false },
+  Rprop: { lr: 1e-2, etas: [0.5, 1.2], stepSizes: [1e-6, 50], maximize: false },
+  LBFGS: {
+    ...{ lr: 1, maxIter: 20, maxEval: 25, toleranceGrad: 1e-7, toleranceChange: 1e-9, historySize: 100 },
+    lineSearchFn: null,
+  },
+};
+
+it.each(Object.keys(DEFAULTS))("the defaults of %s are PyTorch's", (name) => {
+  leavesNothing(() => expect(make(name, [param(1)]).defaults).toEqual(DEFAULTS[name]));
 });
