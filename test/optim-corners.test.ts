@@ -259,16 +259,17 @@ it.each<[string, () => void]>([
   [
     'zeroGrad fills with zeros on request, and frees the gradients otherwise',
     () => {
-      const [p, q] = [withGrad(param(1, 2)), param(3)];
+      const [p, q] = [param(1, 2), param(3)];
       const optimizer = new rl.optim.SGD([p, q], { lr: 1 });
-      const { liveTensors } = rl.memory();
+      const { liveBytes } = rl.memory();
+      withGrad(p);
       optimizer.zeroGrad({ setToNone: false });
       expect([p.grad!.tolist(), q.grad]).toEqual([[0, 0], null]);
-      expect(rl.memory().liveTensors).toBe(liveTensors);
       for (const options of [{}, { setToNone: true }, undefined]) {
-        withGrad(p);
         optimizer.zeroGrad(options);
         expect(p.grad).toBe(null);
+        expect(rl.memory().liveBytes).toBe(liveBytes);
+        withGrad(p);
       }
     },
   ],
@@ -284,16 +285,6 @@ it.each<[string, () => void]>([
       }
       optimizer.paramGroups.push({ ...optimizer.paramGroups[0]!, params: [3] as never });
       expect(() => optimizer.zeroGrad()).toThrow(/^zeroGrad: expected params to be tensors, got 3/);
-      expect(p.grad?.tolist()).toEqual([1]);
-    },
-  ],
-  [
-    'zeroGrad changes nothing if a gradient cannot be dropped',
-    () => {
-      const [p, q] = [withGrad(param(1)), withGrad(param(2))];
-      const optimizer = new rl.optim.SGD([{ params: p }, { params: q }], { lr: 1 });
-      optimizer.paramGroups[1]!.params[0] = new Proxy(q, {});
-      expect(() => optimizer.zeroGrad()).toThrow(/^zeroGrad: /);
       expect(p.grad?.tolist()).toEqual([1]);
     },
   ],
