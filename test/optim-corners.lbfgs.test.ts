@@ -254,4 +254,14 @@ describe('the line search', () => {
     expect(tried.slice(0, 2)).toEqual([10, 1]);
     expect(tried[2]).toBeLessThan(0.1);
   });
+
+  it('lets noise pass only where the slope is flat, and looks nearer where it falls steeply', () => {
+    const tried: number[] = [];
+    const look = (t: number): Point<number> => {
+      tried.push(t);
+      return { t, f: t === 1 ? -8 + 7e-6 : -9, slope: t === 1 ? -2e-6 : 0, g: t };
+    };
+    strongWolfe({ t: 0, f: -8, slope: -1e-6, g: 0 }, look(1), 1, 1e-9, look);
+    expect(tried[1]).toBeLessThan(1);
+  });
 });
