@@ -279,6 +279,16 @@ describe('a frozen parameter', () => {
     });
   });
 
+  it('leaves the parameters of other groups their gradients', () => {
+    withFrozen((model, frozen) => {
+      const [first] = model.parameters() as [rl.Tensor];
+      const optimizer = new optim.SGD([{ params: first }, { params: frozen }], { lr: 0.1 });
+      expect(() => optimizer.zeroGrad()).toThrow(new TypeError(FROZEN('zeroGrad', 'a tensor')));
+      expect(first.grad).not.toBeNull();
+      optimizer.dispose();
+    });
+  });
+
   it('keeps what requiresGrad_ sets, and so do the others', () => {
     withFrozen((model) => {
       expect(() => model.requiresGrad_(false)).toThrow(new TypeError(FROZEN('requiresGrad_', 'a tensor')));
