@@ -267,10 +267,10 @@ describe('views', () => {
       () => {
         for (const wanted of [false, true]) {
           const x = rl.arange(6).view([2, 3]).clone().requiresGrad_(wanted);
-          const all = [x.t(), x.t().reshape([6]), x.view([6]), x.narrow(1, 1, 1), x.select(0, 1), x.at(1), x.clone()];
+          const all = [x.t(), x.t().reshape([6]), x.view([6]), x.narrow(1, 1, 1), x.select(0, 1), x.at(1), x.at(), x.clone()];
           for (const y of all) expect(y.requiresGrad).toBe(wanted);
           if (!wanted) continue;
-          x.t().reshape([6]).mul(rl.arange(6)).sum().backward();
+          x.at().t().reshape([6]).mul(rl.arange(6)).sum().backward();
           expect(x.grad!.tolist()).toEqual([
             [0, 2, 4],
             [1, 3, 5],

@@ -56,6 +56,7 @@ it.each<[name: string, op: (g: Given) => unknown, steps: unknown[]]>([
       ['at', [1], [0, 2, 3, 1]],
     ],
   ],
+  ['at without indices', ({ x }) => x.at(), [['view', ['x']]]],
   [
     'split',
     ({ x }) => x.split(3, 1),
@@ -96,4 +97,14 @@ it('every result of unique, and a count by weights, is told with what it depends
       ['unique', ['i']],
     ]);
     expect(told(({ i, w }) => i.bincount({ weights: w }))).toContainEqual(['bincount', ['i', 'w']]);
+  }));
+
+it('all that unique gives is told as its result', () =>
+  leavesNothing(() => {
+    const outs: unknown[] = [];
+    const results = withTracer(
+      (out, name) => void (name === 'unique' && outs.push(out)),
+      () => ints(2, 0, 2).unique({ returnInverse: true, returnCounts: true }),
+    );
+    expect(results.map((t) => outs.indexOf(t))).toEqual([0, 1, 2]);
   }));
