@@ -157,6 +157,7 @@ describe('outside every scope', () => {
   it('nothing is left but the results', () => {
     const x = rl.scope(() => rl.keep(rl.arange(12).view([3, 4]).t().detach()));
     const whole = rl.scope(() => rl.keep(rl.arange(12).to('int32').view([3, 4]).t()));
+    const apart = rl.scope(() => rl.keep(ints(2, 9, 0, 9).slice(0, 0, 4, 2)));
     for (const grad of [false, true]) {
       const leaf = rl.scope(() => rl.keep(rl.ones([3, 4]).requiresGrad_(grad)));
       left(() => leaf.at(1, 2));
@@ -178,11 +179,11 @@ describe('outside every scope', () => {
     left(() => rl.cat([x, whole], 1));
     left(() => F.oneHot(whole));
     left(() => F.oneHot(whole, 12));
+    left(() => rl.indexSelect(x, 0, apart));
     left(() => whole.nonzero());
     left(() => x.nonzero({ asTuple: true }));
     expect(() => left(() => F.oneHot(whole, 11))).toThrow(/^oneHot: expected index in \[0, 11\), got 11/);
-    left(() => []);
-    for (const t of [x, whole]) t.dispose();
+    for (const t of [x, whole, apart]) t.dispose();
   });
 
   it('a refusal leaves nothing', () => {
