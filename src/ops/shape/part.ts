@@ -3,13 +3,13 @@
 import { newZeros } from '../../array/allocate.ts';
 import { checkTensor } from '../../array/check.ts';
 import { copyInto } from '../../array/copy.ts';
-import { alias, windowOn } from '../../array/window.ts';
+import { windowOn } from '../../array/window.ts';
 import { record, tracks, unfollowed } from '../../autograd/tape.ts';
 import { checkInteger, failRange, failType, show } from '../../errors.ts';
 import { takes } from '../../options.ts';
 import { checkDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { note } from '../../tracing.ts';
+import { viewOf } from './view.ts';
 
 /** A view of a part of `x`, `[dim, from, to, step]` unless stated otherwise; its gradient is zero outside the part. */
 export function part(name: string, x: Tensor, window: (whole: Tensor) => Tensor, how: readonly number[]): Tensor {
@@ -121,7 +121,7 @@ export function at(x: Tensor, ...indices: number[]): Tensor {
     if (y !== x) y.dispose();
     y = next;
   }
-  return y === x ? note(alias(x), 'detach', [x]) : y;
+  return y === x ? viewOf('view', x, x.sizes, x.strides, x.offset, (g) => g) : y;
 }
 
 /** Consecutive parts of `dim`: of `size` each (the last may be smaller), or of the given sizes. No copy. `torch.split`. */
