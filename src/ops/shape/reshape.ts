@@ -102,7 +102,6 @@ export function flatten(x: Tensor, startDim: number = 0, endDim: number = -1): T
   const start = checkDim('flatten', startDim, x.ndim);
   const end = checkDim('flatten', endDim, x.ndim);
   if (start > end) failRange('flatten', `expected startDim before endDim, got ${startDim} and ${endDim}`);
-  if (x.ndim === 0) return reshape(x, [1]);
   return whole('flatten', () =>
     reshape(x, [...x.sizes.slice(0, start), numelOf(x.sizes.slice(start, end + 1)), ...x.sizes.slice(end + 1)]),
   );
