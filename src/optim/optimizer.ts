@@ -120,7 +120,8 @@ export abstract class Optimizer<O extends Rated = Rated> implements Disposable {
    *
    * @param closure clears the gradients, computes the loss, calls `backward()` and returns the loss; it is called first
    * @returns what the closure returned
-   * @throws {DisposedError} after `dispose()`, or if a parameter, a gradient or the state was disposed.
+   * @throws {DisposedError} after `dispose()`, if the state was disposed, or in `LBFGS` a parameter. Elsewhere a parameter that was
+   *   disposed, or whose gradient was, has no `grad`.
    * @throws {TypeError} for options or a closure of the wrong type. @throws {RangeError} for options out of range, and for
    *   parameters in a group that cannot be optimized. @throws {OutOfMemoryError} if there is no memory for the state.
    */
