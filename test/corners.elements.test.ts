@@ -88,8 +88,15 @@ describe('changes in place', () => {
       expect(x.tolist()).toEqual([4, 6]);
     }));
 
-  it('of the values that were saved are told apart from those of another tensor', () =>
+  it('save the operand, which may go, but not change', () =>
     leavesNothing(() => {
+      for (const change of ['mul_', 'div_'] as const) {
+        const [a, b] = [tensor([1, 2], { requiresGrad: true }), tensor([2, 4])];
+        const y = a.mul(1)[change](b);
+        b.dispose();
+        y.sum().backward();
+        expect(a.grad?.tolist()).toEqual(change === 'mul_' ? [2, 4] : [0.5, 0.25]);
+      }
       const w = tensor([3, 4]);
       const x = tensor([1, 2], { requiresGrad: true });
       const y = x.mul(1).mul_(w);

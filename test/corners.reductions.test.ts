@@ -117,7 +117,7 @@ describe('a variance', () => {
     }),
   );
 
-  it('of huge and of tiny numbers is found right after that of others', () =>
+  it('of huge and of tiny numbers is found right after a loss', () =>
     leavesNothing(() => {
       const plain = tensor([1, 2, 3, 5]).view([2, 2]);
       const half = Math.SQRT1_2;
@@ -125,8 +125,8 @@ describe('a variance', () => {
         for (const row of [0, 1]) {
           const x = plain.clone();
           x.select(0, row).mul_(scale);
-          // what the one before left in memory says nothing about this one
-          plain.std(1);
+          // what was in memory before says nothing about this one
+          F.crossEntropy(rl.zeros([4, 2]), tensor(Int32Array.of(0, 1, 0, 1)));
           const found = x.std(1).toTypedArray();
           const want = [half, 2 * half].map((v, i) => (i === row ? v * scale : v));
           want.forEach((w, i) => expect(found[i]! / w).toBeCloseTo(1, 5));
@@ -170,6 +170,90 @@ describe('scalars', () => {
       expect([x.softmax(0).item(), x.logSoftmax(0).item(), F.softmin(x, 0).item(), x.logsumexp(0).item()]).toEqual([1, 0, 1, 5]);
       expect([x.norm().item(), x.norm(1, 0).item(), x.any().item(), x.all(0).item()]).toEqual([5, 5, true, true]);
     }));
+});
+
+describe('integers', () => {
+  it('have extremes among all of them, which are integers', () =>
+    leavesNothing(() => {
+      const [least, most] = [-(2 ** 31), 2 ** 31 - 1];
+      // as floats, -1 would be NaN, and the first few numbers would be too small to tell apart
+      const x = tensor(Int32Array.of(-1, 2, 1, least, most, 0x7fc00000, -5, -7, -6)).view([3, 3]);
+      expect([x.amax(), x.amin(), x.max(), x.min()].map((t) => [t.dtype, t.item()])).toEqual([
+        ['int32', most],
+        ['int32', least],
+        ['int32', most],
+        ['int32', least],
+      ]);
+      expect([x.amax(1).tolist(), x.amin(1).tolist()]).toEqual([
+        [2, most, -5],
+        [-1, least, -7],
+      ]);
+      expect([x.amax(0).tolist(), x.amin(0).tolist()]).toEqual([
+        [-1, most, 0x7fc00000],
+        [least, -7, -6],
+      ]);
+      expect([x.argmax(1).tolist(), x.argmin(1).tolist()]).toEqual([
+        [1, 1, 0],
+        [0, 0, 1],
+      ]);
+      expect([x.argmax().item(), x.argmin().item()]).toEqual([4, 3]);
+      const [high, low] = [x.max(0), x.min(0)];
+      expect([high.values.dtype, high.values.tolist(), high.indices.tolist()]).toEqual([
+        'int32',
+        [-1, most, 0x7fc00000],
+        [0, 1, 1],
+      ]);
+      expect([low.values.dtype, low.values.tolist(), low.indices.tolist()]).toEqual(['int32', [least, -7, -6], [1, 2, 2]]);
+      expect(x.sort(1).values.tolist()).toEqual([
+        [-1, 1, 2],
+        [least, 0x7fc00000, most],
+        [-7, -6, -5],
+      ]);
+      expect(x.topk(1, 0, { largest: false }).values.tolist()).toEqual([[least, -7, -6]]);
+    }));
+});
+
+it('sums and products beyond int32 are refused, and leave nothing', () =>
+  leavesNothing(() => {
+    const x = tensor(Int32Array.of(2 ** 30, 2 ** 30, 2 ** 30)).view([3, 1]);
+    const before = rl.memory().liveBytes;
+    for (const op of ['sum', 'prod', 'cumsum', 'cumprod'] as const) {
+      for (const given of [x, x.expand([3, 2])]) expect(() => given[op](0)).toThrow(new RegExp(`^${op}: expected `));
+      expect(rl.memory().liveBytes).toBe(before);
+    }
+  }));
+
+describe('dims that are not there', () => {
+  it.each([
+    'softmax',
+    'logSoftmax',
+    'softmin',
+    'cumsum',
+    'cumprod',
+    'sort',
+    'sum',
+    'mean',
+    'prod',
+    'amax',
+    'argmin',
+    'var',
+    'std',
+    'any',
+    'all',
+    'logsumexp',
+    'glu',
+    'max',
+    'min',
+  ] as const)('%s names itself', (name) =>
+    leavesNothing(() => {
+      const [ops, functions] = [rl, F] as unknown as Record<string, (x: rl.Tensor, dim: unknown) => unknown>[];
+      const op = (ops![name] ?? functions![name])!;
+      for (const dim of [2, -3]) {
+        expect(() => op(rl.ones([2, 2]), dim)).toThrow(RangeError);
+        expect(() => op(rl.ones([2, 2]), dim)).toThrow(`${name}: expected `);
+      }
+    }),
+  );
 });
 
 describe('ties', () => {
