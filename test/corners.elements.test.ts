@@ -1,4 +1,4 @@
-// Small things about ops on elements: gradients at the ends of their ranges, changes in place, what a tracer sees.
+// Small things about ops on elements: gradients at the ends of their ranges, what is freed, what a tracer sees.
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
 import { type Tracer, withTracer } from '../src/tracing.ts';
@@ -54,92 +54,115 @@ describe('gradients', () => {
     }));
 });
 
-describe('changes in place', () => {
-  it('of elements of a dim of size 1 that repeats nothing any more', () =>
+describe('a gradient that is not contiguous', () => {
+  const ops: Record<string, (x: rl.Tensor) => rl.Tensor> = {
+    elu: F.elu,
+    relu: F.relu,
+    tanh: rl.tanh,
+    sigmoid: rl.sigmoid,
+    clamp: (x) => x.clamp(0.2, 0.7),
+    softmax: (x) => x.softmax(1),
+    logSoftmax: (x) => x.logSoftmax(0),
+    cumsum: (x) => x.cumsum(1),
+    cumprod: (x) => x.cumprod(0),
+    sort: (x) => x.sort(1).values,
+    prelu: (x) => F.prelu(x, tensor([0.25])),
+    dropout: (x) => F.dropout(x, 0.5, { generator: new rl.Generator(3) }),
+    prod: (x) => x.prod(0, { keepdim: true }).expand([3, 4]),
+    mean: (x) => x.mean(1, { keepdim: true }).expand([3, 4]),
+  };
+  it.each(Object.entries(ops))('is read like any other by %s', (_, op) =>
     leavesNothing(() => {
-      const base = tensor([1, 2, 3, 4]);
-      const x = base.expand([2, 4]).slice(1, 0, 4, 2).narrow(0, 1, 1);
-      expect(x.add_(10).tolist()).toEqual([[11, 13]]);
-      expect(base.tolist()).toEqual([11, 2, 13, 4]);
-    }));
-
-  it('compute the gradients that are wanted and no others', () =>
-    leavesNothing(() => {
-      const changes: ((y: rl.Tensor, w: rl.Tensor) => rl.Tensor)[] = [
-        (y, w) => y.add_(w),
-        (y, w) => y.sub_(w),
-        (y, w) => y.mul_(w),
-        (y, w) => y.div_(w),
-        (y, w) => y.copy_(w),
-      ];
-      for (const change of changes) {
-        const w = tensor([3, 4], { requiresGrad: true });
-        const { node } = change(tensor([1, 2]), w);
-        const [dy, dw] = node!.backward(rl.ones([2]), node!.unpack(), node!.edges) as (rl.Tensor | null)[];
-        expect([dy, dw?.shape]).toEqual([null, [2]]);
-      }
-    }));
-
-  it('of integers refuse numbers beyond them, whatever they are multiplied by', () =>
-    leavesNothing(() => {
-      const x = ints(4, 6);
-      for (const change of [() => x.add_(2 ** 31, { alpha: 0 }), () => x.sub_(2 ** 31, { alpha: 0 })])
-        expect(change).toThrow(/^(add_|sub_): expected values that fit int32, got 2147483648$/);
-      expect(x.tolist()).toEqual([4, 6]);
-    }));
-
-  it('save the operand, which may go, but not change', () =>
-    leavesNothing(() => {
-      for (const change of ['mul_', 'div_'] as const) {
-        const [a, b] = [tensor([1, 2], { requiresGrad: true }), tensor([2, 4])];
-        const y = a.mul(1)[change](b);
-        b.dispose();
-        y.sum().backward();
-        expect(a.grad?.tolist()).toEqual(change === 'mul_' ? [2, 4] : [0.5, 0.25]);
-      }
-      const w = tensor([3, 4]);
-      const x = tensor([1, 2], { requiresGrad: true });
-      const y = x.mul(1).mul_(w);
-      w.add_(1);
-      expect(() => y.sum().backward()).toThrow(/^backward: a value that mul_ saved was changed in place since/);
-    }));
-
-  it('by random numbers are those of floats', () =>
-    leavesNothing(() => {
-      for (const x of [ints(1, 2), bools(true, false)]) {
-        const before = [x.tolist(), rl.defaultGenerator.getState().join()];
-        for (const name of ['uniform_', 'normal_'] as const)
-          expect(() => x[name]()).toThrow(
-            new TypeError(`${name}: expected input of dtype float32, got ${x.dtype}; convert it with to('float32')`),
-          );
-        expect(() => rl.bernoulli(x)).toThrow(TypeError);
-        expect([x.tolist(), rl.defaultGenerator.getState().join()]).toEqual(before);
-      }
-    }));
-
-  it('by random numbers draw the same for any layout', () =>
-    leavesNothing(() => {
-      for (const name of ['uniform_', 'normal_'] as const) {
-        rl.manualSeed(4);
-        const plain = rl.zeros([5, 4])[name](1, 2).tolist();
-        rl.manualSeed(4);
-        const base = rl.zeros([4, 6]);
-        expect(base.narrow(1, 1, 5).t()[name](1, 2).tolist()).toEqual(plain);
-        expect(base.select(1, 0).tolist()).toEqual([0, 0, 0, 0]);
-      }
-    }));
-
-  it('by random numbers reach the ends of float32', () =>
-    leavesNothing(() => {
-      const most = 3.4028234663852886e38;
-      const x = rl.zeros([3]);
-      expect(x.uniform_(most, most).tolist()).toEqual([most, most, most]);
-      expect(x.uniform_(-most, -most).tolist()).toEqual([-most, -most, -most]);
-      expect(() => x.uniform_(-4e38, 0)).toThrow(new RangeError(`uniform_: expected low in [-${most}, ${most}], got -4e+38`));
-      expect(() => x.uniform_(3.5e38, 3.6e38)).toThrow(/^uniform_: expected low in /);
-      expect(() => x.uniform_(1e38, 3.5e38)).toThrow(/^uniform_: expected high in /);
-    }));
+      const values = Float32Array.from({ length: 12 }, (_, i) => ((i * 5) % 12) / 12 - 0.3);
+      const weights = rl.arange(12).view([3, 4]);
+      const [plain, turned, repeated, ones] = Array.from({ length: 4 }, () => {
+        return tensor(values).view([3, 4]).detach().requiresGrad_();
+      }) as [rl.Tensor, rl.Tensor, rl.Tensor, rl.Tensor];
+      op(plain).mul(weights).sum().backward();
+      // the gradient of a matrix that was turned is itself turned
+      op(turned).t().mul(weights.t().contiguous()).sum().backward();
+      expect(turned.grad!.tolist()).toEqual(plain.grad!.tolist());
+      op(repeated).sum().backward();
+      op(ones)
+        .mul(rl.ones([3, 4]))
+        .sum()
+        .backward();
+      expect(repeated.grad!.tolist()).toEqual(ones.grad!.tolist());
+    }),
+  );
 });
+
+it('integers are bounded as such, by relu too, and nothing else is left', () => {
+  const before = rl.memory().liveBytes;
+  const x = ints(-1, 0, 1, 2);
+  const made = [x.relu(), F.relu(x), x.clamp(0.5, 1.5), x.clamp(1)];
+  expect(made.map((t) => [t.dtype, t.tolist()])).toEqual([
+    ['int32', [0, 0, 1, 2]],
+    ['int32', [0, 0, 1, 2]],
+    ['float32', [0.5, 0.5, 1, 1.5]],
+    ['int32', [1, 1, 1, 2]],
+  ]);
+  for (const t of [x, ...made]) t.dispose();
+  expect(rl.memory().liveBytes).toBe(before);
+});
+
+it('what is converted or drawn on the way is freed outside of scopes too', () => {
+  const before = rl.memory().liveBytes;
+  const [c, i, f] = [bools(true, false), ints(3, 4), tensor([[0.5], [1.5]])];
+  const turned = f.t();
+  const made = [rl.where(c, i, f), rl.where(c, f, i), i.maskedFill(c, 7), F.dropout(f), F.dropout(turned)];
+  expect(made.slice(0, 3).map((t) => t.tolist())).toEqual([
+    [
+      [3, 0.5],
+      [3, 1.5],
+    ],
+    [
+      [0.5, 4],
+      [1.5, 4],
+    ],
+    [7, 4],
+  ]);
+  for (const t of [c, i, turned, f, ...made]) t.dispose();
+  expect(rl.memory().liveBytes).toBe(before);
+});
+
+it('a bound of NaN gives NaN', () =>
+  leavesNothing(() => {
+    const x = tensor([1, 1, 1]);
+    const [low, high] = [tensor([NaN, 0, 2]), tensor([2, NaN, 3])];
+    expect(x.clamp(low, high).tolist()).toEqual([NaN, NaN, 2]);
+    expect(x.clamp(low).tolist()).toEqual([NaN, 1, 2]);
+    expect(x.clamp(null, high).tolist()).toEqual([1, NaN, 1]);
+  }));
+
+it.each<[message: string, attempt: (x: rl.Tensor, none: never) => unknown]>([
+  ['logaddexp: expected at least one tensor, got two numbers', () => rl.logaddexp(1, 2)],
+  ['logaddexp: expected other to be a tensor or a number, got null', (x, none) => rl.logaddexp(x, none)],
+  ['clamp: expected min to be a tensor or a number, got true', (x) => x.clamp(true as never)],
+  ['clamp: expected max to be a tensor or a number, got true', (x) => x.clamp(0, true as never)],
+  ['add_: expected other to be a tensor or a number, got null', (x, none) => x.add_(none)],
+  ['mul_: expected other to be a tensor or a number, got null', (x, none) => x.mul_(none)],
+])('%s', (message, attempt) =>
+  leavesNothing(() => {
+    for (const x of [ints(1, 2), tensor([1, 2])]) expect(() => attempt(x, null as never)).toThrow(new TypeError(message));
+  }),
+);
+
+it('a quotient saves no number', () =>
+  leavesNothing(() => {
+    const x = tensor([1, 2], { requiresGrad: true });
+    expect([x.div(2), x.mul(2), x.add(2)].map((y) => y.node!.unpack().filter((t) => t !== null).length)).toEqual([0, 0, 0]);
+  }));
+
+it('a rounded quotient has no gradient where none is wanted', () =>
+  leavesNothing(() => {
+    const [a, b] = [tensor([7, 8]), tensor([2, 3], { requiresGrad: true })];
+    expect(a.div(2, { roundingMode: 'floor' }).node).toBe(null);
+    expect(ints(7).div(ints(2), { roundingMode: 'trunc' }).node).toBe(null);
+    const { node } = a.div(b, { roundingMode: 'trunc' });
+    const [da, db] = node!.backward(rl.ones([2]), node!.unpack(), node!.edges) as (rl.Tensor | null)[];
+    expect([da, db?.tolist()]).toEqual([null, [0, 0]]);
+  }));
 
 describe('dropout', () => {
   it('sets elements to the limit of selu, then keeps mean and variance', () =>
