@@ -59,6 +59,12 @@ describe('a norm', () => {
       expect(slopes((x) => x.norm(Infinity), [0.5, 0.25])).toEqual([1, 0]);
     }));
 
+  it('saves its input alone where the gradient reads no result, and nothing for a count', () =>
+    leavesNothing(() => {
+      const x = tensor([1, -2], { requiresGrad: true });
+      expect([0, 1, 2, 3].map((p) => x.norm(p).node!.unpack().length)).toEqual([0, 1, 2, 2]);
+    }));
+
   it('of order 0 counts, along any dims', () =>
     leavesNothing(() => {
       const x = tensor([0, 1, -2, 0, 0, NaN]).view([2, 3]);
@@ -117,10 +123,12 @@ describe('a variance', () => {
     }),
   );
 
-  it('of huge and of tiny numbers is found right after a loss', () =>
+  it('of huge and of tiny numbers is found right after a sort and a loss', () =>
     leavesNothing(() => {
       const plain = tensor([1, 2, 3, 5]).view([2, 2]);
       const half = Math.SQRT1_2;
+      rl.rand([81_000]).sub(2).sort();
+      rl.ones([2 ** 23]).dispose();
       for (const scale of [1e25, 1e-30])
         for (const row of [0, 1]) {
           const x = plain.clone();
