@@ -110,7 +110,16 @@ it('what is converted or drawn on the way is freed outside of scopes too', () =>
   const before = rl.memory().liveBytes;
   const [c, i, f] = [bools(true, false), ints(3, 4), tensor([[0.5], [1.5]])];
   const turned = f.t();
-  const made = [rl.where(c, i, f), rl.where(c, f, i), i.maskedFill(c, 7), F.dropout(f), F.dropout(turned)];
+  const made = [
+    rl.where(c, i, f),
+    rl.where(c, f, i),
+    i.maskedFill(c, 7),
+    F.dropout(f),
+    F.dropout(turned),
+    i.logicalAnd(f),
+    i.logicalNot(),
+    f.logicalOr(i),
+  ];
   expect(made.slice(0, 3).map((t) => t.tolist())).toEqual([
     [
       [3, 0.5],
@@ -138,6 +147,8 @@ it('a bound of NaN gives NaN', () =>
 it.each<[message: string, attempt: (x: rl.Tensor, none: never) => unknown]>([
   ['logaddexp: expected at least one tensor, got two numbers', () => rl.logaddexp(1, 2)],
   ['logaddexp: expected other to be a tensor or a number, got null', (x, none) => rl.logaddexp(x, none)],
+  ['pow: expected at least one tensor, got two numbers', () => rl.pow(1, 2)],
+  ['pow: expected input to be a tensor or a number, got null', (_, none) => rl.pow(none, 2)],
   ['clamp: expected min to be a tensor or a number, got true', (x) => x.clamp(true as never)],
   ['clamp: expected max to be a tensor or a number, got true', (x) => x.clamp(0, true as never)],
   ['add_: expected other to be a tensor or a number, got null', (x, none) => x.add_(none)],
@@ -148,10 +159,26 @@ it.each<[message: string, attempt: (x: rl.Tensor, none: never) => unknown]>([
   }),
 );
 
+it('a slope has no part where the input is 0, unless the gradient is infinite', () =>
+  leavesNothing(() => {
+    for (const [factor, want] of [
+      [1, 0],
+      [Infinity, NaN],
+    ] as const) {
+      const w = tensor([0.25], { requiresGrad: true });
+      F.prelu(tensor([0]), w)
+        .mul(factor)
+        .sum()
+        .backward();
+      expect(w.grad!.tolist()).toEqual([want]);
+    }
+  }));
+
 it('a quotient saves no number', () =>
   leavesNothing(() => {
     const x = tensor([1, 2], { requiresGrad: true });
     expect([x.div(2), x.mul(2), x.add(2)].map((y) => y.node!.unpack().filter((t) => t !== null).length)).toEqual([0, 0, 0]);
+    expect([rl.maximum(x, 2), rl.minimum(2, x)].map((y) => y.node!.unpack().filter((t) => t !== null).length)).toEqual([1, 1]);
   }));
 
 it('a rounded quotient has no gradient where none is wanted', () =>
@@ -186,6 +213,14 @@ describe('dropout', () => {
       expect(F.alphaDropout(x, 0, { training: true })).toBe(x);
     }));
 
+  it('records nothing without gradients, and draws nothing for no elements', () =>
+    leavesNothing(() => {
+      expect(F.dropout(rl.ones([3])).node).toBe(null);
+      const [none, before] = [rl.zeros([0, 3, 2]), rl.defaultGenerator.getState().join()];
+      expect([F.dropout1d(none), F.dropout2d(none)].map((t) => t === none)).toEqual([true, true]);
+      expect(rl.defaultGenerator.getState().join()).toBe(before);
+    }));
+
   it('that fails says so, and leaves the generator as it was', () =>
     leavesNothing(() => {
       const x = rl.ones([2, 3, 4]);
@@ -213,6 +248,20 @@ describe('a tracer', () => {
       withTracer(see, () => [x.add_(w), x.sub_(w), x.mul_(w), x.div_(w), x.copy_(w), x.add_(1), x.fill_(1), x.zero_()]);
       const both = ['add_', 'sub_', 'mul_', 'div_', 'copy_'].map((name) => [name, true, [0, 1]]);
       expect(seen).toEqual([...both, ...['add_', 'fill_', 'zero_'].map((name) => [name, true, [0]])]);
+    }));
+
+  it('sees by what infinities are replaced', () =>
+    leavesNothing(() => {
+      const seen: unknown[] = [];
+      const most = 3.4028234663852886e38;
+      withTracer(
+        (_out, name, _inputs, how) => void (name === 'nanToNum' && seen.push(how)),
+        () => [rl.nanToNum(tensor([1])), rl.nanToNum(tensor([1]), { nan: 2, posinf: 7, neginf: 0 })],
+      );
+      expect(seen).toEqual([
+        { nan: 0, posinf: most, neginf: -most },
+        { nan: 2, posinf: 7, neginf: 0 },
+      ]);
     }));
 
   it('sees once what is random, beside the input', () =>

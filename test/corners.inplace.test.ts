@@ -66,6 +66,8 @@ describe('changes in place', () => {
         const { node } = change(tensor([1, 2]), w);
         const [dy, dw] = node!.backward(rl.ones([2]), node!.unpack(), node!.edges) as (rl.Tensor | null)[];
         expect([dy, dw?.shape]).toEqual([null, [2]]);
+        const other = change(tensor([1, 2], { requiresGrad: true }).mul(1), tensor([3, 4])).node!;
+        expect((other.backward(rl.ones([2]), other.unpack(), other.edges) as (rl.Tensor | null)[])[1]).toBe(null);
       }
     }));
 
@@ -109,6 +111,31 @@ describe('changes in place', () => {
       w.add_(1);
       expect(() => y.sum().backward()).toThrow(/^backward: a value that mul_ saved was changed in place since/);
     }));
+
+  it('by a product with a view of itself are refused where gradients flow', () =>
+    leavesNothing(() => {
+      const y = tensor([1, 2], { requiresGrad: true }).mul(1);
+      const message =
+        'expected an operand that shares no memory where gradients flow, got a view of the tensor that changes; use a clone()';
+      expect(() => y.mul_(y)).toThrow(new Error(`mul_: ${message}`));
+      expect(() => y.div_(y.narrow(0, 0, 1))).toThrow(new Error(`div_: ${message}`));
+      expect(y.add_(y).detach().mul_(2).tolist()).toEqual([4, 8]);
+    }));
+
+  it('leave nothing of what they converted, outside of scopes too', () => {
+    const before = rl.memory().liveBytes;
+    const [x, i, b] = [tensor([1, 2, 3]), ints(4), bools(true, false)];
+    const [from, to] = [x.narrow(0, 0, 2), x.narrow(0, 1, 2)];
+    x.copy_(i).sub_(i).add_(1);
+    to.copy_(from);
+    b.add_(b, { alpha: 2 });
+    expect([x.tolist(), b.tolist()]).toEqual([
+      [1, 1, 1],
+      [true, false],
+    ]);
+    for (const t of [from, to, x, i, b]) t.dispose();
+    expect(rl.memory().liveBytes).toBe(before);
+  });
 
   it('by random numbers are those of floats', () =>
     leavesNothing(() => {

@@ -65,6 +65,16 @@ describe('a norm', () => {
       expect([0, 1, 2, 3].map((p) => x.norm(p).node!.unpack().length)).toEqual([0, 1, 2, 2]);
     }));
 
+  it('is that of the element that matters, and has a gradient for no elements', () =>
+    leavesNothing(() => {
+      const x = tensor([1e-30, 1e30]);
+      expect((x.norm(-2).item() as number) / 1e-30).toBeCloseTo(1, 5);
+      expect((x.norm(3).item() as number) / 1e30).toBeCloseTo(1, 5);
+      const none = rl.zeros([0, 2], { requiresGrad: true });
+      none.norm(2, 0).sum().backward();
+      expect(none.grad?.shape).toEqual([0, 2]);
+    }));
+
   it('of order 0 counts, along any dims', () =>
     leavesNothing(() => {
       const x = tensor([0, 1, -2, 0, 0, NaN]).view([2, 3]);
