@@ -101,7 +101,7 @@ function overwrite(x: Tensor, value: Tensor): void {
 
 type Binary = (a: Operand, b: Operand) => Tensor;
 
-function change(fn: string, x: Tensor, other: Operand, op: Binary, dx: Slope, dother: Slope, reads: boolean): Tensor {
+function change(fn: string, x: Tensor, other: Operand, op: Binary, dx: Slope, dother: Slope, reads: boolean, alpha = 1): Tensor {
   checkOperand(fn, 'other', other);
   checkWritable(fn, x, [other]);
   if (typeof other === 'number' && x.dtype !== 'float32' && Number.isInteger(other)) checkElement(fn, other, 'int32');
@@ -111,7 +111,10 @@ function change(fn: string, x: Tensor, other: Operand, op: Binary, dx: Slope, do
   if (x.dtype === 'bool' && !(isTensor(other) && other.dtype === 'bool'))
     failType(fn, 'expected a bool operand for a bool tensor, got numbers; convert the changed tensor with to()');
   const integral = x.dtype !== 'float32';
-  if (integral && (typeof other === 'number' ? !Number.isInteger(other) : other.dtype === 'float32')) {
+  if (
+    integral &&
+    !(Number.isInteger(alpha) && (typeof other === 'number' ? Number.isInteger(other) : other.dtype !== 'float32'))
+  ) {
     failType(fn, `expected an operand that keeps dtype ${x.dtype}, got floating point; convert the tensor with to('float32')`);
   }
   const grows = isRecording() && (x.requiresGrad || (isTensor(other) && other.requiresGrad));
@@ -150,6 +153,7 @@ export function add_(x: Tensor, other: Operand, options?: AlphaOptions): Tensor 
     (g) => g,
     (g) => (alpha === 1 ? g : mul(g, alpha)),
     false,
+    alpha,
   );
 }
 
@@ -165,6 +169,7 @@ export function sub_(x: Tensor, other: Operand, options?: AlphaOptions): Tensor 
     (g) => g,
     (g) => mul(g, -alpha),
     false,
+    alpha,
   );
 }
 
