@@ -16,6 +16,12 @@ const CASES: Case[] = [
   [[37, 1, 9, 9], [7, 1, 3, 3], { dilation: 2, padding: 3 }],
   // no windows: the image is the matrix, and channels may be many
   [[3, 300, 5, 7], [260, 300, 1, 1], {}],
+  [[2, 600, 2, 2], [500, 600, 1, 1], {}],
+  [[2, 64, 60, 60], [4, 64, 1, 1], {}],
+  // too many channels, numbers in a window, or windows
+  [[2, 80, 1, 7], [600, 80, 1, 3], { padding: [0, 1] }],
+  [[2, 200, 1, 7], [240, 200, 1, 3], { padding: [0, 1] }],
+  [[2, 3, 100, 100], [4, 3, 5, 5], {}],
 ];
 
 it.each(CASES)('%j, weight %j, %j', (shape, weight, options) =>

@@ -1,0 +1,132 @@
+// Pools and their like at the bounds of their options, and normalisations of what is large on one side.
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import * as rl from '../src/index.ts';
+import { installCanaries, trampledWords } from './support/canary.ts';
+import { leavesNothing, start } from './support/library.ts';
+
+const { F } = rl;
+
+beforeAll(async () => {
+  installCanaries();
+  await start();
+});
+
+afterEach(() => expect(trampledWords()).toEqual([]));
+
+const MOST = 2 ** 31 - 1;
+const image = (): rl.Tensor => rl.arange(16).view([1, 1, 4, 4]);
+const line = (): rl.Tensor => rl.arange(4).view([1, 4]);
+
+describe('refuses', () => {
+  it.each<[string, () => unknown, RegExp]>([
+    [
+      'a divisor of 2^31',
+      () => F.avgPool2d(image(), 2, { divisorOverride: 2 ** 31 }),
+      /^avgPool2d: expected divisorOverride at most 2147483647/,
+    ],
+    ['a divisor of 0', () => F.avgPool2d(image(), 2, { divisorOverride: 0 }), /^avgPool2d: expected divisorOverride at least 1/],
+    ['no step', () => F.maxPool2d(image(), 2, { stride: 0 }), /^maxPool2d: expected stride at least 1, got 0/],
+    ['no step along an axis', () => F.avgPool2d(image(), 2, { stride: [1, 0] }), /^avgPool2d: expected stride at least 1, got 0/],
+    ['no step of a sequence', () => F.maxPool1d(line(), 2, { stride: 0 }), /^maxPool1d: expected stride at least 1, got 0/],
+    ['no dilation', () => F.maxPool2d(image(), 2, { dilation: 0 }), /^maxPool2d: expected dilation at least 1, got 0/],
+    [
+      'other dims',
+      () => F.maxPool2d(rl.zeros([4, 4]), 2),
+      /^maxPool2d: expected input of shape \[N, C, H, W\] or \[C, H, W\], got \[4, 4\]/,
+    ],
+    [
+      'other dims of sequences',
+      () => F.maxPool1d(rl.zeros([4]), 2),
+      /^maxPool1d: expected input of shape \[N, C, L\] or \[C, L\], got \[4\]/,
+    ],
+    [
+      'a plane of 2^30 positions',
+      () => F.maxPool2d(rl.zeros([1, 2, 2]), 2 ** 15 - 2, { padding: 2 ** 14 - 1, stride: 2 ** 20 }),
+      /^maxPool2d: .*fewer than 2\^30 positions when padded, got 32768 × 32768$/,
+    ],
+    [
+      'a factor of 0',
+      () => F.interpolate(image(), { scaleFactor: 0 }),
+      /^interpolate: expected scaleFactor above 0 and finite, got 0$/,
+    ],
+    [
+      'an infinite factor',
+      () => F.interpolate(image(), { scaleFactor: [1, Infinity] }),
+      /^interpolate: expected scaleFactor above 0 and finite, got Infinity$/,
+    ],
+  ])('%s', (_, act, message) =>
+    leavesNothing(() => {
+      expect(act).toThrow(message);
+      expect(act).toThrow(RangeError);
+    }),
+  );
+});
+
+it('takes the largest divisor', () =>
+  leavesNothing(() => {
+    const y = F.avgPool2d(rl.full([1, 1, 2, 2], 2 ** 29), 2, { divisorOverride: MOST });
+    expect(y.item()).toBeCloseTo(1, 6);
+  }));
+
+it('takes a plane of almost 2^30 positions', () =>
+  leavesNothing(() => {
+    const wide = rl.arange(2 ** 15);
+    const size = 2 ** 15 - 2;
+    const high = F.maxPool2d(wide.view([1, 1, -1]), [size, 1], { padding: [size / 2, 0], stride: [2 ** 20, 2 ** 14] });
+    expect(high.tolist()).toEqual([[[0, 2 ** 14]]]);
+    const along = F.maxPool2d(wide.view([1, -1, 1]), [1, size], { padding: [0, size / 2], stride: [2 ** 14, 2 ** 20] });
+    expect(along.tolist()).toEqual([[[0], [2 ** 14]]]);
+  }));
+
+it('keeps both sizes where the size of an adaptive pool is null', () =>
+  leavesNothing(() => {
+    const x = rl.arange(24).view([2, 1, 3, 4]);
+    for (const pool of [F.adaptiveMaxPool2d, F.adaptiveAvgPool2d]) expect(pool(x, null).tolist()).toEqual(x.tolist());
+  }));
+
+it('maxima are written to the result alone where no gradient is wanted', () =>
+  leavesNothing(() => {
+    const held = rl.ones([1 << 19]);
+    const x = rl.arange(1 << 20).view([1, 1 << 10, 1 << 10]);
+    const y = F.maxPool2d(x, 1);
+    expect(y.sub(x).abs().max().item()).toBe(0);
+    expect(held.sum().item()).toBe(1 << 19);
+    expect(
+      F.maxPool2d(
+        rl.tensor([
+          [
+            [1, 2],
+            [3, 4],
+          ],
+        ]),
+        2,
+      ).item(),
+    ).toBe(4);
+  }));
+
+describe('what squares overflow of', () => {
+  /** (v − mean) / deviation in float64. */
+  function normal(row: readonly number[]): number[] {
+    const mean = row.reduce((a, b) => a + b, 0) / row.length;
+    const deviation = Math.hypot(...row.map((v) => v - mean)) / Math.sqrt(row.length);
+    return row.map((v) => (v - mean) / deviation);
+  }
+
+  const ROWS = [
+    [-3e30, 1, 2, 3],
+    [3e30, 1, 2, 3],
+    [-1, -2e25, -3e25, 0],
+    [1e20, -1e20, 2e20, 5],
+  ];
+
+  it.each<[string, (x: rl.Tensor) => rl.Tensor]>([
+    ['layerNorm', (x) => F.layerNorm(x, [4])],
+    ['groupNorm', (x) => F.groupNorm(x.view([4, 1, 4]), 1)],
+    ['instanceNorm', (x) => F.instanceNorm(x.view([1, 4, 4]))],
+  ])('%s is on either side of 0, in each row by itself', (_, norm) =>
+    leavesNothing(() => {
+      const y = norm(rl.tensor(ROWS)).toTypedArray();
+      ROWS.flatMap(normal).forEach((v, i) => expect(y[i]).toBeCloseTo(v, 5));
+    }),
+  );
+});
