@@ -29,6 +29,15 @@ it('refuses to do without moments', () => {
   });
 });
 
+it('refuses a layer of no dims', () => {
+  leavesNothing(() => {
+    for (const shape of [[], [3], [2, 3]])
+      expect(() => F.layerNorm(rl.ones(shape), [])).toThrow(
+        new RangeError('layerNorm: expected normalizedShape of at least 1 dim, got []'),
+      );
+  });
+});
+
 it('moves neither moment where one of them is expanded, and either alone', () => {
   leavesNothing(() => {
     const x = tensor([

@@ -144,6 +144,43 @@ describe('embeddings', () => {
     });
   });
 
+  it('share a gradient among the places of a row', () => {
+    leavesNothing(() => {
+      const table = rl.ones([4, 2]).requiresGrad_();
+      const g = tensor([1, 2, 4, 8, 16, 32]).view([2, 3, 1]).expand([2, 3, 2]);
+      const input = ints(1, 0, 1, 1, 2, 0).view([2, 3]);
+      F.embedding(input, table, { scaleGradByFreq: true }).backward({ gradient: g });
+      expect(table.grad!.select(1, 1).tolist()).toEqual([17, Math.fround(13 / 3), 16, 0]);
+      expect(table.grad!.select(1, 0).tolist()).toEqual(table.grad!.select(1, 1).tolist());
+    });
+  });
+
+  it.each(['sum', 'mean', 'max'] as const)('of a bag have the %s and its gradient', (mode) => {
+    leavesNothing(() => {
+      const rows = Array.from({ length: 5 * 3 }, (_, i) => ((i * 7) % 11) - 5);
+      const table = tensor(rows).view([5, 3]).detach().requiresGrad_();
+      // the second bag is empty, and the third has nothing but padding
+      const bags = [[0, 3, 2, 3], [], [2], [4, 2, 1]];
+      const kept = bags.map((bag) => bag.filter((i) => i !== 2));
+      const input = ints(...bags.flat());
+      const g = rl.arange(1, 13).view([4, 3]);
+      const reference = rl.stack(
+        kept.map((bag) => {
+          if (bag.length === 0) return rl.zeros([3]);
+          const own = table.indexSelect(0, ints(...bag));
+          return mode === 'sum' ? own.sum(0) : mode === 'mean' ? own.mean(0) : own.max(0).values;
+        }),
+      );
+      const y = F.embeddingBag(input, table, { offsets: ints(0, 4, 4, 5), mode, paddingIdx: 2 });
+      const grad = (t: Tensor): number[] => numbers(rl.autograd.grad(t, [table], { gradOutputs: g })[0]!);
+      const [got, want] = [
+        [...numbers(y), ...grad(y)],
+        [...numbers(reference), ...grad(reference)],
+      ];
+      got.forEach((v, i) => expect(v, `${i}`).toBeCloseTo(want[i]!, 5));
+    });
+  });
+
   it('hold for a bag what its gradients read', () => {
     leavesNothing(() => {
       const table = rl.ones([5, 2]);
@@ -243,6 +280,18 @@ describe('recurrent layers', () => {
         name.endsWith('LSTM') ? ['recurrent', 'recurrentCells'] : ['recurrent'],
       );
       net.dispose();
+    });
+  });
+
+  it('are without a bias as with one of zeros', () => {
+    leavesNothing(() => {
+      const zero = new nn.GRU(1, 500);
+      const none = new nn.GRU(1, 500, { bias: false });
+      none.loadStateDict(zero.stateDict(), { strict: false });
+      rl.noGrad(() => [zero.bias_ih_l0!, zero.bias_hh_l0!].forEach((p) => p.zero_()));
+      const x = rl.ones([1, 1, 1]);
+      expect(numbers(output(none, x))).toEqual(numbers(output(zero, x)));
+      for (const net of [zero, none]) net.dispose();
     });
   });
 
