@@ -38,6 +38,75 @@ it('refuses a layer of no dims', () => {
   });
 });
 
+it('refuses groups that do not fit', () => {
+  leavesNothing(() => {
+    const attempts: [() => unknown, string][] = [
+      [() => F.groupNorm(rl.ones([3]), 1), 'groupNorm: expected input of at least 2 dims, got shape [3]'],
+      [() => F.groupNorm(rl.ones([2, 4]), 3), 'groupNorm: expected channels that numGroups 3 divides, got input of shape [2, 4]'],
+      [() => F.groupNorm(rl.ones([1, 4]), 4), 'groupNorm: expected more than 1 value a group, got shape [1, 4] for 4 groups'],
+      [() => F.instanceNorm(rl.ones([3])), 'instanceNorm: expected input of at least 2 dims, got shape [3]'],
+      [() => F.instanceNorm(rl.ones([3, 2, 1])), 'instanceNorm: expected more than 1 value a channel, got shape [3, 2, 1]'],
+      [() => F.batchNorm(rl.ones([3]), null, null), 'batchNorm: expected input of at least 2 dims, got shape [3]'],
+      [
+        () => F.batchNorm(rl.ones([1, 3, 1]), null, null, { training: true }),
+        'batchNorm: expected more than 1 value a channel in training, got shape [1, 3, 1]',
+      ],
+      [() => F.layerNorm(rl.ones([4, 3]), [4]), 'layerNorm: expected input whose last dims are [4], got shape [4, 3]'],
+      [() => F.layerNorm(rl.ones([3]), [3, 3]), 'layerNorm: expected input whose last dims are [3, 3], got shape [3]'],
+      [() => F.layerNorm(rl.ones([4, 3]), [3], { bias: rl.ones([4]) }), 'layerNorm: expected bias of shape [3], got [4]'],
+      [() => F.batchNorm(rl.ones([4, 3]), rl.ones([3]), rl.ones([1])), 'batchNorm: expected runningVar of shape [3], got [1]'],
+    ];
+    for (const [attempt, message] of attempts) expect(attempt).toThrow(new RangeError(message));
+    // these have one value a group, but there are several
+    for (const [shape, groups] of [
+      [[2, 4], 4],
+      [[1, 4], 2],
+      [[1, 4, 2], 4],
+    ] as const)
+      expect(numbersOf(F.groupNorm(rl.ones([...shape]), groups)).every((v) => v === 0)).toBe(true);
+    expect(numbersOf(F.batchNorm(rl.ones([1, 2]), rl.ones([2]), rl.ones([2])))).toEqual([0, 0]);
+    expect(numbersOf(F.batchNorm(rl.ones([1, 2, 2]), null, null, { training: true }))).toEqual([0, 0, 0, 0]);
+  });
+});
+
+it('reads and moves vectors whose elements are apart', () => {
+  leavesNothing(() => {
+    const column = (...values: number[]): Tensor => rl.stack([tensor(values), rl.full([2], NaN)], 1).select(1, 0);
+    const values = [3, 5, 1, -1, 0, 4, 7, 9, 2, 8, 1, 1];
+    const x = tensor(values).view([2, 2, 3]);
+    const of = (n: number, c: number): number[] => values.slice(n * 6 + c * 3, n * 6 + c * 3 + 3);
+    const meanOf = (v: number[]): number => v.reduce((a, b) => a + b, 0) / v.length;
+    const squares = (v: number[]): number => v.reduce((a, b) => a + (b - meanOf(v)) ** 2, 0);
+    const channels = [0, 1].map((c) => [0, 1].map((n) => of(n, c)));
+    const kinds = [
+      {
+        run: F.instanceNorm,
+        mean: channels.map((own) => meanOf(own.map(meanOf))),
+        variance: channels.map((own) => meanOf(own.map((v) => squares(v) / 2))),
+      },
+      {
+        run: (x: Tensor, { runningMean, runningVar, ...rest }: { runningMean: Tensor; runningVar: Tensor }) =>
+          F.batchNorm(x, runningMean, runningVar, { training: true, ...rest }),
+        mean: channels.map((own) => meanOf(own.flat())),
+        variance: channels.map((own) => squares(own.flat()) / 5),
+      },
+    ];
+    for (const { run, mean, variance } of kinds) {
+      const [runningMean, runningVar] = [column(1, 2), column(3, 4)];
+      const [weight, bias] = [column(2, -1), column(0.5, 3)];
+      const plain = run(x, { runningMean: rl.zeros([2]), runningVar: rl.zeros([2]) });
+      const y = run(x, { runningMean, runningVar, weight, bias, momentum: 0.25 } as never);
+      const want = numbersOf(plain).map((v, i) => (i % 6 < 3 ? 2 * v + 0.5 : 3 - v));
+      numbersOf(y).forEach((v, i) => expect(v).toBeCloseTo(want[i]!, 5));
+      numbersOf(runningMean.contiguous()).forEach((v, c) => expect(v).toBeCloseTo(0.75 * (c + 1) + 0.25 * mean[c]!, 5));
+      numbersOf(runningVar.contiguous()).forEach((v, c) => expect(v).toBeCloseTo(0.75 * (c + 3) + 0.25 * variance[c]!, 4));
+      const given = F.batchNorm(x, runningMean, runningVar, { weight, bias });
+      const dense = [runningMean, runningVar, weight, bias].map((t) => t.contiguous()) as [Tensor, Tensor, Tensor, Tensor];
+      expect(numbersOf(given)).toEqual(numbersOf(F.batchNorm(x, dense[0], dense[1], { weight: dense[2], bias: dense[3] })));
+    }
+  });
+});
+
 it('moves neither moment where one of them is expanded, and either alone', () => {
   leavesNothing(() => {
     const x = tensor([
