@@ -252,6 +252,16 @@ it('does not shrink what is large but has squares', () => {
   });
 });
 
+it('moves moments to those of what it shrank, as it was', () => {
+  leavesNothing(() => {
+    const x = tensor([3e19, -1e19, 3e19, -1e19, 1e19]).view([5, 1]);
+    const [mean, variance] = [rl.zeros([1]), rl.zeros([1])];
+    F.batchNorm(x, mean, variance, { training: true, momentum: 0.25 });
+    expect(mean.item() / 0.25 / 1e19).toBeCloseTo(1, 5);
+    expect(variance.item() / 0.25 / 4e38).toBeCloseTo(1, 5);
+  });
+});
+
 it('leaves nothing of what it shrank, outside every scope', () => {
   const far = tensor([
     [2e30, -1e30],
