@@ -43,6 +43,18 @@ describe('backward', () => {
     });
   });
 
+  it('refuses a gradient that is disposed', () => {
+    leavesNothing(() => {
+      const [x, gradient] = [leaf(1, 2), ones([2])];
+      const y = x.square();
+      gradient.dispose();
+      expect(() => y.backward({ gradient })).toThrow(rl.DisposedError);
+      expect(() => y.backward({ gradient })).toThrow(/^backward: expected a live tensor/);
+      expect(() => autograd.grad(y, x, { gradOutputs: gradient })).toThrow(/^grad: expected a live tensor/);
+      expect(x.grad).toBeNull();
+    });
+  });
+
   it('fails in the same way each time', () => {
     leavesNothing(() => {
       const h = leaf(2).mul(1);

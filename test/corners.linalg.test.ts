@@ -185,10 +185,19 @@ it('an equation may begin with its arrow: that of a scalar', () => {
   leavesNothing(() => expect(einsum('->', tensor(3)).item()).toBe(3));
 });
 
-it('outside scopes linear leaves no copy of its bias', () => {
-  const given = [ones([3, 2]), ones([2, 2]), apart(ones([2]))];
-  const before = live();
-  F.linear(...(given as [rl.Tensor, rl.Tensor, rl.Tensor])).dispose();
-  expect(live()).toBe(before);
-  for (const t of given) t.dispose();
+describe('outside scopes no copy and no view is left', () => {
+  const [x, w, b] = [() => ones([3, 2]), () => ones([2, 2]), () => ones([2])];
+  it.each<[string, () => rl.Tensor[], (...t: rl.Tensor[]) => rl.Tensor]>([
+    ['of the bias of linear', () => [x(), w(), apart(b())], F.linear],
+    ['of what addmm adds to', () => [b(), x(), w()], rl.addmm],
+    ['of what addmm adds to, whose size it has', () => [ones([3, 2]), x(), w()], rl.addmm],
+  ])('%s', (_, make, call) => {
+    const before = live();
+    const given = rl.scope(() => make().map((t) => rl.keep(t)));
+    const [held, y] = [live(), call(...given)];
+    y.dispose();
+    expect(live()).toBe(held);
+    for (const t of given) t.dispose();
+    expect(live()).toBe(before);
+  });
 });
