@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
 import { autograd, gradcheck, noGrad, ones, scope, type Tensor, tensor } from '../src/index.ts';
 import { toOnnx } from '../src/onnx/index.ts';
+import { nodesOf } from './support/checks.ts';
 import { leavesNothing, start } from './support/library.ts';
 
 beforeAll(start);
@@ -114,6 +115,17 @@ describe('backward', () => {
         for (let j = 0; j < 2; j++) loss.backward({ retainGraph: true });
         expect(x.grad!.div(2).tolist()).toEqual(once);
       }
+    });
+  });
+
+  it('holds no saved tensor afterwards', () => {
+    leavesNothing(() => {
+      const y = leaf(1, 2).exp().square().sum();
+      const held = (): number => nodesOf([y]).reduce((sum, node) => sum + node.unpack().length, 0);
+      y.backward({ retainGraph: true });
+      expect(held()).toBeGreaterThan(0);
+      y.backward();
+      expect(held()).toBe(0);
     });
   });
 
