@@ -61,6 +61,8 @@ describe('in between, memory holds little', () => {
       const [one, batch] = [ones([1, 1, 500], { requiresGrad: true }), zeros([10, 1, 500], { requiresGrad: true })];
       const far = cdist(batch, one).sum();
       expect(peakOf(() => far.backward())).toBeLessThan(75_000);
+      const back = cdist(one, batch).sum();
+      expect(peakOf(() => back.backward())).toBeLessThan(70_000);
     });
   });
 
@@ -226,6 +228,11 @@ describe('refusals', () => {
       () => F.bilinear(scalar(), scalar(), ones([1, 3, 4])),
       'bilinear: expected inputs [..., 3] and [..., 4] of one batch for weight [1, 3, 4], got [] and []',
     ],
+    [
+      'an input with more batches than the product',
+      () => rl.baddbmm(ones([2, 2, 2]), ones([1, 2, 3]), ones([1, 3, 2])),
+      'baddbmm: expected an input that broadcasts to [1, 2, 2], got [2, 2, 2]',
+    ],
   ])('%s', (_, attempt, message) => {
     leavesNothing(() => expect(attempt).toThrow(new RangeError(message)));
   });
@@ -244,14 +251,14 @@ it('an equation may begin with its arrow: that of a scalar', () => {
 
 describe('outside scopes no copy and no view is left', () => {
   const [x, w, b] = [() => ones([3, 2]), () => ones([2, 2]), () => ones([2])];
-  it.each<[string, () => rl.Tensor[], (...t: rl.Tensor[]) => rl.Tensor]>([
+  it.each<[string, () => rl.Tensor[], (x: rl.Tensor, y: rl.Tensor, z: rl.Tensor) => rl.Tensor]>([
     ['of the bias of linear', () => [x(), w(), apart(b())], F.linear],
     ['of what addmm adds to', () => [b(), x(), w()], rl.addmm],
     ['of what addmm adds to, whose size it has', () => [ones([3, 2]), x(), w()], rl.addmm],
   ])('%s', (_, make, call) => {
     const before = live();
     const given = rl.scope(() => make().map((t) => rl.keep(t)));
-    const [held, y] = [live(), call(...given)];
+    const [held, y] = [live(), call(...(given as [rl.Tensor, rl.Tensor, rl.Tensor]))];
     y.dispose();
     expect(live()).toBe(held);
     for (const t of given) t.dispose();
