@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
 import { autograd, gradcheck, noGrad, ones, scope, type Tensor, tensor } from '../src/index.ts';
 import { toOnnx } from '../src/onnx/index.ts';
+import { nodesOf } from './support/checks.ts';
 import { leavesNothing, start } from './support/library.ts';
 
 beforeAll(start);
@@ -40,6 +41,18 @@ describe('backward', () => {
         expect(() => y.backward()).toThrow(/^backward: expected a live tensor/);
         expect(() => autograd.grad(y, leaf(1))).toThrow(/^grad: expected a live tensor/);
       }
+    });
+  });
+
+  it('refuses a gradient that is disposed', () => {
+    leavesNothing(() => {
+      const [x, gradient] = [leaf(1, 2), ones([2])];
+      const y = x.square();
+      gradient.dispose();
+      expect(() => y.backward({ gradient })).toThrow(rl.DisposedError);
+      expect(() => y.backward({ gradient })).toThrow(/^backward: expected a live tensor/);
+      expect(() => autograd.grad(y, x, { gradOutputs: gradient })).toThrow(/^grad: expected a live tensor/);
+      expect(x.grad).toBeNull();
     });
   });
 
@@ -102,6 +115,17 @@ describe('backward', () => {
         for (let j = 0; j < 2; j++) loss.backward({ retainGraph: true });
         expect(x.grad!.div(2).tolist()).toEqual(once);
       }
+    });
+  });
+
+  it('holds no saved tensor afterwards', () => {
+    leavesNothing(() => {
+      const y = leaf(1, 2).exp().square().sum();
+      const held = (): number => nodesOf([y]).reduce((sum, node) => sum + node.unpack().length, 0);
+      y.backward({ retainGraph: true });
+      expect(held()).toBeGreaterThan(0);
+      y.backward();
+      expect(held()).toBe(0);
     });
   });
 

@@ -296,6 +296,19 @@ describe('a frozen parameter', () => {
     });
   });
 
+  it('without a gradient is refused by backward, and no leaf has one', () => {
+    const model = new nn.Linear(2, 2);
+    Object.freeze(model.bias);
+    const loss = model.forward(inputs()).sum();
+    const before = rl.memory();
+    expect(() => loss.backward()).toThrow(new TypeError(FROZEN('backward', 'a tensor')));
+    expect([model.weight.grad, model.bias!.grad]).toEqual([null, null]);
+    expect(rl.memory().liveTensors).toBe(before.liveTensors);
+    expect(rl.memory().liveBytes).toBe(before.liveBytes);
+    loss.dispose();
+    model.dispose();
+  });
+
   it('without a gradient lets zeroGrad clear the others', () => {
     const model = new nn.Linear(2, 2);
     rl.scope(() => model.forward(inputs()).sum().backward());
