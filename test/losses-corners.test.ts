@@ -153,3 +153,27 @@ describe('what losses over classes refuse', () => {
       );
     }));
 });
+
+it('without classes every target is ignored, and each loss 0', () => {
+  leavesNothing(() => {
+    const ignored = rl.full([3], -100, { dtype: 'int32' });
+    const logits = rl.zeros([3, 0], { requiresGrad: true });
+    // the numbers that lie where the losses will
+    const stale = (): void => [1, 3, 64].forEach((n) => rl.full([n], 7).dispose());
+    for (const target of [ignored, rl.zeros([3, 0])]) {
+      stale();
+      expect(F.crossEntropy(logits, target, { reduction: 'none' }).abs().tolist()).toEqual([0, 0, 0]);
+      stale();
+      const total = F.crossEntropy(logits, target, { reduction: 'sum' });
+      expect(Math.abs(total.item())).toBe(0);
+      total.backward();
+      expect(logits.grad!.shape).toEqual([3, 0]);
+    }
+    expect(F.crossEntropy(logits, ignored).item()).toBeNaN();
+    const [x, weight] = [rl.ones([3, 4]), rl.zeros([0, 4])];
+    for (const target of [ignored, rl.zeros([3, 0])])
+      expect(() => F.linearCrossEntropy(x, weight, target)).toThrow(
+        'linearCrossEntropy: expected weight of at least one class, got shape [0, 4]',
+      );
+  });
+});

@@ -83,7 +83,11 @@ export function crossEntropy(
 ): void {
   expects(begin, end, loss | dx | x | target | weight, C);
   assert(dx == x || dx + (<usize>end * <usize>C << 2) <= x || x + (<usize>end * <usize>C << 2) <= dx);
-  if (begin >= end || C <= 0) return;
+  if (begin >= end) return;
+  if (C <= 0) {
+    memory.fill(loss + (<usize>begin << 2), 0, <usize>(end - begin) << 2);
+    return;
+  }
   if (C < SHORT && labelSmoothing == 0) {
     shortRows(begin, end, loss, dx, x, target, weight, scale, C, ignoreIndex);
     return;

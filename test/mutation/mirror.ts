@@ -22,6 +22,8 @@ function translated(path: string, text: string): string | undefined {
       loader: 'ts',
       target: 'es2022',
       format: 'cjs',
+      // as modules are: writing to what is frozen throws
+      banner: "'use strict';",
       supported: { 'dynamic-import': false },
       sourcefile: path,
       // fixtures lie beside the file itself
