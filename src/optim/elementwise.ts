@@ -89,7 +89,7 @@ export abstract class Elementwise<O extends Rated> extends Optimizer<O> {
         if (!isTensor(p)) checkParam('step', p);
         const { grad } = p;
         if (grad === null) continue;
-        if (p.disposed || grad.disposed || p.node !== null || p.steps !== null || p.dtype !== 'float32') refuse(p, grad);
+        if (p.node !== null || p.steps !== null || p.dtype !== 'float32') refuse(p);
         let memory: Memory | null = null;
         if (keeps !== null) {
           const known = this.#memories.get(p);
@@ -185,8 +185,7 @@ export abstract class Elementwise<O extends Rated> extends Optimizer<O> {
 }
 
 /** Reports why a parameter cannot be updated. */
-function refuse(p: Tensor, grad: Tensor): never {
+function refuse(p: Tensor): never {
   checkParam('step', p);
-  grad.check('step');
   failType('step', `expected params of dtype float32, got ${p.dtype}`);
 }

@@ -74,7 +74,6 @@ function dropped(x: Tensor, generator: Generator, p: number): Tensor {
   fillDropoutMask(mask.ptr, mask.numel, generator, p);
   kernels.mul(0, y.numel, y.ptr, source.ptr, mask.ptr, y.numel, 0, 1, 0, 1);
   drop(source, x);
-  if (!tracks(x)) note(y, 'dropout', [x]);
   if (tracks(x)) record(y, 'dropout', [x], [mask], (g, [mask]) => mul(g, mask));
   mask.dispose();
   return y;

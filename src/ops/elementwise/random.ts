@@ -55,7 +55,6 @@ const FLOAT32 = (2 - 2 ** -23) * 2 ** 127;
 
 /** Fills `x` with uniform random numbers from [low, high) (default 0 and 1). `Tensor.uniform_` in PyTorch. */
 export function uniform_(x: Tensor, low: number = 0, high: number = 1, options?: { generator?: Generator }): Tensor {
-  takes('uniform_', 4, arguments);
   checkNumber('uniform_', 'low', low, -FLOAT32, FLOAT32);
   checkNumber('uniform_', 'high', high, low, Math.min(FLOAT32, low + FLOAT32));
   return refill('uniform_', x, options, (ptr, n, g) => fillUniform(ptr, n, g, low, high));
@@ -65,7 +64,6 @@ export function uniform_(x: Tensor, low: number = 0, high: number = 1, options?:
  * Fills `x` with normal random numbers of the given mean and standard deviation (default 0 and 1). `Tensor.normal_` in PyTorch.
  */
 export function normal_(x: Tensor, mean: number = 0, std: number = 1, options?: { generator?: Generator }): Tensor {
-  takes('normal_', 4, arguments);
   checkNumber('normal_', 'mean', mean);
   checkNumber('normal_', 'std', std, 0);
   return refill('normal_', x, options, (ptr, n, g) => fillNormal(ptr, n, g, mean, std));

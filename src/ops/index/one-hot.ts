@@ -26,14 +26,8 @@ export function oneHot(index: Tensor, numClasses: number = -1): Tensor {
     failRange('oneHot', `expected numClasses at least 1 for an empty index, got ${numClasses}`);
   return whole('oneHot', () => {
     const indices = dense(index);
-    let classes = numClasses;
-    try {
-      if (classes === -1) classes = greatest(indices) + 1;
-      checkIndexRange('oneHot', indices, Math.max(classes, 0));
-    } catch (error) {
-      drop(indices, index);
-      throw error;
-    }
+    const classes = numClasses === -1 ? greatest(indices) + 1 : numClasses;
+    checkIndexRange('oneHot', indices, Math.max(classes, 0));
     const y = newEmpty(index, [...index.sizes, classes], 'int32');
     kernels.oneHot(0, index.numel, y.ptr, indices.ptr, classes);
     drop(indices, index);

@@ -42,7 +42,7 @@ export function checkRunning(fn: string, what: string, t: Tensor | null, C: numb
   if (t !== null && !sameShape(checkDtype(fn, what, t, 'float32').sizes, [C])) {
     failRange(fn, `expected ${what} of shape [${C}], got ${showShape(t.sizes)}`);
   }
-  if (moves && C > 1 && t?.steps?.[0] === 0)
+  if (moves && t?.steps?.[0] === 0)
     failRange(fn, `expected ${what} of elements that share no memory, got an expanded tensor; give it a clone()`);
 }
 

@@ -26,10 +26,6 @@ export function checkAxes(fn: string, what: string, value: unknown, low: number,
   return list.map((v) => checkInteger(fn, what, v, low, INT32));
 }
 
-/** Both numbers of a pair, each of which must be an integer of at least `low`. */
-export const checkPair = (fn: string, what: string, value: unknown, low: number): [number, number] =>
-  checkAxes(fn, what, value, low, 2) as [number, number];
-
 /** As `checkAxes`, for kernels, which only know images: a sequence is an image of height 1, and that axis gets `neutral`. */
 export function checkPlanar(fn: string, what: string, value: unknown, low: number, axes: Axes, neutral = 1): [number, number] {
   const list = checkAxes(fn, what, value, low, axes);

@@ -29,10 +29,7 @@ export function cumsum(x: Tensor, dim: number): Tensor {
     if (x.dtype === 'float32') kernels.cumsum(0, outer * inner, y.ptr, source.ptr, C, inner, false);
     else left = rare().cumsumI32(0, outer * inner, y.ptr, source.ptr, C, inner);
     drop(source, x);
-    if (left !== 0) {
-      y.dispose();
-      failRange('cumsum', "expected sums that fit int32, got one beyond it; convert with to('float32') first");
-    }
+    if (left !== 0) failRange('cumsum', "expected sums that fit int32, got one beyond it; convert with to('float32') first");
     if (!tracks(x)) return y;
     return record(
       y,

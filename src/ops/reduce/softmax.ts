@@ -87,7 +87,6 @@ export function logSoftmax(x: Tensor, dim: number): Tensor {
 export function softmin(x: Tensor, dim: number): Tensor {
   takes('softmin', 2, arguments);
   checkDtype('softmin', 'input', x, 'float32');
-  checkDim('softmin', dim, x.ndim);
   return composed('softmin', () => softmax(neg(x), dim));
 }
 
