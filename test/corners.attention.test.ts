@@ -1,17 +1,15 @@
-// Small things about attention, each of which a fault in the sources had once got past every other test.
+// Attention at its corners: refusals, gradients of each tensor alone, empty inputs, what stays in memory.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Tensor } from '../src/index.ts';
 import * as rl from '../src/index.ts';
 import { nodesOf } from './support/checks.ts';
-import { leavesNothing, start } from './support/library.ts';
+import { leavesNothing, numbers, start } from './support/library.ts';
 
 const { F, tensor } = rl;
 
 beforeAll(start);
 
 const farthest = (got: number[], want: number[]): number => got.reduce((most, v, i) => Math.max(most, Math.abs(v - want[i]!)), 0);
-
-const numbers = (t: Tensor): number[] => Array.from(t.toTypedArray());
 
 describe('attention', () => {
   const attend = F.scaledDotProductAttention;

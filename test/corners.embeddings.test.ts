@@ -1,25 +1,14 @@
-// Small things about embeddings, each of which a fault in the sources had once got past every other test.
+// Embeddings and bags at their corners: refusals, gradients of each tensor alone, empty inputs, what a graph holds.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Tensor } from '../src/index.ts';
 import * as rl from '../src/index.ts';
-import { leavesNothing, start } from './support/library.ts';
+import { held, leavesNothing, numbers, start } from './support/library.ts';
 
 const { F, tensor } = rl;
 
 beforeAll(start);
 
 const ints = (...values: number[]): Tensor => tensor(Int32Array.from(values));
-
-const numbers = (t: Tensor): number[] => Array.from(t.toTypedArray());
-
-/** The bytes of a result and of what its graph holds. */
-function held(run: () => Tensor): number {
-  const before = rl.memory().liveBytes;
-  const y = rl.scope(run);
-  const bytes = rl.memory().liveBytes - before;
-  y.dispose();
-  return bytes;
-}
 
 describe('embeddings', () => {
   it('are refused with a message', () => {

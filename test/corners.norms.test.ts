@@ -1,4 +1,4 @@
-// Small things about the normalisations, each of which a fault in the sources had once got past every other test.
+// Normalisations at their corners: refusals, gradients of each tensor alone, running moments, what stays in memory.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Tensor } from '../src/index.ts';
 import * as rl from '../src/index.ts';

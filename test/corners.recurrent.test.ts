@@ -1,24 +1,13 @@
-// Small things about recurrent layers, each of which a fault in the sources had once got past every other test.
+// Recurrent layers at their corners: refusals, gradients of each tensor alone, what a graph holds and a tracer sees.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Tensor } from '../src/index.ts';
 import * as rl from '../src/index.ts';
 import { withTracer } from '../src/tracing.ts';
-import { leavesNothing, start } from './support/library.ts';
+import { held, leavesNothing, numbers, start } from './support/library.ts';
 
 const { nn } = rl;
 
 beforeAll(start);
-
-const numbers = (t: Tensor): number[] => Array.from(t.toTypedArray());
-
-/** The bytes of a result and of what its graph holds. */
-function held(run: () => Tensor): number {
-  const before = rl.memory().liveBytes;
-  const y = rl.scope(run);
-  const bytes = rl.memory().liveBytes - before;
-  y.dispose();
-  return bytes;
-}
 
 describe('recurrent layers', () => {
   const kinds = [

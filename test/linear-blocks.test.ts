@@ -273,6 +273,7 @@ it('refuses what it takes no other way', () => {
     expect(() => F.linearCrossEntropy(rl.ones([1, 3, 4]), rl.ones([5, 2, 4]), y)).toThrow(
       /^linearCrossEntropy: expected input of/,
     );
+    expect(() => F.linearCrossEntropy(x, rl.tensor(1), y)).toThrow(/^linearCrossEntropy: expected input of shape .* and \[\]$/);
     const q = rl.full([3, 5], 0.2);
     expect(F.linearCrossEntropy(x, w, q, { ignoreIndex: -100 }).item()).toBeCloseTo(Math.log(5), 5);
   });

@@ -1,4 +1,4 @@
-// Small things of optimizers' groups, options and states, each of which a fault in the sources had once got past every other test.
+// Optimizers' groups, options and states at their corners: parameters given twice, defaults, frozen lists.
 import { beforeAll, expect, it } from 'vitest';
 import type { Tensor } from '../src/index.ts';
 import * as rl from '../src/index.ts';

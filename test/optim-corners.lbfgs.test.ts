@@ -1,4 +1,4 @@
-// Small things of L-BFGS, each of which a fault in the sources had once got past every other test.
+// L-BFGS at its corners: exact bounds, memory while it iterates, disposal in the midst, ties in the line search.
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
 import { type Point, strongWolfe } from '../src/optim/strong-wolfe.ts';

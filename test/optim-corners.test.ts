@@ -1,4 +1,4 @@
-// Small things of optimizers, each of which a fault in the sources had once got past every other test.
+// Optimizers at their corners: steps that fail, runs of parameters, state for each parameter, gradients kept.
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { heap } from '../bindings/memory.ts';
 import type { Tensor } from '../src/index.ts';

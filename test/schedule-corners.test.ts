@@ -3,29 +3,18 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
 import { toTorch } from '../src/torch/index.ts';
 import { leavesNothing, start } from './support/library.ts';
+import { ratesOf, withOptimizer } from './support/schedules.ts';
 
 const { lrScheduler: s } = rl.optim;
 
 beforeAll(start);
-
-/** Runs a check with an optimizer of two groups, and disposes it. */
-function withOptimizer(check: (optimizer: rl.optim.SGD) => void): void {
-  leavesNothing(() => {
-    const groups = [0.1, 0.025].map((lr) => ({ params: [rl.zeros([1], { requiresGrad: true })], lr }));
-    const optimizer = new rl.optim.SGD(groups, { momentum: 0.9 });
-    check(optimizer);
-    optimizer.dispose();
-  });
-}
-
-const rates = (optimizer: rl.optim.SGD): number[] => optimizer.paramGroups.map(({ lr }) => lr);
 
 describe('a schedule', () => {
   it('resumes at any step from 0 on only where there are first rates', () => {
     for (const lastEpoch of [0, 1])
       withOptimizer((optimizer) => {
         expect(() => new s.StepLR(optimizer, { stepSize: 2, lastEpoch })).toThrow(/^StepLR: expected initialLr in every group/);
-        expect(rates(optimizer)).toEqual([0.1, 0.025]);
+        expect(ratesOf(optimizer)).toEqual([0.1, 0.025]);
       });
   });
 
@@ -34,10 +23,10 @@ describe('a schedule', () => {
       const options = { tMax: 8, etaMin: 0.02 };
       const whole = new s.CosineAnnealingLR(optimizer, options);
       for (let t = 0; t < 3; t++) whole.step();
-      const want = rates(optimizer);
+      const want = ratesOf(optimizer);
       const resumed = new s.CosineAnnealingLR(optimizer, { ...options, lastEpoch: 2 });
       expect(resumed.lastEpoch).toBe(3);
-      rates(optimizer).forEach((lr, i) => expect(lr).toBeCloseTo(want[i]!, 12));
+      ratesOf(optimizer).forEach((lr, i) => expect(lr).toBeCloseTo(want[i]!, 12));
     });
   });
 
@@ -50,13 +39,13 @@ describe('a schedule', () => {
         [1 / 3, 2 / 3],
       ]) {
         scheduler.step();
-        expect(rates(optimizer)).toEqual(want);
+        expect(ratesOf(optimizer)).toEqual(want);
         expect(scheduler.baseLrs).toEqual([1, 2]);
       }
       const cyclic = new s.CyclicLR(optimizer, { baseLr: 0.5, maxLr: 1, stepSizeUp: 2 });
-      expect(rates(optimizer)).toEqual([0.5, 0.5]);
+      expect(ratesOf(optimizer)).toEqual([0.5, 0.5]);
       cyclic.step();
-      expect(rates(optimizer)).toEqual([0.75, 0.75]);
+      expect(ratesOf(optimizer)).toEqual([0.75, 0.75]);
       expect(cyclic.baseLrs).toEqual([0.5, 0.5]);
     });
   });
@@ -66,7 +55,7 @@ describe('a schedule', () => {
       const scheduler = new s.PolynomialLR(optimizer);
       expect(scheduler.totalIters).toBe(5);
       for (let t = 0; t < 7; t++) {
-        expect(rates(optimizer)[0], `step ${t}`).toBeCloseTo(0.1 * Math.max(0, 1 - t / 5), 12);
+        expect(ratesOf(optimizer)[0], `step ${t}`).toBeCloseTo(0.1 * Math.max(0, 1 - t / 5), 12);
         scheduler.step();
       }
     });
@@ -153,17 +142,17 @@ describe('a schedule', () => {
     withOptimizer((optimizer) => {
       for (const close of [Object.seal, Object.preventExtensions, Object.freeze]) {
         const scheduler = close(new s.StepLR(optimizer, { stepSize: 1 })) as rl.optim.lrScheduler.StepLR;
-        const [state, before] = [scheduler.stateDict(), rates(optimizer)];
+        const [state, before] = [scheduler.stateDict(), ratesOf(optimizer)];
         expect(() => scheduler.step()).toThrow(/^step: expected a scheduler that may change/);
         expect(() => scheduler.loadStateDict(state)).toThrow(/^loadStateDict: expected a scheduler that may change/);
-        expect([scheduler.stateDict(), rates(optimizer)]).toEqual([state, before]);
+        expect([scheduler.stateDict(), ratesOf(optimizer)]).toEqual([state, before]);
       }
       const chain = Object.freeze(new s.ChainedScheduler([new s.StepLR(optimizer, { stepSize: 1 })]));
       expect(() => chain.step()).toThrow(/^step: expected a scheduler that may change/);
       const scheduler = new s.StepLR(optimizer, { stepSize: 1 });
       Object.seal(optimizer.paramGroups[1]);
       expect(() => scheduler.step()).toThrow(/^step: expected a group that may change/);
-      expect([scheduler.lastEpoch, rates(optimizer)]).toEqual([0, [0.1, 0.025]]);
+      expect([scheduler.lastEpoch, ratesOf(optimizer)]).toEqual([0, [0.1, 0.025]]);
     });
   });
 
@@ -199,17 +188,17 @@ describe('a schedule', () => {
       // the first phase ends at step 0
       const first = new s.OneCycleLR(optimizer, { ...options, totalSteps: 10, pctStart: 0.1 });
       for (let t = 0; t < 10; t++) {
-        expect(rates(optimizer)[0], `step ${t}`).toBeCloseTo(10 - 1.1 * t, 10);
+        expect(ratesOf(optimizer)[0], `step ${t}`).toBeCloseTo(10 - 1.1 * t, 10);
         expect(optimizer.paramGroups[0]!.momentum).toBeCloseTo(0.85 + t / 90, 10);
         first.step();
       }
       // the second phase begins where it ends
       const second = new s.OneCycleLR(optimizer, { ...options, totalSteps: 4, pctStart: 1 });
       for (let t = 0; t < 4; t++) {
-        expect(rates(optimizer)[0], `step ${t}`).toBeCloseTo(1 + 3 * t, 10);
+        expect(ratesOf(optimizer)[0], `step ${t}`).toBeCloseTo(1 + 3 * t, 10);
         second.step();
       }
-      expect(rates(optimizer)[0]).toBeCloseTo(0.1, 10);
+      expect(ratesOf(optimizer)[0]).toBeCloseTo(0.1, 10);
     });
   });
 
@@ -286,10 +275,10 @@ describe('a schedule', () => {
       const { patience, factor, threshold, cooldown, eps, mode, thresholdMode } = plateau;
       expect([patience, factor, threshold, cooldown, eps, mode, thresholdMode]).toEqual([10, 0.1, 1e-4, 0, 1e-8, 'min', 'rel']);
       for (let t = 0; t < 12; t++) {
-        expect(rates(optimizer)[0], `step ${t}`).toBe(0.1);
+        expect(ratesOf(optimizer)[0], `step ${t}`).toBe(0.1);
         plateau.step(1);
       }
-      expect(rates(optimizer)[0]).toBeCloseTo(0.01, 12);
+      expect(ratesOf(optimizer)[0]).toBeCloseTo(0.01, 12);
       const { totalSize, stepRatio } = new s.CyclicLR(optimizer, { baseLr: 0.1, maxLr: 1 });
       expect([totalSize, stepRatio]).toEqual([4000, 0.5]);
     });
@@ -304,7 +293,7 @@ describe('a schedule', () => {
         [0.025, 0.02, 0.125],
       ]) {
         scheduler.step(NaN);
-        expect(rates(optimizer)).toEqual(want);
+        expect(ratesOf(optimizer)).toEqual(want);
       }
     });
   });
@@ -318,7 +307,7 @@ describe('a schedule', () => {
         [0.1, 0.025],
         [0.1, 0.025],
       ]) {
-        expect(rates(optimizer)).toEqual(want);
+        expect(ratesOf(optimizer)).toEqual(want);
         scheduler.step();
       }
     });
@@ -330,7 +319,7 @@ describe('a schedule', () => {
       for (let t = 0; t < 3; t++) {
         for (const group of optimizer.paramGroups) group.lr = 0.5;
         scheduler.step();
-        expect(rates(optimizer)).toEqual([0.5, 0.5]);
+        expect(ratesOf(optimizer)).toEqual([0.5, 0.5]);
       }
     });
   });
@@ -339,7 +328,7 @@ describe('a schedule', () => {
     withOptimizer((optimizer) => {
       new s.ConstantLR(optimizer, { factor: 0.5 });
       new s.CosineAnnealingLR(optimizer, { tMax: 4 });
-      expect(rates(optimizer)).toEqual([0.05, 0.0125]);
+      expect(ratesOf(optimizer)).toEqual([0.05, 0.0125]);
     });
   });
 
@@ -352,9 +341,9 @@ describe('a schedule', () => {
       ];
       for (let t = 1; t < 30; t++) {
         steps.step();
-        const want = rates(optimizer);
+        const want = ratesOf(optimizer);
         jumps.step(t);
-        rates(optimizer).forEach((lr, i) => expect(lr, `epoch ${t}`).toBeCloseTo(want[i]!, 12));
+        ratesOf(optimizer).forEach((lr, i) => expect(lr, `epoch ${t}`).toBeCloseTo(want[i]!, 12));
         const { tI } = steps.stateDict() as { tI: number };
         expect(jumps.stateDict()).toMatchObject({ tI, lastEpoch: t });
       }

@@ -1,7 +1,8 @@
 // What each option of a schedule may be, what its states are checked for, and steps at the edges of schedules.
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
-import { leavesNothing, start } from './support/library.ts';
+import { start } from './support/library.ts';
+import { withOptimizer } from './support/schedules.ts';
 
 const { lrScheduler: s, swaUtils } = rl.optim;
 type Scheduler = rl.optim.lrScheduler.LRScheduler;
@@ -91,16 +92,6 @@ const SCHEDULES: Record<string, { needed: Options; options: Record<string, Limit
 };
 
 beforeAll(start);
-
-/** Runs a check with an optimizer of two groups, and disposes it. */
-function withOptimizer(check: (optimizer: rl.optim.SGD) => void): void {
-  leavesNothing(() => {
-    const groups = [0.1, 0.025].map((lr) => ({ params: [rl.zeros([1], { requiresGrad: true })], lr }));
-    const optimizer = new rl.optim.SGD(groups, { momentum: 0.9 });
-    check(optimizer);
-    optimizer.dispose();
-  });
-}
 
 const classOf = (name: string): (new (...all: unknown[]) => Scheduler) =>
   (name === 'SWALR' ? swaUtils.SWALR : s[name as 'StepLR']) as unknown as new (

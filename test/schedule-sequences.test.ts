@@ -1,23 +1,12 @@
 // Schedules that begin again, within a sequence or by themselves, and groups that join while one runs.
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
-import { leavesNothing, start } from './support/library.ts';
+import { start } from './support/library.ts';
+import { ratesOf, withOptimizer } from './support/schedules.ts';
 
 const { lrScheduler: s } = rl.optim;
 
 beforeAll(start);
-
-/** Runs a check with an optimizer of two groups, and disposes it. */
-function withOptimizer(check: (optimizer: rl.optim.SGD) => void): void {
-  leavesNothing(() => {
-    const groups = [0.1, 0.025].map((lr) => ({ params: [rl.zeros([1], { requiresGrad: true })], lr }));
-    const optimizer = new rl.optim.SGD(groups, { momentum: 0.9 });
-    check(optimizer);
-    optimizer.dispose();
-  });
-}
-
-const rates = (optimizer: rl.optim.SGD): number[] => optimizer.paramGroups.map(({ lr }) => lr);
 
 describe('a schedule that begins again', () => {
   type Scheduler = rl.optim.lrScheduler.LRScheduler;
@@ -40,7 +29,7 @@ describe('a schedule that begins again', () => {
   /** The rates of so many steps. */
   const course = (optimizer: rl.optim.SGD, scheduler: Scheduler, steps: number): number[][] =>
     Array.from({ length: steps }, () => {
-      const now = rates(optimizer);
+      const now = ratesOf(optimizer);
       scheduler.step();
       return now;
     });
@@ -69,13 +58,13 @@ describe('a schedule that begins again', () => {
       expect(own.lastEpoch).toBe(0);
       close(course(optimizer, sequence, 8), twice);
       expect(own.lastEpoch).toBe(7);
-      expect(rates(optimizer)).toEqual([0.025, 0.00625]);
+      expect(ratesOf(optimizer)).toEqual([0.025, 0.00625]);
     });
     withOptimizer((optimizer) => {
       const own = make(optimizer);
       const schedulers = [new s.ConstantLR(optimizer, { factor: 0.5 }), own];
       const sequence = new s.SequentialLR(optimizer, { schedulers, milestones: [1] });
-      expect(rates(optimizer)).toEqual([0.05, 0.0125]);
+      expect(ratesOf(optimizer)).toEqual([0.05, 0.0125]);
       sequence.step();
       expect(own.lastEpoch).toBe(0);
       close(course(optimizer, sequence, 8), alone);
@@ -108,7 +97,7 @@ describe('a group that joined later', () => {
         [0.1, 0.025, 0.025],
         [0.01, 0.0025, 0.0025],
       ].entries()) {
-        want.forEach((lr, i) => expect(rates(optimizer)[i], `group ${i}, step ${t}`).toBeCloseTo(lr, 12));
+        want.forEach((lr, i) => expect(ratesOf(optimizer)[i], `group ${i}, step ${t}`).toBeCloseTo(lr, 12));
         sequence.step();
       }
     });
@@ -121,10 +110,10 @@ describe('a group that joined later', () => {
       const cyclic = new s.CyclicLR(optimizer, { baseLr: 0.25, maxLr: 1.25, stepSizeUp: 2 });
       join(optimizer);
       cyclic.step();
-      expect(rates(optimizer)).toEqual([0.75, 0.75, 0.5]);
+      expect(ratesOf(optimizer)).toEqual([0.75, 0.75, 0.5]);
       expect(cyclic.baseLrs).toEqual([0.25, 0.25, 0.5]);
       lambda.step();
-      expect(rates(optimizer)).toEqual([0.5, 1, 0.5]);
+      expect(ratesOf(optimizer)).toEqual([0.5, 1, 0.5]);
       expect(lambda.baseLrs).toEqual([1, 2, 0.5]);
     });
   });
@@ -143,7 +132,7 @@ describe('a group that joined later', () => {
         if (scheduler.needsMetric) scheduler.step(1 as never);
         else scheduler.step();
         const state = scheduler.stateDict();
-        expect(state['lastLr']).toEqual(rates(optimizer));
+        expect(state['lastLr']).toEqual(ratesOf(optimizer));
         scheduler.loadStateDict(JSON.parse(JSON.stringify(state)));
         expect(scheduler.stateDict()).toEqual(state);
       }

@@ -1,23 +1,12 @@
 // States of schedules, of parts and in PyTorch's form, that are half right.
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
-import { leavesNothing, start } from './support/library.ts';
+import { start } from './support/library.ts';
+import { ratesOf, withOptimizer } from './support/schedules.ts';
 
 const { lrScheduler: s } = rl.optim;
 
 beforeAll(start);
-
-/** Runs a check with an optimizer of two groups, and disposes it. */
-function withOptimizer(check: (optimizer: rl.optim.SGD) => void): void {
-  leavesNothing(() => {
-    const groups = [0.1, 0.025].map((lr) => ({ params: [rl.zeros([1], { requiresGrad: true })], lr }));
-    const optimizer = new rl.optim.SGD(groups, { momentum: 0.9 });
-    check(optimizer);
-    optimizer.dispose();
-  });
-}
-
-const rates = (optimizer: rl.optim.SGD): number[] => optimizer.paramGroups.map(({ lr }) => lr);
 
 describe('a state', () => {
   it('of several schedules has as many states as there are schedules', () => {
@@ -81,12 +70,12 @@ describe('a state', () => {
       const cyclic = new s.CyclicLR(optimizer, { baseLr: 0.1, maxLr: 1, stepSizeUp: 1 });
       const state = cyclic.stateDict();
       cyclic.loadStateDict({ ...state, stepRatio: 0, lastEpoch: 1 });
-      const before = rates(optimizer);
+      const before = ratesOf(optimizer);
       expect(() => cyclic.step()).toThrow(/^step: expected rates/);
-      expect([cyclic.lastEpoch, rates(optimizer)]).toEqual([1, before]);
+      expect([cyclic.lastEpoch, ratesOf(optimizer)]).toEqual([1, before]);
       cyclic.loadStateDict(state);
       cyclic.step();
-      expect(rates(optimizer)).toEqual([1, 1]);
+      expect(ratesOf(optimizer)).toEqual([1, 1]);
     });
   });
 

@@ -111,3 +111,25 @@ export function leavesNothing(fn: () => void): void {
     liveBytes: before.liveBytes,
   });
 }
+
+/** The bytes of a result and of what its graph holds. */
+export function held(run: () => Tensor): number {
+  const before = rl.memory().liveBytes;
+  const y = rl.scope(run);
+  const bytes = rl.memory().liveBytes - before;
+  y.dispose();
+  return bytes;
+}
+
+/** The elements, in order. */
+export const numbers = (t: Tensor): number[] => Array.from(t.toTypedArray());
+
+/** The message of what a call throws. */
+export function messageOf(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('nothing was refused');
+}

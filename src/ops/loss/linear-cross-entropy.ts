@@ -54,8 +54,8 @@ const FN = 'linearCrossEntropy';
  * or of the indices' shape with reduction 'none', where backward runs the chunks again.
  *
  * @throws {TypeError} for other dtypes and unknown options.
- * @throws {RangeError} for shapes that do not fit, no classes, targets outside [0, C), probabilities that require gradients, labelSmoothing
- *   above 1, a zLoss below 0, or a softcap that is not above 0.
+ * @throws {RangeError} for shapes that do not fit, no classes, targets outside [0, C), probabilities that require gradients,
+ *   labelSmoothing above 1, a zLoss below 0, or a softcap that is not above 0.
  */
 export function linearCrossEntropy(
   input: Tensor,

@@ -61,7 +61,6 @@ export function checkProblem(
   checkDtype(fn, 'input', input, 'float32');
   checkDtype(fn, 'weight', weight, 'float32');
   const [C = 0, ...rest] = weight.sizes;
-  if (C === 0) failRange(fn, `expected weight of at least one class, got shape ${showShape(weight.sizes)}`);
   const [inner, out] = [rest[rest.length - 1], rest.slice(0, -1)];
   const isFit = inner !== undefined && input.ndim > 0 && input.sizes[input.ndim - 1] === inner;
   if (!isFit || (out.length > 0 && (input.ndim !== 2 || out.includes(0)))) {
@@ -71,6 +70,7 @@ export function checkProblem(
         `[C, d1, ..., in], got ${showShape(input.sizes)} and ${showShape(weight.sizes)}`,
     );
   }
+  if (C === 0) failRange(fn, `expected weight of at least one class, got shape ${showShape(weight.sizes)}`);
   const bias = options.bias ?? null;
   if (bias !== null) checkDtype(fn, 'bias', bias, 'float32');
   if (bias !== null && !sameShape(bias.sizes, [C, ...out]))
