@@ -1,4 +1,4 @@
-// Convolution by tiles: the bound of its error, at sizes that cut tiles and strips of them in every way, and when it is chosen.
+// Convolution by tiles: the bound of its error, at sizes that cut tiles and strips of them in every way.
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
 import { leavesNothing, start } from './support/library.ts';
