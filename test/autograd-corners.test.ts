@@ -33,6 +33,16 @@ describe('backward', () => {
     });
   });
 
+  it('passes on what stops it once some gradients have been handed over, as the loss of a worker thread may', () => {
+    leavesNothing(() => {
+      const [x, y] = [leaf(1), leaf(2)];
+      y.adoptGrad = () => {
+        throw new Error('lost');
+      };
+      expect(() => x.mul(y).sum().backward()).toThrow(/^lost$/);
+    });
+  });
+
   it('refuses a tensor that is disposed', () => {
     leavesNothing(() => {
       for (const y of [leaf(1), leaf(1).square(), ones([1])]) {

@@ -96,6 +96,35 @@ describe('the allocator', () => {
     expect([heap.alloc(40), heap.alloc(40)]).toEqual([b, a]);
   });
 
+  it('hands a block out again to the next request of its size, whatever that is', () => {
+    const heap = newHeap();
+    expect(new Heap().reservedBytes).toBe(0);
+    for (let bytes = 0; bytes < 3000; bytes++) {
+      const ptr = heap.alloc(bytes);
+      heap.free(ptr, bytes);
+      expect(heap.alloc(bytes)).toBe(ptr);
+      heap.free(ptr, bytes);
+    }
+  });
+
+  it('joins blocks of some megabytes at once', () => {
+    const heap = newHeap();
+    const ptrs = [heap.alloc(2 ** 22), heap.alloc(2 ** 22)];
+    const reserved = heap.reservedBytes;
+    for (const ptr of ptrs) heap.free(ptr, 2 ** 22);
+    heap.alloc(2 ** 23 - 2 ** 16);
+    expect(heap.reservedBytes).toBe(reserved);
+  });
+
+  it('gives all that is left in one block, also after small ones were cut off it', () => {
+    const heap = new Heap();
+    // behind what passes the arguments of a kernel remains a whole page
+    heap.adopt(new WebAssembly.Memory({ initial: 2 }), 65_536 - 16_384, 2 ** 17);
+    heap.free(heap.alloc(10), 10);
+    expect(heap.alloc(2 ** 16 - 64)).toBe(2 ** 16);
+    expect(() => heap.alloc(1)).toThrow(OutOfMemoryError);
+  });
+
   it('takes a block at the limit from what smaller ones gave back, and says so when there is none', () => {
     const heap = newHeap();
     const live: Block[] = [];

@@ -67,11 +67,13 @@ export function prepare(leaf: Tensor, g: Tensor, nodes: readonly Node[]): void {
 /** Hands a gradient over; allocates nothing. */
 export function commit(leaf: Tensor, g: Tensor): void {
   const { grad } = leaf;
+  if (grad === null) leaf.adoptGrad(g);
+  else {
+    if (grad.steps === null) accumulate(grad, g);
+    else copyInto(grad, g);
+    g.dispose();
+  }
   leaf.pending = NONE;
-  if (grad === null) return leaf.adoptGrad(g);
-  if (grad.steps === null) accumulate(grad, g);
-  else copyInto(grad, g);
-  g.dispose();
 }
 
 /** The mark of a node whose backward has run. */

@@ -78,6 +78,10 @@ const OTHERS: Record<string, readonly string[]> = {
 /** What is passed over with all that is in it. */
 const LEFT_ALONE = /^(TS(?!As|NonNull|TypeAssertion|Satisfies)|Import|ExportAll|TemplateLiteral)/;
 
+/** A statement of what kernels expect: the binaries in use are compiled without it. */
+const isAssertion = (text: string, { type, start, end }: Node): boolean =>
+  type === 'ExpressionStatement' && /^(assert|expects)\(/.test(text.slice(start, end));
+
 /** What parses as TypeScript: AssemblyScript's decorators stand before functions, where there are none. */
 const plain = (text: string): string => text.replace(/@\w+(\("[^)]*\))?(?=\s)/g, (found) => ' '.repeat(found.length));
 
@@ -144,7 +148,7 @@ export function mutantsOf(path: string, text: string): { mutants: Mutant[]; prob
   };
 
   const walk = (node: Node): void => {
-    if (LEFT_ALONE.test(node.type)) return;
+    if (LEFT_ALONE.test(node.type) || isAssertion(text, node)) return;
     const before = { ...at };
     const outer = chain;
     chain = /^(Binary|Logical)Expression$/.test(node.type) ? (chain ?? node) : node.type === 'UnaryExpression' ? chain : null;

@@ -151,10 +151,14 @@ async function attempt(
   let failure: string | undefined;
   const runner: VitestRunner = {
     config,
-    importFile: async () => {
+    importFile: () => {
       probes.clear();
       const importFile = newRealm();
-      if (binaries) await (importFile('src/index.ts')['init'] as (options: object) => Promise<void>)(binaries);
+      if (binaries) {
+        // at the first use, as the embedded ones are
+        const load = importFile('bindings/kernels.ts')['load'] as (options: object) => void;
+        (importFile('bindings/memory.ts')['heap'] as { onFirstUse: () => void }).onFirstUse = () => load(binaries);
+      }
       path = '';
       importFile(file);
     },
