@@ -159,10 +159,11 @@ describe('what is refused', () => {
       expect(messageOf(gaussian)).toMatch(/^gaussianNllLoss: .*\[2\].*\[3\]/);
     }));
 
-  it('is a variance of more dims than a scalar', () =>
+  it('is a variance that does not fit a scalar', () =>
     leavesNothing(() => {
       const [x, y] = [rl.tensor(1), rl.tensor(2)];
-      expect(() => F.gaussianNllLoss(x, y, rl.ones([1]))).toThrow(/^gaussianNllLoss: expected var of the input's shape \[\]/);
+      expect(() => F.gaussianNllLoss(x, y, rl.ones([2]))).toThrow(/^gaussianNllLoss: expected var of the input's shape \[\]/);
+      expect(F.gaussianNllLoss(x, y, rl.full([1], 2), { reduction: 'none' }).tolist()).toEqual([expect.closeTo(0.596574, 5)]);
       expect(F.gaussianNllLoss(x, y, rl.tensor(1)).item()).toBeCloseTo(0.5, 6);
     }));
 });

@@ -94,7 +94,7 @@ function checkVariances(fn: string, variance: Tensor, shape: Shape): void {
   checkDtype(fn, 'var', variance, 'float32');
   const rows = shape.slice(0, -1);
   const { sizes } = variance;
-  if (!sameShape(sizes, shape) && !(shape.length > 0 && (sameShape(sizes, rows) || sameShape(sizes, [...rows, 1]))))
+  if (!sameShape(sizes, shape) && !sameShape(sizes, rows) && !sameShape(sizes, [...rows, 1]))
     failRange(fn, `expected var of the input's shape ${showShape(shape)} or of ${showShape(rows)}, got ${showShape(sizes)}`);
   if (!composed(fn, () => any(lt(variance, 0)).item())) return;
   variance.forEachWord((word, i) => {
