@@ -40,6 +40,12 @@ export function drawn(hiddenSize: number, shape: readonly number[]): Parameter {
 export const checkSize = (fn: string, what: string, value: unknown, least: number): number =>
   checkInteger(fn, what, value, least, 2 ** 31 - 1);
 
+type Bias = Tensor | null | undefined;
+
+/** A bias, or zeros where there is none beside another. */
+export const biasBeside = (own: Bias, other: Bias, like: Tensor, size: number): Tensor | null =>
+  own ?? (other ? note(newZeros(like, [size]), 'zeros', []) : null);
+
 /** What RNN, LSTM and GRU share. The parameters are fields under PyTorch's names, in its order. */
 export abstract class Recurrent extends Module {
   /**
@@ -124,6 +130,7 @@ export abstract class Recurrent extends Module {
         const first = batched ? (this.batchFirst ? transpose(input, 0, 1) : input) : unsqueeze(input, 1);
         const N = first.sizes[1] as number;
         const P = this.stateSize();
+        const gates = gatesOf(kind) * this.hiddenSize;
         const state = (all: Tensor | null, i: number, size: number): Tensor => {
           if (all === null) return note(newZeros(input, [N, size]), 'zeros', []);
           const own = select(all, 0, i);
@@ -135,6 +142,7 @@ export abstract class Recurrent extends Module {
         let ways: Tensor[] = [];
         this.eachWay((place, layer, reverse) => {
           const i = states.length;
+          const [biasIh, biasHh] = [this[`bias_ih_${place}`], this[`bias_hh_${place}`]];
           const { y, c } = recurrentLayer(
             fn,
             kind,
@@ -145,8 +153,8 @@ export abstract class Recurrent extends Module {
               suffix: `_${place}`,
               ih: this[`weight_ih_${place}`] as Tensor,
               hh: this[`weight_hh_${place}`] as Tensor,
-              biasIh: this[`bias_ih_${place}`] ?? null,
-              biasHh: this[`bias_hh_${place}`] ?? null,
+              biasIh: biasBeside(biasIh, biasHh, x, gates),
+              biasHh: biasBeside(biasHh, biasIh, x, gates),
               hr: this[`weight_hr_${place}`] ?? null,
             },
             reverse,
