@@ -42,9 +42,9 @@ export const checkSize = (fn: string, what: string, value: unknown, least: numbe
 
 type Bias = Tensor | null | undefined;
 
-/** A bias, or zeros where there is none beside another. */
-export const biasBeside = (own: Bias, other: Bias, like: Tensor, size: number): Tensor | null =>
-  own ?? (other ? note(newZeros(like, [size]), 'zeros', []) : null);
+/** A bias, or zeros where there is none beside another. What is no tensor is refused later. */
+export const biasBeside = (own: Bias, other: Bias): Tensor | null =>
+  own ?? (other?.sizes ? note(newZeros(other, other.sizes), 'zeros', []) : null);
 
 /** What RNN, LSTM and GRU share. The parameters are fields under PyTorch's names, in its order. */
 export abstract class Recurrent extends Module {
@@ -130,7 +130,6 @@ export abstract class Recurrent extends Module {
         const first = batched ? (this.batchFirst ? transpose(input, 0, 1) : input) : unsqueeze(input, 1);
         const N = first.sizes[1] as number;
         const P = this.stateSize();
-        const gates = gatesOf(kind) * this.hiddenSize;
         const state = (all: Tensor | null, i: number, size: number): Tensor => {
           if (all === null) return note(newZeros(input, [N, size]), 'zeros', []);
           const own = select(all, 0, i);
@@ -153,8 +152,8 @@ export abstract class Recurrent extends Module {
               suffix: `_${place}`,
               ih: this[`weight_ih_${place}`] as Tensor,
               hh: this[`weight_hh_${place}`] as Tensor,
-              biasIh: biasBeside(biasIh, biasHh, x, gates),
-              biasHh: biasBeside(biasHh, biasIh, x, gates),
+              biasIh: biasBeside(biasIh, biasHh),
+              biasHh: biasBeside(biasHh, biasIh),
               hr: this[`weight_hr_${place}`] ?? null,
             },
             reverse,

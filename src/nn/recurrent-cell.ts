@@ -72,9 +72,8 @@ abstract class Cell extends Module {
       const state = (i: number): Tensor =>
         given ? toBatch(given[i] as Tensor) : note(newZeros(x, [x.sizes[0] as number, H]), 'zeros', []);
       const { weight_ih: ih, weight_hh: hh, bias_ih, bias_hh } = this;
-      const gates = gatesOf(kind) * H;
-      const biasIh = biasBeside(bias_ih, bias_hh, x, gates);
-      const weights = { suffix: '', ih, hh, biasIh, biasHh: biasBeside(bias_hh, bias_ih, x, gates), hr: null };
+      const biasIh = biasBeside(bias_ih, bias_hh);
+      const weights = { suffix: '', ih, hh, biasIh, biasHh: biasBeside(bias_hh, bias_ih), hr: null };
       const { y, c } = recurrentLayer(fn, kind, unsqueeze(x, 0), state(0), kind === LSTM_CELL ? state(1) : null, weights, false);
       const h = squeeze(y, 0);
       // clones, so that changing one in place does not affect the other
