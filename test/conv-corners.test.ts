@@ -59,6 +59,16 @@ const TRANSPOSED: Case[] = [
   [[1, 2, 3, 3], [2, 2, 1, 1], { dilation: 2, outputPadding: [1, 0] }],
   [[1, 2, 3, 3], [2, 2, 1, 1], { dilation: 2, outputPadding: [0, 1] }],
   [[2, 2, 3, 3], [2, 2, 1, 1], { padding: 1 }],
+  [[2, 2, 3, 3], [2, 2, 1, 1], { dilation: 2, padding: [1, 0], outputPadding: [1, 0] }],
+  [[1, 2, 3, 3], [2, 2, 1, 1], { dilation: 2, padding: [0, 1], outputPadding: [0, 1] }],
+  // as many numbers in a window as between windows
+  [[2, 2, 3, 2], [2, 2, 2, 1], { stride: [2, 1] }],
+  [[1, 2, 2, 3], [2, 2, 1, 2], { stride: [1, 2] }],
+  [[1, 2, 3, 3], [2, 2, 2, 2], { stride: 2 }],
+  // a result of one row, or one column
+  [[2, 2, 1, 3], [2, 2, 1, 3], {}],
+  [[2, 2, 3, 1], [2, 2, 3, 1], {}],
+  [[1, 2, 2, 2], [2, 2, 3, 3], { padding: [1, 0] }],
   [[2, 2, 1, 4], [2, 2, 1, 2], { stride: [2 ** 31 - 1, 1] }],
   [[2, 2, 4, 1], [2, 2, 2, 1], { stride: [1, 2 ** 31 - 1] }],
   [[2, 3, 4, 4], [3, 0, 3, 3], {}],
@@ -213,6 +223,46 @@ describe('refuses', () => {
       'a plane cut down from one that is too wide',
       () => F.convTranspose2d(zeros(1, 1, 1, 3), zeros(1, 1, 1, 1), null, { padding: [0, 2 ** 29], stride: [1, 2 ** 29] }),
       /^convTranspose2d: .*fewer than 2\^30 positions when padded, got 1 × 1073741825$/,
+    ],
+    [
+      'no distance within a window',
+      () => F.conv2d(zeros(1, 1, 4, 4), zeros(1, 1, 1, 1), null, { dilation: [1, 0] }),
+      /^conv2d: expected dilation at least 1, got 0/,
+    ],
+    [
+      'no distance within a window, transposed',
+      () => F.convTranspose1d(zeros(1, 1, 4), zeros(1, 1, 2), null, { dilation: 0 }),
+      /^convTranspose1d: expected dilation at least 1, got 0/,
+    ],
+    [
+      'no rows of a result',
+      () => F.convTranspose2d(zeros(1, 1, 2, 4), zeros(1, 1, 1, 1), null, { padding: 1 }),
+      /^convTranspose2d: expected a result of at least 1 × 1, got 0 × 2; padding is cut off it/,
+    ],
+    [
+      'no columns of a result',
+      () => F.convTranspose2d(zeros(1, 1, 4, 2), zeros(1, 1, 1, 1), null, { padding: 1 }),
+      /^convTranspose2d: expected a result of at least 1 × 1, got 2 × 0; padding is cut off it/,
+    ],
+    [
+      'fewer than no columns',
+      () => F.convTranspose1d(zeros(1, 1, 1), zeros(1, 1, 1), null, { padding: 1 }),
+      /^convTranspose1d: expected a result of at least 1, got -1; padding is cut off it/,
+    ],
+    [
+      'sequences of nothing',
+      () => F.convTranspose1d(zeros(1, 1, 0), zeros(1, 1, 5)),
+      /^convTranspose1d: expected .* of at least 1, got /,
+    ],
+    [
+      'images of no rows',
+      () => F.convTranspose2d(zeros(1, 1, 0, 2), zeros(1, 1, 5, 5)),
+      /^convTranspose2d: expected .* of at least 1 × 1, got /,
+    ],
+    [
+      'images of nothing',
+      () => F.convTranspose2d(zeros(1, 1, 0, 0), zeros(1, 1, 5, 5)),
+      /^convTranspose2d: expected .* of at least 1 × 1, got /,
     ],
     [
       'images of other dims',

@@ -1,5 +1,7 @@
 // Recurrent layers at their corners: refusals, gradients of each tensor alone, what a graph holds and a tracer sees.
 import { beforeAll, describe, expect, it } from 'vitest';
+import { heap } from '../bindings/memory.ts';
+import type { Node } from '../src/autograd/node.ts';
 import type { Tensor } from '../src/index.ts';
 import * as rl from '../src/index.ts';
 import { withTracer } from '../src/tracing.ts';
@@ -37,6 +39,17 @@ describe('recurrent layers', () => {
       const whole = bytes();
       net.weight_ih_l0!.requiresGrad_(false);
       expect(whole - bytes()).toBe(20 * 5 * 3 * 4);
+      net.dispose();
+    });
+  });
+
+  it.each(kinds)('%s holds of each step its input, its state and its gates', (name, make) => {
+    leavesNothing(() => {
+      const net = make();
+      const bytes = (L: number): number => held(() => output(net, rl.randn([L, 5, 3]).mul(2)));
+      // cells of 4; a projected LSTM's state is 2
+      const floats = { RNN: 3 + 4, GRU: 3 + 4 + 4 * 4, LSTM: 3 + 4 + 5 * 4, 'projected LSTM': 3 + 2 + 6 * 4 }[name];
+      expect(bytes(20) - bytes(10)).toBe(10 * 5 * floats * 4);
       net.dispose();
     });
   });
@@ -159,6 +172,65 @@ describe('recurrent layers', () => {
         });
         for (const t of all) t.requiresGrad_();
       }
+      net.dispose();
+    });
+  });
+
+  it.each([
+    ['RNN', () => new nn.RNN(3, 4)],
+    ['GRU', () => new nn.GRU(3, 4)],
+  ] as const)('%s computes no gradient of a weight or an input that is not asked for it', (_, make) => {
+    leavesNothing(() => {
+      const net = make();
+      const x = rl.randn([3, 5, 3]).requiresGrad_();
+      const h0 = rl.randn([1, 5, 4]).requiresGrad_();
+      /** What the way back through the layer has added when it ends. */
+      const added = (...inputs: Tensor[]): number => {
+        const y = net.forward(x, h0)[0];
+        const node = y.node as { -readonly [K in keyof Node]: Node[K] };
+        const { backward } = node;
+        let bytes = Number.NaN;
+        node.backward = (g, saved, wanted) => {
+          const before = rl.memory().liveBytes;
+          const result = backward.call(node, g, saved, wanted);
+          bytes = rl.memory().liveBytes - before;
+          return result;
+        };
+        rl.autograd.grad(y, inputs, { gradOutputs: rl.ones(y.shape) });
+        return bytes;
+      };
+      const least = added(h0);
+      for (const t of [x, net.weight_ih_l0!, net.weight_hh_l0!]) expect(added(h0, t) - least).toBe(t.numel * 4);
+      net.dispose();
+    });
+  });
+
+  it.each([
+    ['one step', 1, 8],
+    ['few rows', 3, 4],
+  ])('of %s hold no copy of their weights', (_, L, N) => {
+    leavesNothing(() => {
+      const net = new nn.GRU(2, 100);
+      const x = rl.randn([L, N, 2]);
+      const before = heap.liveBytes;
+      heap.peakBytes = before;
+      rl.noGrad(() => net.forward(x));
+      expect(heap.peakBytes - before).toBeLessThan(net.weight_hh_l0!.numel * 4);
+      net.dispose();
+    });
+  });
+
+  it('write what they compute on the way back nowhere else', () => {
+    leavesNothing(() => {
+      const [N, H] = [5, 64];
+      const net = new nn.LSTM(1, H);
+      const [y, [, c]] = net.forward(rl.randn([2, N, 1]));
+      const sum = y.sum().add(c.square().sum());
+      // room for what has the shape of the cells, with other tensors on both sides
+      const blocks = Array.from({ length: 60 }, () => rl.full([N, H], 12345));
+      blocks.forEach((t, i) => i % 2 === 1 && t.dispose());
+      sum.backward();
+      for (const t of blocks) if (!t.disposed) expect(t.eq(12345).all().item()).toBe(true);
       net.dispose();
     });
   });

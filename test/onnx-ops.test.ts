@@ -317,6 +317,14 @@ describe('recurrent layers', () => {
     ['two GRUs that run both ways', () => new GRU(3, 4, { numLayers: 2, bidirectional: true, batchFirst: true, dropout: 0.2 })],
     ['an LSTM without bias', () => new LSTM(3, 4, { batchFirst: true, bias: false })],
     ['two LSTMs that run both ways', () => new LSTM(3, 4, { numLayers: 2, bidirectional: true, batchFirst: true })],
+    [
+      'a GRU with one of its biases',
+      () => {
+        const gru = new GRU(3, 4, { batchFirst: true });
+        gru.bias_hh_l0!.dispose();
+        return Object.assign(gru, { bias_hh_l0: null as never });
+      },
+    ],
     ['a simple layer', () => new RNN(3, 4, { batchFirst: true, bidirectional: true })],
     ['a simple layer of relu', () => new RNN(3, 4, { batchFirst: true, nonlinearity: 'relu' })],
   ])('%s', async (_, layer) => {

@@ -24,6 +24,11 @@ describe('refuses', () => {
       () => F.avgPool2d(image(), 2, { divisorOverride: 2 ** 31 }),
       /^avgPool2d: expected divisorOverride at most 2147483647/,
     ],
+    [
+      'the size of another axis where there is one',
+      () => F.adaptiveAvgPool1d(line(), [2, 2] as never),
+      /^adaptiveAvgPool1d: expected outputSize to be a number or an array of one, got \[2, 2\]/,
+    ],
     ['a divisor of 0', () => F.avgPool2d(image(), 2, { divisorOverride: 0 }), /^avgPool2d: expected divisorOverride at least 1/],
     ['no step', () => F.maxPool2d(image(), 2, { stride: 0 }), /^maxPool2d: expected stride at least 1, got 0/],
     ['no step along an axis', () => F.avgPool2d(image(), 2, { stride: [1, 0] }), /^avgPool2d: expected stride at least 1, got 0/],
@@ -62,6 +67,33 @@ describe('refuses', () => {
   );
 });
 
+it.each([null, [null]])('refuses %j as the size of an adaptive pool of sequences', (size) =>
+  leavesNothing(() => {
+    for (const [name, pool] of [
+      ['adaptiveAvgPool1d', F.adaptiveAvgPool1d],
+      ['adaptiveMaxPool1d', F.adaptiveMaxPool1d],
+    ] as const)
+      expect(() => pool(line(), size as never)).toThrow(new TypeError(`${name}: expected outputSize to be an integer, got null`));
+  }),
+);
+
+it('refuses countIncludePad unless it is true or false', () =>
+  leavesNothing(() => {
+    for (const [name, pool] of [
+      ['avgPool1d', (options: object) => F.avgPool1d(line(), 2, options)],
+      ['avgPool2d', (options: object) => F.avgPool2d(image(), 2, options)],
+    ] as const)
+      for (const countIncludePad of [null, 0, 'no'])
+        expect(() => pool({ countIncludePad })).toThrow(new RegExp(`^${name}: expected countIncludePad to be `));
+  }));
+
+it('the mean of all of a large image is as exact as mean', () =>
+  leavesNothing(() => {
+    const x = rl.full([2, 1024, 1024], 0.1);
+    for (const y of [F.adaptiveAvgPool2d(x, 1), F.adaptiveAvgPool1d(x.view([2, -1]), 1)])
+      for (const value of y.toTypedArray()) expect(value).toBeCloseTo(0.1, 6);
+  }));
+
 it('takes the largest divisor', () =>
   leavesNothing(() => {
     const y = F.avgPool2d(rl.full([1, 1, 2, 2], 2 ** 29), 2, { divisorOverride: MOST });
@@ -76,6 +108,13 @@ it('takes a plane of almost 2^30 positions', () =>
     expect(high.tolist()).toEqual([[[0, 2 ** 14]]]);
     const along = F.maxPool2d(wide.view([1, -1, 1]), [1, size], { padding: [0, size / 2], stride: [2 ** 14, 2 ** 20] });
     expect(along.tolist()).toEqual([[[0], [2 ** 14]]]);
+  }));
+
+it('leaves out elements of a window that are farther from its first than a kernel can count', () =>
+  leavesNothing(() => {
+    const x = rl.arange(32).view([1, 4, 8]);
+    const y = F.maxPool2d(x, [4, 1], { dilation: [715827883, 1], stride: [MOST, 1], ceilMode: true });
+    expect(y.tolist()).toEqual([[[0, 1, 2, 3, 4, 5, 6, 7]]]);
   }));
 
 it('keeps both sizes where the size of an adaptive pool is null', () =>

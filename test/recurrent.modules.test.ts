@@ -126,6 +126,38 @@ it('steps by cells as layers do', () => {
   });
 });
 
+it.each<[string, () => rl.nn.Module, string, number[]]>([
+  ['RNNCell', () => new nn.RNNCell(3, 4), '', [6, 3]],
+  ['GRUCell', () => new nn.GRUCell(3, 4), '', [6, 3]],
+  ['LSTMCell', () => new nn.LSTMCell(3, 4), '', [6, 3]],
+  ['GRU', () => new nn.GRU(3, 4), '_l0', [5, 6, 3]],
+  ['LSTM both ways', () => new nn.LSTM(3, 4, { bidirectional: true }), '_l0_reverse', [5, 6, 3]],
+])('%s takes one bias without the other as beside zeros', (_, make, suffix, shape) => {
+  leavesNothing(() => {
+    const net = make() as rl.nn.Module & { forward(x: Tensor): unknown } & Record<string, Tensor | null>;
+    const x = rl.randn(shape);
+    const values = (name: string): number[][] => {
+      const y = [net.forward(x)].flat(2)[0] as Tensor;
+      const grads = rl.autograd.grad(y.square().sum(), [net[name]!, net[`weight_hh${suffix}`]!]);
+      return [y, ...grads].map((t) => bits(t!.detach()));
+    };
+    for (const [one, other] of [
+      [`bias_ih${suffix}`, `bias_hh${suffix}`],
+      [`bias_hh${suffix}`, `bias_ih${suffix}`],
+    ] as const) {
+      const own = net[one] as Tensor;
+      const before = own.detach().clone();
+      rl.noGrad(() => own.zero_());
+      const want = values(other);
+      Object.assign(net, { [one]: null });
+      expect(values(other), one).toEqual(want);
+      Object.assign(net, { [one]: own });
+      rl.noGrad(() => own.copy_(before));
+    }
+    net.dispose();
+  });
+});
+
 it('drops what passes between layers in training only, and copies deeply', () => {
   leavesNothing(() => {
     const net = new nn.GRU(3, 4, { numLayers: 3, dropout: 0.5 });

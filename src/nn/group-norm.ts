@@ -1,5 +1,5 @@
 import { checkTensor } from '../array/check.ts';
-import { checkBoolean, checkInteger, checkNumber, checkOptions, failRange } from '../errors.ts';
+import { checkInteger, checkNumber, checkOptions, failRange } from '../errors.ts';
 import { groupNorm, instanceNorm } from '../ops/layers/group-norm.ts';
 import { squeeze, unsqueeze } from '../ops/shape/reshape.ts';
 import { takes } from '../options.ts';
@@ -46,7 +46,7 @@ export class GroupNorm extends Module {
       failRange('GroupNorm', `expected numChannels that numGroups ${numGroups} divides, got ${numChannels}`);
     }
     this.eps = checkNumber('GroupNorm', 'eps', options.eps ?? 1e-5);
-    const affine = checkBoolean('GroupNorm', 'affine', options.affine ?? true);
+    const affine = options.affine ?? true;
     const own = built('GroupNorm', () => ({
       weight: affine ? filled([numChannels], 1) : null,
       bias: affine ? filled([numChannels], 0) : null,

@@ -1,4 +1,4 @@
-import { checkBoolean, checkInteger, checkOptions } from '../errors.ts';
+import { checkInteger, checkOptions } from '../errors.ts';
 import {
   type AvgPool1dOptions,
   type AvgPool2dOptions,
@@ -84,7 +84,6 @@ export class AvgPool1d extends WindowPool<Single, AvgPool1dOptions> {
   constructor(kernelSize: Single, options: AvgPool1dOptions = {}) {
     takes('AvgPool1d', 2, arguments);
     super('AvgPool1d', 1, kernelSize, options, ['countIncludePad']);
-    checkBoolean('AvgPool1d', 'countIncludePad', options.countIncludePad ?? true);
   }
 
   /** `F.avgPool1d` of the input. */
@@ -105,7 +104,6 @@ export class AvgPool2d extends WindowPool<Pair, AvgPool2dOptions> {
   constructor(kernelSize: Pair, options: AvgPool2dOptions = {}) {
     takes('AvgPool2d', 2, arguments);
     super('AvgPool2d', 2, kernelSize, options, ['countIncludePad', 'divisorOverride']);
-    checkBoolean('AvgPool2d', 'countIncludePad', options.countIncludePad ?? true);
     checkInteger('AvgPool2d', 'divisorOverride', options.divisorOverride ?? 1, 1);
   }
 

@@ -40,6 +40,12 @@ export function drawn(hiddenSize: number, shape: readonly number[]): Parameter {
 export const checkSize = (fn: string, what: string, value: unknown, least: number): number =>
   checkInteger(fn, what, value, least, 2 ** 31 - 1);
 
+type Bias = Tensor | null | undefined;
+
+/** A bias, or zeros where there is none beside another. What is no tensor is refused later. */
+export const biasBeside = (own: Bias, other: Bias): Tensor | null =>
+  own ?? (other?.sizes ? note(newZeros(other, other.sizes), 'zeros', []) : null);
+
 /** What RNN, LSTM and GRU share. The parameters are fields under PyTorch's names, in its order. */
 export abstract class Recurrent extends Module {
   /**
@@ -135,6 +141,7 @@ export abstract class Recurrent extends Module {
         let ways: Tensor[] = [];
         this.eachWay((place, layer, reverse) => {
           const i = states.length;
+          const [biasIh, biasHh] = [this[`bias_ih_${place}`], this[`bias_hh_${place}`]];
           const { y, c } = recurrentLayer(
             fn,
             kind,
@@ -145,8 +152,8 @@ export abstract class Recurrent extends Module {
               suffix: `_${place}`,
               ih: this[`weight_ih_${place}`] as Tensor,
               hh: this[`weight_hh_${place}`] as Tensor,
-              biasIh: this[`bias_ih_${place}`] ?? null,
-              biasHh: this[`bias_hh_${place}`] ?? null,
+              biasIh: biasBeside(biasIh, biasHh),
+              biasHh: biasBeside(biasHh, biasIh),
               hr: this[`weight_hr_${place}`] ?? null,
             },
             reverse,

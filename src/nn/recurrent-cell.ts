@@ -14,7 +14,7 @@ import type { Tensor } from '../tensor.ts';
 import { note } from '../tracing.ts';
 import { Module } from './module.ts';
 import { built, type Parameter, within } from './parameter.ts';
-import { checkSize, drawn } from './recurrent-base.ts';
+import { biasBeside, checkSize, drawn } from './recurrent-base.ts';
 
 const COMMON = { bias: /* @__PURE__ */ flag(true) };
 const OF_RNN = { ...COMMON, nonlinearity: /* @__PURE__ */ oneOf('tanh', ['tanh', 'relu']) };
@@ -71,8 +71,9 @@ abstract class Cell extends Module {
       const x = toBatch(input);
       const state = (i: number): Tensor =>
         given ? toBatch(given[i] as Tensor) : note(newZeros(x, [x.sizes[0] as number, H]), 'zeros', []);
-      const { weight_ih: ih, weight_hh: hh, bias_ih: biasIh, bias_hh: biasHh } = this;
-      const weights = { suffix: '', ih, hh, biasIh, biasHh, hr: null };
+      const { weight_ih: ih, weight_hh: hh, bias_ih, bias_hh } = this;
+      const biasIh = biasBeside(bias_ih, bias_hh);
+      const weights = { suffix: '', ih, hh, biasIh, biasHh: biasBeside(bias_hh, bias_ih), hr: null };
       const { y, c } = recurrentLayer(fn, kind, unsqueeze(x, 0), state(0), kind === LSTM_CELL ? state(1) : null, weights, false);
       const h = squeeze(y, 0);
       // clones, so that changing one in place does not affect the other

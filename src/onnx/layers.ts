@@ -36,14 +36,16 @@ const convTranspose: Conversion<Calls['convTranspose2d']> = (g, step) => {
   const { sizes, groups, P } = step.how;
   const [H, W, kh, kw, sh, sw, ph, pw, dh, dw, OW] = sizes;
   const more = [H - (P / OW - 1) * sh + 2 * ph - dh * (kh - 1) - 1, W - (OW - 1) * sw + 2 * pw - dw * (kw - 1) - 1];
+  // a plan has no stride if there is only one position: any that is above the output padding will do
+  const strides = [P / OW === 1 ? (more[0] as number) + 1 : sh, OW === 1 ? (more[1] as number) + 1 : sw];
   // output padding that the stride does not allow is taken off the padding instead
-  const fits = [sh, sw].map((s, i) => (more[i] as number) < s);
+  const fits = strides.map((s, i) => (more[i] as number) < s);
   const before = [ph, pw].slice(-axes);
   const after = [ph, pw].map((p, i) => (fits[i] ? p : p - (more[i] as number))).slice(-axes);
   if (after.some((p) => p < 0)) refuse(step, 'with an outputPadding that is not below its stride');
   return g.node('ConvTranspose', allInputs(g, step), {
     kernel_shape: [kh, kw].slice(-axes),
-    strides: [sh, sw].slice(-axes),
+    strides: strides.slice(-axes),
     dilations: [dh, dw].slice(-axes),
     pads: [...before, ...after],
     output_padding: more.map((m, i) => (fits[i] ? m : 0)).slice(-axes),
