@@ -131,6 +131,31 @@ it('factors of 0 leave out what they multiply, NaN too where it is added to', ()
   });
 });
 
+it('a vector takes its own dim away, and no other one of size 1', () => {
+  leavesNothing(() => {
+    const vector = tensor([1, 2]);
+    expect(matmul(vector, ones([2, 1])).tolist()).toEqual([3]);
+    expect(matmul(ones([1, 2]), vector).tolist()).toEqual([3]);
+    expect(matmul(vector, ones([1, 2, 3])).tolist()).toEqual([[3, 3, 3]]);
+    expect(matmul(ones([1, 1, 2]), vector).tolist()).toEqual([[3]]);
+    expect(matmul(vector, vector).tolist()).toBe(5);
+  });
+});
+
+it('a product with a vector goes by its own name', () => {
+  leavesNothing(() => {
+    for (const [name, product, other] of [
+      ['mv', rl.mv, ones([3, 2])],
+      ['dot', rl.dot, ones([2])],
+    ] as const) {
+      const x = tensor([1, 2]);
+      const y = product(other.requiresGrad_(), x);
+      x.add_(1);
+      expect(() => y.sum().backward()).toThrow(`backward: a value that ${name} saved was changed in place since`);
+    }
+  });
+});
+
 describe('sizes of 0', () => {
   it('cdist has no distances of no rows, and distances of 0 of rows without elements', () => {
     leavesNothing(() => {
@@ -195,6 +220,17 @@ describe('refusals', () => {
       'an input without dims for a weight of one',
       () => F.linear(scalar(), ones([2])),
       'linear: expected input of at least 1 dim, got a scalar',
+    ],
+    ['two ellipses', () => einsum('......', ones([2])), 'einsum: expected at most one ellipsis, got two in operand 0'],
+    [
+      'an ellipsis on either side',
+      () => einsum('...i...->i', ones([2])),
+      'einsum: expected at most one ellipsis, got two in operand 0',
+    ],
+    [
+      'two ellipses of a result',
+      () => einsum('...i->i......', ones([2])),
+      'einsum: expected at most one ellipsis, got two in the output',
     ],
     ['a product of scalars', () => matmul(scalar(), scalar()), 'matmul: expected at least 1 dim each, got shapes [] and []'],
     ['a scalar times a vector', () => matmul(scalar(), vector()), 'matmul: expected at least 1 dim each, got shapes [] and [2]'],

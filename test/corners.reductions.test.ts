@@ -133,11 +133,13 @@ describe('a variance', () => {
     }),
   );
 
-  it('of huge and of tiny numbers is found right after a sort and a loss', () =>
+  it('of huge and of tiny numbers is found right after a sort, a product and a loss', () =>
     leavesNothing(() => {
       const plain = tensor([1, 2, 3, 5]).view([2, 2]);
       const half = Math.SQRT1_2;
-      rl.rand([81_000]).sub(2).sort();
+      // they fill all of the memory that kernels work in
+      rl.rand([81_660]).sub(2).sort();
+      rl.matmul(rl.ones([64, 1000]), rl.ones([1000, 1000]));
       rl.ones([2 ** 23]).dispose();
       for (const scale of [1e25, 1e-30])
         for (const row of [0, 1]) {
@@ -168,6 +170,9 @@ describe('a variance', () => {
     leavesNothing(() => {
       expect(slopes((x) => x.std(), [1, 2, 3])).toEqual([-0.5, 0, 0.5]);
       expect(slopes((x) => x.std(), [2, 2, 2])).toEqual([0, 0, 0]);
+      // half the least number, which is rounded to 0
+      expect(tensor([1e-45, 0, 0, 0]).std().item()).toBe(0);
+      expect(slopes((x) => x.std().abs(), [1e-45, 0, 0, 0])).toEqual([0, 0, 0, 0]);
       expect(slopes((x) => x.var(), [1, 2, 3])).toEqual([-1, 0, 1]);
       expect(slopes((x) => x.var(undefined, { correction: 0 }), [1, 3])).toEqual([-1, 1]);
     }));
@@ -324,6 +329,8 @@ describe('cosines', () => {
       expect(F.cosineSimilarity(rl.ones([1, 1]), rl.ones([1, 4])).tolist()).toEqual([1]);
       expect(F.cosineSimilarity(rl.ones([1, 4]), rl.ones([3, 1])).tolist()).toEqual([1, 1, 1]);
       expect(F.cosineSimilarity(rl.zeros([1, 2]), b).tolist()).toEqual([0]);
+      const far = tensor([[2 ** 64, 0]]);
+      expect(F.cosineSimilarity(far, far).tolist()).toEqual([1]);
       expect(F.cosineSimilarity(a, b, { eps: 50 }).item()).toBeCloseTo(24 / 2500, 8);
     }));
 });

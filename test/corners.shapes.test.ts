@@ -40,6 +40,7 @@ describe('refusals', () => {
     [() => tensor(1).chunk(1), new RangeError('chunk: expected a tensor with dims, got a scalar')],
     [() => tensor(1).narrow(0, 0, 1), new RangeError('narrow: expected a tensor with dims, got a scalar')],
     [() => rl.ones([3]).narrow(0, 2, 2), new RangeError('narrow: expected start and length within [0, 3], got 2 and 2')],
+    [() => rl.ones([3]).narrow(0, 2, -1), new RangeError('narrow: expected length at least 0, got -1')],
     [() => rl.stack([rl.ones([2]), rl.ones([3])]), new RangeError('stack: expected tensors of one shape, got [2] and [3]')],
     [
       () => rl.repeatInterleave(rl.ones([2]), M),
