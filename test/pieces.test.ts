@@ -117,8 +117,8 @@ LARGER['F.nllLoss'] = (r) =>
     smooth(r.real([4, 5, 6]), r.int([4, 6], 0, 5), { reduction }),
   ]);
 LARGER['F.crossEntropy'] = (r) =>
-  REDUCTIONS.flatMap((reduction) =>
-    [2, 5, 11].flatMap((N) =>
+  REDUCTIONS.flatMap((reduction) => [
+    ...[2, 5, 11].flatMap((N) =>
       [3, 15, 16, 41].flatMap((C) =>
         [0, 0.3].flatMap((labelSmoothing) =>
           [{}, { weight: constant(r.real([C], 0.2, 2)) }].map((weighted) =>
@@ -127,7 +127,9 @@ LARGER['F.crossEntropy'] = (r) =>
         ),
       ),
     ),
-  );
+    // no classes: all targets are ignored
+    smooth(r.real([9, 0]), r.int([9], 1, 2), { reduction, ignoreIndex: 1 }),
+  ]);
 
 /** So many elements that they fill some blocks and a part of one. */
 const MANY = [3, 1111];
