@@ -78,7 +78,6 @@ export function avgPool2d(x: Tensor, kernelSize: Pair, options: AvgPool2dOptions
   takes('avgPool2d', 3, arguments);
   checkOptions('avgPool2d', options, [...OPTIONS, 'divisorOverride']);
   const { countIncludePad = true, divisorOverride = null } = options;
-  checkBoolean('avgPool2d', 'countIncludePad', countIncludePad);
   const divisor = divisorOverride === null ? 0 : checkInteger('avgPool2d', 'divisorOverride', divisorOverride, 1, 2 ** 31 - 1);
   return average('avgPool2d', x, planOf('avgPool2d', 2, x, kernelSize, options), countIncludePad, divisor);
 }
