@@ -87,6 +87,15 @@ it('refuses countIncludePad unless it is true or false', () =>
         expect(() => pool({ countIncludePad })).toThrow(new RegExp(`^${name}: expected countIncludePad to be `));
   }));
 
+it('has no window that would begin where the padding after the input does', () =>
+  leavesNothing(() => {
+    const x = rl.tensor([[1, 2, 3]]);
+    const options = { stride: 2, padding: 1, ceilMode: true };
+    expect(F.maxPool1d(x, 2, options).tolist()).toEqual([[1, 3]]);
+    expect(F.avgPool1d(x, 2, options).tolist()).toEqual([[0.5, 2.5]]);
+    expect(F.maxPool1d(x.narrow(1, 0, 2), 1, { stride: 2, ceilMode: true }).tolist()).toEqual([[1]]);
+  }));
+
 it('the mean of all of a large image is as exact as mean', () =>
   leavesNothing(() => {
     const x = rl.full([2, 1024, 1024], 0.1);
