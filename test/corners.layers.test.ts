@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Tensor } from '../src/index.ts';
 import * as rl from '../src/index.ts';
-import { leavesNothing, messageOf, numbers, start } from './support/library.ts';
+import { held, leavesNothing, messageOf, numbers, start } from './support/library.ts';
 
 const { F, tensor } = rl;
 
@@ -159,4 +159,16 @@ it('a layer does not look at numbers beside its own', () =>
     // a row that was shrunk would be nothing beside this eps
     const y = numbers(F.layerNorm(x, [2], { eps: 2 ** 102 }));
     [Math.SQRT1_2, -Math.SQRT1_2].forEach((v, i) => expect(y[i]).toBeCloseTo(v, 5));
+  }));
+
+it('a graph holds moments and a scale for each channel, and the input', () =>
+  leavesNothing(() => {
+    const weight = rl.ones([256]).requiresGrad_();
+    const moments = [rl.zeros([256]), rl.ones([256])] as const;
+    const x = rl.randn([3, 256]).requiresGrad_();
+    // the result; three numbers for the moments of each channel, and a scale
+    const bytes = x.numel * 4 + 4 * 256 * 4;
+    expect(held(() => F.batchNorm(x, null, null, { training: true, weight }))).toBe(bytes);
+    expect(held(() => F.batchNorm(x, ...moments))).toBe(bytes);
+    expect(held(() => F.batchNorm(x.mul(1), null, null, { training: true }))).toBe(bytes + x.numel * 4);
   }));
