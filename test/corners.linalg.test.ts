@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
 import { expectNamed, failingAt, live } from './support/failing.ts';
-import { leavesNothing, start } from './support/library.ts';
+import { leavesNothing, peakOf, start } from './support/library.ts';
 
 const { cdist, einsum, F, matmul, ones, tensor, zeros } = rl;
 
@@ -10,17 +10,6 @@ beforeAll(start);
 
 /** The same elements, each with another after it: neither rows nor columns are contiguous. */
 const apart = (t: rl.Tensor): rl.Tensor => rl.scope(() => rl.keep(rl.stack([t, t], -1).select(-1, 0)));
-
-/** By how many bytes `fn` raises what is in use at a time. */
-function peakOf(fn: () => void): number {
-  const { liveBytes, peakBytes } = rl.memory();
-  // up to the peak of before, so that this one is higher
-  const ballast = zeros([Math.ceil((peakBytes - liveBytes) / 4)]);
-  const before = rl.memory().liveBytes;
-  rl.scope(fn);
-  ballast.dispose();
-  return rl.memory().peakBytes - before;
-}
 
 describe('in between, memory holds little', () => {
   it('einsum sums products as it makes them', () => {

@@ -1,22 +1,11 @@
 // How much memory is in use at a time: what an op takes on the way, and whether a step of the way back keeps what it is done with.
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
-import { leavesNothing, start } from './support/library.ts';
+import { leavesNothing, peakOf, start } from './support/library.ts';
 
 const { F, ones, zeros } = rl;
 
 beforeAll(start);
-
-/** By how many bytes `fn` raises what is in use at a time. */
-function peakOf(fn: () => void): number {
-  const { liveBytes, peakBytes } = rl.memory();
-  // up to the peak of before, so that this one is higher
-  const ballast = zeros([Math.ceil((peakBytes - liveBytes) / 4)]);
-  const before = rl.memory().liveBytes;
-  rl.scope(() => void fn());
-  ballast.dispose();
-  return rl.memory().peakBytes - before;
-}
 
 describe('ctcLoss', () => {
   it('takes the memory of its states, at each time only where a gradient is wanted', () => {

@@ -121,6 +121,17 @@ export function held(run: () => Tensor): number {
   return bytes;
 }
 
+/** By how many bytes `fn` raises what is in use at a time. */
+export function peakOf(fn: () => void): number {
+  const { liveBytes, peakBytes } = rl.memory();
+  // up to the peak of before, so that this one is higher
+  const ballast = rl.zeros([Math.ceil((peakBytes - liveBytes) / 4)]);
+  const before = rl.memory().liveBytes;
+  rl.scope(() => void fn());
+  ballast.dispose();
+  return rl.memory().peakBytes - before;
+}
+
 /** The elements, in order. */
 export const numbers = (t: Tensor): number[] => Array.from(t.toTypedArray());
 
