@@ -23,6 +23,7 @@ const NODE_ONLY = [
   'onnx-ops',
   'onnx-table',
   'onnx-transformer',
+  'onnx-windows',
   'open-safetensors',
   'realms',
   'safetensors.numpy',
