@@ -1,10 +1,9 @@
 // Convolutions next to those that have a quick way, the bounds of their options, and what the way back leaves in memory.
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Node } from '../src/autograd/node.ts';
 import * as rl from '../src/index.ts';
 import { installCanaries, trampledWords } from './support/canary.ts';
 import { checkGradient, checkValue } from './support/checks.ts';
-import { leavesNothing, start } from './support/library.ts';
+import { addedBack, leavesNothing, start } from './support/library.ts';
 import { SUM, smooth } from './support/optable.ts';
 import { Random } from './support/random.ts';
 
@@ -118,19 +117,7 @@ it.each([1, 2])('an image that is its own windows, of more positions than are he
 );
 
 /** The bytes that the last op's way back has added when it ends. */
-function added(y: rl.Tensor, gradient: rl.Tensor): number {
-  const node = y.node as { -readonly [K in keyof Node]: Node[K] };
-  const { backward } = node;
-  let bytes = Number.NaN;
-  node.backward = (g, saved, wanted) => {
-    const before = rl.memory().liveBytes;
-    const result = backward.call(node, g, saved, wanted);
-    bytes = rl.memory().liveBytes - before;
-    return result;
-  };
-  y.backward({ gradient });
-  return bytes;
-}
+const added = (y: rl.Tensor, gradient: rl.Tensor): number => addedBack(y, () => y.backward({ gradient }));
 
 /** The bytes that new tensors of these shapes take. */
 function taken(...shapes: (readonly number[])[]): number {

@@ -23,16 +23,16 @@ describe('changes in place', () => {
       }
     }));
 
-  it('of what was disposed are refused by name', () =>
+  it.each([false, true])('of what was disposed are refused by name, requiresGrad: %s', (requiresGrad) =>
     leavesNothing(() => {
-      const x = tensor([1, 2]);
+      const x = tensor([1, 2], { requiresGrad });
       x.dispose();
       const changes: Record<string, () => unknown> = {
         add_: () => x.add_(1),
         sub_: () => x.sub_(1),
         mul_: () => x.mul_(1),
         div_: () => x.div_(1),
-        copy_: () => x.copy_(tensor(1)),
+        copy_: () => x.copy_(tensor([3, 4])),
         fill_: () => x.fill_(1),
         zero_: () => x.zero_(),
         uniform_: () => x.uniform_(),
@@ -42,7 +42,8 @@ describe('changes in place', () => {
         expect(change).toThrow(rl.DisposedError);
         expect(change).toThrow(`${name}: `);
       }
-    }));
+    }),
+  );
 
   it('of elements of a dim of size 1 that repeats nothing any more', () =>
     leavesNothing(() => {

@@ -1,11 +1,10 @@
 // Recurrent layers at their corners: refusals, gradients of each tensor alone, what a graph holds and a tracer sees.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { heap } from '../bindings/memory.ts';
-import type { Node } from '../src/autograd/node.ts';
 import type { Tensor } from '../src/index.ts';
 import * as rl from '../src/index.ts';
 import { withTracer } from '../src/tracing.ts';
-import { held, leavesNothing, numbers, start } from './support/library.ts';
+import { addedBack, held, leavesNothing, numbers, start } from './support/library.ts';
 
 const { nn } = rl;
 
@@ -187,17 +186,7 @@ describe('recurrent layers', () => {
       /** What the way back through the layer has added when it ends. */
       const added = (...inputs: Tensor[]): number => {
         const y = net.forward(x, h0)[0];
-        const node = y.node as { -readonly [K in keyof Node]: Node[K] };
-        const { backward } = node;
-        let bytes = Number.NaN;
-        node.backward = (g, saved, wanted) => {
-          const before = rl.memory().liveBytes;
-          const result = backward.call(node, g, saved, wanted);
-          bytes = rl.memory().liveBytes - before;
-          return result;
-        };
-        rl.autograd.grad(y, inputs, { gradOutputs: rl.ones(y.shape) });
-        return bytes;
+        return addedBack(y, () => rl.autograd.grad(y, inputs, { gradOutputs: rl.ones(y.shape) }));
       };
       const least = added(h0);
       for (const t of [x, net.weight_ih_l0!, net.weight_hh_l0!]) expect(added(h0, t) - least).toBe(t.numel * 4);

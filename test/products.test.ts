@@ -1,52 +1,36 @@
-// Products of matrices larger than the blocks that gemm cuts them into, of small integers: every sum is exact.
-import { beforeAll, describe, expect, it } from 'vitest';
+// Products at and beyond the borders of the blocks and ways in which gemm makes them.
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as rl from '../src/index.ts';
+import { installCanaries, trampledWords } from './support/canary.ts';
 import { leavesNothing, start } from './support/library.ts';
+import { expectSame, integers, matrix, product, type Sizes, spoil, WAYS } from './support/products.ts';
 import { Random } from './support/random.ts';
 
-beforeAll(start);
-
 const { F } = rl;
-type Tensor = rl.Tensor;
 
-const integers = (random: Random, rows: number, cols: number): Float32Array =>
-  Float32Array.from({ length: rows * cols }, () => Math.floor(random.next() * 7) - 3);
+beforeAll(async () => {
+  installCanaries();
+  await start();
+});
 
-/** A matrix as it is, or as the transpose of what lies in memory. */
-const matrix = (data: Float32Array, rows: number, cols: number, turned: boolean): Tensor => {
-  const x = rl.tensor(data).reshape([rows, cols]);
-  return turned ? x.t().contiguous().t() : x;
-};
+afterEach(() => expect(trampledWords()).toEqual([]));
 
-function product([m, k, n]: Sizes, a: Float32Array, b: Float32Array): Float32Array {
-  const out = new Float32Array(m * n);
-  for (let i = 0; i < m; i++)
-    for (let p = 0; p < k; p++) {
-      const s = a[i * k + p] as number;
-      for (let j = 0; j < n; j++) out[i * n + j]! += s * (b[p * n + j] as number);
-    }
-  return out;
-}
-
-function expectSame(got: Tensor, want: Float32Array): void {
-  const values = got.toTypedArray();
-  expect(values).toHaveLength(want.length);
-  const at = want.findIndex((v, i) => v !== values[i]);
-  expect([at, values[at]]).toEqual([-1, undefined]);
-}
-
-/** Puts NaN into all scratch memory that products use. */
-const spoil = (): void =>
-  rl
-    .full([100, 400], NaN)
-    .t()
-    .contiguous()
-    .t()
-    .matmul(rl.full([400, 600], NaN))
-    .dispose();
-
-type Sizes = readonly [m: number, k: number, n: number];
 const SIZES: Sizes[] = [
+  // a transposed copy as large as it may be, and with more rows than a pass
+  [100, 400, 12],
+  [104, 397, 20],
+  [203, 401, 9],
+  // panels as many and as long as may be
+  [26, 400, 512],
+  // dot products of the longest run, and along two
+  [3, 1024, 6],
+  [5, 1025, 9],
+  // cut along the longer side: as many tiles as there may be blocks, more, and many more
+  [480, 3, 7],
+  [1441, 2, 360],
+  [5, 3, 384],
+  [20000, 2, 3],
+  [3, 2, 20000],
   // more rows than a pass, more than one run of k, more columns than a packed B
   [101, 5, 9],
   [211, 403, 13],
@@ -65,6 +49,9 @@ const SIZES: Sizes[] = [
   [3, 1030, 6],
   [2, 2100, 9],
   // vectors
+  [1, 40, 1],
+  [1, 405, 1030],
+  [1030, 405, 1],
   [1, 1500, 403],
   [403, 1500, 1],
   [1, 3000, 1],
@@ -76,42 +63,107 @@ describe.each(SIZES)('%i × %i × %i', (...sizes) => {
   const [a, b, c, bias] = [integers(random, m, k), integers(random, k, n), integers(random, m, n), integers(random, 1, n)];
   const ab = product(sizes, a, b);
 
-  it.each([
-    [false, false],
-    [false, true],
-    [true, false],
-    [true, true],
-  ])('transposed: %s, %s', (left, right) => {
+  it.each(WAYS)('transposed: %s, %s', (left, right) => {
     leavesNothing(() => {
       const [x, y] = [matrix(a, m, k, left), matrix(b, k, n, right)];
       spoil();
       expectSame(x.matmul(y), ab);
       spoil();
-      const sum = rl.addmm(matrix(c, m, n, false), x, y, { alpha: 2, beta: 3 });
+      const sum = rl.addmm(matrix(c, m, n, false), x, y, { alpha: -2, beta: 3 });
       expectSame(
         sum,
-        ab.map((v, i) => 2 * v + 3 * (c[i] as number)),
+        ab.map((v, i) => 3 * c[i]! - 2 * v),
       );
       spoil();
       expectSame(
         F.linear(x, y.t(), rl.tensor(bias)),
-        ab.map((v, i) => v + (bias[i % n] as number)),
+        ab.map((v, i) => v + bias[i % n]!),
       );
     });
   });
 });
 
-it('without a term in the sums, what is added is left', () => {
+it('half a million rows', () => {
   leavesNothing(() => {
-    spoil();
-    const c = integers(new Random('c'), 3, 1100);
-    const [x, y] = [rl.zeros([3, 0]), rl.zeros([0, 1100])];
+    const m = 500_000;
+    const a = new Float32Array(2 * m).map((_, i) => i % 5);
+    const y = rl.tensor(a, { shape: [m, 2] }).matmul(rl.tensor([3, -1], { shape: [2, 1] }));
     expectSame(
-      rl.addmm(matrix(c, 3, 1100, false), x, y, { beta: 2 }),
-      c.map((v) => 2 * v),
+      y,
+      new Float32Array(m).map((_, i) => 3 * a[2 * i]! - a[2 * i + 1]!),
     );
-    const bias = c.slice(0, 1100);
-    expectSame(F.linear(x, y.t(), rl.tensor(bias)).select(0, 2), bias);
+  });
+});
+
+it.each([
+  [1, 40, 30],
+  [30, 40, 1],
+  [1, 40, 1],
+  [7, 40, 5],
+  [7, 40, 30],
+  [30, 40, 50],
+  [3, 9, 1000],
+] as Sizes[])('parts of wider matrices: %i × %i × %i', (...sizes) => {
+  const [m, k, n] = sizes;
+  const random = new Random(sizes.join());
+  const [a, b] = [integers(random, m, k), integers(random, k, n)];
+  const ab = product(sizes, a, b);
+  for (const [left, right] of WAYS)
+    for (const [gapA, gapB] of [
+      [3, 0],
+      [0, 12],
+      [5, 2],
+    ] as const)
+      leavesNothing(() => expectSame(matrix(a, m, k, left, gapA).matmul(matrix(b, k, n, right, gapB)), ab));
+});
+
+describe('without a term in the sums, what is added is left', () => {
+  it.each([
+    [1, 7],
+    [7, 1],
+    [5, 9],
+    [6, 512],
+    [5, 1024],
+    [3, 1100],
+    [9, 1100],
+    [2, 5000],
+    [5000, 2],
+  ])('%i × 0 × %i', (m, n) => {
+    const random = new Random(`${m}, ${n}`);
+    const [c, bias] = [integers(random, m, n), integers(random, 1, n)];
+    leavesNothing(() => {
+      const [x, y, z] = [rl.zeros([m, 0]), rl.zeros([0, n]), rl.tensor(c, { shape: [m, n] })];
+      spoil();
+      expectSame(x.matmul(y), new Float32Array(m * n));
+      spoil();
+      expectSame(
+        rl.addmm(z, x, y, { beta: 2, alpha: 3 }),
+        c.map((v) => 2 * v),
+      );
+      spoil();
+      expectSame(rl.addmm(rl.full([m, n], NaN), x, y, { beta: 0 }), new Float32Array(m * n));
+      spoil();
+      expectSame(
+        F.linear(x, y.t(), rl.tensor(bias)),
+        c.map((_, i) => bias[i % n]!),
+      );
+    });
+  });
+});
+
+it.each([
+  [0, 3, 5],
+  [5, 3, 0],
+  [0, 3, 0],
+  [0, 0, 5],
+  [0, 0, 0],
+] as Sizes[])('a product without elements: %i × %i × %i', (m, k, n) => {
+  leavesNothing(() => {
+    const [x, y] = [rl.ones([m, k]), rl.ones([k, n])];
+    expect(x.matmul(y).shape).toEqual([m, n]);
+    expect(rl.addmm(rl.ones([m, n]), x, y, { beta: 2 }).shape).toEqual([m, n]);
+    expect(F.linear(x, y.t(), rl.ones([n])).shape).toEqual([m, n]);
+    expect(rl.bmm(rl.ones([2, m, k]), rl.ones([2, k, n])).shape).toEqual([2, m, n]);
   });
 });
 
@@ -120,7 +172,7 @@ it('adds to the product with a vector, and to the sum of a batch', () => {
     const random = new Random('addmv');
     const [c, a, b] = [integers(random, 3, 4), integers(random, 3, 5), integers(random, 5, 4)];
     const [x, y, z] = [matrix(a, 3, 5, false), matrix(b, 5, 4, false), matrix(c, 3, 4, false)];
-    const want = product([3, 5, 4], a, b).map((v, i) => 2 * v + 3 * (c[i] as number));
+    const want = product([3, 5, 4], a, b).map((v, i) => 2 * v + 3 * c[i]!);
     const column = (values: Float32Array): Float32Array => values.filter((_, i) => i % 4 === 1);
     expectSame(rl.addmv(z.select(1, 1), x, y.select(1, 1), { alpha: 2, beta: 3 }), column(want));
     const batch = [rl.stack([x, x.neg(), x]), rl.stack([y, y, y])] as const;

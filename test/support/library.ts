@@ -1,6 +1,7 @@
 // The library under test: reached by name, as tables speak of it, and fed from Nd.
 import { setFlagsFromString } from 'node:v8';
 import { expect } from 'vitest';
+import type { Node } from '../../src/autograd/node.ts';
 import type { Tensor } from '../../src/index.ts';
 import * as rl from '../../src/index.ts';
 import { isNd, mapNd, type Nd } from './reference/nd.ts';
@@ -130,6 +131,21 @@ export function peakOf(fn: () => void): number {
   rl.scope(() => void fn());
   ballast.dispose();
   return rl.memory().peakBytes - before;
+}
+
+/** The bytes that an op's way back has added when it ends, as `walk` runs through it. */
+export function addedBack(y: Tensor, walk: () => unknown): number {
+  const node = y.node as { -readonly [K in keyof Node]: Node[K] };
+  const { backward } = node;
+  let bytes = Number.NaN;
+  node.backward = (g, saved, wanted) => {
+    const before = rl.memory().liveBytes;
+    const result = backward.call(node, g, saved, wanted);
+    bytes = rl.memory().liveBytes - before;
+    return result;
+  };
+  walk();
+  return bytes;
 }
 
 /** The elements, in order. */
